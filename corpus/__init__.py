@@ -1,0 +1,1 @@
+"""What council records are, and how each format is read."""

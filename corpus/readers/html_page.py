@@ -1,0 +1,132 @@
+"""HTML: modern.gov's own pages by their class names, any other page as the text a reader would see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.errors import RecordError
+from corpus.readers import minutes, moderngov_text
+from corpus.readers.sections import agenda_item
+from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
+from corpus.text import clean_line, clean_lines, decode, without_file_note, without_furniture
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption dd div dl dt fieldset figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()
+)
+_SKIPPED = frozenset("head script style noscript template nav button select svg title".split())
+_TITLE_OF_MEETING = re.compile(
+    r"(?:agenda|minutes|decisions)[\w ,]* for (?P<rest>.+?)(?:\s*\|\s*(?P<council>.+))?$",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+def read(source: Source) -> Iterator[Meeting]:
+    """Yield the meetings that an HTML page tells of."""
+    tree = LexborHTMLParser(_decode(source.data))
+    root = tree.css_first("#modgov") or tree.body
+    if root is None or not (root.text() or "").strip():
+        raise RecordError("the page holds no text")
+    source = replace(source, facts=_facts_of_title(tree).or_else(source.facts))
+    if root.css_first(".mgItemTable, #mgItemTable, td.mgItemNumberCell"):
+        yield _meeting_page(source, root)
+        return
+    lines = _page_lines(root)
+    text = "\n".join(lines)
+    as_text = replace(source, data=text.encode())
+    if moderngov_text.recognises(as_text, text):
+        for found in moderngov_text.read(as_text):
+            yield replace(found, items=tuple(_with_links(item, root) for item in found.items))
+    else:
+        yield from minutes.read(as_text)
+
+
+def _decode(data: bytes) -> str:
+    declared = _CHARSET.search(data[:2048])
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def _facts_of_title(tree: LexborHTMLParser) -> MeetingFacts:
+    node = tree.css_first("title")
+    title = clean_line(node.text()) if node else ""
+    found = _TITLE_OF_MEETING.match(title)
+    council = found["council"] if found else title.partition("|")[2].strip()
+    return MeetingFacts(council=council or None)
+
+
+def block_text(node: LexborNode, *, skip: frozenset[str] = frozenset()) -> str:
+    """Return the text below a node, with a line break at each block, without scripts and menus.
+
+    White space in the source, line breaks included, is one space, as a browser shows it. The walk
+    keeps its own stack, so that no depth of nesting exhausts Python's.
+    """
+    pieces: list[str] = []
+    stack: list[LexborNode | str] = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, str):
+            pieces.append(here)
+        elif here.tag == "-text":
+            pieces.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
+        elif here.tag not in _SKIPPED and not skip.intersection((here.attributes.get("class") or "").split()):
+            block = here.tag in _BLOCKS
+            if block:
+                pieces.append("\n")
+                stack.append("\n")
+            children = list(here.iter(include_text=True))
+            stack.extend(reversed(children))
+    return "".join(pieces)
+
+
+def _page_lines(root: LexborNode) -> list[str]:
+    """Return a page's lines, with headings of modern.gov's item pages kept on lines of their own."""
+    return without_furniture(clean_lines(block_text(root)))
+
+
+def _meeting_page(source: Source, root: LexborNode) -> Meeting:
+    head = [clean_line(node.text()) for node in root.css(".mgSubTitleTxt, .mgMainTitleTxt")]
+    for node in root.css(".mgContent p"):
+        label = node.css_first(".mgLabel")
+        if label is not None:
+            head.append(clean_line(node.text()))
+    link = root.css_first("link[rel=canonical]")
+    facts = moderngov_text.facts_of_head(head, link.attributes.get("href") if link else None)
+    items: list[AgendaItem] = []
+    for cell in root.css("td.mgItemNumberCell"):
+        body = cell.next
+        while body is not None and body.tag != "td":
+            body = body.next
+        if body is not None:
+            items.append(_item(cell, body))
+    if not items:
+        raise RecordError("the page holds no agenda item")
+    return meeting(source, facts, tuple(items))
+
+
+def _item(cell: LexborNode, body: LexborNode) -> AgendaItem:
+    number = clean_line(cell.text()).strip("(): ").rstrip(".") or None
+    heading = body.css_first(".mgAiTitleTxt")
+    lines = clean_lines(block_text(body, skip=frozenset({"mgAiTitleTxt", "mgActionList"})))
+    title = without_file_note(clean_line(block_text(heading).replace("\n", " "))) if heading else ""
+    item = agenda_item(title, without_furniture(lines), number=number)
+    return _with_links(item, body)
+
+
+def _with_links(item: AgendaItem, body: LexborNode) -> AgendaItem:
+    """Return the item with the files its part of the page links to, by their address."""
+    documents: dict[str, LinkedDocument] = {}
+    for link in body.css('a[href*="documents/"], a[href*="mgConvert2PDF"]'):
+        href = link.attributes.get("href") or ""
+        title = without_file_note(clean_line(block_text(link).replace("\n", " ")))
+        documents.setdefault(href, LinkedDocument(title=title, url=href))
+    return replace(item, documents=tuple(documents.values())) if documents else item

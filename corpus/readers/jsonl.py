@@ -1,0 +1,104 @@
+"""JSON Lines: one record a line, either BEIR's `_id`, `title`, `text` or the fields of a meeting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from corpus.dates import find_date
+from corpus.errors import RecordError
+from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
+from corpus.text import clean_lines, decode, paragraphs
+
+
+def read(source: Source) -> Iterator[Meeting | RecordError]:
+    """Yield one meeting a line; a line that cannot be read is yielded as its error."""
+    lines = decode(source.data).splitlines()
+    if not any(line.strip() for line in lines):
+        raise RecordError("the file is empty")
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _meeting(source, json.loads(line))
+        except (ValueError, TypeError, RecursionError) as error:
+            yield RecordError(f"line {number} is not a record: {error}")
+        except RecordError as error:
+            yield RecordError(f"line {number}: {error}")
+
+
+def _meeting(source: Source, record: Any) -> Meeting:
+    if not isinstance(record, dict):
+        raise RecordError("a record is a JSON object in braces")
+    if "items" in record:
+        items = tuple(_item(item) for item in _list(record, "items"))
+        if not items:
+            raise RecordError("the meeting has no items")
+        return meeting(source, _facts(record), items)
+    if "text" in record or "_id" in record:
+        return _beir(source, record)
+    raise RecordError('a record has either "items" (a meeting) or "_id" and "text" (BEIR)')
+
+
+def _beir(source: Source, record: dict[str, Any]) -> Meeting:
+    metadata = record.get("metadata")
+    if not isinstance(metadata, dict):
+        metadata = {}
+    given = {name: record.get(name) or metadata.get(name) for name in _FACT_NAMES}
+    item = AgendaItem(
+        title=_text(record, "title"),
+        minutes=_text(record, "text"),
+        record_id=str(record["_id"]) if "_id" in record else None,
+    )
+    return meeting(source, _facts(given), (item,))
+
+
+_FACT_NAMES = ("council", "committee", "date", "venue", "url")
+
+
+def _facts(record: dict[str, Any]) -> MeetingFacts:
+    known = {name: str(record[name]) for name in _FACT_NAMES if record.get(name)}
+    when: date | None = None
+    if "date" in known:
+        when = find_date(known.pop("date"))
+        if when is None:
+            raise RecordError(f"no such date: {record['date']!r} (write YYYY-MM-DD)")
+    return MeetingFacts(date=when, **known)
+
+
+def _item(record: Any) -> AgendaItem:
+    if not isinstance(record, dict):
+        raise RecordError("each of the items is a JSON object in braces")
+    documents = tuple(
+        LinkedDocument(title=_text(document, "title"), url=document.get("url"))
+        for document in _list(record, "documents")
+        if isinstance(document, dict)
+    )
+    return AgendaItem(
+        title=_text(record, "title"),
+        number=str(record["number"]) if record.get("number") is not None else None,
+        agenda=_text(record, "agenda"),
+        decision=_text(record, "decision"),
+        minutes=_text(record, "minutes"),
+        documents=documents,
+        url=record.get("url"),
+        restricted=bool(record.get("restricted", False)),
+    )
+
+
+def _list(record: dict[str, Any], name: str) -> list[Any]:
+    value = record.get(name, [])
+    if not isinstance(value, list):
+        raise RecordError(f'"{name}" is a list in brackets')
+    return value
+
+
+def _text(record: dict[str, Any], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise RecordError(f'"{name}" is a text in quotes')
+    return paragraphs(clean_lines(value))

@@ -1,0 +1,206 @@
+"""modern.gov pages as people save them: the text of a page, without its tags.
+
+Four kinds of page: one item (`mgAi`), a meeting (`ieListDocuments`), an issue through its meetings
+(`ieIssueDetails`) and a decision (`ieDecisionDetails`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from corpus.dates import find_date
+from corpus.errors import RecordError
+from corpus.readers.numbering import leading_number, longest_sequence, only_number
+from corpus.readers.sections import agenda_item, section_label
+from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
+from corpus.text import clean_lines, decode, without_file_note, without_furniture
+
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_PAGE = re.compile(
+    r"/(mgAi|ieListDocuments|ieIssueDetails|ieDecisionDetails|CeListDocuments)\.aspx", re.IGNORECASE
+)
+_HEADINGS = {
+    "agenda item": "mgai",
+    "decision details": "iedecisiondetails",
+    "issue details": "ieissuedetails",
+    "issue - meetings": "ieissuedetails",
+}
+_MEETING_HEADING = re.compile(
+    r"(?:agenda|decisions|draft minutes|minutes|printed minutes)"
+    r"(?:(?:, | and )(?:decisions|draft minutes|minutes|printed minutes|documents))*",
+    re.IGNORECASE,
+)
+_LIST_STARTS = re.compile(r"(?:Note )?(?:No\. )?Items?", re.IGNORECASE)
+_MEETING_OF_ISSUE = re.compile(
+    r"Meeting: (?P<date>\d\d/\d\d/\d{4}) - (?P<committee>.+?)(?: \(Item (?P<number>[^)]+)\))?"
+)
+_DECIDED_AT = re.compile(r"Decided at meeting: (?P<date>\d\d/\d\d/\d{4}) - (?P<committee>.+)")
+_DECISION_FACT = re.compile(
+    r"(?P<name>Decision Maker|Decision status|Is Key decision\?|Is subject to call in\?|"
+    r"Publication date|Date of decision|Decided at meeting|Effective from|Notice of decision|"
+    r"This decision has been called in by|Explanation of Call-in):\s*(?P<value>.*)"
+)
+_COMMITTEE_AND_DATE = re.compile(
+    r"(?P<committee>.+?) [-–] (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
+_VENUE = re.compile(r"Venue:\s*(?P<venue>.+?)(?:\.? View directions)?")
+
+_MAX_TITLE_WORDS = 40
+_SHORT_TITLE_WORDS = 15
+
+
+def recognises(source: Source, text: str) -> bool:
+    """Say whether the text is a saved modern.gov page: by its address, else by its heading."""
+    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:12]
+    if not lines:
+        return False
+    if _ADDRESS.match(lines[0]) and _PAGE.search(lines[0]):
+        return True
+    if any(line.lower() in _HEADINGS for line in lines[:2]):
+        return True
+    return bool(_MEETING_HEADING.fullmatch(lines[0])) and any(
+        _LIST_STARTS.fullmatch(line) or line.startswith("Venue:") for line in lines[1:]
+    )
+
+
+def read(source: Source) -> Iterator[Meeting]:
+    """Yield the meetings that a saved page tells of."""
+    lines = without_furniture(clean_lines(decode(source.data)))
+    url, kind, lines = _head(lines)
+    if kind == "ieissuedetails":
+        yield from _issue(source, lines, url)
+    elif kind == "iedecisiondetails":
+        yield _decision(source, lines, url)
+    elif kind == "mgai":
+        title, rest = _title(lines)
+        item = agenda_item(title, rest, number=None, url=url)
+        yield meeting(source, MeetingFacts(), (item,))
+    else:
+        yield _whole_meeting(source, lines, url)
+
+
+def _head(lines: list[str]) -> tuple[str | None, str, list[str]]:
+    """Return the page's address, its kind and the lines behind its heading."""
+    start, url, kind = 0, None, ""
+    while start < len(lines) and not lines[start]:
+        start += 1
+    if start < len(lines) and (address := _ADDRESS.match(lines[start])):
+        url = address[0]
+        page = _PAGE.search(url)
+        kind = page[1].lower() if page else ""
+        start += 1
+    for index in range(start, min(start + 6, len(lines))):
+        found = _HEADINGS.get(lines[index].lower())
+        if found:
+            return url, found, lines[index + 1 :]
+    return url, kind, lines[start:]
+
+
+def _title(lines: list[str]) -> tuple[str, list[str]]:
+    """Return the title, which is the first line with text, and the lines behind it."""
+    for index, line in enumerate(lines):
+        if section_label(line):
+            return "", lines[index:]
+        if line and len(line.split()) > _MAX_TITLE_WORDS:
+            # The heading was not saved; the line is the item's text, so it stays there too.
+            return " ".join(line.split()[:_SHORT_TITLE_WORDS]) + "…", lines[index:]
+        if line:
+            return without_file_note(line), lines[index + 1 :]
+    raise RecordError("the page holds no agenda item")
+
+
+def _issue(source: Source, lines: list[str], url: str | None) -> Iterator[Meeting]:
+    issue_title, _ = _title(lines)
+    starts = [i for i, line in enumerate(lines) if _MEETING_OF_ISSUE.fullmatch(line)]
+    if not starts:
+        title, rest = _title(lines)
+        yield meeting(source, MeetingFacts(), (agenda_item(title, rest, url=url),))
+        return
+    for start, end in pairwise([*starts, len(lines)]):
+        head = _MEETING_OF_ISSUE.fullmatch(lines[start])
+        assert head is not None
+        title, rest = _title(lines[start + 1 : end])
+        number = head["number"]
+        found = leading_number(title)
+        if found and found[1] and found[0].printed == number:
+            title = found[1]
+        facts = MeetingFacts(committee=head["committee"], date=find_date(head["date"]))
+        item = agenda_item(title or issue_title, rest, number=number, url=url)
+        yield meeting(source, facts, (item,))
+
+
+def _decision(source: Source, lines: list[str], url: str | None) -> Meeting:
+    title, rest = _title(lines)
+    facts: dict[str, str] = {}
+    record = []
+    for line in rest:
+        fact = _DECISION_FACT.fullmatch(line)
+        if fact:
+            facts[fact["name"]] = fact["value"]
+        else:
+            record.append(line)
+    decided_at = _DECIDED_AT.fullmatch(f"Decided at meeting: {facts.get('Decided at meeting', '')}")
+    if not any(section_label(line) in ("decision", "minutes") for line in record):
+        record.insert(0, "Decision:")
+    committee = decided_at["committee"] if decided_at else facts.get("Decision Maker") or None
+    when = find_date(decided_at["date"] if decided_at else facts.get("Date of decision", ""))
+    item = agenda_item(title, record, url=url)
+    return meeting(source, MeetingFacts(committee=committee, date=when), (item,))
+
+
+def _whole_meeting(source: Source, lines: list[str], url: str | None) -> Meeting:
+    start = max((i + 1 for i, line in enumerate(lines) if _LIST_STARTS.fullmatch(line)), default=0)
+    head = lines[:start]
+    facts = facts_of_head(head, url)
+    items = _items(lines[start:])
+    if not items:
+        first = next((i for i, line in enumerate(lines) if line), None)
+        if first is None:
+            raise RecordError("the page is empty")
+        title = f"{facts.committee or source.facts.committee or 'Meeting'}: whole page"
+        items = [agenda_item(title, lines[start:], url=url)]
+    return meeting(source, facts, tuple(items))
+
+
+def facts_of_head(head: list[str], url: str | None) -> MeetingFacts:
+    """Return what the lines above the items of a meeting page say: committee, date, venue."""
+    committee = when = venue = None
+    for line in head:
+        if found := _COMMITTEE_AND_DATE.match(line):
+            committee, when = found["committee"], find_date(line)
+        elif found := _VENUE.fullmatch(line):
+            venue = found["venue"]
+    return MeetingFacts(committee=committee, date=when, venue=venue, url=url)
+
+
+def _items(lines: list[str]) -> list[AgendaItem]:
+    """Return the items of a meeting page, where a number stands on its own line above each title."""
+    candidates = [
+        (index, number)
+        for index, line in enumerate(lines)
+        if (number := only_number(line))
+        and number.marked
+        and not number.is_sub_item
+        and _title_follows(lines, index)
+    ]
+    numbers = [number for _, number in candidates]
+    chain = longest_sequence(numbers, [1.0] * len(numbers), max_gap=10)
+    starts = [candidates[i][0] for i in chain]
+    items = []
+    for start, end in pairwise([*starts, len(lines)]):
+        number = only_number(lines[start])
+        assert number is not None
+        title, rest = _title(lines[start + 1 : end])
+        items.append(agenda_item(title, rest, number=number.printed))
+    front = [line for line in lines[: starts[0]] if line] if starts else []
+    if len(" ".join(front).split()) >= 20:
+        title, rest = _title(lines[: starts[0]])
+        items.insert(0, agenda_item(title, rest))
+    return items
+
+
+def _title_follows(lines: list[str], index: int) -> bool:
+    behind = next((line for line in lines[index + 1 : index + 4] if line), "")
+    return bool(behind) and not section_label(behind) and only_number(behind) is None

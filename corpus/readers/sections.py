@@ -1,0 +1,61 @@
+"""The labelled sections of one agenda item on a modern.gov page: agenda, decision, minutes, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.records import AgendaItem, LinkedDocument
+from corpus.text import BULLET, paragraphs, without_file_note
+
+_LABEL = re.compile(
+    r"(?:(?P<minutes>(?:draft )?minutes)"
+    r"|(?P<decision>decisions?(?: made)?)"
+    r"|(?P<documents>(?:additional|supporting|accompanying|related) documents)"
+    r"|(?P<agenda>purpose|agenda item summary))\s*:",
+    re.IGNORECASE,
+)
+_WITHHELD = re.compile(
+    r"\bnot for publication\b|\b(?:exempt|confidential) (?:report|item|minutes?|appendix)\b"
+    r"(?=.{0,40}\bparagraph)|\bthis (?:item|report) is (?:exempt|confidential|restricted)\b",
+    re.IGNORECASE,
+)
+
+
+def section_label(line: str) -> str | None:
+    """Return the section ("minutes", "decision", "documents", "agenda") a label line opens, or None."""
+    match = _LABEL.fullmatch(line)
+    return match.lastgroup if match else None
+
+
+def agenda_item(
+    title: str,
+    lines: Sequence[str],
+    *,
+    number: str | None = None,
+    url: str | None = None,
+) -> AgendaItem:
+    """Return the item whose page text, after its title, is `lines` (cleaned)."""
+    sections: dict[str, list[str]] = {"agenda": [], "decision": [], "minutes": [], "documents": []}
+    current = "agenda"
+    for line in lines:
+        label = section_label(line)
+        if label:
+            current = label
+        else:
+            sections[current].append(line)
+    documents = tuple(
+        LinkedDocument(title=without_file_note(line.removeprefix(BULLET)))
+        for line in sections["documents"]
+        if without_file_note(line.removeprefix(BULLET)).strip(" ,")
+    )
+    return AgendaItem(
+        title=title,
+        number=number,
+        agenda=paragraphs(sections["agenda"]),
+        decision=paragraphs(sections["decision"]),
+        minutes=paragraphs(sections["minutes"]),
+        documents=documents,
+        url=url,
+        restricted=bool(_WITHHELD.search(title)),
+    )

@@ -1,0 +1,102 @@
+"""What a council publishes, as plain immutable data.
+
+Nothing here is invented: what a record does not say is None or empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDocument:
+    """A report or an appendix that an agenda item links to."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One numbered piece of a meeting.
+
+    `record_id` is set only by formats whose records carry an identifier of their own (BEIR's `_id`).
+    """
+
+    title: str
+    number: str | None = None
+    agenda: str = ""
+    decision: str = ""
+    minutes: str = ""
+    documents: tuple[LinkedDocument, ...] = ()
+    url: str | None = None
+    restricted: bool = False
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One sitting of one committee of one council, on one date, as one source tells it."""
+
+    items: tuple[AgendaItem, ...]
+    source: str
+    council: str | None = None
+    committee: str | None = None
+    date: date | None = None
+    venue: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What is known of a meeting besides its items: from a page's head, or from `meeting.toml`."""
+
+    council: str | None = None
+    committee: str | None = None
+    date: date | None = None
+    venue: str | None = None
+    url: str | None = None
+
+    def or_else(self, other: MeetingFacts) -> MeetingFacts:
+        """Return these facts, with each one that is unknown taken from `other`."""
+        return MeetingFacts(
+            council=self.council or other.council,
+            committee=self.committee or other.committee,
+            date=self.date or other.date,
+            venue=self.venue or other.venue,
+            url=self.url or other.url,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file handed to a reader.
+
+    `name` is its path below the folder that was indexed, with that folder's name in front; it is
+    what the user sees. `facts` come from the `meeting.toml` files beside and above it.
+    """
+
+    name: str
+    data: bytes
+    facts: MeetingFacts = field(default_factory=MeetingFacts)
+
+    @property
+    def suffix(self) -> str:
+        """Return the lower-case suffix of the file name with its dot, or an empty string."""
+        stem, dot, suffix = self.name.rpartition(".")
+        return f".{suffix.lower()}" if dot and "/" not in suffix and stem else ""
+
+
+def meeting(source: Source, facts: MeetingFacts, items: tuple[AgendaItem, ...]) -> Meeting:
+    """Return the meeting that `source` tells of; what the page says wins over `meeting.toml`."""
+    known = facts.or_else(source.facts)
+    return Meeting(
+        items=items,
+        source=source.name,
+        council=known.council,
+        committee=known.committee,
+        date=known.date,
+        venue=known.venue,
+        url=known.url,
+    )

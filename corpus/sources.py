@@ -1,0 +1,117 @@
+"""The files below what the user named: found in a fixed order, with the facts beside them."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.dates import find_date
+from corpus.errors import RecordError, UsageError
+from corpus.readers import SUFFIXES
+from corpus.records import MeetingFacts, Source
+
+SIDECAR = "meeting.toml"
+MAX_BYTES = 256 * 1024 * 1024
+# Files that accompany records and are none themselves.
+_COMPANIONS = frozenset({SIDECAR, "notes.txt", "readme.txt", "readme.md", "license.txt", "licence.txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file below a root that the user named: its name (as `Source.name`), and where it is."""
+
+    name: str
+    path: Path
+    root: Path
+
+
+def find_files(roots: list[Path]) -> Iterator[FoundFile | tuple[str, RecordError]]:
+    """Yield every file of the roots, in order of name; what is left out comes with its reason.
+
+    Raises UsageError for a root that does not exist.
+    """
+    for root in roots:
+        if not root.exists():
+            raise UsageError(
+                f"{root} does not exist. Check the path; if it is gone for good, index again with "
+                "--replace and the sources that remain."
+            )
+    for root in roots:
+        if root.is_file():
+            yield FoundFile(root.name, root, root.parent)
+            continue
+        base = root.resolve().name
+        for folder, folders, files in os.walk(root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                path = Path(folder) / name
+                shown = f"{base}/{path.relative_to(root).as_posix()}"
+                if name.lower() in _COMPANIONS or name.startswith("."):
+                    continue
+                if path.suffix.lower() not in SUFFIXES:
+                    kind = path.suffix or "files without a suffix"
+                    yield shown, RecordError(f"no reader for {kind}")
+                elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+                    yield shown, RecordError("the link leads out of the folder")
+                else:
+                    yield FoundFile(shown, path, root)
+
+
+def load(found: FoundFile) -> Source:
+    """Return the file's bytes with the facts beside it. Raises RecordError if it cannot be read."""
+    try:
+        if found.path.stat().st_size > MAX_BYTES:
+            raise RecordError(f"larger than {MAX_BYTES // 2**20} MB; split it and index again")
+        data = found.path.read_bytes()
+    except OSError as error:
+        raise RecordError(f"cannot be opened: {error.strerror or error}") from error
+    return Source(name=found.name, data=data, facts=facts_for(found))
+
+
+def facts_for(found: FoundFile) -> MeetingFacts:
+    """Return what the `meeting.toml` files beside a file and above it, up to its root, say.
+
+    The nearest wins. Raises RecordError for a file that is not TOML or holds a wrong value.
+    """
+    facts = MeetingFacts()
+    for folder in (found.path.parent, *found.path.parent.parents):
+        sidecar = folder / SIDECAR
+        if sidecar.is_file():
+            facts = facts.or_else(_read_sidecar(sidecar, found.path.name))
+        if folder == found.root or found.root not in folder.parents:
+            break
+    return facts
+
+
+def _read_sidecar(path: Path, file_name: str) -> MeetingFacts:
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RecordError(f"{SIDECAR} beside it cannot be read: {error}") from error
+    per_file = table.get("files", {}).get(file_name, {})
+    return _facts(per_file).or_else(_facts(table))
+
+
+def _facts(table: dict[str, Any]) -> MeetingFacts:
+    known = {
+        name: str(table[name]) for name in ("council", "committee", "venue", "url") if table.get(name)
+    }
+    return MeetingFacts(date=_date(table.get("date")), **known)
+
+
+def _date(value: Any) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    found = find_date(str(value))
+    if found is None:
+        raise RecordError(f"{SIDECAR} beside it gives a date that does not exist: {value}")
+    return found

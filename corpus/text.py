@@ -1,0 +1,95 @@
+"""Bytes to clean text: decoding, white space, bullets, the furniture around a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from corpus.errors import RecordError
+
+# White space that publishers use for layout; U+00A0 is what Word puts after every bullet.
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
+# Soft hyphens, zero-width characters, byte order marks, control characters.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+# Bullets at the start of a line, among them Word's private-use Symbol and Wingdings glyphs.
+_BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})) *")
+_RUNS = re.compile(r" {2,}")
+_FILE_NOTE = re.compile(
+    r"\s*(?:\b(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"
+    r"\b(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"</?AI\d+>|(?:pdf|word) icon|share this page|print this page|bookmark this page|"
+    r"view directions|find out more about this issue|skip to (?:main )?content|"
+    r"\(image omitted\)|view the (?:decision|minutes|declarations?) for item .{1,20}",
+    re.IGNORECASE,
+)
+_COOKIE_BANNER = "Get the best from this site"
+
+BULLET = "• "
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file: UTF-8, UTF-16 with its mark, else Windows-1252.
+
+    Raises RecordError for data that is no text in any of these.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in data:
+        raise RecordError("this is not a text file (it holds NUL bytes)")
+    else:
+        encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        control = sum(1 for char in text[:4096] if char < " " and char not in "\t\n\r\x0b\x0c")
+        if control > len(text[:4096]) // 20:
+            raise RecordError("this is not a text file (too many control characters)")
+        return text
+    raise RecordError("the text could not be decoded; save it as UTF-8 and index again")
+
+
+def clean_line(line: str) -> str:
+    """Return one line with plain single spaces, and a plain bullet where it had any bullet."""
+    line = _INVISIBLE.sub("", _SPACES.sub(" ", line))
+    line, bullets = _BULLET.subn("", line)
+    line = _RUNS.sub(" ", line).strip()
+    return f"{BULLET}{line}" if bullets and line else line
+
+
+def clean_lines(text: str) -> list[str]:
+    """Return the lines of a text, cleaned, in Unicode's composed form (NFC)."""
+    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    return [clean_line(line) for line in text.split("\n")]
+
+
+def without_furniture(lines: list[str]) -> list[str]:
+    """Return the lines without what a page has around its record; a cookie banner ends the page."""
+    kept = []
+    for line in lines:
+        if line == _COOKIE_BANNER:
+            break
+        if not _FURNITURE.fullmatch(line):
+            kept.append(line)
+    return kept
+
+
+def without_file_note(title: str) -> str:
+    """Return a title without the note that a page glues on, such as "pdf icon PDF 168 KB"."""
+    return _FILE_NOTE.sub(" ", title).strip(" -–")
+
+
+def paragraphs(lines: list[str]) -> str:
+    """Return lines as text: runs of blank lines become one, none at the ends."""
+    text = "\n".join(lines).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def squash(text: str) -> str:
+    """Return the text with every run of white space as one space: for comparing, not for showing."""
+    return " ".join(text.split())

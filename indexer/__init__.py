@@ -1,0 +1,1 @@
+"""Records become passages, and passages one generation of an index on disk."""

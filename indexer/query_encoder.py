@@ -1,0 +1,39 @@
+"""The query encoder that a generation carries: ONNX and a tokenizer, no torch."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+
+class QueryEncoder:
+    """Encodes one query at a time. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the encoder that `indexer.encoder.export_query_encoder` wrote."""
+        settings = json.loads((folder / "settings.json").read_text())
+        self._prompt: str = settings["prompt"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(settings["max_tokens"])
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def encode(self, text: str) -> NDArray[np.float32]:
+        """Return the vector of a query, (dim,) float32, L2-normalised."""
+        encoding = self._tokenizer.encode(self._prompt + text)
+        feed = {
+            "input_ids": np.array([encoding.ids], np.int64),
+            "attention_mask": np.array([encoding.attention_mask], np.int64),
+        }
+        vector = np.asarray(self._session.run(None, feed)[0][0], np.float32)
+        normalised: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-12)
+        return normalised

@@ -1,0 +1,96 @@
+"""Passages become windows: stretches of whole sentences, short enough to be encoded whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.text import BULLET
+
+WINDOW_WORDS = 80
+# A window starts with the last sentence of the one before, if that is no longer than this.
+OVERLAP_WORDS = 25
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|St|Hon|Rt|No|Nos|Ref|para|paras|approx|vs|cf|e\.g|i\.e|"
+    r"etc|viz|Rd|Ave|Co|Ltd|Sgt|Insp|Supt|Gov|Sec|sec|Fig|fig|pp?|vol|s|ss|art|Jan|Feb|Mar|Apr|Jun|"
+    r"Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+_BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£€])")
+_WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: characters from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a text in order. A line break always ends one.
+
+    No span begins or ends with white space or begins with a bullet, and none is empty.
+    """
+    found: list[Span] = []
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if text.startswith(BULLET, start):
+            start += len(BULLET)
+        for boundary in _BOUNDARY.finditer(text, start, end):
+            mark = boundary.start() + 1
+            if text[boundary.start()] == "." and _ABBREVIATION.search(text, start, mark):
+                continue
+            if text[start : boundary.end()].strip():
+                found.append(_trimmed(text, start, boundary.end()))
+            start = boundary.end()
+        if text[start:end].strip():
+            found.append(_trimmed(text, start, end))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+def windows(text: str) -> list[Span]:
+    """Return windows of about `WINDOW_WORDS` words that together cover every sentence of a text.
+
+    Every window is made of whole sentences, but a sentence longer than a window is cut between
+    words. An empty text has one empty window, so that a passage always has a vector.
+    """
+    pieces = [piece for span in sentences(text) for piece in _cut(text, span)]
+    if not pieces:
+        return [Span(0, 0)]
+    return [Span(group[0].start, group[-1].end) for group in _groups(text, pieces)]
+
+
+def _groups(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
+    lengths = [_n_words(text, piece) for piece in pieces]
+    group: list[Span] = []
+    words = 0
+    for piece, length in zip(pieces, lengths, strict=True):
+        if group and words + length > WINDOW_WORDS:
+            yield group
+            last = group[-1]
+            last_words = _n_words(text, last)
+            fits = last_words <= OVERLAP_WORDS and last_words + length <= WINDOW_WORDS
+            group, words = ([last], last_words) if fits and len(group) > 1 else ([], 0)
+        group.append(piece)
+        words += length
+    yield group
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    words = list(_WORD.finditer(text, span.start, span.end))
+    for first in range(0, len(words), WINDOW_WORDS):
+        part = words[first : first + WINDOW_WORDS]
+        yield Span(part[0].start(), part[-1].end())
+
+
+def _n_words(text: str, span: Span) -> int:
+    return sum(1 for _ in _WORD.finditer(text, span.start, span.end))

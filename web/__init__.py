@@ -1,0 +1,1 @@
+"""Pages and a JSON interface over one index."""
