@@ -18,7 +18,9 @@ from corpus.records import MeetingFacts, Source
 SIDECAR = "meeting.toml"
 MAX_BYTES = 256 * 1024 * 1024
 # Files that accompany records and are none themselves.
-_COMPANIONS = frozenset({SIDECAR, "notes.txt", "readme.txt", "readme.md", "license.txt", "licence.txt"})
+_COMPANIONS = frozenset(
+    {SIDECAR, "notes.txt", "readme.txt", "readme.md", "license.txt", "licence.txt"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _read_sidecar(path: Path, file_name: str) -> MeetingFacts:
 
 def _facts(table: dict[str, Any]) -> MeetingFacts:
     known = {
-        name: str(table[name]) for name in ("council", "committee", "venue", "url") if table.get(name)
+        name: str(table[name])
+        for name in ("council", "committee", "venue", "url")
+        if table.get(name)
     }
     return MeetingFacts(date=_date(table.get("date")), **known)
 

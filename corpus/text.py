@@ -28,6 +28,8 @@ _FURNITURE = re.compile(
 )
 _COOKIE_BANNER = "Get the best from this site"
 
+_BANNER_ABOVE = 8
+
 BULLET = "• "
 
 
@@ -69,12 +71,16 @@ def clean_lines(text: str) -> list[str]:
 
 
 def without_furniture(lines: list[str]) -> list[str]:
-    """Return the lines without what a page has around its record; a cookie banner ends the page."""
-    kept = []
+    """Return the lines without what a page has around its record.
+
+    A cookie banner below the record ends the page; above the record it is only left out.
+    """
+    kept: list[str] = []
     for line in lines:
         if line == _COOKIE_BANNER:
-            break
-        if not _FURNITURE.fullmatch(line):
+            if sum(1 for above in kept if above) > _BANNER_ABOVE:
+                break
+        elif not _FURNITURE.fullmatch(line):
             kept.append(line)
     return kept
 

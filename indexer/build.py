@@ -6,8 +6,8 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,17 +100,12 @@ def build(
     return report
 
 
-class _timed:
-    """Add the time spent inside to the report, under a stage's name."""
-
-    def __init__(self, report: Report, stage: str) -> None:
-        self._report, self._stage = report, stage
-
-    def __enter__(self) -> None:
-        self._started = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self._report.seconds[self._stage] = round(time.perf_counter() - self._started, 2)
+@contextmanager
+def _timed(report: Report, stage: str) -> Iterator[None]:
+    """Note the seconds spent inside in the report, under a stage's name."""
+    started = time.perf_counter()
+    yield
+    report.seconds[stage] = round(time.perf_counter() - started, 2)
 
 
 def _previous(index: Path) -> store.Generation | None:
@@ -184,8 +179,12 @@ def _read_one(source: Source, fingerprint: str) -> _ReadSource:
                 found.extend(passages(record))
     except RecordError:
         raise
-    except Exception as error:  # one bad record, whatever it does to its reader, never stops an import
-        raise RecordError(f"the {reader.name} reader failed: {type(error).__name__}: {error}") from error
+    except (
+        Exception
+    ) as error:  # one bad record, whatever it does to its reader, never stops an import
+        raise RecordError(
+            f"the {reader.name} reader failed: {type(error).__name__}: {error}"
+        ) from error
     return _ReadSource(source.name, fingerprint, reader.name, tuple(found), tuple(problems))
 
 

@@ -12,10 +12,24 @@ from typing import Any
 from corpus.records import LinkedDocument
 from indexer.passages import Passage
 
-_COLUMNS = (
-    "id title number council committee date url source agenda decision minutes documents "
-    "speakers resolved procedural exempt"
-).split()
+_COLUMNS = [
+    "id",
+    "title",
+    "number",
+    "council",
+    "committee",
+    "date",
+    "url",
+    "source",
+    "agenda",
+    "decision",
+    "minutes",
+    "documents",
+    "speakers",
+    "resolved",
+    "procedural",
+    "exempt",
+]
 _SCHEMA = f"""
 CREATE TABLE passages (row INTEGER PRIMARY KEY, {", ".join(_COLUMNS)});
 CREATE UNIQUE INDEX passages_id ON passages (id);
@@ -24,13 +38,15 @@ CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, prob
 """
 
 
-def write(path: Path, passages: Sequence[Passage], sources: Iterable[tuple[str, str, str, str]]) -> None:
+def write(
+    path: Path, passages: Sequence[Passage], sources: Iterable[tuple[str, str, str, str]]
+) -> None:
     """Write passages (row i is passage i) and sources (name, fingerprint, reader, problems)."""
     with sqlite3.connect(path) as connection:
         connection.executescript(_SCHEMA)
         marks = ", ".join("?" * (len(_COLUMNS) + 1))
         connection.executemany(
-            f"INSERT INTO passages VALUES ({marks})",
+            f"INSERT INTO passages VALUES ({marks})",  # noqa: S608 (question marks only)
             ((row, *_values(passage)) for row, passage in enumerate(passages)),
         )
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
@@ -52,8 +68,10 @@ def fetch(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Passage]:
     for first in range(0, len(rows), 500):
         part = [int(row) for row in rows[first : first + 500]]
         marks = ", ".join("?" * len(part))
-        query = f"SELECT * FROM passages WHERE row IN ({marks})"
-        found.update((record["row"], _passage(record)) for record in connection.execute(query, part))
+        query = f"SELECT * FROM passages WHERE row IN ({marks})"  # noqa: S608 (question marks only)
+        found.update(
+            (record["row"], _passage(record)) for record in connection.execute(query, part)
+        )
     return [found[int(row)] for row in rows]
 
 
@@ -73,7 +91,8 @@ def column(connection: sqlite3.Connection, name: str) -> list[Any]:
     """Return one column of all passages, in order of rows."""
     if name not in _COLUMNS:
         raise ValueError(f"no such column: {name}")
-    return [record[0] for record in connection.execute(f"SELECT {name} FROM passages ORDER BY row")]
+    query = f"SELECT {name} FROM passages ORDER BY row"  # noqa: S608 (one of our own names)
+    return [record[0] for record in connection.execute(query)]
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:

@@ -89,7 +89,7 @@ def load(model: Model) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     return SentenceTransformer(str(model.folder), local_files_only=True)
 
 
@@ -124,7 +124,9 @@ def export_query_encoder(transformer: SentenceTransformer, folder: Path) -> floa
     folder.mkdir(parents=True)
     tokenizer = getattr(transformer.tokenizer, "backend_tokenizer", None)
     if tokenizer is None:
-        raise UsageError("this model has no fast tokenizer, so its query encoder cannot be exported")
+        raise UsageError(
+            "this model has no fast tokenizer, so its query encoder cannot be exported"
+        )
     tokenizer.save(str(folder / "tokenizer.json"))
     settings = {
         "max_tokens": transformer.max_seq_length or 512,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from math import log
 from pathlib import Path
@@ -92,7 +93,7 @@ def schema() -> fields.Schema:
 def write(passages: Sequence[Passage], folder: Path) -> None:
     """Write the Whoosh index of all passages into `folder`: row i is document i."""
     folder.mkdir(parents=True)
-    whoosh_index = index.create_in(str(folder), schema())
+    whoosh_index: Any = index.create_in(str(folder), schema())
     writer = whoosh_index.writer(limitmb=512)
     for passage in passages:
         writer.add_document(
@@ -119,11 +120,9 @@ def export_postings(whoosh_folder: Path, folder: Path) -> None:
     - `F.position_ptr.npy` (p + 1,) int64, `F.positions.npy` (w,) int32: where in the field it stands.
     """
     folder.mkdir(parents=True)
-    whoosh_index = index.open_dir(str(whoosh_folder))
-    with whoosh_index.reader() as reader:
+    with _reader(whoosh_folder) as reader:
         for field in FIELDS:
             _export_field(reader, field, folder)
-    whoosh_index.close()
 
 
 def _export_field(reader: Any, field: str, folder: Path) -> None:
@@ -170,3 +169,20 @@ def bm25(
     norm = frequencies + K1 * ((1 - B) + B * lengths / average)
     scores: NDArray[np.float32] = (idf * frequencies * (K1 + 1) / norm).astype(np.float32)
     return scores
+
+
+def identifiers(whoosh_folder: Path) -> list[str]:
+    """Return the passage ids of a Whoosh index in order of its documents."""
+    with _reader(whoosh_folder) as reader:
+        return [str(stored["id"]) for _, stored in reader.iter_docs()]
+
+
+@contextmanager
+def _reader(folder: Path) -> Iterator[Any]:
+    """Yield a reader of the Whoosh index in `folder`; Whoosh does not type it."""
+    whoosh_index: Any = index.open_dir(str(folder))
+    try:
+        with whoosh_index.reader() as reader:
+            yield reader
+    finally:
+        whoosh_index.close()

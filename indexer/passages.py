@@ -13,7 +13,8 @@ from corpus.records import AgendaItem, LinkedDocument, Meeting
 from indexer.annotations import is_procedural, resolutions, speakers
 
 _EXEMPT_TITLE = re.compile(
-    r"^(?:\W*(?:exempt|confidential|restricted|private|part (?:2|ii))\b(?! items?\W*$))"
+    r"^\W*(?:(?:exempt|confidential|part (?:2|ii))\b(?! items?\W*$)"
+    r"|(?:restricted|private) (?:items?|reports?|minutes|business|session)\b)"
     r"|\((?:exempt|confidential|not for publication|part (?:2|ii))[^)]*\)"
     r"|[-–:] *(?:exempt|confidential)(?: (?:item|report|appendix))?\W*$"
     r"|\bnot for publication\b",

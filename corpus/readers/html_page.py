@@ -15,10 +15,47 @@ from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, So
 from corpus.text import clean_line, clean_lines, decode, without_file_note, without_furniture
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt fieldset figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
-_SKIPPED = frozenset("head script style noscript template nav button select svg title".split())
+_SKIPPED = frozenset(
+    ["head", "script", "style", "noscript", "template", "nav", "button", "select", "svg", "title"]
+)
 _TITLE_OF_MEETING = re.compile(
     r"(?:agenda|minutes|decisions)[\w ,]* for (?P<rest>.+?)(?:\s*\|\s*(?P<council>.+))?$",
     re.IGNORECASE,
@@ -78,7 +115,9 @@ def block_text(node: LexborNode, *, skip: frozenset[str] = frozenset()) -> str:
             pieces.append(here)
         elif here.tag == "-text":
             pieces.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
-        elif here.tag not in _SKIPPED and not skip.intersection((here.attributes.get("class") or "").split()):
+        elif here.tag not in _SKIPPED and not skip.intersection(
+            (here.attributes.get("class") or "").split()
+        ):
             block = here.tag in _BLOCKS
             if block:
                 pieces.append("\n")

@@ -16,8 +16,8 @@ from corpus.errors import RecordError
 from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence
 from corpus.readers.sections import agenda_item
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
-from corpus.unwrap import unwrap
 from corpus.text import BULLET, clean_lines, decode, without_file_note, without_furniture
+from corpus.unwrap import unwrap
 
 _RULE = re.compile(r"[-_=*]{3,}")
 _NO_TITLE = re.compile(r"(?:draft )?minutes template", re.IGNORECASE)
@@ -36,6 +36,7 @@ _MINUTES_OF = re.compile(
 _BODY = re.compile(
     r"\b(?:committee|cabinet|board|panel|commission|executive|forum)\b", re.IGNORECASE
 )
+_ALONE = re.compile(r"(?:full )?council", re.IGNORECASE)
 _COUNCIL = re.compile(r"\b(?:[A-Z][\w’'&-]+ (?:and |& |of )?){1,5}(?:Council|COUNCIL)\b")
 _FRONT_WORDS = 80
 _MAX_GAP = 3
@@ -89,15 +90,21 @@ def _facts(front: Sequence[str], source: Source, link: str | None) -> MeetingFac
     council = next((m for line in front[:40] if (m := _COUNCIL.search(line))), None)
     found = _MINUTES_OF.search(text)
     committee = _name(found["committee"]) if found else None
+    named = _name(council[0]) if council else None
     if committee is None:
         short = [line for line in front if 0 < len(line.split()) <= 10][:6]
-        named = [line for line in short if _BODY.search(line)] or [
-            line for line in short if _COUNCIL.search(line)
-        ]
-        if named:
-            committee = _name(re.sub(r"\s*[-–:]?\s*\b(?:draft )?minutes\b.*", "", named[0], flags=re.I))
+        body = next((line for line in short if _BODY.search(line)), None)
+        if body is None:
+            body = next(
+                (line for line in short if _COUNCIL.search(line) or _ALONE.fullmatch(line)), ""
+            )
+        committee = _name(re.sub(r"\s*[-–:]?\s*\b(?:draft )?minutes\b.*", "", body, flags=re.I))
+    if named and committee and committee != named:
+        committee = committee.removeprefix(named).strip(" -–:,") or committee
+    if committee == named:
+        committee = "Council"
     return MeetingFacts(
-        council=_name(council[0]) if council and not source.facts.council else None,
+        council=None if source.facts.council else named,
         committee=committee or None,
         date=find_date(text),
         url=link,
@@ -162,7 +169,11 @@ def _continuation(plain: Sequence[str], index: int, title: str) -> str:
 
 def _is_title(text: str) -> bool:
     words = text.split()
-    if not words or len(words) > _MAX_TITLE_WORDS or not text[0].isalnum() and text[0] not in "‘“'\"(£[":
+    if (
+        not words
+        or len(words) > _MAX_TITLE_WORDS
+        or (not text[0].isalnum() and text[0] not in "‘“'\"(£[")
+    ):
         return False
     if text[0].islower():
         return False
@@ -250,4 +261,3 @@ def _body(plain: Sequence[str], heading: _Heading, end: int) -> list[str]:
         left = left[len(words) :]
         start += 1
     return list(plain[start:end])
-

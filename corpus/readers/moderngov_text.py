@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
@@ -26,6 +25,7 @@ _HEADINGS = {
     "decision details": "iedecisiondetails",
     "issue details": "ieissuedetails",
     "issue - meetings": "ieissuedetails",
+    "issue - items at meetings": "ieissuedetails",
 }
 _MEETING_HEADING = re.compile(
     r"(?:agenda|decisions|draft minutes|minutes|printed minutes)"
@@ -34,7 +34,7 @@ _MEETING_HEADING = re.compile(
 )
 _LIST_STARTS = re.compile(r"(?:Note )?(?:No\. )?Items?", re.IGNORECASE)
 _MEETING_OF_ISSUE = re.compile(
-    r"Meeting: (?P<date>\d\d/\d\d/\d{4}) - (?P<committee>.+?)(?: \(Item (?P<number>[^)]+)\))?"
+    r"Meeting: (?P<date>\d\d/\d\d/\d{4}) ?- ?(?P<committee>.+?)(?: \(Item (?P<number>[^)]+)\))?"
 )
 _DECIDED_AT = re.compile(r"Decided at meeting: (?P<date>\d\d/\d\d/\d{4}) - (?P<committee>.+)")
 _DECISION_FACT = re.compile(
@@ -49,6 +49,8 @@ _VENUE = re.compile(r"Venue:\s*(?P<venue>.+?)(?:\.? View directions)?")
 
 _MAX_TITLE_WORDS = 40
 _SHORT_TITLE_WORDS = 15
+# Fewer words above the first item are headings, more are an item without a number.
+_FRONT_WORDS = 20
 
 
 def recognises(source: Source, text: str) -> bool:
@@ -75,7 +77,10 @@ def read(source: Source) -> Iterator[Meeting]:
         yield _decision(source, lines, url)
     elif kind == "mgai":
         title, rest = _title(lines)
-        item = agenda_item(title, rest, number=None, url=url)
+        found = leading_number(title)
+        number = found[0].printed if found and found[0].marked and found[1][:1].isupper() else None
+        title = found[1] if found and number else title
+        item = agenda_item(title, rest, number=number, url=url)
         yield meeting(source, MeetingFacts(), (item,))
     else:
         yield _whole_meeting(source, lines, url)
@@ -113,14 +118,13 @@ def _title(lines: list[str]) -> tuple[str, list[str]]:
 
 def _issue(source: Source, lines: list[str], url: str | None) -> Iterator[Meeting]:
     issue_title, _ = _title(lines)
-    starts = [i for i, line in enumerate(lines) if _MEETING_OF_ISSUE.fullmatch(line)]
-    if not starts:
+    heads = [(i, m) for i, line in enumerate(lines) if (m := _MEETING_OF_ISSUE.fullmatch(line))]
+    if not heads:
         title, rest = _title(lines)
         yield meeting(source, MeetingFacts(), (agenda_item(title, rest, url=url),))
         return
-    for start, end in pairwise([*starts, len(lines)]):
-        head = _MEETING_OF_ISSUE.fullmatch(lines[start])
-        assert head is not None
+    ends = [*(start for start, _ in heads[1:]), len(lines)]
+    for (start, head), end in zip(heads, ends, strict=True):
         title, rest = _title(lines[start + 1 : end])
         number = head["number"]
         found = leading_number(title)
@@ -180,23 +184,22 @@ def _items(lines: list[str]) -> list[AgendaItem]:
     candidates = [
         (index, number)
         for index, line in enumerate(lines)
-        if (number := only_number(line))
-        and number.marked
-        and not number.is_sub_item
-        and _title_follows(lines, index)
+        if (number := only_number(line)) and not number.is_sub_item and _title_follows(lines, index)
     ]
     numbers = [number for _, number in candidates]
-    chain = longest_sequence(numbers, [1.0] * len(numbers), max_gap=10)
-    starts = [candidates[i][0] for i in chain]
+    weights = [1.0 if number.marked else 0.5 for number in numbers]
+    chain = longest_sequence(numbers, weights, max_gap=10)
+    if len(chain) < 3 and not all(numbers[i].marked for i in chain):
+        chain = []
+    found = [candidates[i] for i in chain]
     items = []
-    for start, end in pairwise([*starts, len(lines)]):
-        number = only_number(lines[start])
-        assert number is not None
+    ends = [*(start for start, _ in found[1:]), len(lines)]
+    for (start, number), end in zip(found, ends, strict=True):
         title, rest = _title(lines[start + 1 : end])
         items.append(agenda_item(title, rest, number=number.printed))
-    front = [line for line in lines[: starts[0]] if line] if starts else []
-    if len(" ".join(front).split()) >= 20:
-        title, rest = _title(lines[: starts[0]])
+    front = lines[: found[0][0]] if found else []
+    if len(" ".join(front).split()) >= _FRONT_WORDS:
+        title, rest = _title(front)
         items.insert(0, agenda_item(title, rest))
     return items
 

@@ -12,7 +12,7 @@ _LABEL = re.compile(
     r"(?:(?P<minutes>(?:draft )?minutes)"
     r"|(?P<decision>decisions?(?: made)?)"
     r"|(?P<documents>(?:additional|supporting|accompanying|related) documents)"
-    r"|(?P<agenda>purpose|agenda item summary))\s*:",
+    r"|(?P<agenda>purpose|agenda item summary|issue))\s*:",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(

@@ -1,0 +1,41 @@
+# Everything sets itself up: `make demo` and `make test` work on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INDEX := .demo-index
+
+.PHONY: demo test lint serve bench eval clean
+
+$(BIN)/council-search: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check $$(grep '^torch==' constraints.txt)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: $(BIN)/council-search ## index the sample council and ask it a question
+	$(BIN)/council-search index corpus/sample/records --index $(INDEX)
+	$(BIN)/council-search query "what was said about school places" --index $(INDEX) --limit 5
+	@echo
+	@echo "To search in a browser: make serve, then open http://127.0.0.1:8080/"
+
+test: lint ## lint, types and every test
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+lint: $(BIN)/council-search
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+serve: $(BIN)/council-search
+	test -e $(INDEX)/CURRENT || $(BIN)/council-search index corpus/sample/records --index $(INDEX)
+	$(BIN)/council-search serve --index $(INDEX)
+
+eval: $(BIN)/council-search ## the ranking's figures on the sample council
+	$(BIN)/council-search index corpus/sample/records --index $(INDEX)
+	$(BIN)/council-search evaluate --index $(INDEX) --queries corpus/sample/judgments/queries.jsonl --verbose
+
+bench: $(BIN)/council-search ## time and memory of the search itself
+	$(BIN)/python benchmarks/lexical_arm.py
+
+clean:
+	rm -rf $(VENV) $(INDEX) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

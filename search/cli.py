@@ -1,0 +1,224 @@
+"""The `council-search` command. Each subcommand imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+from corpus.errors import CouncilSearchError, UsageError
+
+if TYPE_CHECKING:
+    from indexer.build import Report
+    from search.query import Filters
+
+EXIT_NOTHING_FOUND, EXIT_USER_MUST_ACT = 1, 2
+P = ParamSpec("P")
+R = TypeVar("R")
+
+index_option = click.option(
+    "--index",
+    "index",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("index"),
+    envvar="COUNCIL_SEARCH_INDEX",
+    show_default="$COUNCIL_SEARCH_INDEX, else ./index",
+    help="The folder of the index.",
+)
+
+
+def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Show an error of ours as its message with exit status 2, without a traceback."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except CouncilSearchError as error:
+            click.echo(f"council-search: {error}", err=True)
+            sys.exit(EXIT_USER_MUST_ACT)
+
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="council-search")
+def main() -> None:
+    r"""Search council records by words and by meaning.
+
+    \b
+    council-search index minutes/             build an index of a folder of records
+    council-search query "school places"      ask it
+    council-search serve                      open it to a browser
+    """
+
+
+@main.command("index")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_option
+@click.option("--model", default=None, help="A sentence-transformers name or folder.")
+@click.option("--replace", is_flag=True, help="Index these sources only, forget earlier ones.")
+@plain_errors
+def index_command(sources: tuple[Path, ...], index: Path, model: str | None, replace: bool) -> None:
+    """Build or update an index from files and folders of council records.
+
+    Sources of earlier runs stay in the index; what has not changed is not read or encoded again.
+    """
+    from indexer.build import build
+    from indexer.encoder import DEFAULT_MODEL
+    from search.progress import progress_bar
+
+    with progress_bar() as progress:
+        report = build(
+            sources, index, model=model or DEFAULT_MODEL, replace_sources=replace, progress=progress
+        )
+    _print_report(report, index)
+
+
+def _print_report(report: Report, index: Path) -> None:
+    click.echo(
+        f"Indexed {report.n_passages:,} agenda items of {report.n_meetings:,} meetings "
+        f"({report.n_words:,} words, {report.n_windows:,} windows) into {index}"
+    )
+    click.echo(
+        f"  files: {report.n_read} read, {report.n_unchanged} unchanged, "
+        f"{len(report.failures)} problems; windows encoded: {report.n_encoded:,}"
+    )
+    if report.n_exempt:
+        click.echo(f"  {report.n_exempt} exempt items are listed without their text")
+    if report.undated:
+        click.echo(
+            f"  {report.undated} items have no date (a meeting.toml beside the file can give it)"
+        )
+    for name in report.gone:
+        click.echo(f"  gone, so no longer in the index: {name}")
+    for name, reason in report.failures:
+        click.echo(f"  not read: {name}: {reason}", err=True)
+    took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
+    click.echo(f"  seconds: {took}")
+
+
+@main.command("query")
+@click.argument("text")
+@index_option
+@click.option("--limit", default=10, show_default=True, help="How many hits.")
+@click.option("--offset", default=0, help="How many hits to leave out first.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--mode", default="hybrid", show_default=True, help="hybrid, lexical or dense.")
+@click.option("--from", "date_from", help="Only meetings from this date on (YYYY-MM-DD).")
+@click.option("--to", "date_to", help="Only meetings up to this date (YYYY-MM-DD).")
+@click.option("--committee", multiple=True, help="Only this committee; may be given again.")
+@plain_errors
+def query_command(
+    text: str,
+    index: Path,
+    limit: int,
+    offset: int,
+    as_json: bool,
+    mode: str,
+    date_from: str | None,
+    date_to: str | None,
+    committee: tuple[str, ...],
+) -> None:
+    r"""Ask a question, or search for words. Exit status 1 when nothing is found.
+
+    \b
+    "a phrase"  +must  -mustnot  word*  AND OR NOT (…)  a NEAR/5 b
+    title: decided: speaker: committee: from: to:
+    """
+    from search.render import to_json, to_text
+    from search.searcher import open_index
+
+    filters = _filters(date_from, date_to, committee)
+    searcher = open_index(index)
+    page = searcher.search(text, limit=limit, offset=offset, mode=mode, filters=filters)  # type: ignore[arg-type]
+    if as_json:
+        click.echo(json.dumps(to_json(page), ensure_ascii=False, indent=1))
+    else:
+        for line in to_text(page):
+            click.echo(line)
+        if not page.hits:
+            n = searcher.manifest.n_passages
+            click.echo(f"Nothing found for {text!r} in {n:,} agenda items.", err=True)
+    if not page.hits:
+        sys.exit(EXIT_NOTHING_FOUND)
+
+
+def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, ...]) -> Filters:
+    from search.query import Filters, read_date
+
+    dates = []
+    for name, value in (("--from", date_from), ("--to", date_to)):
+        when = read_date(value, last=name == "--to") if value else None
+        if value and when is None:
+            raise UsageError(f"There is no date {value!r}. Write {name} as YYYY-MM-DD.")
+        dates.append(when)
+    return Filters(committee, *dates)
+
+
+@main.command("serve")
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8080, show_default=True)
+@plain_errors
+def serve_command(index: Path, host: str, port: int) -> None:
+    """Serve the index to browsers, until Ctrl-C."""
+    # The one import against the direction of the house: the command starts the room above it.
+    from importlib import import_module
+
+    import_module("web.serve").serve(index, host, port)
+
+
+@main.command("evaluate")
+@index_option
+@click.option("--queries", type=click.Path(path_type=Path, dir_okay=False), help="Judged quotes.")
+@click.option("--beir", type=click.Path(path_type=Path, file_okay=False), help="A BEIR folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--verbose", is_flag=True, help="List the worst queries.")
+@plain_errors
+def evaluate_command(
+    index: Path, queries: Path | None, beir: Path | None, as_json: bool, verbose: bool
+) -> None:
+    """Measure the ranking of all three modes on judged queries."""
+    from search import evaluate
+
+    if (queries is None) == (beir is None):
+        raise UsageError("Give either --queries FILE (with --index) or --beir DIR.")
+    table = evaluate.beir(beir) if beir else evaluate.quotes(index, queries or Path())
+    if as_json:
+        click.echo(json.dumps(evaluate.to_json(table), indent=1))
+    else:
+        for line in evaluate.to_text(table, verbose=verbose):
+            click.echo(line)
+
+
+@main.command("verify")
+@index_option
+@plain_errors
+def verify_command(index: Path) -> None:
+    """Check every file of the index against its hash, and that all rows are aligned."""
+    from indexer.store import open_generation
+    from indexer.verify import problems_of
+
+    generation = open_generation(index)
+    problems = problems_of(generation)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise UsageError(
+            f"The index in {index} is damaged. Build it again: council-search index SOURCE..."
+        )
+    manifest = generation.manifest
+    click.echo(
+        f"{index} is whole: generation {generation.folder.name}, {manifest.n_passages:,} agenda items, "
+        f"{manifest.n_windows:,} windows, {len(manifest.files)} files, model {manifest.model}"
+    )
+
+
+if __name__ == "__main__":
+    main()

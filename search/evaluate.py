@@ -1,0 +1,199 @@
+"""Judged queries become figures: nDCG@10, recall, reciprocal rank, success, for all three modes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ir_measures
+import numpy as np
+from ir_measures import RR, R, Success, nDCG
+
+from corpus.errors import UsageError
+from indexer.build import build
+from search.judgements import JudgedQuery, beir_queries, quote_queries
+from search.progress import progress_bar
+from search.searcher import MODES, Mode, Searcher, open_index
+
+MEASURES = (nDCG @ 10, R @ 10, R @ 100, RR, Success @ 5)
+DEPTH = 100
+_BOOTSTRAP_SAMPLES = 2_000
+_WORST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ModeResult:
+    """One mode's figures: for each measure the value of each answerable query, in their order."""
+
+    mode: Mode
+    values: dict[str, list[float]]
+    emptied: int
+    silent: int
+    tops: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of all modes over the same queries."""
+
+    name: str
+    answerable: list[JudgedQuery]
+    unanswerable: list[JudgedQuery]
+    results: list[ModeResult]
+
+    @property
+    def unmatched(self) -> int:
+        """Return how many quotes no passage holds."""
+        return sum(len(query.unmatched) for query in self.answerable)
+
+
+def beir(folder: Path) -> Table:
+    """Index a BEIR folder's corpus in a temporary index and measure its judged queries."""
+    corpus = folder / "corpus.jsonl"
+    if not corpus.is_file():
+        raise UsageError(f"{folder} is no BEIR folder: it has no corpus.jsonl")
+    queries = beir_queries(folder)
+    with tempfile.TemporaryDirectory() as index:
+        with progress_bar() as progress:
+            build([corpus], Path(index), progress=progress)
+        return measure(folder.name, open_index(index), queries)
+
+
+def quotes(index: Path, queries: Path) -> Table:
+    """Measure judged quotes against an index."""
+    searcher = open_index(index)
+    return measure(queries.name, searcher, quote_queries(queries, searcher))
+
+
+def measure(name: str, searcher: Searcher, queries: Sequence[JudgedQuery]) -> Table:
+    """Run every query in every mode to `DEPTH` hits. Raises UsageError when none is answerable."""
+    answerable = [query for query in queries if query.grades or query.unmatched]
+    unanswerable = [query for query in queries if not query.grades and not query.unmatched]
+    if not answerable:
+        raise UsageError(f"{name} holds no query whose answer is in the index")
+    results = [_measure_mode(searcher, mode, answerable, unanswerable) for mode in MODES]
+    return Table(name, answerable, unanswerable, results)
+
+
+def _measure_mode(
+    searcher: Searcher,
+    mode: Mode,
+    answerable: Sequence[JudgedQuery],
+    unanswerable: Sequence[JudgedQuery],
+) -> ModeResult:
+    runs = {query.id: searcher.ranking(query.text, mode, DEPTH) for query in answerable}
+    qrels = [
+        ir_measures.Qrel(query.id, identifier, grade)
+        for query in answerable
+        # A query whose quotes no passage holds has nothing to find, and finds nothing.
+        for identifier, grade in (query.grades or {"(no passage holds the quote)": 1}).items()
+    ]
+    run = [
+        # The rank is the score: the metrics must see our order of ties, not their own.
+        ir_measures.ScoredDoc(identifier_of_query, identifier, float(DEPTH - rank))
+        for identifier_of_query, ranked in runs.items()
+        for rank, (identifier, _) in enumerate(ranked)
+    ]
+    by_query: dict[str, dict[str, float]] = {str(m): {} for m in MEASURES}
+    for metric in ir_measures.iter_calc(MEASURES, qrels, run):
+        by_query[str(metric.measure)][metric.query_id] = metric.value
+    return ModeResult(
+        mode=mode,
+        values={
+            name: [found.get(q.id, 0.0) for q in answerable] for name, found in by_query.items()
+        },
+        emptied=sum(1 for ranked in runs.values() if not ranked),
+        silent=sum(1 for q in unanswerable if not searcher.ranking(q.text, mode, 1)),
+        tops=[ranked[0][0] if ranked else "(nothing)" for ranked in runs.values()],
+    )
+
+
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval of a mean (percentile method, fixed seed)."""
+    data = np.asarray(values, np.float64)
+    samples = np.random.default_rng(0).choice(data, (_BOOTSTRAP_SAMPLES, len(data)))
+    low, high = np.percentile(samples.mean(axis=1), [2.5, 97.5])
+    return float(low), float(high)
+
+
+def to_json(table: Table) -> dict[str, Any]:
+    """Return the figures as one object."""
+    return {
+        "queries": table.name,
+        "answerable": len(table.answerable),
+        "unanswerable": len(table.unanswerable),
+        "unmatched_quotes": table.unmatched,
+        "modes": {
+            result.mode: {
+                **{
+                    name: {"mean": float(np.mean(values)), "interval": interval(values)}
+                    for name, values in result.values.items()
+                },
+                "emptied": result.emptied,
+                "silent_on_unanswerable": result.silent,
+                "by_kind": _by_kind(table, result),
+            }
+            for result in table.results
+        },
+    }
+
+
+def _by_kind(table: Table, result: ModeResult) -> dict[str, dict[str, float]]:
+    kinds = sorted({query.kind for query in table.answerable})
+    return {
+        kind: {
+            name: float(
+                np.mean(
+                    [v for v, q in zip(values, table.answerable, strict=True) if q.kind == kind]
+                )
+            )
+            for name, values in result.values.items()
+        }
+        for kind in kinds
+    }
+
+
+def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
+    """Yield the lines of the table for a terminal."""
+    yield f"{table.name}: {len(table.answerable)} answerable queries, {len(table.unanswerable)} not"
+    if table.unmatched:
+        yield f"  {table.unmatched} quotes are in no passage of the index"
+    names = [str(measure) for measure in MEASURES]
+    yield "          " + "".join(f"{name:>22}" for name in names)
+    for result in table.results:
+        cells = []
+        for name in names:
+            low, high = interval(result.values[name])
+            cells.append(f"{np.mean(result.values[name]):.3f} [{low:.2f}, {high:.2f}]")
+        yield f"  {result.mode:<8}" + "".join(f"{cell:>22}" for cell in cells)
+    kinds = sorted({query.kind for query in table.answerable})
+    if len(kinds) > 1:
+        for kind in kinds:
+            count = sum(1 for query in table.answerable if query.kind == kind)
+            cells = [
+                f"{r.mode} nDCG@10 {by[kind]['nDCG@10']:.3f} Success@5 {by[kind]['Success@5']:.2f}"
+                for r in table.results
+                for by in [_by_kind(table, r)]
+            ]
+            yield f"  {kind} ({count}): " + "; ".join(cells)
+    for result in table.results:
+        yield (
+            f"  {result.mode}: nothing returned for {result.silent} of {len(table.unanswerable)} "
+            f"unanswerable and {result.emptied} of {len(table.answerable)} answerable queries"
+        )
+    if verbose:
+        yield from _worst(table)
+
+
+def _worst(table: Table) -> Iterator[str]:
+    result = table.results[0]
+    ndcg = result.values["nDCG@10"]
+    order = sorted(range(len(ndcg)), key=lambda i: (ndcg[i], i))[:_WORST]
+    yield f"  worst queries ({result.mode}):"
+    for i in order:
+        query = table.answerable[i]
+        wanted = ", ".join(query.grades) or "a quote that no passage holds"
+        yield f"    {ndcg[i]:.2f} {query.text!r}: first is {result.tops[i]}, wanted {wanted}"

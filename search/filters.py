@@ -1,0 +1,70 @@
+"""Column arrays of the catalogue become row masks and facet counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text import squash
+from indexer import catalogue
+from search.query import Filters
+
+_NO_DATE = np.datetime64("NaT", "D")
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value to filter by, and how many of the matched passages have it."""
+
+    value: str
+    count: int
+
+
+class Columns:
+    """The filterable columns of all passages, in order of rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read the columns from a catalogue."""
+        self.committees: list[str | None] = catalogue.column(connection, "committee")
+        self.identifiers: list[str] = catalogue.column(connection, "id")
+        dates = catalogue.column(connection, "date")
+        self.dates = np.array([when or _NO_DATE for when in dates], "datetime64[D]")
+        names = sorted({name for name in self.committees if name})
+        number = {name: i for i, name in enumerate(names)}
+        self.committee_names = names
+        self._committee = np.array(
+            [number.get(name or "", -1) for name in self.committees], np.int32
+        )
+
+    def mask(self, filters: Filters) -> NDArray[np.bool_]:
+        """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""
+        mask = np.ones(len(self._committee), np.bool_)
+        if filters.committees:
+            wanted = [squash(name).casefold() for name in filters.committees]
+            exact = [i for i, n in enumerate(self.committee_names) if n.casefold() in wanted]
+            parts = [
+                i
+                for i, name in enumerate(self.committee_names)
+                if any(part in name.casefold() for part in wanted if part not in self._folded)
+            ]
+            mask &= np.isin(self._committee, exact + parts)
+        if filters.date_from:
+            mask &= self.dates >= np.datetime64(filters.date_from)
+        if filters.date_to:
+            mask &= self.dates <= np.datetime64(filters.date_to)
+        return mask
+
+    @property
+    def _folded(self) -> set[str]:
+        return {name.casefold() for name in self.committee_names}
+
+    def committee_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
+        """Return the committees of the rows in `mask` with their counts, in order of name."""
+        counts = Counter(self._committee[mask].tolist())
+        return tuple(
+            Facet(name, counts[i]) for i, name in enumerate(self.committee_names) if counts[i]
+        )

@@ -1,0 +1,312 @@
+"""Whoosh query trees evaluated on the posting arrays: the same matches and scores as Whoosh's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import cached_property
+from pathlib import Path
+from re import compile as compile_pattern
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as whoosh_query
+from whoosh.query.spans import SpanNear2
+
+from corpus.errors import UsageError
+from indexer.lexical import terms_with_offsets
+from search import query
+
+# Weights of the fields a plain word is looked for in; the text counts as it is.
+FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
+MAX_EXPANSION = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Which rows match, (n,) bool, and their BM25F scores, (n,) float32, 0 where nothing matches."""
+
+    mask: NDArray[np.bool_]
+    scores: NDArray[np.float32]
+
+
+class FieldPostings:
+    """The postings of one field, memory-mapped. The layout is `indexer.lexical.export_postings`'s."""
+
+    def __init__(self, folder: Path, field: str) -> None:
+        """Map the arrays of `field`."""
+
+        def load(name: str) -> NDArray[Any]:
+            array: NDArray[Any] = np.load(
+                folder / f"{field}.{name}.npy", mmap_mode="r", allow_pickle=False
+            )
+            return array
+
+        self._text = load("terms")
+        self._ends = load("term_ends")
+        self.indptr = load("indptr")
+        self.rows = load("rows")
+        self.impacts = load("impacts")
+        self._position_ptr = load("position_ptr")
+        self._positions = load("positions")
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return self._text.tobytes()
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def term(self, number: int) -> bytes:
+        """Return the text of a term by its number."""
+        start = int(self._ends[number - 1]) if number else 0
+        return self._bytes[start : int(self._ends[number])]
+
+    def lower_bound(self, text: bytes) -> int:
+        """Return the number of the first term that is not less than `text`."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: str) -> int | None:
+        """Return the number of a term, or None if the field does not have it."""
+        wanted = text.encode()
+        number = self.lower_bound(wanted)
+        return number if number < len(self) and self.term(number) == wanted else None
+
+    def with_prefix(self, prefix: str) -> range:
+        """Return the numbers of all terms that start with `prefix`."""
+        start = prefix.encode()
+        return range(self.lower_bound(start), self.lower_bound(start + b"\xff"))
+
+    def postings(self, number: int) -> slice:
+        """Return where a term's postings are in `rows` and `impacts`."""
+        return slice(int(self.indptr[number]), int(self.indptr[number + 1]))
+
+    def occurrences(self, number: int) -> NDArray[np.int64]:
+        """Return row * 2**32 + position for every occurrence of a term, ascending, (k,) int64."""
+        here = self.postings(number)
+        bounds = self._position_ptr[here.start : here.stop + 1]
+        rows = np.repeat(self.rows[here].astype(np.int64), np.diff(bounds))
+        starts: NDArray[np.int64] = rows << 32
+        return starts + self._positions[int(bounds[0]) : int(bounds[-1])]
+
+
+class LexicalArm:
+    """BM25F over the posting arrays of one generation."""
+
+    def __init__(self, folder: Path, n_rows: int) -> None:
+        """Map the postings in `folder`, which hold `n_rows` rows."""
+        self.n_rows = n_rows
+        self._folder = folder
+        self._fields: dict[str, FieldPostings] = {}
+
+    def field(self, name: str) -> FieldPostings:
+        """Return the postings of a field, mapped when first asked for."""
+        if name not in self._fields:
+            self._fields[name] = FieldPostings(self._folder, name)
+        return self._fields[name]
+
+    def evaluate(self, tree: whoosh_query.Query) -> Matches:
+        """Return what a Whoosh query tree matches, scored as `whoosh.scoring.BM25F` does.
+
+        Raises UsageError for a kind of query that is not supported, or one that expands too far.
+        """
+        match tree:
+            case whoosh_query.Term():
+                return self._terms([(tree.fieldname, tree.text, tree.boost)])
+            case whoosh_query.Or():
+                return self._or(tree)
+            case whoosh_query.And():
+                return self._and(tree)
+            case whoosh_query.Not():
+                inner = self.evaluate(tree.query)
+                return Matches(~inner.mask, np.zeros(self.n_rows, np.float32))
+            case whoosh_query.Phrase():
+                return self._phrase(tree)
+            case SpanNear2():
+                return self._near(tree)
+            case whoosh_query.Prefix():
+                return self._expanded(tree, self.field(tree.fieldname).with_prefix(tree.text))
+            case whoosh_query.Wildcard():
+                return self._expanded(tree, self._matching(tree.fieldname, tree.text))
+            case whoosh_query.Every():
+                return Matches(np.ones(self.n_rows, np.bool_), np.zeros(self.n_rows, np.float32))
+        if tree == whoosh_query.NullQuery:
+            return self._nothing()
+        raise UsageError(f"{type(tree).__name__} queries are not supported")
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return how many rows have a term in a field."""
+        postings = self.field(field)
+        number = postings.find(term)
+        return 0 if number is None else int(postings.indptr[number + 1] - postings.indptr[number])
+
+    def _nothing(self) -> Matches:
+        return Matches(np.zeros(self.n_rows, np.bool_), np.zeros(self.n_rows, np.float32))
+
+    def _terms(self, terms: Iterable[tuple[str, str, float]]) -> Matches:
+        """Return the union of (field, term, boost), scores added."""
+        found = self._nothing()
+        for name, text, boost in terms:
+            postings = self.field(name)
+            number = postings.find(text)
+            if number is None:
+                continue
+            here = postings.postings(number)
+            rows = postings.rows[here]
+            found.mask[rows] = True
+            # A term has each row at most once, so += through an index adds each score.
+            found.scores[rows] += postings.impacts[here] * np.float32(boost)
+        return found
+
+    def _or(self, tree: whoosh_query.Or) -> Matches:
+        leaves = [child for child in tree.subqueries if isinstance(child, whoosh_query.Term)]
+        found = self._terms((leaf.fieldname, leaf.text, leaf.boost) for leaf in leaves)
+        for child in tree.subqueries:
+            if not isinstance(child, whoosh_query.Term):
+                other = self.evaluate(child)
+                found.mask[other.mask] = True
+                found.scores[:] += other.scores
+        return _boosted(found, tree.boost)
+
+    def _and(self, tree: whoosh_query.And) -> Matches:
+        if not tree.subqueries:
+            return self._nothing()
+        parts = [self.evaluate(child) for child in tree.subqueries]
+        mask = np.logical_and.reduce([part.mask for part in parts])
+        scores = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
+        return _boosted(Matches(mask, np.where(mask, scores, np.float32(0))), tree.boost)
+
+    def _expanded(self, tree: whoosh_query.PatternQuery, numbers: Sequence[int]) -> Matches:
+        if len(numbers) > MAX_EXPANSION:
+            raise UsageError(
+                f"{tree.text!r} stands for {len(numbers):,} words. Write more letters of the word."
+            )
+        field = self.field(tree.fieldname)
+        return self._terms((tree.fieldname, field.term(n).decode(), tree.boost) for n in numbers)
+
+    def _matching(self, name: str, pattern: str) -> Sequence[int]:
+        """Return the numbers of the terms that a wildcard pattern matches, by its prefix first."""
+        prefix = pattern[
+            : min((i for i, c in enumerate(pattern) if c in "*?["), default=len(pattern))
+        ]
+        matches = compile_pattern(translate(pattern)).match
+        field = self.field(name)
+        return [n for n in field.with_prefix(prefix) if matches(field.term(n).decode())]
+
+    def _numbers(self, name: str, words: Iterable[str]) -> list[int] | None:
+        found = [self.field(name).find(word) for word in words]
+        return None if not found or None in found else [n for n in found if n is not None]
+
+    def _phrase(self, tree: whoosh_query.Phrase) -> Matches:
+        words = [str(word) for word in tree.words]
+        numbers = self._numbers(tree.fieldname, words)
+        if numbers is None:
+            return self._nothing()
+        field = self.field(tree.fieldname)
+        starts = field.occurrences(numbers[0])
+        for offset, number in enumerate(numbers[1:], start=1):
+            starts = np.intersect1d(starts, field.occurrences(number) - offset, assume_unique=False)
+        return self._at(starts, tree.fieldname, words, tree.boost)
+
+    def _near(self, tree: SpanNear2) -> Matches:
+        first, second = tree.qs
+        numbers = self._numbers(first.fieldname, [first.text, second.text])
+        if numbers is None:
+            return self._nothing()
+        field = self.field(first.fieldname)
+        here, there = field.occurrences(numbers[0]), field.occurrences(numbers[1])
+        behind = np.searchsorted(there, here + 1)
+        ahead = np.searchsorted(there, here) - 1
+        padded = np.concatenate([there, [np.iinfo(np.int64).max // 2]])
+        close = padded[behind] - here <= tree.slop
+        if not tree.ordered:
+            close |= (ahead >= 0) & (here - there[ahead] <= tree.slop)
+        # A neighbour in another row is at least 2**32 positions away.
+        return self._at(here[close], first.fieldname, [first.text, second.text], 1.0)
+
+    def _at(
+        self, occurrences: NDArray[np.int64], name: str, words: Sequence[str], boost: float
+    ) -> Matches:
+        """Return the rows of the occurrences, scored by the sum of the words' scores."""
+        mask = np.zeros(self.n_rows, np.bool_)
+        mask[np.unique(occurrences >> 32)] = True
+        scores = self._terms((name, word, boost) for word in words).scores
+        return Matches(mask, np.where(mask, scores, np.float32(0)))
+
+
+def _boosted(found: Matches, boost: float) -> Matches:
+    return found if boost == 1.0 else Matches(found.mask, found.scores * np.float32(boost))
+
+
+def query_terms(text: str) -> list[str]:
+    """Return the terms that a typed text asks for."""
+    return [term for term, *_ in terms_with_offsets(text, parts=False)]
+
+
+def scoring_tree(nodes: Sequence[query.Node]) -> whoosh_query.Query:
+    """Return the tree that scores by any of the words in any field, weighted by `FIELD_WEIGHTS`."""
+    leaves: list[whoosh_query.Query] = []
+    seen: set[tuple[str | None, str]] = set()
+    for node in nodes:
+        for name, pattern in _words(node):
+            weights = {name: 1.0} if name else FIELD_WEIGHTS
+            for term in [pattern] if "*" in pattern else query_terms(pattern):
+                if (name, term) not in seen:
+                    seen.add((name, term))
+                    leaves.extend(_leaf(field, term, boost) for field, boost in weights.items())
+    return whoosh_query.Or(leaves)
+
+
+def _words(node: query.Node) -> list[tuple[str | None, str]]:
+    match node:
+        case query.Word() | query.Phrase():
+            return [(node.field, node.text)]
+        case query.Near():
+            return [(None, node.first), (None, node.second)]
+        case query.Not():
+            return []
+    return [word for child in node.nodes for word in _words(child)]
+
+
+def _leaf(field: str, text: str, boost: float = 1.0) -> whoosh_query.Query:
+    if "*" not in text:
+        return whoosh_query.Term(field, text, boost=boost)
+    pattern = text.lower().strip("?!.,;:'’")
+    if pattern.endswith("*") and pattern.count("*") == 1:
+        return whoosh_query.Prefix(field, pattern[:-1], boost=boost)
+    return whoosh_query.Wildcard(field, pattern, boost=boost)
+
+
+def condition_tree(node: query.Node) -> whoosh_query.Query:
+    """Return the tree that a strict condition is: what it matches may appear, nothing else."""
+    match node:
+        case query.And():
+            return whoosh_query.And([condition_tree(child) for child in node.nodes])
+        case query.Or():
+            return whoosh_query.Or([condition_tree(child) for child in node.nodes])
+        case query.Not():
+            return whoosh_query.Not(condition_tree(node.node))
+        case query.Near():
+            first, second = query_terms(node.first), query_terms(node.second)
+            if not first or not second:
+                return whoosh_query.NullQuery
+            pair = [whoosh_query.Term("text", first[0]), whoosh_query.Term("text", second[0])]
+            return SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]
+    fields = [node.field] if node.field else ["title", "text"]
+    if isinstance(node, query.Word) and "*" in node.text:
+        return whoosh_query.Or([_leaf(field, node.text) for field in fields])
+    terms = query_terms(node.text)
+    if not terms:
+        return whoosh_query.NullQuery
+    if len(terms) == 1:
+        return whoosh_query.Or([whoosh_query.Term(field, terms[0]) for field in fields])
+    return whoosh_query.Or([whoosh_query.Phrase(field, terms) for field in fields])

@@ -1,0 +1,31 @@
+"""A progress bar on the terminal's error stream, with rate and remaining time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from indexer.build import Progress
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Yield a function (stage, done, total) that draws one bar for each stage."""
+    bars: dict[str, tqdm[NoReturn]] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        if stage not in bars:
+            for bar in bars.values():
+                bar.close()
+            bars[stage] = tqdm(total=total, desc=stage, file=sys.stderr, disable=None, unit="")
+        bars[stage].update(done - bars[stage].n)
+
+    try:
+        yield show
+    finally:
+        for bar in bars.values():
+            bar.close()

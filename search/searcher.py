@@ -1,0 +1,250 @@
+"""open_index(path) -> Searcher; Searcher.search(...) -> ResultPage."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from pathlib import Path
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import UsageError
+from indexer import catalogue
+from indexer.passages import Passage
+from indexer.store import Generation, Manifest, open_generation
+from search import fusion
+from search.dense import DenseArm, DenseScores
+from search.filters import Columns, Facet
+from search.lexical import LexicalArm, condition_tree, query_terms, scoring_tree
+from search.query import And, Filters, Near, Node, Not, Or, Phrase, Query, Word, read_query
+from search.snippets import Pattern, Snippet, snippets
+
+Mode = Literal["hybrid", "lexical", "dense"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+LEXICAL_WEIGHT = 0.5
+# A passage whose best window is farther than this from the query is no match by meaning.
+MIN_COSINE = 0.25
+MAX_LIMIT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its fused score, its rank from 1, and why it is there."""
+
+    rank: int
+    score: float
+    lexical_score: float
+    dense_score: float
+    passage: Passage
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A page of hits. `matched` counts what can be paged to; facets count the same passages."""
+
+    query: Query
+    mode: Mode
+    matched: int
+    hits: tuple[Hit, ...]
+    offset: int
+    elapsed_ms: float
+    committees: tuple[Facet, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what the user should know about how the query was understood."""
+        return self.query.notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    lexical: NDArray[np.float32]
+    dense: DenseScores | None
+
+
+class Searcher:
+    """Answers queries from one generation. Safe to share between threads."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Map the generation's arrays; nothing heavy is loaded before the first query."""
+        self.generation = generation
+        n_rows = generation.manifest.n_passages
+        self.lexical = LexicalArm(generation.folder / "postings", n_rows)
+        self.dense = DenseArm(generation)
+        self._connections = threading.local()
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the generation is."""
+        return self.generation.manifest
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Return the filterable columns."""
+        return Columns(self._connection)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """Return this thread's connection to the catalogue."""
+        if not hasattr(self._connections, "catalogue"):
+            path = self.generation.folder / "catalogue.sqlite"
+            self._connections.catalogue = catalogue.connect(path)
+        connection: sqlite3.Connection = self._connections.catalogue
+        return connection
+
+    def passage(self, identifier: str) -> Passage | None:
+        """Return the passage with this id, or None."""
+        row = catalogue.row_of(self._connection, identifier)
+        return None if row is None else catalogue.fetch(self._connection, [row])[0]
+
+    def all_passages(self) -> list[Passage]:
+        """Return every passage, in order of rows."""
+        return catalogue.fetch(self._connection, range(self.manifest.n_passages))
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        mode: Mode = "hybrid",
+        filters: Filters | None = None,
+    ) -> ResultPage:
+        """Return the page of hits from `offset` on. Raises UsageError for a wrong argument."""
+        if mode not in MODES:
+            raise UsageError(f"There is no mode {mode!r}. Modes: {', '.join(MODES)}.")
+        if not 0 < limit <= MAX_LIMIT or offset < 0:
+            raise UsageError(f"A page has 1 to {MAX_LIMIT} hits, and its offset is not negative.")
+        started = time.perf_counter()
+        query = read_query(text, filters)
+        ranking = self._rank(query, mode)
+        rows = ranking.rows[offset : offset + limit]
+        hits = self._hits(query, ranking, rows, offset)
+        matched_mask = np.zeros(self.manifest.n_passages, np.bool_)
+        matched_mask[ranking.rows] = True
+        return ResultPage(
+            query=query,
+            mode=mode,
+            matched=len(ranking.rows),
+            hits=hits,
+            offset=offset,
+            elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
+            committees=self.columns.committee_facets(matched_mask),
+        )
+
+    def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
+        """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
+        found = self._rank(read_query(text), mode)
+        identifiers = self.columns.identifiers
+        return [(identifiers[row], float(found.scores[row])) for row in found.rows[:depth]]
+
+    def _rank(self, query: Query, mode: Mode) -> _Ranking:
+        n_rows = self.manifest.n_passages
+        zeros = np.zeros(n_rows, np.float32)
+        if query.is_empty:
+            return _Ranking(np.empty(0, np.int64), zeros, zeros, None)
+        mask = self.columns.mask(query.filters)
+        if query.condition is not None:
+            mask &= self.lexical.evaluate(condition_tree(query.condition)).mask
+        lexical = self.lexical.evaluate(scoring_tree(query.scored))
+        dense = None if mode == "lexical" else self.dense.evaluate(query.topic or query.text)
+        candidates = self._candidates(query, mode, mask, lexical.mask, dense)
+        if mode == "lexical":
+            scores = lexical.scores
+        elif mode == "dense":
+            scores = dense.scores if dense else zeros
+        else:
+            meaning = dense.scores if dense else zeros
+            scores = fusion.convex(lexical.scores, meaning, mask, LEXICAL_WEIGHT)
+        return _Ranking(fusion.ranked(scores, candidates), scores, lexical.scores, dense)
+
+    def _candidates(
+        self,
+        query: Query,
+        mode: Mode,
+        mask: NDArray[np.bool_],
+        matched: NDArray[np.bool_],
+        dense: DenseScores | None,
+    ) -> NDArray[np.bool_]:
+        """Return which rows are matches: a strict condition decides alone, else words or meaning."""
+        if query.condition is not None:
+            return mask
+        found = np.zeros_like(mask)
+        if mode != "dense":
+            found |= matched
+        if dense is not None:
+            found |= dense.scores >= MIN_COSINE
+        result: NDArray[np.bool_] = mask & found
+        return result
+
+    def _hits(
+        self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int
+    ) -> tuple[Hit, ...]:
+        patterns = _patterns(query.scored)
+        weights = {pattern: self._weight(pattern) for pattern in patterns}
+        found = catalogue.fetch(self._connection, rows.tolist())
+        hits = []
+        for rank, (row, passage) in enumerate(zip(rows, found, strict=True), start=offset + 1):
+            dense = ranking.dense
+            window = self.dense.span(int(dense.best_window[row])) if dense else None
+            hits.append(
+                Hit(
+                    rank=rank,
+                    score=float(ranking.scores[row]),
+                    lexical_score=float(ranking.lexical[row]),
+                    dense_score=float(dense.scores[row]) if dense else 0.0,
+                    passage=passage,
+                    snippets=snippets(passage.text, patterns, weights.__getitem__, window),
+                )
+            )
+        return tuple(hits)
+
+    def _weight(self, pattern: Pattern) -> float:
+        """Return how telling a pattern is: the sum of its terms' inverse document frequencies."""
+        n_rows = self.manifest.n_passages
+        frequencies = [self.lexical.frequency("text", term) for term in pattern.terms]
+        return sum(log(n_rows / (frequency + 1)) + 1 for frequency in frequencies)
+
+
+def _patterns(nodes: Sequence[Node]) -> tuple[Pattern, ...]:
+    """Return what to mark for the scored nodes of a query, each once."""
+    found: dict[Pattern, None] = {}
+    for node in nodes:
+        for pattern in _patterns_of(node):
+            found.setdefault(pattern)
+    return tuple(found)
+
+
+def _patterns_of(node: Node) -> list[Pattern]:
+    match node:
+        case Phrase():
+            terms = tuple(query_terms(node.text))
+            return [Pattern(terms)] if terms else []
+        case Word():
+            if "*" in node.text:
+                return [Pattern((node.text.lower(),))]
+            return [Pattern((term,)) for term in query_terms(node.text)]
+        case Near():
+            return [Pattern((t,)) for t in query_terms(f"{node.first} {node.second}")]
+        case Not():
+            return []
+        case And() | Or():
+            return list(_patterns(node.nodes))
+
+
+def open_index(path: str | Path) -> Searcher:
+    """Open the index in `path`. Raises IndexMissing, IndexOutdated or IndexDamaged."""
+    return Searcher(open_generation(Path(path)))
+
+
+__all__ = ["MODES", "Filters", "Hit", "Mode", "ResultPage", "Searcher", "open_index"]

@@ -1,0 +1,177 @@
+"""Which sentences of a passage to show for a query, and what to mark in them.
+
+Every snippet is a verbatim stretch of the passage's text. A phrase is marked where it stands as a
+phrase; its words alone are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal
+
+from indexer.lexical import terms_with_offsets
+from indexer.windows import Span, sentences
+
+MAX_SNIPPETS = 3
+MAX_WORDS = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a passage: `text` is `passage.text[start : start + len(text)]`.
+
+    `highlights` are (start, end) within `text`. `kind` says why it is shown: it carries the query's
+    words, or its window is near to the query in meaning.
+    """
+
+    text: str
+    start: int
+    kind: Literal["words", "meaning"]
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Something to mark: terms that stand in a row (a single word is a row of one)."""
+
+    terms: tuple[str, ...]
+
+
+def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Pattern]]:
+    """Return (start, end, pattern) of everything in `text` to mark, in order, none overlapping."""
+    tokens = list(terms_with_offsets(text))
+    found: list[tuple[int, int, Pattern]] = []
+    for index in range(len(tokens)):
+        for pattern in patterns:
+            end = _ends_at(tokens, index, pattern.terms)
+            if end is not None:
+                found.append((tokens[index][2], end, pattern))
+    found.sort(key=lambda match: (match[0], -match[1]))
+    kept: list[tuple[int, int, Pattern]] = []
+    for match in found:
+        if not kept or match[0] >= kept[-1][1]:
+            kept.append(match)
+    return kept
+
+
+def _ends_at(
+    tokens: Sequence[tuple[str, int, int, int]], index: int, terms: tuple[str, ...]
+) -> int | None:
+    """Return where the row of `terms` that starts at token `index` ends, or None."""
+    position = tokens[index][1]
+    end = None
+    for offset, term in enumerate(terms):
+        while index < len(tokens) and tokens[index][1] < position + offset:
+            index += 1
+        here = index
+        while here < len(tokens) and tokens[here][1] == position + offset:
+            if tokens[here][0] == term or ("*" in term and fnmatchcase(tokens[here][0], term)):
+                end = tokens[here][3]
+                break
+            here += 1
+        else:
+            return None
+    return end
+
+
+def snippets(
+    text: str,
+    patterns: Sequence[Pattern],
+    weight: Callable[[Pattern], float],
+    window: tuple[int, int] | None,
+) -> tuple[Snippet, ...]:
+    """Return what to show of a passage, in order of its text.
+
+    Sentences that add the most weight of patterns not yet shown come first. `window` is the stretch
+    nearest in meaning, or None; it is shown where the words alone show little of the query.
+    """
+    chosen, covered = _by_words(text, patterns, weight)
+    total = sum(weight(pattern) for pattern in patterns)
+    shown = sum(weight(pattern) for pattern in covered)
+    found = [_snippet(text, span, "words", patterns) for span in chosen]
+    if window and window[1] > window[0] and shown < 0.5 * total + 1e-9:
+        near = _whole_sentences(text, Span(*window))
+        if not any(near.start < s.end and s.start < near.end for s in chosen):
+            found.append(_snippet(text, near, "meaning", patterns))
+    if not found and text:
+        opening = _shortened(text, sentences(text)[0], None) if sentences(text) else Span(0, 0)
+        found.append(_snippet(text, opening, "meaning" if window else "words", patterns))
+    return tuple(sorted(found, key=lambda snippet: snippet.start))
+
+
+def _by_words(
+    text: str, patterns: Sequence[Pattern], weight: Callable[[Pattern], float]
+) -> tuple[list[Span], set[Pattern]]:
+    """Choose up to `MAX_SNIPPETS` sentences, each for the weight of patterns that it adds."""
+    spans = sentences(text)
+    places = matches(text, patterns)
+    carried: list[set[Pattern]] = [set() for _ in spans]
+    first_match: list[int | None] = [None] * len(spans)
+    at = 0
+    for start, _, pattern in places:
+        while at < len(spans) and spans[at].end <= start:
+            at += 1
+        if at < len(spans) and spans[at].start <= start:
+            carried[at].add(pattern)
+            if first_match[at] is None:
+                first_match[at] = start
+    chosen: list[int] = []
+    covered: set[Pattern] = set()
+    while len(chosen) < MAX_SNIPPETS:
+        gains = [
+            (sum(weight(p) for p in new), sum(weight(p) for p in has), -i)
+            for i, has in enumerate(carried)
+            if i not in chosen and (new := has - covered)
+        ]
+        if not gains:
+            break
+        best = -max(gains)[2]
+        chosen.append(best)
+        covered |= carried[best]
+    kept = [_shortened(text, spans[i], first_match[i]) for i in sorted(chosen)]
+    return kept, covered
+
+
+def _shortened(text: str, span: Span, around: int | None) -> Span:
+    """Return the sentence, or about `MAX_WORDS` whole words of it around a character."""
+    words = [(start, end) for start, end in _word_spans(text[span.start : span.end])]
+    if len(words) <= MAX_WORDS:
+        return span
+    middle = 0
+    if around is not None:
+        middle = sum(1 for start, _ in words if span.start + start < around)
+    first = max(0, min(middle - MAX_WORDS // 3, len(words) - MAX_WORDS))
+    last = words[first + MAX_WORDS - 1]
+    return Span(span.start + words[first][0], span.start + last[1])
+
+
+def _word_spans(text: str) -> list[tuple[int, int]]:
+    spans, end = [], 0
+    for word in text.split():
+        start = text.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
+
+
+def _whole_sentences(text: str, window: Span) -> Span:
+    """Return the window's first whole sentences, up to `MAX_WORDS` words."""
+    inside = [s for s in sentences(text) if s.start >= window.start and s.end <= window.end]
+    if not inside:
+        return _shortened(text, window, None)
+    end = inside[0].end
+    for span in inside[1:]:
+        if len(text[inside[0].start : span.end].split()) > MAX_WORDS:
+            break
+        end = span.end
+    return _shortened(text, Span(inside[0].start, end), None)
+
+
+def _snippet(
+    text: str, span: Span, kind: Literal["words", "meaning"], patterns: Sequence[Pattern]
+) -> Snippet:
+    shown = text[span.start : span.end]
+    marks = tuple((start, end) for start, end, _ in matches(shown, patterns))
+    return Snippet(shown, span.start, kind, marks)
