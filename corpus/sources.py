@@ -43,25 +43,46 @@ def find_files(roots: list[Path]) -> Iterator[FoundFile | tuple[str, RecordError
                 f"{root} does not exist. Check the path; if it is gone for good, index again with "
                 "--replace and the sources that remain."
             )
-    for root in roots:
+    for root, shown in zip(roots, _shown_names(roots), strict=True):
         if root.is_file():
-            yield FoundFile(root.name, root, root.parent)
-            continue
-        base = root.resolve().name
-        for folder, folders, files in os.walk(root):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                path = Path(folder) / name
-                shown = f"{base}/{path.relative_to(root).as_posix()}"
-                if name.lower() in _COMPANIONS or name.startswith("."):
-                    continue
-                if path.suffix.lower() not in SUFFIXES:
-                    kind = path.suffix or "files without a suffix"
-                    yield shown, RecordError(f"no reader for {kind}")
-                elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-                    yield shown, RecordError("the link leads out of the folder")
-                else:
-                    yield FoundFile(shown, path, root)
+            yield FoundFile(shown, root, root.parent)
+        else:
+            yield from _files_below(root, shown)
+
+
+def _shown_names(roots: list[Path]) -> list[str]:
+    """Return each root's own name, with as many folders in front as tell it from the others."""
+    parts = [root.resolve().parts for root in roots]
+    names = []
+    for mine in parts:
+        others = [other for other in parts if other != mine]
+        n = 1
+        while n < len(mine) and any(other[-n:] == mine[-n:] for other in others):
+            n += 1
+        names.append("/".join(mine[-n:]))
+    return names
+
+
+def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, RecordError]]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            linked = Path(folder) / name
+            if linked.is_symlink():
+                where = linked.relative_to(root).as_posix()
+                yield f"{shown}/{where}", RecordError("a link to a folder is not followed")
+        for name in sorted(files):
+            path = Path(folder) / name
+            named = f"{shown}/{path.relative_to(root).as_posix()}"
+            if name.lower() in _COMPANIONS or name.startswith("."):
+                continue
+            if path.suffix.lower() not in SUFFIXES:
+                kind = path.suffix or "files without a suffix"
+                yield named, RecordError(f"no reader for {kind}")
+            elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+                yield named, RecordError("the link leads out of the folder")
+            else:
+                yield FoundFile(named, path, root)
 
 
 def load(found: FoundFile) -> Source:
@@ -95,16 +116,24 @@ def _read_sidecar(path: Path, file_name: str) -> MeetingFacts:
         table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecordError(f"{SIDECAR} beside it cannot be read: {error}") from error
-    per_file = table.get("files", {}).get(file_name, {})
-    return _facts(per_file).or_else(_facts(table))
+    per_file = _table(table, "files")
+    return _facts(_table(per_file, file_name)).or_else(_facts(table))
+
+
+def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
+    value = table.get(name, {})
+    if not isinstance(value, dict):
+        raise RecordError(f"{SIDECAR} beside it gives {name!r} a value, but it is a table")
+    return value
 
 
 def _facts(table: dict[str, Any]) -> MeetingFacts:
     known = {
-        name: str(table[name])
-        for name in ("council", "committee", "venue", "url")
-        if table.get(name)
+        name: table[name] for name in ("council", "committee", "venue", "url") if table.get(name)
     }
+    for name, value in known.items():
+        if not isinstance(value, str):
+            raise RecordError(f"{SIDECAR} beside it: {name} is a text in quotes")
     return MeetingFacts(date=_date(table.get("date")), **known)
 
 

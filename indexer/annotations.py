@@ -18,7 +18,7 @@ _CLAUSE = re.compile(
     rf"{re.escape(BULLET)}|[-–*] |\(?(?:[ivx]{{1,5}}|[a-z]|\d{{1,2}})[.)] ?|[“\"]?[Tt]hat\b|[“\"]"
 )
 _TITLE = r"(?:Councillor|Cllr\.?|Alderman|Cmhlr\.?)"
-_NAME = r"(?:[A-Z]\.? ?){0,2}(?:[A-Z][\w’'-]+(?: (?:Uí|Ó|de|van) ?)?){1,2}"
+_NAME = r"(?:[A-Z]\.? ?){0,2}[A-Z][\w’'-]+(?: (?:(?:Uí|Ó|de|van) )?[A-Z][\w’'-]+)?"
 _SPOKE = (
     r"(?:said|asked|explained|stated|reported|commented|noted|advised|replied|responded|argued|"
     r"suggested|proposed|moved|seconded|queried|questioned|welcomed|expressed|thanked|warned|"
@@ -27,7 +27,7 @@ _SPOKE = (
     r"supported|declared|pressed|wondered|confirmed|insisted|acknowledged|apologised|called)"
 )
 _SPEAKER = re.compile(rf"\b{_TITLE} (?P<name>{_NAME})(?=[^.;\n]{{0,120}}?\b{_SPOKE}\b)")
-_PROPOSED = re.compile(rf"\b(?:proposed|seconded|moved)\b by {_TITLE} (?P<name>{_NAME})", re.I)
+_PROPOSED = re.compile(rf"\b(?i:(?:proposed|seconded|moved) by) {_TITLE} (?P<name>{_NAME})")
 _PROCEDURAL = re.compile(
     r"(?:apolog(?:y|ies)\b|declarations? of|disclosures? (?:of|by)|interests?$|members.? interests|"
     r"(?:confirmation|adoption|approval|signing) of (?:the )?(?:previous )?minutes|"

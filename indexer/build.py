@@ -23,7 +23,7 @@ from indexer.passages import Passage, passages, with_unique_ids
 from indexer.windows import Span, windows
 
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 1
+PIPELINE = 2
 Progress = Callable[[str, int, int], object]
 
 
@@ -75,6 +75,8 @@ def build(
     with store.builder_lock(index):
         previous = _previous(index)
         all_roots = _all_roots(roots, None if replace_sources else previous)
+        if previous and store.verify(previous):
+            previous = None  # A build mends what is damaged: nothing of it is copied.
         found_model = encoder.find_model(model)
         with _timed(report, "read"):
             read = _read_all(all_roots, previous, report, progress)

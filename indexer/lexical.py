@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
 )
 _APOSTROPHES = str.maketrans("", "", "'’")
-_stemmer = EnglishStemmer()
+_stemmer: Any = EnglishStemmer()
 
 
 @lru_cache(maxsize=200_000)
@@ -48,8 +48,8 @@ def word_term(word: str) -> str:
 def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[tuple[str, int, int, int]]:
     """Yield (term, position, start, end) for every token of a text; `start` and `end` are characters.
 
-    A reference is one term ("16/01234/ful"); with `parts`, as in the index, its pieces follow as
-    terms of their own, so that any piece finds it.
+    A reference is one term ("16/01234/ful"); with `parts`, as in the index, its beginnings
+    ("16/01234") and its pieces follow as terms of their own, so that any of them finds it.
     """
     position = 0
     for match in _TOKEN.finditer(text):
@@ -62,6 +62,10 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[tuple[str, 
         else:
             yield raw.lower(), position, start, end
             if parts:
+                # "18/00777" finds 18/00777/FUL.
+                for slash in re.finditer("/", raw):
+                    if "/" in raw[: slash.start()]:
+                        yield raw[: slash.start()].lower(), position, start, start + slash.start()
                 for piece in re.finditer(r"[^/]+", raw):
                     yield word_term(piece[0]), position, start + piece.start(), start + piece.end()
                     position += 1
@@ -78,7 +82,7 @@ class CivicTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]
         token = Token(options.get("positions", False), options.get("chars", False))
         token.mode, token.stopped, token.boost = options.get("mode", ""), False, 1.0
         for term, position, start, end in terms_with_offsets(value):
-            token.original = token.text = term
+            token.text = term
             token.pos = first + position
             token.startchar, token.endchar = start, end
             yield token
@@ -86,7 +90,8 @@ class CivicTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]
 
 def schema() -> fields.Schema:
     """Return the schema: one row a passage; only the id is stored, the catalogue holds the rest."""
-    text = fields.TEXT(analyzer=CivicTokenizer(), phrase=True)
+    analyzer: Any = CivicTokenizer()
+    text = fields.TEXT(analyzer=analyzer, phrase=True)
     return fields.Schema(id=fields.ID(stored=True, unique=True), **dict.fromkeys(FIELDS, text))
 
 

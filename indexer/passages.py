@@ -120,13 +120,13 @@ def _identifier(meeting: Meeting, item: AgendaItem, position: int) -> str:
         where = [*where, stem] if where[-1] != stem else where
         return slug(" ".join(part for part in where if part))
     key = f"item {item.number}" if item.number else f"part {position}"
-    return slug(" ".join([*(part for part in where if part), key]))
+    return f"{slug(' '.join(part for part in where if part))}-{slug(key)}"
 
 
 def slug(text: str) -> str:
     """Return the text in lower-case ASCII letters and digits joined by hyphens, or "item"."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:160] or "item"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:160].rstrip("-") or "item"
 
 
 def with_unique_ids(found: Iterable[Passage]) -> Iterator[Passage]:

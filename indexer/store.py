@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
+from corpus.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, UsageError
 
 # Raise this when the meaning or the layout of any file changes.
 FORMAT = 1
@@ -60,14 +60,16 @@ class Generation:
         try:
             loaded: NDArray[Any] = np.load(self.folder / name, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError) as error:
-            raise _damaged(self.folder, f"{name} cannot be read: {error}") from error
+            raise _damaged(self.folder.parents[1], f"{name} cannot be read: {error}") from error
         return loaded
 
 
 def current_name(index: Path) -> str:
-    """Return the name of the generation in use. Raises IndexMissing if there is none."""
+    """Return the name of the generation in use. Raises IndexMissing or IndexDamaged."""
     try:
         return (index / _CURRENT).read_text().strip()
+    except UnicodeDecodeError as error:
+        raise _damaged(index, f"its {_CURRENT} cannot be read") from error
     except OSError as error:
         raise IndexMissing(
             f"There is no index in {index}. Build one: council-search index SOURCE... --index {index}"
@@ -84,6 +86,8 @@ def open_generation(index: Path) -> Generation:
         record = json.loads((folder / _MANIFEST).read_text())
     except (OSError, ValueError) as error:
         raise _damaged(index, f"its {_MANIFEST} cannot be read") from error
+    if not isinstance(record, dict):
+        raise _damaged(index, f"its {_MANIFEST} is incomplete")
     if record.get("format") != FORMAT:
         raise IndexOutdated(
             f"The index in {index} has format {record.get('format')}, this program reads format "
@@ -111,9 +115,12 @@ def _damaged(index: Path, what: str) -> IndexDamaged:
 def builder_lock(index: Path) -> Iterator[None]:
     """Hold the index's lock: one builder at a time. Raises IndexLocked, which says who holds it.
 
-    The lock goes with the process, however it ends.
+    The lock goes with the process, however it ends. Raises UsageError where no folder can be made.
     """
-    index.mkdir(parents=True, exist_ok=True)
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The index cannot be in {index}: {error.strerror}") from error
     with (index / _LOCK).open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -180,6 +187,8 @@ def verify(generation: Generation) -> list[str]:
     for name, (_, digest) in generation.manifest.files.items():
         if _sha256(generation.folder / name) != digest:
             problems.append(f"{name} is not what was written")
+    if problems:
+        return problems
     manifest = generation.manifest
     embeddings, windows = generation.array("embeddings.npy"), generation.array("windows.npy")
     if embeddings.shape != (manifest.n_windows, manifest.dimensions):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from corpus.text import BULLET
 
-WINDOW_WORDS = 80
+WINDOW_WORDS = 40
 # A window starts with the last sentence of the one before, if that is no longer than this.
-OVERLAP_WORDS = 25
+OVERLAP_WORDS = 13
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|St|Hon|Rt|No|Nos|Ref|para|paras|approx|vs|cf|e\.g|i\.e|"
@@ -18,8 +18,10 @@ _ABBREVIATION = re.compile(
     r"Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 _BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£€])")
-_WORD = re.compile(r"\S+")
+# A bullet is no word, so no window starts with one that stands inside a line.
+_WORD = re.compile(rf"(?!{BULLET.strip()}(?:\s|$))\S+")
 _LINE = re.compile(r"[^\n]+")
+_LEADING_BULLETS = re.compile(rf"(?:\s|{BULLET.strip()}(?=\s|$))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,8 @@ def sentences(text: str) -> list[Span]:
     """
     found: list[Span] = []
     for line in _LINE.finditer(text):
-        start, end = line.span()
-        if text.startswith(BULLET, start):
-            start += len(BULLET)
+        end = line.end()
+        start = _end_of_bullets(text, line.start(), end)
         for boundary in _BOUNDARY.finditer(text, start, end):
             mark = boundary.start() + 1
             if text[boundary.start()] == "." and _ABBREVIATION.search(text, start, mark):
@@ -52,6 +53,11 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
+def _end_of_bullets(text: str, start: int, end: int) -> int:
+    match = _LEADING_BULLETS.match(text, start, end)
+    return match.end() if match else start
+
+
 def _trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
@@ -60,7 +66,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def windows(text: str) -> list[Span]:
     """Return windows of about `WINDOW_WORDS` words that together cover every sentence of a text.
 
-    Every window is made of whole sentences, but a sentence longer than a window is cut between
+    Every window is made of whole sentences and a point of a list begins a new one; but a sentence longer than a window is cut between
     words. An empty text has one empty window, so that a passage always has a vector.
     """
     pieces = [piece for span in sentences(text) for piece in _cut(text, span)]
@@ -74,6 +80,9 @@ def _groups(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
     group: list[Span] = []
     words = 0
     for piece, length in zip(pieces, lengths, strict=True):
+        if group and _begins_point(text, piece):
+            yield group
+            group, words = [], 0
         if group and words + length > WINDOW_WORDS:
             yield group
             last = group[-1]
@@ -83,6 +92,11 @@ def _groups(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
         group.append(piece)
         words += length
     yield group
+
+
+def _begins_point(text: str, piece: Span) -> bool:
+    """Say whether a bullet stands in front: the points of a list are about different things."""
+    return piece.start >= len(BULLET) and text.startswith(BULLET, piece.start - len(BULLET))
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

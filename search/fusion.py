@@ -9,8 +9,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from search.coverage import WordEvidence
+
 Scores = NDArray[np.float32]
 RRF_K = 60
+# Tuned on judged queries; docs/decisions/0002-fusion-and-floor.md has the figures.
+WORDS_WEIGHT = 0.4
+SATURATION = 1.2
 
 
 def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
@@ -24,6 +29,33 @@ def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
         if high > low:
             scaled[mask] = (scores[mask] - low) / (high - low)
     return scaled
+
+
+def words_score(evidence: WordEvidence) -> Scores:
+    """Return how well each passage answers by its words, (n,) float32 in [0, 1].
+
+    Half of it is BM25 as a share of what the query could attain, saturated, times the share of the
+    query's words that the passage has; half is how many of the query's neighbouring words stand
+    together there. So a list of weak matches never weighs like a strong one, and once a passage
+    has all the words, more of the same words say little.
+    """
+    attained = evidence.bm25 / np.float32(SATURATION * evidence.attainable)
+    by_words: Scores = np.minimum(attained, np.float32(1)) * evidence.coverage
+    if evidence.proximity is None:
+        return by_words
+    combined: Scores = (by_words + evidence.proximity) / np.float32(2)
+    return combined
+
+
+def by_evidence(evidence: WordEvidence, cosines: Scores) -> Scores:
+    """Return the hybrid score: the convex combination of words_score and cosine, plus identifiers.
+
+    Nothing is scaled by what other passages score, so that a score means the same for every query
+    and a floor can stand on it. A passage that has the query's identifiers is ahead of all others.
+    """
+    weight = np.float32(WORDS_WEIGHT)
+    combined: Scores = weight * words_score(evidence) + (1 - weight) * cosines
+    return combined if evidence.identifiers is None else combined + evidence.identifiers
 
 
 def convex(lexical: Scores, dense: Scores, mask: NDArray[np.bool_], weight: float) -> Scores:

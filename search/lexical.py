@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from whoosh import query as whoosh_query
 from whoosh.query.spans import SpanNear2
 
-from corpus.errors import UsageError
+from corpus.errors import IndexDamaged, UsageError
 from indexer.lexical import terms_with_offsets
 from search import query
 
@@ -36,12 +36,17 @@ class FieldPostings:
     """The postings of one field, memory-mapped. The layout is `indexer.lexical.export_postings`'s."""
 
     def __init__(self, folder: Path, field: str) -> None:
-        """Map the arrays of `field`."""
+        """Map the arrays of `field`. Raises IndexDamaged if one cannot be read."""
 
         def load(name: str) -> NDArray[Any]:
-            array: NDArray[Any] = np.load(
-                folder / f"{field}.{name}.npy", mmap_mode="r", allow_pickle=False
-            )
+            path = folder / f"{field}.{name}.npy"
+            try:
+                array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+            except (OSError, ValueError) as error:
+                raise IndexDamaged(
+                    f"The index is damaged: {path} cannot be read: {error}. "
+                    "Build it again: council-search index SOURCE..."
+                ) from error
             return array
 
         self._text = load("terms")
@@ -95,8 +100,8 @@ class FieldPostings:
         here = self.postings(number)
         bounds = self._position_ptr[here.start : here.stop + 1]
         rows = np.repeat(self.rows[here].astype(np.int64), np.diff(bounds))
-        starts: NDArray[np.int64] = rows << 32
-        return starts + self._positions[int(bounds[0]) : int(bounds[-1])]
+        found: NDArray[np.int64] = (rows << 32) + self._positions[int(bounds[0]) : int(bounds[-1])]
+        return found
 
 
 class LexicalArm:
@@ -127,8 +132,7 @@ class LexicalArm:
             case whoosh_query.And():
                 return self._and(tree)
             case whoosh_query.Not():
-                inner = self.evaluate(tree.query)
-                return Matches(~inner.mask, np.zeros(self.n_rows, np.float32))
+                return _constant(~self.evaluate(tree.query).mask, 1.0)
             case whoosh_query.Phrase():
                 return self._phrase(tree)
             case SpanNear2():
@@ -138,10 +142,24 @@ class LexicalArm:
             case whoosh_query.Wildcard():
                 return self._expanded(tree, self._matching(tree.fieldname, tree.text))
             case whoosh_query.Every():
-                return Matches(np.ones(self.n_rows, np.bool_), np.zeros(self.n_rows, np.float32))
+                return _constant(self._every(tree.fieldname), tree.boost)
         if tree == whoosh_query.NullQuery:
             return self._nothing()
         raise UsageError(f"{type(tree).__name__} queries are not supported")
+
+    def having(self, term: ScoredTerm) -> NDArray[np.bool_]:
+        """Return which rows have a term, (n,) bool: in its field, else in the title or the text."""
+        fields = [term.field] if term.field else ["title", "text"]
+        return self.evaluate(whoosh_query.Or([_leaf(name, term.text) for name in fields])).mask
+
+    def close_together(self, first: str, second: str, distance: int) -> NDArray[np.bool_]:
+        """Return which rows have two terms at most `distance` words apart, in any order, (n,) bool."""
+        mask = np.zeros(self.n_rows, np.bool_)
+        for name in ("title", "text"):
+            pair = [whoosh_query.Term(name, first), whoosh_query.Term(name, second)]
+            near = SpanNear2(pair, slop=distance, ordered=False)  # type: ignore[no-untyped-call]
+            mask |= self.evaluate(near).mask
+        return mask
 
     def frequency(self, field: str, term: str) -> int:
         """Return how many rows have a term in a field."""
@@ -151,6 +169,13 @@ class LexicalArm:
 
     def _nothing(self) -> Matches:
         return Matches(np.zeros(self.n_rows, np.bool_), np.zeros(self.n_rows, np.float32))
+
+    def _every(self, name: str | None) -> NDArray[np.bool_]:
+        """Return the rows that have any term in a field, or all rows."""
+        mask = np.full(self.n_rows, name is None)
+        if name is not None:
+            mask[self.field(name).rows] = True
+        return mask
 
     def _terms(self, terms: Iterable[tuple[str, str, float]]) -> Matches:
         """Return the union of (field, term, boost), scores added."""
@@ -215,7 +240,7 @@ class LexicalArm:
         starts = field.occurrences(numbers[0])
         for offset, number in enumerate(numbers[1:], start=1):
             starts = np.intersect1d(starts, field.occurrences(number) - offset, assume_unique=False)
-        return self._at(starts, tree.fieldname, words, tree.boost)
+        return self._at(starts, [(tree.fieldname, word, tree.boost) for word in words])
 
     def _near(self, tree: SpanNear2) -> Matches:
         first, second = tree.qs
@@ -231,16 +256,21 @@ class LexicalArm:
         if not tree.ordered:
             close |= (ahead >= 0) & (here - there[ahead] <= tree.slop)
         # A neighbour in another row is at least 2**32 positions away.
-        return self._at(here[close], first.fieldname, [first.text, second.text], 1.0)
+        pair = [(term.fieldname, term.text, term.boost) for term in (first, second)]
+        return self._at(here[close], pair)
 
     def _at(
-        self, occurrences: NDArray[np.int64], name: str, words: Sequence[str], boost: float
+        self, occurrences: NDArray[np.int64], terms: Iterable[tuple[str, str, float]]
     ) -> Matches:
-        """Return the rows of the occurrences, scored by the sum of the words' scores."""
+        """Return the rows of the occurrences, scored by the sum of the terms' scores."""
         mask = np.zeros(self.n_rows, np.bool_)
         mask[np.unique(occurrences >> 32)] = True
-        scores = self._terms((name, word, boost) for word in words).scores
+        scores = self._terms(terms).scores
         return Matches(mask, np.where(mask, scores, np.float32(0)))
+
+
+def _constant(mask: NDArray[np.bool_], score: float) -> Matches:
+    return Matches(mask, mask * np.float32(score))
 
 
 def _boosted(found: Matches, boost: float) -> Matches:
@@ -252,17 +282,36 @@ def query_terms(text: str) -> list[str]:
     return [term for term, *_ in terms_with_offsets(text, parts=False)]
 
 
-def scoring_tree(nodes: Sequence[query.Node]) -> whoosh_query.Query:
-    """Return the tree that scores by any of the words in any field, weighted by `FIELD_WEIGHTS`."""
-    leaves: list[whoosh_query.Query] = []
-    seen: set[tuple[str | None, str]] = set()
+@dataclass(frozen=True, slots=True)
+class ScoredTerm:
+    """A term that a passage is scored by, in one field or in all; it may hold wildcards (`*`)."""
+
+    text: str
+    field: str | None = None
+
+    @property
+    def is_pattern(self) -> bool:
+        """Say whether the term stands for many."""
+        return "*" in self.text
+
+
+def scored_terms(nodes: Sequence[query.Node]) -> list[ScoredTerm]:
+    """Return the terms of a query in its order, each once."""
+    found: dict[ScoredTerm, None] = {}
     for node in nodes:
-        for name, pattern in _words(node):
-            weights = {name: 1.0} if name else FIELD_WEIGHTS
-            for term in [pattern] if "*" in pattern else query_terms(pattern):
-                if (name, term) not in seen:
-                    seen.add((name, term))
-                    leaves.extend(_leaf(field, term, boost) for field, boost in weights.items())
+        for name, text in _words(node):
+            for term in [text] if "*" in text else query_terms(text):
+                found.setdefault(ScoredTerm(term, name))
+    return list(found)
+
+
+def scoring_tree(terms: Sequence[ScoredTerm]) -> whoosh_query.Query:
+    """Return the tree that scores by any of the terms in any field, weighted by `FIELD_WEIGHTS`."""
+    leaves = [
+        _leaf(name, term.text, boost)
+        for term in terms
+        for name, boost in ({term.field: 1.0} if term.field else FIELD_WEIGHTS).items()
+    ]
     return whoosh_query.Or(leaves)
 
 
@@ -282,8 +331,8 @@ def _leaf(field: str, text: str, boost: float = 1.0) -> whoosh_query.Query:
         return whoosh_query.Term(field, text, boost=boost)
     pattern = text.lower().strip("?!.,;:'’")
     if pattern.endswith("*") and pattern.count("*") == 1:
-        return whoosh_query.Prefix(field, pattern[:-1], boost=boost)
-    return whoosh_query.Wildcard(field, pattern, boost=boost)
+        return whoosh_query.Prefix(field, pattern[:-1], boost=boost, constantscore=False)
+    return whoosh_query.Wildcard(field, pattern, boost=boost, constantscore=False)
 
 
 def condition_tree(node: query.Node) -> whoosh_query.Query:

@@ -12,13 +12,16 @@ Reading never raises: what cannot be read is searched as plain words, and a note
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from corpus.dates import find_date
 
 MAX_CHARACTERS = 1_000
 MAX_WORDS = 64
+MAX_DEPTH = 20
 FIELDS = ("title", "decided", "speaker")
 
 # Words that carry no topic in a question; they still count inside quotes and after a + or a field.
@@ -241,6 +244,11 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _QUOTES = str.maketrans("“”„«»", '"""""')
+# As the tokenizer sees it: what has no letter and no digit is no word.
+_LETTER = re.compile(r"[^\W_]")
+_EXCLUDED = re.compile(
+    r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)(?:title:|decided:|speaker:)?(?:\"[^\"]*\"|\([^()]*\)|[^\s()]+)"
+)
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR/\d+)\b|\b(?:title|decided|speaker):")
 _FILTER_WORDS = re.compile(r'\b(?:committee|from|to):(?:"[^"]*"|\S*)')
 
@@ -252,6 +260,8 @@ class _Unreadable(Exception):
 def read_query(text: str, filters: Filters | None = None) -> Query:
     """Return what `text` asks for. `filters` given apart from the text are added to its own."""
     notes: list[str] = []
+    # A lone surrogate, as a terminal gives for a byte that is not UTF-8, can be encoded by nothing.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     cleaned = " ".join(text.translate(_QUOTES).split())
     if len(cleaned) > MAX_CHARACTERS:
         cleaned = cleaned[:MAX_CHARACTERS].rsplit(" ", 1)[0]
@@ -276,27 +286,35 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
 
 
 def _plain_text(text: str) -> str:
-    text = _OPERATORS.sub(" ", _FILTER_WORDS.sub(" ", text))
-    text = re.sub(r"(?:^|\s)-(?:\"[^\"]*\"|\S+)", " ", text)
+    text = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", _FILTER_WORDS.sub(" ", text)))
     return " ".join(re.sub(r"[\"()*]|(?:^|(?<=\s))\+", " ", text).split())
 
 
 def _plain_words(text: str) -> tuple[Node, ...]:
     words = re.findall(r"[^\s()\"+*]+", _plain_text(text))
-    return tuple(Word(word) for word in words if re.search(r"\w", word))
+    return tuple(Word(word) for word in words if _LETTER.search(word))
 
 
 def _without_stop_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Drop stop words. "US", "IT" or "WHO" in capitals are names, not stop words."""
+    """Drop stop words. "US", "IT" or "WHO" in capitals are names, not stop words; May is a month."""
     kept = []
-    for node in nodes:
+    for at, node in enumerate(nodes):
         if isinstance(node, Word) and node.field is None:
             bare = node.text.strip("?!.,;:'’").lower()
             is_name = node.text.strip("?!.,;:").isupper() and len(bare) > 1
-            if bare in STOP_WORDS and not is_name:
+            if bare in STOP_WORDS and not is_name and not (bare == "may" and _is_month(nodes, at)):
                 continue
         kept.append(node)
     return tuple(kept)
+
+
+def _is_month(nodes: tuple[Node, ...], at: int) -> bool:
+    """Say whether "may" is the month: beside a number, or with a capital that begins no question."""
+    beside = (nodes[i] for i in (at - 1, at + 1) if 0 <= i < len(nodes))
+    if any(isinstance(node, Word) and node.text[0].isdigit() for node in beside):
+        return True
+    node = nodes[at]
+    return at > 0 and isinstance(node, Word) and node.text.startswith("May")
 
 
 class _Parser:
@@ -311,7 +329,11 @@ class _Parser:
             if match.lastgroup not in ("space", "other")
         ]
         self._at = 0
-        self._boolean = any(kind in ("operator", "near") for kind, _ in self._tokens)
+        self._depth = 0
+        kinds = [kind for kind, _ in self._tokens]
+        self._boolean = (
+            "operator" in kinds or "near" in kinds or ("sign", "open") in pairwise(kinds)
+        )
 
     def parse(self) -> tuple[tuple[Node, ...], Node | None]:
         """Return the nodes to score by and the condition. Raises _Unreadable."""
@@ -356,9 +378,11 @@ class _Parser:
 
     def _and(self) -> Node | None:
         nodes: list[Node] = []
+        first = self._at
         while True:
+            before = self._at
             explicit = self._take("operator", "AND")
-            if explicit and not nodes:
+            if explicit and before == first:
                 raise _Unreadable("AND needs a word on each side.")
             if self._at >= len(self._tokens) or self._tokens[self._at] in _ENDS:
                 if explicit:
@@ -376,7 +400,11 @@ class _Parser:
             return Not(node) if node is not None else None
         self._take("sign", "+")
         if self._take("open", "("):
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
+                raise _Unreadable("There are too many brackets inside each other.")
             node = self._or()
+            self._depth -= 1
             if not self._take("close", ")"):
                 raise _Unreadable("A bracket is not closed.")
             return node
@@ -398,9 +426,9 @@ class _Parser:
         kind, value = self._tokens[self._at]
         self._at += 1
         if kind == "phrase":
-            return Phrase(value) if re.search(r"\w", value) else None
+            return Phrase(value) if _LETTER.search(value) else None
         if kind == "word":
-            return Word(value) if re.search(r"\w", value) else None
+            return Word(value) if _LETTER.search(value) else None
         if kind == "field":
             return self._field(value.rstrip(":"))
         raise _Unreadable(f"{value} stands where a word was expected.")
@@ -416,7 +444,7 @@ class _Parser:
         if name in ("from", "to"):
             self._date(name, value)
             return None
-        if not re.search(r"\w", value):
+        if not _LETTER.search(value):
             return None
         return Phrase(value, name) if kind == "phrase" else Word(value, name)
 
@@ -449,10 +477,7 @@ def read_date(text: str, *, last: bool) -> date | None:
     month = re.fullmatch(r"(\d{4})-(\d\d)", text)
     if month and 1 <= int(month[2]) <= 12 and int(month[1]) > 0:
         year, number = int(month[1]), int(month[2])
-        if not last:
-            return date(year, number, 1)
-        following = date(year + number // 12, number % 12 + 1, 1) if year < 9999 else date.max
-        return date.fromordinal(following.toordinal() - 1)
+        return date(year, number, monthrange(year, number)[1] if last else 1)
     return find_date(text)
 
 

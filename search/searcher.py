@@ -20,17 +20,18 @@ from indexer import catalogue
 from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation
 from search import fusion
+from search.coverage import gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
-from search.lexical import LexicalArm, condition_tree, query_terms, scoring_tree
+from search.lexical import LexicalArm, condition_tree, query_terms
 from search.query import And, Filters, Near, Node, Not, Or, Phrase, Query, Word, read_query
 from search.snippets import Pattern, Snippet, snippets
 
 Mode = Literal["hybrid", "lexical", "dense"]
 MODES: tuple[Mode, ...] = get_args(Mode)
-LEXICAL_WEIGHT = 0.5
-# A passage whose best window is farther than this from the query is no match by meaning.
+# The floors, on raw scores: what is below is no match (docs/decisions/0002-fusion-and-floor.md).
 MIN_COSINE = 0.25
+MIN_SCORE = 0.15
 MAX_LIMIT = 1_000
 
 
@@ -149,43 +150,25 @@ class Searcher:
         return [(identifiers[row], float(found.scores[row])) for row in found.rows[:depth]]
 
     def _rank(self, query: Query, mode: Mode) -> _Ranking:
-        n_rows = self.manifest.n_passages
-        zeros = np.zeros(n_rows, np.float32)
+        zeros = np.zeros(self.manifest.n_passages, np.float32)
         if query.is_empty:
             return _Ranking(np.empty(0, np.int64), zeros, zeros, None)
-        mask = self.columns.mask(query.filters)
+        allowed = self.columns.mask(query.filters)
         if query.condition is not None:
-            mask &= self.lexical.evaluate(condition_tree(query.condition)).mask
-        lexical = self.lexical.evaluate(scoring_tree(query.scored))
+            allowed &= self.lexical.evaluate(condition_tree(query.condition)).mask
+        words = gather(self.lexical, query.scored)
         dense = None if mode == "lexical" else self.dense.evaluate(query.topic or query.text)
-        candidates = self._candidates(query, mode, mask, lexical.mask, dense)
-        if mode == "lexical":
-            scores = lexical.scores
+        if dense is None:
+            scores, enough = words.bm25, words.matched
         elif mode == "dense":
-            scores = dense.scores if dense else zeros
+            scores, enough = dense.scores, dense.scores >= MIN_COSINE
         else:
-            meaning = dense.scores if dense else zeros
-            scores = fusion.convex(lexical.scores, meaning, mask, LEXICAL_WEIGHT)
-        return _Ranking(fusion.ranked(scores, candidates), scores, lexical.scores, dense)
-
-    def _candidates(
-        self,
-        query: Query,
-        mode: Mode,
-        mask: NDArray[np.bool_],
-        matched: NDArray[np.bool_],
-        dense: DenseScores | None,
-    ) -> NDArray[np.bool_]:
-        """Return which rows are matches: a strict condition decides alone, else words or meaning."""
-        if query.condition is not None:
-            return mask
-        found = np.zeros_like(mask)
-        if mode != "dense":
-            found |= matched
-        if dense is not None:
-            found |= dense.scores >= MIN_COSINE
-        result: NDArray[np.bool_] = mask & found
-        return result
+            scores = fusion.by_evidence(words, dense.scores)
+            enough = scores >= MIN_SCORE
+        if query.condition is None:
+            # A strict condition decides alone; without one a passage needs enough of a score.
+            allowed &= enough
+        return _Ranking(fusion.ranked(scores, allowed), scores, words.bm25, dense)
 
     def _hits(
         self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int

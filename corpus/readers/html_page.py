@@ -85,7 +85,8 @@ def read(source: Source) -> Iterator[Meeting]:
 
 def _decode(data: bytes) -> str:
     declared = _CHARSET.search(data[:2048])
-    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+    # Pages that say Latin-1 are Windows-1252: so browsers read them, and so does `decode`.
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"iso-8859-1", b"us-ascii"):
         try:
             return data.decode(declared[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):

@@ -10,19 +10,24 @@ from typing import Any
 from corpus.dates import find_date
 from corpus.errors import RecordError
 from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
-from corpus.text import clean_lines, decode, paragraphs
+from corpus.text import clean_lines, decode, paragraphs, squash
 
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield one meeting a line; a line that cannot be read is yielded as its error."""
-    lines = decode(source.data).splitlines()
+    # Not splitlines(): a text in quotes may hold U+2028 or U+0085 as they are.
+    lines = decode(source.data).split("\n")
     if not any(line.strip() for line in lines):
         raise RecordError("the file is empty")
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield _meeting(source, json.loads(line))
+            record = json.loads(line)
+            if "\\u" in line:
+                # Half of a surrogate pair is no character: it could neither be stored nor encoded.
+                json.dumps(record, ensure_ascii=False).encode()
+            yield _meeting(source, record)
         except (ValueError, TypeError, RecursionError) as error:
             yield RecordError(f"line {number} is not a record: {error}")
         except RecordError as error:
@@ -50,7 +55,7 @@ def _beir(source: Source, record: dict[str, Any]) -> Meeting:
     item = AgendaItem(
         title=_text(record, "title"),
         minutes=_text(record, "text"),
-        record_id=str(record["_id"]) if "_id" in record else None,
+        record_id=str(record["_id"]) if record.get("_id") is not None else None,
     )
     return meeting(source, _facts(given), (item,))
 
@@ -59,7 +64,7 @@ _FACT_NAMES = ("council", "committee", "date", "venue", "url")
 
 
 def _facts(record: dict[str, Any]) -> MeetingFacts:
-    known = {name: str(record[name]) for name in _FACT_NAMES if record.get(name)}
+    known = {name: text for name in _FACT_NAMES if (text := _line(record, name))}
     when: date | None = None
     if "date" in known:
         when = find_date(known.pop("date"))
@@ -72,7 +77,7 @@ def _item(record: Any) -> AgendaItem:
     if not isinstance(record, dict):
         raise RecordError("each of the items is a JSON object in braces")
     documents = tuple(
-        LinkedDocument(title=_text(document, "title"), url=document.get("url"))
+        LinkedDocument(title=_text(document, "title"), url=_line(document, "url"))
         for document in _list(record, "documents")
         if isinstance(document, dict)
     )
@@ -83,7 +88,7 @@ def _item(record: Any) -> AgendaItem:
         decision=_text(record, "decision"),
         minutes=_text(record, "minutes"),
         documents=documents,
-        url=record.get("url"),
+        url=_line(record, "url"),
         restricted=bool(record.get("restricted", False)),
     )
 
@@ -93,6 +98,10 @@ def _list(record: dict[str, Any], name: str) -> list[Any]:
     if not isinstance(value, list):
         raise RecordError(f'"{name}" is a list in brackets')
     return value
+
+
+def _line(record: dict[str, Any], name: str) -> str | None:
+    return squash(_text(record, name)) or None
 
 
 def _text(record: dict[str, Any], name: str) -> str:

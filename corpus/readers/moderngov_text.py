@@ -192,12 +192,14 @@ def _items(lines: list[str]) -> list[AgendaItem]:
     if len(chain) < 3 and not all(numbers[i].marked for i in chain):
         chain = []
     found = [candidates[i] for i in chain]
+    if not found:
+        return []
     items = []
     ends = [*(start for start, _ in found[1:]), len(lines)]
     for (start, number), end in zip(found, ends, strict=True):
         title, rest = _title(lines[start + 1 : end])
         items.append(agenda_item(title, rest, number=number.printed))
-    front = lines[: found[0][0]] if found else []
+    front = lines[: found[0][0]]
     if len(" ".join(front).split()) >= _FRONT_WORDS:
         title, rest = _title(front)
         items.insert(0, agenda_item(title, rest))

@@ -1,0 +1,273 @@
+"""The oracle: whatever Whoosh itself finds and however it scores it, the posting arrays do the same.
+
+Where Whoosh does what nobody can mean, the generator leaves it out; `trees` says what and why.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import index, scoring
+from whoosh.query import (
+    And,
+    Every,
+    Not,
+    NullQuery,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    TermRange,
+    Wildcard,
+)
+from whoosh.query.spans import SpanNear2
+
+from corpus.errors import UsageError
+from indexer import lexical
+from indexer.lexical import FIELDS, terms_with_offsets
+from indexer.passages import Passage
+from search.lexical import LexicalArm
+
+RELATIVE = 1e-4
+WORDS = [
+    *("school", "schools", "Schooling", "place", "places", "plan", "planning", "planned"),
+    *("café", "cafe", "CAFÉS", "Ó", "naïve", "it", "IT", "may", "2", "a", "the", "Chair’s"),
+    *("16/01234/FUL", "01234", "FUL", "s106", "1,000.50", "45/19", "councillor", "x", "Ωmega"),
+]
+# As in the index, and a few that no passage has.
+TERMS = [*sorted({term for word in WORDS for term, *_ in terms_with_offsets(word)}), "absent", "zz"]
+BOOSTS = (0.5, 1.0, 1.0, 1.0, 2.0, 3.25)
+
+
+class _Draw:
+    """Draws query trees from a `random.Random`, so that hypothesis and a fixed seed share the grammar."""
+
+    def __init__(self, random_: random.Random, words: dict[str, Sequence[str]]) -> None:
+        self.random, self.words = random_, words
+
+    def tree(self, depth: int = 3) -> Query:
+        """Return a tree of any kind."""
+        kinds = [self.term, self.term, self.phrase, self.near, self.prefix, self.wildcard]
+        if depth:
+            kinds += [self.either, self.either, self.all, self.all, self.negation]
+        return self.random.choice([*kinds, self.every])(depth - 1)
+
+    def term(self, depth: int = 0) -> Query:
+        field = self._field()
+        return Term(field, self._word(field), boost=self._boost())
+
+    def either(self, depth: int) -> Query:
+        return Or(self._children(depth), boost=self._boost())
+
+    def all(self, depth: int) -> Query:
+        children = self._children(depth)
+        if self.random.random() < 0.4:
+            children.append(Not(self.tree(depth)))
+        return And(children, boost=self._boost())
+
+    def negation(self, depth: int) -> Query:
+        # A Not ignores a boost of its own, in Whoosh and here.
+        return Not(self.tree(depth))
+
+    def phrase(self, depth: int = 0) -> Query:
+        # A phrase without words raises in Whoosh; `condition_tree` never makes one. A slop of more
+        # than 1 is not in our syntax.
+        field = self._field()
+        words = [self._word(field) for _ in range(self.random.randint(1, 3))]
+        return Phrase(field, words, boost=self._boost())
+
+    def near(self, depth: int = 0) -> Query:
+        field = self._field()
+        pair = [Term(field, self._word(field), boost=self._boost()) for _ in "ab"]
+        slop = self.random.choice([1, 1, 2, 3, 5, 50])
+        return SpanNear2(pair, slop=slop, ordered=self.random.random() < 0.3)
+
+    def prefix(self, depth: int = 0) -> Query:
+        # Constant score, Whoosh's default, is not constant there: one word gets its BM25F, two
+        # words theirs summed, three 1.0 in an index below 5,000 documents but BM25F in a larger one.
+        # An empty prefix is Every in Whoosh; `query.py` never makes one.
+        field = self._field()
+        word = self._word(field)
+        start = word[: self.random.randint(1, len(word))]
+        return Prefix(field, start, boost=self._boost(), constantscore=False)
+
+    def wildcard(self, depth: int = 0) -> Query:
+        # Only "*" is Every in Whoosh.
+        field = self._field()
+        letters = list(self._word(field))
+        at = self.random.randrange(len(letters))
+        letters[at] = self.random.choice(["*", "?", f"{letters[at]}*", f"*{letters[at]}"])
+        pattern = "".join(letters)
+        pattern = f"{pattern}?" if pattern == "*" else pattern
+        return Wildcard(field, pattern, boost=self._boost(), constantscore=False)
+
+    def every(self, depth: int = 0) -> Query:
+        return Every(self.random.choice([None, *FIELDS]), boost=self._boost())
+
+    def _children(self, depth: int) -> list[Query]:
+        # Whoosh forgets the boost of an And or Or with one child, so there are at least two.
+        return [self.tree(depth) for _ in range(self.random.randint(2, 4))]
+
+    def _field(self) -> str:
+        return self.random.choice(["text", "text", "text", *FIELDS])
+
+    def _word(self, field: str) -> str:
+        return self.random.choice(self.words[field])
+
+    def _boost(self) -> float:
+        return self.random.choice(BOOSTS)
+
+
+@contextmanager
+def whoosh_searcher(folder: Path) -> Iterator[Any]:
+    """Yield Whoosh's own searcher of an index."""
+    found: Any = index.open_dir(str(folder))
+    with found.searcher(weighting=scoring.BM25F()) as searcher:
+        yield searcher
+    found.close()
+
+
+def assert_same(searcher: Any, arm: LexicalArm, tree: Query) -> int:
+    """Compare both answers to `tree`; return how many rows match."""
+    wanted = dict(searcher.search(tree, limit=None).items())
+    found = arm.evaluate(tree)
+    assert np.flatnonzero(found.mask).tolist() == sorted(wanted), tree
+    scores = np.zeros(arm.n_rows)
+    scores[list(wanted)] = list(wanted.values())
+    np.testing.assert_allclose(found.scores, scores, rtol=RELATIVE, atol=1e-7, err_msg=repr(tree))
+    return len(wanted)
+
+
+def prose(longest: int) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(WORDS), max_size=longest).map(" ".join)
+
+
+passage_lists = st.lists(
+    st.builds(
+        lambda title, text, resolved, speakers: Passage(
+            "", title, text, "generated", resolved=resolved, speakers=speakers
+        ),
+        title=prose(4),
+        # Past 106 words Whoosh quantises field lengths coarsely, so some texts must be long.
+        text=prose(12) | prose(12).map(lambda text: f"{text} place " * 40),
+        resolved=prose(5),
+        speakers=st.tuples() | st.tuples(st.sampled_from(["Ó Neill", "J. Place"])),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
+)
+@given(found=passage_lists, random_=st.randoms())
+def test_any_tree_over_any_small_corpus_matches_and_scores_as_in_whoosh(
+    found: list[Passage], random_: random.Random
+) -> None:
+    draw = _Draw(random_, dict.fromkeys(FIELDS, TERMS))
+    with tempfile.TemporaryDirectory() as folder:
+        lexical.write(found, Path(folder) / "whoosh")
+        lexical.export_postings(Path(folder) / "whoosh", Path(folder) / "postings")
+        arm = LexicalArm(Path(folder) / "postings", len(found))
+        with whoosh_searcher(Path(folder) / "whoosh") as searcher:
+            for _ in range(20):
+                assert_same(searcher, arm, draw.tree())
+
+
+@pytest.fixture(scope="module")
+def sample_arm(searcher: Any) -> LexicalArm:
+    return searcher.lexical
+
+
+@pytest.fixture(scope="module")
+def sample_whoosh(searcher: Any) -> Iterator[Any]:
+    with whoosh_searcher(searcher.generation.folder / "whoosh") as found:
+        yield found
+
+
+def vocabulary(arm: LexicalArm) -> dict[str, Sequence[str]]:
+    """Return the terms of the sample, those of many passages as often as those of few."""
+    words = {}
+    for field in FIELDS:
+        postings = arm.field(field)
+        terms = [postings.term(number).decode() for number in range(len(postings))]
+        terms.sort(key=lambda term: -arm.frequency(field, term))
+        words[field] = terms[:60] * (len(terms) // 60) + terms
+    return words
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_300_trees_over_the_sample_match_and_score_as_in_whoosh(
+    part: int, sample_arm: LexicalArm, sample_whoosh: Any
+) -> None:
+    draw = _Draw(random.Random(1972 + part), vocabulary(sample_arm))
+    n_matched = [assert_same(sample_whoosh, sample_arm, draw.tree()) for _ in range(50)]
+    assert sum(n > 0 for n in n_matched) > 25, "most of the trees must find something"
+
+
+def test_phrases_taken_from_the_sample_are_found_where_they_stand(
+    searcher: Any, sample_arm: LexicalArm, sample_whoosh: Any
+) -> None:
+    random_ = random.Random(1972)
+    passages = searcher.all_passages()
+    for row in random_.sample([r for r, p in enumerate(passages) if len(p.text) > 200], 60):
+        terms = [term for term, *_ in terms_with_offsets(passages[row].text, parts=False)]
+        at = random_.randrange(len(terms) - 4)
+        tree = Phrase("text", terms[at : at + random_.randint(2, 4)])
+        assert_same(sample_whoosh, sample_arm, tree)
+        assert sample_arm.evaluate(tree).mask[row]
+
+
+def test_nothing_is_found_by_the_null_query_and_by_an_empty_and_or_or(
+    sample_arm: LexicalArm,
+) -> None:
+    for tree in (NullQuery, And([]), Or([])):
+        found = sample_arm.evaluate(tree)
+        assert not found.mask.any()
+        assert not found.scores.any()
+
+
+def test_a_kind_of_query_that_is_not_supported_is_refused_by_name(sample_arm: LexicalArm) -> None:
+    with pytest.raises(UsageError, match="TermRange queries are not supported"):
+        sample_arm.evaluate(TermRange("text", "a", "b"))
+
+
+TYPED = [
+    "what was said about school places in 2019",
+    'plan* s*l "council tax" +housing -title:budget',
+    "(school OR nursery) AND NOT (title:plan* OR places NEAR/3 pupils)",
+    'speaker:Jones decided:approved title:"school places"',
+    "zzqxv NOT absent",
+]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_every_tree_that_a_typed_query_becomes_matches_and_scores_as_in_whoosh(
+    typed: str, searcher: Any, sample_whoosh: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Query] = []
+    evaluate = LexicalArm.evaluate
+
+    def recording(arm: LexicalArm, tree: Query) -> Any:
+        asked.append(tree)
+        return evaluate(arm, tree)
+
+    monkeypatch.setattr(LexicalArm, "evaluate", recording)
+    searcher.search(typed)
+    monkeypatch.undo()
+    assert asked
+    for tree in asked:
+        assert_same(sample_whoosh, searcher.lexical, tree)

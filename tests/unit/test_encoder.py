@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from corpus.errors import UsageError
+from indexer import encoder
+from indexer.query_encoder import QueryEncoder
+from indexer.store import open_generation
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# One worker loads the model, the others need not.
+pytestmark = pytest.mark.xdist_group("model")
+
+WEIGHTS_OF_MINILM = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TEXTS = [
+    "what was said about school places",
+    "",
+    "EHCP",
+    "Councillor Siân O’Hagan welcomed the £1,946 – “at last”.",
+    "16/01234/FUL",
+    "word " * 500,
+    "漢字 ☃ \u200b",
+]
+
+
+@pytest.fixture(scope="module")
+def transformer() -> SentenceTransformer:
+    return encoder.load(encoder.find_model(encoder.DEFAULT_MODEL))
+
+
+@pytest.fixture(scope="module")
+def exported(tiny_built: Path) -> QueryEncoder:
+    return QueryEncoder(open_generation(tiny_built / "index").folder / "encoder")
+
+
+def test_the_default_model_is_the_published_one() -> None:
+    found = encoder.find_model(encoder.DEFAULT_MODEL)
+    assert found.sha256 == WEIGHTS_OF_MINILM
+
+
+def test_a_folder_is_a_model_under_its_weights(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    one = encoder.find_model(str(tmp_path))
+    (tmp_path / "model.safetensors").write_bytes(b"other weights")
+    assert encoder.find_model(str(tmp_path)).sha256 != one.sha256
+
+
+def test_a_folder_without_weights_is_no_model(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="holds no model weights"):
+        encoder.find_model(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["no-such-owner/no-such-model", "not a name at all!"])
+def test_an_unknown_model_is_a_usage_error_that_names_what_is_installed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever runs the tests is not to wait for the hub, nor to depend on it.
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    with pytest.raises(UsageError, match=f"There is no model '{name}'.*{encoder.DEFAULT_MODEL}"):
+        encoder.find_model(name)
+
+
+def test_finding_the_model_and_encoding_a_query_need_no_torch(tiny_built: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from indexer import encoder\n"
+        "from indexer.query_encoder import QueryEncoder\n"
+        "encoder.find_model(encoder.DEFAULT_MODEL)\n"
+        "print(QueryEncoder(Path(sys.argv[1])).encode('roads').shape)\n"
+        "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    folder = open_generation(tiny_built / "index").folder / "encoder"
+    done = subprocess.run(
+        [sys.executable, "-c", script, folder], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["(384,)", "[]"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_exported_query_encoder_is_the_model(
+    text: str, transformer: SentenceTransformer, exported: QueryEncoder
+) -> None:
+    theirs = transformer.encode_query(text, normalize_embeddings=True)
+    ours = exported.encode(text)
+    assert ours.dtype == np.float32
+    assert float(ours @ theirs) >= 0.9999
+
+
+def test_vectors_are_normalised_and_in_the_order_of_their_texts(
+    transformer: SentenceTransformer,
+) -> None:
+    texts = [text for n in range(15) for text in (f"{TEXTS[0]} {n}", "road " * n, *TEXTS[2:5])]
+    done: list[int] = []
+    vectors = encoder.encode_passages(transformer, texts, done.append)
+    assert len(texts) > encoder.BATCH
+    assert sum(done) == len(texts)
+    assert vectors.shape == (len(texts), 384)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    for row in range(0, len(texts), 7):
+        alone = transformer.encode_document(texts[row], normalize_embeddings=True)
+        assert float(vectors[row] @ alone) >= 0.9999
+
+
+def test_no_text_has_no_vector(transformer: SentenceTransformer) -> None:
+    assert encoder.encode_passages(transformer, []).shape == (0, 384)
+
+
+def test_a_model_that_cannot_be_exported_is_a_usage_error(tmp_path: Path) -> None:
+    class SlowOnly:
+        tokenizer = object()
+
+    with pytest.raises(UsageError, match="no fast tokenizer"):
+        encoder.export_query_encoder(SlowOnly(), tmp_path / "encoder")  # type: ignore[arg-type]

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.lexical import (
+    FIELDS,
+    CivicTokenizer,
+    export_postings,
+    identifiers,
+    terms_with_offsets,
+    word_term,
+    write,
+)
+from indexer.passages import Passage
+
+
+def _terms(text: str) -> list[str]:
+    return [term for term, *_ in terms_with_offsets(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("may", ["may"]),
+        ("IT", ["it"]),
+        ("us", ["us"]),
+        ("can will the", ["can", "will", "the"]),
+        ("Part 2", ["part", "2"]),
+        ("plan B", ["plan", "b"]),
+        ("£1,946", ["1946"]),
+        ("£1,946,000.50", ["1946000.50"]),
+        ("4.5 m", ["4.5", "m"]),
+        ("£4.1m", ["4.1m"]),
+        ("Siân", ["sian"]),
+        ("school-places", ["school", "place"]),
+        ("16/01234/FUL", ["16/01234/ful", "16/01234", "16", "01234", "ful"]),
+        ("45/19", ["45/19", "45", "19"]),
+        ("snake_case", ["snake", "case"]),
+        ("S106", ["s106"]),
+        ("", []),
+        ("– … “”", []),
+    ],
+)
+def test_the_words_that_councils_use_are_terms(text: str, terms: list[str]) -> None:
+    assert _terms(text) == terms
+
+
+@pytest.mark.parametrize(
+    "form", ["councillors'", "councillors’", "councillor's", "councillor’s", "COUNCILLORS", "councillor"]
+)  # fmt: skip
+def test_a_possessive_with_either_apostrophe_is_its_word(form: str) -> None:
+    assert _terms(f"the {form} view") == ["the", "councillor", "view"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("O'Hagan", "O’Hagan"), ("Siân", "sian"), ("don't", "don’t")])
+def test_apostrophes_and_accents_make_no_difference(one: str, other: str) -> None:
+    assert word_term(one) == word_term(other)
+
+
+@pytest.mark.parametrize(("plural", "singular"), [("places", "place"), ("parking", "parked")])
+def test_words_are_stemmed_and_what_holds_a_digit_is_not(plural: str, singular: str) -> None:
+    assert word_term(plural) == word_term(singular)
+    assert word_term("1990s") == "1990s"
+
+
+def test_a_whole_reference_stands_where_its_first_piece_stands() -> None:
+    assert [(t, p) for t, p, *_ in terms_with_offsets("see 45/19 again")] == [
+        ("see", 0), ("45/19", 1), ("45", 1), ("19", 2), ("again", 3),
+    ]  # fmt: skip
+    assert [(t, p) for t, p, *_ in terms_with_offsets("see 45/19 again", parts=False)] == [
+        ("see", 0), ("45/19", 1), ("again", 2),
+    ]  # fmt: skip
+
+
+@given(st.text())
+def test_offsets_are_those_of_the_words_in_order(text: str) -> None:
+    found = list(terms_with_offsets(text))
+    for term, _, start, end in found:
+        assert term
+        assert 0 <= start < end <= len(text)
+        if "/" not in text[start:end] and "," not in text[start:end]:
+            assert term in (word_term(text[start:end]), text[start:end].lower())
+    assert [p for _, p, *_ in found] == sorted(p for _, p, *_ in found)
+
+
+@given(st.text())
+def test_whoosh_sees_the_same_tokens(text: str) -> None:
+    seen = [
+        (token.text, token.pos, token.startchar, token.endchar)
+        for token in CivicTokenizer()(text, positions=True, chars=True)
+    ]
+    assert seen == list(terms_with_offsets(text))
+
+
+PASSAGES = [
+    Passage("a", "Roads", "The road is long. The road, 16/01234/FUL, floods.", "s", speakers=("Siân Pike",)),
+    Passage("b", "Roads", "", "s"),
+    Passage("c", "", "Plan B for the road in May 2019", "s", resolved="RESOLVED: the road"),
+    Passage("d", "Roads", "The road is long. The road, 16/01234/FUL, floods.", "s"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = tmp_path_factory.mktemp("lexical")
+    write(PASSAGES, built / "whoosh")
+    export_postings(built / "whoosh", built / "postings")
+    return built
+
+
+def test_row_i_is_passage_i(folder: Path) -> None:
+    assert identifiers(folder / "whoosh") == [passage.id for passage in PASSAGES]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_postings_hold_every_term_of_every_row_where_it_stands(
+    folder: Path, field: str
+) -> None:
+    expected: dict[bytes, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row, passage in enumerate(PASSAGES):
+        text = {
+            "title": passage.title,
+            "text": passage.text,
+            "decided": passage.resolved,
+            "speaker": " ".join(passage.speakers),
+        }[field]
+        for term, position, *_ in terms_with_offsets(text):
+            expected[term.encode()][row].append(position)
+
+    def load(name: str) -> np.ndarray:
+        return np.load(folder / "postings" / f"{field}.{name}.npy", allow_pickle=False)
+
+    text, ends, indptr = load("terms").tobytes(), load("term_ends"), load("indptr")
+    rows, pointers, positions = load("rows"), load("position_ptr"), load("positions")
+    found = {}
+    for number, end in enumerate(ends.tolist()):
+        term = text[ends[number - 1] if number else 0 : end]
+        found[term] = {
+            int(rows[p]): positions[pointers[p] : pointers[p + 1]].tolist()
+            for p in range(indptr[number], indptr[number + 1])
+        }
+    assert found == expected
+    assert list(found) == sorted(found)
+    assert len(load("impacts")) == len(rows)
+    assert (load("impacts") > 0).all()
+
+
+def test_of_equal_rows_none_scores_higher(folder: Path) -> None:
+    rows = np.load(folder / "postings" / "text.rows.npy")
+    impacts = np.load(folder / "postings" / "text.impacts.npy")
+    assert sorted(impacts[rows == 0]) == sorted(impacts[rows == 3])
+
+
+def test_no_passage_at_all_can_be_written(tmp_path: Path) -> None:
+    write([], tmp_path / "whoosh")
+    export_postings(tmp_path / "whoosh", tmp_path / "postings")
+    assert identifiers(tmp_path / "whoosh") == []

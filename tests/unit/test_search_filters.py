@@ -1,0 +1,117 @@
+"""A filter is a row mask before anything is ranked, and a facet counts what can be paged to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import numpy as np
+import pytest
+
+from search.filters import Columns, Facet
+from search.query import Filters
+from search.searcher import ResultPage, Searcher
+
+PLANNING = "Planning Committee"
+
+
+@pytest.fixture(scope="module")
+def columns(searcher: Searcher) -> Columns:
+    return searcher.columns
+
+
+def everything(searcher: Searcher, text: str, filters: Filters) -> ResultPage:
+    return searcher.search(text, filters=filters, limit=1_000)
+
+
+def test_the_columns_are_those_of_the_passages_in_order_of_rows(
+    searcher: Searcher, columns: Columns
+) -> None:
+    passages = searcher.all_passages()
+    assert columns.identifiers == [passage.id for passage in passages]
+    assert columns.committees == [passage.committee for passage in passages]
+    dates = [None if np.isnat(d) else d.astype(object) for d in columns.dates]
+    assert dates == [passage.date for passage in passages]
+
+
+def test_no_filter_lets_every_row_appear(columns: Columns) -> None:
+    assert columns.mask(Filters()).all()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(date_from=date(2018, 1, 1)),
+        Filters(date_to=date(2018, 1, 1)),
+        Filters(date_from=date(2016, 9, 14), date_to=date(2016, 9, 14)),
+        Filters(date_from=date(2020, 1, 1), date_to=date(2019, 1, 1)),
+        Filters((PLANNING,)),
+        Filters(("planning   COMMITTEE",)),
+        Filters(("plan",)),
+        Filters(("plan", "Cabinet")),
+        Filters(("no such committee",)),
+        Filters((PLANNING,), date(2016, 1, 1), date(2020, 12, 31)),
+    ],
+)
+def test_the_mask_is_what_reading_every_passage_gives(
+    filters: Filters, searcher: Searcher, columns: Columns
+) -> None:
+    wanted = [" ".join(name.split()).casefold() for name in filters.committees]
+    first, last = filters.date_from or date.min, filters.date_to or date.max
+    dated = filters.date_from or filters.date_to
+    by_hand = [
+        (not wanted or any(name in (p.committee or "").casefold() for name in wanted))
+        and (not dated or (p.date is not None and first <= p.date <= last))
+        for p in searcher.all_passages()
+    ]
+    assert columns.mask(filters).tolist() == by_hand
+
+
+def test_a_passage_without_a_date_is_in_no_range_of_dates(columns: Columns) -> None:
+    undated = np.isnat(columns.dates)
+    for filters in (Filters(date_from=date.min), Filters(date_to=date.max)):
+        assert not columns.mask(filters)[undated].any()
+        assert columns.mask(filters)[~undated].all()
+
+
+def test_a_committees_whole_name_does_not_let_in_others_whose_names_hold_it(
+    columns: Columns,
+) -> None:
+    names = columns.committee_names
+    for name in names:
+        mask = columns.mask(Filters((name.upper(),)))
+        assert {columns.committees[row] for row in np.flatnonzero(mask)} == {name}
+
+
+@pytest.mark.parametrize("text", ["school places", "NOT school", '"council tax"', "trees"])
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(("Cabinet",)), Filters((), date(2016, 1, 1), date(2019, 12, 31))]
+)
+def test_facets_count_what_can_be_paged_to(text: str, filters: Filters, searcher: Searcher) -> None:
+    page = everything(searcher, text, filters)
+    counted = Counter(hit.passage.committee for hit in page.hits if hit.passage.committee)
+    assert page.committees == tuple(Facet(name, counted[name]) for name in sorted(counted))
+    assert page.matched == len(page.hits)
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "lexical", "dense"])
+def test_no_hit_is_outside_the_filters_in_any_mode(mode: str, searcher: Searcher) -> None:
+    filters = Filters((PLANNING,), date(2016, 1, 1), date(2020, 12, 31))
+    page = searcher.search("housing and trees", limit=1_000, mode=mode, filters=filters)  # type: ignore[arg-type]
+    assert page.hits
+    for hit in page.hits:
+        assert hit.passage.committee == PLANNING
+        assert hit.passage.date is not None
+        assert date(2016, 1, 1) <= hit.passage.date <= date(2020, 12, 31)
+
+
+@pytest.mark.parametrize("mode", ["lexical", "dense"])
+def test_a_filter_loses_no_hit_that_is_found_without_it(mode: str, searcher: Searcher) -> None:
+    inside = [
+        hit.passage.id
+        for hit in searcher.search("school", limit=1_000, mode=mode).hits  # type: ignore[arg-type]
+        if hit.passage.committee == "Cabinet"
+    ]
+    page = searcher.search("school committee:Cabinet", limit=1_000, mode=mode)  # type: ignore[arg-type]
+    assert [hit.passage.id for hit in page.hits] == inside
+    assert inside

@@ -1,0 +1,92 @@
+"""Scores on different scales become one order: scaled, bounded, and the same for the same scores."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.fusion import RRF_K, min_max, ranked, reciprocal_rank
+
+finite = st.floats(-5, 60, width=32)
+rows = st.lists(st.tuples(finite, finite, st.booleans()), max_size=40)
+
+
+def columns(found: list[tuple[float, float, bool]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    first, second, mask = zip(*found, strict=True) if found else ((), (), ())
+    return np.array(first, np.float32), np.array(second, np.float32), np.array(mask, np.bool_)
+
+
+@pytest.mark.parametrize(
+    ("scores", "mask", "scaled"),
+    [
+        ([2.0, 4.0, 3.0], [1, 1, 1], [0.0, 1.0, 0.5]),
+        ([2.0, 4.0, 3.0], [1, 0, 1], [0.0, 0.0, 1.0]),
+        ([7.0, 7.0, 7.0], [1, 1, 1], [0.0, 0.0, 0.0]),
+        ([7.0, 9.0], [1, 0], [0.0, 0.0]),
+        ([7.0, 9.0], [0, 0], [0.0, 0.0]),
+        ([-1.0, 0.0, 1.0], [1, 1, 1], [0.0, 0.5, 1.0]),
+        ([], [], []),
+    ],
+)
+def test_min_max_scales_over_the_mask_and_gives_nothing_for_equal_scores(
+    scores: list[float], mask: list[int], scaled: list[float]
+) -> None:
+    found = min_max(np.array(scores, np.float32), np.array(mask, np.bool_))
+    assert found.tolist() == pytest.approx(scaled)
+    assert found.dtype == np.float32
+
+
+@given(rows)
+def test_min_max_stays_between_0_and_1_keeps_the_order_and_changes_nothing_it_is_given(
+    found: list[tuple[float, float, bool]],
+) -> None:
+    scores, _, mask = columns(found)
+    before = scores.copy()
+    scaled = min_max(scores, mask)
+    assert np.array_equal(scores, before)
+    assert ((scaled >= 0) & (scaled <= 1)).all()
+    assert not scaled[~mask].any()
+    order = np.argsort(scores[mask], kind="stable")
+    assert (np.diff(scaled[mask][order]) >= 0).all()
+
+
+@given(rows)
+def test_equal_scores_are_ranked_in_order_of_rows(found: list[tuple[float, float, bool]]) -> None:
+    scores, _, mask = columns(found)
+    scores = np.round(scores / 20).astype(np.float32)
+    wanted = sorted(np.flatnonzero(mask).tolist(), key=lambda row: (-scores[row], row))
+    assert ranked(scores, mask).tolist() == wanted
+
+
+def test_nothing_is_ranked_when_no_row_may_appear() -> None:
+    assert ranked(np.array([1.0, 2.0], np.float32), np.zeros(2, np.bool_)).tolist() == []
+
+
+def slow_reciprocal_rank(lexical: np.ndarray, dense: np.ndarray, mask: np.ndarray) -> list[float]:
+    """Cormack's formula, from the definition of a rank: how many rows are better, or equal and before."""
+    allowed = [row for row in range(len(mask)) if mask[row]]
+    totals = [0.0] * len(mask)
+    for scores, listed in (
+        (lexical, [row for row in allowed if lexical[row] > 0]),
+        (dense, allowed),
+    ):
+        for row in listed:
+            better = sum(
+                (scores[o] > scores[row]) or (scores[o] == scores[row] and o < row) for o in listed
+            )
+            totals[row] += 1 / (RRF_K + better + 1)
+    return totals
+
+
+@settings(deadline=None)
+@given(rows)
+def test_reciprocal_rank_equals_a_slow_implementation(
+    found: list[tuple[float, float, bool]],
+) -> None:
+    lexical, dense, mask = columns(found)
+    lexical = np.maximum(np.round(lexical / 10), 0).astype(np.float32)
+    fused = reciprocal_rank(lexical, dense, mask)
+    assert fused.tolist() == pytest.approx(slow_reciprocal_rank(lexical, dense, mask), rel=1e-5)
+    assert ((fused >= 0) & (fused <= 2 / (RRF_K + 1) + 1e-6)).all()

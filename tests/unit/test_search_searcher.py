@@ -1,0 +1,222 @@
+"""A page of hits: strict conditions hold, every hit can be paged to once, the same for everybody."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from corpus.errors import UsageError
+from indexer.lexical import terms_with_offsets
+from indexer.passages import Passage
+from search.searcher import MODES, Mode, ResultPage, Searcher, open_index
+
+QUERIES = [
+    "what was said about school places",
+    '"council tax" -school',
+    "housing AND (trees OR parking)",
+    "title:budget cuts",
+    "plan* NEAR/3 permission",
+    "committee:Cabinet roads from:2016",
+    "zzqxv",
+]
+
+
+def terms(text: str) -> list[str]:
+    return [term for term, *_ in terms_with_offsets(text, parts=False)]
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Say whether the words of `phrase` stand in `text` one behind the other."""
+    return f" {' '.join(terms(phrase))} " in f" {' '.join(terms(text))} "
+
+
+def either(passage: Passage, phrase: str) -> bool:
+    return holds(passage.title, phrase) or holds(passage.text, phrase)
+
+
+def everything(searcher: Searcher, text: str, mode: Mode = "hybrid") -> list[Passage]:
+    page = searcher.search(text, limit=1_000, mode=mode)
+    assert page.matched == len(page.hits)
+    return [hit.passage for hit in page.hits]
+
+
+def answer(page: ResultPage) -> list[tuple[int, str, float, tuple[object, ...]]]:
+    return [(hit.rank, hit.passage.id, hit.score, hit.snippets) for hit in page.hits]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("phrase", ["school places", "council tax", "the leader", "section 106"])
+def test_a_phrase_finds_exactly_the_passages_in_which_it_stands(
+    phrase: str, mode: Mode, searcher: Searcher
+) -> None:
+    wanted = {p.id for p in searcher.all_passages() if either(p, phrase)}
+    assert wanted
+    assert {p.id for p in everything(searcher, f'"{phrase}"', mode)} == wanted
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_hit_has_a_word_with_a_minus_and_every_hit_has_one_with_a_plus(
+    mode: Mode, searcher: Searcher
+) -> None:
+    found = everything(searcher, "+school -budget places", mode)
+    wanted = [p for p in searcher.all_passages() if either(p, "school") and not either(p, "budget")]
+    assert wanted
+    assert {p.id for p in found} == {p.id for p in wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "field"), [("title:budget", "title"), ("decided:approve", "resolved")]
+)
+def test_a_field_is_looked_in_alone(text: str, field: str, searcher: Searcher) -> None:
+    word = text.partition(":")[2]
+    wanted = {p.id for p in searcher.all_passages() if holds(getattr(p, field), word)}
+    assert wanted
+    assert {p.id for p in everything(searcher, text)} == wanted
+
+
+def test_a_speaker_is_found_only_where_he_or_she_spoke(searcher: Searcher) -> None:
+    spoke = Counter(name for p in searcher.all_passages() for name in p.speakers)
+    name = spoke.most_common(1)[0][0]
+    wanted = {p.id for p in searcher.all_passages() if any(holds(s, name) for s in p.speakers)}
+    assert {p.id for p in everything(searcher, f'speaker:"{name}"')} == wanted
+
+
+def test_near_finds_two_words_apart_in_either_order(searcher: Searcher) -> None:
+    def is_near(text: str) -> bool:
+        at = {"school": [], "place": []}
+        for term, position, *_ in terms_with_offsets(text):
+            at.get(term, []).append(position)
+        return any(0 < abs(a - b) <= 4 for a in at["school"] for b in at["place"])
+
+    wanted = {p.id for p in searcher.all_passages() if is_near(p.text)}
+    assert {p.id for p in everything(searcher, "places NEAR/4 school")} == wanted
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("text", QUERIES)
+def test_paging_shows_every_hit_once_and_in_the_order_of_one_long_page(
+    text: str, mode: Mode, searcher: Searcher
+) -> None:
+    whole = searcher.search(text, limit=1_000, mode=mode)
+    paged = []
+    for offset in range(0, whole.matched + 7, 7):
+        page = searcher.search(text, limit=7, offset=offset, mode=mode)
+        assert page.matched == whole.matched
+        assert page.committees == whole.committees
+        paged.extend(answer(page))
+    assert paged == answer(whole)
+    assert [hit.rank for hit in whole.hits] == list(range(1, whole.matched + 1))
+    assert len({hit.passage.id for hit in whole.hits}) == whole.matched
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_scores_never_rise_down_the_page(mode: Mode, searcher: Searcher) -> None:
+    scores = [hit.score for hit in searcher.search(QUERIES[0], limit=1_000, mode=mode).hits]
+    assert len(scores) > 10
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_equal_scores_are_in_the_order_of_the_passages(searcher: Searcher) -> None:
+    page = searcher.search("NOT zzqxv", limit=1_000, mode="lexical")
+    assert {hit.score for hit in page.hits} == {0.0}
+    assert [hit.passage.id for hit in page.hits] == searcher.columns.identifiers
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_an_index_opened_again_gives_the_same_answers(text: str, searcher: Searcher) -> None:
+    again = open_index(searcher.generation.folder.parents[1])
+    assert answer(again.search(text)) == answer(searcher.search(text))
+    assert answer(searcher.search(text)) == answer(searcher.search(text))
+
+
+def test_eight_threads_at_once_get_the_answers_that_one_gets(searcher: Searcher) -> None:
+    wanted = [answer(searcher.search(text)) for text in QUERIES]
+    shared = open_index(searcher.generation.folder.parents[1])
+    start = threading.Barrier(8)
+
+    def ask(thread: int) -> list[object]:
+        start.wait()
+        order = [(thread + i) % len(QUERIES) for i in range(len(QUERIES))]
+        found = {i: answer(shared.search(QUERIES[i])) for i in order}
+        return [found[i] for i in range(len(QUERIES))]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(8))) == [wanted] * 8
+
+
+def test_each_mode_reports_the_scores_of_its_own_arm(searcher: Searcher) -> None:
+    for hit in searcher.search("school places", mode="lexical").hits:
+        assert hit.score == hit.lexical_score > 0
+        assert hit.dense_score == 0
+    for hit in searcher.search("school places", mode="dense").hits:
+        assert hit.score == hit.dense_score
+        assert -1 <= hit.dense_score <= 1
+
+
+def test_the_only_hit_for_an_identifier_is_the_only_hit(searcher: Searcher) -> None:
+    passages = searcher.all_passages()
+    where = Counter(
+        r for p in passages for r in set(re.findall(r"\b\d\d/\d{4,5}/[A-Z]{3}\b", p.text))
+    )
+    reference = next(name for name, count in where.items() if count == 1)
+    (found,) = everything(searcher, f'"{reference}"')
+    assert reference in found.text
+    assert searcher.search(reference).hits[0].passage.id == found.id
+
+
+@pytest.mark.parametrize(
+    "text", ['"zzqxv school"', "+zzqxv school", "title:zzqxv", "zzqxv AND school"]
+)
+def test_what_no_passage_has_is_not_found_whatever_it_means(text: str, searcher: Searcher) -> None:
+    for mode in MODES:
+        page = searcher.search(text, mode=mode)
+        assert (page.matched, page.hits, page.committees) == (0, (), ())
+
+
+@pytest.mark.parametrize("text", ["", "?!", "from:2016", "committee:Cabinet"])
+def test_a_query_without_a_word_finds_nothing_and_says_why(text: str, searcher: Searcher) -> None:
+    page = searcher.search(text)
+    assert (page.matched, page.hits) == (0, ())
+    assert "There is no word to search for." in page.notes
+
+
+@pytest.mark.parametrize("text", ["what was said", "the", '"of the"'])
+def test_stop_words_alone_are_searched_as_words(text: str, searcher: Searcher) -> None:
+    assert searcher.search(text, mode="lexical").matched > 0
+
+
+def test_a_byte_that_is_no_utf_8_does_no_harm(searcher: Searcher) -> None:
+    assert searcher.search("school \udcff places a\udcff*").query.text == "school ? places a?*"
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"limit": 0}, {"limit": -1}, {"limit": 1_001}, {"offset": -1}]
+)
+def test_a_page_that_makes_no_sense_is_refused(
+    arguments: dict[str, int], searcher: Searcher
+) -> None:
+    with pytest.raises(UsageError, match="A page has 1 to 1000 hits"):
+        searcher.search("school", **arguments)
+
+
+def test_a_mode_that_does_not_exist_is_refused_with_those_that_do(searcher: Searcher) -> None:
+    with pytest.raises(UsageError, match=r"no mode 'fuzzy'.*hybrid, lexical, dense"):
+        searcher.search("school", mode="fuzzy")  # type: ignore[arg-type]
+
+
+def test_an_exempt_passage_is_found_by_its_title_and_shows_no_text(searcher: Searcher) -> None:
+    withheld = [p for p in searcher.all_passages() if p.exempt]
+    assert withheld
+    for passage in withheld:
+        page = searcher.search(f'title:"{passage.title}"', limit=1_000)
+        (hit,) = [hit for hit in page.hits if hit.passage.id == passage.id]
+        assert (hit.passage.text, hit.passage.resolved, hit.snippets) == ("", "", ())
+        assert searcher.passage(passage.id) == passage
+
+
+def test_a_passage_that_is_not_there_is_none(searcher: Searcher) -> None:
+    assert searcher.passage("no-such-id") is None

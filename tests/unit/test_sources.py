@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import RecordError, UsageError
+from corpus.records import MeetingFacts
+from corpus.sources import MAX_BYTES, FoundFile, find_files, load
+from tests.conftest import write_records
+
+
+def _files(*roots: Path) -> dict[str, FoundFile]:
+    return {found.name: found for found in find_files(list(roots)) if isinstance(found, FoundFile)}
+
+
+def _left_out(*roots: Path) -> dict[str, str]:
+    return {
+        found[0]: str(found[1]) for found in find_files(list(roots)) if isinstance(found, tuple)
+    }
+
+
+def _facts(folder: Path, toml: str) -> MeetingFacts:
+    write_records(folder, {"meeting.toml": toml, "a.txt": "1. Roads"})
+    return load(_files(folder)[f"{folder.name}/a.txt"]).facts
+
+
+def test_files_are_named_below_their_folder_and_come_in_order(tmp_path: Path) -> None:
+    names = ["b/a.txt", "b/Z.txt", "a.txt", "c.md", "a/z.html"]
+    root = write_records(tmp_path / "records", dict.fromkeys(names, "x"))
+    assert list(_files(root)) == [
+        f"records/{name}" for name in ["a.txt", "c.md", "a/z.html", "b/Z.txt", "b/a.txt"]
+    ]
+
+
+def test_a_single_file_is_a_root_with_the_facts_beside_it(tmp_path: Path) -> None:
+    write_records(tmp_path, {"a.txt": "x", "meeting.toml": 'council = "Wenbridge"'})
+    (found,) = _files(tmp_path / "a.txt").values()
+    assert found.name == "a.txt"
+    assert load(found).facts.council == "Wenbridge"
+
+
+def test_hidden_files_and_companions_are_no_records(tmp_path: Path) -> None:
+    names = [".hidden.txt", ".git/a.txt", "README.md", "NOTES.txt", "LICENSE.txt", "meeting.toml"]
+    root = write_records(tmp_path / "records", dict.fromkeys(names, ""))
+    assert list(find_files([root])) == []
+
+
+def test_an_unknown_suffix_is_left_out_with_its_reason(tmp_path: Path) -> None:
+    root = write_records(tmp_path / "records", {"a.docx": "x", "minutes": "x", "b.TXT": "x"})
+    left_out = _left_out(root)
+    assert left_out == {
+        "records/a.docx": "no reader for .docx",
+        "records/minutes": "no reader for files without a suffix",
+    }
+    assert list(_files(root)) == ["records/b.TXT"]
+
+
+def test_links_are_followed_only_within_the_folder(tmp_path: Path) -> None:
+    write_records(tmp_path, {"secret.txt": "x", "outside/b.txt": "x", "records/a.txt": "x"})
+    root = tmp_path / "records"
+    (root / "inside.txt").symlink_to(root / "a.txt")
+    (root / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (root / "up.txt").symlink_to("../outside/b.txt")
+    (root / "folder").symlink_to(tmp_path / "outside")
+    assert list(_files(root)) == ["records/a.txt", "records/inside.txt"]
+    assert set(_left_out(root)) == {"records/folder", "records/out.txt", "records/up.txt"}
+
+
+def test_two_folders_of_one_name_never_give_two_files_one_name(tmp_path: Path) -> None:
+    one = write_records(tmp_path / "york/minutes", {"a.txt": "x"})
+    two = write_records(tmp_path / "leeds/minutes", {"a.txt": "x"})
+    assert list(_files(one, two)) == ["york/minutes/a.txt", "leeds/minutes/a.txt"]
+    assert list(_files(one / "a.txt", two / "a.txt")) == list(_files(one, two))
+    assert list(_files(one)) == ["minutes/a.txt"]
+
+
+def test_a_missing_root_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"gone does not exist.*--replace"):
+        next(find_files([tmp_path, tmp_path / "gone"]))
+
+
+def test_a_file_that_cannot_be_opened_or_is_too_large_is_one_record_error(tmp_path: Path) -> None:
+    root = write_records(tmp_path / "records", {"large.txt": ""})
+    (root / "dangling.txt").symlink_to("nowhere.txt")
+    with (root / "large.txt").open("r+b") as file:
+        file.truncate(MAX_BYTES + 1)  # sparse: takes no space
+    files = _files(root)
+    with pytest.raises(RecordError, match="larger than 256 MB"):
+        load(files["records/large.txt"])
+    with pytest.raises(RecordError, match="cannot be opened"):
+        load(files["records/dangling.txt"])
+
+
+def test_the_nearest_meeting_toml_wins_and_the_others_fill_in(tmp_path: Path) -> None:
+    root = write_records(
+        tmp_path / "records",
+        {
+            "meeting.toml": 'council = "Wenbridge"\ncommittee = "Council"\nvenue = "Guildhall"',
+            "planning/meeting.toml": 'committee = "Planning Committee"',
+            "planning/day/meeting.toml": "date = 2019-05-14",
+            "planning/day/a.txt": "x",
+        },
+    )
+    write_records(tmp_path, {"meeting.toml": 'url = "above the root"'})
+    assert load(_files(root)["records/planning/day/a.txt"]).facts == MeetingFacts(
+        "Wenbridge", "Planning Committee", date(2019, 5, 14), "Guildhall"
+    )
+
+
+def test_a_table_for_one_file_wins_over_its_folder(tmp_path: Path) -> None:
+    toml = 'committee = "Cabinet"\ncouncil = "W"\n[files."a.txt"]\ncommittee = "Planning"\n'
+    assert _facts(tmp_path, toml).committee == "Planning"
+    assert _facts(tmp_path, toml).council == "W"
+    assert _facts(tmp_path, toml.replace("a.txt", "b.txt")).committee == "Cabinet"
+
+
+@pytest.mark.parametrize(
+    "value", ["2019-05-14", "2019-05-14T18:00:00", '"14 May 2019"', '"14/05/2019"']
+)
+def test_a_date_in_meeting_toml_is_read_in_every_form(tmp_path: Path, value: str) -> None:
+    assert _facts(tmp_path, f"date = {value}").date == date(2019, 5, 14)
+
+
+def test_empty_facts_are_unknown_facts(tmp_path: Path) -> None:
+    assert _facts(tmp_path, 'committee = ""\ndate = ""') == MeetingFacts()
+
+
+@pytest.mark.parametrize(
+    ("toml", "reason"),
+    [
+        ("committee = ", "cannot be read"),
+        ("date = 2019-02-30", "cannot be read"),
+        ('date = "30 February 2019"', "a date that does not exist: 30 February 2019"),
+        ("date = true", "a date that does not exist"),
+        ('council = ["Wenbridge"]', "council is a text in quotes"),
+        ('files = "a.txt"', "is a table"),
+        ('[[files]]\nname = "a.txt"', "is a table"),
+        ('[files]\n"a.txt" = "Planning"', "is a table"),
+    ],
+)
+def test_a_wrong_meeting_toml_is_the_record_error_of_the_files_beside_it(
+    tmp_path: Path, toml: str, reason: str
+) -> None:
+    with pytest.raises(RecordError, match=f"meeting.toml beside it.*{reason}"):
+        _facts(tmp_path, toml)
+
+
+def test_a_meeting_toml_that_is_not_utf_8_is_a_record_error(tmp_path: Path) -> None:
+    write_records(tmp_path, {"meeting.toml": 'council = "Caf\xe9"'.encode("cp1252"), "a.txt": "x"})
+    (found,) = _files(tmp_path).values()
+    with pytest.raises(RecordError, match="cannot be read"):
+        load(found)

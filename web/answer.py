@@ -1,0 +1,54 @@
+"""The answer to a request: a page of hits, and the committees to narrow it by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from search.filters import Facet
+from search.searcher import ResultPage, Searcher
+from web.arguments import PAGE_SIZE, Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of hits. `committees` counts what each committee would add, chosen or not."""
+
+    page: ResultPage
+    committees: tuple[Facet, ...]
+    chosen: frozenset[str]
+
+    @property
+    def n_pages(self) -> int:
+        """Return how many pages the hits fill."""
+        return -(-self.page.matched // PAGE_SIZE)
+
+
+def answer(searcher: Searcher, asked: Asked) -> Answer:
+    """Return the answer to what was asked. Raises UsageError for a wrong argument."""
+    page = searcher.search(
+        asked.text, limit=PAGE_SIZE, offset=asked.offset, mode=asked.mode, filters=asked.filters
+    )
+    chosen = _full_names(asked.committees, searcher.columns.committee_names)
+    facets = page.committees
+    if asked.committees:
+        # The other committees keep their counts, so that one more of them can be chosen.
+        anywhere = replace(asked.filters, committees=())
+        facets = searcher.search(asked.text, limit=1, mode=asked.mode, filters=anywhere).committees
+    return Answer(page, with_chosen(facets, chosen), chosen)
+
+
+def with_chosen(facets: Iterable[Facet], chosen: Iterable[str]) -> tuple[Facet, ...]:
+    """Return the facets in order of name; what is chosen stays listed, with no match if need be."""
+    listed = {facet.value: facet for facet in facets}
+    missing = {name: Facet(name, 0) for name in chosen if name not in listed}
+    return tuple(sorted([*listed.values(), *missing.values()], key=lambda facet: facet.value))
+
+
+def _full_names(given: Iterable[str], names: Iterable[str]) -> frozenset[str]:
+    """Return the names that the given names or parts of names stand for; the unknown as they are."""
+    found: set[str] = set()
+    for part in (" ".join(text.split()) for text in given):
+        same = [name for name in names if name.casefold() == part.casefold()]
+        found.update(same or [n for n in names if part.casefold() in n.casefold()] or [part])
+    return frozenset(found)

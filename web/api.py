@@ -1,0 +1,62 @@
+"""The JSON interface: the same search with the same arguments, for other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, request
+
+from corpus.errors import UsageError
+from search.render import passage_json, to_json
+from web import arguments
+from web.answer import answer
+from web.index import searcher
+
+blueprint = Blueprint("api", __name__)
+
+
+@blueprint.get("/api/search")
+def results() -> dict[str, Any]:
+    """Return the object of `council-search query --json`, with `offset` and `facets`."""
+    asked = arguments.read(request.args)
+    if asked.problems:
+        raise UsageError(" ".join(asked.problems.values()))
+    if "q" not in request.args:
+        raise UsageError("Say what to search for: /api/search?q=words")
+    found = answer(searcher(), asked)
+    committees = [{"value": facet.value, "count": facet.count} for facet in found.committees]
+    return {
+        **to_json(found.page),
+        "offset": found.page.offset,
+        "facets": {"committees": committees},
+    }
+
+
+@blueprint.get("/api/passage/<path:identifier>")
+def passage(identifier: str) -> dict[str, Any]:
+    """Return one agenda item in full."""
+    found = searcher().passage(identifier)
+    if found is None:
+        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+    return {
+        **passage_json(found),
+        "agenda": found.agenda,
+        "decision": found.decision,
+        "minutes": found.minutes,
+        "procedural": found.procedural,
+        "documents": [
+            {"title": document.title, "url": document.url} for document in found.documents
+        ],
+    }
+
+
+@blueprint.get("/healthz")
+def health() -> dict[str, Any]:
+    """Say that the index is open, and which one; without a usable index the answer is 503."""
+    generation = searcher().generation
+    return {
+        "status": "ok",
+        "generation": generation.folder.name,
+        "passages": generation.manifest.n_passages,
+        "built_at": generation.manifest.built_at,
+    }

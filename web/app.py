@@ -1,0 +1,31 @@
+"""create_app(index) -> the web application: pages, a JSON interface, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from web import api, errors, formats, headers, pages
+from web.index import EXTENSION, ServedIndex
+
+
+def create_app(index: Path | str) -> Flask:
+    """Return the application over the index in `index`.
+
+    The index need not be there yet: until it is, pages answer 503 and say which command builds it.
+    """
+    app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    # An id of a record may hold two slashes in a row; they belong to it.
+    app.url_map.merge_slashes = False
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.extensions[EXTENSION] = ServedIndex(Path(index))
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    errors.register(app)
+    headers.register(app)
+    formats.register(app)
+    return app

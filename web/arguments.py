@@ -1,0 +1,102 @@
+"""What the address of a request asks for: read once, the same for the pages and for the JSON.
+
+q=words  committee=name (may be repeated)  from=2016-01-01  to=2016-12-31
+mode=hybrid|lexical|dense  page=2
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from search.query import Filters, read_date
+from search.searcher import MODES, Mode
+
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as understood. `problems` has a message for each argument that makes no sense.
+
+    `date_from` and `date_to` are what the form shows: an ISO date, or what was typed if it is none.
+    """
+
+    text: str
+    committees: tuple[str, ...]
+    date_from: str
+    date_to: str
+    filters: Filters
+    mode: Mode
+    page: int
+    problems: dict[str, str]
+
+    @property
+    def offset(self) -> int:
+        """Return how many hits come before this page."""
+        return PAGE_SIZE * (self.page - 1)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Say whether committees or dates narrow the search."""
+        return bool(self.committees or self.date_from or self.date_to)
+
+
+def read(args: MultiDict[str, str]) -> Asked:
+    """Return what the arguments ask for; it never raises, see `problems`."""
+    problems: dict[str, str] = {}
+    committees = tuple(dict.fromkeys(name for name in args.getlist("committee") if name.strip()))
+    first = _date(args, "from", problems)
+    last = _date(args, "to", problems)
+    if first and last and first > last:
+        problems["from"] = "The first date is after the last date."
+    return Asked(
+        text=args.get("q", ""),
+        committees=committees,
+        date_from=first.isoformat() if first else args.get("from", "").strip(),
+        date_to=last.isoformat() if last else args.get("to", "").strip(),
+        filters=Filters(committees, first, last),
+        mode=_mode(args, problems),
+        page=_page(args, problems),
+        problems=problems,
+    )
+
+
+def _date(args: MultiDict[str, str], name: str, problems: dict[str, str]) -> date | None:
+    typed = args.get(name, "").strip()
+    when = read_date(typed, last=name == "to") if typed else None
+    if typed and when is None:
+        problems[name] = f"There is no date “{typed[:40]}”. Write it like 2019-05-31."
+    return when
+
+
+def _mode(args: MultiDict[str, str], problems: dict[str, str]) -> Mode:
+    typed = args.get("mode", "").strip()
+    if typed and typed not in MODES:
+        problems["mode"] = f"There is no mode “{typed[:40]}”. Modes: {', '.join(MODES)}."
+    return next((mode for mode in MODES if mode == typed), MODES[0])
+
+
+def _page(args: MultiDict[str, str], problems: dict[str, str]) -> int:
+    typed = args.get("page", "").strip()
+    if not typed:
+        return 1
+    if not re.fullmatch(r"[0-9]{1,9}", typed) or int(typed) == 0:
+        problems["page"] = f"There is no page “{typed[:40]}”. Pages are numbered from 1."
+        return 1
+    return int(typed)
+
+
+def address(asked: Asked, *, page: int = 1, filtered: bool = True) -> dict[str, str | list[str]]:
+    """Return the arguments of a link that asks the same again, for another page or unfiltered."""
+    given: dict[str, str | list[str]] = {"q": asked.text.strip()}
+    if filtered:
+        given |= {"committee": list(asked.committees), "from": asked.date_from, "to": asked.date_to}
+    if asked.mode != MODES[0]:
+        given["mode"] = asked.mode
+    if page > 1:
+        given["page"] = str(page)
+    return {name: value for name, value in given.items() if value}

@@ -1,0 +1,53 @@
+"""Errors become pages with the right status, or JSON for those who asked in JSON."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from corpus.errors import IndexUnavailable, UsageError
+
+_TITLES = {
+    400: "That request makes no sense",
+    404: "Page not found",
+    405: "That cannot be done here",
+    500: "Something went wrong",
+    503: "Search is not available yet",
+}
+_UNEXPECTED = "The search failed. The error has been recorded; try again, or ask something simpler."
+_NO_PAGE = "There is nothing at this address. It may have been copied incompletely."
+
+
+def failure(status: int, message: str) -> ResponseReturnValue:
+    """Return an error as a page, or as JSON under /api and /healthz."""
+    if request.path.startswith("/api/") or request.path in ("/api", "/healthz"):
+        return jsonify(error=message, status=status), status
+    title = _TITLES.get(status, HTTPStatus(status).phrase)
+    return render_template("error.html", title=title, message=message, status=status), status
+
+
+def register(app: Flask) -> None:
+    """Handle our own errors, HTTP's and the unexpected."""
+
+    @app.errorhandler(UsageError)
+    def usage(error: UsageError) -> ResponseReturnValue:
+        return failure(400, str(error))
+
+    @app.errorhandler(IndexUnavailable)
+    def no_index(error: IndexUnavailable) -> ResponseReturnValue:
+        return failure(503, str(error))
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> ResponseReturnValue:
+        if error.code is None or error.code < 400:
+            return error.get_response()
+        described = error.response is None and error.code == 404
+        return failure(error.code, _NO_PAGE if described else error.description or "")
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> ResponseReturnValue:
+        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+        return failure(500, _UNEXPECTED)

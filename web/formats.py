@@ -1,0 +1,48 @@
+"""How templates write a date, a count, a long text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+
+def day(when: date) -> str:
+    """Return a date as people write it: 5 May 2019."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def moment(built_at: str) -> str:
+    """Return the ISO time of a build as a day and a time: 5 May 2019 at 14:30 UTC."""
+    try:
+        when = datetime.fromisoformat(built_at)
+    except ValueError:
+        return built_at
+    return f"{day(when)} at {when:%H:%M} UTC"
+
+
+def count(number: int, thing: str) -> str:
+    """Return a number with what is counted: 1 agenda item, 1,200 agenda items."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def first_words(text: str, limit: int = 40) -> str:
+    """Return the first words of a text, with an ellipsis if there are more."""
+    words = text.split()
+    return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the address if it is one that a page may link to (http or https), else None."""
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    return (url or "").strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def register(app: Flask) -> None:
+    """Give the templates these functions as filters."""
+    for function in (day, moment, count, first_words, web_address):
+        app.add_template_filter(function)

@@ -1,0 +1,115 @@
+"""The pages: start and results, one passage, how to search."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from indexer.passages import Passage
+from search.query import Filters, read_query
+from search.render import where
+from search.searcher import Searcher, _patterns
+from web import arguments, marking
+from web.answer import Answer, answer, with_chosen
+from web.arguments import Asked
+from web.coverage import coverage
+from web.examples import EXAMPLES, QUESTIONS
+from web.index import searcher
+from web.paging import page_links
+from web.reading import anchor_at, citation, sections
+from web.understood import understood
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Answer a query, or introduce the search when there is none."""
+    asked = arguments.read(request.args)
+    if asked.problems:
+        return _form_page(asked), 400
+    if not asked.text.strip():
+        return _form_page(asked)
+    found = answer(searcher(), asked)
+    status = 404 if asked.page > max(1, found.n_pages) else 200
+    return _result_page(asked, found), status
+
+
+def _form_page(asked: Asked) -> str:
+    """Return the page without results: the start, or a form to be corrected."""
+    columns = searcher().columns
+    everything = columns.committee_facets(columns.mask(Filters()))
+    return render_template(
+        "search.html",
+        asked=asked,
+        found=None,
+        facets=with_chosen(everything, asked.committees),
+        chosen=frozenset(asked.committees),
+        coverage=coverage(searcher()),
+        questions=QUESTIONS,
+    )
+
+
+def _result_page(asked: Asked, found: Answer) -> str:
+    patterns = marking.patterns_of(found.page)
+    return render_template(
+        "search.html",
+        asked=asked,
+        found=found,
+        facets=found.committees,
+        chosen=found.chosen,
+        coverage=coverage(searcher()),
+        understood=understood(found.page.query, asked.filters),
+        patterns=patterns,
+        links=page_links(asked.page, found.n_pages),
+        address=arguments.address,
+        anchor_at=anchor_at,
+        by_meaning_only=marking.by_meaning_only,
+        marked=marking.marked,
+        marked_for=marking.marked_for,
+        where=where,
+    )
+
+
+@blueprint.get("/passage/<path:identifier>")
+def passage(identifier: str) -> ResponseReturnValue:
+    """Show one agenda item in full, with the words of the query it was found by marked."""
+    found = searcher().passage(identifier)
+    if found is None:
+        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+    asked = arguments.read(request.args)
+    previous, following = _neighbours(searcher(), found)
+    return render_template(
+        "passage.html",
+        passage=found,
+        asked=asked,
+        address=arguments.address,
+        sections=sections(found),
+        patterns=_patterns(read_query(asked.text).scored),
+        marked_for=marking.marked_for,
+        citation=citation,
+        where=where,
+        previous=previous,
+        following=following,
+    )
+
+
+def _neighbours(found_in: Searcher, passage: Passage) -> tuple[Passage | None, Passage | None]:
+    """Return the items before and after this one in the same meeting."""
+    identifiers = found_in.columns.identifiers
+    row = identifiers.index(passage.id)
+    before = found_in.passage(identifiers[row - 1]) if row > 0 else None
+    after = found_in.passage(identifiers[row + 1]) if row + 1 < len(identifiers) else None
+    return _same_meeting(passage, before), _same_meeting(passage, after)
+
+
+def _same_meeting(passage: Passage, other: Passage | None) -> Passage | None:
+    facts = (passage.council, passage.committee, passage.date)
+    same = other is not None and facts == (other.council, other.committee, other.date)
+    return other if same else None
+
+
+@blueprint.get("/about-this-search")
+def about() -> str:
+    """Explain how to search, with examples that work."""
+    return render_template("help.html", examples=EXAMPLES)

@@ -1,0 +1,95 @@
+"""A passage laid out for reading: headed sections, numbered paragraphs, real lists.
+
+Every line shown is a verbatim stretch of `passage.text`; only bullets and white space go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.text import BULLET
+from indexer.passages import Passage
+from search.render import where
+
+_PARTS = (("agenda", "Agenda"), ("decision", "Decision"), ("minutes", "Minutes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (one line) or a list (its lines without bullets), from character `start` on."""
+
+    number: int
+    start: int
+    lines: tuple[str, ...]
+    is_list: bool
+
+    @property
+    def anchor(self) -> str:
+        """Return the id by which a link names this paragraph."""
+        return f"p{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One headed part of a passage."""
+
+    name: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+def sections(passage: Passage) -> list[Section]:
+    """Return the parts that the record has; paragraphs are numbered through from 1."""
+    found: list[Section] = []
+    start, number = 0, 1
+    for name, heading in _PARTS:
+        text: str = getattr(passage, name)
+        if not text:
+            continue
+        blocks = tuple(_blocks(text, start, number))
+        found.append(Section(name, heading, blocks))
+        # The parts of a passage's text are joined by one blank line.
+        start, number = start + len(text) + 2, number + len(blocks)
+    return found
+
+
+def anchor_at(passage: Passage, start: int) -> str:
+    """Return the anchor of the paragraph that holds character `start` of the passage's text."""
+    blocks = [block for section in sections(passage) for block in section.blocks]
+    before = [block for block in blocks if block.start <= start]
+    return before[-1].anchor if before else ""
+
+
+def _blocks(text: str, start: int, number: int) -> Iterator[Block]:
+    for offset, (first, lines) in enumerate(_groups(text)):
+        is_list = lines[0].startswith(BULLET)
+        shown = [line.removeprefix(BULLET) for line in lines] if is_list else ["\n".join(lines)]
+        yield Block(number + offset, start + first, tuple(shown), is_list)
+
+
+def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (first character, lines) of every paragraph and of every run of bulleted lines."""
+    group: list[str] = []
+    first = at = 0
+    blank = True
+    for line in text.split("\n"):
+        if line.strip():
+            bulleted = line.startswith(BULLET)
+            in_list = bool(group) and group[0].startswith(BULLET)
+            if group and (bulleted != in_list or (blank and not bulleted)):
+                yield first, group
+                group = []
+            if not group:
+                first = at
+            group.append(line)
+        blank = not line.strip()
+        at += len(line) + 1
+    if group:
+        yield first, group
+
+
+def citation(passage: Passage, link: str) -> str:
+    """Return how to quote a passage: council, committee, date, item, title, address."""
+    place = where(passage).replace(" · ", ", ")
+    return f"{place}, “{passage.title}”, {link}"
