@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import pairwise
 from typing import Literal
 
 from indexer.lexical import terms_with_offsets
@@ -16,6 +17,12 @@ from indexer.windows import Span, sentences
 
 MAX_SNIPPETS = 3
 MAX_WORDS = 70
+# Shares of the weight of all patterns: a sentence below the first is not worth showing, the words
+# shown up to the second want the window's meaning beside them, a sentence from the third on is
+# shown although its words were shown before.
+_LEAST_SHARE, _ENOUGH_SHARE, _AGAIN_SHARE = 0.25, 0.5, 0.6
+# Characters between two marked words that stand together.
+_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,51 +94,87 @@ def snippets(
     Sentences that add the most weight of patterns not yet shown come first. `window` is the stretch
     nearest in meaning, or None; it is shown where the words alone show little of the query.
     """
-    chosen, covered = _by_words(text, patterns, weight)
+    sentence_of = _sentences_with_words(text, patterns, window)
     total = sum(weight(pattern) for pattern in patterns)
-    shown = sum(weight(pattern) for pattern in covered)
-    found = [_snippet(text, span, "words", patterns) for span in chosen]
-    if window and window[1] > window[0] and shown < 0.5 * total + 1e-9:
+    # A sentence with only a weak word of the query tells nothing if there is one near in meaning.
+    least = _LEAST_SHARE * total if window else 0.0
+    chosen = [s for s in _choose(sentence_of, weight, total) if s.weight(weight) >= least]
+    spans = [_shortened(text, sentence.span, sentence.first) for sentence in chosen]
+    found = [_snippet(text, span, "words", patterns) for span in spans]
+    shown = sum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
+    if window and window[1] > window[0] and shown < _ENOUGH_SHARE * total + 1e-9:
         near = _whole_sentences(text, Span(*window))
-        if not any(near.start < s.end and s.start < near.end for s in chosen):
+        if not any(near.start < s.end and s.start < near.end for s in spans):
             found.append(_snippet(text, near, "meaning", patterns))
-    if not found and text:
-        opening = _shortened(text, sentences(text)[0], None) if sentences(text) else Span(0, 0)
-        found.append(_snippet(text, opening, "meaning" if window else "words", patterns))
+    if not found and (opening := sentences(text)[:1]):
+        kind: Literal["words", "meaning"] = "meaning" if window else "words"
+        found.append(_snippet(text, _shortened(text, opening[0], None), kind, patterns))
     return tuple(sorted(found, key=lambda snippet: snippet.start))
 
 
-def _by_words(
-    text: str, patterns: Sequence[Pattern], weight: Callable[[Pattern], float]
-) -> tuple[list[Span], set[Pattern]]:
-    """Choose up to `MAX_SNIPPETS` sentences, each for the weight of patterns that it adds."""
-    spans = sentences(text)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with something to mark: what, where first, and whether it is a likely answer."""
+
+    span: Span
+    carried: frozenset[Pattern]
+    first: int
+    together: bool
+    near: bool
+
+    def weight(self, weight: Callable[[Pattern], float]) -> float:
+        return sum(weight(pattern) for pattern in self.carried)
+
+
+def _sentences_with_words(
+    text: str, patterns: Sequence[Pattern], window: tuple[int, int] | None
+) -> list[_Sentence]:
     places = matches(text, patterns)
-    carried: list[set[Pattern]] = [set() for _ in spans]
-    first_match: list[int | None] = [None] * len(spans)
+    found = []
     at = 0
-    for start, _, pattern in places:
-        while at < len(spans) and spans[at].end <= start:
+    for span in sentences(text):
+        while at < len(places) and places[at][0] < span.start:
             at += 1
-        if at < len(spans) and spans[at].start <= start:
-            carried[at].add(pattern)
-            if first_match[at] is None:
-                first_match[at] = start
-    chosen: list[int] = []
+        inside = at
+        while at < len(places) and places[at][0] < span.end:
+            at += 1
+        if here := places[inside:at]:
+            found.append(
+                _Sentence(
+                    span=span,
+                    carried=frozenset(pattern for _, _, pattern in here),
+                    first=here[0][0],
+                    together=any(
+                        b[0] - a[1] <= _TOGETHER and a[2] != b[2] for a, b in pairwise(here)
+                    ),
+                    near=window is not None and span.start < window[1] and window[0] < span.end,
+                )
+            )
+    return found
+
+
+def _choose(
+    candidates: Sequence[_Sentence], weight: Callable[[Pattern], float], total: float
+) -> list[_Sentence]:
+    """Choose up to `MAX_SNIPPETS` sentences for what each adds, and a second one that says it all."""
+    left = list(candidates)
+    chosen: list[_Sentence] = []
     covered: set[Pattern] = set()
-    while len(chosen) < MAX_SNIPPETS:
-        gains = [
-            (sum(weight(p) for p in new), sum(weight(p) for p in has), -i)
-            for i, has in enumerate(carried)
-            if i not in chosen and (new := has - covered)
-        ]
-        if not gains:
+
+    def value(sentence: _Sentence) -> tuple[float, float, bool, bool, int]:
+        added = sum(weight(pattern) for pattern in sentence.carried - covered)
+        together, near = sentence.together, sentence.near
+        return added, sentence.weight(weight), together, near, -sentence.span.start
+
+    while left and len(chosen) < MAX_SNIPPETS:
+        best = max(left, key=value)
+        adds = bool(best.carried - covered)
+        if not adds and (len(chosen) > 1 or best.weight(weight) < _AGAIN_SHARE * total):
             break
-        best = -max(gains)[2]
+        left.remove(best)
         chosen.append(best)
-        covered |= carried[best]
-    kept = [_shortened(text, spans[i], first_match[i]) for i in sorted(chosen)]
-    return kept, covered
+        covered |= best.carried
+    return chosen
 
 
 def _shortened(text: str, span: Span, around: int | None) -> Span:

@@ -40,6 +40,16 @@ TINY = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker build the sample's index while the others do what needs none."""
+    need_it = [item for item in items if "sample_index" in getattr(item, "fixturenames", ())]
+    for item in need_it:
+        item.add_marker(pytest.mark.timeout(900))
+    waiting = set(need_it)
+    others = [item for item in items if item not in waiting]
+    items[:] = [*need_it[:1], *others, *need_it[1:]]
+
+
 def _once(folder: Path, make: Callable[[Path], object]) -> Path:
     """Make a folder once per run, whichever of xdist's workers comes first."""
     with folder.with_suffix(".lock").open("w") as lock:

@@ -6,13 +6,13 @@ from http import HTTPStatus
 
 from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from corpus.errors import IndexUnavailable, UsageError
 
 _TITLES = {
     400: "That request makes no sense",
-    404: "Page not found",
+    404: "Not found",
     405: "That cannot be done here",
     500: "Something went wrong",
     503: "Search is not available yet",
@@ -44,8 +44,8 @@ def register(app: Flask) -> None:
     def http(error: HTTPException) -> ResponseReturnValue:
         if error.code is None or error.code < 400:
             return error.get_response()
-        described = error.response is None and error.code == 404
-        return failure(error.code, _NO_PAGE if described else error.description or "")
+        unexplained = error.description in (None, NotFound.description)
+        return failure(error.code, _NO_PAGE if unexplained else error.description or "")
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:

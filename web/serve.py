@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import click
+from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from corpus.errors import UsageError
@@ -22,13 +23,11 @@ class Server(Protocol):
     def run(self) -> None:
         """Answer requests until interrupted."""
 
-    def close(self) -> None:
-        """Stop listening."""
-
 
 def serve(index: Path, host: str, port: int) -> None:
     """Serve until interrupted. Raises IndexUnavailable, or UsageError if it cannot listen."""
-    open_index(index)
+    # The first search loads the encoder, which should not be a reader's wait.
+    open_index(index).search("council", limit=1)
     server = listen(index, host, port)
     click.echo(f"Serving {index} at {address(host, port)} (stop with Ctrl-C)")
     server.run()
@@ -36,9 +35,11 @@ def serve(index: Path, host: str, port: int) -> None:
 
 def listen(index: Path, host: str, port: int) -> Server:
     """Return a server that listens but does not answer yet. Raises UsageError if it cannot."""
+    sockets: dict[int, object] = {}
     try:
         server: Server = create_server(
             create_app(index),
+            map=sockets,
             host=host,
             port=port,
             threads=THREADS,
@@ -48,25 +49,25 @@ def listen(index: Path, host: str, port: int) -> Server:
             trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
             clear_untrusted_proxy_headers=True,
         )
-    except OSError as error:
+    except (OSError, OverflowError, ValueError) as error:
+        wasyncore.close_all(sockets)
         raise UsageError(_why_not(error, host, port)) from error
-    except (ValueError, OverflowError) as error:
-        raise UsageError(
-            f"There is no address {host}, port {port}. Give --host a name or an IP address and "
-            "--port a number from 1 to 65535."
-        ) from error
     return server
 
 
-def _why_not(error: OSError, host: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
+def _why_not(error: Exception, host: str, port: int) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
         return (
             f"Port {port} of {host} is in use. Stop the program that uses it, "
             f"or take another: --port {port + 1}"
         )
-    if error.errno == errno.EACCES:
+    if number == errno.EACCES:
         return f"Port {port} may not be used by this user. Take one above 1023: --port 8080"
-    return f"Cannot listen at {host}, port {port}: {error.strerror or error}"
+    return (
+        f"There is no address {host}, port {port}, to listen at on this machine. Give --host one of "
+        "its names or IP addresses and --port a number from 1 to 65535."
+    )
 
 
 def address(host: str, port: int) -> str:

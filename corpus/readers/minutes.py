@@ -36,6 +36,7 @@ _MINUTES_OF = re.compile(
 _BODY = re.compile(
     r"\b(?:committee|cabinet|board|panel|commission|executive|forum)\b", re.IGNORECASE
 )
+_PAGE_NAME = re.compile(r"\b(?:view|decision|record|details|report)\b", re.IGNORECASE)
 _ALONE = re.compile(r"(?:full )?council", re.IGNORECASE)
 _COUNCIL = re.compile(r"\b(?:[A-Z][\w’'&-]+ (?:and |& |of )?){1,5}(?:Council|COUNCIL)\b")
 _FRONT_WORDS = 80
@@ -93,7 +94,9 @@ def _facts(front: Sequence[str], source: Source, link: str | None) -> MeetingFac
     named = _name(council[0]) if council else None
     if committee is None:
         short = [line for line in front if 0 < len(line.split()) <= 10][:6]
-        body = next((line for line in short if _BODY.search(line)), None)
+        body = next(
+            (line for line in short if _BODY.search(line) and not _PAGE_NAME.search(line)), None
+        )
         if body is None:
             body = next(
                 (line for line in short if _COUNCIL.search(line) or _ALONE.fullmatch(line)), ""

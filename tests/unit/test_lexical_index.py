@@ -58,7 +58,9 @@ def test_a_possessive_with_either_apostrophe_is_its_word(form: str) -> None:
     assert _terms(f"the {form} view") == ["the", "councillor", "view"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("O'Hagan", "O’Hagan"), ("Siân", "sian"), ("don't", "don’t")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("O'Hagan", "O’Hagan"), ("Siân", "sian"), ("don't", "don’t")]
+)
 def test_apostrophes_and_accents_make_no_difference(one: str, other: str) -> None:
     assert word_term(one) == word_term(other)
 

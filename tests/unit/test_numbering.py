@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,5 +89,5 @@ def test_any_sequence_found_is_ascending_of_one_style_and_within_the_gap(
     assert bool(kept) == bool(drawn)
     assert kept == sorted(set(kept))
     assert len({numbers[i].style for i in kept}) <= 1
-    for before, here in zip(kept, kept[1:], strict=False):
+    for before, here in pairwise(kept):
         assert 1 <= numbers[here].value - numbers[before].value <= 3

@@ -40,7 +40,9 @@ def test_an_id_says_council_committee_date_and_number() -> None:
 
 def test_without_a_date_the_file_tells_meetings_apart() -> None:
     assert _ids(_meeting(ROADS, PARKS, date=None))[0] == "wenbridge-planning-2019-05-14-item-7"
-    assert _ids(_meeting(ROADS, PARKS, date=None, source="b.txt"))[0] == "wenbridge-planning-b-item-7"
+    assert (
+        _ids(_meeting(ROADS, PARKS, date=None, source="b.txt"))[0] == "wenbridge-planning-b-item-7"
+    )
 
 
 def test_a_page_of_one_item_has_the_name_of_its_file() -> None:

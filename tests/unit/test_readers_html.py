@@ -96,7 +96,9 @@ def test_blocks_break_lines_and_inline_tags_do_not() -> None:
 
 
 def test_scripts_menus_and_buttons_are_no_text() -> None:
-    hidden = "<script>a</script><style>b</style><nav>c</nav><button>d</button><template>e</template>"
+    hidden = (
+        "<script>a</script><style>b</style><nav>c</nav><button>d</button><template>e</template>"
+    )
     assert _text(f"{hidden}kept").strip() == "kept"
 
 

@@ -145,12 +145,7 @@ def test_a_file_that_only_looks_filled_is_a_record_error(text: str) -> None:
      "(a) that it be noted", "45/19 Budget", "46/19", "The chair said that roads are long.",
      "Minutes:", "Decision:", "PLANNING", "£5", "---"]), min_size=1, max_size=30))  # fmt: skip
 def test_the_reader_never_fails_and_says_no_sentence_twice(lines: list[str]) -> None:
-    source = Source("a.md", "\n".join(lines).encode())
-    try:
-        (found,) = readers.read(source)
-    except RecordError as error:
-        assert "empty" in str(error)
-        return
+    (found,) = readers.read(Source("a.md", "\n".join(["It was open.", *lines]).encode()))
     assert isinstance(found, Meeting)
     kept = " ".join(f"{item.title} {item.minutes} {item.decision}" for item in found.items)
     said, n_said = "The chair said that roads are long.", sum("roads are" in line for line in lines)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.text import BULLET
 from indexer.lexical import terms_with_offsets
-from indexer.windows import windows
+from indexer.windows import sentences, windows
 from search.snippets import MAX_SNIPPETS, MAX_WORDS, Pattern, Snippet, matches, snippets
 
 WORDS = [
@@ -92,16 +92,19 @@ def test_snippets_of_any_text_are_verbatim_and_mark_only_what_was_asked(
 def test_snippets_of_the_sample_are_verbatim_and_mark_only_what_was_asked(searcher: Any) -> None:
     random_ = random.Random(1972)
     for passage in random_.sample(searcher.all_passages(), 150):
-        terms = [term for term, *_ in terms_with_offsets(passage.text, parts=False)]
+        text = passage.text
+        terms = [term for term, *_ in terms_with_offsets(text, parts=False)]
         patterns = [Pattern(("absent",))]
         for _ in range(4 if terms else 0):
             at, size = random_.randrange(len(terms)), random_.choice([1, 1, 2, 3])
             patterns.append(Pattern(tuple(terms[at : at + size])))
-        span = random_.choice(windows(passage.text))
-        found = snippets(passage.text, patterns, weight, (span.start, span.end))
-        assert_faithful(passage.text, found, patterns)
-        if terms:
-            assert any(s.kind == "words" and s.highlights for s in found), passage.id
+        span = random_.choice(windows(text))
+        assert_faithful(text, snippets(text, patterns, weight, (span.start, span.end)), patterns)
+        by_words = snippets(text, patterns, weight, None)
+        assert_faithful(text, by_words, patterns)
+        # A phrase may run on into the next sentence; what stands within one is always shown.
+        if any(matches(text[span.start : span.end], patterns) for span in sentences(text)):
+            assert any(s.kind == "words" and s.highlights for s in by_words), passage.id
 
 
 def test_a_phrase_is_marked_where_it_stands_and_its_words_alone_are_not() -> None:

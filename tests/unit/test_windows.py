@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,10 +9,13 @@ from hypothesis import strategies as st
 from corpus.text import BULLET
 from indexer.windows import OVERLAP_WORDS, WINDOW_WORDS, Span, sentences, windows
 
+# A sentence that fills most of a window, one too long to be repeated, a short one.
+LONG = f"Here {'word ' * (WINDOW_WORDS - 4)}ends. "
+MIDDLING = f"There {'word ' * OVERLAP_WORDS}ends. "
 PIECES = st.sampled_from(
-    ["The road is long. ", "word ", "word. ", "Cllr. Smith said ", "No. 5 ", "4.5 m ", "p.m. ", "\n",
-     "\n\n", BULLET, f"\n{BULLET}", f"\n{BULLET}{BULLET}", "\n  •", "A", ".", "!", "?”", "“Why? ",
-     "£1,946 ", "  ", "one two three four five six seven eight nine ten eleven twelve "]
+    ["The road is long. ", LONG, MIDDLING, "word ", "Cllr. Smith said ", "No. 5 ", "4.5 m ", "p.m. ",
+     "\n", "\n\n", BULLET, f"\n{BULLET}", f"\n{BULLET}{BULLET}", "\n  •", "A", ".", "!", "?”",
+     "“Why? ", "£1,946 ", "  ", "one two three four five six seven eight nine ten eleven twelve "]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=120).map("".join) | st.text()
 
@@ -66,7 +71,7 @@ def test_sentences_are_verbatim_in_order_apart_and_trimmed(text: str) -> None:
         assert piece == piece.strip()
         assert "\n" not in piece
         assert not _starts_with_bullet(piece)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert [w for piece in _cut(text, found) for w in _words(piece)] == _words(text)
 
 
@@ -96,7 +101,7 @@ def test_no_window_is_too_long_or_starts_with_a_bullet_or_is_empty(text: str) ->
 def test_windows_overlap_by_at_most_the_last_sentence(text: str) -> None:
     found = windows(text)
     starts = {span.start for span in sentences(text)}
-    for before, here in zip(found, found[1:], strict=False):
+    for before, here in pairwise(found):
         assert before.start < here.start
         if here.start < before.end:
             assert here.start in starts
@@ -107,9 +112,14 @@ def test_a_window_starts_with_the_last_sentence_of_the_one_before() -> None:
     text = " ".join(f"Sentence number {n} has exactly eight words here." for n in range(30))
     found = windows(text)
     assert len(found) > 2
-    for before, here in zip(found, found[1:], strict=False):
+    for before, here in pairwise(found):
         assert text[here.start : before.end].startswith("Sentence number")
         assert text[here.start : before.end].count("Sentence") == 1
+
+
+def test_a_sentence_is_not_repeated_where_the_next_would_not_fit_beside_it() -> None:
+    text = f"The road is long. The road is long. {LONG}".strip()
+    assert _cut(text, windows(text)) == ["The road is long. The road is long.", LONG.strip()]
 
 
 def test_a_sentence_longer_than_a_window_is_cut_between_words() -> None:

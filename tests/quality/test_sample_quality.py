@@ -1,0 +1,84 @@
+"""The ranking on the sample council's judged queries: hybrid beats both arms and stays above a floor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from search.evaluate import Table, measure
+from search.judgements import quote_queries, read_lines
+from search.searcher import Searcher
+from tests.conftest import SAMPLE
+
+# Raise it whenever the ranking improves; never lower it to make a change pass.
+FLOOR = 0.60
+QUERIES = SAMPLE / "judgments" / "queries.jsonl"
+
+
+@pytest.fixture(scope="module")
+def table(searcher: Searcher) -> Table:
+    return measure("sample", searcher, quote_queries(QUERIES, searcher))
+
+
+def ndcg(table: Table) -> dict[str, float]:
+    return {r.mode: float(np.mean(r.values["nDCG@10"])) for r in table.results}
+
+
+def plain(text: str) -> str:
+    """Return a text's letters and digits, as quotes are compared."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def test_hybrid_is_no_worse_than_either_arm(table: Table) -> None:
+    figures = ndcg(table)
+    assert figures["hybrid"] >= max(figures["lexical"], figures["dense"]), figures
+
+
+def test_hybrid_is_above_the_floor(table: Table) -> None:
+    assert ndcg(table)["hybrid"] >= FLOOR
+
+
+def test_hybrid_never_leaves_an_answerable_query_without_a_hit(table: Table) -> None:
+    assert {result.mode: result.emptied for result in table.results}["hybrid"] == 0
+
+
+def test_every_quote_stands_in_exactly_one_passage_of_its_file(searcher: Searcher) -> None:
+    passages = [(p.source, plain(f"{p.title} {p.text}")) for p in searcher.all_passages()]
+    wrong = {
+        (record["id"], quote["quote"]): n
+        for record in read_lines(QUERIES)
+        for quote in record["quotes"]
+        if (
+            n := sum(
+                s.endswith(f"/{quote['file']}") and plain(quote["quote"]) in t for s, t in passages
+            )
+        )
+        != 1
+    }
+    assert wrong == {}
+
+
+def test_the_evaluation_resolves_every_quote(searcher: Searcher) -> None:
+    queries = quote_queries(QUERIES, searcher)
+    assert [query.unmatched for query in queries if query.unmatched] == []
+    for query, record in zip(queries, read_lines(QUERIES), strict=True):
+        assert bool(query.grades) == bool(record["quotes"]) == (query.kind != "junk"), query.id
+
+
+def test_there_are_enough_judged_queries_of_every_kind_and_none_twice() -> None:
+    records = list(read_lines(QUERIES))
+    kinds = Counter(record["kind"] for record in records)
+    assert min(kinds.values()) >= 15, kinds
+    assert "junk" in kinds
+    assert len({record["id"] for record in records}) == len(records)
+    assert len({record["text"].casefold() for record in records}) == len(records)
+    grades = {quote["grade"] for record in records for quote in record["quotes"]}
+    assert grades <= {1, 2, 3}
+
+
+def test_the_first_hit_for_school_places_quotes_them(searcher: Searcher) -> None:
+    first = searcher.search("what was said about school places").hits[0]
+    assert any("school places" in snippet.text.casefold() for snippet in first.snippets)

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from corpus import readers
+from corpus.errors import RecordError, UsageError
+from corpus.records import AgendaItem, Meeting, Source
+from indexer import catalogue, store
+from indexer.build import Report, build
+from indexer.passages import Passage
+from indexer.verify import problems_of
+from tests.conftest import TINY, rebuild, write_records
+
+pytestmark = pytest.mark.xdist_group("model")
+
+
+def _passages(index: Path) -> list[Passage]:
+    generation = store.open_generation(index)
+    assert problems_of(generation) == []
+    with closing(catalogue.connect(generation.folder / "catalogue.sqlite")) as connection:
+        return catalogue.fetch(connection, range(generation.manifest.n_passages))
+
+
+def _titles(tiny: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for passage in _passages(tiny / "index"):
+        found.setdefault(passage.source, []).append(passage.title)
+    return found
+
+
+def _arrays(index: Path) -> dict[str, bytes]:
+    folder = store.open_generation(index).folder
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*.npy"))}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+    """Return a folder with the tiny records and an index built afresh, and its report."""
+    folder = tmp_path_factory.mktemp("first")
+    records = write_records(folder / "records", {**TINY, "a.docx": "", "empty.txt": " \n"})
+    return folder, build([records], folder / "index")
+
+
+def test_the_report_counts_what_was_done(first: tuple[Path, Report]) -> None:
+    _, report = first
+    assert (report.n_read, report.n_unchanged, report.n_meetings) == (2, 0, 2)
+    assert (report.n_passages, report.n_exempt, report.undated) == (4, 0, 1)
+    assert report.n_windows == report.n_encoded >= 4
+    assert report.n_words == sum(len(p.text.split()) for p in _passages(first[0] / "index"))
+    assert report.export_cosine is not None
+    assert report.export_cosine >= 0.9999
+    assert dict(report.failures) == {
+        "records/a.docx": "no reader for .docx",
+        "records/empty.txt": "the file is empty",
+    }
+
+
+def test_two_fresh_builds_of_the_same_records_are_the_same_byte_for_byte(
+    first: tuple[Path, Report], tiny_built: Path
+) -> None:
+    one, other = _arrays(first[0] / "index"), _arrays(tiny_built / "index")
+    assert list(one) == list(other)
+    assert [name for name in one if one[name] != other[name]] == []
+    assert _passages(first[0] / "index") == _passages(tiny_built / "index")
+
+
+def test_building_again_reuses_everything_and_does_not_import_torch(tiny: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from indexer.build import build\n"
+        "r = build([Path(sys.argv[1])], Path(sys.argv[2]), replace_sources=True)\n"
+        "print(r.n_read, r.n_unchanged, r.n_encoded, r.n_passages)\n"
+        "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    before = _arrays(tiny / "index")
+    command = [sys.executable, "-c", script, tiny / "records", tiny / "index"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["0 2 0 4", "[]"]
+    assert _arrays(tiny / "index") == before
+
+
+def test_only_a_changed_file_is_read_and_only_its_new_windows_are_encoded(tiny: Path) -> None:
+    schools = tiny / "records" / "schools.txt"
+    schools.write_text(schools.read_text() + "\nCouncillor Pike asked for more.\n")
+    report = rebuild(tiny)
+    assert (report.n_read, report.n_unchanged, report.n_encoded) == (1, 1, 1)
+    (changed,) = [p for p in _passages(tiny / "index") if p.source == "records/schools.txt"]
+    assert changed.text.endswith("Councillor Pike asked for more.")
+
+
+def test_a_changed_meeting_toml_is_a_change_of_the_files_beside_it(tiny: Path) -> None:
+    write_records(tiny / "records", {"planning/meeting.toml": 'venue = "Guildhall"'})
+    assert (rebuild(tiny).n_read, rebuild(tiny).n_read) == (1, 0)
+
+
+def test_a_vanished_file_is_reported_and_removed(tiny: Path) -> None:
+    (tiny / "records" / "schools.txt").unlink()
+    report = rebuild(tiny)
+    assert report.gone == ["records/schools.txt"]
+    assert list(_titles(tiny)) == ["records/planning/2019-05-14.txt"]
+
+
+def test_a_file_that_can_no_longer_be_read_is_a_failure_not_gone(tiny: Path) -> None:
+    write_records(tiny / "records", {"schools.txt": b"\x00\x01"})
+    report = rebuild(tiny)
+    assert report.gone == []
+    assert [name for name, _ in report.failures] == ["records/schools.txt"]
+
+
+def test_earlier_sources_stay_until_they_are_replaced(tiny: Path) -> None:
+    more = write_records(tiny / "more", {"parks.txt": TINY["schools.txt"]})
+    rebuild(tiny)
+    assert build([more], tiny / "index").n_unchanged == 2
+    assert len(_titles(tiny)) == 3
+    assert build([more], tiny / "index", replace_sources=True).n_unchanged == 1
+    assert list(_titles(tiny)) == ["more/parks.txt"]
+
+
+def test_two_councils_may_name_their_folders_alike(tiny: Path) -> None:
+    other = write_records(tiny / "leeds/records", {"schools.txt": TINY["schools.txt"]})
+    build([tiny / "records", other], tiny / "index", replace_sources=True)
+    assert len(_titles(tiny)) == 3
+
+
+def test_a_root_that_has_vanished_stops_the_build_and_the_index_is_still_served(
+    tiny: Path,
+) -> None:
+    rebuild(tiny)
+    before = _arrays(tiny / "index")
+    shutil.move(tiny / "records", tiny / "moved")
+    with pytest.raises(UsageError, match=r"records does not exist.*--replace"):
+        build([tiny / "moved"], tiny / "index")
+    assert _arrays(tiny / "index") == before
+
+
+def test_a_folder_without_records_is_refused_and_says_what_is_read(tmp_path: Path) -> None:
+    records = write_records(tmp_path / "records", {"a.docx": "x"})
+    with pytest.raises(UsageError, match=r"(?s)No council record.*\.html.*a\.docx: no reader"):
+        build([records], tmp_path / "index")
+    assert not (tmp_path / "index" / "CURRENT").exists()
+
+
+def test_every_encoding_is_read_and_what_is_no_text_is_reported(tiny: Path) -> None:
+    text = "Agenda item\n\nCafé\n\nMinutes:\n\nSiân’s café has a very good licence – at last.\n"
+    encodings = ["cp1252", "utf-8", "utf-8-sig", "utf-16"]
+    encoded: dict[str, str | bytes] = {f"{e}.txt": text.encode(e) for e in encodings}
+    write_records(tiny / "records", {**encoded, "binary.txt": b"PK\x03\x04\x00", "empty.md": b""})
+    report = rebuild(tiny)
+    assert report.n_read == 4
+    assert {name for name, _ in report.failures} == {"records/binary.txt", "records/empty.md"}
+    texts = {p.text for p in _passages(tiny / "index") if p.title == "Café"}
+    assert texts == {"Siân’s café has a very good licence – at last."}
+
+
+def test_a_wrong_line_is_reported_now_and_whenever_its_source_is_reused(tiny: Path) -> None:
+    write_records(tiny / "records", {"a.jsonl": '{"_id": "d", "text": "x"}\n{"_id": '})
+    for report in (rebuild(tiny), rebuild(tiny)):
+        ((name, problem),) = report.failures
+        assert name == "records/a.jsonl"
+        assert problem.startswith("line 2 is not a record")
+
+
+def test_a_reader_that_crashes_costs_its_file_and_nothing_else(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(source: Source) -> Iterator[Meeting | RecordError]:
+        yield Meeting((AgendaItem("half a file"),), source.name)
+        raise KeyError("the reader's own fault")
+
+    def is_bad(source: Source, text: str) -> bool:
+        return "bad" in source.name
+
+    bad = dataclasses.replace(readers.READERS[0], name="bad", recognises=is_bad, read=crash)
+    monkeypatch.setattr(readers, "READERS", (bad, *readers.READERS))
+    write_records(tiny / "records", {"bad.txt": "x"})
+    report = rebuild(tiny)
+    ((name, problem),) = report.failures
+    assert (name, report.n_passages) == ("records/bad.txt", 4)
+    assert "the bad reader failed: KeyError" in problem
+
+
+def test_the_text_of_an_exempt_item_is_nowhere_in_the_index(tiny: Path) -> None:
+    record = (
+        '{"items": [{"title": "Pay - exempt", "minutes": "Xylophonist Whybrow gets it.",'
+        ' "documents": [{"title": "Xylophonist", "url": "xylophonist.pdf"}]}]}'
+    )
+    write_records(tiny / "records", {"a.jsonl": record})
+    report = rebuild(tiny)
+    assert report.n_exempt == 1
+    for path in store.open_generation(tiny / "index").folder.rglob("*"):
+        if path.is_file() and path.parent.name != "encoder":
+            assert b"xylophonist" not in path.read_bytes().lower(), path
