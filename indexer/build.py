@@ -232,6 +232,7 @@ def _write(
         catalogue.write(
             folder / "catalogue.sqlite",
             found,
+            [passage.id for source in read for passage in source.passages],
             [(s.name, s.fingerprint, s.reader, json.dumps(s.problems)) for s in read],
         )
     with _timed(report, "whoosh"):

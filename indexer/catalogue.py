@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,26 +13,12 @@ from typing import Any
 from corpus.records import LinkedDocument
 from indexer.passages import Passage
 
-_COLUMNS = [
-    "id",
-    "title",
-    "number",
-    "council",
-    "committee",
-    "date",
-    "url",
-    "source",
-    "agenda",
-    "decision",
-    "minutes",
-    "documents",
-    "speakers",
-    "resolved",
-    "procedural",
-    "exempt",
-]
+_COLUMNS = (
+    "id title number council committee date url source agenda decision minutes documents "
+    "speakers resolved procedural exempt"
+).split()
 _SCHEMA = f"""
-CREATE TABLE passages (row INTEGER PRIMARY KEY, {", ".join(_COLUMNS)});
+CREATE TABLE passages (row INTEGER PRIMARY KEY, base_id, {", ".join(_COLUMNS)});
 CREATE UNIQUE INDEX passages_id ON passages (id);
 CREATE INDEX passages_source ON passages (source);
 CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, problems TEXT);
@@ -39,15 +26,25 @@ CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, prob
 
 
 def write(
-    path: Path, passages: Sequence[Passage], sources: Iterable[tuple[str, str, str, str]]
+    path: Path,
+    passages: Sequence[Passage],
+    base_ids: Sequence[str],
+    sources: Iterable[tuple[str, str, str, str]],
 ) -> None:
-    """Write passages (row i is passage i) and sources (name, fingerprint, reader, problems)."""
+    """Write passages (row i is passage i) and sources (name, fingerprint, reader, problems).
+
+    `base_ids` are the passages' ids before they were made unique: a later build that takes a source
+    from here starts from them, so that its ids are those of a fresh build.
+    """
     with sqlite3.connect(path) as connection:
         connection.executescript(_SCHEMA)
-        marks = ", ".join("?" * (len(_COLUMNS) + 1))
+        marks = ", ".join("?" * (len(_COLUMNS) + 2))
         connection.executemany(
             f"INSERT INTO passages VALUES ({marks})",  # noqa: S608 (question marks only)
-            ((row, *_values(passage)) for row, passage in enumerate(passages)),
+            (
+                (row, base_id, *_values(passage))
+                for row, (base_id, passage) in enumerate(zip(base_ids, passages, strict=True))
+            ),
         )
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
     connection.close()
@@ -82,9 +79,10 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
 
 
 def of_source(connection: sqlite3.Connection, source: str) -> list[Passage]:
-    """Return the passages that one source gave, in order."""
+    """Return the passages that one source gave, in order, with the ids that it gave them."""
     query = "SELECT * FROM passages WHERE source = ? ORDER BY row"
-    return [_passage(record) for record in connection.execute(query, (source,))]
+    found = connection.execute(query, (source,))
+    return [replace(_passage(record), id=record["base_id"]) for record in found]
 
 
 def column(connection: sqlite3.Connection, name: str) -> list[Any]:

@@ -15,47 +15,12 @@ from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, So
 from corpus.text import clean_line, clean_lines, decode, without_file_note, without_furniture
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
+    (
+        "address article aside blockquote body br caption dd div dl dt fieldset figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
+    ).split()
 )
-_SKIPPED = frozenset(
-    ["head", "script", "style", "noscript", "template", "nav", "button", "select", "svg", "title"]
-)
+_SKIPPED = frozenset(("head script style noscript template nav button select svg title").split())
 _TITLE_OF_MEETING = re.compile(
     r"(?:agenda|minutes|decisions)[\w ,]* for (?P<rest>.+?)(?:\s*\|\s*(?P<council>.+))?$",
     re.IGNORECASE,

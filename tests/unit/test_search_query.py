@@ -242,10 +242,10 @@ def test_no_text_at_all_makes_reading_raise(text: str) -> None:
 OPERATORS = ["AND", "OR", "NOT", "(", ")", '"', "“", "+", "-", "*", "/", ":", "NEAR/5", "NEAR/"]
 FIELDS = ["title:", "decided:", "speaker:", "committee:", "from:", "to:", "2016", "2016-02-30"]
 OTHERS = ["school", "bus", "it", "?", "'", "[", "]", "\\", "_", "16/01234/FUL", "x*", "*x"]
-PIECES = st.sampled_from([*OPERATORS, *FIELDS, *OTHERS])
+PIECES = st.sampled_from([*OPERATORS, *FIELDS, *OTHERS, *[" "] * 24])
 
 
 @settings(max_examples=12_000, deadline=None)
-@given(st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", ""])), max_size=10))
-def test_no_heap_of_operators_makes_reading_raise(pieces: list[tuple[str, str]]) -> None:
-    assert_well_formed("".join(piece + space for piece, space in pieces))
+@given(st.lists(PIECES, max_size=16))
+def test_no_heap_of_operators_makes_reading_raise(pieces: list[str]) -> None:
+    assert_well_formed("".join(pieces))
