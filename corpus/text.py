@@ -13,7 +13,7 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 # Bullets at the start of a line, among them Word's private-use Symbol and Wingdings glyphs.
-_BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})) *")
+_BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})|[-–*](?= )) *")
 _RUNS = re.compile(r" {2,}")
 _FILE_NOTE = re.compile(
     r"\s*(?:\b(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"

@@ -23,7 +23,7 @@ from indexer.passages import Passage, passages, with_unique_ids
 from indexer.windows import Span, windows
 
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 2
+PIPELINE = 3
 Progress = Callable[[str, int, int], object]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from flask import current_app, g
+from flask import Flask, current_app, g
 
 from search.live import LiveIndex
 from search.searcher import Searcher
@@ -30,10 +30,15 @@ class ServedIndex:
         return self._live.searcher()
 
 
+def served_index(app: Flask) -> ServedIndex:
+    """Return what the application serves."""
+    served: ServedIndex = app.extensions[EXTENSION]
+    return served
+
+
 def searcher() -> Searcher:
     """Return this request's searcher: one generation from the first line of a page to its last."""
     if "searcher" not in g:
-        served: ServedIndex = current_app.extensions[EXTENSION]
-        g.searcher = served.searcher()
+        g.searcher = served_index(current_app).searcher()
     found: Searcher = g.searcher
     return found

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 import click
+from flask import Flask
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from corpus.errors import UsageError
-from search.searcher import open_index
 from web.app import create_app
+from web.index import served_index
 
 THREADS = 8
 
@@ -26,19 +27,20 @@ class Server(Protocol):
 
 def serve(index: Path, host: str, port: int) -> None:
     """Serve until interrupted. Raises IndexUnavailable, or UsageError if it cannot listen."""
-    # The first search loads the encoder, which should not be a reader's wait.
-    open_index(index).search("council", limit=1)
-    server = listen(index, host, port)
+    app = create_app(index)
+    # The first search loads the encoder: now, so that no reader waits for it.
+    served_index(app).searcher().search("council", limit=1)
+    server = listen(app, host, port)
     click.echo(f"Serving {index} at {address(host, port)} (stop with Ctrl-C)")
     server.run()
 
 
-def listen(index: Path, host: str, port: int) -> Server:
+def listen(app: Flask, host: str, port: int) -> Server:
     """Return a server that listens but does not answer yet. Raises UsageError if it cannot."""
     sockets: dict[int, object] = {}
     try:
         server: Server = create_server(
-            create_app(index),
+            app,
             map=sockets,
             host=host,
             port=port,
