@@ -19,7 +19,7 @@ demo: $(BIN)/council-search ## index the sample council and ask it a question
 	@echo "To search in a browser: make serve, then open http://127.0.0.1:8080/"
 
 test: lint ## lint, types and every test
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 lint: $(BIN)/council-search
 	$(BIN)/ruff format --check .

@@ -263,6 +263,10 @@ def _write_embeddings(
     if missing or encoder_folder is None:
         progress("loading the model", 0, 1)
         transformer = encoder.load(model)
+        if encoder_folder is None:
+            # Before the passages: encoding them may convert the model to half precision.
+            progress("exporting the query encoder", 0, 1)
+            report.export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
         if missing:
             text_of = dict(zip(keys.tolist(), texts, strict=True))
             done = 0
@@ -274,9 +278,6 @@ def _write_embeddings(
 
             fresh = encoder.encode_passages(transformer, [text_of[key] for key in missing], advance)
             known.update(zip(missing, fresh, strict=True))
-        if encoder_folder is None:
-            progress("exporting the query encoder", 0, 1)
-            report.export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
     if encoder_folder is not None:
         shutil.copytree(encoder_folder, folder / "encoder")
     vectors = np.stack([known[key] for key in keys.tolist()]).astype(np.float32)

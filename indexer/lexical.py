@@ -40,9 +40,14 @@ _stemmer: Any = EnglishStemmer()
 @lru_cache(maxsize=200_000)
 def word_term(word: str) -> str:
     """Return the term of one word: no accents, no case, no possessive, stemmed (Porter 2)."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    plain = re.sub(r"['’]s$|['’]$", "", plain.lower()).translate(_APOSTROPHES)
+    plain = re.sub(r"['’]s$|['’]$", "", plain_word(word)).translate(_APOSTROPHES)
     return str(_stemmer.stem(plain)) if plain.isalpha() else plain
+
+
+def plain_word(word: str) -> str:
+    """Return a word without its accents and in lower case."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
 def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[tuple[str, int, int, int]]:

@@ -112,6 +112,16 @@ def _damaged(index: Path, what: str) -> IndexDamaged:
 
 
 @contextmanager
+def reading(generation: Generation, name: str, *errors: type[Exception]) -> Iterator[None]:
+    """Turn the errors that reading one of a generation's files may raise into IndexDamaged."""
+    try:
+        yield
+    except errors as error:
+        index = generation.folder.parent.parent
+        raise _damaged(index, f"{name} cannot be read: {error}") from error
+
+
+@contextmanager
 def builder_lock(index: Path) -> Iterator[None]:
     """Hold the index's lock: one builder at a time. Raises IndexLocked, which says who holds it.
 

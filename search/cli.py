@@ -15,7 +15,7 @@ from corpus.errors import CouncilSearchError, UsageError
 
 if TYPE_CHECKING:
     from indexer.build import Report
-    from search.query import Filters
+    from search.nodes import Filters
 
 EXIT_NOTHING_FOUND, EXIT_USER_MUST_ACT = 1, 2
 P = ParamSpec("P")
@@ -150,7 +150,8 @@ def query_command(
 
 
 def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, ...]) -> Filters:
-    from search.query import Filters, read_date
+    from search.nodes import Filters
+    from search.syntax import read_date
 
     dates = []
     for name, value in (("--from", date_from), ("--to", date_to)):

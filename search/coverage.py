@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.lexical import LexicalArm, ScoredTerm, scored_terms, scoring_tree
-from search.query import Node, Phrase, Word
+from search.nodes import Node, Phrase, Word
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
 TOGETHER = 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.store import Generation
+from indexer.store import Generation, reading
 
 if TYPE_CHECKING:
     from indexer.query_encoder import QueryEncoder
@@ -41,7 +41,9 @@ class DenseArm:
         """Return the query encoder of this generation."""
         from indexer.query_encoder import QueryEncoder
 
-        return QueryEncoder(self._generation.folder / "encoder")
+        # onnxruntime and tokenizers have no error of their own for a file that is not theirs.
+        with reading(self._generation, "encoder", Exception):
+            return QueryEncoder(self._generation.folder / "encoder")
 
     def evaluate(self, text: str) -> DenseScores:
         """Return the scores of all passages for a query text."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.text import squash
 from indexer import catalogue
-from search.query import Filters
+from search.nodes import Filters
 
 _NO_DATE = np.datetime64("NaT", "D")
 

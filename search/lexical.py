@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
-from functools import cached_property
 from pathlib import Path
 from re import compile as compile_pattern
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as whoosh_query
 from whoosh.query.spans import SpanNear2
 
-from corpus.errors import IndexDamaged, UsageError
-from indexer.lexical import terms_with_offsets
-from search import query
+from corpus.errors import UsageError
+from indexer.lexical import plain_word, terms_with_offsets
+from search import nodes
+from search.postings import FieldPostings
 
 # Weights of the fields a plain word is looked for in; the text counts as it is.
 FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
@@ -30,78 +29,6 @@ class Matches:
 
     mask: NDArray[np.bool_]
     scores: NDArray[np.float32]
-
-
-class FieldPostings:
-    """The postings of one field, memory-mapped. The layout is `indexer.lexical.export_postings`'s."""
-
-    def __init__(self, folder: Path, field: str) -> None:
-        """Map the arrays of `field`. Raises IndexDamaged if one cannot be read."""
-
-        def load(name: str) -> NDArray[Any]:
-            path = folder / f"{field}.{name}.npy"
-            try:
-                array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-            except (OSError, ValueError) as error:
-                raise IndexDamaged(
-                    f"The index is damaged: {path} cannot be read: {error}. "
-                    "Build it again: council-search index SOURCE..."
-                ) from error
-            return array
-
-        self._text = load("terms")
-        self._ends = load("term_ends")
-        self.indptr = load("indptr")
-        self.rows = load("rows")
-        self.impacts = load("impacts")
-        self._position_ptr = load("position_ptr")
-        self._positions = load("positions")
-
-    @cached_property
-    def _bytes(self) -> bytes:
-        return self._text.tobytes()
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def term(self, number: int) -> bytes:
-        """Return the text of a term by its number."""
-        start = int(self._ends[number - 1]) if number else 0
-        return self._bytes[start : int(self._ends[number])]
-
-    def lower_bound(self, text: bytes) -> int:
-        """Return the number of the first term that is not less than `text`."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < text:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def find(self, text: str) -> int | None:
-        """Return the number of a term, or None if the field does not have it."""
-        wanted = text.encode()
-        number = self.lower_bound(wanted)
-        return number if number < len(self) and self.term(number) == wanted else None
-
-    def with_prefix(self, prefix: str) -> range:
-        """Return the numbers of all terms that start with `prefix`."""
-        start = prefix.encode()
-        return range(self.lower_bound(start), self.lower_bound(start + b"\xff"))
-
-    def postings(self, number: int) -> slice:
-        """Return where a term's postings are in `rows` and `impacts`."""
-        return slice(int(self.indptr[number]), int(self.indptr[number + 1]))
-
-    def occurrences(self, number: int) -> NDArray[np.int64]:
-        """Return row * 2**32 + position for every occurrence of a term, ascending, (k,) int64."""
-        here = self.postings(number)
-        bounds = self._position_ptr[here.start : here.stop + 1]
-        rows = np.repeat(self.rows[here].astype(np.int64), np.diff(bounds))
-        found: NDArray[np.int64] = (rows << 32) + self._positions[int(bounds[0]) : int(bounds[-1])]
-        return found
 
 
 class LexicalArm:
@@ -295,10 +222,10 @@ class ScoredTerm:
         return "*" in self.text
 
 
-def scored_terms(nodes: Sequence[query.Node]) -> list[ScoredTerm]:
+def scored_terms(scored: Sequence[nodes.Node]) -> list[ScoredTerm]:
     """Return the terms of a query in its order, each once."""
     found: dict[ScoredTerm, None] = {}
-    for node in nodes:
+    for node in scored:
         for name, text in _words(node):
             for term in [text] if "*" in text else query_terms(text):
                 found.setdefault(ScoredTerm(term, name))
@@ -315,43 +242,48 @@ def scoring_tree(terms: Sequence[ScoredTerm]) -> whoosh_query.Query:
     return whoosh_query.Or(leaves)
 
 
-def _words(node: query.Node) -> list[tuple[str | None, str]]:
+def _words(node: nodes.Node) -> list[tuple[str | None, str]]:
     match node:
-        case query.Word() | query.Phrase():
+        case nodes.Word() | nodes.Phrase():
             return [(node.field, node.text)]
-        case query.Near():
+        case nodes.Near():
             return [(None, node.first), (None, node.second)]
-        case query.Not():
+        case nodes.Not():
             return []
     return [word for child in node.nodes for word in _words(child)]
+
+
+def wildcard(text: str) -> str:
+    """Return the pattern that a typed word with `*` asks for, in the form that terms have."""
+    return plain_word(text).strip("?!.,;:'’")
 
 
 def _leaf(field: str, text: str, boost: float = 1.0) -> whoosh_query.Query:
     if "*" not in text:
         return whoosh_query.Term(field, text, boost=boost)
-    pattern = text.lower().strip("?!.,;:'’")
+    pattern = wildcard(text)
     if pattern.endswith("*") and pattern.count("*") == 1:
         return whoosh_query.Prefix(field, pattern[:-1], boost=boost, constantscore=False)
     return whoosh_query.Wildcard(field, pattern, boost=boost, constantscore=False)
 
 
-def condition_tree(node: query.Node) -> whoosh_query.Query:
+def condition_tree(node: nodes.Node) -> whoosh_query.Query:
     """Return the tree that a strict condition is: what it matches may appear, nothing else."""
     match node:
-        case query.And():
+        case nodes.And():
             return whoosh_query.And([condition_tree(child) for child in node.nodes])
-        case query.Or():
+        case nodes.Or():
             return whoosh_query.Or([condition_tree(child) for child in node.nodes])
-        case query.Not():
+        case nodes.Not():
             return whoosh_query.Not(condition_tree(node.node))
-        case query.Near():
+        case nodes.Near():
             first, second = query_terms(node.first), query_terms(node.second)
             if not first or not second:
                 return whoosh_query.NullQuery
             pair = [whoosh_query.Term("text", first[0]), whoosh_query.Term("text", second[0])]
             return SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]
     fields = [node.field] if node.field else ["title", "text"]
-    if isinstance(node, query.Word) and "*" in node.text:
+    if isinstance(node, nodes.Word) and "*" in node.text:
         return whoosh_query.Or([_leaf(field, node.text) for field in fields])
     terms = query_terms(node.text)
     if not terms:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Concatenate, Literal, ParamSpec, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +18,18 @@ from numpy.typing import NDArray
 from corpus.errors import UsageError
 from indexer import catalogue
 from indexer.passages import Passage
-from indexer.store import Generation, Manifest, open_generation
+from indexer.store import Generation, Manifest, open_generation, reading
 from search import fusion
 from search.coverage import gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
-from search.lexical import LexicalArm, condition_tree, query_terms
-from search.query import And, Filters, Near, Node, Not, Or, Phrase, Query, Word, read_query
+from search.lexical import LexicalArm, condition_tree, query_terms, wildcard
+from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
+from search.query import Query, read_query
 from search.snippets import Pattern, Snippet, snippets
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Mode = Literal["hybrid", "lexical", "dense"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 # The floors, on raw scores: what is below is no match (docs/decisions/0002-fusion-and-floor.md).
@@ -92,11 +95,20 @@ class Searcher:
     @cached_property
     def columns(self) -> Columns:
         """Return the filterable columns."""
-        return Columns(self._connection)
+        return self._read(Columns)
+
+    def _read(
+        self,
+        function: Callable[Concatenate[sqlite3.Connection, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Call a function with this thread's connection to the catalogue."""
+        with reading(self.generation, "catalogue.sqlite", sqlite3.DatabaseError):
+            return function(self._connection, *args, **kwargs)
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        """Return this thread's connection to the catalogue."""
         if not hasattr(self._connections, "catalogue"):
             path = self.generation.folder / "catalogue.sqlite"
             self._connections.catalogue = catalogue.connect(path)
@@ -105,12 +117,12 @@ class Searcher:
 
     def passage(self, identifier: str) -> Passage | None:
         """Return the passage with this id, or None."""
-        row = catalogue.row_of(self._connection, identifier)
-        return None if row is None else catalogue.fetch(self._connection, [row])[0]
+        row = self._read(catalogue.row_of, identifier)
+        return None if row is None else self._read(catalogue.fetch, [row])[0]
 
     def all_passages(self) -> list[Passage]:
         """Return every passage, in order of rows."""
-        return catalogue.fetch(self._connection, range(self.manifest.n_passages))
+        return self._read(catalogue.fetch, range(self.manifest.n_passages))
 
     def search(
         self,
@@ -175,7 +187,7 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         patterns = _patterns(query.scored)
         weights = {pattern: self._weight(pattern) for pattern in patterns}
-        found = catalogue.fetch(self._connection, rows.tolist())
+        found = self._read(catalogue.fetch, rows.tolist())
         hits = []
         for rank, (row, passage) in enumerate(zip(rows, found, strict=True), start=offset + 1):
             dense = ranking.dense
@@ -215,7 +227,7 @@ def _patterns_of(node: Node) -> list[Pattern]:
             return [Pattern(terms)] if terms else []
         case Word():
             if "*" in node.text:
-                return [Pattern((node.text.lower(),))]
+                return [Pattern((wildcard(node.text),))]
             return [Pattern((term,)) for term in query_terms(node.text)]
         case Near():
             return [Pattern((t,)) for t in query_terms(f"{node.first} {node.second}")]

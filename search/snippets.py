@@ -138,7 +138,8 @@ def _sentences_with_words(
         inside = at
         while at < len(places) and places[at][0] < span.end:
             at += 1
-        if here := places[inside:at]:
+        # A phrase may run on behind the end of its sentence; there it could not be marked whole.
+        if here := [place for place in places[inside:at] if place[1] <= span.end]:
             found.append(
                 _Sentence(
                     span=span,

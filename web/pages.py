@@ -6,7 +6,8 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from indexer.passages import Passage
-from search.query import Filters, read_query
+from search.nodes import Filters
+from search.query import read_query
 from search.render import where
 from search.searcher import Searcher, _patterns
 from web import arguments, marking

@@ -37,6 +37,9 @@ def serve(index: Path, host: str, port: int) -> None:
 
 def listen(app: Flask, host: str, port: int) -> Server:
     """Return a server that listens but does not answer yet. Raises UsageError if it cannot."""
+    # The system would take 99999 for 34463.
+    if not 0 < port < 65_536:
+        raise UsageError(f"There is no port {port}. Give --port a number from 1 to 65535.")
     sockets: dict[int, object] = {}
     try:
         server: Server = create_server(
@@ -51,7 +54,7 @@ def listen(app: Flask, host: str, port: int) -> Server:
             trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
             clear_untrusted_proxy_headers=True,
         )
-    except (OSError, OverflowError, ValueError) as error:
+    except (OSError, ValueError) as error:
         wasyncore.close_all(sockets)
         raise UsageError(_why_not(error, host, port)) from error
     return server
@@ -67,8 +70,8 @@ def _why_not(error: Exception, host: str, port: int) -> str:
     if number == errno.EACCES:
         return f"Port {port} may not be used by this user. Take one above 1023: --port 8080"
     return (
-        f"There is no address {host}, port {port}, to listen at on this machine. Give --host one of "
-        "its names or IP addresses and --port a number from 1 to 65535."
+        f"There is no address {host} to listen at on this machine. "
+        "Give --host one of its names or IP addresses."
     )
 
 

@@ -59,22 +59,17 @@ def test_an_index_with_a_missing_or_shortened_file_is_refused(
 
 
 OVERWRITTEN = [
+    "catalogue.sqlite",
     "embeddings.npy",
-    "windows.npy",
+    "encoder/model.onnx",
+    "encoder/settings.json",
     "postings/text.rows.npy",
     "postings/title.terms.npy",
+    "windows.npy",
 ]
-TRACEBACKS = ["catalogue.sqlite", "encoder/model.onnx", "encoder/settings.json"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *OVERWRITTEN,
-        # To do in search/searcher.py and search/dense.py; today these end in a traceback.
-        *[pytest.param(name, marks=pytest.mark.xfail(strict=True)) for name in TRACEBACKS],
-    ],
-)
+@pytest.mark.parametrize("name", OVERWRITTEN)
 def test_a_file_that_was_written_over_is_refused_by_a_query(name: str, tiny: Path) -> None:
     path = open_generation(tiny / "index").folder / name
     with path.open("r+b") as file:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from search.filters import Columns, Facet
-from search.query import Filters
+from search.nodes import Filters
 from search.searcher import ResultPage, Searcher
 
 PLANNING = "Planning Committee"

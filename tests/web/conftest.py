@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from search.searcher import Searcher, open_index
 from web.app import create_app
 
 
@@ -18,8 +17,3 @@ def app(sample_index: Path) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
-
-
-@pytest.fixture(scope="session")
-def searcher(sample_index: Path) -> Searcher:
-    return open_index(sample_index)

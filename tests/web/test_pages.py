@@ -314,7 +314,8 @@ def test_no_index_is_503_until_there_is_one(tmp_path: Path, sample_index: Path) 
     ],
 )
 def test_headers(client: FlaskClient, path: str) -> None:
-    headers = client.get(path).headers
+    with client.get(path) as response:
+        headers = response.headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from indexer.passages import Passage
-from search.query import Filters, read_query
+from search.nodes import Filters
+from search.query import read_query
 from search.snippets import Pattern
 from web.formats import count, first_words, moment, web_address
 from web.marking import marked, marked_for

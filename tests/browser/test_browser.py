@@ -1,0 +1,197 @@
+"""The pages in a real browser: asked, filtered by keyboard, opened, on a narrow screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+QUESTION = "what was said about school places"
+COMMITTEE = "Children and Young People Scrutiny Committee"
+PAGES = [
+    "/",
+    "/?q=what+was+said+about+school+places",
+    "/?q=%22quantum+chromodynamics%22&committee=Cabinet",
+    "/?q=school&page=99",
+    "/?q=school&from=2021-02-30",
+    "/?q=" + "x" * 300,
+    "/about-this-search",
+    "/passage/no-such-item",
+    "passage",
+]
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync "
+    "--disable-dev-shm-usage"
+).split()
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def _program(*names: str) -> str:
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("COUNCIL_SEARCH_NEEDS_BROWSER"):
+        pytest.fail(f"{names[0]} is not installed, and COUNCIL_SEARCH_NEEDS_BROWSER is set")
+    pytest.skip(f"{names[0]} is not installed")
+
+
+@pytest.fixture(scope="module")
+def site(sample_index: Path) -> Iterator[str]:
+    """Serve the sample council by the real command, and return the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "search.cli", "serve", "--index", str(sample_index)]
+    with subprocess.Popen(
+        [*command, "--port", str(port)], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        line = server.stdout.readline()
+        assert f":{port}/" in line
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = _program("chromium", "chromium-browser", "google-chrome")
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    service = webdriver.ChromeService(_program("chromedriver"))
+    driver = webdriver.Chrome(options=options, service=service)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+def browser(request: pytest.FixtureRequest, chromium: webdriver.Chrome) -> webdriver.Chrome:
+    """Return the browser, wide, with JavaScript allowed or not."""
+    width(chromium, 1280)
+    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not request.param})
+    return chromium
+
+
+def width(driver: webdriver.Chrome, pixels: int) -> None:
+    size = {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def one(driver: webdriver.Chrome | WebElement, selector: str) -> WebElement:
+    return driver.find_element(By.CSS_SELECTOR, selector)
+
+
+def every(driver: webdriver.Chrome | WebElement, selector: str) -> list[WebElement]:
+    return driver.find_elements(By.CSS_SELECTOR, selector)
+
+
+def until_address_has(driver: webdriver.Chrome, part: str) -> None:
+    WebDriverWait(driver, 20).until(lambda page: part in page.current_url)
+
+
+def tab_to(driver: webdriver.Chrome, wanted: str, limit: int = 120) -> WebElement:
+    """Press Tab until the element that matches the selector has the focus."""
+    for _ in range(limit):
+        focused = driver.switch_to.active_element
+        if focused.tag_name != "body" and focused in every(driver, wanted):
+            return focused
+        focused.send_keys(Keys.TAB)
+    raise AssertionError(f"Tab does not reach {wanted}")
+
+
+def test_ask_open_and_go_back(browser: webdriver.Chrome, site: str) -> None:
+    browser.get(site)
+    one(browser, "#q").send_keys(QUESTION, Keys.ENTER)
+    until_address_has(browser, "q=what")
+    assert "agenda items" in one(browser, ".summary").text
+    assert any("school" in mark.text.lower() for mark in every(browser, ".hit blockquote mark"))
+    link = one(browser, ".hit h2 a")
+    title = link.text
+    link.click()
+    until_address_has(browser, "/passage/")
+    assert one(browser, "h1").text == title
+    assert every(browser, "mark")
+    one(browser, ".breadcrumb a").click()
+    until_address_has(browser, "/?q=what")
+    assert one(browser, "#q").get_attribute("value") == QUESTION
+    browser.back()
+    assert one(browser, "h1").text == title
+
+
+def test_filter_by_committee_with_the_keyboard_only(browser: webdriver.Chrome, site: str) -> None:
+    browser.get(f"{site}/?q=school+places")
+    tab_to(browser, f'input[value="{COMMITTEE}"]').send_keys(Keys.SPACE)
+    tab_to(browser, ".filters button").send_keys(Keys.ENTER)
+    until_address_has(browser, "committee=")
+    places = [place.text for place in every(browser, ".hit .where")]
+    assert places
+    assert all(COMMITTEE in place for place in places)
+    assert one(browser, f'input[value="{COMMITTEE}"]').is_selected()
+
+
+def test_skip_link_comes_first(browser: webdriver.Chrome, site: str) -> None:
+    browser.get(site)
+    one(browser, "body").send_keys(Keys.TAB)
+    skip = browser.switch_to.active_element
+    assert skip.text == "Skip to main content"
+    assert skip.is_displayed()
+    skip.send_keys(Keys.ENTER)
+    until_address_has(browser, "#main")
+
+
+@pytest.fixture
+def with_scripts(chromium: webdriver.Chrome) -> webdriver.Chrome:
+    """Return the browser with scripts allowed: the test measures the page by one."""
+    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    return chromium
+
+
+def _open(driver: webdriver.Chrome, site: str, page: str) -> None:
+    if page == "passage":
+        driver.get(f"{site}/?q=phishing")
+        driver.get(one(driver, ".hit h2 a").get_attribute("href") or "")
+    else:
+        driver.get(site + page)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("pixels", [320, 400, 1280])
+def test_no_page_scrolls_sideways(
+    with_scripts: webdriver.Chrome, site: str, page: str, pixels: int
+) -> None:
+    width(with_scripts, pixels)
+    _open(with_scripts, site, page)
+    needed = with_scripts.execute_script("return document.documentElement.scrollWidth")
+    assert needed <= pixels
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_structure(with_scripts: webdriver.Chrome, site: str, page: str) -> None:
+    width(with_scripts, 1280)
+    _open(with_scripts, site, page)
+    assert len(every(with_scripts, "h1")) == 1
+    assert one(with_scripts, "html").get_attribute("lang") == "en-GB"
+    assert with_scripts.title
+    for control in every(with_scripts, "input, select"):
+        assert every(with_scripts, f'label[for="{control.get_attribute("id")}"]')
+    names = [element.get_attribute("id") for element in every(with_scripts, "[id]")]
+    assert len(names) == len(set(names))
+    blocked = [
+        entry["message"]
+        for entry in with_scripts.get_log("browser")  # type: ignore[no-untyped-call]
+        if "Content Security Policy" in entry["message"]
+    ]
+    assert not blocked
