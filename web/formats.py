@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 
@@ -33,13 +33,19 @@ def first_words(text: str, limit: int = 40) -> str:
     return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
 
 
-def web_address(url: str | None) -> str | None:
-    """Return the address if it is one that a page may link to (http or https), else None."""
+def web_address(url: str | None, base: str | None = None) -> str | None:
+    """Return the address if a page may link to it (http or https), else None.
+
+    A relative one is taken to stand on the page `base`.
+    """
+    if not url or not url.strip():
+        return None
     try:
-        parts = urlsplit((url or "").strip())
+        address = urljoin((base or "").strip(), url.strip())
+        parts = urlsplit(address)
     except ValueError:
         return None
-    return (url or "").strip() if parts.scheme in ("http", "https") and parts.netloc else None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def register(app: Flask) -> None:

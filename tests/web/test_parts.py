@@ -118,6 +118,13 @@ def test_web_address(url: str | None, expected: str | None) -> None:
     assert web_address(url) == expected
 
 
+def test_relative_web_address() -> None:
+    page = "https://a.example/mgAi.aspx?ID=1"
+    assert web_address("documents/s1/x.pdf", page) == "https://a.example/documents/s1/x.pdf"
+    assert web_address("javascript:alert(1)", page) is None
+    assert web_address("x.pdf", "javascript:alert(1)") is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
