@@ -18,13 +18,15 @@ from corpus import readers
 from corpus.errors import CouncilSearchError, IndexUnavailable, RecordError, UsageError
 from corpus.records import Source
 from corpus.sources import find_files, load
-from indexer import catalogue, encoder, lexical, store
+from indexer import catalogue, duplicates, encoder, lexical, store
+from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
 from indexer.windows import Span, windows
 
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 3
+PIPELINE = 4
 Progress = Callable[[str, int, int], object]
+Groups = Sequence[tuple[Passage, ...]]
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Report:
     n_meetings: int = 0
     n_passages: int = 0
     n_exempt: int = 0
+    n_duplicates: int = 0
     n_words: int = 0
     n_windows: int = 0
     n_encoded: int = 0
@@ -80,12 +83,14 @@ def build(
         found_model = encoder.find_model(model)
         with _timed(report, "read"):
             read = _read_all(all_roots, previous, report, progress)
-        found = list(with_unique_ids(p for source in read for p in source.passages))
+        with _timed(report, "duplicates"):
+            groups = duplicates.groups(p for source in read for p in source.passages)
+            found = list(with_unique_ids(one_passage(group) for group in groups))
         if not found:
             raise UsageError(_nothing_found(all_roots, report))
-        _count(report, found, read)
+        _count(report, found, groups)
         with store.new_generation(index) as folder:
-            _write(folder, found, read, found_model, previous, report, progress)
+            _write(folder, found, groups, read, found_model, previous, report, progress)
             manifest = store.Manifest(
                 model=found_model.name,
                 model_sha256=found_model.sha256,
@@ -174,11 +179,11 @@ def _read_one(source: Source, fingerprint: str) -> _ReadSource:
     found: list[Passage] = []
     problems: list[str] = []
     try:
-        for record in readers.read(source):
+        for number, record in enumerate(readers.read(source)):
             if isinstance(record, CouncilSearchError):
                 problems.append(str(record))
             else:
-                found.extend(passages(record))
+                found.extend(passages(record, number))
     except RecordError:
         raise
     except (
@@ -206,8 +211,9 @@ def _unchanged_sources(previous: store.Generation | None) -> dict[str, _ReadSour
         }
 
 
-def _count(report: Report, found: list[Passage], read: list[_ReadSource]) -> None:
+def _count(report: Report, found: list[Passage], groups: Groups) -> None:
     report.n_passages = len(found)
+    report.n_duplicates = sum(len(group) - 1 for group in groups)
     report.n_exempt = sum(1 for passage in found if passage.exempt)
     report.n_words = sum(len(passage.text.split()) for passage in found)
     report.undated = sum(1 for passage in found if passage.date is None)
@@ -222,18 +228,30 @@ def _count(report: Report, found: list[Passage], read: list[_ReadSource]) -> Non
 def _write(
     folder: Path,
     found: list[Passage],
+    groups: Groups,
     read: list[_ReadSource],
     model: encoder.Model,
     previous: store.Generation | None,
     report: Report,
     progress: Progress,
 ) -> None:
+    shared = [passage for group in groups if len(group) > 1 for passage in group]
+    withheld = _withheld_by_others(groups)
     with _timed(report, "catalogue"):
         catalogue.write(
             folder / "catalogue.sqlite",
             found,
-            [passage.id for source in read for passage in source.passages],
-            [(s.name, s.fingerprint, s.reader, json.dumps(s.problems)) for s in read],
+            [group[0].id if len(group) == 1 else None for group in groups],
+            [passage for passage in shared if passage.source not in withheld],
+            [
+                (
+                    s.name,
+                    "" if s.name in withheld else s.fingerprint,
+                    s.reader,
+                    json.dumps(s.problems),
+                )
+                for s in read
+            ],
         )
     with _timed(report, "whoosh"):
         progress("writing the word index", 0, 1)
@@ -242,6 +260,20 @@ def _write(
         lexical.export_postings(folder / "whoosh", folder / "postings")
     with _timed(report, "embeddings"):
         _write_embeddings(folder, found, model, previous, report, progress)
+
+
+def _withheld_by_others(groups: Groups) -> set[str]:
+    """Return the sources with a text that another record of the same item says is exempt.
+
+    Nothing of that text is kept, so a later build has to read these sources again.
+    """
+    return {
+        passage.source
+        for group in groups
+        if any(passage.exempt for passage in group)
+        for passage in group
+        if not passage.exempt
+    }
 
 
 def _write_embeddings(

@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from corpus.records import LinkedDocument
-from indexer.passages import Passage
+from indexer.passages import Passage, SourceLink
 
 _COLUMNS = (
     "id title number council committee date url source agenda decision minutes documents "
-    "speakers resolved procedural exempt"
+    "speakers resolved procedural exempt sources aliases record position"
 ).split()
 _SCHEMA = f"""
 CREATE TABLE passages (row INTEGER PRIMARY KEY, base_id, {", ".join(_COLUMNS)});
 CREATE UNIQUE INDEX passages_id ON passages (id);
 CREATE INDEX passages_source ON passages (source);
+CREATE TABLE originals ({", ".join(_COLUMNS)});
+CREATE INDEX originals_source ON originals (source);
+CREATE TABLE aliases (id TEXT PRIMARY KEY, row INTEGER);
 CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, problems TEXT);
 """
 
@@ -28,23 +31,33 @@ CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, prob
 def write(
     path: Path,
     passages: Sequence[Passage],
-    base_ids: Sequence[str],
+    base_ids: Sequence[str | None],
+    originals: Sequence[Passage],
     sources: Iterable[tuple[str, str, str, str]],
 ) -> None:
     """Write passages (row i is passage i) and sources (name, fingerprint, reader, problems).
 
-    `base_ids` are the passages' ids before they were made unique: a later build that takes a source
-    from here starts from them, so that its ids are those of a fresh build.
+    `base_ids` are the passages' ids before they were made unique, None for one that was merged from
+    several records; these records are the `originals`. A later build that takes a source from here
+    starts from both, so that what it makes of them is what a fresh build makes.
     """
     with sqlite3.connect(path) as connection:
         connection.executescript(_SCHEMA)
-        marks = ", ".join("?" * (len(_COLUMNS) + 2))
+        marks = ", ".join("?" * len(_COLUMNS))
         connection.executemany(
-            f"INSERT INTO passages VALUES ({marks})",  # noqa: S608 (question marks only)
+            f"INSERT INTO passages VALUES (?, ?, {marks})",  # noqa: S608 (question marks only)
             (
                 (row, base_id, *_values(passage))
                 for row, (base_id, passage) in enumerate(zip(base_ids, passages, strict=True))
             ),
+        )
+        connection.executemany(
+            f"INSERT INTO originals VALUES ({marks})",  # noqa: S608 (question marks only)
+            (tuple(_values(passage)) for passage in originals),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
+            ((alias, row) for row, passage in enumerate(passages) for alias in passage.aliases),
         )
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
     connection.close()
@@ -73,16 +86,24 @@ def fetch(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Passage]:
 
 
 def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
-    """Return the row of the passage with this id, or None."""
-    record = connection.execute("SELECT row FROM passages WHERE id = ?", (identifier,)).fetchone()
-    return int(record["row"]) if record else None
+    """Return the row of the passage with this id, else of the one it became part of, or None."""
+    for table in ("passages", "aliases"):
+        query = f"SELECT row FROM {table} WHERE id = ?"  # noqa: S608 (one of our own names)
+        record = connection.execute(query, (identifier,)).fetchone()
+        if record:
+            return int(record["row"])
+    return None
 
 
 def of_source(connection: sqlite3.Connection, source: str) -> list[Passage]:
-    """Return the passages that one source gave, in order, with the ids that it gave them."""
-    query = "SELECT * FROM passages WHERE source = ? ORDER BY row"
-    found = connection.execute(query, (source,))
-    return [replace(_passage(record), id=record["base_id"]) for record in found]
+    """Return the passages that one source gave, in order, as it gave them."""
+    alone = connection.execute(
+        "SELECT * FROM passages WHERE source = ? AND base_id IS NOT NULL", (source,)
+    )
+    found = [replace(_passage(record), id=record["base_id"]) for record in alone]
+    shared = connection.execute("SELECT * FROM originals WHERE source = ?", (source,))
+    found += [_passage(record) for record in shared]
+    return sorted(found, key=lambda passage: (passage.record, passage.position))
 
 
 def column(connection: sqlite3.Connection, name: str) -> list[Any]:
@@ -104,7 +125,9 @@ def _values(passage: Passage) -> Iterator[Any]:
         value = getattr(passage, name)
         if name == "documents":
             value = json.dumps([[document.title, document.url] for document in value])
-        elif name == "speakers":
+        elif name == "sources":
+            value = json.dumps([[link.name, link.url] for link in value])
+        elif name in ("speakers", "aliases"):
             value = json.dumps(value)
         elif isinstance(value, date):
             value = value.isoformat()
@@ -115,7 +138,9 @@ def _passage(record: sqlite3.Row) -> Passage:
     values = {name: record[name] for name in _COLUMNS}
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
     values["documents"] = tuple(LinkedDocument(*pair) for pair in json.loads(values["documents"]))
-    values["speakers"] = tuple(json.loads(values["speakers"]))
+    values["sources"] = tuple(SourceLink(*pair) for pair in json.loads(values["sources"]))
+    for name in ("speakers", "aliases"):
+        values[name] = tuple(json.loads(values[name]))
     values["procedural"] = bool(values["procedural"])
     parts = (values["agenda"], values["decision"], values["minutes"])
     return Passage(text="\n\n".join(part for part in parts if part), **values)

@@ -32,11 +32,23 @@ _PUBLIC_TITLE = re.compile(r"exclusion of (?:the )?(?:press|public)|exempt items
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A record that tells of a passage: the name of its file, and its address if it has one."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """An agenda item as the unit of retrieval.
 
     `text` is what is indexed, shown and quoted: the agenda text, the decision and the minutes, in
     this order. An exempt passage holds no text: only its title and why it is withheld.
+
+    `record` counts the meetings of a source from 0, `position` the items of a meeting from 1.
+    Where several records tell of one item, `sources` names them all, `source` the main one, and
+    `aliases` are the ids that the others would have had.
     """
 
     id: str
@@ -56,6 +68,10 @@ class Passage:
     resolved: str = ""
     procedural: bool = False
     exempt: str | None = None
+    sources: tuple[SourceLink, ...] = ()
+    aliases: tuple[str, ...] = ()
+    record: int = 0
+    position: int = 0
 
     @property
     def context(self) -> str:
@@ -63,36 +79,60 @@ class Passage:
         return " · ".join(part for part in (self.committee, self.title) if part)
 
 
-def passages(meeting: Meeting) -> Iterator[Passage]:
-    """Yield the passages of a meeting. Their ids may still collide with another meeting's."""
+def passages(meeting: Meeting, record: int = 0) -> Iterator[Passage]:
+    """Yield the passages of a meeting, the `record`-th of its source.
+
+    Their ids may still collide with another meeting's.
+    """
     for position, item in enumerate(meeting.items, start=1):
-        yield _passage(meeting, item, position)
+        yield _passage(meeting, item, record, position)
 
 
-def _passage(meeting: Meeting, item: AgendaItem, position: int) -> Passage:
+def _passage(meeting: Meeting, item: AgendaItem, record: int, position: int) -> Passage:
+    url = item.url or meeting.url
     passage = Passage(
         id=item.record_id or _identifier(meeting, item, position),
         title=item.title or "(no title)",
-        text="\n\n".join(part for part in (item.agenda, item.decision, item.minutes) if part),
+        text="",
         source=meeting.source,
         number=item.number,
         council=meeting.council,
         committee=meeting.committee,
         date=meeting.date,
-        url=item.url or meeting.url,
+        url=url,
         agenda=item.agenda,
         decision=item.decision,
         minutes=item.minutes,
         documents=item.documents,
         procedural=is_procedural(item.title),
+        sources=(SourceLink(meeting.source, url),),
+        record=record,
+        position=position,
     )
     reason = _exempt(item)
-    if reason is not None:
-        return replace(
-            passage, text="", agenda="", decision="", minutes="", documents=(), exempt=reason
-        )
-    resolved = "\n".join(part for part in (item.decision, resolutions(item.minutes)) if part)
-    return replace(passage, resolved=resolved, speakers=speakers(passage.text))
+    return annotated(passage) if reason is None else withheld(passage, reason)
+
+
+def annotated(passage: Passage) -> Passage:
+    """Return a public passage with its text put together and what the text says noted."""
+    text = "\n\n".join(part for part in (passage.agenda, passage.decision, passage.minutes) if part)
+    resolved = "\n".join(part for part in (passage.decision, resolutions(passage.minutes)) if part)
+    return replace(passage, text=text, resolved=resolved, speakers=speakers(text))
+
+
+def withheld(passage: Passage, reason: str) -> Passage:
+    """Return an exempt passage's placeholder: nothing of it but its title, its place and why."""
+    return replace(
+        passage,
+        text="",
+        agenda="",
+        decision="",
+        minutes="",
+        documents=(),
+        speakers=(),
+        resolved="",
+        exempt=reason,
+    )
 
 
 def _exempt(item: AgendaItem) -> str | None:

@@ -89,6 +89,8 @@ def _print_report(report: Report, index: Path) -> None:
         f"  files: {report.n_read} read, {report.n_unchanged} unchanged, "
         f"{len(report.failures)} problems; windows encoded: {report.n_encoded:,}"
     )
+    if report.n_duplicates:
+        click.echo(f"  {report.n_duplicates:,} more records of the same items became part of them")
     if report.n_exempt:
         click.echo(f"  {report.n_exempt} exempt items are listed without their text")
     if report.undated:

@@ -57,6 +57,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "date": passage.date.isoformat() if passage.date else None,
         "source": passage.source,
         "url": passage.url,
+        "sources": [{"name": link.name, "url": link.url} for link in passage.sources],
         "exempt": passage.exempt,
         "speakers": list(passage.speakers),
         "resolved": passage.resolved,

@@ -197,3 +197,48 @@ def test_the_text_of_an_exempt_item_is_nowhere_in_the_index(tiny: Path) -> None:
     for path in store.open_generation(tiny / "index").folder.rglob("*"):
         if path.is_file() and path.parent.name != "encoder":
             assert b"xylophonist" not in path.read_bytes().lower(), path
+
+
+def _duplicated(tiny: Path) -> None:
+    printed = TINY["planning/2019-05-14.txt"].replace("in June.", "in June.\n\nIt ends at nine.")
+    write_records(tiny / "records", {"planning/printed/2019-05-14.md": printed})
+
+
+def test_the_same_meeting_in_two_files_is_one_and_stays_it_when_one_of_them_changes(
+    tiny: Path,
+) -> None:
+    _duplicated(tiny)
+    report = rebuild(tiny)
+    assert (report.n_passages, report.n_duplicates) == (4, 3)
+    printed = tiny / "records/planning/printed/2019-05-14.md"
+    printed.write_text(printed.read_text().replace("at nine", "at ten"))
+    report = rebuild(tiny)
+    assert (report.n_read, report.n_unchanged, report.n_duplicates) == (1, 2, 3)
+    build([tiny / "records"], tiny / "fresh")
+    assert _passages(tiny / "index") == _passages(tiny / "fresh")
+    assert _arrays(tiny / "index") == _arrays(tiny / "fresh")
+    (last,) = [p for p in _passages(tiny / "index") if p.number == "3"]
+    assert last.text.endswith("It ends at ten.")
+    assert len(last.sources) == 2
+    printed.unlink()
+    assert rebuild(tiny).n_duplicates == 0
+    (last,) = [p for p in _passages(tiny / "index") if p.number == "3"]
+    assert last.text == "The next meeting is in June."
+
+
+def test_the_id_of_a_record_that_became_part_of_another_leads_to_it(tiny: Path) -> None:
+    page = "Agenda item\n\nApplication 16/01234/FUL\n\nDecision:\n\nThat permission be granted in May.\n"
+    facts = (
+        'committee = "Planning Committee"\ndate = "2019-05-14"\ncouncil = "Wenbridge City Council"'
+    )
+    write_records(tiny / "records", {"page/page.txt": page, "page/meeting.toml": facts})
+    rebuild(tiny)
+    generation = store.open_generation(tiny / "index")
+    with closing(catalogue.connect(generation.folder / "catalogue.sqlite")) as connection:
+        row = catalogue.row_of(
+            connection, "wenbridge-city-council-planning-committee-2019-05-14-page"
+        )
+        assert row is not None
+        (passage,) = catalogue.fetch(connection, [row])
+    assert passage.number == "2"
+    assert passage.decision == "That permission be granted in May."

@@ -147,7 +147,9 @@ def test_an_older_format_is_outdated_and_not_deleted(tiny: Path) -> None:
     record = json.loads(manifest.read_text())
     manifest.write_text(json.dumps({**record, "format": store.FORMAT - 1}))
     before = _contents(tiny)
-    with pytest.raises(IndexOutdated, match=rf"format 0, this program reads .*{REBUILD}"):
+    with pytest.raises(
+        IndexOutdated, match=rf"format {store.FORMAT - 1}, this program reads .*{REBUILD}"
+    ):
         store.open_generation(tiny / "index")
     assert _contents(tiny) == before
 
@@ -168,7 +170,9 @@ def test_a_missing_or_cut_off_file_is_damage_and_names_the_rebuild_command(
         store.open_generation(tiny / "index")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1}', b'"x"', b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"format": %d}' % store.FORMAT, b'"x"', b"\xff\xfe\x00"]
+)
 def test_a_damaged_manifest_is_damage(tiny: Path, content: bytes) -> None:
     (tiny / "index" / "generations" / "000001" / "manifest.json").write_bytes(content)
     with pytest.raises(IndexDamaged, match=REBUILD):

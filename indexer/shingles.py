@@ -1,0 +1,64 @@
+"""How alike two texts are, by their words and by runs of words (Broder 1997)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+RUN = 3
+# Two texts are one if they share this much of their runs; shorter ones say too little.
+_SAME_SHARE, _SAME_LEAST_WORDS = 0.8, 20
+
+
+@lru_cache(maxsize=100_000)
+def folded(text: str) -> tuple[str, ...]:
+    """Return the words of a text without accents, case and apostrophes."""
+    return tuple(word.casefold() for word in plain_words(text))
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text without accents and apostrophes, their case kept."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return [re.sub(r"['’]", "", word) for word in _WORD.findall(plain)]
+
+
+def runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Return every run of `RUN` words; of fewer words, the one run that they are."""
+    if not words:
+        return set()
+    n = min(RUN, len(words))
+    return {tuple(words[at : at + n]) for at in range(len(words) - n + 1)}
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how alike two titles are, 0 to 1: the mean of containment and Jaccard of their words.
+
+    Titles that each have a number the other lacks (two planning applications) are not alike.
+    """
+    if one == other:
+        return 1.0 if one else 0.0
+    mine, theirs = set(one), set(other)
+    if not mine or not theirs or figures_differ(one, other):
+        return 0.0
+    shared = len(mine & theirs)
+    return 0.5 * (shared / min(len(mine), len(theirs)) + shared / len(mine | theirs))
+
+
+def figures_differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether each of two titles has a number that the other lacks."""
+    mine = {word for word in one if any(char.isdigit() for char in word)}
+    theirs = {word for word in other if any(char.isdigit() for char in word)}
+    return bool(mine - theirs and theirs - mine)
+
+
+def same_text(one: str, other: str) -> bool:
+    """Say whether two texts are one but for a few words."""
+    mine, theirs = folded(one), folded(other)
+    if min(len(mine), len(theirs)) < _SAME_LEAST_WORDS or not (0.7 < len(mine) / len(theirs) < 1.4):
+        return False
+    first, second = runs(mine), runs(theirs)
+    return len(first & second) >= _SAME_SHARE * len(first | second)
