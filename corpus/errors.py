@@ -3,6 +3,10 @@
 CouncilSearchError        its message is safe to show: what happened, and what to do next
 ├── RecordError           one source cannot be read; an import reports it and goes on
 ├── UsageError            an argument or a setting that makes no sense
+├── FetchError            records cannot be fetched from a council's site
+│   ├── NothingThere      the address, or what was asked of it, leads to no records
+│   ├── RobotsForbid      the site's robots.txt asks programs like this one to stay away
+│   └── ResponseError     one request got no usable answer; a fetch reports it and goes on
 └── IndexUnavailable      there is no index that can be used
     ├── IndexMissing      nothing was built there yet
     ├── IndexOutdated     built by another version of the format, or with another model
@@ -21,6 +25,40 @@ class RecordError(CouncilSearchError):
 
 class UsageError(CouncilSearchError):
     """An argument or a setting makes no sense."""
+
+
+class FetchError(CouncilSearchError):
+    """Records cannot be fetched from a council's site."""
+
+
+class NothingThere(FetchError):
+    """The address, or what was asked of it, leads to no records."""
+
+
+class RobotsForbid(FetchError):
+    """The site's robots.txt asks programs like this one to stay away."""
+
+
+class ResponseError(FetchError):
+    """One request got no usable answer.
+
+    `status` is the HTTP status, or None where there was none. `is_passing` says whether asking
+    again may help; `retry_after_s` is how long the site asks to wait first.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        is_passing: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
+        """Remember what is needed to decide about another try."""
+        super().__init__(message)
+        self.status = status
+        self.is_passing = is_passing
+        self.retry_after_s = retry_after_s
 
 
 class IndexUnavailable(CouncilSearchError):

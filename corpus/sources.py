@@ -19,7 +19,15 @@ SIDECAR = "meeting.toml"
 MAX_BYTES = 256 * 1024 * 1024
 # Files that accompany records and are none themselves.
 _COMPANIONS = frozenset(
-    {SIDECAR, "notes.txt", "readme.txt", "readme.md", "license.txt", "licence.txt"}
+    {
+        SIDECAR,
+        "notes.txt",
+        "readme.txt",
+        "readme.md",
+        "license.txt",
+        "licence.txt",
+        "fetch-report.json",
+    }
 )
 
 

@@ -4,58 +4,34 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import CouncilSearchError, UsageError
+from corpus.errors import UsageError
+from search.fetch_command import fetch_command
+from search.options import EXIT_NOTHING_FOUND, index_option, plain_errors, read_dates
 
 if TYPE_CHECKING:
     from indexer.build import Report
     from search.nodes import Filters
 
-EXIT_NOTHING_FOUND, EXIT_USER_MUST_ACT = 1, 2
-P = ParamSpec("P")
-R = TypeVar("R")
-
-index_option = click.option(
-    "--index",
-    "index",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("index"),
-    envvar="COUNCIL_SEARCH_INDEX",
-    show_default="$COUNCIL_SEARCH_INDEX, else ./index",
-    help="The folder of the index.",
-)
-
-
-def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """Show an error of ours as its message with exit status 2, without a traceback."""
-
-    @wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except CouncilSearchError as error:
-            click.echo(f"council-search: {error}", err=True)
-            sys.exit(EXIT_USER_MUST_ACT)
-
-    return wrapped
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="council-search")
 def main() -> None:
-    r"""Search council records by words and by meaning.
+    """Search council records by words and by meaning.
 
     \b
+    council-search fetch URL --into minutes/  download records from a modern.gov site
     council-search index minutes/             build an index of a folder of records
     council-search query "school places"      ask it
     council-search serve                      open it to a browser
-    """
+    """  # noqa: D301 (\b is for click)
+
+
+main.add_command(fetch_command)
 
 
 @main.command("index")
@@ -127,12 +103,12 @@ def query_command(
     date_to: str | None,
     committee: tuple[str, ...],
 ) -> None:
-    r"""Ask a question, or search for words. Exit status 1 when nothing is found.
+    """Ask a question, or search for words. Exit status 1 when nothing is found.
 
     \b
     "a phrase"  +must  -mustnot  word*  AND OR NOT (…)  a NEAR/5 b
     title: decided: speaker: committee: from: to:
-    """
+    """  # noqa: D301 (\b is for click)
     from search.render import to_json, to_text
     from search.searcher import open_index
 
@@ -153,15 +129,8 @@ def query_command(
 
 def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, ...]) -> Filters:
     from search.nodes import Filters
-    from search.syntax import read_date
 
-    dates = []
-    for name, value in (("--from", date_from), ("--to", date_to)):
-        when = read_date(value, last=name == "--to") if value else None
-        if value and when is None:
-            raise UsageError(f"There is no date {value!r}. Write {name} as YYYY-MM-DD.")
-        dates.append(when)
-    return Filters(committee, *dates)
+    return Filters(committee, *read_dates(date_from, date_to))
 
 
 @main.command("serve")

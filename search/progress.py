@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tqdm import tqdm
 
-from indexer.build import Progress
+if TYPE_CHECKING:
+    from indexer.build import Progress
 
 
 @contextmanager

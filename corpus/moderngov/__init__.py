@@ -1,0 +1,1 @@
+"""Council records from modern.gov sites: asked for politely, written as plain files."""

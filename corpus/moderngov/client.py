@@ -1,0 +1,261 @@
+"""One polite HTTP client: it says who it is, obeys robots.txt, waits, and tries again with care."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import httpx2
+from protego import Protego
+
+from corpus.errors import FetchError, NothingThere, ResponseError, RobotsForbid
+from corpus.moderngov.address import same_host
+from corpus.moderngov.answers import AGENT, Answer, raise_for_status, user_agent
+
+MAX_REDIRECTS = 5
+MAX_PAGE_BYTES = 64 * 2**20
+MAX_ROBOTS_BYTES = 512 * 2**10  # RFC 9309, section 2.5
+# A site that asks for a longer wait is left alone; the next run goes on from there.
+MAX_WAIT_S = 600.0
+MAX_FAILURES_IN_A_ROW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Politeness:
+    """How a site is treated. Times are in seconds; `max_answer_s` bounds one whole answer."""
+
+    pause_s: float = 1.0
+    timeout_s: float = 30.0
+    max_answer_s: float = 300.0
+    attempts: int = 4
+    backoff_s: float = 2.0
+    contact: str | None = None
+
+
+Check = Callable[[Answer], object]
+
+
+class SiteUnreachable(FetchError):
+    """The site has stopped answering altogether."""
+
+
+class Client:
+    """Asks one site, one request at a time. Use as a context manager."""
+
+    def __init__(
+        self, politeness: Politeness, *, sleep: Callable[[float], object] = time.sleep
+    ) -> None:
+        """Prepare; nothing is asked yet. Raises UsageError for a contact that is no header text."""
+        self.politeness = politeness
+        self.n_requests = 0
+        self.n_bytes = 0
+        self.waits: list[str] = []
+        self._sleep = sleep
+        self._free_at = 0.0
+        self._robots: dict[str, Protego] = {}
+        self._crawl_delay_s = 0.0
+        self._failures_in_a_row = 0
+        self._has_answered = False
+        self._http = httpx2.Client(
+            headers={"User-Agent": user_agent(politeness.contact)},
+            timeout=httpx2.Timeout(politeness.timeout_s),
+            follow_redirects=False,
+        )
+
+    def __enter__(self) -> Self:
+        """Return the client."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Close its connections."""
+        self._http.close()
+
+    @property
+    def pause_s(self) -> float:
+        """Return the pause between requests: the user's, or the site's if it asks for more."""
+        return max(self.politeness.pause_s, self._crawl_delay_s)
+
+    def get(
+        self,
+        url: str,
+        *,
+        check: Check = lambda answer: None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        max_bytes: int = MAX_PAGE_BYTES,
+    ) -> Answer:
+        """Return the answer to a GET request, after as many tries as politeness allows.
+
+        `check` may raise ResponseError for an answer that is not what was asked for. Raises
+        ResponseError, RobotsForbid, or SiteUnreachable when nothing has been answered for long.
+        """
+        headers = {}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+
+        def ask() -> Answer:
+            answer = self._follow(url, headers, max_bytes, obey=self._obey_robots)
+            if not answer.not_modified:
+                check(answer)
+            return answer
+
+        return self._with_retries(ask)
+
+    def _with_retries(self, ask: Callable[[], Answer]) -> Answer:
+        for attempt in range(1, self.politeness.attempts + 1):
+            try:
+                answer = ask()
+            except ResponseError as error:
+                wait_s = error.retry_after_s
+                if wait_s is None:
+                    wait_s = self.politeness.backoff_s * 2 ** (attempt - 1)
+                last = attempt == self.politeness.attempts
+                if not error.is_passing or last or wait_s > MAX_WAIT_S:
+                    self._note_failure(error)
+                    raise
+                self._wait_at_least(wait_s)
+            else:
+                self._failures_in_a_row = 0
+                return answer
+        raise AssertionError("the last attempt returns or raises")
+
+    def _note_failure(self, error: ResponseError) -> None:
+        """Count requests without any answer: a site that is down is not asked for hours."""
+        self._failures_in_a_row = 0 if error.status else self._failures_in_a_row + 1
+        if self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW:
+            raise SiteUnreachable(
+                f"the site has not answered {self._failures_in_a_row} requests in a row "
+                f"(the last: {error}); run the same command again later"
+            ) from error
+
+    def _follow(
+        self, url: str, headers: dict[str, str], max_bytes: int, obey: Callable[[str], object]
+    ) -> Answer:
+        for _ in range(MAX_REDIRECTS + 1):
+            obey(url)
+            found = self._ask(url, headers, max_bytes)
+            if isinstance(found, Answer):
+                return found
+            try:
+                target = urljoin(url, found)
+            except ValueError as error:
+                raise ResponseError("redirects to no web address", status=302) from error
+            if not same_host(url, target):
+                parts = urlsplit(target)
+                raise ResponseError(
+                    f"redirects to another site, {parts.scheme}://{parts.netloc}/, "
+                    "which is not followed: give its address instead if it is the council's",
+                    status=302,
+                )
+            url = target
+        raise ResponseError(f"redirects more than {MAX_REDIRECTS} times", status=302)
+
+    def _ask(self, url: str, headers: dict[str, str], max_bytes: int) -> Answer | str:
+        """Send one request; return the answer, or where it redirects to."""
+        self._wait_for_turn()
+        self.n_requests += 1
+        try:
+            with self._http.stream("GET", url, headers=headers) as response:
+                self._has_answered = True
+                if response.has_redirect_location:
+                    return str(response.headers["location"])
+                raise_for_status(response)
+                body = self._body(response, max_bytes)
+        except httpx2.TimeoutException as error:
+            text = f"no answer within {self.politeness.timeout_s:g} s"
+            raise ResponseError(text, is_passing=True) from error
+        except httpx2.RemoteProtocolError as error:
+            cut_off = f"the answer was cut off in the middle ({error})"
+            raise ResponseError(cut_off, status=200, is_passing=True) from error
+        except httpx2.TransportError as error:
+            # A name that was never heard of is a wrong address, not a passing trouble.
+            raise ResponseError(
+                f"cannot be reached ({error})", is_passing=self._has_answered
+            ) from error
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise ResponseError(f"cannot be read ({error})", status=0) from error
+        finally:
+            self._wait_at_least(self.pause_s)
+        return Answer(
+            url=url,
+            body=body,
+            content_type=response.headers.get("content-type", ""),
+            etag=response.headers.get("etag"),
+            last_modified=response.headers.get("last-modified"),
+            not_modified=response.status_code == 304,
+        )
+
+    def _body(self, response: httpx2.Response, max_bytes: int) -> bytes:
+        started, body = time.monotonic(), bytearray()
+        declared = response.headers.get("content-length", "")
+        too_large = f"larger than {max_bytes / 2**20:g} MB"
+        if declared.isdigit() and int(declared) > max_bytes:
+            raise ResponseError(too_large, status=response.status_code)
+        for chunk in response.iter_bytes():
+            body += chunk
+            self.n_bytes += len(chunk)
+            if len(body) > max_bytes:
+                raise ResponseError(too_large, status=response.status_code)
+            if time.monotonic() - started > self.politeness.max_answer_s:
+                raise ResponseError(
+                    f"not finished after {self.politeness.max_answer_s:g} s",
+                    status=response.status_code,
+                    is_passing=True,
+                )
+        return bytes(body)
+
+    def _wait_for_turn(self) -> None:
+        wait_s = self._free_at - time.monotonic()
+        if wait_s > 0:
+            self._sleep(wait_s)
+
+    def _wait_at_least(self, seconds: float) -> None:
+        self._free_at = max(self._free_at, time.monotonic() + seconds)
+
+    def _obey_robots(self, url: str) -> None:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._robots:
+            self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
+        rules = self._robots[origin]
+        if not rules.can_fetch(url, AGENT):
+            raise RobotsForbid(f"{origin}/robots.txt does not allow {parts.path}")
+
+    def _read_robots(self, url: str) -> Protego:
+        """Return a host's rules: none where there is no such file, as RFC 9309 has it."""
+        try:
+            answer = self._with_retries(
+                lambda: self._follow(url, {}, MAX_ROBOTS_BYTES, obey=lambda url: None)
+            )
+        except ResponseError as error:
+            if error.status is not None and 400 <= error.status < 500 and error.status != 429:
+                return Protego.parse("")
+            if not self._has_answered:
+                raise NothingThere(
+                    f"{url.removesuffix('robots.txt')} {error}. Check the address, or try later."
+                ) from error
+            raise NothingThere(
+                f"{url}: {error}. Without it nothing else may be asked; check the address, "
+                "or try again later."
+            ) from error
+        rules = Protego.parse(answer.body.decode("utf-8", "replace"))
+        delay_s = float(rules.crawl_delay(AGENT) or 0.0)
+        rate = rules.request_rate(AGENT)
+        if rate is not None and rate.requests:
+            delay_s = max(delay_s, rate.seconds / rate.requests)
+        if delay_s > self.politeness.pause_s:
+            self.waits.append(f"robots.txt asks for {delay_s:g} s between requests")
+        self._crawl_delay_s = max(self._crawl_delay_s, delay_s)
+        self._wait_at_least(self._crawl_delay_s)
+        return rules

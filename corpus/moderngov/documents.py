@@ -1,0 +1,147 @@
+"""The files that agenda items link to: public ones of this site that a reader can read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from corpus.errors import ResponseError, RobotsForbid
+from corpus.moderngov import layout, pages, service
+from corpus.moderngov.address import same_host
+from corpus.moderngov.answers import Answer
+from corpus.moderngov.listing import ListedMeeting
+from corpus.moderngov.meetings import file_of
+from corpus.moderngov.run import Run, now
+from corpus.moderngov.state import KnownDocument, KnownMeeting
+from corpus.text import without_file_note
+
+FOLDER = "documents"
+_WORD = b"word/document.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    url: str
+    title: str
+
+
+def fetch_documents(run: Run, meeting: ListedMeeting) -> None:
+    """Fetch the documents of a meeting that was fetched. Raises SiteUnreachable only.
+
+    Those that the site says are unchanged are not fetched again; of a site that gives no ETag and
+    no date for them, one that has been fetched is taken to stay as it is.
+    """
+    record = run.state.meeting(meeting.id)
+    path = file_of(run, record) if record is not None else None
+    if record is None or path is None:
+        return
+    links = {link.url: link for link in _links(run, record, path)}
+    known = run.state.documents(meeting.id)
+    folder = path.parent / FOLDER
+    for url in known.keys() - links.keys():
+        if known[url].file:
+            (folder / known[url].file).unlink(missing_ok=True)
+        run.state.forget_document(url)
+    for link in links.values():
+        _one(run, meeting, link, folder, known.get(link.url))
+    kept = {d.file: d.url for d in run.state.documents(meeting.id).values() if d.file}
+    if kept:
+        layout.write_if_changed(folder / layout.SIDECAR, layout.document_facts(kept))
+
+
+def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[_Link]:
+    """Yield the documents to fetch; those that are restricted or elsewhere are counted."""
+    body = path.read_bytes()
+    page = run.site.url("ieListDocuments.aspx")
+    if record.file.endswith(".xml"):
+        found = [(d.title, d.url, d.restricted) for d in service.documents(body)]
+    else:
+        found = [(title, href, False) for title, href in pages.document_links(body)]
+    for title, href, restricted in found:
+        url = run.site.absolute(href, page)
+        if restricted or url is None or not same_host(run.site.base, url):
+            run.report.documents_left_out += 1
+        else:
+            yield _Link(url, without_file_note(title))
+
+
+def _one(
+    run: Run, meeting: ListedMeeting, link: _Link, folder: Path, known: KnownDocument | None
+) -> None:
+    report = run.report
+    is_there = known is not None and (not known.file or (folder / known.file).is_file())
+    if known is not None and is_there and not _is_due(run, meeting, known):
+        report.documents_unchanged += 1
+        return
+    try:
+        answer = run.client.get(
+            link.url,
+            etag=known.etag if known and is_there else None,
+            last_modified=known.last_modified if known and is_there else None,
+            max_bytes=run.wanted.max_document_bytes,
+        )
+    except RobotsForbid as error:
+        report.documents_left_out += 1
+        if str(error) not in report.notes:
+            report.notes.append(str(error))
+        return
+    except ResponseError as error:
+        report.documents_failed += 1
+        report.fail(f"{meeting.committee.name}, {meeting.date}: {link.title}", link.url, error)
+        return
+    fingerprint = hashlib.sha256(answer.body).hexdigest()
+    if known is not None and (
+        answer.not_modified or (is_there and fingerprint == known.fingerprint)
+    ):
+        report.documents_unchanged += 1
+        file, fingerprint = known.file, known.fingerprint
+    else:
+        file = _write(answer, link, folder)
+        if not file:
+            report.documents_left_out += 1
+        elif known is not None and known.file:
+            report.documents_changed += 1
+        else:
+            report.documents_downloaded += 1
+    run.state.keep_document(
+        KnownDocument(
+            url=link.url,
+            meeting_id=meeting.id,
+            file=file,
+            fingerprint=fingerprint,
+            etag=answer.etag or (known.etag if known else None),
+            last_modified=answer.last_modified or (known.last_modified if known else None),
+            checked_at=now(),
+        )
+    )
+
+
+def _is_due(run: Run, meeting: ListedMeeting, known: KnownDocument) -> bool:
+    can_ask = bool(known.etag or known.last_modified)
+    return can_ask and run.is_recent(meeting) and not run.was_checked(known.checked_at)
+
+
+def _write(answer: Answer, link: _Link, folder: Path) -> str:
+    """Write a document and return its file's name, or "" for a kind that no reader reads."""
+    suffix = _suffix(answer.body)
+    if not suffix:
+        return ""
+    number = re.search(r"(?:[?&]ID=|documents/s)(\d+)", link.url)
+    key = number[1] if number else hashlib.sha256(link.url.encode()).hexdigest()[:8]
+    title = link.title or PurePosixPath(urlsplit(link.url).path).stem
+    name = f"{key}-{layout.folder_name(title)}{suffix}"
+    layout.write(folder / name, answer.body)
+    return name
+
+
+def _suffix(body: bytes) -> str:
+    """Return the suffix of a document by its content: addresses and types are often wrong."""
+    if b"%PDF-" in body[:1024]:
+        return ".pdf"
+    if body.startswith(b"PK\x03\x04") and _WORD in body:
+        return ".docx"
+    return ""

@@ -1,0 +1,86 @@
+"""What a council's site lists: committees and meetings, whichever way they were asked for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+
+from corpus.errors import NothingThere
+from corpus.text import clean_line
+
+_CALLED_OFF = ("cancel", "postpone", "abandon")
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """One committee of the council, with the number that its site knows it by."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeeting:
+    """One meeting as a list tells of it. `status` is the site's own word, or empty."""
+
+    id: int
+    committee: Committee
+    date: date | None = None
+    status: str = ""
+
+    @property
+    def is_called_off(self) -> bool:
+        """Say whether the meeting did not take place."""
+        return self.status.lower().startswith(_CALLED_OFF)
+
+    @property
+    def signature(self) -> str:
+        """Return what the list says of it, to notice when the list says something else."""
+        return f"{self.committee.name}|{self.date}|{self.status}"
+
+
+def clean_name(text: str) -> str:
+    """Return a name on one line. Some sites encode entities twice; what they mean is kept."""
+    for _ in range(2):
+        text = unescape(text)
+    return clean_line(text.replace("\n", " "))
+
+
+def choose(committees: Sequence[Committee], wanted: Sequence[str]) -> list[Committee]:
+    """Return the committees that the user named by number, name or part of a name; all if none.
+
+    Raises NothingThere for a name that fits no committee, or several.
+    """
+    if not wanted:
+        return list(committees)
+    chosen = [_one(committees, clean_name(name)) for name in wanted]
+    return list(dict.fromkeys(chosen))
+
+
+def _one(committees: Sequence[Committee], wanted: str) -> Committee:
+    if wanted.isdecimal():
+        found = [committee for committee in committees if committee.id == int(wanted)]
+    else:
+        key = wanted.casefold()
+        found = [c for c in committees if c.name.casefold() == key] or [
+            c for c in committees if key in c.name.casefold()
+        ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{c.name} ({c.id})" for c in found[:8])
+        raise NothingThere(f"{wanted!r} fits several committees: {names}. Give one by its number.")
+    names_of = {c.name.casefold(): c for c in committees}
+    near = [names_of[n] for n in difflib.get_close_matches(wanted.casefold(), names_of, 5, 0.5)]
+    listed = ", ".join(f"{c.name} ({c.id})" for c in near or committees[:8])
+    said = "Near to it" if near else "Among those there are"
+    raise NothingThere(f"There is no committee {wanted!r} on this site. {said}: {listed}.")
+
+
+def within(meeting: ListedMeeting, first: date | None, last: date | None) -> bool:
+    """Say whether a meeting lies between two dates; one without a date always does."""
+    when = meeting.date
+    return when is None or ((first is None or when >= first) and (last is None or when <= last))
