@@ -253,13 +253,17 @@ def _write(
                 for s in read
             ],
         )
-    with _timed(report, "whoosh"):
+    with _timed(report, "words"):
         progress("writing the word index", 0, 1)
-        lexical.write(found, folder / "whoosh")
-    with _timed(report, "postings"):
-        lexical.export_postings(folder / "whoosh", folder / "postings")
+        lexical.write(found, folder, _same_pipeline(previous))
     with _timed(report, "embeddings"):
         _write_embeddings(folder, found, model, previous, report, progress)
+
+
+def _same_pipeline(previous: store.Generation | None) -> Path | None:
+    """Return the folder of the generation in use if it was made of its sources as this one is."""
+    same = previous is not None and previous.manifest.settings.get("pipeline") == PIPELINE
+    return previous.folder if previous and same else None
 
 
 def _withheld_by_others(groups: Groups) -> set[str]:

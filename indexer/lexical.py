@@ -1,4 +1,4 @@
-"""The Whoosh index of record: schema, analyzer, writing; and its postings exported to arrays.
+"""The Whoosh index of record: schema, analyzer, writing; and the same postings as arrays.
 
 BM25F as Whoosh computes it (Robertson and Zaragoza 2009, section 3.6, fields summed):
 idf = ln(N / (n + 1)) + 1, k1 = 1.2, b = 0.75, field lengths quantised to one byte.
@@ -6,26 +6,41 @@ idf = ln(N / (n + 1)) + 1, k1 = 1.2, b = 0.75, field lengths quantised to one by
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, index
 from whoosh.analysis import Token, Tokenizer
+from whoosh.codec import default_codec
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
 from whoosh.lang.snowball.english import EnglishStemmer
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.passages import Passage
+from indexer.postings import Postings, collect, load, merge, moved, save, shifted
 
 K1, B = 1.2, 0.75
 # Fields whose words are searched; each has positions, so that phrases work in all of them.
 FIELDS = ("title", "text", "decided", "speaker")
+# Raise this when the same text gives other terms or positions: nothing analysed before is reused.
+ANALYZER = 1
+# About how many passages one Whoosh segment has; adding a passage writes its segment again.
+SEGMENT_ROWS = 2_048
+_NAME, _SEGMENTS = "MAIN", "segments.json"
 
 # A word with inner apostrophes; a number with inner separators; a reference such as 16/01234/FUL.
 _TOKEN = re.compile(
@@ -35,6 +50,11 @@ _TOKEN = re.compile(
 )
 _APOSTROPHES = str.maketrans("", "", "'’")
 _stemmer: Any = EnglishStemmer()
+# Whoosh does not type these.
+_codec: Any = default_codec
+_storage: Any = FileStorage
+_toc: Any = TOC
+_whoosh_segment: Any = W3Segment
 
 
 @lru_cache(maxsize=200_000)
@@ -100,73 +120,185 @@ def schema() -> fields.Schema:
     return fields.Schema(id=fields.ID(stored=True, unique=True), **dict.fromkeys(FIELDS, text))
 
 
-def write(passages: Sequence[Passage], folder: Path) -> None:
-    """Write the Whoosh index of all passages into `folder`: row i is document i."""
-    folder.mkdir(parents=True)
-    whoosh_index: Any = index.create_in(str(folder), schema())
-    writer = whoosh_index.writer(limitmb=512)
-    for passage in passages:
-        writer.add_document(
-            id=passage.id,
-            title=passage.title,
-            text=passage.text,
-            decided=passage.resolved,
-            speaker=" ".join(passage.speakers),
-        )
-    writer.commit(optimize=True)
-    whoosh_index.close()
-
-
-def export_postings(whoosh_folder: Path, folder: Path) -> None:
-    """Write the postings of every field as arrays that need no Whoosh to read.
-
-    For each field F with t terms, p postings and w positions:
-
-    - `F.terms.npy` (bytes,) uint8: the terms in UTF-8, in byte order, one behind the other;
-    - `F.term_ends.npy` (t,) int64: where each ends;
-    - `F.indptr.npy` (t + 1,) int64: which postings belong to each;
-    - `F.rows.npy` (p,) int32: the row of each posting, ascending within a term;
-    - `F.impacts.npy` (p,) float32: its BM25F score;
-    - `F.position_ptr.npy` (p + 1,) int64, `F.positions.npy` (w,) int32: where in the field it stands.
-    """
-    folder.mkdir(parents=True)
-    with _reader(whoosh_folder) as reader:
-        for field in FIELDS:
-            _export_field(reader, field, folder)
-
-
-def _export_field(reader: Any, field: str, folder: Path) -> None:
-    n_rows = reader.doc_count_all()
-    lengths = np.array([reader.doc_field_length(row, field) for row in range(n_rows)], np.float64)
-    average = reader.field_length(field) / n_rows if n_rows else 1.0
-    terms: list[bytes] = []
-    indptr, rows, frequencies, idfs = [0], [], [], []
-    position_ptr, positions = [0], []
-    for term in reader.lexicon(field):
-        terms.append(term)
-        matcher = reader.postings(field, term)
-        while matcher.is_active():
-            rows.append(matcher.id())
-            frequencies.append(matcher.weight())
-            positions.extend(matcher.value_as("positions"))
-            position_ptr.append(len(positions))
-            matcher.next()
-        n = len(rows) - indptr[-1]
-        indptr.append(len(rows))
-        idfs.append(log(n_rows / (n + 1)) + 1)
-    row_array = np.array(rows, np.int32)
-    idf = np.repeat(np.array(idfs, np.float64), np.diff(indptr))
-    arrays: dict[str, NDArray[Any]] = {
-        "terms": np.frombuffer(b"".join(terms), np.uint8),
-        "term_ends": np.cumsum([len(term) for term in terms], dtype=np.int64),
-        "indptr": np.array(indptr, np.int64),
-        "rows": row_array,
-        "impacts": bm25(idf, np.array(frequencies, np.float64), lengths[row_array], average or 1.0),
-        "position_ptr": np.array(position_ptr, np.int64),
-        "positions": np.array(positions, np.int32),
+def field_texts(passage: Passage) -> dict[str, str]:
+    """Return the text of each searched field."""
+    return {
+        "title": passage.title,
+        "text": passage.text,
+        "decided": passage.resolved,
+        "speaker": " ".join(passage.speakers),
     }
-    for name, array in arrays.items():
-        np.save(folder / f"{field}.{name}.npy", array)
+
+
+def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) -> int:
+    """Write `whoosh/` and `postings/` of all passages into `folder`; return how many were analysed.
+
+    Row i is passage i is Whoosh document i. Both come from one pass over the texts, and both are
+    taken from the generation in `previous` where a stretch of passages is the same there.
+    """
+    whoosh_folder, postings_folder = folder / "whoosh", folder / "postings"
+    whoosh_folder.mkdir(parents=True)
+    postings_folder.mkdir(parents=True)
+    segments = _cut(found)
+    known = _known_segments(previous)
+    parts: dict[str, list[Postings]] = {field: [] for field in FIELDS}
+    written: list[Any] = []
+    new_row = np.full(sum(part.n_rows for part, _ in known.values()), -1, np.int64)
+    n_analysed = 0
+    for segment in segments:
+        if previous and segment.name in known:
+            earlier, whoosh_segment = known[segment.name]
+            new_row[earlier.rows] = np.arange(segment.first, segment.first + segment.n_rows)
+            for path in (previous / "whoosh").glob(f"{_NAME}_{segment.name}.*"):
+                _link(path, whoosh_folder / path.name)
+            written.append(whoosh_segment)
+            continue
+        here = found[segment.first : segment.first + segment.n_rows]
+        postings = _collect(here)
+        written.append(_write_segment(segment, here, postings, whoosh_folder))
+        n_analysed += len(here)
+        for field, part in postings.items():
+            parts[field].append(shifted(part, segment.first))
+    _toc(schema(), written, 1).write(_storage(str(whoosh_folder)), _NAME)
+    for field in FIELDS:
+        if previous and known:
+            parts[field].append(moved(load(previous / "postings", field), new_row))
+        save(merge(parts[field]), len(found), postings_folder, field, _score)
+    names = [[segment.name, segment.n_rows] for segment in segments]
+    (postings_folder / _SEGMENTS).write_text(json.dumps(names))
+    return n_analysed
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A stretch of rows that is one Whoosh segment, named for what it holds."""
+
+    name: str
+    first: int
+    n_rows: int
+
+    @property
+    def rows(self) -> slice:
+        return slice(self.first, self.first + self.n_rows)
+
+
+def _cut(found: Sequence[Passage]) -> list[_Segment]:
+    """Return the segments of passages.
+
+    Where one ends depends on its own passages only, so that a passage more or less changes one
+    segment, not all behind it.
+    """
+    segments: list[_Segment] = []
+    first = 0
+    digest = _new_digest()
+    for row, passage in enumerate(found):
+        digest.update(repr((passage.id, *field_texts(passage).values())).encode("utf-8", "replace"))
+        n_rows = row + 1 - first
+        ends = crc32(passage.id.encode("utf-8", "replace")) % SEGMENT_ROWS == 0
+        if ends or n_rows == 4 * SEGMENT_ROWS or row + 1 == len(found):
+            segments.append(_Segment(digest.hexdigest(), first, n_rows))
+            first, digest = row + 1, _new_digest()
+    return segments
+
+
+def _new_digest() -> hashlib.blake2b:
+    return hashlib.blake2b(repr((ANALYZER, FIELDS)).encode(), digest_size=8)
+
+
+def _known_segments(previous: Path | None) -> dict[str, tuple[_Segment, Any]]:
+    """Return the segments of a generation by name, each with Whoosh's own record of it."""
+    if previous is None:
+        return {}
+    names = json.loads((previous / "postings" / _SEGMENTS).read_text())
+    toc = _toc.read(_storage(str(previous / "whoosh")), _NAME)
+    found: dict[str, tuple[_Segment, Any]] = {}
+    first = 0
+    for (name, n_rows), whoosh_segment in zip(names, toc.segments, strict=True):
+        found[name] = (_Segment(name, first, n_rows), whoosh_segment)
+        first += n_rows
+    return found
+
+
+def _link(source: Path, target: Path) -> None:
+    """Make `target` the same file, or a copy where the file system has no links."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _collect(found: Sequence[Passage]) -> dict[str, Postings]:
+    texts = [field_texts(passage) for passage in found]
+    return {field: collect((text[field] for text in texts), terms_with_offsets) for field in FIELDS}
+
+
+def _write_segment(
+    segment: _Segment, found: Sequence[Passage], postings: dict[str, Postings], folder: Path
+) -> Any:
+    """Write a Whoosh segment as Whoosh's own writer does, from postings that are sorted already."""
+    storage, codec = _storage(str(folder)), _codec()
+    # Whoosh would give it a random name.
+    written = _whoosh_segment(codec, _NAME, segid=segment.name)
+    fields_of: Any = schema()
+    quantised = _quantised_lengths()
+    lengths = {
+        field: quantised[np.minimum(part.lengths(len(found)), len(quantised) - 1)].tolist()
+        for field, part in postings.items()
+    }
+    exact = {field: part.lengths(len(found)).tolist() for field, part in postings.items()}
+    per_document: Any = codec.per_document_writer(storage, written)
+    for row, passage in enumerate(found):
+        per_document.start_doc(row)
+        per_document.add_field("id", fields_of["id"], passage.id, 1)
+        for field in FIELDS:
+            per_document.add_field(field, fields_of[field], None, exact[field][row])
+        per_document.finish_doc()
+    writer: Any = codec.field_writer(storage, written)
+    for field in sorted(("id", *FIELDS)):
+        writer.start_field(field, fields_of[field])
+        if field == "id":
+            for identifier, row in sorted((p.id.encode(), row) for row, p in enumerate(found)):
+                writer.start_term(identifier)
+                writer.add(row, 1.0, b"", None)
+                writer.finish_term()
+        else:
+            _write_field(writer, postings[field], lengths[field], fields_of[field].format.encode)
+        writer.finish_field()
+    written.set_doc_count(len(found))
+    writer.close()
+    per_document.close()
+    storage.temp_storage(f"{_NAME}.tmp").destroy()
+    return written
+
+
+def _write_field(writer: Any, part: Postings, lengths: list[int], encode: Any) -> None:
+    # Most words stand once in a passage: their positions are encoded once each.
+    single = lru_cache(maxsize=None)(lambda position: encode([position]))
+    for term, rows, positions in part.by_term():
+        writer.start_term(term)
+        for row, places in zip(rows, positions, strict=True):
+            value = single(places[0]) if len(places) == 1 else encode(places)
+            writer.add(row, float(len(places)), value, lengths[row])
+        writer.finish_term()
+
+
+@lru_cache(maxsize=1)
+def _quantised_lengths() -> NDArray[np.int64]:
+    """Return what Whoosh makes of field lengths: one byte, from 0 to the longest that it tells apart."""
+    longest = byte_to_length(255)
+    return np.array([byte_to_length(length_to_byte(n)) for n in range(longest + 1)], np.int64)
+
+
+def _score(
+    idf: NDArray[np.float64],
+    frequencies: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    quantised = _quantised_lengths()
+    approximate = quantised[np.minimum(lengths, len(quantised) - 1)].astype(np.float64)
+    average = lengths.sum() / len(lengths) if len(lengths) else 0.0
+    return bm25(idf, frequencies, approximate[rows], float(average) or 1.0)
 
 
 def bm25(

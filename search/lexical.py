@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fnmatch import translate
 from pathlib import Path
-from re import compile as compile_pattern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +14,10 @@ from whoosh.query.spans import SpanNear2
 from corpus.errors import UsageError
 from indexer.lexical import plain_word, terms_with_offsets
 from search import nodes
-from search.postings import FieldPostings
+from search.postings import FieldPostings, Numbers
 
 # Weights of the fields a plain word is looked for in; the text counts as it is.
 FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
-MAX_EXPANSION = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class LexicalArm:
     def evaluate(self, tree: whoosh_query.Query) -> Matches:
         """Return what a Whoosh query tree matches, scored as `whoosh.scoring.BM25F` does.
 
-        Raises UsageError for a kind of query that is not supported, or one that expands too far.
+        Raises UsageError for a kind of query that is not supported.
         """
         match tree:
             case whoosh_query.Term():
@@ -67,7 +64,7 @@ class LexicalArm:
             case whoosh_query.Prefix():
                 return self._expanded(tree, self.field(tree.fieldname).with_prefix(tree.text))
             case whoosh_query.Wildcard():
-                return self._expanded(tree, self._matching(tree.fieldname, tree.text))
+                return self._expanded(tree, self.field(tree.fieldname).matching(tree.text))
             case whoosh_query.Every():
                 return _constant(self._every(tree.fieldname), tree.boost)
         if tree == whoosh_query.NullQuery:
@@ -83,16 +80,16 @@ class LexicalArm:
         """Return which rows have two terms at most `distance` words apart, in any order, (n,) bool."""
         mask = np.zeros(self.n_rows, np.bool_)
         for name in ("title", "text"):
-            pair = [whoosh_query.Term(name, first), whoosh_query.Term(name, second)]
-            near = SpanNear2(pair, slop=distance, ordered=False)  # type: ignore[no-untyped-call]
-            mask |= self.evaluate(near).mask
+            numbers = self._numbers(name, [first, second])
+            if numbers is not None:
+                mask[self.field(name).near(numbers, distance, ordered=False)] = True
         return mask
 
     def frequency(self, field: str, term: str) -> int:
         """Return how many rows have a term in a field."""
         postings = self.field(field)
         number = postings.find(term)
-        return 0 if number is None else int(postings.indptr[number + 1] - postings.indptr[number])
+        return 0 if number is None else postings.frequency(number)
 
     def _nothing(self) -> Matches:
         return Matches(np.zeros(self.n_rows, np.bool_), np.zeros(self.n_rows, np.float32))
@@ -137,37 +134,26 @@ class LexicalArm:
         scores = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
         return _boosted(Matches(mask, np.where(mask, scores, np.float32(0))), tree.boost)
 
-    def _expanded(self, tree: whoosh_query.PatternQuery, numbers: Sequence[int]) -> Matches:
-        if len(numbers) > MAX_EXPANSION:
-            raise UsageError(
-                f"{tree.text!r} stands for {len(numbers):,} words. Write more letters of the word."
-            )
+    def _expanded(self, tree: whoosh_query.PatternQuery, numbers: Numbers) -> Matches:
+        """Return the union of many terms of a field: one pass over their postings, however many."""
         field = self.field(tree.fieldname)
-        return self._terms((tree.fieldname, field.term(n).decode(), tree.boost) for n in numbers)
-
-    def _matching(self, name: str, pattern: str) -> Sequence[int]:
-        """Return the numbers of the terms that a wildcard pattern matches, by its prefix first."""
-        prefix = pattern[
-            : min((i for i, c in enumerate(pattern) if c in "*?["), default=len(pattern))
-        ]
-        matches = compile_pattern(translate(pattern)).match
-        field = self.field(name)
-        return [n for n in field.with_prefix(prefix) if matches(field.term(n).decode())]
+        here = field.postings_of(numbers)
+        rows = field.rows[here]
+        scores = np.bincount(rows, field.impacts[here], minlength=self.n_rows)
+        found = Matches(np.zeros(self.n_rows, np.bool_), scores.astype(np.float32))
+        found.mask[rows] = True
+        return _boosted(found, tree.boost)
 
     def _numbers(self, name: str, words: Iterable[str]) -> list[int] | None:
         found = [self.field(name).find(word) for word in words]
         return None if not found or None in found else [n for n in found if n is not None]
 
     def _phrase(self, tree: whoosh_query.Phrase) -> Matches:
-        words = [str(word) for word in tree.words]
-        numbers = self._numbers(tree.fieldname, words)
+        numbers = self._numbers(tree.fieldname, [str(word) for word in tree.words])
         if numbers is None:
             return self._nothing()
         field = self.field(tree.fieldname)
-        starts = field.occurrences(numbers[0])
-        for offset, number in enumerate(numbers[1:], start=1):
-            starts = np.intersect1d(starts, field.occurrences(number) - offset, assume_unique=False)
-        return self._at(starts, [(tree.fieldname, word, tree.boost) for word in words])
+        return self._at(field, field.phrase(numbers), [(n, tree.boost) for n in numbers])
 
     def _near(self, tree: SpanNear2) -> Matches:
         first, second = tree.qs
@@ -175,25 +161,21 @@ class LexicalArm:
         if numbers is None:
             return self._nothing()
         field = self.field(first.fieldname)
-        here, there = field.occurrences(numbers[0]), field.occurrences(numbers[1])
-        behind = np.searchsorted(there, here + 1)
-        ahead = np.searchsorted(there, here) - 1
-        padded = np.concatenate([there, [np.iinfo(np.int64).max // 2]])
-        close = padded[behind] - here <= tree.slop
-        if not tree.ordered:
-            close |= (ahead >= 0) & (here - there[ahead] <= tree.slop)
-        # A neighbour in another row is at least 2**32 positions away.
-        pair = [(term.fieldname, term.text, term.boost) for term in (first, second)]
-        return self._at(here[close], pair)
+        rows = field.near(numbers, tree.slop, ordered=tree.ordered)
+        boosts = (first.boost, second.boost)
+        return self._at(field, rows, list(zip(numbers, boosts, strict=True)))
 
     def _at(
-        self, occurrences: NDArray[np.int64], terms: Iterable[tuple[str, str, float]]
+        self, field: FieldPostings, rows: NDArray[np.int64], terms: Sequence[tuple[int, float]]
     ) -> Matches:
-        """Return the rows of the occurrences, scored by the sum of the terms' scores."""
-        mask = np.zeros(self.n_rows, np.bool_)
-        mask[np.unique(occurrences >> 32)] = True
-        scores = self._terms(terms).scores
-        return Matches(mask, np.where(mask, scores, np.float32(0)))
+        """Return the rows, which have all the terms, scored by the sum of the terms' scores."""
+        found = self._nothing()
+        found.mask[rows] = True
+        for number, boost in terms:
+            here = field.postings(number)
+            at = np.searchsorted(field.rows[here], rows.astype(np.int32))
+            found.scores[rows] += field.impacts[here][at] * np.float32(boost)
+        return found
 
 
 def _constant(mask: NDArray[np.bool_], score: float) -> Matches:

@@ -1,7 +1,10 @@
-"""The posting arrays of one field, as `indexer.lexical.export_postings` wrote them."""
+"""The posting arrays of one field, as `indexer.postings.save` wrote them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from fnmatch import translate
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,10 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged
+from indexer.postings import GAP, expanded
+
+Numbers = range | NDArray[np.int64]
+Places = NDArray[Any]
+# A list this many times as long as the other is looked up by binary search, else through a table.
+_MUCH_LONGER = 16
 
 
 class FieldPostings:
-    """The postings of one field, memory-mapped. The layout is `indexer.lexical.export_postings`'s."""
+    """The postings of one field, memory-mapped. The layout is `indexer.postings.save`'s."""
 
     def __init__(self, folder: Path, field: str) -> None:
         """Map the arrays of `field`. Raises IndexDamaged if one cannot be read."""
@@ -27,7 +36,8 @@ class FieldPostings:
                     f"The index is damaged: {path} cannot be read: {error}. "
                     "Build it again: council-search index SOURCE..."
                 ) from error
-            return array
+            # The same memory; a memmap object is an order of magnitude slower to take slices of.
+            return array.view(np.ndarray)
 
         self._text = load("terms")
         self._ends = load("term_ends")
@@ -36,6 +46,7 @@ class FieldPostings:
         self.impacts = load("impacts")
         self._position_ptr = load("position_ptr")
         self._positions = load("positions")
+        self._row_starts = load("row_starts")
 
     @cached_property
     def _bytes(self) -> bytes:
@@ -60,9 +71,9 @@ class FieldPostings:
                 high = middle
         return low
 
-    def find(self, text: str) -> int | None:
+    def find(self, term: str) -> int | None:
         """Return the number of a term, or None if the field does not have it."""
-        wanted = text.encode()
+        wanted = term.encode()
         number = self.lower_bound(wanted)
         return number if number < len(self) and self.term(number) == wanted else None
 
@@ -71,14 +82,97 @@ class FieldPostings:
         start = prefix.encode()
         return range(self.lower_bound(start), self.lower_bound(start + b"\xff"))
 
+    def matching(self, pattern: str) -> Numbers:
+        """Return the numbers of the terms that a wildcard pattern (`*`, `?`, `[a-z]`) matches."""
+        wild = [i for i, c in enumerate(pattern) if c in "*?["]
+        within = self.with_prefix(pattern[: wild[0]] if wild else pattern)
+        if wild and pattern[wild[0] :] == "*":
+            return within
+        matches = re.compile(translate(pattern)).match
+        found = [n for n, term in self._terms(within) if matches(term)]
+        return np.array(found, np.int64)
+
+    def _terms(self, numbers: range) -> list[tuple[int, str]]:
+        bounds = [0, *self._ends[max(numbers.start - 1, 0) : numbers.stop].tolist()]
+        bounds = bounds[0 if numbers.start == 0 else 1 :]
+        text = self._bytes
+        return [
+            (number, text[bounds[i] : bounds[i + 1]].decode()) for i, number in enumerate(numbers)
+        ]
+
+    def frequency(self, number: int) -> int:
+        """Return how many rows have a term."""
+        return int(self.indptr[number + 1] - self.indptr[number])
+
     def postings(self, number: int) -> slice:
         """Return where a term's postings are in `rows` and `impacts`."""
         return slice(int(self.indptr[number]), int(self.indptr[number + 1]))
 
-    def occurrences(self, number: int) -> NDArray[np.int64]:
-        """Return row * 2**32 + position for every occurrence of a term, ascending, (k,) int64."""
+    def postings_of(self, numbers: Numbers) -> slice | NDArray[np.int64]:
+        """Return where the postings of many terms are; neighbours need no copy."""
+        if isinstance(numbers, range):
+            return slice(int(self.indptr[numbers.start]), int(self.indptr[numbers.stop]))
+        starts = self.indptr[numbers]
+        return expanded(starts, self.indptr[numbers + 1] - starts)
+
+    def occurrences(self, number: int) -> Places:
+        """Return every occurrence of a term in the field's running text, ascending."""
         here = self.postings(number)
-        bounds = self._position_ptr[here.start : here.stop + 1]
-        rows = np.repeat(self.rows[here].astype(np.int64), np.diff(bounds))
-        found: NDArray[np.int64] = (rows << 32) + self._positions[int(bounds[0]) : int(bounds[-1])]
-        return found
+        return self._positions[
+            int(self._position_ptr[here.start]) : int(self._position_ptr[here.stop])
+        ]
+
+    def rows_of(self, places: Places) -> NDArray[np.int64]:
+        """Return the rows that ascending places of the running text are in, each once."""
+        rows = np.searchsorted(self._row_starts, places, side="right") - 1
+        return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
+
+    def phrase(self, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """Return the rows that have the terms in a row, ascending."""
+        occurrences = [self.occurrences(number) for number in numbers]
+        # The rarest first: it leaves least to look up in the others.
+        order = sorted(range(len(numbers)), key=lambda at: len(occurrences[at]))
+        starts = occurrences[order[0]] - order[0]
+        for at in order[1:]:
+            starts = starts[_contains(occurrences[at], starts + at)]
+        return self.rows_of(starts)
+
+    def near(self, pair: Sequence[int], slop: int, *, ordered: bool) -> NDArray[np.int64]:
+        """Return the rows that have two terms at most `slop` places apart, ascending."""
+        here, there = (self.occurrences(number) for number in pair)
+        if not ordered and len(there) < len(here):
+            here, there = there, here
+        if not len(here) or not len(there):
+            return np.empty(0, np.int64)
+        after = np.searchsorted(there, here, side="right")
+        close = self._close(
+            here, there[np.minimum(after, len(there) - 1)], slop, after < len(there)
+        )
+        if not ordered:
+            before = np.searchsorted(there, here, side="left") - 1
+            close |= self._close(there[np.maximum(before, 0)], here, slop, before >= 0)
+        return self.rows_of(here[close])
+
+    def _close(
+        self, here: Places, there: Places, slop: int, known: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Say of each pair of places if the second is up to `slop` places behind, in the same row."""
+        close: NDArray[np.bool_] = known & (there - here <= slop)
+        if slop >= GAP:
+            ends = self._row_starts[np.searchsorted(self._row_starts, here, side="right")]
+            close &= there < ends
+        return close
+
+
+def _contains(ascending: Places, wanted: Places) -> NDArray[np.bool_]:
+    """Say which of the `wanted` places, ascending, are in an ascending list."""
+    if not len(ascending) or not len(wanted):
+        return np.zeros(len(wanted), np.bool_)
+    if len(ascending) > _MUCH_LONGER * len(wanted):
+        at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
+        return np.asarray(ascending[at] == wanted)
+    low = min(int(ascending[0]), int(wanted[0]))
+    table = np.zeros(max(int(ascending[-1]), int(wanted[-1])) - low + 1, np.bool_)
+    table[ascending - low] = True
+    found: NDArray[np.bool_] = table[wanted - low]
+    return found

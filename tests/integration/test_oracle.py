@@ -137,6 +137,17 @@ def whoosh_searcher(folder: Path) -> Iterator[Any]:
     found.close()
 
 
+@contextmanager
+def segments_of(n_rows: int) -> Iterator[None]:
+    """Make Whoosh segments of about `n_rows` passages for a while."""
+    usual = lexical.SEGMENT_ROWS
+    lexical.SEGMENT_ROWS = n_rows
+    try:
+        yield
+    finally:
+        lexical.SEGMENT_ROWS = usual
+
+
 def assert_same(searcher: Any, arm: LexicalArm, tree: Query) -> int:
     """Compare both answers to `tree`; return how many rows match."""
     wanted = dict(searcher.search(tree, limit=None).items())
@@ -154,9 +165,10 @@ def prose(longest: int) -> st.SearchStrategy[str]:
 
 passage_lists = st.lists(
     st.builds(
-        lambda title, text, resolved, speakers: Passage(
-            "", title, text, "generated", resolved=resolved, speakers=speakers
+        lambda number, title, text, resolved, speakers: Passage(
+            f"id-{number}", title, text, "generated", resolved=resolved, speakers=speakers
         ),
+        number=st.integers(0, 99),
         title=prose(4),
         # Past 106 words Whoosh quantises field lengths coarsely, so some texts must be long.
         text=prose(12) | prose(12).map(lambda text: f"{text} place " * 40),
@@ -165,7 +177,10 @@ passage_lists = st.lists(
     ),
     min_size=1,
     max_size=9,
+    unique_by=lambda passage: passage.id,
 )
+# So that a few passages are several Whoosh segments, or one.
+segment_sizes = st.sampled_from([1, 2, 3, 2_048])
 
 
 @settings(
@@ -173,18 +188,53 @@ passage_lists = st.lists(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
 )
-@given(found=passage_lists, random_=st.randoms())
+@given(found=passage_lists, random_=st.randoms(), size=segment_sizes)
 def test_any_tree_over_any_small_corpus_matches_and_scores_as_in_whoosh(
-    found: list[Passage], random_: random.Random
+    found: list[Passage], random_: random.Random, size: int
 ) -> None:
     draw = _Draw(random_, dict.fromkeys(FIELDS, TERMS))
-    with tempfile.TemporaryDirectory() as folder:
-        lexical.write(found, Path(folder) / "whoosh")
-        lexical.export_postings(Path(folder) / "whoosh", Path(folder) / "postings")
+    with tempfile.TemporaryDirectory() as folder, segments_of(size):
+        lexical.write(found, Path(folder))
         arm = LexicalArm(Path(folder) / "postings", len(found))
         with whoosh_searcher(Path(folder) / "whoosh") as searcher:
             for _ in range(20):
                 assert_same(searcher, arm, draw.tree())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(before=passage_lists, after=passage_lists, kept=st.randoms(), size=segment_sizes)
+def test_what_was_added_to_is_what_is_built_afresh_and_whoosh_agrees(
+    before: list[Passage], after: list[Passage], kept: random.Random, size: int
+) -> None:
+    new = {passage.id: passage for passage in after}
+    same = [p for p in before if p.id not in new and kept.random() < 0.8]
+    together = sorted([*same, *after], key=lambda p: p.id, reverse=kept.random() < 0.3)
+    draw = _Draw(kept, dict.fromkeys(FIELDS, TERMS))
+    with tempfile.TemporaryDirectory() as name, segments_of(size):
+        folder = Path(name)
+        lexical.write(before, folder / "first")
+        n_analysed = lexical.write(together, folder / "second", folder / "first")
+        lexical.write(together, folder / "fresh")
+        assert n_analysed <= len(together)
+        fresh = {p.name: p.read_bytes() for p in (folder / "fresh" / "postings").iterdir()}
+        assert {p.name: p.read_bytes() for p in (folder / "second" / "postings").iterdir()} == fresh
+        whoosh = sorted(p.name for p in (folder / "fresh" / "whoosh").iterdir())
+        assert sorted(p.name for p in (folder / "second" / "whoosh").iterdir()) == whoosh
+        assert lexical.identifiers(folder / "second" / "whoosh") == [p.id for p in together]
+        arm = LexicalArm(folder / "second" / "postings", len(together))
+        with whoosh_searcher(folder / "second" / "whoosh") as searcher:
+            for _ in range(5):
+                assert_same(searcher, arm, draw.tree())
+
+
+def test_a_passage_more_changes_one_segment_only(tmp_path: Path) -> None:
+    found = [Passage(f"id-{n:03}", "Roads", f"road number {n}", "s") for n in range(200)]
+    more = [*found[:100], Passage("new", "Parks", "a park", "s"), *found[100:]]
+    with segments_of(20):
+        assert lexical.write(found, tmp_path / "first") == 200
+        assert lexical.write(found, tmp_path / "again", tmp_path / "first") == 0
+        assert 1 < lexical.write(more, tmp_path / "more", tmp_path / "first") < 80
+        assert len(list((tmp_path / "more" / "whoosh").glob("*.trm"))) > 3
 
 
 @pytest.fixture(scope="module")
