@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +14,12 @@ from typing import Any
 
 from corpus.dates import find_date
 from corpus.errors import RecordError, UsageError
-from corpus.readers import SUFFIXES
+from corpus.readers import MAX_BYTES, SUFFIXES, recognises_content
 from corpus.records import MeetingFacts, Source
 
 SIDECAR = "meeting.toml"
-MAX_BYTES = 256 * 1024 * 1024
+_SNIFFED_BYTES = 4096
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 # Files that accompany records and are none themselves.
 _COMPANIONS = frozenset(
     {
@@ -29,6 +32,14 @@ _COMPANIONS = frozenset(
         "fetch-report.json",
     }
 )
+# What to do with common files that are not read.
+_ADVICE = {
+    ".doc": "save it as DOCX",
+    ".rtf": "save it as DOCX",
+    ".odt": "save it as DOCX",
+    ".gz": "unpack it",
+    ".tsv": "judgments of queries are no records",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +89,61 @@ def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, Reco
             linked = Path(folder) / name
             if linked.is_symlink():
                 where = linked.relative_to(root).as_posix()
-                yield f"{shown}/{where}", RecordError("a link to a folder is not followed")
+                yield _shown(f"{shown}/{where}"), RecordError("a link to a folder is not followed")
         for name in sorted(files):
             path = Path(folder) / name
-            named = f"{shown}/{path.relative_to(root).as_posix()}"
+            named = _shown(f"{shown}/{path.relative_to(root).as_posix()}")
             if name.lower() in _COMPANIONS or name.startswith("."):
                 continue
-            if path.suffix.lower() not in SUFFIXES:
-                kind = path.suffix or "files without a suffix"
-                yield named, RecordError(f"no reader for {kind}")
-            elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-                yield named, RecordError("the link leads out of the folder")
-            else:
-                yield FoundFile(named, path, root)
+            reason = _why_not(path, root)
+            yield (named, RecordError(reason)) if reason else FoundFile(named, path, root)
+
+
+def _shown(name: str) -> str:
+    """Return a file's name without what breaks a line or cannot be written as UTF-8."""
+    return _CONTROL.sub("\ufffd", name)
+
+
+def _why_not(path: Path, root: Path) -> str | None:
+    """Return why a file is left out before it is read, or None."""
+    if path.is_symlink():
+        try:
+            inside = path.resolve(strict=True).is_relative_to(root.resolve())
+        except (OSError, RuntimeError):
+            return "the link leads nowhere"
+        if not inside:
+            return "the link leads out of the folder"
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "not a file that can be read (a pipe, a socket or a device)"
+        if path.suffix.lower() in SUFFIXES:
+            return None
+        with path.open("rb") as file:
+            start = file.read(_SNIFFED_BYTES)
+    except OSError as error:
+        return f"cannot be opened: {error.strerror or error}"
+    if recognises_content(path.name, start):
+        return None
+    advice = _ADVICE.get(path.suffix.lower())
+    kind = path.suffix or "files without a suffix"
+    return f"no reader for {kind}" + (f"; {advice}" if advice else "")
 
 
 def load(found: FoundFile) -> Source:
     """Return the file's bytes with the facts beside it. Raises RecordError if it cannot be read."""
     try:
-        if found.path.stat().st_size > MAX_BYTES:
-            raise RecordError(f"larger than {MAX_BYTES // 2**20} MB; split it and index again")
-        data = found.path.read_bytes()
+        if not found.path.is_file():
+            raise RecordError("it is gone, or not a file that can be read")
+        with found.path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > MAX_BYTES:
+                raise RecordError(f"larger than {MAX_BYTES // 2**20} MB; split it and index again")
+            data = file.read(MAX_BYTES + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise RecordError(f"cannot be opened: {error.strerror or error}") from error
+    if len(data) != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
+        raise RecordError("it changed while it was read; index again when it is complete")
     return Source(name=found.name, data=data, facts=facts_for(found))
 
 

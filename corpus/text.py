@@ -56,6 +56,22 @@ def decode(data: bytes) -> str:
     raise RecordError("the text could not be decoded; save it as UTF-8 and index again")
 
 
+def decode_start(data: bytes, n_bytes: int) -> str:
+    """Return the text of the first `n_bytes` of a file; a character cut in two is left out.
+
+    Raises RecordError as `decode` does.
+    """
+    start = data[:n_bytes]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start[: len(start) // 2 * 2]
+    elif len(data) > n_bytes:
+        # Bytes of UTF-8 that go on a character are 10xxxxxx: leave out the last character.
+        while start and start[-1] & 0xC0 == 0x80:
+            start = start[:-1]
+        start = start[:-1]
+    return decode(start)
+
+
 def clean_line(line: str) -> str:
     """Return one line with plain single spaces, and a plain bullet where it had any bullet."""
     line = _INVISIBLE.sub("", _SPACES.sub(" ", line))

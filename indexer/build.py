@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import readers
-from corpus.errors import CouncilSearchError, IndexUnavailable, RecordError, UsageError
+from corpus.errors import IndexUnavailable, RecordError, UsageError
 from corpus.records import Source
 from corpus.sources import find_files, load
+from corpus.worker import Worker
 from indexer import catalogue, duplicates, encoder, lexical, store
 from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
@@ -145,25 +146,26 @@ def _read_all(
     found = list(find_files(roots))
     reused = _unchanged_sources(previous)
     read: list[_ReadSource] = []
-    for number, item in enumerate(found, start=1):
-        progress("reading", number, len(found))
-        if isinstance(item, tuple):
-            report.failures.append((item[0], str(item[1])))
-            continue
-        try:
-            source = load(item)
-            fingerprint = _fingerprint(source)
-            known = reused.get(source.name)
-            if known and known.fingerprint == fingerprint:
-                report.n_unchanged += 1
-            else:
-                known = _read_one(source, fingerprint)
-                report.n_read += 1
-        except RecordError as error:
-            report.failures.append((item.name, str(error)))
-            continue
-        report.failures.extend((source.name, problem) for problem in known.problems)
-        read.append(known)
+    with Worker() as worker:
+        for number, item in enumerate(found, start=1):
+            progress("reading", number, len(found))
+            try:
+                if isinstance(item, tuple):
+                    raise item[1]
+                source = load(item)
+                fingerprint = _fingerprint(source)
+                known = reused.get(source.name)
+                if known and known.fingerprint == fingerprint:
+                    report.n_unchanged += 1
+                else:
+                    known = _read_one(source, fingerprint, worker)
+                    report.n_read += 1
+            except RecordError as error:
+                name = item[0] if isinstance(item, tuple) else item.name
+                report.failures.append((name, str(error)))
+                continue
+            report.failures.extend((source.name, problem) for problem in known.problems)
+            read.append(known)
     names = {source.name for source in read} | {name for name, _ in report.failures}
     report.gone = sorted(set(reused) - names)
     return read
@@ -174,25 +176,19 @@ def _fingerprint(source: Source) -> str:
     return hashlib.sha256(facts + b"\0" + source.data).hexdigest()
 
 
-def _read_one(source: Source, fingerprint: str) -> _ReadSource:
-    reader = readers.pick(source)
+def _read_one(source: Source, fingerprint: str, worker: Worker) -> _ReadSource:
+    reader, records = worker.read(source)
     found: list[Passage] = []
     problems: list[str] = []
-    try:
-        for number, record in enumerate(readers.read(source)):
-            if isinstance(record, CouncilSearchError):
-                problems.append(str(record))
-            else:
-                found.extend(passages(record, number))
-    except RecordError:
-        raise
-    except (
-        Exception
-    ) as error:  # one bad record, whatever it does to its reader, never stops an import
-        raise RecordError(
-            f"the {reader.name} reader failed: {type(error).__name__}: {error}"
-        ) from error
-    return _ReadSource(source.name, fingerprint, reader.name, tuple(found), tuple(problems))
+    for number, record in enumerate(records):
+        if isinstance(record, RecordError):
+            problems.append(str(record))
+            continue
+        try:
+            found.extend(passages(record, number))
+        except Exception as error:  # one bad record never stops an import
+            raise RecordError(f"it gives no passage: {type(error).__name__}: {error}") from error
+    return _ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))
 
 
 def _unchanged_sources(previous: store.Generation | None) -> dict[str, _ReadSource]:

@@ -96,12 +96,18 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
 
 
 def of_source(connection: sqlite3.Connection, source: str) -> list[Passage]:
-    """Return the passages that one source gave, in order, as it gave them."""
+    """Return the passages that one source gave, in order, as it gave them.
+
+    The files in an archive are named as if the archive were a folder: they are part of that source.
+    """
+    # "0" is the character behind "/": the range is every name below the archive's.
+    where, names = "(source = ? OR source BETWEEN ? AND ?)", (source, f"{source}/", f"{source}0")
     alone = connection.execute(
-        "SELECT * FROM passages WHERE source = ? AND base_id IS NOT NULL", (source,)
+        f"SELECT * FROM passages WHERE {where} AND base_id IS NOT NULL",  # noqa: S608 (our own text)
+        names,
     )
     found = [replace(_passage(record), id=record["base_id"]) for record in alone]
-    shared = connection.execute("SELECT * FROM originals WHERE source = ?", (source,))
+    shared = connection.execute(f"SELECT * FROM originals WHERE {where}", names)  # noqa: S608
     found += [_passage(record) for record in shared]
     return sorted(found, key=lambda passage: (passage.record, passage.position))
 

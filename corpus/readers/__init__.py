@@ -1,7 +1,7 @@
 """One module a format; this table picks the one that reads a source: by content, then by suffix.
 
 A new format is one module with `read(source) -> Iterator[Meeting | RecordError]` and one line in
-`READERS`. PDF, DOCX and the modern.gov web service have their places here when they come.
+`READERS`.
 """
 
 from __future__ import annotations
@@ -12,23 +12,38 @@ from dataclasses import dataclass
 from corpus.errors import RecordError
 from corpus.readers import html_page, jsonl, minutes, moderngov_text
 from corpus.records import Meeting, Source
-from corpus.text import decode
+from corpus.text import decode_start
 
-_SNIFFED_CHARACTERS = 8192
+MB = 2**20
+_SNIFFED_BYTES = 64 * 1024
+# Formats that are known and not read, by how their files begin, with what to do instead.
+_REFUSED = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Microsoft Office file; save it as DOCX",
+    b"{\\rtf": "Rich Text is not read; save it as DOCX",
+    b"\x1f\x8b": "compressed with gzip; unpack it",
+    b"\x89PNG": "an image; only text can be searched",
+    b"\xff\xd8\xff": "an image; only text can be searched",
+    b"GIF8": "an image; only text can be searched",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its name, which files may hold it, how its text is recognised, and how it is read."""
+    """A format: its name, which files may hold it, how its content is recognised, how it is read.
+
+    `recognises` gets the source and the beginning of its text, which is empty for what is no text.
+    A file larger than `max_bytes` is refused.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     recognises: Callable[[Source, str], bool]
     read: Callable[[Source], Iterator[Meeting | RecordError]]
+    max_bytes: int = 32 * MB
 
 
 def _looks_like_json_lines(source: Source, text: str) -> bool:
-    return source.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith('{"')
+    return bool(text) and (source.suffix in (".jsonl", ".ndjson") or text.lstrip().startswith('{"'))
 
 
 def _looks_like_html(source: Source, text: str) -> bool:
@@ -39,24 +54,49 @@ def _looks_like_html(source: Source, text: str) -> bool:
 
 
 def _any_text(source: Source, text: str) -> bool:
-    return True
+    return bool(text)
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("JSON Lines", (".jsonl", ".ndjson"), _looks_like_json_lines, jsonl.read),
+    Reader("JSON Lines", (".jsonl", ".ndjson"), _looks_like_json_lines, jsonl.read, 256 * MB),
     Reader("HTML", (".html", ".htm", ".aspx"), _looks_like_html, html_page.read),
     Reader("modern.gov page text", (".txt",), moderngov_text.recognises, moderngov_text.read),
     Reader("minutes", (".txt", ".md", ".markdown"), _any_text, minutes.read),
 )
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+MAX_BYTES = max(reader.max_bytes for reader in READERS)
 
 
 def pick(source: Source) -> Reader:
-    """Return the reader for a source. Raises RecordError when it is no text at all."""
+    """Return the reader for a source. Raises RecordError when none reads it, or it is too large."""
     if not source.data.strip():
         raise RecordError("the file is empty")
-    text = decode(source.data)[:_SNIFFED_CHARACTERS]
-    return next(reader for reader in READERS if reader.recognises(source, text))
+    for beginning, reason in _REFUSED.items():
+        if source.data.startswith(beginning):
+            raise RecordError(reason)
+    text, problem = _beginning(source.data)
+    reader = next((reader for reader in READERS if reader.recognises(source, text)), None)
+    if reader is None:
+        raise problem or RecordError("no reader knows what this is")
+    if len(source.data) > reader.max_bytes:
+        raise RecordError(
+            f"larger than {reader.max_bytes // MB} MB, the limit for {reader.name}; split it"
+        )
+    return reader
+
+
+def _beginning(data: bytes) -> tuple[str, RecordError | None]:
+    try:
+        return decode_start(data, _SNIFFED_BYTES), None
+    except RecordError as error:
+        return "", error
+
+
+def recognises_content(name: str, start: bytes) -> bool:
+    """Say whether a file whose suffix says nothing begins like a format that is read."""
+    source = Source(name, start)
+    text, _ = _beginning(start)
+    return any(r.recognises(source, text) for r in READERS if r.recognises is not _any_text)
 
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:

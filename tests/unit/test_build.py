@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from corpus import readers
-from corpus.errors import RecordError, UsageError
-from corpus.records import AgendaItem, Meeting, Source
+from corpus.errors import UsageError
+from corpus.worker import Worker
 from indexer import catalogue, store
 from indexer.build import Report, build
 from indexer.passages import Passage
@@ -167,23 +165,20 @@ def test_a_wrong_line_is_reported_now_and_whenever_its_source_is_reused(tiny: Pa
         assert problem.startswith("line 2 is not a record")
 
 
-def test_a_reader_that_crashes_costs_its_file_and_nothing_else(
-    tiny: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("what", ["hang", "crash", "bug"])
+def test_a_reader_that_fails_costs_its_file_and_nothing_else(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    def crash(source: Source) -> Iterator[Meeting | RecordError]:
-        yield Meeting((AgendaItem("half a file"),), source.name)
-        raise KeyError("the reader's own fault")
-
-    def is_bad(source: Source, text: str) -> bool:
-        return "bad" in source.name
-
-    bad = dataclasses.replace(readers.READERS[0], name="bad", recognises=is_bad, read=crash)
-    monkeypatch.setattr(readers, "READERS", (bad, *readers.READERS))
-    write_records(tiny / "records", {"bad.txt": "x"})
+    bad = partial(Worker, "tests.unit.bad_readers", time_limit_s=1)
+    monkeypatch.setattr("indexer.build.Worker", bad)
+    write_records(tiny / "records", {"bad.txt": what, "good.txt": "good"})
     report = rebuild(tiny)
-    ((name, problem),) = report.failures
-    assert (name, report.n_passages) == ("records/bad.txt", 4)
-    assert "the bad reader failed: KeyError" in problem
+    ((name, problem), (other, wrong)) = report.failures
+    assert (name, report.n_passages) == ("records/bad.txt", 5)
+    assert problem.startswith(
+        ("reading it took longer", "the file crashed", "the bad reader failed")
+    )
+    assert (other, wrong) == ("records/good.txt", "the second record is wrong")
 
 
 def test_the_text_of_an_exempt_item_is_nowhere_in_the_index(tiny: Path) -> None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import RecordError, UsageError
+from corpus.readers import MAX_BYTES
 from corpus.records import MeetingFacts
-from corpus.sources import MAX_BYTES, FoundFile, find_files, load
+from corpus.sources import FoundFile, find_files, load
 from tests.conftest import write_records
 
 
@@ -82,15 +84,77 @@ def test_a_missing_root_is_refused_before_anything_is_read(tmp_path: Path) -> No
 
 
 def test_a_file_that_cannot_be_opened_or_is_too_large_is_one_record_error(tmp_path: Path) -> None:
-    root = write_records(tmp_path / "records", {"large.txt": ""})
+    root = write_records(tmp_path / "records", {"large.txt": "", "gone.txt": "x"})
     (root / "dangling.txt").symlink_to("nowhere.txt")
+    (root / "circle.txt").symlink_to("circle.txt")
+    assert _left_out(root) == dict.fromkeys(
+        ["records/circle.txt", "records/dangling.txt"], "the link leads nowhere"
+    )
     with (root / "large.txt").open("r+b") as file:
         file.truncate(MAX_BYTES + 1)  # sparse: takes no space
     files = _files(root)
     with pytest.raises(RecordError, match="larger than 256 MB"):
         load(files["records/large.txt"])
-    with pytest.raises(RecordError, match="cannot be opened"):
-        load(files["records/dangling.txt"])
+    (root / "gone.txt").unlink()
+    with pytest.raises(RecordError, match="it is gone"):
+        load(files["records/gone.txt"])
+
+
+def test_what_is_no_file_is_reported_and_never_opened(tmp_path: Path) -> None:
+    root = write_records(tmp_path / "records", {"a.txt": "x"})
+    os.mkfifo(root / "pipe.txt")
+    assert "a pipe, a socket or a device" in _left_out(root)["records/pipe.txt"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_records(tmp_path / "records", {"a.txt": "x" * 100})
+    (found,) = _files(root).values()
+    real = os.fstat
+
+    def grows_before_it_is_read(handle: int) -> os.stat_result:
+        result = real(handle)
+        if result.st_size == 100:
+            with found.path.open("a") as file:
+                file.write("more")
+        return result
+
+    monkeypatch.setattr("corpus.sources.os.fstat", grows_before_it_is_read)
+    with pytest.raises(RecordError, match="changed while it was read"):
+        load(found)
+    monkeypatch.undo()
+    assert load(found).data.endswith(b"more")
+
+
+@pytest.mark.parametrize(
+    "name", ["Minutes\u00a02019.txt", "a..b.txt", "..a.b.txt", "x" * 200 + ".txt"]
+)
+def test_odd_file_names_are_names_like_any_other(tmp_path: Path, name: str) -> None:
+    root = write_records(tmp_path / "records", {f"f/{name}": "x"})
+    expected = [] if name.startswith(".") else [f"records/f/{name}"]
+    assert list(_files(root)) == expected
+
+
+def test_names_that_cannot_be_shown_are_made_so_that_they_can(tmp_path: Path) -> None:
+    root = write_records(tmp_path / "records", {"a.txt": "x"})
+    (root / "line\nbreak.txt").write_text("x")
+    Path(os.fsdecode(os.fsencode(root) + b"/caf\xe9.txt")).write_text("x")
+    shown = list(_files(root))
+    assert len(shown) == 3
+    assert "\n" not in "".join(shown)
+    "".join(shown).encode("utf-8")
+
+
+def test_a_file_without_a_suffix_that_says_something_is_picked_by_its_content(
+    tmp_path: Path,
+) -> None:
+    page = "<!DOCTYPE html><html><body><p>1. Roads</p></body></html>"
+    root = write_records(
+        tmp_path / "records", {"mgAi.aspx?ID=12": page, "b.xyz": page, "c.xyz": "x"}
+    )
+    assert list(_files(root)) == ["records/b.xyz", "records/mgAi.aspx?ID=12"]
+    assert _left_out(root) == {"records/c.xyz": "no reader for .xyz"}
 
 
 def test_the_nearest_meeting_toml_wins_and_the_others_fill_in(tmp_path: Path) -> None:

@@ -1,0 +1,165 @@
+"""Files are read in a process of their own, so that no file stops, hangs or fills the import.
+
+Layouts such as PDF are read by C code that a bad file can crash; any format can be built to take for
+ever. One process reads many files, one after the other. A file that takes too long or too much memory
+costs that process its life and is reported; the next file gets a new one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from corpus.errors import CouncilSearchError, RecordError
+from corpus.records import Meeting, Source
+
+TIME_LIMIT_S = 60.0
+TIME_LIMIT_S_PER_MB = 1.0
+MEMORY_LIMIT = 3 * 2**30
+_START_LIMIT_S = 60.0
+_BATCH = 200
+
+
+class Worker:
+    """Reads sources in another process; a context manager, which ends that process.
+
+    `table` is the module whose `pick` and `read` do the reading. Limits are per file, in seconds of
+    waiting for the process and in bytes of its address space.
+    """
+
+    def __init__(
+        self,
+        table: str = "corpus.readers",
+        *,
+        time_limit_s: float = TIME_LIMIT_S,
+        memory_limit: int = MEMORY_LIMIT,
+    ) -> None:
+        """Start nothing yet: the process starts with the first source."""
+        self._table, self._time_limit_s, self._memory_limit = table, time_limit_s, memory_limit
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pipe: Connection | None = None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def read(self, source: Source) -> tuple[str, Iterator[Meeting | RecordError]]:
+        """Return the reader's name and the meetings of a source, each that cannot be read as its error.
+
+        Raises RecordError, at once or from the iterator, when the whole source cannot be read.
+        """
+        limit = self._time_limit_s + TIME_LIMIT_S_PER_MB * len(source.data) / 2**20
+        answers = self._answers(source, limit)
+        return next(answers), answers
+
+    def _answers(self, source: Source, left_s: float) -> Iterator[Any]:
+        ended = False
+        try:
+            pipe = self._started()
+            pipe.send(source)
+            while True:
+                before = time.monotonic()
+                if not pipe.poll(max(left_s, 0)):
+                    raise RecordError(f"reading it took longer than {self._time_limit_s:.0f} s")
+                kind, value = pipe.recv()
+                left_s -= time.monotonic() - before
+                if kind == "failed":
+                    ended = True
+                    raise RecordError(value)
+                if kind == "done":
+                    ended = True
+                    return
+                yield from value
+        except (EOFError, OSError) as error:
+            code = self._process.wait() if self._process else 0
+            why = f"signal {-code}" if code < 0 else f"exit status {code}"
+            raise RecordError(f"the file crashed its reader ({why})") from error
+        finally:
+            if not ended:
+                self._stop()
+
+    def _started(self) -> Connection:
+        if self._pipe is None:
+            self._pipe, theirs = Pipe()
+            command = [sys.executable, "-m", "corpus.worker", str(theirs.fileno()), self._table]
+            home = str(Path(__file__).resolve().parents[1])
+            path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
+            self._process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
+                [*command, str(self._memory_limit)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+            )
+            theirs.close()
+            if not self._pipe.poll(_START_LIMIT_S):
+                raise CouncilSearchError("the process that reads files did not start; try again")
+            self._pipe.recv()
+        return self._pipe
+
+    def _stop(self) -> None:
+        if self._pipe:
+            self._pipe.close()
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        self._pipe = self._process = None
+
+
+def _answer(pipe: Connection, table: Any, source: Source) -> None:
+    """Read one source and send what it gives: the reader's name, batches of records, the end."""
+    name = "chosen"
+    try:
+        name = table.pick(source).name
+        pipe.send(("reader", [name]))
+        batch: list[Meeting | RecordError] = []
+        for record in table.read(source):
+            batch.append(record)
+            if len(batch) == _BATCH:
+                pipe.send(("records", batch))
+                batch = []
+        pipe.send(("records", batch))
+    except CouncilSearchError as error:
+        pipe.send(("failed", str(error)))
+    except MemoryError:
+        pipe.send(("failed", f"the {name} reader ran out of memory"))
+    except Exception as error:  # whatever a bad file does to its reader, it is reported
+        pipe.send(("failed", f"the {name} reader failed: {type(error).__name__}: {error}"))
+    else:
+        pipe.send(("done", None))
+
+
+def main(handle: int, table: str, memory_limit: int) -> None:
+    """Answer sources that come through the pipe `handle` until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    readers = importlib.import_module(table)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_limit, memory_limit))
+    pipe = Connection(handle)
+    pipe.send(("ready", None))
+    while True:
+        try:
+            source = pipe.recv()
+        except EOFError:
+            return
+        _answer(pipe, readers, source)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.errors import RecordError
+from corpus.records import Meeting, Source
+from corpus.worker import Worker
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker("tests.unit.bad_readers", time_limit_s=2) as worker:
+        yield worker
+
+
+def _read(worker: Worker, what: str) -> list[Meeting | RecordError]:
+    name, records = worker.read(Source("a.txt", what.encode()))
+    assert name == "bad"
+    return list(records)
+
+
+def test_records_and_their_errors_come_in_order(worker: Worker) -> None:
+    first, second, *more = _read(worker, "many")
+    assert isinstance(first, Meeting)
+    assert str(second) == "the second record is wrong"
+    titles = [record.items[0].title for record in more if isinstance(record, Meeting)]
+    assert titles == [str(n) for n in range(3000)]
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ("hang", "reading it took longer than 2 s"),
+        ("crash", r"crashed its reader \(signal 11\)"),
+        ("exit", r"crashed its reader \(exit status 7\)"),
+        ("memory", "the bad reader ran out of memory"),
+        ("recursion", "the bad reader failed: RecursionError"),
+        ("bug", "the bad reader failed: KeyError"),
+    ],
+)
+def test_a_file_that_kills_its_reader_is_reported_and_the_next_is_read(
+    worker: Worker, what: str, reason: str
+) -> None:
+    started = time.monotonic()
+    with pytest.raises(RecordError, match=reason):
+        _read(worker, what)
+    assert time.monotonic() - started < 20
+    assert len(_read(worker, "good")) == 2
+
+
+def test_a_file_that_no_reader_takes_is_refused_at_once(worker: Worker) -> None:
+    with pytest.raises(RecordError, match="no reader knows"):
+        worker.read(Source("a.txt", b"nobody's"))
+
+
+def test_one_process_reads_many_files_and_ends_with_the_worker() -> None:
+    with Worker("tests.unit.bad_readers") as worker:
+        _read(worker, "good")
+        process = worker._process
+        _read(worker, "good")
+        assert process is not None
+        assert worker._process is process
+    with pytest.raises(ProcessLookupError):
+        os.kill(process.pid, 0)
+
+
+def test_records_that_nobody_asks_for_any_more_do_not_reach_the_next_file(worker: Worker) -> None:
+    _, records = worker.read(Source("a.txt", b"many"))
+    next(records)
+    records.close()  # type: ignore[attr-defined]
+    assert len(_read(worker, "good")) == 2
+
+
+def test_the_real_table_is_read() -> None:
+    with Worker() as worker:
+        name, records = worker.read(Source("a.txt", b"1. Roads\n\nLong.\n\n2. Parks\n\nGreen.\n"))
+        (meeting,) = records
+    assert name == "minutes"
+    assert isinstance(meeting, Meeting)
+    assert [item.title for item in meeting.items] == ["Roads", "Parks"]
