@@ -12,7 +12,7 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from corpus import readers
 from corpus.sources import FoundFile, find_files, load
-from indexer import build as pipeline
+from indexer import encoder
 from indexer.build import Report, build
 from indexer.passages import passages
 
@@ -95,26 +95,28 @@ def _word_vector(word: str) -> NDArray[np.float32]:
     return np.random.default_rng(seed).standard_normal(DIM, dtype=np.float32)
 
 
-def hashed_projection(
-    transformer: object,
-    texts: Sequence[str],
-    progress: Callable[[int], object] = lambda n: None,
-    **_: object,
-) -> NDArray[np.float32]:
+def hashed_projection(texts: Sequence[str]) -> NDArray[np.float32]:
     """Return a normalised vector for each text, (n, DIM) float32: the sum of its words' vectors."""
     vectors = np.empty((len(texts), DIM), np.float32)
     for i, text in enumerate(texts):
         words = text.lower().split() or [""]
         vectors[i] = np.sum([_word_vector(word) for word in words], axis=0)
-        progress(1)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)
+
+
+def _batches(
+    transformer: object, texts: Sequence[str]
+) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+    for first in range(0, len(texts), 4_096):
+        part = list(range(first, min(first + 4_096, len(texts))))
+        yield part, hashed_projection([texts[i] for i in part])
 
 
 def build_scaled(sources: Sequence[Path], index: Path, **options: Any) -> Report:
     """Build an index as `council-search index` does, but with `hashed_projection` for the passages."""
-    real = pipeline.encoder.encode_passages
-    pipeline.encoder.encode_passages = hashed_projection  # type: ignore[assignment]
+    real = encoder.encode_batches
+    encoder.encode_batches = _batches  # type: ignore[assignment]
     try:
         return build(sources, index, **options)
     finally:
-        pipeline.encoder.encode_passages = real
+        encoder.encode_batches = real

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -12,17 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus import readers
 from corpus.errors import IndexUnavailable, RecordError, UsageError
 from corpus.records import Source
 from corpus.sources import find_files, load
 from corpus.worker import Worker
-from indexer import catalogue, duplicates, encoder, lexical, store
+from indexer import catalogue, duplicates, embeddings, encoder, lexical, store
 from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
-from indexer.windows import Span, windows
 
 # Raise this when readers or passages change what they make of the same source.
 PIPELINE = 4
@@ -105,6 +102,7 @@ def build(
             )
             with _timed(report, "publish"):
                 store.publish(index, folder, manifest)
+        embeddings.drop_checkpoint(index / embeddings.CHECKPOINT)
     return report
 
 
@@ -253,7 +251,10 @@ def _write(
         progress("writing the word index", 0, 1)
         lexical.write(found, folder, _same_pipeline(previous))
     with _timed(report, "embeddings"):
-        _write_embeddings(folder, found, model, previous, report, progress)
+        checkpoint = folder.parent.parent / embeddings.CHECKPOINT
+        done = embeddings.write(folder, found, model, previous, checkpoint, progress)
+        report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
+        report.export_cosine = done.export_cosine
 
 
 def _same_pipeline(previous: store.Generation | None) -> Path | None:
@@ -274,58 +275,3 @@ def _withheld_by_others(groups: Groups) -> set[str]:
         for passage in group
         if not passage.exempt
     }
-
-
-def _write_embeddings(
-    folder: Path,
-    found: list[Passage],
-    model: encoder.Model,
-    previous: store.Generation | None,
-    report: Report,
-    progress: Progress,
-) -> None:
-    cut = [(row, span) for row, passage in enumerate(found) for span in windows(passage.text)]
-    texts = [_window_text(found[row], span) for row, span in cut]
-    keys = np.array([_key(text) for text in texts], dtype="S32")
-    same_model = previous is not None and previous.manifest.model_sha256 == model.sha256
-    known = _known_vectors(previous) if previous and same_model else {}
-    missing = [key for key in dict.fromkeys(keys.tolist()) if key not in known]
-    report.n_windows, report.n_encoded = len(texts), len(missing)
-    encoder_folder = previous.folder / "encoder" if previous and same_model else None
-    if missing or encoder_folder is None:
-        progress("loading the model", 0, 1)
-        transformer = encoder.load(model)
-        if encoder_folder is None:
-            # Before the passages: encoding them may convert the model to half precision.
-            progress("exporting the query encoder", 0, 1)
-            report.export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
-        if missing:
-            text_of = dict(zip(keys.tolist(), texts, strict=True))
-            done = 0
-
-            def advance(n: int) -> None:
-                nonlocal done
-                done += n
-                progress("encoding windows", done, len(missing))
-
-            fresh = encoder.encode_passages(transformer, [text_of[key] for key in missing], advance)
-            known.update(zip(missing, fresh, strict=True))
-    if encoder_folder is not None:
-        shutil.copytree(encoder_folder, folder / "encoder")
-    vectors = np.stack([known[key] for key in keys.tolist()]).astype(np.float32)
-    np.save(folder / "embeddings.npy", vectors)
-    np.save(folder / "windows.npy", np.array([(r, s.start, s.end) for r, s in cut], np.int32))
-    np.save(folder / "window_keys.npy", keys)
-
-
-def _window_text(passage: Passage, span: Span) -> str:
-    return f"{passage.context}\n{passage.text[span.start : span.end]}".strip()
-
-
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest().encode()
-
-
-def _known_vectors(previous: store.Generation) -> dict[bytes, NDArray[np.float32]]:
-    keys, vectors = previous.array("window_keys.npy"), previous.array("embeddings.npy")
-    return dict(zip(keys.tolist(), vectors, strict=True))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +31,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.passages import Passage
 from indexer.postings import Postings, collect, load, merge, moved, save, shifted
+from indexer.store import link
 
 K1, B = 1.2, 0.75
 # Fields whose words are searched; each has positions, so that phrases work in all of them.
@@ -150,7 +150,7 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
             earlier, whoosh_segment = known[segment.name]
             new_row[earlier.rows] = np.arange(segment.first, segment.first + segment.n_rows)
             for path in (previous / "whoosh").glob(f"{_NAME}_{segment.name}.*"):
-                _link(path, whoosh_folder / path.name)
+                link(path, whoosh_folder / path.name)
             written.append(whoosh_segment)
             continue
         here = found[segment.first : segment.first + segment.n_rows]
@@ -217,14 +217,6 @@ def _known_segments(previous: Path | None) -> dict[str, tuple[_Segment, Any]]:
         found[name] = (_Segment(name, first, n_rows), whoosh_segment)
         first += n_rows
     return found
-
-
-def _link(source: Path, target: Path) -> None:
-    """Make `target` the same file, or a copy where the file system has no links."""
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _collect(found: Sequence[Passage]) -> dict[str, Postings]:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, UsageError
 
 # Raise this when the meaning or the layout of any file changes.
-FORMAT = 3
+FORMAT = 4
 KEPT_GENERATIONS = 2
 _CURRENT, _LOCK, _GENERATIONS, _MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
 
@@ -189,6 +189,17 @@ def publish(index: Path, partial: Path, manifest: Manifest) -> Generation:
     for old in finished[:-KEPT_GENERATIONS]:
         shutil.rmtree(old, ignore_errors=True)
     return Generation(folder, manifest)
+
+
+def link(source: Path | str, target: Path | str) -> None:
+    """Make `target` the same file, or a copy where the file system has no links.
+
+    Files of a generation never change, so two of them may share one.
+    """
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def verify(generation: Generation) -> list[str]:

@@ -1,26 +1,41 @@
-"""The dense arm: query vector against every window, the maximum of a passage's windows."""
+"""The dense arm: query vector against every window, the maximum of a passage's windows.
+
+Reading the vectors is what costs. So a first pass reads all of them in one byte a number and knows
+how far off it can be; what may reach the page is then computed from the full vectors.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import simsimd
 from numpy.typing import NDArray
 
+from indexer.postings import expanded
+from indexer.quantisation import quantise
 from indexer.store import Generation, reading
 
 if TYPE_CHECKING:
     from indexer.query_encoder import QueryEncoder
 
+# Windows that are scanned sooner by one thread than by waking others.
+_FEW_WINDOWS = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class DenseScores:
-    """For each passage its best cosine, (n,) float32, and the window it comes from, (n,) int64."""
+    """The best cosine of each passage for one query vector.
+
+    `scores` (n,) float32 are off by at most `error` until `DenseArm.refine` makes some of them exact.
+    """
 
     scores: NDArray[np.float32]
-    best_window: NDArray[np.int64]
+    vector: NDArray[np.float32]
+    error: float
 
 
 class DenseArm:
@@ -29,12 +44,18 @@ class DenseArm:
     def __init__(self, generation: Generation) -> None:
         """Map the embeddings; the encoder is loaded by the first query that needs it."""
         self._generation = generation
-        self._embeddings = generation.array("embeddings.npy")
-        self.windows = np.asarray(generation.array("windows.npy"))
+        # The same memory; a memmap object is slower to take rows of.
+        self._embeddings = generation.array("embeddings.npy").view(np.ndarray)
+        self._codes = generation.array("quantised.npy").view(np.ndarray)
+        self.windows = generation.array("windows.npy").view(np.ndarray)
         # Windows are in order of their rows, and every row has at least one.
-        self._starts = np.searchsorted(
-            self.windows[:, 0], np.arange(generation.manifest.n_passages)
+        self._bounds = np.searchsorted(
+            self.windows[:, 0], np.arange(generation.manifest.n_passages + 1)
         )
+        facts = np.asarray(generation.array("quantised_scales.npy"))
+        self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
+        many = len(self._codes) >= _FEW_WINDOWS
+        self._threads = len(os.sched_getaffinity(0)) if many else 1
 
     @cached_property
     def encoder(self) -> QueryEncoder:
@@ -46,13 +67,44 @@ class DenseArm:
             return QueryEncoder(self._generation.folder / "encoder")
 
     def evaluate(self, text: str) -> DenseScores:
-        """Return the scores of all passages for a query text."""
-        cosines: NDArray[np.float32] = self._embeddings @ self.encoder.encode(text)
-        scores = np.maximum.reduceat(cosines, self._starts)
-        # The first window that reaches its passage's maximum.
-        at_maximum = np.flatnonzero(cosines == scores[self.windows[:, 0]])
-        best = at_maximum[np.searchsorted(self.windows[at_maximum, 0], np.arange(len(scores)))]
-        return DenseScores(scores, best)
+        """Return the scores of all passages for a query text, from the first pass."""
+        return self.scan(self.encoder.encode(text))
+
+    def scan(self, vector: NDArray[np.float32]) -> DenseScores:
+        """Return the scores of all passages for a query vector, (dim,) float32, from the first pass.
+
+        With residuals r of the vectors (Cauchy and Schwarz), |q·d - q'·d'| ≤ |r_d| + |r_q| (1 + |r_d|).
+        """
+        codes, facts = quantise(vector[None])
+        products = simsimd.cdist(
+            self._codes, codes, "dot", out_dtype="float32", threads=self._threads
+        )
+        cosines = np.asarray(products)[:, 0] * self._scales
+        cosines *= facts[0, 0]
+        scores = np.maximum.reduceat(cosines, self._bounds[:-1])
+        error = self._residual + float(facts[0, 1]) * (1 + self._residual)
+        # Sums of float32 are off by a little themselves.
+        return DenseScores(scores, vector, error + 1e-5)
+
+    def refine(self, found: DenseScores, rows: NDArray[np.int64]) -> None:
+        """Make the scores of some rows exact, in place."""
+        if not len(rows):
+            return
+        starts, lengths = self._bounds[rows], np.diff(self._bounds)[rows]
+        cosines = self._cosines(expanded(starts, lengths), found.vector)
+        firsts = np.cumsum(lengths) - lengths
+        found.scores[rows] = np.maximum.reduceat(cosines, firsts)
+
+    def best_window(self, found: DenseScores, row: int) -> int:
+        """Return the first window of a passage that has its best cosine."""
+        first, last = int(self._bounds[row]), int(self._bounds[row + 1])
+        return first + int(np.argmax(self._cosines(np.arange(first, last), found.vector)))
+
+    def _cosines(
+        self, windows: NDArray[np.int64], vector: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return exact cosines. Equal vectors get equal ones, unlike from a matrix product."""
+        return np.asarray(np.einsum("ij,j->i", self._embeddings[windows], vector, optimize=False))
 
     def span(self, window: int) -> tuple[int, int]:
         """Return the first and the last character of a window in its passage's text."""

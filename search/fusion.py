@@ -75,8 +75,17 @@ def reciprocal_rank(lexical: Scores, dense: Scores, mask: NDArray[np.bool_]) -> 
     return total
 
 
-def ranked(scores: Scores, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the rows in `mask` from the best score to the worst; equal scores in order of rows."""
+def ranked(scores: Scores, mask: NDArray[np.bool_], depth: int | None = None) -> NDArray[np.int64]:
+    """Return the rows in `mask` from the best score to the worst; equal scores in order of rows.
+
+    Only the first `depth` of them where it is given.
+    """
     rows = np.flatnonzero(mask)
-    order: NDArray[np.int64] = rows[np.argsort(-scores[rows], kind="stable")]
+    found = scores[rows]
+    if depth is not None and depth < len(rows):
+        # Whatever has the score of the last one may be in front of it.
+        least = np.partition(found, len(found) - depth)[len(found) - depth]
+        kept = found >= least
+        rows, found = rows[kept], found[kept]
+    order: NDArray[np.int64] = rows[np.argsort(-found, kind="stable")[:depth]]
     return order

@@ -20,7 +20,7 @@ from indexer import catalogue
 from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation, reading
 from search import fusion
-from search.coverage import gather
+from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
 from search.lexical import LexicalArm, condition_tree, query_terms, wildcard
@@ -70,7 +70,10 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class _Ranking:
+    """The best rows in order, as many as were asked for, and (n,) bool: which rows match at all."""
+
     rows: NDArray[np.int64]
+    matched: NDArray[np.bool_]
     scores: NDArray[np.float32]
     lexical: NDArray[np.float32]
     dense: DenseScores | None
@@ -140,47 +143,46 @@ class Searcher:
             raise UsageError(f"A page has 1 to {MAX_LIMIT} hits, and its offset is not negative.")
         started = time.perf_counter()
         query = read_query(text, filters)
-        ranking = self._rank(query, mode)
-        rows = ranking.rows[offset : offset + limit]
-        hits = self._hits(query, ranking, rows, offset)
-        matched_mask = np.zeros(self.manifest.n_passages, np.bool_)
-        matched_mask[ranking.rows] = True
+        ranking = self._rank(query, mode, offset + limit)
+        hits = self._hits(query, ranking, ranking.rows[offset:], offset)
         return ResultPage(
             query=query,
             mode=mode,
-            matched=len(ranking.rows),
+            matched=int(np.count_nonzero(ranking.matched)),
             hits=hits,
             offset=offset,
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
-            committees=self.columns.committee_facets(matched_mask),
+            committees=self.columns.committee_facets(ranking.matched),
         )
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
-        found = self._rank(read_query(text), mode)
+        found = self._rank(read_query(text), mode, depth)
         identifiers = self.columns.identifiers
-        return [(identifiers[row], float(found.scores[row])) for row in found.rows[:depth]]
+        return [(identifiers[row], float(found.scores[row])) for row in found.rows]
 
-    def _rank(self, query: Query, mode: Mode) -> _Ranking:
-        zeros = np.zeros(self.manifest.n_passages, np.float32)
+    def _rank(self, query: Query, mode: Mode, depth: int) -> _Ranking:
+        n_rows = self.manifest.n_passages
+        zeros = np.zeros(n_rows, np.float32)
         if query.is_empty:
-            return _Ranking(np.empty(0, np.int64), zeros, zeros, None)
+            return _Ranking(np.empty(0, np.int64), np.zeros(n_rows, np.bool_), zeros, zeros, None)
         allowed = self.columns.mask(query.filters)
         if query.condition is not None:
             allowed &= self.lexical.evaluate(condition_tree(query.condition)).mask
         words = gather(self.lexical, query.scored)
         dense = None if mode == "lexical" else self.dense.evaluate(query.topic or query.text)
-        if dense is None:
-            scores, enough = words.bm25, words.matched
-        elif mode == "dense":
-            scores, enough = dense.scores, dense.scores >= MIN_COSINE
-        else:
-            scores = fusion.by_evidence(words, dense.scores)
-            enough = scores >= MIN_SCORE
+        scores, enough = _scores(mode, words, dense)
         if query.condition is None:
             # A strict condition decides alone; without one a passage needs enough of a score.
             allowed &= enough
-        return _Ranking(fusion.ranked(scores, allowed), scores, words.bm25, dense)
+        rows = fusion.ranked(scores, allowed, depth)
+        if dense is not None and len(rows):
+            # No other row can get ahead of these once all scores are exact.
+            near = allowed & (scores >= scores[rows[-1]] - 2 * dense.error)
+            self.dense.refine(dense, np.flatnonzero(near))
+            scores, _ = _scores(mode, words, dense)
+            rows = fusion.ranked(scores, near, depth)
+        return _Ranking(rows, allowed, scores, words.bm25, dense)
 
     def _hits(
         self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int
@@ -191,7 +193,7 @@ class Searcher:
         hits = []
         for rank, (row, passage) in enumerate(zip(rows, found, strict=True), start=offset + 1):
             dense = ranking.dense
-            window = self.dense.span(int(dense.best_window[row])) if dense else None
+            window = self.dense.span(self.dense.best_window(dense, int(row))) if dense else None
             hits.append(
                 Hit(
                     rank=rank,
@@ -209,6 +211,18 @@ class Searcher:
         n_rows = self.manifest.n_passages
         frequencies = [self.lexical.frequency("text", term) for term in pattern.terms]
         return sum(log(n_rows / (frequency + 1)) + 1 for frequency in frequencies)
+
+
+def _scores(
+    mode: Mode, words: WordEvidence, dense: DenseScores | None
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Return the score of each row, and which rows have enough of it to be a match."""
+    if dense is None:
+        return words.bm25, words.matched
+    if mode == "dense":
+        return dense.scores, dense.scores >= MIN_COSINE
+    scores = fusion.by_evidence(words, dense.scores)
+    return scores, scores >= MIN_SCORE
 
 
 def _patterns(nodes: Sequence[Node]) -> tuple[Pattern, ...]:

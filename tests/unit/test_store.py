@@ -223,7 +223,8 @@ def test_rows_that_are_not_aligned_are_found(tiny: Path) -> None:
         shutil.copytree(generation.folder, folder, dirs_exist_ok=True)
         shutil.rmtree(folder / "whoosh")
         (folder / "manifest.json").unlink()
-        lexical.write(found[::-1], folder / "whoosh")
+        lexical.write(found[::-1], tiny / "other")
+        (tiny / "other" / "whoosh").rename(folder / "whoosh")
         store.publish(index, folder, generation.manifest)
     assert problems_of(store.open_generation(index)) == [
         "the rows of the Whoosh index are not those of the catalogue"

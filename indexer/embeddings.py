@@ -1,0 +1,244 @@
+"""Window embeddings: cut, looked up, encoded, written; nothing is encoded twice.
+
+What a window is embedded from (its context line and its text) has a key. A vector is taken from the
+generation in use, or from the checkpoint that an interrupted build left, if the model is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import encoder, windows
+from indexer.passages import Passage
+from indexer.quantisation import quantise
+from indexer.store import Generation, link
+
+Progress = Callable[[str, int, int], object]
+Vectors = NDArray[np.float32]
+KEY_BYTES = 32
+CHECKPOINT = "checkpoint"
+# Windows between two flushes of the checkpoint to disk.
+_FLUSHED_EVERY = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done: `export_cosine` is the query encoder's worst, None if it was copied."""
+
+    n_windows: int
+    n_encoded: int
+    export_cosine: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """All windows: (row, start, end) and key of each, and where in the generation in use it is or -1."""
+
+    spans: NDArray[np.int32]
+    keys: NDArray[np.bytes_]
+    earlier: NDArray[np.int64]
+    passage_keys: NDArray[np.bytes_]
+
+
+def write(
+    folder: Path,
+    found: Sequence[Passage],
+    model: encoder.Model,
+    previous: Generation | None,
+    checkpoint: Path,
+    progress: Progress,
+) -> Written:
+    """Write the windows and embeddings of all passages, and the query encoder, into `folder`.
+
+    - `windows.npy` (w, 3) int32: row of the passage, first and last character;
+    - `embeddings.npy` (w, dim) float32, L2-normalised; `quantised.npy`, `quantised_scales.npy`: the
+      same in a quarter of the memory (`indexer.quantisation`);
+    - `window_keys.npy` (w,), `passage_keys.npy` (n,): what later builds know them by.
+
+    New vectors go through the folder `checkpoint`, from which a build after a killed one goes on.
+    """
+    same_model = previous is not None and previous.manifest.model_sha256 == model.sha256
+    known = previous if same_model else None
+    cut, texts = _cut(found, known)
+    missing = list(dict.fromkeys(cut.keys[cut.earlier < 0].tolist()))
+    store = _Checkpoint(checkpoint, model.sha256)
+    resumed = store.read()
+    wanted = [key for key in missing if key not in resumed]
+    export_cosine = None
+    if known:
+        shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
+    if wanted or not known:
+        progress("loading the model", 0, 1)
+        transformer = encoder.load(model)
+        if not known:
+            # Before the passages: encoding them may convert the model to half precision.
+            progress("exporting the query encoder", 0, 1)
+            export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
+        if wanted:
+            with store:
+                done = 0
+                batches = encoder.encode_batches(transformer, [texts[key] for key in wanted])
+                for numbers, vectors in batches:
+                    store.add([wanted[number] for number in numbers], vectors)
+                    done += len(numbers)
+                    progress("encoding windows", done, len(wanted))
+            resumed = store.read()
+    vectors = _assembled(cut, known, resumed)
+    np.save(folder / "embeddings.npy", vectors)
+    quantised, scales = quantise(vectors)
+    np.save(folder / "quantised.npy", quantised)
+    np.save(folder / "quantised_scales.npy", scales)
+    np.save(folder / "windows.npy", cut.spans)
+    np.save(folder / "window_keys.npy", cut.keys)
+    np.save(folder / "passage_keys.npy", cut.passage_keys)
+    return Written(len(vectors), len(wanted), export_cosine)
+
+
+def _cut(found: Sequence[Passage], known: Generation | None) -> tuple[_Cut, dict[bytes, str]]:
+    """Return all windows, and the texts of those whose vector is not known, by key."""
+    passage_keys = [_passage_key(passage) for passage in found]
+    spans: list[NDArray[np.int32]] = []
+    keys: list[NDArray[np.bytes_]] = []
+    earlier: list[NDArray[np.int64]] = []
+    texts: dict[bytes, str] = {}
+    rows_of: dict[bytes, int] = {}
+    by_key: dict[bytes, int] = {}
+    if known:
+        rows_of = {key: i for i, key in enumerate(known.array("passage_keys.npy").tolist())}
+        known_spans = np.asarray(known.array("windows.npy"))
+        known_keys = np.asarray(known.array("window_keys.npy"))
+        bounds = np.searchsorted(known_spans[:, 0], np.arange(known.manifest.n_passages + 1))
+    for row, (passage, passage_key) in enumerate(zip(found, passage_keys, strict=True)):
+        before = rows_of.get(passage_key)
+        if before is not None:
+            here = slice(int(bounds[before]), int(bounds[before + 1]))
+            same = known_spans[here].copy()
+            same[:, 0] = row
+            spans.append(same)
+            keys.append(known_keys[here])
+            earlier.append(np.arange(here.start, here.stop))
+            continue
+        if known and not by_key:
+            by_key = {key: i for i, key in enumerate(known_keys.tolist())}
+        cut = windows.windows(passage.text)
+        cut_texts = [_window_text(passage, span) for span in cut]
+        cut_keys = [_key(text) for text in cut_texts]
+        spans.append(np.array([(row, span.start, span.end) for span in cut], np.int32))
+        keys.append(np.array(cut_keys, f"S{KEY_BYTES}"))
+        earlier.append(np.array([by_key.get(key, -1) for key in cut_keys], np.int64))
+        texts.update(zip(cut_keys, cut_texts, strict=True))
+    return (
+        _Cut(
+            np.concatenate(spans),
+            np.concatenate(keys),
+            np.concatenate(earlier),
+            np.array(passage_keys, f"S{KEY_BYTES}"),
+        ),
+        texts,
+    )
+
+
+def _assembled(cut: _Cut, known: Generation | None, fresh: dict[bytes, Vectors]) -> Vectors:
+    n_dim = len(next(iter(fresh.values()))) if fresh else 0
+    if known:
+        n_dim = known.manifest.dimensions
+    vectors = np.empty((len(cut.keys), n_dim), np.float32)
+    reused = np.flatnonzero(cut.earlier >= 0)
+    if known and len(reused):
+        vectors[reused] = known.array("embeddings.npy")[cut.earlier[reused]]
+    for at in np.flatnonzero(cut.earlier < 0).tolist():
+        vectors[at] = fresh[bytes(cut.keys[at])]
+    return vectors
+
+
+def _window_text(passage: Passage, span: windows.Span) -> str:
+    return f"{passage.context}\n{passage.text[span.start : span.end]}".strip()
+
+
+def _passage_key(passage: Passage) -> bytes:
+    """Return a key of all that decides a passage's windows."""
+    sizes = (windows.WINDOW_WORDS, windows.OVERLAP_WORDS)
+    return _key(repr((sizes, passage.context, passage.text)))
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest().encode()
+
+
+class _Checkpoint:
+    """Vectors that a build has encoded, by key, in two files that only grow.
+
+    Keys are written after their vectors, so whatever a killed build left, the first keys are those
+    of the first vectors. Vectors of another model are dropped.
+    """
+
+    def __init__(self, folder: Path, model_sha256: str) -> None:
+        self._folder = folder / model_sha256[:16]
+        for other in folder.glob("*"):
+            if other != self._folder:
+                shutil.rmtree(other)
+        self._files: list[BinaryIO] = []
+        self._open = ExitStack()
+        self._unflushed = 0
+
+    def read(self) -> dict[bytes, Vectors]:
+        """Return what is there."""
+        if not (self._folder / "keys").is_file():
+            return {}
+        n_dim = int((self._folder / "dim").read_text())
+        keys = np.fromfile(self._folder / "keys", f"S{KEY_BYTES}")
+        vectors = np.fromfile(self._folder / "vectors", np.float32, len(keys) * n_dim)
+        return dict(zip(keys.tolist(), vectors.reshape(-1, n_dim), strict=False))
+
+    def __enter__(self) -> _Checkpoint:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._flush()
+        self._open.close()
+        self._files = []
+
+    def add(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+        """Append vectors, (k, dim) float32, under their keys."""
+        if not self._files:
+            self._begin(vectors.shape[1])
+        kept, names = self._files
+        kept.write(vectors.astype(np.float32).tobytes())
+        names.write(b"".join(keys))
+        self._unflushed += len(keys)
+        if self._unflushed >= _FLUSHED_EVERY:
+            self._flush()
+
+    def _begin(self, n_dim: int) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / "dim").write_text(str(n_dim))
+        sizes = {"vectors": 4 * n_dim, "keys": KEY_BYTES}
+        paths = {name: self._folder / name for name in sizes}
+        for path in paths.values():
+            path.touch()
+        # A killed build may have left a part of a record, or vectors without their keys.
+        whole = min(path.stat().st_size // sizes[name] for name, path in paths.items())
+        for name, path in paths.items():
+            os.truncate(path, whole * sizes[name])
+            self._files.append(self._open.enter_context(path.open("ab")))
+
+    def _flush(self) -> None:
+        for file in self._files:
+            file.flush()
+            os.fsync(file.fileno())
+        self._unflushed = 0
+
+
+def drop_checkpoint(checkpoint: Path) -> None:
+    """Remove the checkpoint of a build that is published: the generation has its vectors."""
+    shutil.rmtree(checkpoint, ignore_errors=True)

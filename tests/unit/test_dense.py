@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.quantisation import quantise
+from indexer.store import Generation, Manifest
+from search import fusion
+from search.dense import DenseArm
+
+DIM = 48
+
+
+def _vectors(seed: int, n: int, kind: str) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    vectors = rng.standard_normal((n, DIM)).astype(np.float32)
+    if kind == "alike":
+        vectors = vectors[:1] + 0.02 * vectors
+    elif kind == "spiked":
+        vectors[:, 0] += 40
+    elif kind == "doubled":
+        vectors[1::2] = vectors[: len(vectors[1::2])]
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def _arm(folder: Path, vectors: np.ndarray, rows: np.ndarray) -> DenseArm:
+    n_rows = int(rows[-1]) + 1
+    codes, facts = quantise(vectors)
+    np.save(folder / "embeddings.npy", vectors)
+    np.save(folder / "quantised.npy", codes)
+    np.save(folder / "quantised_scales.npy", facts)
+    spans = np.stack([rows, np.zeros_like(rows), np.ones_like(rows)], axis=1)
+    np.save(folder / "windows.npy", spans.astype(np.int32))
+    return DenseArm(Generation(folder, Manifest("m", "", DIM, n_rows, len(vectors), 1, ())))
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    n=st.integers(1, 60),
+    kind=st.sampled_from(["random", "alike", "spiked", "doubled"]),
+    depth=st.integers(1, 12),
+)
+def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors(
+    seed: int, n: int, kind: str, depth: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    vectors = _vectors(seed, n + 1, kind)
+    query, vectors = vectors[0], vectors[1:]
+    steps = np.random.default_rng(seed).integers(0, 2, n)
+    steps[0] = 0
+    rows = np.cumsum(steps)
+    arm = _arm(tmp_path_factory.mktemp("dense"), vectors, rows)
+    exact = np.full(int(rows[-1]) + 1, -2.0)
+    np.maximum.at(exact, rows, vectors.astype(np.float64) @ query.astype(np.float64))
+    found = arm.scan(query)
+    assert np.abs(found.scores - exact).max() <= found.error
+    mask = np.ones(len(exact), np.bool_)
+    first = fusion.ranked(found.scores, mask, depth)
+    near = found.scores >= found.scores[first[-1]] - 2 * found.error
+    arm.refine(found, np.flatnonzero(near))
+    page = fusion.ranked(found.scores, near, depth)
+    np.testing.assert_allclose(found.scores[page], np.sort(exact)[::-1][: len(page)], atol=2e-6)
+    for row in page.tolist():
+        window = arm.best_window(found, row)
+        assert rows[window] == row
+        assert vectors[window] @ query == pytest.approx(exact[row], abs=2e-6)
+    # Equal vectors have equal scores, so that they stay in the order of their rows.
+    equal = [(a, b) for a in page for b in page if a < b and exact[a] == exact[b]]
+    assert all(list(page).index(a) < list(page).index(b) for a, b in equal)
+
+
+def test_a_vector_of_zeros_is_kept() -> None:
+    codes, facts = quantise(np.zeros((2, DIM), np.float32))
+    assert not codes.any()
+    assert not facts[:, 1].any()
+
+
+@given(st.lists(st.integers(0, 5), max_size=30), st.integers(1, 40))
+def test_the_best_rows_are_the_first_of_all_rows_in_order(scores: list[int], depth: int) -> None:
+    found = np.array(scores, np.float32)
+    mask = np.array([s % 2 == 0 or i % 3 > 0 for i, s in enumerate(scores)], np.bool_)
+    expected = fusion.ranked(found, mask)[:depth]
+    assert fusion.ranked(found, mask, depth).tolist() == expected.tolist()
