@@ -14,6 +14,10 @@ CouncilSearchError        its message is safe to show: what happened, and what t
     └── IndexLocked       another process is building it
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class CouncilSearchError(Exception):
     """Base of all errors whose message may be shown to a user as it is."""
@@ -79,3 +83,17 @@ class IndexDamaged(IndexUnavailable):
 
 class IndexLocked(IndexUnavailable):
     """Another process is building the index."""
+
+
+def unquoted(error: Exception) -> str:
+    """Return an unexpected error's kind and place, without its words.
+
+    These may quote a record that nobody may read, and what is reported is kept in the index.
+    """
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    if last is None:
+        return type(error).__name__
+    file_name = Path(last.tb_frame.f_code.co_filename).name
+    return f"{type(error).__name__} in {file_name}, line {last.tb_lineno}"

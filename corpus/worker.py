@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corpus.errors import CouncilSearchError, RecordError
+from corpus.errors import CouncilSearchError, RecordError, unquoted
 from corpus.records import Meeting, Source
 
 TIME_LIMIT_S = 60.0
@@ -140,7 +140,7 @@ def _answer(pipe: Connection, table: Any, source: Source) -> None:
     except MemoryError:
         pipe.send(("failed", f"the {name} reader ran out of memory"))
     except Exception as error:  # whatever a bad file does to its reader, it is reported
-        pipe.send(("failed", f"the {name} reader failed: {type(error).__name__}: {error}"))
+        pipe.send(("failed", f"the {name} reader failed: {unquoted(error)}"))
     else:
         pipe.send(("done", None))
 

@@ -28,19 +28,6 @@ _SPOKE = (
 )
 _SPEAKER = re.compile(rf"\b{_TITLE} (?P<name>{_NAME})(?=[^.;\n]{{0,120}}?\b{_SPOKE}\b)")
 _PROPOSED = re.compile(rf"\b(?i:(?:proposed|seconded|moved) by) {_TITLE} (?P<name>{_NAME})")
-_PROCEDURAL = re.compile(
-    r"(?:apolog(?:y|ies)\b|declarations? of|disclosures? (?:of|by)|interests?$|members.? interests|"
-    r"(?:confirmation|adoption|approval|signing) of (?:the )?(?:previous )?minutes|"
-    r"minutes?$|minutes (?:of (?:the )?(?:last|previous)|[-–] |silence)|minute.s silence|"
-    r"previous minutes|prayers?$|attendance|roll call|substitut|appointment of (?:chair|vice)|"
-    r"election of (?:a )?(?:chair|vice)|any other (?:urgent )?business|urgent (?:business|items?)$|"
-    r"items? of urgent business|notification of other business|"
-    r"(?:date|dates) (?:and time )?of (?:the )?next meeting|next meeting|exclusion of (?:the )?"
-    r"(?:press|public)|(?:the )?(?:chair|mayor)\w*.s (?:announcements|communications)|"
-    r"work(?:ing)? programme|forward plan|dispensations|lobbying|recording of (?:the )?proceedings|"
-    r"votes? of sympathy|procedural business|close of meeting|welcome)",
-    re.IGNORECASE,
-)
 
 
 def resolutions(text: str) -> str:
@@ -68,8 +55,3 @@ def speakers(text: str) -> tuple[str, ...]:
     ):
         found.setdefault(match["name"].strip().removesuffix("’s").removesuffix("'s"))
     return tuple(found)
-
-
-def is_procedural(title: str) -> bool:
-    """Say whether an item is one that stands on every agenda (apologies, declarations, …)."""
-    return bool(_PROCEDURAL.match(title.strip()))

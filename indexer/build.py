@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import readers
-from corpus.errors import IndexUnavailable, RecordError, UsageError
+from corpus.errors import IndexUnavailable, RecordError, UsageError, unquoted
 from corpus.records import Source
 from corpus.sources import find_files, load
 from corpus.worker import Worker
@@ -22,7 +22,7 @@ from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
 
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 4
+PIPELINE = 5
 Progress = Callable[[str, int, int], object]
 Groups = Sequence[tuple[Passage, ...]]
 
@@ -64,12 +64,14 @@ def build(
     *,
     model: str = encoder.DEFAULT_MODEL,
     replace_sources: bool = False,
+    include_exempt: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> Report:
     """Build or update the index in `index` from the files below `roots`; return what was done.
 
     The sources of earlier builds stay part of the index unless `replace_sources`. What is unchanged
     is taken from the generation in use: sources by content, vectors by window text and model.
+    With `include_exempt` the index holds the text of exempt items and says so; it is for internal use.
     Raises UsageError, IndexLocked; whatever goes wrong, the generation in use stays as it is.
     """
     report = Report()
@@ -80,15 +82,20 @@ def build(
             previous = None  # A build mends what is damaged: nothing of it is copied.
         found_model = encoder.find_model(model)
         with _timed(report, "read"):
-            read = _read_all(all_roots, previous, report, progress)
+            read = _read_all(all_roots, previous, report, progress, include_exempt=include_exempt)
         with _timed(report, "duplicates"):
             groups = duplicates.groups(p for source in read for p in source.passages)
-            found = list(with_unique_ids(one_passage(group) for group in groups))
+            found = list(
+                with_unique_ids(
+                    one_passage(group, include_exempt=include_exempt) for group in groups
+                )
+            )
         if not found:
             raise UsageError(_nothing_found(all_roots, report))
         _count(report, found, groups)
         with store.new_generation(index) as folder:
-            _write(folder, found, groups, read, found_model, previous, report, progress)
+            withheld = set() if include_exempt else _sources_with_withheld(groups)
+            _write(folder, found, groups, read, withheld, found_model, previous, report, progress)
             manifest = store.Manifest(
                 model=found_model.name,
                 model_sha256=found_model.sha256,
@@ -97,11 +104,18 @@ def build(
                 n_windows=report.n_windows,
                 n_sources=len(read),
                 roots=tuple(str(root) for root in all_roots),
-                settings={"pipeline": PIPELINE, "k1": lexical.K1, "b": lexical.B},
+                settings={
+                    "pipeline": PIPELINE,
+                    "k1": lexical.K1,
+                    "b": lexical.B,
+                    "include_exempt": include_exempt,
+                },
                 failures=tuple(report.failures),
             )
             with _timed(report, "publish"):
-                store.publish(index, folder, manifest)
+                # A text that is exempt from now on is in the earlier generation, so that goes.
+                drop = not include_exempt and _holds_what_is_withheld(previous, found)
+                store.publish(index, folder, manifest, keep=1 if drop else store.KEPT_GENERATIONS)
         embeddings.drop_checkpoint(index / embeddings.CHECKPOINT)
     return report
 
@@ -139,7 +153,12 @@ def _nothing_found(roots: Sequence[Path], report: Report) -> str:
 
 
 def _read_all(
-    roots: list[Path], previous: store.Generation | None, report: Report, progress: Progress
+    roots: list[Path],
+    previous: store.Generation | None,
+    report: Report,
+    progress: Progress,
+    *,
+    include_exempt: bool,
 ) -> list[_ReadSource]:
     found = list(find_files(roots))
     reused = _unchanged_sources(previous)
@@ -151,12 +170,12 @@ def _read_all(
                 if isinstance(item, tuple):
                     raise item[1]
                 source = load(item)
-                fingerprint = _fingerprint(source)
+                fingerprint = _fingerprint(source, include_exempt=include_exempt)
                 known = reused.get(source.name)
                 if known and known.fingerprint == fingerprint:
                     report.n_unchanged += 1
                 else:
-                    known = _read_one(source, fingerprint, worker)
+                    known = _read_one(source, fingerprint, worker, include_exempt=include_exempt)
                     report.n_read += 1
             except RecordError as error:
                 name = item[0] if isinstance(item, tuple) else item.name
@@ -169,12 +188,14 @@ def _read_all(
     return read
 
 
-def _fingerprint(source: Source) -> str:
-    facts = repr((PIPELINE, source.facts)).encode()
+def _fingerprint(source: Source, *, include_exempt: bool) -> str:
+    facts = repr((PIPELINE, include_exempt, source.facts)).encode()
     return hashlib.sha256(facts + b"\0" + source.data).hexdigest()
 
 
-def _read_one(source: Source, fingerprint: str, worker: Worker) -> _ReadSource:
+def _read_one(
+    source: Source, fingerprint: str, worker: Worker, *, include_exempt: bool
+) -> _ReadSource:
     reader, records = worker.read(source)
     found: list[Passage] = []
     problems: list[str] = []
@@ -183,9 +204,9 @@ def _read_one(source: Source, fingerprint: str, worker: Worker) -> _ReadSource:
             problems.append(str(record))
             continue
         try:
-            found.extend(passages(record, number))
+            found.extend(passages(record, number, include_exempt=include_exempt))
         except Exception as error:  # one bad record never stops an import
-            raise RecordError(f"it gives no passage: {type(error).__name__}: {error}") from error
+            raise RecordError(f"it gives no passage: {unquoted(error)}") from error
     return _ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))
 
 
@@ -224,13 +245,13 @@ def _write(
     found: list[Passage],
     groups: Groups,
     read: list[_ReadSource],
+    withheld: set[str],
     model: encoder.Model,
     previous: store.Generation | None,
     report: Report,
     progress: Progress,
 ) -> None:
     shared = [passage for group in groups if len(group) > 1 for passage in group]
-    withheld = _withheld_by_others(groups)
     with _timed(report, "catalogue"):
         catalogue.write(
             folder / "catalogue.sqlite",
@@ -263,15 +284,32 @@ def _same_pipeline(previous: store.Generation | None) -> Path | None:
     return previous.folder if previous and same else None
 
 
-def _withheld_by_others(groups: Groups) -> set[str]:
-    """Return the sources with a text that another record of the same item says is exempt.
+def _sources_with_withheld(groups: Groups) -> set[str]:
+    """Return the sources of items that are withheld, by their own record or by another one.
 
-    Nothing of that text is kept, so a later build has to read these sources again.
+    Nothing of their text is kept, not even a hash that a guess could be tried against, so every
+    build reads them again.
     """
-    return {
-        passage.source
-        for group in groups
-        if any(passage.exempt for passage in group)
-        for passage in group
-        if not passage.exempt
-    }
+    return {p.source for group in groups if any(q.exempt for q in group) for p in group}
+
+
+def _holds_what_is_withheld(previous: store.Generation | None, found: list[Passage]) -> bool:
+    """Say whether an earlier generation may hold the text of an item that is exempt now."""
+    exempt = [passage for passage in found if passage.exempt]
+    if previous is None:
+        return bool(exempt)  # What cannot be read cannot be trusted.
+    if previous.manifest.settings.get("include_exempt"):
+        return True
+    with closing(catalogue.connect(previous.folder / "catalogue.sqlite")) as connection:
+        public = catalogue.public_ids(connection)
+        known = catalogue.exempt_items(connection)
+    return any(
+        passage.id in public
+        or not public.isdisjoint(passage.aliases)
+        or any(
+            (passage.number, passage.title) not in known[link.name]
+            for link in passage.sources
+            if link.name in known
+        )
+        for passage in exempt
+    )

@@ -112,6 +112,28 @@ def of_source(connection: sqlite3.Connection, source: str) -> list[Passage]:
     return sorted(found, key=lambda passage: (passage.record, passage.position))
 
 
+def public_ids(connection: sqlite3.Connection) -> set[str]:
+    """Return the ids, also those of merged records, under which a text is held."""
+    query = "SELECT id, aliases FROM passages WHERE exempt IS NULL"
+    return {
+        identifier
+        for record in connection.execute(query)
+        for identifier in (record["id"], *json.loads(record["aliases"]))
+    }
+
+
+def exempt_items(connection: sqlite3.Connection) -> dict[str, set[tuple[str | None, str]]]:
+    """Return for every source that was read the (number, title) of its exempt items."""
+    found: dict[str, set[tuple[str | None, str]]] = {
+        name: set() for name, *_ in sources(connection)
+    }
+    query = "SELECT number, title, sources FROM passages WHERE exempt IS NOT NULL"
+    for record in connection.execute(query):
+        for name, _ in json.loads(record["sources"]):
+            found[name].add((record["number"], record["title"]))
+    return found
+
+
 def column(connection: sqlite3.Connection, name: str) -> list[Any]:
     """Return one column of all passages, in order of rows."""
     if name not in _COLUMNS:

@@ -25,10 +25,11 @@ _NEGATIONS = frozenset({"not", "no", "nor", "never", "none", "without", "neither
 _SPELLING = 0.85
 
 
-def one_passage(members: Sequence[Passage]) -> Passage:
+def one_passage(members: Sequence[Passage], *, include_exempt: bool = False) -> Passage:
     """Return the passage that records of one item make, the sitting's main record first.
 
-    If any of the records is exempt, the item is: no text of the others is kept.
+    If any of the records is exempt, the item is: no text of the others is kept, unless
+    `include_exempt`.
     """
     main = members[0]
     if len(members) == 1:
@@ -44,10 +45,9 @@ def one_passage(members: Sequence[Passage]) -> Passage:
         sources=tuple(sorted({link for m in members for link in m.sources}, key=str)),
         aliases=tuple(dict.fromkeys(m.id for m in members if m.id != identifier)),
     )
-    exempt = [member for member in members if member.exempt]
-    if exempt:
-        title = next((m.title for m in members if not m.exempt), exempt[0].title)
-        reason = max((m.exempt or "" for m in exempt), key=lambda text: (len(text), text))
+    reason = max((m.exempt for m in members if m.exempt), key=lambda r: (len(r), r), default=None)
+    if reason and not include_exempt:
+        title = next((m.title for m in members if not m.exempt), main.title)
         return withheld(replace(common, title=title), reason)
     ordered = _fullest_first(members)
     text = _Text(ordered[0])
@@ -60,6 +60,7 @@ def one_passage(members: Sequence[Passage]) -> Passage:
     merged = replace(
         common,
         title=title,
+        exempt=reason,
         documents=tuple(documents.values()),
         agenda=text.section("agenda"),
         decision=text.section("decision"),

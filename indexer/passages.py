@@ -10,25 +10,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from corpus.records import AgendaItem, LinkedDocument, Meeting
-from indexer.annotations import is_procedural, resolutions, speakers
-
-_EXEMPT_TITLE = re.compile(
-    r"^\W*(?:(?:exempt|confidential|part (?:2|ii))\b(?! items?\W*$)"
-    r"|(?:restricted|private) (?:items?|reports?|minutes|business|session)\b)"
-    r"|\((?:exempt|confidential|not for publication|part (?:2|ii))[^)]*\)"
-    r"|[-–:] *(?:exempt|confidential)(?: (?:item|report|appendix))?\W*$"
-    r"|\bnot for publication\b",
-    re.IGNORECASE,
-)
-_EXEMPT_TEXT = re.compile(
-    r"\b(?:this (?:item|report|minute)|the (?:report|appendix) (?:is|was|contains?)) [^.]{0,80}?"
-    r"\b(?:not for publication|exempt information|is exempt|confidential)\b"
-    r"|\bnot for publication (?:by virtue|because|under)\b"
-    r"|\b(?:considered|received|noted) (?:an?|the) (?:exempt|confidential) (?:report|minutes?|appendix)\b",
-    re.IGNORECASE,
-)
-_PARAGRAPH = re.compile(r"\bparagraphs?\s*\(?(\d(?:(?:\s*(?:,|and|&)\s*)\d)*)\)?", re.IGNORECASE)
-_PUBLIC_TITLE = re.compile(r"exclusion of (?:the )?(?:press|public)|exempt items?$", re.IGNORECASE)
+from corpus.text import squash
+from indexer.annotations import resolutions, speakers
+from indexer.exemption import exempt_reasons
+from indexer.procedure import is_procedural
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +64,28 @@ class Passage:
         return " · ".join(part for part in (self.committee, self.title) if part)
 
 
-def passages(meeting: Meeting, record: int = 0) -> Iterator[Passage]:
+def passages(
+    meeting: Meeting, record: int = 0, *, include_exempt: bool = False
+) -> Iterator[Passage]:
     """Yield the passages of a meeting, the `record`-th of its source.
 
-    Their ids may still collide with another meeting's.
+    An exempt item keeps its text only with `include_exempt`. The ids may still collide with those of
+    another meeting.
     """
-    for position, item in enumerate(meeting.items, start=1):
-        yield _passage(meeting, item, record, position)
+    reasons = exempt_reasons(meeting.items)
+    for position, (item, reason) in enumerate(zip(meeting.items, reasons, strict=True), start=1):
+        passage = _passage(meeting, item, record, position)
+        if reason is None:
+            yield annotated(passage)
+        elif include_exempt:
+            yield annotated(replace(passage, exempt=reason))
+        else:
+            yield withheld(passage, reason)
 
 
 def _passage(meeting: Meeting, item: AgendaItem, record: int, position: int) -> Passage:
     url = item.url or meeting.url
-    passage = Passage(
+    return Passage(
         id=item.record_id or _identifier(meeting, item, position),
         title=item.title or "(no title)",
         text="",
@@ -109,21 +104,25 @@ def _passage(meeting: Meeting, item: AgendaItem, record: int, position: int) -> 
         record=record,
         position=position,
     )
-    reason = _exempt(item)
-    return annotated(passage) if reason is None else withheld(passage, reason)
 
 
 def annotated(passage: Passage) -> Passage:
-    """Return a public passage with its text put together and what the text says noted."""
+    """Return a passage with its text put together and what the text says noted."""
     text = "\n\n".join(part for part in (passage.agenda, passage.decision, passage.minutes) if part)
     resolved = "\n".join(part for part in (passage.decision, resolutions(passage.minutes)) if part)
     return replace(passage, text=text, resolved=resolved, speakers=speakers(text))
 
 
 def withheld(passage: Passage, reason: str) -> Passage:
-    """Return an exempt passage's placeholder: nothing of it but its title, its place and why."""
+    """Return an exempt passage's placeholder: nothing of it but its title, its place and why.
+
+    A title that a reader took from the first words of the text goes with the text.
+    """
+    text = squash(f"{passage.agenda} {passage.decision} {passage.minutes}")
+    taken = passage.title.endswith("…") and squash(passage.title[:-1]) in text
     return replace(
         passage,
+        title="(exempt item)" if taken else passage.title,
         text="",
         agenda="",
         decision="",
@@ -133,18 +132,6 @@ def withheld(passage: Passage, reason: str) -> Passage:
         resolved="",
         exempt=reason,
     )
-
-
-def _exempt(item: AgendaItem) -> str | None:
-    """Return why an item is withheld, or None if it is public. Whatever looks exempt is withheld."""
-    if _PUBLIC_TITLE.search(item.title) and not item.restricted:
-        return None
-    text = f"{item.agenda}\n{item.decision}\n{item.minutes}"
-    if not (item.restricted or _EXEMPT_TITLE.search(item.title) or _EXEMPT_TEXT.search(text)):
-        return None
-    stated = _PARAGRAPH.search(f"{item.title}\n{text}")
-    paragraph = f", paragraph {stated[1]} of Schedule 12A" if stated else ""
-    return f"Exempt item: not for publication (Local Government Act 1972{paragraph})"
 
 
 def _identifier(meeting: Meeting, item: AgendaItem, position: int) -> str:

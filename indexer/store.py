@@ -165,8 +165,10 @@ def new_generation(index: Path) -> Iterator[Path]:
         raise
 
 
-def publish(index: Path, partial: Path, manifest: Manifest) -> Generation:
-    """Make a finished `.partial` folder the generation in use, and drop the oldest ones."""
+def publish(
+    index: Path, partial: Path, manifest: Manifest, *, keep: int = KEPT_GENERATIONS
+) -> Generation:
+    """Make a finished `.partial` folder the generation in use; keep the last `keep` with it."""
     files = {
         path.relative_to(partial).as_posix(): (path.stat().st_size, _sha256(path))
         for path in sorted(partial.rglob("*"))
@@ -186,7 +188,7 @@ def publish(index: Path, partial: Path, manifest: Manifest) -> Generation:
     pointer.replace(index / _CURRENT)
     _flush(index)
     finished = sorted(path for path in folder.parent.iterdir() if path.name.isdigit())
-    for old in finished[:-KEPT_GENERATIONS]:
+    for old in finished[:-keep]:
         shutil.rmtree(old, ignore_errors=True)
     return Generation(folder, manifest)
 

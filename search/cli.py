@@ -39,8 +39,19 @@ main.add_command(fetch_command)
 @index_option
 @click.option("--model", default=None, help="A sentence-transformers name or folder.")
 @click.option("--replace", is_flag=True, help="Index these sources only, forget earlier ones.")
+@click.option(
+    "--include-exempt",
+    is_flag=True,
+    help="Keep the text of exempt items: for an internal index that no member of the public sees.",
+)
 @plain_errors
-def index_command(sources: tuple[Path, ...], index: Path, model: str | None, replace: bool) -> None:
+def index_command(
+    sources: tuple[Path, ...],
+    index: Path,
+    model: str | None,
+    replace: bool,
+    include_exempt: bool,
+) -> None:
     """Build or update an index from files and folders of council records.
 
     Sources of earlier runs stay in the index; what has not changed is not read or encoded again.
@@ -51,9 +62,18 @@ def index_command(sources: tuple[Path, ...], index: Path, model: str | None, rep
 
     with progress_bar() as progress:
         report = build(
-            sources, index, model=model or DEFAULT_MODEL, replace_sources=replace, progress=progress
+            sources,
+            index,
+            model=model or DEFAULT_MODEL,
+            replace_sources=replace,
+            include_exempt=include_exempt,
+            progress=progress,
         )
     _print_report(report, index)
+    if include_exempt:
+        from search.render import INTERNAL
+
+        click.echo(f"  {INTERNAL}")
 
 
 def _print_report(report: Report, index: Path) -> None:
@@ -68,7 +88,7 @@ def _print_report(report: Report, index: Path) -> None:
     if report.n_duplicates:
         click.echo(f"  {report.n_duplicates:,} more records of the same items became part of them")
     if report.n_exempt:
-        click.echo(f"  {report.n_exempt} exempt items are listed without their text")
+        click.echo(f"  {report.n_exempt} items are exempt; the public may read their titles only")
     if report.undated:
         click.echo(
             f"  {report.undated} items have no date (a meeting.toml beside the file can give it)"
@@ -109,12 +129,14 @@ def query_command(
     "a phrase"  +must  -mustnot  word*  AND OR NOT (…)  a NEAR/5 b
     title: decided: speaker: committee: from: to:
     """  # noqa: D301 (\b is for click)
-    from search.render import to_json, to_text
+    from search.render import INTERNAL, to_json, to_text
     from search.searcher import open_index
 
     filters = _filters(date_from, date_to, committee)
     searcher = open_index(index)
     page = searcher.search(text, limit=limit, offset=offset, mode=mode, filters=filters)  # type: ignore[arg-type]
+    if searcher.includes_exempt and not as_json:
+        click.secho(INTERNAL, fg="red", bold=True)
     if as_json:
         click.echo(json.dumps(to_json(page), ensure_ascii=False, indent=1))
     else:

@@ -13,6 +13,10 @@ from search.searcher import Hit, ResultPage
 from search.snippets import Snippet
 
 WIDTH = 96
+INTERNAL = (
+    "Internal index: it holds the text of exempt items, which may not be published "
+    "(Local Government Act 1972, Schedule 12A)."
+)
 
 
 def to_json(page: ResultPage) -> dict[str, Any]:
@@ -23,6 +27,7 @@ def to_json(page: ResultPage) -> dict[str, Any]:
         "matched": page.matched,
         "elapsed_ms": page.elapsed_ms,
         "notes": list(page.notes),
+        "includes_exempt": page.includes_exempt,
         "hits": [_hit(hit) for hit in page.hits],
     }
 

@@ -61,6 +61,7 @@ class ResultPage:
     offset: int
     elapsed_ms: float
     committees: tuple[Facet, ...]
+    includes_exempt: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -94,6 +95,11 @@ class Searcher:
     def manifest(self) -> Manifest:
         """Return what the generation is."""
         return self.generation.manifest
+
+    @property
+    def includes_exempt(self) -> bool:
+        """Say whether the index was built to hold the text of exempt items, for internal use."""
+        return bool(self.manifest.settings.get("include_exempt"))
 
     @cached_property
     def columns(self) -> Columns:
@@ -153,6 +159,7 @@ class Searcher:
             offset=offset,
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
             committees=self.columns.committee_facets(ranking.matched),
+            includes_exempt=self.includes_exempt,
         )
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import api, errors, formats, headers, pages
+from web import api, errors, formats, headers, internal, pages
 from web.index import EXTENSION, ServedIndex
 
 
@@ -28,4 +28,5 @@ def create_app(index: Path | str) -> Flask:
     errors.register(app)
     headers.register(app)
     formats.register(app)
+    internal.register(app)
     return app

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.annotations import is_procedural, resolutions, speakers
+from indexer.annotations import resolutions, speakers
+from indexer.procedure import is_procedural
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""Which items stand on every agenda, whatever the meeting is about."""
+
+from __future__ import annotations
+
+import re
+
+_PROCEDURAL = re.compile(
+    r"(?:apolog(?:y|ies)\b|declarations? of|disclosures? (?:of|by)|interests?$|members.? interests|"
+    r"(?:confirmation|adoption|approval|signing) of (?:the )?(?:previous )?minutes|"
+    r"minutes?$|minutes (?:of (?:the )?(?:last|previous)|[-–] |silence)|minute.s silence|"
+    r"previous minutes|prayers?$|attendance|roll call|substitut|appointment of (?:chair|vice)|"
+    r"election of (?:a )?(?:chair|vice)|any other (?:urgent )?business|urgent (?:business|items?)$|"
+    r"items? of urgent business|notification of other business|"
+    r"(?:date|dates) (?:and time )?of (?:the )?next meeting|next meeting|exclusion of (?:the )?"
+    r"(?:press|public)|(?:the )?(?:chair|mayor)\w*.s (?:announcements|communications)|"
+    r"work(?:ing)? programme|forward plan|dispensations|lobbying|recording of (?:the )?proceedings|"
+    r"votes? of sympathy|procedural business|close of meeting|welcome)",
+    re.IGNORECASE,
+)
+
+
+def is_procedural(title: str) -> bool:
+    """Say whether an item is one that stands on every agenda (apologies, declarations, …)."""
+    return bool(_PROCEDURAL.match(title.strip()))

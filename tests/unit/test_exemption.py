@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.records import AgendaItem
+from indexer.exemption import exempt_reasons
+
+EXCLUDE = (
+    "RESOLVED: That under section 100A(4) of the Local Government Act 1972 the press and public be "
+    "excluded from the meeting for the following items of business on the grounds that they involve "
+    "the likely disclosure of exempt information as defined in paragraphs 1 and 3 of Part 1 of "
+    "Schedule 12A of the Act."
+)
+LAND = AgendaItem("Disposal of land at Mill Lane", "9", minutes="The offers were compared.")
+STAFF = AgendaItem("Structure of the legal team", "10", minutes="Members approved it.")
+FRONT = [
+    AgendaItem("Apologies for absence", "1"),
+    AgendaItem("Declarations of interest", "2"),
+    AgendaItem("Roads", "3", minutes="Potholes were discussed."),
+]
+
+
+def exclusion(text: str, title: str = "Exclusion of the press and public") -> AgendaItem:
+    return AgendaItem(title, "8", minutes=text)
+
+
+def withheld(*items: AgendaItem) -> list[str | None]:
+    """Return the numbers of the items that are withheld."""
+    reasons = exempt_reasons(items)
+    return [item.number for item, why in zip(items, reasons, strict=True) if why]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Exempt: pay",
+        "Exempt minutes",
+        "CONFIDENTIAL MINUTES",
+        "Confidential report: pay",
+        "Part 2 - pay",
+        "Part II: pay",
+        "PART TWO",
+        "Part 2 of the agenda: pay",
+        "Part II business",
+        "Pay (Part 2)",
+        "Pay (exempt - paragraph 3)",
+        "Pay - Part II",
+        "Pay (report contains confidential appendix)",
+        "Restricted minutes",
+        "Private session",
+        "Closed session",
+        "Pay, not for publication",
+        "Pay – Exempt by virtue of paragraph 1",
+    ],
+)
+def test_a_title_that_marks_an_item_as_exempt_withholds_it(title: str) -> None:
+    assert withheld(AgendaItem(title, "1", minutes="Something was said."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not for publication by virtue of paragraph 3 of Part 1 of Schedule 12A.",
+        "The report is exempt under paragraph 3.",
+        "This item is confidential.",
+        "This report contains exempt information.",
+        "Members considered a confidential report of the Chief Executive.",
+        "The Committee received the exempt report.",
+        "The appendices are not for publication.",
+        "The matter was considered in private.",
+        "The Committee went into closed session.",
+        "Exempt by virtue of Schedule 12A, paragraph 4.",
+        "Councillors discussed the exempt appendix and its figures.",
+        "It was RESOLVED that the press and public be excluded during this item.",
+        "The press and public were excluded for this item, as agreed.",
+        "Disclosure of confidential information would harm the Council.",
+    ],
+)
+def test_a_text_that_says_an_item_is_exempt_withholds_it(text: str) -> None:
+    assert withheld(AgendaItem("Pay", "1", minutes=f"First. {text} And then."))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Local Plan Part 2", "Part 2 of the plan was adopted."),
+        ("Part 2 Local Plan: sites", "It was adopted."),
+        ("Houses exempt from council tax", "Students are exempt from council tax."),
+        ("Exempt accommodation: licensing of landlords", "It was noted."),
+        ("Confidential waste: new contract", "It was let."),
+        ("Roads", "Part 2 of the works begins in May."),
+        ("Roads", "There were no exempt items."),
+        ("Close", "There was no exempt business. The meeting closed at nine."),
+        ("Budget", "It was approved without discussing an exempt appendix."),
+        ("Code of conduct", "He was asked if any part should be heard in private and said no."),
+        ("Data", "Officers keep what callers tell them confidential."),
+        ("Meetings", "The public and press may attend, and the press praised it."),
+        ("Exempt items", "There were none."),
+        ("Exempt information", "No item was exempt."),
+    ],
+)
+def test_other_senses_of_the_words_and_what_is_denied_stay_public(title: str, text: str) -> None:
+    assert withheld(AgendaItem(title, "1", minutes=text)) == []
+
+
+def test_the_resolution_is_public_and_what_follows_it_is_not() -> None:
+    assert withheld(*FRONT, exclusion(EXCLUDE), LAND, STAFF) == ["9", "10"]
+    reasons = exempt_reasons([exclusion(EXCLUDE), LAND])
+    assert reasons[1] is not None
+    assert "paragraph 1 and 3 of Schedule 12A" in reasons[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no exempt items.",
+        "It was not necessary to exclude the press and public.",
+        "No resolution to exclude the press and public was required.",
+        "To consider whether any items should be considered with the press and public excluded.",
+        "The motion to exclude the press and public was lost.",
+    ],
+)
+def test_no_exclusion_withholds_nothing(text: str) -> None:
+    assert withheld(*FRONT, exclusion(text), LAND, STAFF) == []
+
+
+def test_a_standing_item_at_the_front_that_passes_nothing_withholds_nothing() -> None:
+    standing = AgendaItem("Exclusion of press and public", "3")
+    assert withheld(*FRONT[:2], standing, LAND, STAFF, FRONT[2]) == []
+    parts = exclusion(
+        "RESOLVED: That the press and public be excluded during the items in part two of the agenda."
+    )
+    closed = AgendaItem("Part Two: debts", "11", minutes="A name.")
+    assert withheld(parts, LAND, STAFF, closed) == ["11"]
+
+
+def test_on_an_agenda_without_text_what_follows_the_exclusion_is_withheld() -> None:
+    assert withheld(*FRONT, AgendaItem("Exclusion of the Public", "8"), LAND) == ["9"]
+
+
+def test_a_resolution_that_names_items_withholds_these() -> None:
+    text = "RESOLVED: That the press and public be excluded during consideration of item 10."
+    assert withheld(exclusion(text), LAND, STAFF) == ["10"]
+    text = "RESOLVED: That the public be excluded during consideration of items 9 to 10."
+    assert withheld(exclusion(text), LAND, STAFF, AgendaItem("Roads", "11")) == ["9", "10"]
+
+
+def test_a_resolution_about_the_following_item_withholds_one() -> None:
+    text = "RESOLVED: That the press and public be excluded for the following item."
+    assert withheld(exclusion(text), LAND, STAFF) == ["9"]
+
+
+def test_the_public_comes_back() -> None:
+    back = AgendaItem("Readmission of the public", "10", minutes="The public were readmitted.")
+    roads = AgendaItem("Roads", "11", minutes="Potholes.")
+    assert withheld(exclusion(EXCLUDE), LAND, back, roads) == ["9"]
+    opened = AgendaItem("Part 1: roads", "10", minutes="Potholes.")
+    assert withheld(exclusion(EXCLUDE), LAND, opened, roads) == ["9"]
+
+
+def test_a_debate_printed_under_the_resolution_itself_is_withheld_too() -> None:
+    debate = "Mr Whybrow has been offered twelve thousand pounds and a car to leave in May. " * 6
+    assert withheld(exclusion(f"{EXCLUDE}\n\nDISPOSAL OF LAND\n\n{debate}")) == ["8"]
+
+
+def test_procedural_business_that_excludes_the_public_later_on_is_public_itself() -> None:
+    opening = AgendaItem("Procedural business", "1", minutes=f"Apologies.\n\n{EXCLUDE}")
+    assert withheld(opening, LAND) == ["9"]
+
+
+@given(st.lists(st.sampled_from([LAND, STAFF, *FRONT, exclusion(EXCLUDE)]), max_size=8), st.data())
+def test_a_restricted_item_is_withheld_wherever_it_stands(
+    items: list[AgendaItem], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(items)))
+    items = [
+        *items[:at],
+        AgendaItem("Pay", "99", minutes="It rises.", restricted=True),
+        *items[at:],
+    ]
+    assert "99" in withheld(*items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the press and public " * 5_000,
+        "the report is " * 8_000,
+        "item 1, 2, 3, " * 8_000,
+        "no exempt " * 10_000,
+        "considered the the the " * 8_000,
+        "(" * 50_000,
+        "exempt information " * 8_000,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    started = time.perf_counter()
+    exempt_reasons([AgendaItem("Exclusion of the public", "1", minutes=text), LAND])
+    exempt_reasons([AgendaItem("Roads", "1", minutes=text), LAND])
+    assert time.perf_counter() - started < 5
