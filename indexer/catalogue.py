@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ _COLUMNS = (
     "speakers resolved procedural exempt sources aliases record position"
 ).split()
 _SCHEMA = f"""
-CREATE TABLE passages (row INTEGER PRIMARY KEY, base_id, {", ".join(_COLUMNS)});
+CREATE TABLE passages (row INTEGER PRIMARY KEY, base_id, words INTEGER, {", ".join(_COLUMNS)});
 CREATE UNIQUE INDEX passages_id ON passages (id);
 CREATE INDEX passages_source ON passages (source);
+CREATE INDEX passages_meeting ON passages (council, committee, date, source, words, exempt);
 CREATE TABLE originals ({", ".join(_COLUMNS)});
 CREATE INDEX originals_source ON originals (source);
 CREATE TABLE aliases (id TEXT PRIMARY KEY, row INTEGER);
@@ -45,9 +46,9 @@ def write(
         connection.executescript(_SCHEMA)
         marks = ", ".join("?" * len(_COLUMNS))
         connection.executemany(
-            f"INSERT INTO passages VALUES (?, ?, {marks})",  # noqa: S608 (question marks only)
+            f"INSERT INTO passages VALUES (?, ?, ?, {marks})",  # noqa: S608 (question marks only)
             (
-                (row, base_id, *_values(passage))
+                (row, base_id, len(passage.text.split()), *_values(passage))
                 for row, (base_id, passage) in enumerate(zip(base_ids, passages, strict=True))
             ),
         )
@@ -140,6 +141,34 @@ def column(connection: sqlite3.Connection, name: str) -> list[Any]:
         raise ValueError(f"no such column: {name}")
     query = f"SELECT {name} FROM passages ORDER BY row"  # noqa: S608 (one of our own names)
     return [record[0] for record in connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCounts:
+    """What the catalogue holds of one meeting; without a date, of one source."""
+
+    council: str | None
+    committee: str | None
+    date: date | None
+    n_passages: int
+    n_words: int
+    n_exempt: int
+
+
+def meeting_counts(connection: sqlite3.Connection) -> list[MeetingCounts]:
+    """Return the counts of every meeting, in order of council, committee and date.
+
+    The index on the same columns answers it alone: no text is read.
+    """
+    query = """
+        SELECT council, committee, date, COUNT(*), SUM(words), COUNT(exempt) FROM passages
+        GROUP BY council, committee, date, CASE WHEN date IS NULL THEN source END
+        ORDER BY council, committee, date
+    """
+    return [
+        MeetingCounts(council, committee, date.fromisoformat(when) if when else None, *counts)
+        for council, committee, when, *counts in connection.execute(query)
+    ]
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, UsageError
 
 # Raise this when the meaning or the layout of any file changes.
-FORMAT = 4
+FORMAT = 5
 KEPT_GENERATIONS = 2
 _CURRENT, _LOCK, _GENERATIONS, _MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
 

@@ -11,6 +11,7 @@ import click
 
 from corpus.errors import UsageError
 from search.fetch_command import fetch_command
+from search.info_command import info_command
 from search.options import EXIT_NOTHING_FOUND, index_option, plain_errors, read_dates
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def main() -> None:
 
 
 main.add_command(fetch_command)
+main.add_command(info_command)
 
 
 @main.command("index")

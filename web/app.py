@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import api, errors, formats, headers, internal, pages
+from web import api, coverage, errors, formats, headers, internal, pages
 from web.index import EXTENSION, ServedIndex
 
 
@@ -25,6 +25,7 @@ def create_app(index: Path | str) -> Flask:
     app.extensions[EXTENSION] = ServedIndex(Path(index))
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(coverage.blueprint)
     errors.register(app)
     headers.register(app)
     formats.register(app)

@@ -27,6 +27,7 @@ PAGES = [
     "/?q=school&from=2021-02-30",
     "/?q=" + "x" * 300,
     "/about-this-search",
+    "/coverage",
     "/passage/no-such-item",
     "passage",
 ]

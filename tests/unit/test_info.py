@@ -1,0 +1,213 @@
+"""What an index says it holds: counts against a plain recount, gaps, and the odd cases."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import IndexDamaged
+from indexer import catalogue
+from indexer.passages import Passage
+from indexer.store import Generation, Manifest
+from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
+
+MONDAY = date(2024, 1, 1)
+
+
+def passage(number: int, text: str = "some words", **facts: object) -> Passage:
+    known: dict[str, object] = {"source": "a.txt", "title": f"Item {number}", **facts}
+    return Passage(id=f"p{number}", text=text, minutes=text, **known)  # type: ignore[arg-type]
+
+
+def generation(folder: Path, passages: list[Passage], **facts: object) -> Generation:
+    """Return a generation that has a catalogue, and nothing else that `info` should need."""
+    index = folder / "index" / "generations" / "000007"
+    index.mkdir(parents=True)
+    ids: list[str | None] = [p.id for p in passages]
+    catalogue.write(index / "catalogue.sqlite", passages, ids, [], [("a.txt", "", "minutes", "[]")])
+    known: dict[str, object] = {
+        "model": "/models/all-MiniLM-L6-v2",
+        "model_sha256": "",
+        "dimensions": 384,
+        "n_passages": len(passages),
+        "n_windows": len(passages),
+        "n_sources": 1,
+        "roots": ("/records",),
+        "built_at": "2026-03-01T10:00:00+00:00",
+        "files": {"a": (100, ""), "b": (23, "")},
+        **facts,
+    }
+    return Generation(index, Manifest(**known))  # type: ignore[arg-type]
+
+
+def held(folder: Path, passages: list[Passage], **facts: object) -> Info:
+    return info(generation(folder, passages, **facts))
+
+
+def test_everything_is_counted_by_council_committee_and_meeting(tmp_path: Path) -> None:
+    of_audit = {"council": "Ambry", "committee": "Audit"}
+    found = held(
+        tmp_path,
+        [
+            passage(1, "one two  three\n\nfour", **of_audit, date=MONDAY),
+            passage(2, "", **of_audit, date=MONDAY, exempt="Exempt item"),
+            passage(3, "five", **of_audit, date=MONDAY + timedelta(28), source="b.txt"),
+            passage(4, "six seven", **of_audit),
+            passage(5, "eight", **of_audit, source="b.txt"),
+            passage(6, "nine", council="Ambry", committee="cabinet", date=MONDAY),
+            passage(7, "ten", council="Burr", committee="Audit", date=MONDAY),
+        ],
+        failures=(("x.xyz", "no reader"),),
+    )
+    names = [(c.council, c.name) for c in found.committees]
+    assert names == [("Ambry", "Audit"), ("Ambry", "cabinet"), ("Burr", "Audit")]
+    audit = found.committees[0]
+    assert (audit.n_meetings, audit.n_passages, audit.n_words) == (4, 5, 8)
+    assert (audit.n_exempt, audit.n_undated) == (1, 2)
+    assert (audit.first, audit.last) == (MONDAY, MONDAY + timedelta(28))
+    assert (found.councils, found.n_meetings) == (("Ambry", "Burr"), 6)
+    assert (found.n_words, found.n_exempt, found.n_undated) == (10, 1, 2)
+    assert (found.failures, found.size_bytes) == ((("x.xyz", "no reader"),), 123)
+    assert (found.model, found.generation) == ("all-MiniLM-L6-v2", "000007")
+
+
+def test_one_meeting_has_no_usual_interval_and_no_gap(tmp_path: Path) -> None:
+    found = held(tmp_path, [passage(1, council="A", committee="B", date=MONDAY)])
+    (committee,) = found.committees
+    assert (committee.first, committee.last) == (MONDAY, MONDAY)
+    assert (committee.usual_days, committee.gaps) == (None, ())
+
+
+def test_no_dates_at_all(tmp_path: Path) -> None:
+    found = held(tmp_path, [passage(1, council="A", committee="B"), passage(2, committee="C")])
+    assert (found.first, found.last, found.n_undated) == (None, None, 2)
+    assert all(committee.gaps == () for committee in found.committees)
+
+
+def test_what_is_unknown_comes_last_and_an_empty_name_is_unknown(tmp_path: Path) -> None:
+    found = held(
+        tmp_path,
+        [
+            passage(1, committee="", council="", date=MONDAY),
+            passage(2, date=MONDAY),
+            passage(3, committee="Zeal", council="A", date=MONDAY),
+            passage(4, committee="", council="A", date=MONDAY),
+        ],
+    )
+    assert [(c.council, c.name, c.n_passages) for c in found.committees] == [
+        ("A", "Zeal", 1),
+        ("A", None, 1),
+        (None, None, 2),
+    ]
+    assert found.councils == ("A",)
+
+
+def every(days: int, n: int, start: date = MONDAY) -> list[date]:
+    return [start + timedelta(days * i) for i in range(n)]
+
+
+def test_a_gap_is_more_than_three_usual_intervals() -> None:
+    monthly = every(28, 6)
+    assert gaps(monthly, monthly[-1]) == ()
+    late = [*monthly, *every(28, 6, monthly[-1] + timedelta(85))]
+    (gap,) = gaps(late, late[-1])
+    assert (gap.start, gap.end, gap.days) == (late[5], late[6], 85)
+    in_time = [*monthly, *every(28, 6, monthly[-1] + timedelta(84))]
+    assert gaps(in_time, in_time[-1]) == ()
+
+
+def test_a_holiday_is_no_gap_for_a_weekly_committee() -> None:
+    weekly = [*every(7, 8), *every(7, 8, MONDAY + timedelta(7 * 7 + MIN_GAP_DAYS))]
+    assert gaps(weekly, weekly[-1]) == ()
+
+
+def test_a_committee_that_stops_is_told_from_one_that_just_met() -> None:
+    monthly = every(28, 6)
+    (gap,) = gaps(monthly, monthly[-1] + timedelta(400))
+    assert (gap.start, gap.end, gap.days) == (monthly[-1], None, 400)
+    assert gaps(monthly, monthly[-1] + timedelta(84)) == ()
+
+
+def test_meetings_to_come_do_not_make_a_committee_stop(tmp_path: Path) -> None:
+    """An agenda of next year, published early, says nothing about the committees of this one."""
+    facts = {"council": "A", "committee": "Audit"}
+    monthly = every(28, 5, date(2025, 10, 1))
+    rows = [passage(i, **facts, date=when) for i, when in enumerate(monthly)]
+    rows.append(passage(9, council="A", committee="Council", date=date(2027, 5, 1)))
+    audit = held(tmp_path, rows).committees[0]
+    assert (audit.name, audit.gaps) == ("Audit", ())
+
+
+dates = st.lists(
+    st.dates(date(2000, 1, 1), date(2030, 12, 31)), min_size=0, max_size=40, unique=True
+).map(sorted)
+
+
+@given(dates, st.none() | st.dates(date(2000, 1, 1), date(2035, 1, 1)))
+def test_gaps_lie_in_order_between_meetings_and_are_longer_than_usual(
+    when: list[date], newest: date | None
+) -> None:
+    found = gaps(when, newest)
+    usual = usual_days(when)
+    assert usual is not None or found == ()
+    for gap in found:
+        assert gap.days > max(GAP_FACTOR * (usual or 0), MIN_GAP_DAYS)
+        assert gap.start in when
+        assert gap.end is None or when[when.index(gap.start) + 1] == gap.end
+        assert gap.days == ((gap.end or newest or date.min) - gap.start).days
+    assert list(found) == sorted(found, key=lambda gap: gap.start)
+
+
+def test_json_is_plain(tmp_path: Path) -> None:
+    when = [*every(28, 5), MONDAY + timedelta(400)]
+    rows = [passage(i, council="A", committee="B", date=d) for i, d in enumerate(when)]
+    record = to_json(held(tmp_path, rows, failures=(("a", "b"),)))
+    gap = {"start": "2024-04-22", "end": "2025-02-04", "days": 288}
+    assert record["committees"][0]["gaps"] == [gap]
+    assert (record["first"], record["failures"]) == ("2024-01-01", [{"source": "a", "reason": "b"}])
+
+
+def test_an_internal_index_says_so(tmp_path: Path) -> None:
+    assert not held(tmp_path / "a", [passage(1)]).includes_exempt
+    assert held(tmp_path / "b", [passage(1)], settings={"include_exempt": True}).includes_exempt
+
+
+def test_a_damaged_catalogue_is_an_error_that_helps(tmp_path: Path) -> None:
+    broken = generation(tmp_path, [passage(1)])
+    (broken.folder / "catalogue.sqlite").write_bytes(b"no database")
+    with pytest.raises(IndexDamaged, match="Build it again"):
+        info(broken)
+
+
+def test_100_000_passages_are_counted_without_reading_them(tmp_path: Path) -> None:
+    rows = [
+        passage(
+            i,
+            "word " * 150,
+            council="A",
+            committee=f"Committee {i % 40}",
+            date=MONDAY + timedelta(i // 400),
+        )
+        for i in range(100_000)
+    ]
+    large = generation(tmp_path, rows)
+    with closing(sqlite3.connect(large.folder / "catalogue.sqlite")) as connection:
+        plan = connection.execute(
+            "EXPLAIN QUERY PLAN SELECT council, committee, date, COUNT(*), SUM(words), "
+            "COUNT(exempt) FROM passages GROUP BY council, committee, date, "
+            "CASE WHEN date IS NULL THEN source END"
+        ).fetchall()
+    assert any("COVERING INDEX passages_meeting" in step[-1] for step in plan)
+    started = time.process_time()
+    found = info(large)
+    taken = time.process_time() - started
+    assert (found.n_passages, found.n_words) == (100_000, 15_000_000)
+    assert sum(c.n_meetings for c in found.committees) == found.n_meetings == 10_000
+    assert taken < 1.0
