@@ -18,6 +18,20 @@ class LinkedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person whom a record lists as a member or as present, as it states role and party.
+
+    `attendance` is the record's own word: "Present", "Apologies", "Expected".
+    """
+
+    name: str
+    role: str | None = None
+    party: str | None = None
+    attendance: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One numbered piece of a meeting.
 
@@ -46,6 +60,7 @@ class Meeting:
     date: date | None = None
     venue: str | None = None
     url: str | None = None
+    attendees: tuple[Attendee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

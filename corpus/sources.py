@@ -14,24 +14,12 @@ from typing import Any
 
 from corpus.dates import find_date
 from corpus.errors import RecordError, UsageError
-from corpus.readers import MAX_BYTES, SUFFIXES, recognises_content
+from corpus.readers import COMPANIONS, MAX_BYTES, SUFFIXES, recognises_content
 from corpus.records import MeetingFacts, Source
 
 SIDECAR = "meeting.toml"
 _SNIFFED_BYTES = 4096
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-# Files that accompany records and are none themselves.
-_COMPANIONS = frozenset(
-    {
-        SIDECAR,
-        "notes.txt",
-        "readme.txt",
-        "readme.md",
-        "license.txt",
-        "licence.txt",
-        "fetch-report.json",
-    }
-)
 # What to do with common files that are not read.
 _ADVICE = {
     ".doc": "save it as DOCX",
@@ -93,7 +81,7 @@ def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, Reco
         for name in sorted(files):
             path = Path(folder) / name
             named = _shown(f"{shown}/{path.relative_to(root).as_posix()}")
-            if name.lower() in _COMPANIONS or name.startswith("."):
+            if name.lower() in COMPANIONS or name.startswith("."):
                 continue
             reason = _why_not(path, root)
             yield (named, RecordError(reason)) if reason else FoundFile(named, path, root)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ftfy import fix_encoding
+
 from corpus.errors import RecordError
 
 # White space that publishers use for layout; U+00A0 is what Word puts after every bullet.
@@ -17,7 +19,7 @@ _BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\
 _RUNS = re.compile(r" {2,}")
 _FILE_NOTE = re.compile(
     r"\s*(?:\b(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"
-    r"\b(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
+    r"(?:\b|(?<=[a-z)]))(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -29,6 +31,10 @@ _FURNITURE = re.compile(
 _COOKIE_BANNER = "Get the best from this site"
 
 _BANNER_ABOVE = 8
+
+_LIGATURES = re.compile(r"[\ufb00-\ufb06]")
+# What UTF-8 that was read as Windows-1252 or Latin-1 begins with; most text has none of it.
+_MOJIBAKE = re.compile(r"[ÂÃâÅÄÐÑï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 BULLET = "• "
 
@@ -70,6 +76,17 @@ def decode_start(data: bytes, n_bytes: int) -> str:
             start = start[:-1]
         start = start[:-1]
     return decode(start)
+
+
+def repaired(text: str) -> str:
+    """Return text with mojibake ("â€™" for "’") and ligatures put right; other text as it is.
+
+    ftfy changes a stretch only if it is all but impossible as text of its own.
+    """
+    if text.isascii():
+        return text
+    text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKD", match[0]), text)
+    return fix_encoding(text) if _MOJIBAKE.search(text) else text
 
 
 def clean_line(line: str) -> str:

@@ -10,15 +10,30 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.errors import RecordError
-from corpus.readers import html_page, jsonl, minutes, moderngov_text
+from corpus.readers import (
+    archive,
+    docx,
+    html_page,
+    jsonl,
+    minutes,
+    moderngov_text,
+    moderngov_xml,
+    pdf,
+)
 from corpus.records import Meeting, Source
 from corpus.text import decode_start
 
 MB = 2**20
 _SNIFFED_BYTES = 64 * 1024
+# Files that accompany records and are none themselves.
+COMPANIONS = frozenset(
+    {"meeting.toml", "notes.txt", "readme.txt", "readme.md", "license.txt", "licence.txt"}
+)
 # Formats that are known and not read, by how their files begin, with what to do instead.
 _REFUSED = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Microsoft Office file; save it as DOCX",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (
+        "an old Microsoft Office file, or one with a password; save it as DOCX without one"
+    ),
     b"{\\rtf": "Rich Text is not read; save it as DOCX",
     b"\x1f\x8b": "compressed with gzip; unpack it",
     b"\x89PNG": "an image; only text can be searched",
@@ -58,7 +73,11 @@ def _any_text(source: Source, text: str) -> bool:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("PDF", (".pdf",), pdf.recognises, pdf.read, 128 * MB),
+    Reader("DOCX", (".docx",), docx.recognises, docx.read, 128 * MB),
+    Reader("ZIP", (".zip",), archive.recognises, archive.read, 256 * MB),
     Reader("JSON Lines", (".jsonl", ".ndjson"), _looks_like_json_lines, jsonl.read, 256 * MB),
+    Reader("GetMeeting XML", (".xml",), moderngov_xml.recognises, moderngov_xml.read),
     Reader("HTML", (".html", ".htm", ".aspx"), _looks_like_html, html_page.read),
     Reader("modern.gov page text", (".txt",), moderngov_text.recognises, moderngov_text.read),
     Reader("minutes", (".txt", ".md", ".markdown"), _any_text, minutes.read),

@@ -10,17 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import RecordError
 from corpus.readers import minutes, moderngov_text
+from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines
 from corpus.readers.sections import agenda_item
 from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_line, clean_lines, decode, without_file_note, without_furniture
 
-_BLOCKS = frozenset(
-    (
-        "address article aside blockquote body br caption dd div dl dt fieldset figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
-    ).split()
-)
-_SKIPPED = frozenset(("head script style noscript template nav button select svg title").split())
 _TITLE_OF_MEETING = re.compile(
     r"(?:agenda|minutes|decisions)[\w ,]* for (?P<rest>.+?)(?:\s*\|\s*(?P<council>.+))?$",
     re.IGNORECASE,
@@ -39,13 +33,19 @@ def read(source: Source) -> Iterator[Meeting]:
         yield _meeting_page(source, root)
         return
     lines = _page_lines(root)
+    if root.css_first(".mgSubTitleTxt") and any(
+        line.startswith("Decision status:") for line in lines
+    ):
+        # Part of a page, without its main heading.
+        lines = lines if "Decision details" in lines else ["Decision details", *lines]
     text = "\n".join(lines)
     as_text = replace(source, data=text.encode())
     if moderngov_text.recognises(as_text, text):
         for found in moderngov_text.read(as_text):
             yield replace(found, items=tuple(_with_links(item, root) for item in found.items))
     else:
-        yield from minutes.read(as_text)
+        lines = without_furniture(clean_lines("\n".join(document_lines(tree, root))))
+        yield from minutes.read(replace(source, data="\n".join(lines).encode()))
 
 
 def _decode(data: bytes) -> str:
@@ -81,10 +81,10 @@ def block_text(node: LexborNode, *, skip: frozenset[str] = frozenset()) -> str:
             pieces.append(here)
         elif here.tag == "-text":
             pieces.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
-        elif here.tag not in _SKIPPED and not skip.intersection(
+        elif here.tag not in SKIPPED and not skip.intersection(
             (here.attributes.get("class") or "").split()
         ):
-            block = here.tag in _BLOCKS
+            block = here.tag in BLOCKS
             if block:
                 pieces.append("\n")
                 stack.append("\n")

@@ -1,0 +1,85 @@
+"""Pages of a printed document put together into one text: running heads gone, broken paragraphs whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+# So many lines at the top and at the bottom of a page may belong to its head and foot.
+_EDGE = 4
+_LONGEST_HEAD = 120
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–(\[]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–)\]]?(?:\s*(?:of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllrs?|St|No|Prof|Rev)\.$")
+_SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*(?:\*\*)?$")
+
+
+def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the pages without the lines that stand at the same edge of most of them.
+
+    Two lines are the same if they differ in digits only, so that a date or a number may change. A
+    page number alone at an edge goes too. The title of the first page stays.
+    """
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_shape(page[i]) for i in _edges(page)} - {""})
+    # Left and right pages may have heads of their own.
+    needed = max(3, 0.3 * len(pages)) if len(pages) > 2 else 2
+    kept = []
+    for number, page in enumerate(pages):
+        edges = set(_edges(page))
+        kept.append(
+            [
+                line
+                for i, line in enumerate(page)
+                if i not in edges
+                or not (
+                    _PAGE_NUMBER.fullmatch(line.strip("* "))
+                    or (number > 0 and counts[_shape(line)] >= needed)
+                )
+            ]
+        )
+    return kept
+
+
+def _edges(page: Sequence[str]) -> list[int]:
+    filled = [i for i, line in enumerate(page) if line]
+    return sorted({*filled[:_EDGE], *filled[-_EDGE:]})
+
+
+def _shape(line: str) -> str:
+    if len(line) > _LONGEST_HEAD:
+        return ""
+    words = re.sub(r"\d+", "#", line.strip("* ")).casefold().split()
+    return " ".join(words) if any(c.isalnum() for word in words for c in word) else ""
+
+
+def joined(pages: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of all pages; a sentence that a page break cuts in two is put together."""
+    lines: list[str] = []
+    for page in pages:
+        filled = list(page)
+        while filled and not filled[0]:
+            del filled[0]
+        while filled and not filled[-1]:
+            del filled[-1]
+        if not filled:
+            continue
+        if lines and _goes_on(lines[-1], filled[0]):
+            lines[-1] = f"{lines[-1]} {filled[0]}"
+            del filled[0]
+        elif lines:
+            lines.append("")
+        lines.extend(filled)
+    return lines
+
+
+def _goes_on(above: str, below: str) -> bool:
+    if _SENTENCE_END.search(above) and not _ABBREVIATION.search(above):
+        return False
+    if above.endswith("**") or above.isupper():
+        return False
+    return below[:1].islower() or (len(above) > 80 and below[:1].isalpha() and not below.isupper())

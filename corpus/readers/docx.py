@@ -1,0 +1,166 @@
+"""DOCX: paragraphs and tables in the order of the document, with Word's automatic numbers.
+
+Read from the XML itself, because what stands in content controls, tracked insertions and text boxes
+is text too, and tracked deletions are not.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import docx as python_docx
+from docx.oxml.ns import qn
+
+from corpus.errors import RecordError
+from corpus.readers import minutes
+from corpus.readers.docx_numbering import Numbering
+from corpus.readers.layout import row_text
+from corpus.records import Meeting, Source
+from corpus.text import clean_line
+
+MAX_UNPACKED_BYTES = 256 * 2**20
+MAX_PARTS = 5000
+_DOCUMENT = "word/document.xml"
+_PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_TEXT, _RUN = qn("w:t"), qn("w:r")
+# Deleted text, where text was moved from, and what Word repeats for programs that know no text boxes.
+_NOT_SHOWN = {
+    qn("w:del"), qn("w:moveFrom"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}  # fmt: skip
+_CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+
+
+def recognises(source: Source, text: str) -> bool:
+    """Say whether the file is a ZIP that holds a Word document."""
+    if not source.data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
+            return _DOCUMENT in package.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return source.suffix == ".docx"
+
+
+def read(source: Source) -> Iterator[Meeting | RecordError]:
+    """Yield the meeting whose minutes the document holds."""
+    document = _opened(source.data)
+    lines = list(_lines(document.element.body, Numbering(document), document))
+    if not any(lines):
+        raise RecordError("the document holds no text")
+    yield from minutes.read(replace(source, data="\n".join(lines).encode()))
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED_BYTES:
+                raise RecordError(
+                    f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB or {MAX_PARTS} parts; "
+                    "no document of this size is opened"
+                )
+        return python_docx.Document(io.BytesIO(data))
+    except RecordError:
+        raise
+    except Exception as error:  # python-docx lets through whatever ZIP and XML raise
+        raise RecordError(
+            f"the document is damaged or cut off ({type(error).__name__}); save it again as DOCX"
+        ) from error
+
+
+def _lines(body: Any, numbering: Numbering, document: Any) -> Iterator[str]:
+    for child in body.iterchildren():
+        if child.tag == _PARAGRAPH:
+            yield from _paragraph(child, numbering, document)
+            yield ""
+        elif child.tag == _TABLE:
+            yield from _table(child, numbering, document)
+            yield ""
+        elif child.tag not in _NOT_SHOWN and isinstance(child.tag, str):
+            yield from _lines(child, numbering, document)
+
+
+def _paragraph(paragraph: Any, numbering: Numbering, document: Any) -> Iterator[str]:
+    text = _text(paragraph)
+    if not text.strip():
+        return
+    number = numbering.next(paragraph)
+    lines = [clean_line(line) for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    if number and lines:
+        lines[0] = f"{number} {lines[0]}"
+    style = numbering.style_name(paragraph).lower()
+    if style.startswith("heading") and len(lines) == 1:
+        yield f"## {lines[0]}"
+    elif _is_bold(paragraph):
+        yield from (f"**{line}**" for line in lines)
+    else:
+        yield from lines
+
+
+def _text(element: Any) -> str:
+    pieces: list[str] = []
+    stack = [element]
+    while stack:
+        here = stack.pop()
+        if here.tag == _TEXT:
+            pieces.append(here.text or "")
+        elif here.tag in _CHARACTERS:
+            if here.getparent().tag == _RUN:
+                pieces.append(_CHARACTERS[here.tag])
+        elif here.tag not in _NOT_SHOWN:
+            if here.tag == _PARAGRAPH and here is not element:
+                pieces.append("\n")
+            stack.extend(reversed(here))
+    return "".join(pieces)
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """Say whether every run with text says itself that it is bold."""
+    runs = [
+        run for run in paragraph.iter(_RUN) if any((t.text or "").strip() for t in run.iter(_TEXT))
+    ]
+    for run in runs:
+        mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+        if mark is None or mark.get(qn("w:val")) in ("0", "false", "off"):
+            return False
+    return bool(runs)
+
+
+def _table(table: Any, numbering: Numbering, document: Any) -> Iterator[str]:
+    """Yield one line a row; a cell that holds paragraphs of prose is read as a document of its own."""
+    for row in table.iter(_ROW):
+        if next(row.iterancestors(_TABLE)) is not table:
+            continue
+        cells = [c for c in row.iter(_CELL) if next(c.iterancestors(_ROW)) is row]
+        inside = [[line for line in _lines(cell, numbering, document) if line] for cell in cells]
+        filled = [lines for lines in inside if lines]
+        if sum(len(lines) > 1 for lines in filled) or len(filled) == 1:
+            yield from _cells_of_prose(filled)
+        else:
+            yield row_text([lines[0].strip("*") for lines in filled])
+
+
+def _cells_of_prose(cells: list[list[str]]) -> Iterator[str]:
+    """Yield the lines of a row whose cells hold several; a number in a cell goes before its title."""
+    first, *rest = cells
+    if (
+        len(first) == 1
+        and rest
+        and row_text([first[0].strip("*"), "x"]) == f"{first[0].strip('*')} x"
+    ):
+        head = rest[0][0]
+        bold = head.startswith("**")
+        number = first[0].strip("*")
+        yield f"**{number} {head[2:]}" if bold else f"{number} {head}"
+        rest = [rest[0][1:], *rest[1:]]
+        cells = rest
+    for lines in cells:
+        for line in lines:
+            yield line
+            yield ""

@@ -1,0 +1,212 @@
+"""Where text stands on a page: lines, columns, table rows and paragraphs out of placed pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from corpus.text import BULLET, clean_line
+
+# Between the cells of a table's row.
+CELL = " | "
+# Behind a hyphen at the end of a line, until the whole document is known.
+CUT = "\ue0c7"
+_LEADS = re.compile(
+    r"\(?(?:[A-Z]{1,3}[ .]?)?\d{1,4}[a-z]?(?:[./]\w{1,5}){0,2}[.):]?|\(?[a-z]{1,4}[.)]|[ivx]{1,5}[.)]?"
+)
+_LIST_ITEM = re.compile(
+    rf"{re.escape(BULLET)}|\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |item \d",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that stands together on one line of a page; distances in points from its lower left."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+    bold: bool
+    row: bool = False
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """Return the cells of a table's row as one line; an item's number stays in front of its title."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) > 1 and (_LEADS.fullmatch(filled[0]) or filled[0] == BULLET.strip()):
+        filled = [f"{filled[0]} {filled[1]}", *filled[2:]]
+    return CELL.join(filled)
+
+
+def page_lines(pieces: Sequence[Piece]) -> list[str]:
+    """Return a page's paragraphs, in bold ("**…**") where all of one is, a blank line between two."""
+    lines = _lines(_in_columns(list(pieces)))
+    return _paragraphs(lines)
+
+
+def _in_columns(pieces: list[Piece]) -> list[list[Piece]]:
+    """Return the pieces in reading order, in parts that are read one after the other.
+
+    Two columns of prose whose lines the file gives row by row are read column by column.
+    """
+    gutter = _gutter(pieces)
+    if gutter is None:
+        return [pieces]
+    parts: list[list[Piece]] = []
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: -p.bottom):
+        if piece.left < gutter < piece.right:
+            parts += [part for part in (left, right) if part] + [[piece]]
+            left, right = [], []
+        else:
+            (left if piece.right <= gutter else right).append(piece)
+    return parts + [part for part in (left, right) if part]
+
+
+def _gutter(pieces: Sequence[Piece]) -> float | None:
+    """Return the x of the white stripe between two columns of prose, or None.
+
+    A table has short cells and an attendance list short names; in both the rows matter, so columns
+    are only those whose lines are long and full.
+    """
+    if len(pieces) < 16:
+        return None
+    first, last = min(p.left for p in pieces), max(p.right for p in pieces)
+    for x in sorted({p.left - 1 for p in pieces}):
+        if not first + 0.35 * (last - first) < x < first + 0.65 * (last - first):
+            continue
+        crossing = [p for p in pieces if p.left < x < p.right]
+        left = [p for p in pieces if p.right <= x]
+        right = [p for p in pieces if p.left >= x]
+        if len(crossing) <= 0.2 * len(pieces) and all(
+            len(side) >= 6 and median(len(p.text.split()) for p in side) >= 5
+            for side in (left, right)
+        ):
+            return x
+    return None
+
+
+def _lines(parts: Sequence[Sequence[Piece]]) -> list[_Line]:
+    lines: list[_Line] = []
+    for part in parts:
+        row: list[Piece] = []
+        for piece in part:
+            if row and abs(piece.bottom - row[-1].bottom) > 0.5 * max(piece.height, 4):
+                lines.append(_line(row))
+                row = []
+            row.append(piece)
+        if row:
+            lines.append(_line(row))
+    return [line for line in lines if line.text]
+
+
+def _line(row: Sequence[Piece]) -> _Line:
+    row = sorted(row, key=lambda piece: piece.left)
+    text = clean_line(row_text([piece.text for piece in row]))
+    return _Line(
+        text,
+        row[0].left,
+        row[-1].right,
+        row[0].bottom,
+        max(piece.height for piece in row),
+        all(piece.bold for piece in row),
+        CELL in text,
+    )
+
+
+def _paragraphs(lines: Sequence[_Line]) -> list[str]:
+    if not lines:
+        return []
+    margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
+    leading = _leading(lines)
+    found: list[str] = []
+    current = lines[0]
+    text = current.text
+    for line in lines[1:]:
+        gap = current.bottom - line.bottom
+        if _goes_on(current, line, text, gap, leading, margin):
+            text = f"{text}{_joint(text, line.text)}{line.text}"
+        else:
+            found += [_marked(text, current.bold)]
+            if gap > 1.3 * leading or gap < 0 or current.bold != line.bold:
+                found.append("")
+            text = line.text
+        current = line
+    return [*found, _marked(text, current.bold)]
+
+
+def _leading(lines: Sequence[_Line]) -> float:
+    """Return the distance between two lines of one paragraph, in points."""
+    gaps = sorted(
+        above.bottom - below.bottom
+        for above, below in pairwise(lines)
+        if 0.9 * above.height < above.bottom - below.bottom < 4 * above.height
+    )
+    return gaps[len(gaps) // 7] if gaps else 12.0
+
+
+def _goes_on(
+    above: _Line, line: _Line, text: str, gap: float, leading: float, margin: float
+) -> bool:
+    """Say whether a line carries on the paragraph above it."""
+    if above.row or line.row or above.bold != line.bold or _LIST_ITEM.match(line.text):
+        return False
+    if text.isupper() and line.text.isupper():
+        # Titles in capitals are put together where minutes are split.
+        return False
+    if not 0 < gap <= 1.3 * leading:
+        # Some print with wide gaps between all lines.
+        return 0 < gap <= 2.4 * leading and line.text[0].islower() and not _ended(text)
+    first_word = len(line.text.split()[0]) * (line.right - line.left) / max(len(line.text), 1)
+    full = above.right + first_word + 2 > margin - 6
+    return full or (line.text[0].islower() and not _ended(text))
+
+
+def _ended(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text))
+
+
+def _joint(above: str, below: str) -> str:
+    """Return what stands between two lines: a space, nothing, or the mark of a word that was cut."""
+    if not re.search(r"[^\W\d_]-$", above):
+        return " "
+    return CUT if below[0].islower() else ""
+
+
+def whole_words(text: str) -> str:
+    """Return text with the words whole that were cut at line ends.
+
+    Where the document has the second half as a word of its own and not the joined word, the hyphen
+    was part of the word ("transit-oriented").
+    """
+    whole_ones = re.sub(rf"[^\W\d_]+-{CUT}[^\W\d_]+", " ", text.casefold())
+    words = set(re.findall(r"[^\W\d_]+", whole_ones))
+
+    def whole(match: re.Match[str]) -> str:
+        joined = f"{match[1]}{match[2]}".casefold()
+        hyphen = "-" if joined not in words and match[2].casefold() in words else ""
+        return f"{match[1]}{hyphen}{match[2]}"
+
+    return re.sub(rf"([^\W\d_]+)-{CUT}([^\W\d_]+)", whole, text).replace(CUT, "")
+
+
+def _marked(text: str, bold: bool) -> str:
+    return f"**{text}**" if bold and any(c.isalpha() for c in text) else text

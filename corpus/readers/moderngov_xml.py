@@ -1,0 +1,186 @@
+"""modern.gov's web service: the answer of `GetMeeting`, one meeting with its items and attendees."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from selectolax.lexbor import LexborHTMLParser
+
+from corpus.dates import find_date
+from corpus.errors import RecordError
+from corpus.readers.html_text import document_lines
+from corpus.readers.sections import agenda_item
+from corpus.records import (
+    AgendaItem,
+    Attendee,
+    LinkedDocument,
+    Meeting,
+    MeetingFacts,
+    Source,
+    meeting,
+)
+from corpus.text import clean_line, clean_lines, without_file_note, without_furniture
+
+# Answers of other operations, which hold no record.
+_LISTS = {
+    "committees": "a list of committees",
+    "getmeetings": "a list of meetings",
+    "councillorsbyward": "a list of councillors",
+    "councillors": "a list of councillors",
+    "string": "a message of the web service",
+}
+_ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+
+
+def recognises(source: Source, text: str) -> bool:
+    """Say whether the text is XML and no web page."""
+    start = text.lstrip("\ufeff \t\r\n")[:2000].lower()
+    if start.startswith("<?xml"):
+        return "<html" not in start
+    return start.startswith(("<meeting>", "<meeting ", *(f"<{name}" for name in _LISTS)))
+
+
+def read(source: Source) -> Iterator[Meeting]:
+    """Yield the meeting that an answer of `GetMeeting` holds."""
+    try:
+        root = fromstring(source.data)
+    except DefusedXmlException as error:
+        raise RecordError(
+            "the XML defines entities of its own or names files outside it, which no record needs; "
+            "it was not read"
+        ) from error
+    except (ParseError, LookupError, ValueError) as error:
+        raise RecordError(f"the XML is damaged or cut off: {error}") from error
+    name = _name(root)
+    if name in _LISTS:
+        raise RecordError(f"{_LISTS[name]} of modern.gov's web service: no record of a meeting")
+    if name != "meeting":
+        raise RecordError(f"XML of an unknown kind (<{name}>); answers of GetMeeting are read")
+    yield _meeting(source, root)
+
+
+def _meeting(source: Source, root: Element) -> Meeting:
+    items = tuple(_item(item) for item in _all(root, "agendaitems", "agendaitem"))
+    committee = next(
+        (
+            name
+            for item in _all(root, "agendaitems", "agendaitem")
+            for name in (
+                _text(item, "refertocommittee"),
+                *(_text(d, "committeetitle") for d in _all(item, "linkeddocuments", "linkeddoc")),
+            )
+            if name
+        ),
+        None,
+    )
+    facts = MeetingFacts(
+        committee=_text(root, "committeetitle") or committee,
+        date=find_date(_text(root, "meetingdate")),
+        venue=_text(root, "meetinglocation") or None,
+    )
+    if not items:
+        status = _text(root, "meetingstatus").lower() or "not yet held"
+        raise RecordError(f"the meeting has no agenda items ({status})")
+    found = meeting(source, facts, items)
+    return replace(found, attendees=tuple(_attendees(root)))
+
+
+def _item(element: Element) -> AgendaItem:
+    number = _text(element, "fulldisplaynumberformat") or _text(element, "minutesitemnumber")
+    lines = [
+        *_html_lines(element, "agendatext"),
+        "Decision:",
+        *_html_lines(element, "decisionnonemptyhtmlbody"),
+        *_html_lines(element, "decisiontext"),
+        "Minutes:",
+        *_html_lines(element, "minutesnonemptyhtmlbody"),
+    ]
+    title = without_file_note(_plain(_text(element, "agendaitemtitle")))
+    item = agenda_item(title, lines, number=number.strip("(): ").rstrip(".") or None)
+    return replace(
+        item,
+        documents=tuple(_documents(element)),
+        restricted=item.restricted or _is_withheld(element),
+    )
+
+
+def _is_withheld(element: Element) -> bool:
+    return _text(element, "isrestricted").lower() in ("true", "1", "yes") or _text(
+        element, "isdisplayallowed"
+    ).lower() in ("false", "0", "no")
+
+
+def _documents(element: Element) -> Iterator[LinkedDocument]:
+    """Yield the documents that the public may open."""
+    for document in _all(element, "linkeddocuments", "linkeddoc"):
+        title = without_file_note(_plain(_text(document, "title")))
+        if title and not _is_withheld(document):
+            yield LinkedDocument(title=title, url=_text(document, "url") or None)
+
+
+def _attendees(root: Element) -> Iterator[Attendee]:
+    for person in _all(root, "attendees", "attendee"):
+        name = _plain(person.get("name", ""))
+        if name:
+            yield Attendee(
+                name=name,
+                role=_plain(person.get("roledescription", "")) or None,
+                party=_plain(person.get("politicalparty", "")) or None,
+                attendance=_plain(person.get("attendance", "")) or None,
+                url=_text(person, "url") or None,
+            )
+
+
+def _html_lines(element: Element, name: str) -> list[str]:
+    """Return the lines of an element that holds escaped HTML, however often it was escaped."""
+    markup = _unescaped(_text(element, name))
+    if not _TAG.search(markup):
+        return without_furniture(clean_lines(markup))
+    tree = LexborHTMLParser(markup)
+    if tree.body is None:
+        return []
+    lines = [line.replace("**", "").removeprefix("## ") for line in document_lines(tree, tree.body)]
+    return without_furniture(clean_lines("\n".join(lines)))
+
+
+def _unescaped(text: str) -> str:
+    """Return HTML that was escaped once more than XML needs as HTML; entities in prose stay."""
+    for _ in range(3):
+        if _TAG.search(text) or not re.search(r"&(?:lt|amp|#60|#38);", text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _plain(text: str) -> str:
+    """Return a title or a name without entities, one layer or two."""
+    for _ in range(2):
+        if not _ESCAPED.search(text):
+            break
+        text = html.unescape(text)
+    return clean_line(text)
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2].lower()
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element if _name(child) == name), None)
+
+
+def _text(element: Element, name: str) -> str:
+    child = _child(element, name)
+    return (child.text or "").strip() if child is not None else ""
+
+
+def _all(element: Element, group: str, name: str) -> list[Element]:
+    parent = _child(element, group)
+    return [child for child in parent if _name(child) == name] if parent is not None else []
