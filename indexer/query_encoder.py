@@ -23,6 +23,8 @@ class QueryEncoder:
         self._tokenizer.enable_truncation(settings["max_tokens"])
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # A short text gains little from a second thread, which then spins and takes it from others.
+        options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )

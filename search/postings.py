@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fnmatch import translate
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,8 @@ class FieldPostings:
         self._position_ptr = load("position_ptr")
         self._positions = load("positions")
         self._row_starts = load("row_starts")
+        # A query asks for the same pattern several times: to match, to score, to weigh.
+        self._matching = lru_cache(maxsize=16)(self._matches)
 
     @cached_property
     def _bytes(self) -> bytes:
@@ -83,22 +85,33 @@ class FieldPostings:
         return range(self.lower_bound(start), self.lower_bound(start + b"\xff"))
 
     def matching(self, pattern: str) -> Numbers:
-        """Return the numbers of the terms that a wildcard pattern (`*`, `?`, `[a-z]`) matches."""
-        wild = [i for i, c in enumerate(pattern) if c in "*?["]
+        """Return the numbers of the terms that a wildcard pattern (`*`, `?`) matches."""
+        wild = [i for i, c in enumerate(pattern) if c in "*?"]
         within = self.with_prefix(pattern[: wild[0]] if wild else pattern)
         if wild and pattern[wild[0] :] == "*":
             return within
-        matches = re.compile(translate(pattern)).match
-        found = [n for n, term in self._terms(within) if matches(term)]
-        return np.array(found, np.int64)
+        return self._matching(pattern, within)
 
-    def _terms(self, numbers: range) -> list[tuple[int, str]]:
-        bounds = [0, *self._ends[max(numbers.start - 1, 0) : numbers.stop].tolist()]
-        bounds = bounds[0 if numbers.start == 0 else 1 :]
-        text = self._bytes
-        return [
-            (number, text[bounds[i] : bounds[i + 1]].decode()) for i, number in enumerate(numbers)
-        ]
+    def _matches(self, pattern: str, within: range) -> NDArray[np.int64]:
+        lines, starts = self._lines
+        if not within:
+            return np.empty(0, np.int64)
+        wild = {"*": r"[^\n]*", "?": r"[^\n]"}
+        expression = "".join(wild.get(c) or re.escape(c) for c in pattern)
+        # One pass of the regex engine over all terms, each a line, instead of a call for each.
+        search = re.compile(rf"^{expression}$", re.MULTILINE).finditer
+        end = starts[within.stop] - 1
+        found = [match.start() for match in search(lines, int(starts[within.start]), int(end))]
+        return np.searchsorted(starts, np.array(found, np.int64))
+
+    @cached_property
+    def _lines(self) -> tuple[str, NDArray[np.int64]]:
+        """Return all terms, a line each, and where each begins (and where a further one would)."""
+        bounds = [0, *self._ends.tolist()]
+        terms = [self._bytes[a:b].decode() for a, b in pairwise(bounds)]
+        starts = np.zeros(len(terms) + 1, np.int64)
+        np.cumsum([len(term) + 1 for term in terms], out=starts[1:])
+        return "\n".join(terms), starts
 
     def frequency(self, number: int) -> int:
         """Return how many rows have a term."""

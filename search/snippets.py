@@ -50,8 +50,13 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
     """Return (start, end, pattern) of everything in `text` to mark, in order, none overlapping."""
     tokens = list(terms_with_offsets(text))
     found: list[tuple[int, int, Pattern]] = []
-    for index in range(len(tokens)):
-        for pattern in patterns:
+    # Most words of a text begin no pattern; which ones do is looked up once a word.
+    beginning = {
+        term: [pattern for pattern in patterns if _is(term, pattern.terms[0])]
+        for term in {token[0] for token in tokens}
+    }
+    for index, token in enumerate(tokens):
+        for pattern in beginning[token[0]]:
             end = _ends_at(tokens, index, pattern.terms)
             if end is not None:
                 found.append((tokens[index][2], end, pattern))
@@ -61,6 +66,10 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept
+
+
+def _is(token: str, term: str) -> bool:
+    return token == term or ("*" in term and fnmatchcase(token, term))
 
 
 def _ends_at(
@@ -74,7 +83,7 @@ def _ends_at(
             index += 1
         here = index
         while here < len(tokens) and tokens[here][1] == position + offset:
-            if tokens[here][0] == term or ("*" in term and fnmatchcase(tokens[here][0], term)):
+            if _is(tokens[here][0], term):
                 end = tokens[here][3]
                 break
             here += 1
