@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INDEX := .demo-index
+BENCH := .venv-bench
 
 .PHONY: demo test lint serve bench eval clean
 
@@ -34,8 +35,15 @@ eval: $(BIN)/council-search ## the ranking's figures on the sample council
 	$(BIN)/council-search index corpus/sample/records --index $(INDEX)
 	$(BIN)/council-search evaluate --index $(INDEX) --queries corpus/sample/judgments/queries.jsonl --verbose
 
-bench: $(BIN)/council-search ## time and memory of the search itself
-	$(BIN)/python benchmarks/lexical_arm.py
+bench: $(BENCH)/bin/python ## speed and memory beside other engines; SIZES="1000 10000" for less
+	$(BENCH)/bin/python benchmarks/compare.py $(if $(SIZES),--sizes $(SIZES))
+
+# The peers see the project's packages and none of them replaces one: the project never sees the peers.
+$(BENCH)/bin/python: $(BIN)/council-search benchmarks/requirements.txt
+	$(PYTHON) -m venv $(BENCH)
+	echo "$(abspath $(VENV))"/lib/python3.*/site-packages > $$(echo $(BENCH)/lib/python3.*/site-packages)/project.pth
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -r benchmarks/requirements.txt
+	touch $@
 
 clean:
-	rm -rf $(VENV) $(INDEX) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(INDEX) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,93 @@
+"""What building costs: again, with one meeting more, from nothing with cached vectors; encoding."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scale
+
+from indexer import embeddings, encoder
+from indexer.windows import windows
+
+N_ENCODED = 1_024
+
+
+def measure(data: Path, *, quick: bool) -> dict[str, Any]:
+    """Return seconds of builds on the records in `data`, and of encoding real windows."""
+    records, index = data / "records", data / "index-windows"
+    again, stages_again = _build(records, index)
+    first = sorted(records.glob("*.jsonl"))[len(list(records.glob("*.jsonl"))) // 2]
+    newest = records / f"{first.stem}-newest.jsonl"
+    lines = [json.loads(line) for line in first.read_text("utf-8").splitlines()][:25]
+    newest.write_text(
+        "".join(
+            json.dumps(
+                {**line, "_id": f"new-{line['_id']}", "text": f"{line['text']} So resolved."}
+            )
+            + "\n"
+            for line in lines
+        ),
+        "utf-8",
+    )
+    more, stages_more = _build(records, index)
+    newest.unlink()
+    fresh, stages_fresh = _fresh_with_vectors(records, data / "index-fresh", index)
+    return {
+        "again_s": again,
+        "one_meeting_more_s": more,
+        "fresh_with_vectors_s": fresh,
+        "share": round(more / fresh, 3),
+        "stages_s": {"again": stages_again, "more": stages_more, "fresh": stages_fresh},
+        "encoding": _encoding(16 if quick else N_ENCODED),
+    }
+
+
+def _build(records: Path, index: Path) -> tuple[float, dict[str, float]]:
+    started = time.perf_counter()
+    built = scale.build_scaled([records], index, replace_sources=True)
+    return round(time.perf_counter() - started, 2), built.seconds
+
+
+def _fresh_with_vectors(records: Path, index: Path, other: Path) -> tuple[float, dict[str, float]]:
+    """Build from nothing but vectors: those of another index lie ready as a checkpoint."""
+    generation = max(path for path in (other / "generations").iterdir() if path.name.isdigit())
+    model = encoder.find_model(encoder.DEFAULT_MODEL)
+    folder = index / embeddings.CHECKPOINT / model.sha256[:16]
+    folder.mkdir(parents=True)
+    vectors = np.load(generation / "embeddings.npy", mmap_mode="r")
+    (folder / "dim").write_text(str(vectors.shape[1]))
+    np.load(generation / "window_keys.npy").tofile(folder / "keys")
+    np.asarray(vectors).tofile(folder / "vectors")
+    return _build(records, index)
+
+
+def _encoding(n: int) -> dict[str, Any]:
+    """Return windows a second of ours and of sentence-transformers with its defaults, and the cosine."""
+    texts = [
+        record["text"][span.start : span.end]
+        for record in scale.records(n)
+        for span in windows(record["text"])
+    ][:n]
+    model = encoder.find_model(encoder.DEFAULT_MODEL)
+    transformer = encoder.load(model)
+    transformer.encode(texts[:64])
+    started = time.perf_counter()
+    theirs = transformer.encode(texts)
+    default_s = time.perf_counter() - started
+    encoder.encode_passages(transformer, texts[:64])
+    started = time.perf_counter()
+    ours = encoder.encode_passages(transformer, texts)
+    ours_s = time.perf_counter() - started
+    theirs /= np.linalg.norm(theirs, axis=1, keepdims=True)
+    cosines = np.sum(ours * theirs, axis=1)
+    return {
+        "n": len(texts),
+        "default_per_s": round(len(texts) / default_s, 1),
+        "ours_per_s": round(len(texts) / ours_s, 1),
+        "ratio": round(default_s / ours_s, 2),
+        "least_cosine": round(float(cosines.min()), 5),
+    }
