@@ -96,7 +96,7 @@ def pick(source: Source) -> Reader:
     text, problem = _beginning(source.data)
     reader = next((reader for reader in READERS if reader.recognises(source, text)), None)
     if reader is None:
-        raise problem or RecordError("no reader knows what this is")
+        raise problem or RecordError("the file is empty")
     if len(source.data) > reader.max_bytes:
         raise RecordError(
             f"larger than {reader.max_bytes // MB} MB, the limit for {reader.name}; split it"

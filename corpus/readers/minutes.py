@@ -1,19 +1,18 @@
-"""Whole minutes as plain text or Markdown: split into agenda items at their numbered headings.
+"""Whole minutes as plain text or Markdown: split into agenda items at their headings.
 
-A wrong split is worse than a missing one, so a heading has to belong to a sequence: the numbers of
-one style that count upwards through the document. Where nothing is numbered, headings that stand
-out (Markdown, bold or capitals) split; where nothing stands out, the document is one item.
+Every format of printed minutes (PDF, DOCX, Word's HTML) is brought to this form and read here. Where
+no heading can be trusted, the document is one item.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
-from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence
+from corpus.readers.headings import Heading, find_headings
+from corpus.readers.numbering import leading_number
 from corpus.readers.sections import agenda_item
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import BULLET, clean_lines, decode, without_file_note, without_furniture
@@ -25,7 +24,6 @@ _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4})?", re.IGNORECASE)
 _PUBLISHERS_LINK = re.compile(r"\[[^\]]+\]\((https?://[^)]+)\)")
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}|\*{1,3}(?![\w*])|\*\*")
-_TITLE_END = re.compile(r"[.;:,]$")
 _MINUTES_OF = re.compile(
     r"minutes of (?:the )?(?:proceedings (?:at|of) )?(?:the |an? )?"
     r"(?:(?:special|online|virtual|monthly|annual|ordinary|adjourned|quarterly|extraordinary|"
@@ -38,18 +36,21 @@ _BODY = re.compile(
 )
 _PAGE_NAME = re.compile(r"\b(?:view|decision|record|details|report)\b", re.IGNORECASE)
 _ALONE = re.compile(r"(?:full )?council", re.IGNORECASE)
-_COUNCIL = re.compile(r"\b(?:[A-Z][\w’'&-]+ (?:and |& |of )?){1,5}(?:Council|COUNCIL)\b")
+_COUNCIL = re.compile(
+    r"\b(?:[A-Z][\w’'&-]+ (?:and |& |of )?){1,5}(?:Council|COUNCIL)\b(?!\W+(?i:chamber|offices|met\b))"
+)
+_COUNCIL_OF = re.compile(
+    r"(?:the )?council of the (?P<place>(?:city|county|town|borough|district) of [\w’' -]{2,40})",
+    re.IGNORECASE,
+)
+# What stands before a council's name in a head that is all in capitals.
+_BEFORE_NAME = re.compile(
+    r".*\b(?:held|meeting|minutes|proceedings|in|at|of the|chair)\b(?: of)?(?: the)?\b\s*|^(?:the|of)\b\s*",
+    re.IGNORECASE,
+)
+_SHORT_LINE_WORDS = 10
 _FRONT_WORDS = 80
-_MAX_GAP = 3
-_MAX_TITLE_WORDS = 30
 OPENING = "Attendance and opening of the meeting"
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    line: int
-    title: str
-    number: ItemNumber | None = None
 
 
 def read(source: Source) -> Iterator[Meeting]:
@@ -61,7 +62,7 @@ def read(source: Source) -> Iterator[Meeting]:
     raw = [line for line in raw if not _PUBLISHERS_LINK.fullmatch(line)]
     lines = _without_page_ends(raw)
     plain = [_plain(line) for line in lines]
-    headings = _numbered(lines, plain) or _markdown(lines, plain) or _standing_out(lines, plain)
+    headings = find_headings(lines, plain)
     front = plain[: headings[0].line] if headings else plain[:40]
     facts = _facts(front, source, link)
     items = tuple(_items(lines, plain, headings, facts))
@@ -87,24 +88,24 @@ def _without_page_ends(lines: list[str]) -> list[str]:
 
 def _facts(front: Sequence[str], source: Source, link: str | None) -> MeetingFacts:
     text = " ".join(line for line in front if line)[:1500]
-    # One line at a time: two lines of a head are not one name.
-    council = next((m for line in front[:40] if (m := _COUNCIL.search(line))), None)
     found = _MINUTES_OF.search(text)
     committee = _name(found["committee"]) if found else None
-    named = _name(council[0]) if council else None
+    named = _council(front)
+    if committee and _COUNCIL.fullmatch(committee) and committee.endswith(named or ""):
+        named = committee  # put together from the lines over which its name is wrapped
     if committee is None:
         short = [line for line in front if 0 < len(line.split()) <= 10][:6]
         body = next(
             (line for line in short if _BODY.search(line) and not _PAGE_NAME.search(line)), None
         )
         if body is None:
-            body = next(
-                (line for line in short if _COUNCIL.search(line) or _ALONE.fullmatch(line)), ""
-            )
+            body = next((line for line in short if _names_council(line)), "")
         committee = _name(re.sub(r"\s*[-–:]?\s*\b(?:draft )?minutes\b.*", "", body, flags=re.I))
     if named and committee and committee != named:
-        committee = committee.removeprefix(named).strip(" -–:,") or committee
-    if committee == named:
+        committee = (
+            re.sub(r"^[’']s\b", "", committee.removeprefix(named)).strip(" -–:,") or committee
+        )
+    if committee and (committee == named or _COUNCIL_OF.fullmatch(committee)):
         committee = "Council"
     return MeetingFacts(
         council=None if source.facts.council else named,
@@ -112,6 +113,25 @@ def _facts(front: Sequence[str], source: Source, link: str | None) -> MeetingFac
         date=find_date(text),
         url=link,
     )
+
+
+def _names_council(line: str) -> bool:
+    return bool(_COUNCIL.search(line) or _COUNCIL_OF.fullmatch(line) or _ALONE.fullmatch(line))
+
+
+def _council(front: Sequence[str]) -> str | None:
+    """Return the council that the head names. One line at a time: two lines are not one name."""
+    for line in front[:40]:
+        if found := _COUNCIL_OF.fullmatch(line):
+            return _name(found["place"])
+        heads = "minutes" in line.lower() or "meeting of" in line.lower()
+        if not heads and len(line.split()) > _SHORT_LINE_WORDS:
+            continue
+        found = _COUNCIL.search(line)
+        name = _name(_BEFORE_NAME.sub("", found[0])) if found else ""
+        if len(name.split()) > 1:
+            return name
+    return None
 
 
 def _name(text: str) -> str:
@@ -124,117 +144,8 @@ def _name(text: str) -> str:
     return re.sub(r"-(\w)", lambda m: "-" + m[1].upper(), " ".join(words))
 
 
-def _numbered(lines: Sequence[str], plain: Sequence[str]) -> list[_Heading]:
-    """Return the heaviest sequence of headings that count upwards; one that stands out weighs more."""
-    candidates = [c for i in range(len(plain)) if (c := _candidate(lines, plain, i)) is not None]
-    numbers = [c.number for c in candidates if c.number is not None]
-    weights = [_weight(lines[c.line], c) for c in candidates]
-    chain = [candidates[i] for i in longest_sequence(numbers, weights, max_gap=_MAX_GAP)]
-    bare = any(heading.number and not heading.number.marked for heading in chain)
-    return chain if len(chain) >= (3 if bare else 2) else []
-
-
-def _candidate(lines: Sequence[str], plain: Sequence[str], index: int) -> _Heading | None:
-    line = plain[index]
-    if not line or line.startswith(BULLET):
-        return None
-    found = leading_number(line)
-    if found is None:
-        return None
-    number, title = found
-    if number.is_sub_item:
-        return None
-    if title:
-        if not number.marked and (len(title.split()) > 10 or title.endswith((".", ",", ";"))):
-            return None
-        wrapped = _continuation(plain, index, title)
-        if not _is_title(f"{title} {wrapped}".strip()):
-            return None
-        return _Heading(index, f"{title} {wrapped}".strip(), number)
-    if not number.marked and not lines[index].startswith(("#", "**")):
-        return None
-    for below in range(index + 1, min(index + 4, len(plain))):
-        if plain[below]:
-            wrapped = _continuation(plain, below, plain[below])
-            title = f"{plain[below]} {wrapped}".strip()
-            return _Heading(index, title, number) if _is_title(title) else None
-    return None
-
-
-def _continuation(plain: Sequence[str], index: int, title: str) -> str:
-    """Return the next line if it carries on a title that is wrapped: in capitals, or within bold."""
-    below = plain[index + 1] if index + 1 < len(plain) else ""
-    letters = sum(char.isalpha() for char in below)
-    if title.isupper() and below.isupper() and letters > 3 and leading_number(below) is None:
-        return below
-    return ""
-
-
-def _is_title(text: str) -> bool:
-    words = text.split()
-    if (
-        not words
-        or len(words) > _MAX_TITLE_WORDS
-        or (not text[0].isalnum() and text[0] not in "‘“'\"(£[")
-    ):
-        return False
-    if text[0].islower():
-        return False
-    return not (len(words) > 12 and text.endswith((";", ",", ".")))
-
-
-def _weight(line: str, heading: _Heading) -> float:
-    weight = 1.0
-    if line.startswith(("#", "**")):
-        weight += 0.5
-    if heading.title.isupper():
-        weight += 0.3
-    if _TITLE_END.search(heading.title):
-        weight -= 0.3
-    if heading.number and not heading.number.marked:
-        weight -= 0.6
-    return weight
-
-
-def _markdown(lines: Sequence[str], plain: Sequence[str]) -> list[_Heading]:
-    """Return Markdown's second-level headings and below, if there are at least two."""
-    found = [
-        _Heading(i, plain[i]) for i, line in enumerate(lines) if re.match(r"#{2,4}\s+\S", line)
-    ]
-    return found if len(found) >= 2 else []
-
-
-def _standing_out(lines: Sequence[str], plain: Sequence[str]) -> list[_Heading]:
-    """Return the lines all in bold or all in capitals that stand alone and read like titles."""
-    found = []
-    for index, line in enumerate(lines):
-        text = plain[index]
-        bold = re.fullmatch(r"\*\*[^*]+\*\*:?", line) is not None
-        alone = (index == 0 or not plain[index - 1]) and (
-            index + 1 == len(plain) or not plain[index + 1]
-        )
-        capitals = text.isupper() and sum(c.isalpha() for c in text) > 4
-        if alone and (bold or capitals) and _is_title(text) and len(text.split()) <= 14:
-            found.append(_Heading(index, text.rstrip(":")))
-    body = [h for h in found if not _is_front_matter(h, plain)]
-    return body if len(body) >= 3 else []
-
-
-def _is_front_matter(heading: _Heading, plain: Sequence[str]) -> bool:
-    if _MINUTES_OF.search(heading.title) or find_date(heading.title):
-        return True
-    return bool(
-        re.match(
-            r"(?:members|officials?|officers|in the chair|in attendance|present|apologies|venue|"
-            r"signed|chair|nominations|.*\b(?:nominees|nominations|representatives|officials|members)\b$)",
-            heading.title.strip(" :"),
-            re.IGNORECASE,
-        )
-    )
-
-
 def _items(
-    lines: Sequence[str], plain: Sequence[str], headings: Sequence[_Heading], facts: MeetingFacts
+    lines: Sequence[str], plain: Sequence[str], headings: Sequence[Heading], facts: MeetingFacts
 ) -> Iterator[AgendaItem]:
     if not headings:
         title = f"Minutes of {facts.committee}" if facts.committee else "Minutes"
@@ -252,14 +163,17 @@ def _items(
         yield agenda_item(title, body if labelled else ["Minutes:", *body], number=printed)
 
 
-def _body(plain: Sequence[str], heading: _Heading, end: int) -> list[str]:
+def _body(plain: Sequence[str], heading: Heading, end: int) -> list[str]:
     """Return the lines of an item behind its title; the title's own lines are left out."""
     start = heading.line
     left = heading.title.split()
+    if plain[start] and heading.title.endswith(f": {plain[start].rstrip(' ,:')}"):
+        # The part of a section: its title begins with the section's.
+        return list(plain[start + 1 : end])
     while start < end and left:
         found = leading_number(plain[start]) if heading.number and start == heading.line else None
-        words = (found[1] if found else plain[start]).split()
-        if words != left[: len(words)]:
+        words = (found[1].lstrip("-–: ") if found else plain[start]).replace(BULLET, "- ").split()
+        if words != left[: len(words)] and [w.rstrip(":") for w in words] != left[: len(words)]:
             break
         left = left[len(words) :]
         start += 1

@@ -41,7 +41,9 @@ def leading_number(line: str) -> tuple[ItemNumber, str] | None:
         return None
     printed = match[0].strip("(): ").rstrip(".")
     tail = match["tail"] or ""
-    style = (match["prefix"] or "").strip(" .").lower() or "int"
+    style = (match["prefix"] or "").strip(" .").lower() or (
+        "(int)" if match[0].startswith("(") else "int"
+    )
     if tail.startswith("."):
         style += " sub"
     elif tail:

@@ -13,7 +13,7 @@ from corpus.readers.numbering import ItemNumber, leading_number, longest_sequenc
     ("line", "printed", "value", "style"),
     [
         ("31. Budget", "31", 31, "int"),
-        ("(139) Budget", "139", 139, "int"),
+        ("(139) Budget", "139", 139, "(int)"),
         ("7) Budget", "7", 7, "int"),
         ("P.61 Budget", "P.61", 61, "p"),
         ("L4 Budget", "L4", 4, "l"),

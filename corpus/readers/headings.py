@@ -1,0 +1,349 @@
+"""Where the items of whole minutes begin: headings that are numbered, marked, or stand out.
+
+A wrong split is worse than a missing one, so a heading has to belong to a sequence: the numbers of
+one style that count upwards through the document. Where nothing is numbered, headings that stand
+out (Markdown, bold or capitals) split.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.dates import find_date
+from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
+from corpus.text import BULLET
+
+_TITLE_END = re.compile(r"[.;:,]$")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+# "1. Apologies ........ 3" is a line of a table of contents.
+_LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\. ){3,}|…{1,}|_{3,})\s*\d{0,4}\s*$")
+_MAX_GAP = 3
+_MAX_TITLE_WORDS = 30
+_MAX_LINE_WORDS = 14
+_MAX_PART_WORDS = 50
+_SECTIONS = 8
+# Shorter lines than this were not wrapped.
+_WRAPPED = 60
+# From so many headings in capitals on, a line that is only bold is no heading beside them.
+_CAPITALS_RULE = 5
+_CONNECTS = re.compile(
+    r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[-–,/(&])$", re.IGNORECASE
+)
+_PART = re.compile(r"(?P<kind>item|motion)\s+(?:no\.?\s*)?(?P<number>\d{1,3})\b", re.IGNORECASE)
+# "(a)" and "Motion No. 2" begin something of their own.
+_BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{_PART.pattern}", re.IGNORECASE)
+# "1.30 PM" is no item, "(i)" no title.
+_NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
+_MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
+_NO_HEADING = re.compile(
+    r"(?:and\s+)?(?:whereas|therefore|be it (?:further )?resolved|(?:it was )?(?:unanimously )?resolved|"
+    r"recommend(?:ed|ation)|carried|motion (?:carried|lost)|lost|yeas?|nays?|for|against|abst\w+|"
+    r"in favour|repl(?:y|ies)|responses?|signed|dated?(?=\W*$)|absent|adopted|decisions?|votes?|total|"
+    r"moved by|seconded by|proposed by)\b",
+    re.IGNORECASE,
+)
+_FRONT_MATTER = re.compile(
+    r"(?:members|officials?|officers|in the chair|in attendance|present|apologies|venue|signed|"
+    r"chair|cathaoirleach|mayor|nominations|minutes of\b|"
+    r".*\b(?:nominees|nominations|representatives|officials|members)\b$)",
+    re.IGNORECASE,
+)
+# What closes or opens meetings without a number of its own, on a line alone.
+_STANDING = re.compile(
+    r"(?:any other (?:urgent )?business|a\.?o\.?b\.?|votes? of sympathy|condolences|congratulations|"
+    r"special meetings?|municipal reception\b.*|urgent business|date of (?:the )?next meeting)\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where an item begins: the line, the title put together, and how it is numbered."""
+
+    line: int
+    title: str
+    number: ItemNumber | None = None
+
+
+def find_headings(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
+    """Return the headings of a document's items in order, or nothing where none can be trusted.
+
+    `lines` carry Markdown's marks for headings and bold, `plain` are the same without them.
+    """
+    numbered = _numbered(lines, plain)
+    capitals = _in_capitals(lines, plain)
+    # Numbers that begin anew in every section are no sequence: there the sections split.
+    if len(capitals) >= _SECTIONS and len(capitals) > 1.5 * len(numbered):
+        found = _with_parts(lines, plain, capitals)
+    elif numbered:
+        found = _with_standing(lines, plain, numbered)
+    else:
+        found = _markdown(lines, plain) or _standing_out(lines, plain, capitals)
+    return _without_empty(found, plain)
+
+
+def _numbered(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
+    """Return the heaviest sequence of headings that count upwards; one that stands out weighs more."""
+    candidates = [c for i in range(len(plain)) if (c := _candidate(lines, plain, i)) is not None]
+    candidates = _without_contents(candidates, plain)
+    numbers = [c.number for c in candidates if c.number is not None]
+    weights = [_weight(lines[c.line], c) for c in candidates]
+    chain = [candidates[i] for i in longest_sequence(numbers, weights, max_gap=_MAX_GAP)]
+    if len(chain) == 1:
+        return chain if _is_the_only_item(lines, chain[0]) else []
+    bare = any(heading.number and not heading.number.marked for heading in chain)
+    return chain if len(chain) >= (3 if bare else 2) else []
+
+
+def _is_the_only_item(lines: Sequence[str], heading: Heading) -> bool:
+    number = heading.number
+    marked = lines[heading.line].startswith(("#", "**"))
+    return number is not None and number.marked and number.value == 1 and marked
+
+
+def _without_contents(candidates: list[Heading], plain: Sequence[str]) -> list[Heading]:
+    """Drop the lines of a table of contents, or of the agenda in front: they come again, with text."""
+    kept = []
+    for index, heading in enumerate(candidates):
+        key = _key(heading)
+        end = candidates[index + 1].line if index + 1 < len(candidates) else len(plain)
+        n_words = sum(len(line.split()) for line in plain[heading.line : end])
+        repeated = any(_key(later) == key for later in candidates[index + 1 :])
+        if not (repeated and n_words <= len(heading.title.split()) + 6):
+            kept.append(replace(heading, title=_LEADERS.sub("", heading.title)))
+    return kept
+
+
+def _key(heading: Heading) -> tuple[str, str]:
+    title = re.sub(r"[\s|]*\d{1,4}$", "", _LEADERS.sub("", heading.title))
+    printed = heading.number.printed if heading.number else ""
+    return printed, " ".join(title.casefold().split())
+
+
+def _candidate(lines: Sequence[str], plain: Sequence[str], index: int) -> Heading | None:
+    line = plain[index]
+    if not line or line.startswith(BULLET):
+        return None
+    found = leading_number(line)
+    if found is None or found[0].is_sub_item:
+        return None
+    number, title = found
+    if number.style == "item":
+        title = title.lstrip("-–: ")
+    if title:
+        if not number.marked and (len(title.split()) > 10 or title.endswith((".", ",", ";"))):
+            return None
+        title = _whole_title(lines, plain, index, title)
+        bold = lines[index].startswith(("#", "**"))
+        return Heading(index, title, number) if _is_title(title, bold=bold) else None
+    if not number.marked and not lines[index].startswith(("#", "**")):
+        return None
+    for below in range(index + 1, min(index + 4, len(plain))):
+        if plain[below]:
+            title = _whole_title(lines, plain, below, plain[below])
+            bold = _is_bold(lines[below])
+            return Heading(index, title, number) if _is_title(title, bold=bold) else None
+    return None
+
+
+def _whole_title(lines: Sequence[str], plain: Sequence[str], index: int, title: str) -> str:
+    """Return a title with the lines that carry it on: in capitals, or within bold."""
+    for _ in range(4):
+        below = next((i for i in range(index + 1, min(index + 3, len(plain))) if plain[i]), None)
+        if below is None or leading_number(plain[below]) or _BEGINS_ANEW.match(plain[below]):
+            break
+        capitals = below == index + 1 and _is_in_capitals(title) and _is_in_capitals(plain[below])
+        both_bold = _is_bold(lines[index]) and _is_bold(lines[below])
+        bold = both_bold and _carries_on(title, plain[below], len(plain[index]))
+        cut = bool(_CONNECTS.search(title)) and len(plain[below].split()) <= 10
+        if not (capitals or bold or cut):
+            break
+        # A dash at the start of a wrapped line looks like a bullet.
+        more = re.sub(rf"^{re.escape(BULLET)}", "- ", plain[below])
+        title, index = f"{title} {more}", below
+    return title
+
+
+def _is_bold(line: str) -> bool:
+    return line.startswith("**") and line.rstrip(":").endswith("**")
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and sum(char.isalpha() for char in text) > 3
+
+
+def _carries_on(title: str, below: str, length: int) -> bool:
+    """Say whether a title in bold goes on in the bold line below it, rather than a new sentence.
+
+    `length` is that of the line above.
+    """
+    if title.endswith((".", ":", ";", "?")) and not _INITIAL.search(title):
+        return False
+    open_bracket = title.count("(") > title.count(")")
+    in_initials = bool(_INITIAL.search(title)) and len(below.split()) <= 10
+    return (
+        below[0].islower() or below[0] in "(–-&" or open_bracket or in_initials
+        or bool(_CONNECTS.search(title))
+        or (length >= _WRAPPED and not re.match(r"(?:I|We|That)\b", below))
+    )  # fmt: skip
+
+
+def _is_title(text: str, *, bold: bool = False) -> bool:
+    words = text.split()
+    if (
+        not words
+        or len(words) > _MAX_TITLE_WORDS
+        or (not text[0].isalnum() and text[0] not in "‘“'\"(£[")
+    ):
+        return False
+    if text[0].islower() or _NO_TITLE.match(text):
+        return False
+    if len(words) <= 12 or _INITIAL.search(text):
+        return True
+    return not text.endswith((";", ",") if bold else (";", ",", "."))
+
+
+def _weight(line: str, heading: Heading) -> float:
+    weight = 1.0
+    if line.startswith(("#", "**")):
+        weight += 0.5
+    if heading.title.isupper():
+        weight += 0.3
+    if _TITLE_END.search(heading.title):
+        weight -= 0.3
+    if heading.number and not heading.number.marked:
+        weight -= 0.6
+    return weight
+
+
+def _with_standing(
+    lines: Sequence[str], plain: Sequence[str], headings: list[Heading]
+) -> list[Heading]:
+    """Return the headings with those that open or close a meeting without a number."""
+    taken = {heading.line for heading in headings}
+    under_number = {i for h in headings for i in range(h.line, h.line + 3)}
+    more = [
+        Heading(i, text.rstrip(" :"))
+        for i, text in enumerate(plain)
+        if text and i not in taken | under_number and len(text.split()) <= 10
+        and _STANDING.fullmatch(text) and _is_alone(plain, i)
+    ]  # fmt: skip
+    return sorted([*headings, *more], key=lambda heading: heading.line)
+
+
+def _is_alone(plain: Sequence[str], index: int) -> bool:
+    above = index == 0 or not plain[index - 1]
+    return above and (index + 1 == len(plain) or not plain[index + 1])
+
+
+def _markdown(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
+    """Return Markdown's second-level headings and below, if there are at least two."""
+    found = [Heading(i, plain[i]) for i, line in enumerate(lines) if re.match(r"#{2,4}\s+\S", line)]
+    return found if len(found) >= 2 else []
+
+
+def _in_capitals(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
+    """Return the lines in capitals that stand alone; those with nothing between are one title."""
+    return _titles(
+        plain, [i for i in range(len(lines)) if _stands_out(lines, plain, i, bold=False)]
+    )
+
+
+def _standing_out(
+    lines: Sequence[str], plain: Sequence[str], capitals: list[Heading]
+) -> list[Heading]:
+    """Return the headings in capitals if they are enough, else all lines that stand out."""
+    if len(capitals) >= _CAPITALS_RULE:
+        return _with_parts(lines, plain, capitals)
+    found = _titles(plain, [i for i in range(len(lines)) if _stands_out(lines, plain, i)])
+    return _with_parts(lines, plain, found) if len(found) >= 3 else []
+
+
+def _without_empty(headings: list[Heading], plain: Sequence[str]) -> list[Heading]:
+    """Put a heading without a number and without text in front of the one that follows at once."""
+    kept: list[Heading] = []
+    for heading in headings:
+        above = kept[-1] if kept else None
+        if above and above.number is None and heading.number is None:
+            between = " ".join(line for line in plain[above.line : heading.line] if line).split()
+            if len(between) <= len(above.title.rpartition(": ")[2].split()):
+                kept.pop()
+                if not heading.title.startswith(above.title):
+                    heading = replace(heading, title=f"{above.title}: {heading.title}")
+        kept.append(heading)
+    return kept
+
+
+def _stands_out(
+    lines: Sequence[str], plain: Sequence[str], index: int, *, bold: bool = True
+) -> bool:
+    text = plain[index]
+    capitals = text.isupper() and sum(c.isalpha() for c in text) > 4
+    if not (capitals or (bold and _is_bold(lines[index]))):
+        return False
+    if not _is_title(text) or len(text.split()) > _MAX_LINE_WORDS or _NO_HEADING.match(text):
+        return False
+    if _PART.match(text) or only_number(text):
+        return False
+    around = [
+        i for i in (index - 1, index + 1)
+        if 0 <= i < len(plain) and plain[i] and not (capitals and _is_in_capitals(plain[i]))
+    ]  # fmt: skip
+    return not around
+
+
+def _titles(plain: Sequence[str], standing: Sequence[int]) -> list[Heading]:
+    """Return standing lines as headings: lines with nothing between them are one wrapped title."""
+    found: list[Heading] = []
+    last = -1
+    for index in standing:
+        text = plain[index].rstrip(" :")
+        both = _is_in_capitals(text) and last >= 0 and _is_in_capitals(plain[last])
+        n_words = len(text.split()) + (len(found[-1].title.split()) if found else 0)
+        if both and not any(plain[last + 1 : index]) and n_words <= _MAX_TITLE_WORDS:
+            found[-1] = replace(found[-1], title=f"{found[-1].title} {text}")
+        else:
+            found.append(Heading(index, text))
+        last = index
+    return [heading for heading in found if not _is_front_matter(heading)]
+
+
+def _is_front_matter(heading: Heading) -> bool:
+    title = heading.title.strip(" :")
+    if re.match(r"(?:city |county |town )?council of the \w+ of\b", title, re.IGNORECASE):
+        return True
+    dated = find_date(title) is not None and not re.search(r"\bdated\b", title, re.IGNORECASE)
+    return dated or bool(_FRONT_MATTER.match(title))
+
+
+def _with_parts(
+    lines: Sequence[str], plain: Sequence[str], sections: list[Heading]
+) -> list[Heading]:
+    """Return the sections with the numbered parts in them: "Item 2 – …", and motions under MOTIONS.
+
+    A motion under an item is about that item and stays in it.
+    """
+    found: list[Heading] = []
+    waiting = list(sections)
+    section = Heading(-1, "")
+    for index, text in enumerate(plain):
+        if waiting and waiting[0].line == index:
+            section = waiting.pop(0)
+            found.append(section)
+            continue
+        part = _PART.match(text)
+        if not part or section.line < 0 or text.startswith(BULLET):
+            continue
+        if part["kind"].lower() == "motion":
+            if _MOTIONS.search(section.title) and len(text.split()) <= 4:
+                found.append(Heading(index, f"{section.title}: {text.rstrip(' ,:')}"))
+        elif (_is_bold(lines[index]) or _is_alone(plain, index)) and re.match(
+            r"\s*[-–:]\s*\S", text[part.end() :]
+        ):
+            title = _whole_title(lines, plain, index, text)
+            longest = _MAX_PART_WORDS if _is_bold(lines[index]) else _MAX_LINE_WORDS
+            if len(title.split()) <= longest:
+                found.append(Heading(index, title))
+    return found
