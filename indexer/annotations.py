@@ -1,57 +1,93 @@
-"""What the prose of an item says beside its words: what was resolved, who spoke, what is procedural.
+"""What the prose of an item says beside its words: people, speech, motions, votes, references, sums.
 
-A first, careful reading by patterns; each is measured by the tests on the sample council.
+All of it is read by patterns; how well is measured in `docs/records.md`. Each kind has a module of its
+own; this one puts them together, and turns them into JSON and back for the catalogue.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from corpus.text import BULLET
-
-_RESOLVED = re.compile(
-    r"^\W*(?:(?:it was|and)[ :-]*)?(?:unanimously )?"
-    r"(?:RESOLVED|Resolved|RECOMMENDED|DECISION MADE|AGREED|DECIDED|DECISION|Decision)\b"
-)
-_ENDS_IN_RESOLVED = re.compile(r"\b(?:it was|was|be)\W*(?:RESOLVED|resolved|AGREED)\b")
-_CLAUSE = re.compile(
-    rf"{re.escape(BULLET)}|[-–*] |\(?(?:[ivx]{{1,5}}|[a-z]|\d{{1,2}})[.)] ?|[“\"]?[Tt]hat\b|[“\"]"
-)
-_TITLE = r"(?:Councillor|Cllr\.?|Alderman|Cmhlr\.?)"
-_NAME = r"(?:[A-Z]\.? ?){0,2}[A-Z][\w’'-]+(?: (?:(?:Uí|Ó|de|van) )?[A-Z][\w’'-]+)?"
-_SPOKE = (
-    r"(?:said|asked|explained|stated|reported|commented|noted|advised|replied|responded|argued|"
-    r"suggested|proposed|moved|seconded|queried|questioned|welcomed|expressed|thanked|warned|"
-    r"told|added|agreed|disagreed|objected|raised|felt|considered|observed|outlined|introduced|"
-    r"presented|addressed|requested|urged|spoke|pointed|highlighted|referred|described|opposed|"
-    r"supported|declared|pressed|wondered|confirmed|insisted|acknowledged|apologised|called)"
-)
-_SPEAKER = re.compile(rf"\b{_TITLE} (?P<name>{_NAME})(?=[^.;\n]{{0,120}}?\b{_SPOKE}\b)")
-_PROPOSED = re.compile(rf"\b(?i:(?:proposed|seconded|moved) by) {_TITLE} (?P<name>{_NAME})")
+from indexer.acronyms import Acronym, acronyms
+from indexer.mentions import Sum, days, sums
+from indexer.motions import Motion, motions
+from indexer.people import Person, Speech, mentions, people, speeches
+from indexer.references import Reference, references
+from indexer.votes import Vote, votes
 
 
-def resolutions(text: str) -> str:
-    """Return the paragraphs of `text` that state what was resolved, with their clauses."""
-    kept: list[str] = []
-    open_clause = False
-    for line in text.split("\n"):
-        if not line:
-            continue
-        if _RESOLVED.match(line) or _ENDS_IN_RESOLVED.search(line):
-            kept.append(line)
-            open_clause = True
-        elif open_clause and _CLAUSE.match(line):
-            kept.append(line)
-        else:
-            open_clause = False
-    return "\n".join(kept)
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Everything that was read from the text of one passage, in order of the text."""
+
+    people: tuple[Person, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    references: tuple[Reference, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    days: tuple[str, ...] = ()
 
 
-def speakers(text: str) -> tuple[str, ...]:
-    """Return the names of the councillors whom `text` reports as speaking, in order, each once."""
+NO_ANNOTATIONS = Annotations()
+
+
+def annotate(text: str) -> Annotations:
+    """Return what the patterns read in a text."""
+    found = mentions(text)
+    return Annotations(
+        people=people(text, found),
+        speeches=speeches(text, found),
+        motions=motions(text, found),
+        votes=votes(text),
+        references=references(text),
+        acronyms=acronyms(text),
+        sums=sums(text),
+        days=days(text),
+    )
+
+
+def speakers(annotations: Annotations) -> tuple[str, ...]:
+    """Return the names of those whom the text reports as speaking or moving, in order, each once."""
     found: dict[str, None] = {}
-    for match in sorted(
-        [*_SPEAKER.finditer(text), *_PROPOSED.finditer(text)], key=lambda match: match.start()
-    ):
-        found.setdefault(match["name"].strip().removesuffix("’s").removesuffix("'s"))
+    for speech in annotations.speeches:
+        found.setdefault(speech.name)
+    for motion in annotations.motions:
+        for name in (motion.proposer, motion.seconder):
+            if name:
+                found.setdefault(name)
     return tuple(found)
+
+
+_KINDS: dict[str, Any] = {
+    "people": Person,
+    "speeches": Speech,
+    "motions": Motion,
+    "votes": Vote,
+    "references": Reference,
+    "sums": Sum,
+}
+
+
+def to_json(annotations: Annotations) -> dict[str, Any]:
+    """Return the annotations as lists of objects; kinds of which there are none are left out."""
+    found: dict[str, Any] = {
+        name: [asdict(one) for one in getattr(annotations, name)] for name in _KINDS
+    }
+    found["acronyms"] = [acronym._asdict() for acronym in annotations.acronyms]
+    found["days"] = list(annotations.days)
+    return {name: values for name, values in found.items() if values}
+
+
+def from_json(found: dict[str, Any]) -> Annotations:
+    """Return the annotations that `to_json` gave."""
+    kinds = {
+        name: tuple(kind(**one) for one in found.get(name, [])) for name, kind in _KINDS.items()
+    }
+    return Annotations(
+        **kinds,
+        acronyms=tuple(Acronym(**one) for one in found.get("acronyms", [])),
+        days=tuple(found.get("days", [])),
+    )

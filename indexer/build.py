@@ -18,6 +18,7 @@ from corpus.records import Source
 from corpus.sources import find_files, load
 from corpus.worker import Worker
 from indexer import catalogue, duplicates, embeddings, encoder, lexical, store
+from indexer.links import linked
 from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
 
@@ -85,11 +86,8 @@ def build(
             read = _read_all(all_roots, previous, report, progress, include_exempt=include_exempt)
         with _timed(report, "duplicates"):
             groups = duplicates.groups(p for source in read for p in source.passages)
-            found = list(
-                with_unique_ids(
-                    one_passage(group, include_exempt=include_exempt) for group in groups
-                )
-            )
+            merged = (one_passage(group, include_exempt=include_exempt) for group in groups)
+            found = linked(list(with_unique_ids(merged)))
         if not found:
             raise UsageError(_nothing_found(all_roots, report))
         _count(report, found, groups)

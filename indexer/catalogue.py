@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from corpus.records import LinkedDocument
+from indexer.annotations import from_json, to_json
 from indexer.passages import Passage, SourceLink
 
 _COLUMNS = (
     "id title number council committee date url source agenda decision minutes documents "
-    "speakers resolved procedural exempt sources aliases record position"
+    "speakers resolved procedural exempt sources aliases record position "
+    "annotations"
 ).split()
 _SCHEMA = f"""
 CREATE TABLE passages (row INTEGER PRIMARY KEY, base_id, words INTEGER, {", ".join(_COLUMNS)});
@@ -184,6 +186,8 @@ def _values(passage: Passage) -> Iterator[Any]:
             value = json.dumps([[document.title, document.url] for document in value])
         elif name == "sources":
             value = json.dumps([[link.name, link.url] for link in value])
+        elif name == "annotations":
+            value = json.dumps(to_json(value), ensure_ascii=False)
         elif name in ("speakers", "aliases"):
             value = json.dumps(value)
         elif isinstance(value, date):
@@ -196,6 +200,7 @@ def _passage(record: sqlite3.Row) -> Passage:
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
     values["documents"] = tuple(LinkedDocument(*pair) for pair in json.loads(values["documents"]))
     values["sources"] = tuple(SourceLink(*pair) for pair in json.loads(values["sources"]))
+    values["annotations"] = from_json(json.loads(values["annotations"]))
     for name in ("speakers", "aliases"):
         values[name] = tuple(json.loads(values[name]))
     values["procedural"] = bool(values["procedural"])

@@ -116,7 +116,7 @@ def exempt_reasons(items: Sequence[AgendaItem]) -> list[str | None]:
     scope: _Scope | None = None
     behind_part_two = False
     for at, item in enumerate(items):
-        if _PART_ONE_TITLE.search(item.title) or (_BACK.search(_text(item)) and scope):
+        if _PART_ONE_TITLE.search(item.title) or (scope and _BACK.search(_text(item))):
             scope, behind_part_two = None, False
         own = _own_reason(item)
         named = scope is not None and (not scope.numbers or _number(item) in scope.numbers)
@@ -154,7 +154,16 @@ def _own_reason(item: AgendaItem) -> str | None:
     return None
 
 
+# What every wording above has one of: most texts have none.
+_LIKELY = re.compile(
+    r"exempt|confidential|publication|restricted|12 ?a\b|100 ?a|private|closed session|part (?:2|ii|two|b)\b|exclu|asked to leave",
+    re.IGNORECASE,
+)
+
+
 def _says_exempt(text: str, *, opening: bool) -> bool:
+    if not _LIKELY.search(text):
+        return False
     for match in _TEXT.finditer(text):
         start = max(text.rfind(".", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         negated = _NEGATED_BEFORE.search(text[start : match.start()]) or _NEGATED_BEHIND.search(
@@ -172,7 +181,9 @@ def _says_exempt(text: str, *, opening: bool) -> bool:
 
 
 def _sentences_that_exclude(text: str) -> list[str]:
-    found = []
+    found: list[str] = []
+    if not re.search("exclu|asked to leave", text, re.IGNORECASE):
+        return found
     for match in _EXCLUDED.finditer(text):
         start = max(text.rfind(". ", 0, match.start()), text.rfind("\n\n", 0, match.start())) + 1
         end = text.find("\n\n", match.end())

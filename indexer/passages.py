@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 
 from corpus.records import AgendaItem, LinkedDocument, Meeting
 from corpus.text import squash
-from indexer.annotations import resolutions, speakers
+from indexer.annotations import NO_ANNOTATIONS, Annotations, annotate, speakers
 from indexer.exemption import exempt_reasons
 from indexer.procedure import is_procedural
+from indexer.resolutions import resolutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Passage:
     aliases: tuple[str, ...] = ()
     record: int = 0
     position: int = 0
+    annotations: Annotations = NO_ANNOTATIONS
 
     @property
     def context(self) -> str:
@@ -110,7 +112,10 @@ def annotated(passage: Passage) -> Passage:
     """Return a passage with its text put together and what the text says noted."""
     text = "\n\n".join(part for part in (passage.agenda, passage.decision, passage.minutes) if part)
     resolved = "\n".join(part for part in (passage.decision, resolutions(passage.minutes)) if part)
-    return replace(passage, text=text, resolved=resolved, speakers=speakers(text))
+    found = annotate(text)
+    return replace(
+        passage, text=text, resolved=resolved, speakers=speakers(found), annotations=found
+    )
 
 
 def withheld(passage: Passage, reason: str) -> Passage:
@@ -130,6 +135,7 @@ def withheld(passage: Passage, reason: str) -> Passage:
         documents=(),
         speakers=(),
         resolved="",
+        annotations=NO_ANNOTATIONS,
         exempt=reason,
     )
 

@@ -1,0 +1,110 @@
+"""How the votes fell, as far as a text says it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How a vote fell, as far as the text says; `text` is the verbatim stretch that says it."""
+
+    text: str
+    start: int
+    in_favour: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+    unanimous: bool = False
+    recorded: bool = False
+
+
+_NUMBER = r"(?:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "no one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {"none": 0, "nil": 0}
+_COUNTS = re.compile(
+    rf"\b(?P<f1>{_NUMBER})\b(?: (?:votes?|members?|councillors?|were|voted|voting|votes cast))*,? (?:for|in favour|in favor)\b(?: of \w+)?[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{_NUMBER})\b(?: (?:votes?|members?|voted|voting))*,? against(?:[,;]?(?: and| with)?[ \n]+(?P<b1>{_NUMBER})\b (?:abst\w+|not voting))?"
+    rf"|\b(?:[Ff]or|FOR|In favour)\W{{1,4}}(?P<f2>\d{{1,3}})\W{{1,6}}(?:[Aa]gainst|AGAINST)\W{{1,4}}(?P<a2>\d{{1,3}})(?:\W{{1,6}}(?:[Aa]bst\w+|ABST\w+)\W{{1,4}}(?P<b2>\d{{1,3}}))?"
+    rf"|\b(?P<f3>{_NUMBER})\b votes? to (?P<a3>{_NUMBER})\b\b(?:,? (?:with )?(?P<b3>{_NUMBER})\b abst\w+)?"
+    rf"|\b(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of) (?:by )?(?P<f4>{_NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{_NUMBER})\b\b(?: against)?(?:,? (?:with )?(?P<b4>{_NUMBER})\b abst\w+)?"
+)
+_UNANIMOUS = re.compile(r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b")
+_RECORDED = re.compile(
+    r"\b(?:recorded vote|roll call|votes were recorded|vote was recorded)\b|^\W*(?:In favour|For|FOR|IN FAVOUR|Voting for)\W*(?:the (?:motion|amendment|proposal)\W*)?(?::|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LISTED = re.compile(
+    r"^\W*(?P<kind>(?:in )?favour|(?:voting )?for|against|abst\w+)\b(?: the (?:motion|amendment|proposal))?\W*?(?::\W*(?P<names>[^\n]+)|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+# What every form above has one of; most texts have none.
+_LIKELY = re.compile(r"against|vote|unanim|abst|nem\.? ?con|roll call|by \d+ to ", re.IGNORECASE)
+
+
+def votes(text: str) -> tuple[Vote, ...]:
+    """Return the votes that a text reports: counts in prose, lists of names, unanimity."""
+    if not _LIKELY.search(text):
+        return ()
+    found = [_counted(match) for match in _COUNTS.finditer(text)]
+    found += [
+        Vote(_clause(text, match), match.start(), unanimous=True)
+        for match in _UNANIMOUS.finditer(text)
+        if not any(abs(match.start() - vote.start) < 80 for vote in found)
+    ]
+    if not any(vote.in_favour is not None for vote in found) and (listed := _listed(text)):
+        found.append(listed)
+    elif (match := _RECORDED.search(text)) and not any(vote.recorded for vote in found):
+        found.append(Vote(_clause(text, match), match.start(), recorded=True))
+    return tuple(sorted(found, key=lambda vote: vote.start))
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "\n", ".\n")) + 1
+    end = min(
+        (e for mark in (". ", "\n") if (e := text.find(mark, match.end())) >= 0), default=len(text)
+    )
+    return text[start : end + 1].strip()[:300]
+
+
+def _counted(match: re.Match[str]) -> Vote:
+    counts = [
+        next((v for name, v in match.groupdict().items() if v and name[0] == kind), None)
+        for kind in "fab"
+    ]
+    numbers = [
+        None if c is None else _WORDS.get(c.lower(), 0) if not c.isdigit() else int(c)
+        for c in counts
+    ]
+    return Vote(match[0], match.start(), numbers[0], numbers[1], numbers[2])
+
+
+def _listed(text: str) -> Vote | None:
+    """Return a recorded vote whose sides are lists of names."""
+    counts: dict[str, int] = {}
+    first: re.Match[str] | None = None
+    for match in _LISTED.finditer(text):
+        names = (
+            match["names"]
+            or text[match.end() :].lstrip("\n *").partition("\n\n\n")[0].partition("(")[0]
+        )
+        kind = match["kind"].lower()
+        side = "b" if kind.startswith("abst") else "a" if kind == "against" else "f"
+        parts = [
+            part
+            for part in re.split(r",|;| and | & ", names.split("\n**")[0])
+            if part.strip(" *.\n")
+        ]
+        if parts and side not in counts and all(len(part.split()) < 7 for part in parts):
+            counts[side] = len(parts)
+            first = first or match
+    if first is None or not {"f", "a"} <= set(counts):
+        return None
+    return Vote(
+        first[0].strip(), first.start(), counts["f"], counts["a"], counts.get("b"), recorded=True
+    )
