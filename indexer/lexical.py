@@ -29,6 +29,7 @@ from whoosh.index import TOC
 from whoosh.lang.snowball.english import EnglishStemmer
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from indexer.annotations import speakers
 from indexer.passages import Passage
 from indexer.postings import Postings, collect, load, merge, moved, save, shifted
 from indexer.store import link
@@ -126,8 +127,15 @@ def field_texts(passage: Passage) -> dict[str, str]:
         "title": passage.title,
         "text": passage.text,
         "decided": passage.resolved,
-        "speaker": " ".join(passage.speakers),
+        "speaker": _speaker_text(passage),
     }
+
+
+def _speaker_text(passage: Passage) -> str:
+    """Return the names of those who speak, in full and as the record writes them, and their roles."""
+    written = speakers(passage.annotations)
+    roles = [p.role for p in passage.annotations.people if p.role and p.name in written]
+    return "\n".join(dict.fromkeys([*passage.speakers, *written, *roles]))
 
 
 def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) -> int:

@@ -13,7 +13,7 @@ from indexer.windows import Span, sentences
 COUNCILLOR = r"(?:[Cc]ouncillors?|COUNCILLORS?|Cllrs?\.?|Alderm[ae]n|Cmhlr\.?|Senator)"
 _PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Revd?|Major|Sgt|Supt|Superintendent|Inspector|Canon)\.?"
 _PARTICLE = r"(?:de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
-_WORD = r"(?:[A-Z][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{3,}|O[’'] ?[A-Z]\w+)"
+_WORD = r"(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{3,}|O[’'] ?[A-Z]\w+)"
 _INITIALS = r"(?:[A-Z](?:\.|\b) ?){0,3}"
 # "Sheahan (K)" tells two Sheahans apart as "K. Sheahan" does.
 NAME = rf"(?:{_PERSONAL} )?{_INITIALS}(?:{_PARTICLE})?{_WORD}(?:(?: |-)(?:{_PARTICLE})?{_WORD}){{0,2}}(?: \([A-Z]{{1,2}}\))?"

@@ -44,18 +44,22 @@ _FILTER_WORDS = re.compile(r'\b(?:committee|from|to):(?:"[^"]*"|\S*)')
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as understood: `scored` decides the order, `condition` and `filters` what may appear."""
+    """A query as understood: `scored` decides the order, `condition` and `filters` what may appear.
+
+    `about` is what it is about, where that is less than its text.
+    """
 
     text: str
     scored: tuple[Node, ...] = ()
     condition: Node | None = None
     filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
+    about: str = ""
 
     @property
     def topic(self) -> str:
         """Return what is encoded for the dense arm: the text without its operators."""
-        return _plain_text(self.text)
+        return _plain_text(self.about or self.text)
 
     @property
     def is_empty(self) -> bool:

@@ -27,6 +27,7 @@ from search.lexical import LexicalArm, condition_tree, query_terms, wildcard
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query import Query, read_query
 from search.snippets import Pattern, Snippet, snippets
+from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -148,7 +149,7 @@ class Searcher:
         if not 0 < limit <= MAX_LIMIT or offset < 0:
             raise UsageError(f"A page has 1 to {MAX_LIMIT} hits, and its offset is not negative.")
         started = time.perf_counter()
-        query = read_query(text, filters)
+        query = self.understood(text, filters)
         ranking = self._rank(query, mode, offset + limit)
         hits = self._hits(query, ranking, ranking.rows[offset:], offset)
         return ResultPage(
@@ -162,9 +163,21 @@ class Searcher:
             includes_exempt=self.includes_exempt,
         )
 
+    def understood(self, text: str, filters: Filters | None = None) -> Query:
+        """Return what a text asks for; a question of what a councillor said is limited to them.
+
+        If nobody of that name is reported as speaking, it is searched as plain words.
+        """
+        query = read_query(text, filters)
+        asked = asked_of(query)
+        if asked is None or asked.condition is None:
+            return query
+        speaks = self.lexical.evaluate(condition_tree(asked.condition)).mask.any()
+        return asked if speaks else without_speaker(query, asked)
+
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
-        found = self._rank(read_query(text), mode, depth)
+        found = self._rank(self.understood(text), mode, depth)
         identifiers = self.columns.identifiers
         return [(identifiers[row], float(found.scores[row])) for row in found.rows]
 
@@ -195,6 +208,7 @@ class Searcher:
         self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int
     ) -> tuple[Hit, ...]:
         patterns = _patterns(query.scored)
+        names = tuple(speaker_names(query.scored))
         weights = {pattern: self._weight(pattern) for pattern in patterns}
         found = self._read(catalogue.fetch, rows.tolist())
         hits = []
@@ -208,7 +222,13 @@ class Searcher:
                     lexical_score=float(ranking.lexical[row]),
                     dense_score=float(dense.scores[row]) if dense else 0.0,
                     passage=passage,
-                    snippets=snippets(passage.text, patterns, weights.__getitem__, window),
+                    snippets=snippets(
+                        passage.text,
+                        patterns,
+                        weights.__getitem__,
+                        window,
+                        spoken_by(passage.annotations, names),
+                    ),
                 )
             )
         return tuple(hits)

@@ -21,6 +21,8 @@ MAX_WORDS = 70
 # shown up to the second want the window's meaning beside them, a sentence from the third on is
 # shown although its words were shown before.
 _LEAST_SHARE, _ENOUGH_SHARE, _AGAIN_SHARE = 0.25, 0.5, 0.6
+# How much more a sentence counts that reports whom the query asks about.
+_SPOKEN = 2.0
 # Characters between two marked words that stand together.
 _TOGETHER = 8
 
@@ -97,19 +99,27 @@ def snippets(
     patterns: Sequence[Pattern],
     weight: Callable[[Pattern], float],
     window: tuple[int, int] | None,
+    spoken: Sequence[tuple[int, int]] = (),
 ) -> tuple[Snippet, ...]:
     """Return what to show of a passage, in order of its text.
 
     Sentences that add the most weight of patterns not yet shown come first. `window` is the stretch
-    nearest in meaning, or None; it is shown where the words alone show little of the query.
+    nearest in meaning, or None; it is shown where the words alone show little of the query. `spoken`
+    are the stretches that report whom the query asks about: they count more, and one is always shown.
     """
-    sentence_of = _sentences_with_words(text, patterns, window)
+    sentence_of = _sentences_with_words(text, patterns, window, spoken)
     total = sum(weight(pattern) for pattern in patterns)
     # A sentence with only a weak word of the query tells nothing if there is one near in meaning.
     least = _LEAST_SHARE * total if window else 0.0
     chosen = [s for s in _choose(sentence_of, weight, total) if s.weight(weight) >= least]
     spans = [_shortened(text, sentence.span, sentence.first) for sentence in chosen]
     found = [_snippet(text, span, "words", patterns) for span in spans]
+    if spoken and not any(sentence.spoken for sentence in chosen):
+        own = Span(*min(spoken))
+        first = next((s for s in sentences(text) if s.start >= own.start), own)
+        if not any(first.start < s.end and s.start < first.end for s in spans):
+            spans = [*spans[: MAX_SNIPPETS - 1], _shortened(text, first, None)]
+            found = [_snippet(text, span, "words", patterns) for span in spans]
     shown = sum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
     if window and window[1] > window[0] and shown < _ENOUGH_SHARE * total + 1e-9:
         near = _whole_sentences(text, Span(*window))
@@ -130,13 +140,17 @@ class _Sentence:
     first: int
     together: bool
     near: bool
+    spoken: bool
 
     def weight(self, weight: Callable[[Pattern], float]) -> float:
         return sum(weight(pattern) for pattern in self.carried)
 
 
 def _sentences_with_words(
-    text: str, patterns: Sequence[Pattern], window: tuple[int, int] | None
+    text: str,
+    patterns: Sequence[Pattern],
+    window: tuple[int, int] | None,
+    spoken: Sequence[tuple[int, int]],
 ) -> list[_Sentence]:
     places = matches(text, patterns)
     found = []
@@ -158,6 +172,7 @@ def _sentences_with_words(
                         b[0] - a[1] <= _TOGETHER and a[2] != b[2] for a, b in pairwise(here)
                     ),
                     near=window is not None and span.start < window[1] and window[0] < span.end,
+                    spoken=any(start <= span.start < end for start, end in spoken),
                 )
             )
     return found
@@ -173,6 +188,7 @@ def _choose(
 
     def value(sentence: _Sentence) -> tuple[float, float, bool, bool, int]:
         added = sum(weight(pattern) for pattern in sentence.carried - covered)
+        added *= _SPOKEN if sentence.spoken else 1
         together, near = sentence.together, sentence.near
         return added, sentence.weight(weight), together, near, -sentence.span.start
 
