@@ -14,7 +14,7 @@ from typing import Any
 
 from corpus.dates import find_date
 from corpus.errors import RecordError, UsageError
-from corpus.readers import COMPANIONS, MAX_BYTES, SUFFIXES, recognises_content
+from corpus.readers import COMPANION, MAX_BYTES, SUFFIXES, recognises_content
 from corpus.records import MeetingFacts, Source
 
 SIDECAR = "meeting.toml"
@@ -81,10 +81,20 @@ def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, Reco
         for name in sorted(files):
             path = Path(folder) / name
             named = _shown(f"{shown}/{path.relative_to(root).as_posix()}")
-            if name.lower() in COMPANIONS or name.startswith("."):
+            if COMPANION.fullmatch(name) or name.startswith("."):
                 continue
             reason = _why_not(path, root)
             yield (named, RecordError(reason)) if reason else FoundFile(named, path, root)
+
+
+def companions(roots: list[Path]) -> list[str]:
+    """Return the names of the files that stand beside records and are none: notes, licences."""
+    return [
+        _shown(f"{shown}/{path.relative_to(root).as_posix()}")
+        for root, shown in zip(roots, _shown_names(roots), strict=True)
+        for path in sorted(root.rglob("*"))
+        if COMPANION.fullmatch(path.name) and path.name != SIDECAR and path.is_file()
+    ]
 
 
 def _shown(name: str) -> str:
@@ -94,6 +104,8 @@ def _shown(name: str) -> str:
 
 def _why_not(path: Path, root: Path) -> str | None:
     """Return why a file is left out before it is read, or None."""
+    if path.name.lower() == "queries.jsonl":
+        return "judged queries are no records"
     if path.is_symlink():
         try:
             inside = path.resolve(strict=True).is_relative_to(root.resolve())

@@ -15,7 +15,7 @@ import numpy as np
 from corpus import readers
 from corpus.errors import IndexUnavailable, RecordError, UsageError, unquoted
 from corpus.records import Source
-from corpus.sources import find_files, load
+from corpus.sources import companions, find_files, load
 from corpus.worker import Worker
 from indexer import catalogue, duplicates, embeddings, encoder, lexical, store
 from indexer.links import linked
@@ -43,6 +43,7 @@ class Report:
     n_encoded: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    companions: list[str] = field(default_factory=list)
     undated: int = 0
     export_cosine: float | None = None
     seconds: dict[str, float] = field(default_factory=dict)
@@ -159,6 +160,7 @@ def _read_all(
     include_exempt: bool,
 ) -> list[_ReadSource]:
     found = list(find_files(roots))
+    report.companions = companions(roots)
     reused = _unchanged_sources(previous)
     read: list[_ReadSource] = []
     with Worker() as worker:

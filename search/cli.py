@@ -95,6 +95,8 @@ def _print_report(report: Report, index: Path) -> None:
         click.echo(
             f"  {report.undated} items have no date (a meeting.toml beside the file can give it)"
         )
+    for name in report.companions:
+        click.echo(f"  not a record, left out: {name}")
     for name in report.gone:
         click.echo(f"  gone, so no longer in the index: {name}")
     for name, reason in report.failures:

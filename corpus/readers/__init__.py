@@ -6,6 +6,7 @@ A new format is one module with `read(source) -> Iterator[Meeting | RecordError]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -26,8 +27,8 @@ from corpus.text import decode_start
 MB = 2**20
 _SNIFFED_BYTES = 64 * 1024
 # Files that accompany records and are none themselves.
-COMPANIONS = frozenset(
-    {"meeting.toml", "notes.txt", "readme.txt", "readme.md", "license.txt", "licence.txt"}
+COMPANION = re.compile(
+    r"meeting\.toml|(?:notes|readme|(?:.*[-_])?licen[cs]e)(?:\.(?:txt|md))?", re.IGNORECASE
 )
 # Formats that are known and not read, by how their files begin, with what to do instead.
 _REFUSED = {

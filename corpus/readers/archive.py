@@ -63,7 +63,7 @@ def _read_member(
     shown = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "\ufffd", member.filename)
     try:
         path = _safe(member.filename)
-        if path.name.lower() in readers.COMPANIONS:
+        if readers.COMPANION.fullmatch(path.name):
             return
         data = _unpacked(archive, member)
         inner = Source(f"{source.name}/{_safe(shown)}", data, source.facts)

@@ -110,7 +110,7 @@ def test_verify_finds_a_flipped_byte_in_any_file(tiny: Path) -> None:
         ({}, "No council record was found"),
         ({"x.txt": bytes(range(256)) * 9}, "not a text file"),
         ({"half.jsonl": '{"_id": "1", "te'}, "half.jsonl: line 1"),
-        ({"minutes.docx": b"PK"}, "no reader for .docx"),
+        ({"minutes.xyz": b"PK"}, "no reader for .xyz"),
     ],
 )
 def test_a_folder_without_a_record_is_refused_with_the_reason(

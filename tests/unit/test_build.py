@@ -43,7 +43,7 @@ def _arrays(index: Path) -> dict[str, bytes]:
 def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
     """Return a folder with the tiny records and an index built afresh, and its report."""
     folder = tmp_path_factory.mktemp("first")
-    records = write_records(folder / "records", {**TINY, "a.docx": "", "empty.txt": " \n"})
+    records = write_records(folder / "records", {**TINY, "a.xyz": "", "empty.txt": " \n"})
     return folder, build([records], folder / "index")
 
 
@@ -56,7 +56,7 @@ def test_the_report_counts_what_was_done(first: tuple[Path, Report]) -> None:
     assert report.export_cosine is not None
     assert report.export_cosine >= 0.9999
     assert dict(report.failures) == {
-        "records/a.docx": "no reader for .docx",
+        "records/a.xyz": "no reader for .xyz",
         "records/empty.txt": "the file is empty",
     }
 
@@ -139,8 +139,8 @@ def test_a_root_that_has_vanished_stops_the_build_and_the_index_is_still_served(
 
 
 def test_a_folder_without_records_is_refused_and_says_what_is_read(tmp_path: Path) -> None:
-    records = write_records(tmp_path / "records", {"a.docx": "x"})
-    with pytest.raises(UsageError, match=r"(?s)No council record.*\.html.*a\.docx: no reader"):
+    records = write_records(tmp_path / "records", {"a.xyz": "x"})
+    with pytest.raises(UsageError, match=r"(?s)No council record.*\.html.*a\.xyz: no reader"):
         build([records], tmp_path / "index")
     assert not (tmp_path / "index" / "CURRENT").exists()
 

@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import RecordError, UsageError
 from corpus.readers import MAX_BYTES
 from corpus.records import MeetingFacts
-from corpus.sources import FoundFile, find_files, load
+from corpus.sources import FoundFile, companions, find_files, load
 from tests.conftest import write_records
 
 
@@ -47,13 +47,19 @@ def test_hidden_files_and_companions_are_no_records(tmp_path: Path) -> None:
     names = [".hidden.txt", ".git/a.txt", "README.md", "NOTES.txt", "LICENSE.txt", "meeting.toml"]
     root = write_records(tmp_path / "records", dict.fromkeys(names, ""))
     assert list(find_files([root])) == []
+    assert companions([root]) == [f"records/{n}" for n in ("LICENSE.txt", "NOTES.txt", "README.md")]
+
+
+def test_judged_queries_beside_records_are_left_out(tmp_path: Path) -> None:
+    root = write_records(tmp_path / "records", {"queries.jsonl": '{"_id": "1", "text": "x"}'})
+    assert _left_out(root) == {"records/queries.jsonl": "judged queries are no records"}
 
 
 def test_an_unknown_suffix_is_left_out_with_its_reason(tmp_path: Path) -> None:
-    root = write_records(tmp_path / "records", {"a.docx": "x", "minutes": "x", "b.TXT": "x"})
+    root = write_records(tmp_path / "records", {"a.xyz": "x", "minutes": "x", "b.TXT": "x"})
     left_out = _left_out(root)
     assert left_out == {
-        "records/a.docx": "no reader for .docx",
+        "records/a.xyz": "no reader for .xyz",
         "records/minutes": "no reader for files without a suffix",
     }
     assert list(_files(root)) == ["records/b.TXT"]

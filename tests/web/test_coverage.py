@@ -69,7 +69,7 @@ def test_json_is_that_of_the_command_without_paths(client: FlaskClient, searcher
 
 
 def test_failures_and_what_is_unknown_are_shown_and_escaped(tmp_path: Path) -> None:
-    files = {**TINY, "<script>alert(1)</script>.docx": "x", "empty.txt": ""}
+    files = {**TINY, "<script>alert(1)</script>.xyz": "x", "empty.txt": ""}
     files = {name.replace("/script", "script"): text for name, text in files.items()}
     records = write_records(tmp_path / "records", dict(files))
     build([records], tmp_path / "index")
