@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from indexer.annotations import to_json as to_object
 from indexer.passages import Passage
 from search.searcher import Hit, ResultPage
 from search.snippets import Snippet
@@ -66,6 +67,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "exempt": passage.exempt,
         "speakers": list(passage.speakers),
         "resolved": passage.resolved,
+        "annotations": to_object(passage.annotations),
         "text": passage.text,
     }
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from indexer.annotations import Annotations
 from indexer.shingles import folded
 from search.nodes import And, Node, Or, Phrase, Word
-from search.query import Query, read_query
+from search.query import STOP_WORDS, Query, read_query
 
 _TITLE = r"(?:councillors?|cllrs?\.?|alderman|cmhlr\.?)"
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]*\.?(?: [A-ZÀ-Þ][\w’'-]*\.?){0,2}|[a-z][\w’'-]{2,})"
@@ -38,7 +38,8 @@ def asked_of(query: Query) -> Query | None:
     about = read_query(topic, query.filters)
     spoken: Node = Phrase(name, "speaker") if " " in name else Word(name, "speaker")
     words = tuple(node for node in about.scored if isinstance(node, Word) and not node.field)
-    words = words if about.condition is None and any(w.text.strip("?!.,") for w in words) else ()
+    if about.condition is not None or all(_is_stop_word(word) for word in words):
+        words = ()
     shown = name if name[0].isupper() else name.capitalize()
     note = f"Only items in which {match['title'].capitalize()} {shown} is reported as speaking."
     return replace(
@@ -48,6 +49,10 @@ def asked_of(query: Query) -> Query | None:
         about=" ".join(word.text for word in words) or query.text,
         notes=(*query.notes, note),
     )
+
+
+def _is_stop_word(word: Word) -> bool:
+    return word.text.strip("?!.,;:").lower() in STOP_WORDS
 
 
 def without_speaker(query: Query, asked: Query) -> Query:

@@ -15,6 +15,7 @@ from web.answer import Answer, answer, with_chosen
 from web.arguments import Asked
 from web.coverage import coverage
 from web.examples import EXAMPLES, QUESTIONS
+from web.facts import facts, fell, moved_by
 from web.index import searcher
 from web.paging import page_links
 from web.reading import anchor_at, citation, sections
@@ -68,6 +69,8 @@ def _result_page(asked: Asked, found: Answer) -> str:
         by_meaning_only=marking.by_meaning_only,
         marked=marking.marked,
         marked_for=marking.marked_for,
+        moved_by=moved_by,
+        fell=fell,
         where=where,
     )
 
@@ -89,10 +92,16 @@ def passage(identifier: str) -> ResponseReturnValue:
         patterns=_patterns(read_query(asked.text).scored),
         marked_for=marking.marked_for,
         citation=citation,
+        noted=facts(found, _title_of),
         where=where,
         previous=previous,
         following=following,
     )
+
+
+def _title_of(identifier: str) -> str | None:
+    found = searcher().passage(identifier)
+    return found.title if found else None
 
 
 def _neighbours(found_in: Searcher, passage: Passage) -> tuple[Passage | None, Passage | None]:
