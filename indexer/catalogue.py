@@ -19,6 +19,7 @@ _COLUMNS = (
     "speakers resolved procedural exempt sources aliases record position "
     "annotations"
 ).split()
+_LISTS = ("documents", "sources", "speakers", "aliases")
 _SCHEMA = f"""
 CREATE TABLE passages (row INTEGER PRIMARY KEY, base_id, words INTEGER, {", ".join(_COLUMNS)});
 CREATE UNIQUE INDEX passages_id ON passages (id);
@@ -182,27 +183,33 @@ def sources(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str
 def _values(passage: Passage) -> Iterator[Any]:
     for name in _COLUMNS:
         value = getattr(passage, name)
-        if name == "documents":
-            value = json.dumps([[document.title, document.url] for document in value])
-        elif name == "sources":
-            value = json.dumps([[link.name, link.url] for link in value])
+        if name in _LISTS:
+            # Most are empty, and this is called for every passage of every build.
+            value = json.dumps([_plain(entry) for entry in value]) if value else "[]"
         elif name == "annotations":
             value = json.dumps(to_json(value), ensure_ascii=False)
-        elif name in ("speakers", "aliases"):
-            value = json.dumps(value)
         elif isinstance(value, date):
             value = value.isoformat()
         yield value
 
 
+def _plain(entry: str | LinkedDocument | SourceLink) -> object:
+    match entry:
+        case LinkedDocument():
+            return [entry.title, entry.url]
+        case SourceLink():
+            return [entry.name, entry.url]
+    return entry
+
+
 def _passage(record: sqlite3.Row) -> Passage:
     values = {name: record[name] for name in _COLUMNS}
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
-    values["documents"] = tuple(LinkedDocument(*pair) for pair in json.loads(values["documents"]))
-    values["sources"] = tuple(SourceLink(*pair) for pair in json.loads(values["sources"]))
+    for name in _LISTS:
+        values[name] = () if values[name] == "[]" else tuple(json.loads(values[name]))
+    values["documents"] = tuple(LinkedDocument(*pair) for pair in values["documents"])
+    values["sources"] = tuple(SourceLink(*pair) for pair in values["sources"])
     values["annotations"] = from_json(json.loads(values["annotations"]))
-    for name in ("speakers", "aliases"):
-        values[name] = tuple(json.loads(values[name]))
     values["procedural"] = bool(values["procedural"])
     parts = (values["agenda"], values["decision"], values["minutes"])
     return Passage(text="\n\n".join(part for part in parts if part), **values)

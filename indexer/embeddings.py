@@ -12,8 +12,9 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +22,15 @@ from numpy.typing import NDArray
 from indexer import encoder, windows
 from indexer.passages import Passage
 from indexer.quantisation import quantise
+from indexer.query_encoder import QueryEncoder
 from indexer.store import Generation, link
 
 Progress = Callable[[str, int, int], object]
 Vectors = NDArray[np.float32]
 KEY_BYTES = 32
 CHECKPOINT = "checkpoint"
+# So many new windows are encoded without torch, which takes seconds to import.
+FEW_WINDOWS = 256
 # Windows between two flushes of the checkpoint to disk.
 _FLUSHED_EVERY = 1_024
 
@@ -77,7 +81,11 @@ def write(
     export_cosine = None
     if known:
         shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
-    if wanted or not known:
+    if known and wanted and len(wanted) <= FEW_WINDOWS:
+        # Sooner done by the exported encoder than torch is imported; it is the model to four digits.
+        exported = QueryEncoder(known.folder / "encoder")
+        resumed |= {key: exported.encode_document(texts[key]) for key in wanted}
+    elif wanted or not known:
         progress("loading the model", 0, 1)
         transformer = encoder.load(model)
         if not known:
@@ -93,15 +101,11 @@ def write(
                     done += len(numbers)
                     progress("encoding windows", done, len(wanted))
             resumed = store.read()
-    vectors = _assembled(cut, known, resumed)
-    np.save(folder / "embeddings.npy", vectors)
-    quantised, scales = quantise(vectors)
-    np.save(folder / "quantised.npy", quantised)
-    np.save(folder / "quantised_scales.npy", scales)
+    _write_vectors(folder, cut, known, resumed)
     np.save(folder / "windows.npy", cut.spans)
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
-    return Written(len(vectors), len(wanted), export_cosine)
+    return Written(len(cut.keys), len(wanted), export_cosine)
 
 
 def _cut(found: Sequence[Passage], known: Generation | None) -> tuple[_Cut, dict[bytes, str]]:
@@ -148,17 +152,32 @@ def _cut(found: Sequence[Passage], known: Generation | None) -> tuple[_Cut, dict
     )
 
 
-def _assembled(cut: _Cut, known: Generation | None, fresh: dict[bytes, Vectors]) -> Vectors:
-    n_dim = len(next(iter(fresh.values()))) if fresh else 0
-    if known:
-        n_dim = known.manifest.dimensions
-    vectors = np.empty((len(cut.keys), n_dim), np.float32)
-    reused = np.flatnonzero(cut.earlier >= 0)
-    if known and len(reused):
-        vectors[reused] = known.array("embeddings.npy")[cut.earlier[reused]]
-    for at in np.flatnonzero(cut.earlier < 0).tolist():
-        vectors[at] = fresh[bytes(cut.keys[at])]
-    return vectors
+def _write_vectors(
+    folder: Path, cut: _Cut, known: Generation | None, fresh: dict[bytes, Vectors]
+) -> None:
+    """Write the vectors and their int8 form, copied from the generation in use where it has them."""
+    fresh_at = np.flatnonzero(cut.earlier < 0)
+    vectors = [fresh[key] for key in cut.keys[fresh_at].tolist()]
+    n_dim = known.manifest.dimensions if known else len(vectors[0])
+    n_windows = len(cut.keys)
+    kinds: dict[str, tuple[Any, tuple[int, ...]]] = {
+        "embeddings.npy": (np.float32, (n_windows, n_dim)),
+        "quantised.npy": (np.int8, (n_windows, n_dim)),
+        "quantised_scales.npy": (np.float32, (n_windows, 2)),
+    }
+    new = np.stack(vectors) if vectors else np.empty((0, n_dim), np.float32)
+    # Where an unbroken run of earlier windows begins and ends.
+    breaks = np.flatnonzero(np.diff(cut.earlier, prepend=-2, append=-2) != 1)
+    runs = [run for run in pairwise(breaks.tolist()) if cut.earlier[run[0]] >= 0]
+    for (name, (kind, shape)), part in zip(kinds.items(), (new, *quantise(new)), strict=True):
+        written = np.lib.format.open_memmap(folder / name, "w+", kind, shape)
+        written[fresh_at] = part
+        if known:
+            source = known.array(name)
+            for first, last in runs:
+                start = int(cut.earlier[first])
+                written[first:last] = source[start : start + last - first]
+        written.flush()
 
 
 def _window_text(passage: Passage, span: windows.Span) -> str:

@@ -154,6 +154,7 @@ def export_query_encoder(transformer: SentenceTransformer, folder: Path) -> floa
     settings = {
         "max_tokens": transformer.max_seq_length or 512,
         "prompt": transformer.prompts.get("query", ""),
+        "document_prompt": transformer.prompts.get("document", ""),
     }
     (folder / "settings.json").write_text(json.dumps(settings, indent=2))
     _export_graph(transformer, folder / "model.onnx")

@@ -18,6 +18,7 @@ class QueryEncoder:
         """Load the encoder that `indexer.encoder.export_query_encoder` wrote."""
         settings = json.loads((folder / "settings.json").read_text())
         self._prompt: str = settings["prompt"]
+        self._document_prompt: str = settings["document_prompt"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(settings["max_tokens"])
@@ -31,7 +32,14 @@ class QueryEncoder:
 
     def encode(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a query, (dim,) float32, L2-normalised."""
-        encoding = self._tokenizer.encode(self._prompt + text)
+        return self._encoded(self._prompt + text)
+
+    def encode_document(self, text: str) -> NDArray[np.float32]:
+        """Return the vector of a window, (dim,) float32, L2-normalised: for a few, without torch."""
+        return self._encoded(self._document_prompt + text)
+
+    def _encoded(self, text: str) -> NDArray[np.float32]:
+        encoding = self._tokenizer.encode(text)
         feed = {
             "input_ids": np.array([encoding.ids], np.int64),
             "attention_mask": np.array([encoding.attention_mask], np.int64),

@@ -12,7 +12,8 @@ import json
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -22,10 +23,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, UsageError
+from corpus.errors import (
+    IndexDamaged,
+    IndexLocked,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnavailable,
+    UsageError,
+)
 
 # Raise this when the meaning or the layout of any file changes.
-FORMAT = 5
+FORMAT = 6
 KEPT_GENERATIONS = 2
 _CURRENT, _LOCK, _GENERATIONS, _MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
 
@@ -169,15 +177,22 @@ def publish(
     index: Path, partial: Path, manifest: Manifest, *, keep: int = KEPT_GENERATIONS
 ) -> Generation:
     """Make a finished `.partial` folder the generation in use; keep the last `keep` with it."""
+    paths = [path for path in sorted(partial.rglob("*")) if path.is_file()]
+    known = _known_files(index)
+    new = [path for path in paths if _file_number(path) not in known]
+    digests = dict(zip(new, _digests(new), strict=True))
     files = {
-        path.relative_to(partial).as_posix(): (path.stat().st_size, _sha256(path))
-        for path in sorted(partial.rglob("*"))
-        if path.is_file()
+        path.relative_to(partial).as_posix(): (
+            path.stat().st_size,
+            digests.get(path) or known[_file_number(path)],
+        )
+        for path in paths
     }
     built_at = datetime.now(UTC).isoformat(timespec="seconds")
     manifest = replace(manifest, files=files, built_at=built_at)
     (partial / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
-    for path in [*partial.rglob("*"), partial]:
+    folders = [path for path in partial.rglob("*") if path.is_dir()]
+    for path in [*new, partial / _MANIFEST, *folders, partial]:
         _flush(path)
     folder = partial.with_suffix("")
     partial.rename(folder)
@@ -206,10 +221,13 @@ def link(source: Path | str, target: Path | str) -> None:
 
 def verify(generation: Generation) -> list[str]:
     """Return what is wrong with a generation: changed files, and rows that are not aligned."""
-    problems = []
-    for name, (_, digest) in generation.manifest.files.items():
-        if _sha256(generation.folder / name) != digest:
-            problems.append(f"{name} is not what was written")
+    files = generation.manifest.files
+    found = _digests([generation.folder / name for name in files])
+    problems = [
+        f"{name} is not what was written"
+        for (name, (_, digest)), now in zip(files.items(), found, strict=True)
+        if now != digest
+    ]
     if problems:
         return problems
     manifest = generation.manifest
@@ -221,6 +239,29 @@ def verify(generation: Generation) -> list[str]:
     elif list(np.unique(windows[:, 0])) != list(range(manifest.n_passages)):
         problems.append("windows.npy does not cover every passage")
     return problems
+
+
+def _known_files(index: Path) -> dict[tuple[int, int], str]:
+    """Return the digests of the files of the generation in use: linked ones need no other."""
+    try:
+        generation = open_generation(index)
+    except IndexUnavailable:
+        return {}
+    return {
+        _file_number(generation.folder / name): digest
+        for name, (_, digest) in generation.manifest.files.items()
+    }
+
+
+def _file_number(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _digests(paths: Sequence[Path]) -> list[str]:
+    """Return the SHA-256 of files; several at once, as hashing lets other threads run."""
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(_sha256, paths))
 
 
 def _sha256(path: Path) -> str:

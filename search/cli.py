@@ -163,13 +163,14 @@ def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, .
 @index_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; usually one a processor.")
 @plain_errors
-def serve_command(index: Path, host: str, port: int) -> None:
+def serve_command(index: Path, host: str, port: int, workers: int | None) -> None:
     """Serve the index to browsers, until Ctrl-C."""
     # The one import against the direction of the house: the command starts the room above it.
     from importlib import import_module
 
-    import_module("web.serve").serve(index, host, port)
+    import_module("web.serve").serve(index, host, port, workers)
 
 
 @main.command("evaluate")

@@ -3,61 +3,86 @@
 from __future__ import annotations
 
 import errno
+import socket
+import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 import click
 from flask import Flask
-from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from corpus.errors import UsageError
+from web import workers
 from web.app import create_app
 from web.index import served_index
 
 THREADS = 8
+# Connections that may wait to be taken up.
+_WAITING = 1_024
 
 
-class Server(Protocol):
-    """What is asked of a waitress server."""
+def serve(index: Path, host: str, port: int, n_workers: int | None = None) -> None:
+    """Serve until interrupted. Raises IndexUnavailable, or UsageError if it cannot listen.
 
-    def run(self) -> None:
-        """Answer requests until interrupted."""
-
-
-def serve(index: Path, host: str, port: int) -> None:
-    """Serve until interrupted. Raises IndexUnavailable, or UsageError if it cannot listen."""
+    Without a number of workers there is one for each processor, four at most.
+    """
     app = create_app(index)
-    # The first search loads the encoder: now, so that no reader waits for it.
-    served_index(app).searcher().search("council", limit=1)
-    server = listen(app, host, port)
+    # Opened before anything listens; each worker loads the encoder before its first reader comes.
+    served_index(app).searcher()
+    sockets = listen(host, port)
     click.echo(f"Serving {index} at {address(host, port)} (stop with Ctrl-C)")
-    server.run()
+    sys.stdout.flush()
+    workers.run(lambda: _answer(app, sockets), n_workers or workers.usual_number())
 
 
-def listen(app: Flask, host: str, port: int) -> Server:
-    """Return a server that listens but does not answer yet. Raises UsageError if it cannot."""
+def _answer(app: Flask, sockets: list[socket.socket]) -> None:
+    served_index(app).searcher().search("council", limit=1)
+    create_server(
+        app,
+        map={},
+        sockets=sockets,
+        threads=THREADS,
+        ident="",
+        # A proxy on the same machine says by which address it was asked.
+        trusted_proxy="127.0.0.1",
+        trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
+        clear_untrusted_proxy_headers=True,
+    ).run()
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Return sockets that listen at all addresses of a host. Raises UsageError if they cannot."""
     # The system would take 99999 for 34463.
     if not 0 < port < 65_536:
         raise UsageError(f"There is no port {port}. Give --port a number from 1 to 65535.")
-    sockets: dict[int, object] = {}
+    with ExitStack() as opened:
+        try:
+            sockets = [
+                opened.enter_context(_bound(family, where))
+                for family, _, _, _, where in dict.fromkeys(
+                    socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+                )
+            ]
+        except (OSError, ValueError) as error:
+            raise UsageError(_why_not(error, host, port)) from error
+        opened.pop_all()
+    return sockets
+
+
+def _bound(family: socket.AddressFamily, where: Any) -> socket.socket:
+    found = socket.socket(family, socket.SOCK_STREAM)
     try:
-        server: Server = create_server(
-            app,
-            map=sockets,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident="",
-            # A proxy on the same machine says by which address it was asked.
-            trusted_proxy="127.0.0.1",
-            trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
-            clear_untrusted_proxy_headers=True,
-        )
-    except (OSError, ValueError) as error:
-        wasyncore.close_all(sockets)
-        raise UsageError(_why_not(error, host, port)) from error
-    return server
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            found.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        found.bind(where)
+        found.listen(_WAITING)
+    except BaseException:
+        found.close()
+        raise
+    return found
 
 
 def _why_not(error: Exception, host: str, port: int) -> str:

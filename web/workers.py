@@ -1,0 +1,71 @@
+"""Several processes that answer at one address: Python runs in one thread of a process at a time.
+
+They share the listening sockets and, through the page cache, the index. The first process only
+watches: it starts a worker again that has ended, and ends them all when it is told to.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+# A worker that ends sooner than this would only end again.
+_SHORTEST_LIFE_S = 10.0
+MAX_WORKERS = 4
+
+
+def usual_number() -> int:
+    """Return how many workers this machine is good for: one a processor, four at most."""
+    return min(len(os.sched_getaffinity(0)), MAX_WORKERS) if hasattr(os, "fork") else 1
+
+
+def run(answer: Callable[[], object], number: int) -> None:
+    """Call `answer`, which does not return by itself, in `number` processes until told to stop.
+
+    Must be called before anything of this process starts a thread. One worker is this process.
+    """
+    if number <= 1:
+        answer()
+        return
+    started: dict[int, float] = {}
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        while True:
+            while len(started) < number:
+                started[_fork(answer)] = time.monotonic()
+            ended, _ = os.wait()
+            if time.monotonic() - started.pop(ended) < _SHORTEST_LIFE_S:
+                sys.exit(1)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in started:
+            os.kill(process, signal.SIGTERM)
+        for process in started:
+            os.waitpid(process, 0)
+
+
+def _fork(answer: Callable[[], object]) -> int:
+    process = os.fork()
+    if process:
+        return process
+    status = 1
+    try:
+        answer()
+        status = 0
+    except KeyboardInterrupt:
+        status = 0
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Not through the parent's own clean-up.
+        os._exit(status)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
