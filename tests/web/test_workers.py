@@ -7,14 +7,14 @@ import sys
 
 import pytest
 
-_SCRIPT = """
+_SCRIPT = r"""
 import os, signal, sys, time
 from web import workers
 
 workers._SHORTEST_LIFE_S = float(sys.argv[1])
 
 def answer():
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\n".encode())
     time.sleep(60)
 
 workers.run(answer, int(sys.argv[2]))
