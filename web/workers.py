@@ -10,11 +10,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 # A worker that ends sooner than this would only end again.
 _SHORTEST_LIFE_S = 10.0
 MAX_WORKERS = 4
+_STOPPING = {signal.SIGTERM, signal.SIGINT}
 
 
 def usual_number() -> int:
@@ -35,7 +36,10 @@ def run(answer: Callable[[], object], number: int) -> None:
     try:
         while True:
             while len(started) < number:
-                started[_fork(answer)] = time.monotonic()
+                # Told to stop in the middle of this, it would forget the worker, or be two servers.
+                told = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+                started[_fork(answer, told)] = time.monotonic()
+                signal.pthread_sigmask(signal.SIG_SETMASK, told)
             ended, _ = os.wait()
             if time.monotonic() - started.pop(ended) < _SHORTEST_LIFE_S:
                 sys.exit(1)
@@ -48,12 +52,13 @@ def run(answer: Callable[[], object], number: int) -> None:
             os.waitpid(process, 0)
 
 
-def _fork(answer: Callable[[], object]) -> int:
+def _fork(answer: Callable[[], object], told: Iterable[int]) -> int:
     process = os.fork()
     if process:
         return process
     status = 1
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, told)
         answer()
         status = 0
     except KeyboardInterrupt:
