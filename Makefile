@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INDEX := .demo-index
 BENCH := .venv-bench
 
-.PHONY: demo test lint serve bench eval clean
+.PHONY: sample demo test lint serve bench eval clean
 
 $(BIN)/council-search: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -133,7 +133,8 @@ def _candidate(lines: Sequence[str], plain: Sequence[str], index: int) -> Headin
     if number.style == "item":
         title = title.lstrip("-–: ")
     if title:
-        if not number.marked and (len(title.split()) > 10 or title.endswith((".", ",", ";"))):
+        too_long = len(title.split()) > 10 and not lines[index].startswith(("#", "**"))
+        if not number.marked and (too_long or title.endswith((".", ",", ";"))):
             return None
         title = _whole_title(lines, plain, index, title)
         bold = lines[index].startswith(("#", "**"))
