@@ -35,7 +35,7 @@ _WHO = re.compile(
 )
 # Verbs behind the person who proposes or seconds.
 _DOES = re.compile(
-    r"(?:,[^.;\n]{2,90},)?(?: (?:then|formally|also|who|had|duly|having))* "
+    r"(?:,[^.;\n]{2,90}?)?,?(?: (?:then|formally|also|who|had|duly|having))* "
     r"(?:(?P<first>proposed|moved)(?! (?:by|on|to another|into|away|in to|house)\b)|(?P<second>seconded)(?! by))\b"
     r"|[’']s? (?P<own>proposal|motion)\b"
 )
@@ -63,8 +63,9 @@ def _behind(text: str, words: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 
 
 def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[tuple[int, str]]:
-    for mention in named:
-        match = _DOES.match(text, mention.end)
+    for number, mention in enumerate(named):
+        following = named[number + 1].start if number + 1 < len(named) else len(text)
+        match = _DOES.match(text, mention.end, max(following, mention.end))
         if match and any(match[kind] for kind in kinds):
             yield mention.start, mention.person.name
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.text import BULLET
 from indexer.windows import Span, sentences
@@ -40,7 +41,7 @@ _OFFICE = re.compile(
 _VERB = (
     r"(?:said|says|asked|explained|stated|reported|commented|noted|advised|replied|responded|argued|"
     r"suggested|proposed|moved|seconded|queried|questioned|welcomed|expressed|thanked|warned|told|"
-    r"added|agreed|disagreed|objected|raised|felt|considered|observed|outlined|introduced|presented|"
+    r"added|agreed|disagreed|objected|raised|felt|considered that|observed|outlined|introduced|presented|"
     r"addressed|requested|urged|spoke|pointed|highlighted|referred|described|opposed|supported|"
     r"declared|pressed|wondered|confirmed|insisted|acknowledged|apologised|called|informed|reminded|"
     r"sought|congratulated|concluded|remarked|enquired|inquired|read|gave|gives|paid tribute|"
@@ -132,7 +133,19 @@ def mentions(text: str) -> list[Mention]:
         at = bisect_right(starts, match.start()) - 1
         if at < 0 or taken[at][1] <= match.start():
             found.append(Mention(Person(match["office"].strip()), match.start(), match.end(), True))
-    return sorted(found, key=lambda mention: (mention.start, mention.end))
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    # "The Portfolio Holder, Mr Mathias, introduced": the office is the role of who is named.
+    return [
+        mention
+        for mention, behind in zip_longest(found, found[1:])
+        if behind is None
+        or (
+            not text.startswith("the ", mention.start)
+            and not text.startswith("The ", mention.start)
+        )
+        or text[mention.end : behind.start] != ", "
+        or text.startswith(("the ", "The "), behind.start)
+    ]
 
 
 def _of_group(text: str, match: re.Match[str]) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,16 @@ def votes(text: str) -> tuple[Vote, ...]:
         for match in _UNANIMOUS.finditer(text)
         if not any(abs(match.start() - vote.start) < 80 for vote in found)
     ]
-    if not any(vote.in_favour is not None for vote in found) and (listed := _listed(text)):
+    counted = [at for at, vote in enumerate(found) if vote.in_favour is not None]
+    recorded = _RECORDED.search(text)
+    if counted and recorded:
+        # The counts that stand nearest to "a recorded vote" are its result.
+        near = min(counted, key=lambda at: abs(found[at].start - recorded.start()))
+        found[near] = replace(found[near], recorded=True)
+    elif listed := _listed(text):
         found.append(listed)
-    elif (match := _RECORDED.search(text)) and not any(vote.recorded for vote in found):
-        found.append(Vote(_clause(text, match), match.start(), recorded=True))
+    elif recorded:
+        found.append(Vote(_clause(text, recorded), recorded.start(), recorded=True))
     return tuple(sorted(found, key=lambda vote: vote.start))
 
 
@@ -88,23 +94,27 @@ def _listed(text: str) -> Vote | None:
     """Return a recorded vote whose sides are lists of names."""
     counts: dict[str, int] = {}
     first: re.Match[str] | None = None
-    for match in _LISTED.finditer(text):
-        names = (
-            match["names"]
-            or text[match.end() :].lstrip("\n *").partition("\n\n\n")[0].partition("(")[0]
-        )
+    sides = list(_LISTED.finditer(text))
+    for number, match in enumerate(sides):
+        until = sides[number + 1].start() if number + 1 < len(sides) else match.end() + 600
+        names = match["names"] or text[match.end() : until]
         kind = match["kind"].lower()
         side = "b" if kind.startswith("abst") else "a" if kind == "against" else "f"
-        parts = [
-            part
-            for part in re.split(r",|;| and | & ", names.split("\n**")[0])
-            if part.strip(" *.\n")
-        ]
-        if parts and side not in counts and all(len(part.split()) < 7 for part in parts):
-            counts[side] = len(parts)
+        if side not in counts and (n := _n_names(names)):
+            counts[side] = n
             first = first or match
     if first is None or not {"f", "a"} <= set(counts):
         return None
     return Vote(
         first[0].strip(), first.start(), counts["f"], counts["a"], counts.get("b"), recorded=True
     )
+
+
+def _n_names(text: str) -> int:
+    """Return how many names a list holds: as it says in brackets, else as it names; 0 for no list."""
+    said = re.search(r"\((\d{1,3})\)", text)
+    if said:
+        return int(said[1])
+    first = re.split(r"\n\W*\n", text.strip())[0]
+    parts = [part for part in re.split(r",|;| and | & ", first) if part.strip(" *.\n")]
+    return len(parts) if all(len(part.split()) < 7 for part in parts) else 0
