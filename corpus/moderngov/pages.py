@@ -17,7 +17,6 @@ from corpus.moderngov.answers import Answer
 from corpus.moderngov.client import Client
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
 from corpus.readers.html_page import block_text
-from corpus.text import decode
 
 # A committee that met weekly for thirty years has some 60 pages of earlier meetings.
 MAX_LIST_PAGES = 100
@@ -181,4 +180,8 @@ def document_links(body: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _text(body: bytes) -> str:
-    return decode(body.replace(b"\x00", b""))
+    """Return a page's text, whatever it is: a list that is rubbish lists nothing."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
