@@ -65,13 +65,17 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What is known of a meeting besides its items: from a page's head, or from `meeting.toml`."""
+    """What is known of a meeting besides its items: from a page's head, or from `meeting.toml`.
+
+    `document` is set for a file that is no record of a meeting but a report to it: its title.
+    """
 
     council: str | None = None
     committee: str | None = None
     date: date | None = None
     venue: str | None = None
     url: str | None = None
+    document: str | None = None
 
     def or_else(self, other: MeetingFacts) -> MeetingFacts:
         """Return these facts, with each one that is unknown taken from `other`."""
@@ -81,6 +85,7 @@ class MeetingFacts:
             date=self.date or other.date,
             venue=self.venue or other.venue,
             url=self.url or other.url,
+            document=self.document or other.document,
         )
 
 

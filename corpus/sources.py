@@ -179,9 +179,8 @@ def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _facts(table: dict[str, Any]) -> MeetingFacts:
-    known = {
-        name: table[name] for name in ("council", "committee", "venue", "url") if table.get(name)
-    }
+    texts = ("council", "committee", "venue", "url", "document")
+    known = {name: table[name] for name in texts if table.get(name)}
     for name, value in known.items():
         if not isinstance(value, str):
             raise RecordError(f"{SIDECAR} beside it: {name} is a text in quotes")

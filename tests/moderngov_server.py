@@ -198,10 +198,10 @@ class Council:
                 if i.minutes
                 else ""
             )
-            + "".join(
-                f'<a href="documents/s{n}/{escape(title)}.pdf">{escape(title)}PDF 9 KB</a>'
-                for n, title in i.documents
-                if not i.restricted
+            + (
+                f'<ul class="mgBulletList">{"".join(_document_links(i))}</ul>'
+                if i.documents
+                else ""
             )
             + "</td></tr>"
             for i in sitting.items
@@ -247,6 +247,13 @@ class Council:
             return answers[page]()
         except KeyError:
             return 404, "text/html", b"<html><body>Not found</body></html>"
+
+
+def _document_links(item: Item) -> Iterator[str]:
+    for number, title in item.documents:
+        if not item.restricted:
+            name = escape(title)
+            yield f'<li><a href="documents/s{number}/{name}.pdf">{name}PDF 9 KB</a></li>'
 
 
 def _ok(kind: str, text: str) -> tuple[int, str, bytes]:

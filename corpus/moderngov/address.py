@@ -62,6 +62,15 @@ def read_site(text: str) -> Site:
     return Site(f"{scheme}://{where}{path.rstrip('/')}/")
 
 
+def item_url(meeting_url: str | None, item_id: str | None) -> str | None:
+    """Return the address of an agenda item on its meeting's page, or None if either is unknown."""
+    if not meeting_url or not item_id or not re.fullmatch(r"\d+", item_id):
+        return None
+    if "ielistdocuments.aspx" not in meeting_url.lower():
+        return None
+    return f"{meeting_url.partition('#')[0]}#AI{item_id}"
+
+
 def same_host(url: str, other: str) -> bool:
     """Say whether both addresses are of one host, and the second is no less secure."""
     try:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from corpus.errors import ResponseError, RobotsForbid
 from corpus.moderngov import layout, pages, service
@@ -48,7 +48,11 @@ def fetch_documents(run: Run, meeting: ListedMeeting) -> None:
         run.state.forget_document(url)
     for link in links.values():
         _one(run, meeting, link, folder, known.get(link.url))
-    kept = {d.file: d.url for d in run.state.documents(meeting.id).values() if d.file}
+    kept = {
+        document.file: (url, links[url].title)
+        for url, document in run.state.documents(meeting.id).items()
+        if document.file
+    }
     if kept:
         layout.write_if_changed(folder / layout.SIDECAR, layout.document_facts(kept))
 
@@ -66,7 +70,9 @@ def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[_Link]:
         if restricted or url is None or not same_host(run.site.base, url):
             run.report.documents_left_out += 1
         else:
-            yield _Link(url, without_file_note(title))
+            # Some links have no text; their file's name says what it is.
+            title = without_file_note(title) or unquote(PurePosixPath(urlsplit(url).path).stem)
+            yield _Link(url, title)
 
 
 def _one(
@@ -132,8 +138,7 @@ def _write(answer: Answer, link: _Link, folder: Path) -> str:
         return ""
     number = re.search(r"(?:[?&]ID=|documents/s)(\d+)", link.url)
     key = number[1] if number else hashlib.sha256(link.url.encode()).hexdigest()[:8]
-    title = link.title or PurePosixPath(urlsplit(link.url).path).stem
-    name = f"{key}-{layout.folder_name(title)}{suffix}"
+    name = f"{key}-{layout.folder_name(link.title)}{suffix}"
     layout.write(folder / name, answer.body)
     return name
 

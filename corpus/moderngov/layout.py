@@ -40,10 +40,11 @@ def council_facts(council: str) -> bytes:
     return f"council = {_quoted(council)}\n".encode()
 
 
-def document_facts(urls: dict[str, str]) -> bytes:
-    """Return the `meeting.toml` of a folder of documents: the address of each file."""
+def document_facts(documents: dict[str, tuple[str, str]]) -> bytes:
+    """Return the `meeting.toml` of a folder of documents: each file's address and title."""
     tables = (
-        f"[files.{_quoted(name)}]\nurl = {_quoted(url)}\n" for name, url in sorted(urls.items())
+        f"[files.{_quoted(name)}]\nurl = {_quoted(url)}\ndocument = {_quoted(title)}\n"
+        for name, (url, title) in sorted(documents.items())
     )
     return "\n".join(tables).encode()
 

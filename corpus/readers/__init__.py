@@ -21,14 +21,15 @@ from corpus.readers import (
     moderngov_xml,
     pdf,
 )
-from corpus.records import Meeting, Source
+from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode_start
 
 MB = 2**20
 _SNIFFED_BYTES = 64 * 1024
 # Files that accompany records and are none themselves.
 COMPANION = re.compile(
-    r"meeting\.toml|(?:notes|readme|(?:.*[-_])?licen[cs]e)(?:\.(?:txt|md))?", re.IGNORECASE
+    r"meeting\.toml|fetch-report\.json|(?:notes|readme|(?:.*[-_])?licen[cs]e)(?:\.(?:txt|md))?",
+    re.IGNORECASE,
 )
 # Formats that are known and not read, by how their files begin, with what to do instead.
 _REFUSED = {
@@ -122,6 +123,30 @@ def recognises_content(name: str, start: bytes) -> bool:
 def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meetings of a source; a record in it that cannot be read is yielded as its error.
 
-    Raises RecordError when the whole source cannot be read.
+    A report to a meeting is one item, however many numbered sections it has. Raises RecordError
+    when the whole source cannot be read.
     """
-    yield from pick(source).read(source)
+    found = pick(source).read(source)
+    yield from found if source.facts.document is None else _as_document(source, found)
+
+
+def _as_document(
+    source: Source, found: Iterator[Meeting | RecordError]
+) -> Iterator[Meeting | RecordError]:
+    """Yield one meeting with one item that holds all text; errors are yielded as they come."""
+    items: list[AgendaItem] = []
+    for record in found:
+        if isinstance(record, RecordError):
+            yield record
+        else:
+            items.extend(record.items)
+    paragraphs = []
+    for part in items:
+        # The title of a lone item is the reader's, not the document's.
+        heading = " ".join(word for word in (part.number, part.title) if word)
+        paragraphs += [heading if len(items) > 1 else ""]
+        paragraphs += [part.agenda, part.decision, part.minutes]
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    restricted = any(part.restricted for part in items)
+    item = AgendaItem(title=source.facts.document or "", agenda=text, restricted=restricted)
+    yield meeting(source, MeetingFacts(), (item,))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import RecordError
+from corpus.moderngov.address import item_url
 from corpus.readers import minutes, moderngov_text
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines
 from corpus.readers.sections import agenda_item
@@ -19,6 +20,7 @@ _TITLE_OF_MEETING = re.compile(
     r"(?:agenda|minutes|decisions)[\w ,]* for (?P<rest>.+?)(?:\s*\|\s*(?P<council>.+))?$",
     re.IGNORECASE,
 )
+_ANCHOR = re.compile(r"AI(\d+)")
 _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -112,10 +114,22 @@ def _meeting_page(source: Source, root: LexborNode) -> Meeting:
         while body is not None and body.tag != "td":
             body = body.next
         if body is not None:
-            items.append(_item(cell, body))
+            item = _item(cell, body)
+            address = item_url(facts.url or source.facts.url, _anchor(cell, body))
+            items.append(replace(item, url=address))
     if not items:
         raise RecordError("the page holds no agenda item")
     return meeting(source, facts, tuple(items))
+
+
+def _anchor(cell: LexborNode, body: LexborNode) -> str | None:
+    """Return the number in the item's anchor, `AI18831`, or None."""
+    for node in (cell, body):
+        for marked in node.css('[name^="AI"], [id^="AI"]'):
+            found = _ANCHOR.fullmatch(marked.attributes.get("name") or marked.id or "")
+            if found:
+                return found[1]
+    return None
 
 
 def _item(cell: LexborNode, body: LexborNode) -> AgendaItem:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
+from corpus.moderngov.address import item_url
 from corpus.readers.html_text import document_lines
 from corpus.readers.sections import agenda_item
 from corpus.records import (
@@ -67,7 +68,7 @@ def read(source: Source) -> Iterator[Meeting]:
 
 
 def _meeting(source: Source, root: Element) -> Meeting:
-    items = tuple(_item(item) for item in _all(root, "agendaitems", "agendaitem"))
+    items = tuple(_item(item, source.facts.url) for item in _all(root, "agendaitems", "agendaitem"))
     committee = next(
         (
             name
@@ -81,7 +82,8 @@ def _meeting(source: Source, root: Element) -> Meeting:
         None,
     )
     facts = MeetingFacts(
-        committee=_text(root, "committeetitle") or committee,
+        # An item may refer to another committee; who fetched the answer knows whose it is.
+        committee=_text(root, "committeetitle") or source.facts.committee or committee,
         date=find_date(_text(root, "meetingdate")),
         venue=_text(root, "meetinglocation") or None,
     )
@@ -92,7 +94,7 @@ def _meeting(source: Source, root: Element) -> Meeting:
     return replace(found, attendees=tuple(_attendees(root)))
 
 
-def _item(element: Element) -> AgendaItem:
+def _item(element: Element, meeting_url: str | None) -> AgendaItem:
     number = _text(element, "fulldisplaynumberformat") or _text(element, "minutesitemnumber")
     lines = [
         *_html_lines(element, "agendatext"),
@@ -107,6 +109,7 @@ def _item(element: Element) -> AgendaItem:
     return replace(
         item,
         documents=tuple(_documents(element)),
+        url=item_url(meeting_url, _text(element, "agendaitemid")),
         restricted=item.restricted or _is_withheld(element),
     )
 

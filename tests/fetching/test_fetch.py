@@ -210,7 +210,10 @@ def test_documents_are_fetched_when_asked_for_and_restricted_ones_never(
     folder = into / AUDIT / "documents"
     assert (folder / "60860-lido-report.pdf").read_bytes() == council.documents[60860]
     facts = tomllib.loads((folder / "meeting.toml").read_text())
-    assert facts["files"]["60860-lido-report.pdf"]["url"].endswith("mgConvert2PDF.aspx?ID=60860")
+    assert facts["files"]["60860-lido-report.pdf"] == {
+        "url": f"{council.base}mgConvert2PDF.aspx?ID=60860",
+        "document": "Lido report",
+    }
     again = get(documents=True)
     assert (again.documents_downloaded, again.documents_unchanged) == (0, 2)
 
