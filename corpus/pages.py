@@ -17,11 +17,11 @@ _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllrs?|St|No|Prof|Rev)\.$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*(?:\*\*)?$")
 
 
-def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the pages without the lines that stand at the same edge of most of them.
+def kept_lines(pages: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return for each page which lines are not its running head, foot or number.
 
-    Two lines are the same if they differ in digits only, so that a date or a number may change. A
-    page number alone at an edge goes too. The title of the first page stays.
+    A running head stands at the same edge of most pages. Two lines are the same if they differ in
+    digits only, so that a date or a number may change. The title of the first page stays.
     """
     counts: Counter[str] = Counter()
     for page in pages:
@@ -30,19 +30,19 @@ def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     needed = max(3, 0.3 * len(pages)) if len(pages) > 2 else 2
     kept = []
     for number, page in enumerate(pages):
-        edges = set(_edges(page))
-        kept.append(
-            [
-                line
-                for i, line in enumerate(page)
-                if i not in edges
-                or not (
-                    _PAGE_NUMBER.fullmatch(line.strip("* "))
-                    or (number > 0 and counts[_shape(line)] >= needed)
-                )
-            ]
-        )
+        gone = {
+            i
+            for i in _edges(page)
+            if _PAGE_NUMBER.fullmatch(page[i].strip("* "))
+            or (number > 0 and counts[_shape(page[i])] >= needed)
+        }
+        kept.append([i for i in range(len(page)) if i not in gone])
     return kept
+
+
+def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the pages without their running heads, feet and numbers."""
+    return [[page[i] for i in kept] for page, kept in zip(pages, kept_lines(pages), strict=True)]
 
 
 def _edges(page: Sequence[str]) -> list[int]:

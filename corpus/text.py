@@ -18,7 +18,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})|[-–*](?= )) *")
 _RUNS = re.compile(r" {2,}")
 _FILE_NOTE = re.compile(
-    r"\s*(?:\b(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"
+    r"\s*(?:(?:\b|(?<=[a-z0-9)]))(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"
     r"(?:\b|(?<=[a-z)]))(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ def clean_line(line: str) -> str:
 def clean_lines(text: str) -> list[str]:
     """Return the lines of a text, cleaned, in Unicode's composed form (NFC)."""
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
-    return [clean_line(line) for line in text.split("\n")]
+    return [clean_line(repaired(line)) for line in text.split("\n")]
 
 
 def without_furniture(lines: list[str]) -> list[str]:

@@ -36,8 +36,10 @@ class Piece:
     bold: bool
 
 
-@dataclass(slots=True)
-class _Line:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A whole line of a page; `row` says that it is a row of cells."""
+
     text: str
     left: float
     right: float
@@ -55,10 +57,9 @@ def row_text(cells: Sequence[str]) -> str:
     return CELL.join(filled)
 
 
-def page_lines(pieces: Sequence[Piece]) -> list[str]:
-    """Return a page's paragraphs, in bold ("**…**") where all of one is, a blank line between two."""
-    lines = _lines(_in_columns(list(pieces)))
-    return _paragraphs(lines)
+def lines_of(pieces: Sequence[Piece]) -> list[Line]:
+    """Return a page's lines in reading order; a row of a table is one line."""
+    return _lines(_in_columns(list(pieces)))
 
 
 def _in_columns(pieces: list[Piece]) -> list[list[Piece]]:
@@ -104,8 +105,8 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     return None
 
 
-def _lines(parts: Sequence[Sequence[Piece]]) -> list[_Line]:
-    lines: list[_Line] = []
+def _lines(parts: Sequence[Sequence[Piece]]) -> list[Line]:
+    lines: list[Line] = []
     for part in parts:
         row: list[Piece] = []
         for piece in part:
@@ -118,10 +119,10 @@ def _lines(parts: Sequence[Sequence[Piece]]) -> list[_Line]:
     return [line for line in lines if line.text]
 
 
-def _line(row: Sequence[Piece]) -> _Line:
+def _line(row: Sequence[Piece]) -> Line:
     row = sorted(row, key=lambda piece: piece.left)
     text = clean_line(row_text([piece.text for piece in row]))
-    return _Line(
+    return Line(
         text,
         row[0].left,
         row[-1].right,
@@ -132,7 +133,8 @@ def _line(row: Sequence[Piece]) -> _Line:
     )
 
 
-def _paragraphs(lines: Sequence[_Line]) -> list[str]:
+def paragraphs_of(lines: Sequence[Line]) -> list[str]:
+    """Return a page's paragraphs, in bold ("**…**") where all of one is, a blank line between two."""
     if not lines:
         return []
     margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
@@ -153,7 +155,7 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
     return [*found, _marked(text, current.bold)]
 
 
-def _leading(lines: Sequence[_Line]) -> float:
+def _leading(lines: Sequence[Line]) -> float:
     """Return the distance between two lines of one paragraph, in points."""
     gaps = sorted(
         above.bottom - below.bottom
@@ -163,9 +165,7 @@ def _leading(lines: Sequence[_Line]) -> float:
     return gaps[len(gaps) // 7] if gaps else 12.0
 
 
-def _goes_on(
-    above: _Line, line: _Line, text: str, gap: float, leading: float, margin: float
-) -> bool:
+def _goes_on(above: Line, line: Line, text: str, gap: float, leading: float, margin: float) -> bool:
     """Say whether a line carries on the paragraph above it."""
     if above.row or line.row or above.bold != line.bold or _LIST_ITEM.match(line.text):
         return False

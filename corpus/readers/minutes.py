@@ -49,6 +49,7 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LINE_WORDS = 10
+_DATED = re.compile(r"[,–-]?\s+(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}.*")
 _FRONT_WORDS = 80
 OPENING = "Attendance and opening of the meeting"
 
@@ -101,6 +102,7 @@ def _facts(front: Sequence[str], source: Source, link: str | None) -> MeetingFac
         if body is None:
             body = next((line for line in short if _names_council(line)), "")
         committee = _name(re.sub(r"\s*[-–:]?\s*\b(?:draft )?minutes\b.*", "", body, flags=re.I))
+    committee = _DATED.sub("", committee)
     if named and committee and committee != named:
         committee = (
             re.sub(r"^[’']s\b", "", committee.removeprefix(named)).strip(" -–:,") or committee

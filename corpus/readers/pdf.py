@@ -15,9 +15,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.errors import RecordError
-from corpus.pages import joined, without_running_heads
+from corpus.pages import joined, kept_lines
 from corpus.readers import minutes
-from corpus.readers.layout import Piece, page_lines, whole_words
+from corpus.readers.layout import Line, Piece, lines_of, paragraphs_of, whole_words
 from corpus.records import Meeting, Source
 from corpus.text import repaired
 
@@ -45,7 +45,11 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
         raise RecordError(_needs_ocr(scanned, len(pages)))
     if not any(pages):
         raise RecordError("the PDF holds no text")
-    text = whole_words("\n".join(joined(without_running_heads(pages))))
+    kept = kept_lines([[line.text for line in page] for page in pages])
+    paragraphs = [
+        paragraphs_of([page[i] for i in numbers]) for page, numbers in zip(pages, kept, strict=True)
+    ]
+    text = whole_words("\n".join(joined(paragraphs)))
     yield from minutes.read(replace(source, data=text.encode()))
     if scanned:
         yield RecordError(_needs_ocr(scanned, len(pages)))
@@ -58,7 +62,7 @@ def _needs_ocr(scanned: list[int], n_pages: int) -> str:
     return f"pages without text (pictures; they need OCR): {shown} of {n_pages}"
 
 
-def _pages(data: bytes) -> tuple[list[list[str]], list[int]]:
+def _pages(data: bytes) -> tuple[list[list[Line]], list[int]]:
     """Return the lines of each page, and the numbers of the pages that hold pictures and no text."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -79,12 +83,12 @@ def _pages(data: bytes) -> tuple[list[list[str]], list[int]]:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[list[str], bool]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line], bool]:
     try:
         page = document[number]
         text = page.get_textpage()
-        lines = page_lines(list(_pieces(text)))
-        n_characters = sum(len(line) for line in lines)
+        lines = lines_of(list(_pieces(text)))
+        n_characters = sum(len(line.text) for line in lines)
         pictured = n_characters < _TEXT_OF_A_PAGE and any(
             page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)
         )

@@ -11,6 +11,7 @@ from corpus.text import (
     clean_lines,
     decode,
     paragraphs,
+    repaired,
     squash,
     without_file_note,
     without_furniture,
@@ -111,3 +112,28 @@ def test_paragraphs_keep_one_blank_line_and_none_at_the_ends() -> None:
 def test_squash_keeps_every_word_in_order(text: str) -> None:
     assert squash(text).split() == text.split()
     assert squash(squash(text)) == squash(text)
+
+
+@pytest.mark.parametrize(
+    ("broken", "right"),
+    [
+        ("Siânâ€™s cafÃ©", "Siân’s café"),
+        ("Â£5 â€“ at last", "£5 – at last"),
+        ("the oﬃce and the ﬁre", "the office and the fire"),
+    ],
+)
+def test_mojibake_and_ligatures_are_put_right(broken: str, right: str) -> None:
+    assert repaired(broken) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Áras Mainchín Seoige, Cmhlr. Ó Ceallaigh, Dáil Éireann",
+        "Siân Llŷr, Ynys Môn – “da iawn”, £5, €3½, 20 °C",
+        "Âme, Ângela, Ã, Å, São Tomé, naïve façade",
+        "Łódź, Ærø, ÐÞ, 東京, plain text",
+    ],
+)
+def test_correct_text_is_never_altered(text: str) -> None:
+    assert repaired(text) == text
