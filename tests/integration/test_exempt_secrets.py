@@ -9,7 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from html import escape
 from pathlib import Path
+from textwrap import wrap
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,6 +25,7 @@ from search.cli import main
 from search.render import INTERNAL
 from search.searcher import open_index
 from tests.conftest import write_records
+from tests.unit.make_files import packed, pdf, word, write
 from web.app import create_app
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -81,7 +85,39 @@ def _json_line() -> str:
     return f"{json.dumps(meeting)}\n"
 
 
-RECORDS = {
+def _pdf(text: str) -> bytes:
+    lines = [line for part in text.split("\n\n") for line in (*wrap(part, 80), "")]
+    return pdf([lambda canvas: write(canvas, lines)])
+
+
+def _docx(text: str) -> bytes:
+    def fill(document: Any) -> None:
+        for part in text.split("\n\n"):
+            document.add_paragraph(part)
+
+    return word(fill)
+
+
+def _xml() -> str:
+    def item(number: int, title: str, text: str, restricted: str) -> str:
+        return (
+            f"<agendaitem><agendaitemtitle>{title}</agendaitemtitle><agendatext></agendatext>"
+            f"<fulldisplaynumberformat>{number}.</fulldisplaynumberformat>"
+            f"<minutesnonemptyhtmlbody>{escape(f'<p>{text}</p>')}</minutesnonemptyhtmlbody>"
+            f"<isrestricted>{restricted}</isrestricted><refertocommittee>Cabinet</refertocommittee>"
+            f"<linkeddocuments><linkeddoc><title>{SECRETS[0]}</title><url>https://x.example/a.pdf</url>"
+            f"<isrestricted>{restricted}</isrestricted></linkeddoc></linkeddocuments></agendaitem>"
+        )
+
+    items = item(1, "Purchase of the field", SENTENCE, "True")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><meeting><meetingid>1</meetingid>'
+        "<meetingdate>05/07/2022</meetingdate><meetinglocation>Guildhall</meetinglocation>"
+        f"<meetingstatus>Confirmed</meetingstatus><agendaitems>{items}</agendaitems></meeting>"
+    )
+
+
+RECORDS: dict[str, str | bytes] = {
     "printed/2021-03-02.txt": _printed("Tuesday 2 March 2021"),
     "printed/2021-04-06.md": _printed("Tuesday 6 April 2021", " (exempt)"),
     "printed/2021-05-04.html": _html(_printed("Tuesday 4 May 2021", " - Part II")),
@@ -89,6 +125,10 @@ RECORDS = {
     "pages/02.txt": _page("EXEMPT: pay", ""),
     "pages/03.html": _html(_page("Part 2 - debts", "This report is confidential.")),
     "lines.jsonl": _json_line(),
+    "printed/2021-06-01.pdf": _pdf(_printed("Tuesday 1 June 2021")),
+    "printed/2021-07-06.docx": _docx(_printed("Tuesday 6 July 2021")),
+    "service/meeting.xml": _xml(),
+    "packed.zip": packed({"2021-09-07.txt": _printed("Tuesday 7 September 2021")}),
     # A reader that fails, and a line that is no record: reports must not quote them.
     "broken.jsonl": f'{{"items": [{{"title": "x", "restricted": true, "minutes": "{SENTENCE}"\n',
 }
@@ -144,10 +184,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
 def test_every_secret_was_read_and_withheld(built: tuple[Path, Report]) -> None:
     searcher = open_index(built[0])
     exempt = [passage for passage in searcher.all_passages() if passage.exempt]
-    assert built[1].n_exempt == len(exempt) == 10
+    # Two of each printed meeting (txt, md, html, pdf, docx, zip), three pages, one line, one of XML.
+    assert built[1].n_exempt == len(exempt) == 6 * 2 + 3 + 1 + 1
     assert {passage.title for passage in exempt} >= {"Purchase of the yard", "EXEMPT: pay"}
     assert any("paragraph 3 of Schedule 12A" in (passage.exempt or "") for passage in exempt)
-    assert [p.text for p in searcher.all_passages() if p.title == "Depot strategy"] == [PUBLIC] * 3
+    assert [p.text for p in searcher.all_passages() if p.title == "Depot strategy"] == [PUBLIC] * 6
 
 
 def test_no_file_of_the_index_holds_a_secret(built: tuple[Path, Report]) -> None:
