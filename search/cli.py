@@ -161,8 +161,13 @@ def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, .
 
 @main.command("serve")
 @index_option
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen at; 0.0.0.0 lets other machines in.",
+)
+@click.option("--port", default=8080, show_default=True, help="The port to listen at.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; usually one a processor.")
 @plain_errors
 def serve_command(index: Path, host: str, port: int, workers: int | None) -> None:
