@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INDEX := .demo-index
+SAMPLE := corpus/sample/records corpus/sample/published
 BENCH := .venv-bench
 
 .PHONY: sample demo test lint serve bench eval clean
@@ -14,7 +15,7 @@ $(BIN)/council-search: pyproject.toml constraints.txt
 	touch $@
 
 demo: $(BIN)/council-search ## index the sample council and ask it a question
-	$(BIN)/council-search index corpus/sample/records --index $(INDEX)
+	$(BIN)/council-search index $(SAMPLE) --index $(INDEX)
 	$(BIN)/council-search query "what was said about school places" --index $(INDEX) --limit 5
 	@echo
 	@echo "To search in a browser: make serve, then open http://127.0.0.1:8080/"
@@ -28,11 +29,11 @@ lint: $(BIN)/council-search
 	$(BIN)/mypy
 
 serve: $(BIN)/council-search
-	test -e $(INDEX)/CURRENT || $(BIN)/council-search index corpus/sample/records --index $(INDEX)
+	test -e $(INDEX)/CURRENT || $(BIN)/council-search index $(SAMPLE) --index $(INDEX)
 	$(BIN)/council-search serve --index $(INDEX)
 
 eval: $(BIN)/council-search ## the ranking's figures on the sample council
-	$(BIN)/council-search index corpus/sample/records --index $(INDEX)
+	$(BIN)/council-search index $(SAMPLE) --index $(INDEX)
 	$(BIN)/council-search evaluate --index $(INDEX) --queries corpus/sample/judgments/queries.jsonl --verbose
 
 bench: $(BENCH)/bin/python ## speed and memory beside other engines; SIZES="1000 10000" for less

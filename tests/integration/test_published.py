@@ -12,7 +12,10 @@ from corpus.readers.minutes import OPENING
 from corpus.records import AgendaItem, Meeting
 from corpus.sample.publish import FORMATS, SOURCES, publish, source_meeting
 from corpus.sources import FoundFile, find_files, load
-from tests.conftest import SAMPLE
+from indexer import duplicates
+from indexer.merging import one_passage
+from indexer.passages import Passage, passages
+from tests.conftest import RECORDS, SAMPLE
 
 PUBLISHED = SAMPLE / "published"
 NAMES = {".pdf": "PDF", ".docx": "DOCX", ".htm": "HTML", ".xml": "GetMeeting XML"}
@@ -68,3 +71,20 @@ def test_the_published_files_are_what_the_script_makes(tmp_path: Path) -> None:
     for name, path in made.items():
         if name.suffix in (".htm", ".xml"):
             assert path.read_bytes() == (PUBLISHED / name).read_bytes(), name
+
+
+def _merged(*roots: Path) -> list[Passage]:
+    found = (
+        passage
+        for file in find_files(list(roots))
+        if isinstance(file, FoundFile)
+        for number, meeting in enumerate(readers.read(load(file)))
+        if isinstance(meeting, Meeting)
+        for passage in passages(meeting, number)
+    )
+    return [one_passage(group, include_exempt=False) for group in duplicates.groups(found)]
+
+
+def test_items_published_again_become_part_of_the_passages_that_were_there() -> None:
+    alone, together = _merged(RECORDS), _merged(RECORDS, PUBLISHED)
+    assert sorted(p.text.split() for p in alone) == sorted(p.text.split() for p in together)
