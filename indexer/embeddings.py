@@ -33,6 +33,8 @@ CHECKPOINT = "checkpoint"
 FEW_WINDOWS = 256
 # Windows between two flushes of the checkpoint to disk.
 _FLUSHED_EVERY = 1_024
+# Passages whose vectors are summed at a time.
+_BLOCK_ROWS = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def write(
     - `windows.npy` (w, 3) int32: row of the passage, first and last character;
     - `embeddings.npy` (w, dim) float32, L2-normalised; `quantised.npy`, `quantised_scales.npy`: the
       same in a quarter of the memory (`indexer.quantisation`);
+    - `passage_norms.npy` (n,) float32: the length of the sum of a passage's vectors;
     - `window_keys.npy` (w,), `passage_keys.npy` (n,): what later builds know them by.
 
     New vectors go through the folder `checkpoint`, from which a build after a killed one goes on.
@@ -103,6 +106,7 @@ def write(
             resumed = store.read()
     _write_vectors(folder, cut, known, resumed)
     np.save(folder / "windows.npy", cut.spans)
+    np.save(folder / "passage_norms.npy", _norms(vectors, cut.spans[:, 0], len(found)))
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
     return Written(len(cut.keys), len(wanted), export_cosine)
@@ -178,6 +182,18 @@ def _write_vectors(
                 start = int(cut.earlier[first])
                 written[first:last] = source[start : start + last - first]
         written.flush()
+
+
+def _norms(vectors: Vectors, rows: NDArray[np.int32], n_rows: int) -> Vectors:
+    """Return the length of the sum of each passage's vectors, (n_rows,) float32, a block at a time."""
+    norms = np.zeros(n_rows, np.float32)
+    bounds = np.searchsorted(rows, np.arange(n_rows + 1))
+    for first in range(0, n_rows, _BLOCK_ROWS):
+        last = min(first + _BLOCK_ROWS, n_rows)
+        block = vectors[bounds[first] : bounds[last]]
+        sums = np.add.reduceat(block, bounds[first:last] - bounds[first], axis=0)
+        norms[first:last] = np.linalg.norm(sums, axis=1)
+    return norms
 
 
 def _window_text(passage: Passage, span: windows.Span) -> str:

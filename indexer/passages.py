@@ -16,6 +16,9 @@ from indexer.exemption import exempt_reasons
 from indexer.procedure import is_procedural
 from indexer.resolutions import resolutions
 
+# What stands where a record names no title.
+NO_TITLE = "(no title)"
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
@@ -89,7 +92,7 @@ def _passage(meeting: Meeting, item: AgendaItem, record: int, position: int) -> 
     url = item.url or meeting.url
     return Passage(
         id=item.record_id or _identifier(meeting, item, position),
-        title=item.title or "(no title)",
+        title=item.title or NO_TITLE,
         text="",
         source=meeting.source,
         number=item.number,

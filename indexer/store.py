@@ -33,7 +33,7 @@ from corpus.errors import (
 )
 
 # Raise this when the meaning or the layout of any file changes.
-FORMAT = 6
+FORMAT = 7
 KEPT_GENERATIONS = 2
 _CURRENT, _LOCK, _GENERATIONS, _MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
 

@@ -31,9 +31,11 @@ class DenseScores:
     """The best cosine of each passage for one query vector.
 
     `scores` (n,) float32 are off by at most `error` until `DenseArm.refine` makes some of them exact.
+    `means` (n,) float32 are the cosines to the mean of a passage's windows, from the first pass.
     """
 
     scores: NDArray[np.float32]
+    means: NDArray[np.float32]
     vector: NDArray[np.float32]
     error: float
 
@@ -54,6 +56,8 @@ class DenseArm:
         )
         facts = np.asarray(generation.array("quantised_scales.npy"))
         self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
+        norms = np.asarray(generation.array("passage_norms.npy"))
+        self._norms = np.maximum(norms, np.float32(1e-6))
         many = len(self._codes) >= _FEW_WINDOWS
         self._threads = len(os.sched_getaffinity(0)) if many else 1
 
@@ -84,7 +88,12 @@ class DenseArm:
         scores = np.maximum.reduceat(cosines, self._bounds[:-1])
         error = self._residual + float(facts[0, 1]) * (1 + self._residual)
         # Sums of float32 are off by a little themselves.
-        return DenseScores(scores, vector, error + 1e-5)
+        return DenseScores(scores, self._means(cosines), vector, error + 1e-5)
+
+    def _means(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return q·Σd / |Σd| over each passage's windows: the cosine to their mean."""
+        means: NDArray[np.float32] = np.add.reduceat(cosines, self._bounds[:-1]) / self._norms
+        return means
 
     def refine(self, found: DenseScores, rows: NDArray[np.int64]) -> None:
         """Make the scores of some rows exact, in place."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import squash
 from indexer import catalogue
+from indexer.passages import NO_TITLE
 from search.nodes import Filters
 
 _NO_DATE = np.datetime64("NaT", "D")
@@ -39,6 +41,20 @@ class Columns:
         self._committee = np.array(
             [number.get(name or "", -1) for name in self.committees], np.int32
         )
+        self.continues = self._continues(connection)
+
+    def _continues(self, connection: sqlite3.Connection) -> NDArray[np.bool_]:
+        """Return which passages carry on the one before, (n,) bool: untitled, of the same meeting."""
+        untitled = np.array([t == NO_TITLE for t in catalogue.column(connection, "title")])
+        sources = catalogue.column(connection, "source")
+        same_source = np.array([a == b for a, b in pairwise(sources)], np.bool_)
+        same_day = (self.dates[1:] == self.dates[:-1]) | (
+            np.isnat(self.dates[1:]) & np.isnat(self.dates[:-1])
+        )
+        same = same_source & same_day & (self._committee[1:] == self._committee[:-1])
+        continues = np.zeros(len(sources), np.bool_)
+        continues[1:] = same & untitled[1:] & untitled[:-1]
+        return continues
 
     def mask(self, filters: Filters) -> NDArray[np.bool_]:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""

@@ -14,8 +14,10 @@ from search.coverage import WordEvidence
 Scores = NDArray[np.float32]
 RRF_K = 60
 # Tuned on judged queries; docs/decisions/0002-fusion-and-floor.md has the figures.
-WORDS_WEIGHT = 0.4
+WORDS_WEIGHT = 0.45
 SATURATION = 1.2
+MEAN_SHARE = 0.2
+NEIGHBOUR_SHARE = 0.4
 
 
 def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
@@ -47,15 +49,43 @@ def words_score(evidence: WordEvidence) -> Scores:
     return combined
 
 
-def by_evidence(evidence: WordEvidence, cosines: Scores) -> Scores:
-    """Return the hybrid score: the convex combination of words_score and cosine, plus identifiers.
+def meaning_score(best: Scores, means: Scores) -> Scores:
+    """Return how near each passage is in meaning: its best window, and a part its mean window.
+
+    A long debate touches many things; what it is about as a whole says which of them it is on.
+    """
+    share = np.float32(MEAN_SHARE)
+    combined: Scores = (1 - share) * best + share * means
+    return combined
+
+
+def by_evidence(evidence: WordEvidence, meaning: Scores, continues: NDArray[np.bool_]) -> Scores:
+    """Return the hybrid score: the convex combination of words and meaning, plus identifiers.
 
     Nothing is scaled by what other passages score, so that a score means the same for every query
     and a floor can stand on it. A passage that has the query's identifiers is ahead of all others.
+    `continues` (n,) bool says which passages carry on the one before them: see `with_neighbours`.
     """
     weight = np.float32(WORDS_WEIGHT)
-    combined: Scores = weight * words_score(evidence) + (1 - weight) * cosines
+    combined: Scores = weight * words_score(evidence) + (1 - weight) * meaning
+    combined = with_neighbours(combined, continues)
     return combined if evidence.identifiers is None else combined + evidence.identifiers
+
+
+def with_neighbours(scores: Scores, continues: NDArray[np.bool_]) -> Scores:
+    """Return scores where each piece of a running text is raised by the mean of its two neighbours.
+
+    An untitled stretch of a transcript goes on about what was said just before; an agenda item with
+    a title of its own does not, so that nothing changes for it.
+    """
+    if not continues.any():
+        return scores
+    around = np.zeros_like(scores)
+    around[1:] += np.where(continues[1:], scores[:-1], np.float32(0))
+    around[:-1] += np.where(continues[1:], scores[1:], np.float32(0))
+    share = np.float32(NEIGHBOUR_SHARE)
+    # Convex, so that the floor means the same for a running text.
+    return np.where(around != 0, (scores + share * around / 2) / (1 + share), scores)
 
 
 def convex(lexical: Scores, dense: Scores, mask: NDArray[np.bool_], weight: float) -> Scores:

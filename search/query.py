@@ -12,7 +12,7 @@ Reading never raises: what cannot be read is searched as plain words, and a note
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.nodes import Filters, Node, Word
 from search.syntax import LETTER, Parser, Unreadable
@@ -55,6 +55,11 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
     about: str = ""
+    missing_names: tuple[str, ...] = ()
+
+    def with_note(self, note: str) -> Query:
+        """Return the same query with one more note for the user."""
+        return replace(self, notes=(*self.notes, note))
 
     @property
     def topic(self) -> str:

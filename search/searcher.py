@@ -20,6 +20,7 @@ from indexer import catalogue
 from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation, reading
 from search import fusion
+from search.correction import corrected
 from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
@@ -28,6 +29,7 @@ from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query import Query, read_query
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
+from search.spelling import Vocabulary
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,7 +37,11 @@ Mode = Literal["hybrid", "lexical", "dense"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 # The floors, on raw scores: what is below is no match (docs/decisions/0002-fusion-and-floor.md).
 MIN_COSINE = 0.25
-MIN_SCORE = 0.15
+MIN_SCORE = 0.1
+# The best passage of a query must score this, or nothing is found; more if the query has a name
+# that no record holds.
+MIN_BEST = 0.16
+MIN_BEST_WITHOUT_NAME = 0.4
 MAX_LIMIT = 1_000
 
 
@@ -90,6 +96,7 @@ class Searcher:
         n_rows = generation.manifest.n_passages
         self.lexical = LexicalArm(generation.folder / "postings", n_rows)
         self.dense = DenseArm(generation)
+        self.vocabulary = Vocabulary(generation)
         self._connections = threading.local()
 
     @property
@@ -149,9 +156,11 @@ class Searcher:
         if not 0 < limit <= MAX_LIMIT or offset < 0:
             raise UsageError(f"A page has 1 to {MAX_LIMIT} hits, and its offset is not negative.")
         started = time.perf_counter()
-        query = self.understood(text, filters)
+        query = self._corrected(self.understood(text, filters), mode)
         ranking = self._rank(query, mode, offset + limit)
         hits = self._hits(query, ranking, ranking.rows[offset:], offset)
+        if not ranking.matched.any() and not query.is_empty and query.condition is None:
+            query = query.with_note(_nothing_note(query, mode))
         return ResultPage(
             query=query,
             mode=mode,
@@ -177,9 +186,20 @@ class Searcher:
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
-        found = self._rank(self.understood(text), mode, depth)
+        found = self._rank(self._corrected(self.understood(text), mode), mode, depth)
         identifiers = self.columns.identifiers
         return [(identifiers[row], float(found.scores[row])) for row in found.rows]
+
+    def _corrected(self, query: Query, mode: Mode) -> Query:
+        """Return the query with near spellings of the words that no record has, and its lost names.
+
+        In the dense mode words are not looked up, so nothing is changed.
+        """
+        if mode == "dense":
+            return query
+        return corrected(
+            query, self.lexical, self.vocabulary, lambda word: self.dense.encoder.knows(word)
+        )
 
     def _rank(self, query: Query, mode: Mode, depth: int) -> _Ranking:
         n_rows = self.manifest.n_passages
@@ -191,18 +211,34 @@ class Searcher:
             allowed &= self.lexical.evaluate(condition_tree(query.condition)).mask
         words = gather(self.lexical, query.scored)
         dense = None if mode == "lexical" else self.dense.evaluate(query.topic or query.text)
-        scores, enough = _scores(mode, words, dense)
+        scores, enough = self._scores(mode, words, dense)
         if query.condition is None:
             # A strict condition decides alone; without one a passage needs enough of a score.
             allowed &= enough
+            if mode == "hybrid":
+                best = float(scores[allowed].max(initial=0.0))
+                if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
+                    allowed[:] = False
         rows = fusion.ranked(scores, allowed, depth)
         if dense is not None and len(rows):
             # No other row can get ahead of these once all scores are exact.
             near = allowed & (scores >= scores[rows[-1]] - 2 * dense.error)
             self.dense.refine(dense, np.flatnonzero(near))
-            scores, _ = _scores(mode, words, dense)
+            scores, _ = self._scores(mode, words, dense)
             rows = fusion.ranked(scores, near, depth)
         return _Ranking(rows, allowed, scores, words.bm25, dense)
+
+    def _scores(
+        self, mode: Mode, words: WordEvidence, dense: DenseScores | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Return the score of each row, and which rows have enough of it to be a match."""
+        if dense is None:
+            return words.bm25, words.matched
+        if mode == "dense":
+            return dense.scores, dense.scores >= MIN_COSINE
+        meaning = fusion.meaning_score(dense.scores, dense.means)
+        scores = fusion.by_evidence(words, meaning, self.columns.continues)
+        return scores, scores >= MIN_SCORE
 
     def _hits(
         self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int
@@ -240,16 +276,12 @@ class Searcher:
         return sum(log(n_rows / (frequency + 1)) + 1 for frequency in frequencies)
 
 
-def _scores(
-    mode: Mode, words: WordEvidence, dense: DenseScores | None
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Return the score of each row, and which rows have enough of it to be a match."""
-    if dense is None:
-        return words.bm25, words.matched
-    if mode == "dense":
-        return dense.scores, dense.scores >= MIN_COSINE
-    scores = fusion.by_evidence(words, dense.scores)
-    return scores, scores >= MIN_SCORE
+def _nothing_note(query: Query, mode: Mode) -> str:
+    """Return why there is no hit, in words."""
+    if mode == "hybrid" and query.missing_names:
+        names = ", ".join(query.missing_names)
+        return f"No record has {names}, and none is near enough to the rest of the query."
+    return "No record comes near enough to this, by its words or by its meaning."
 
 
 def _patterns(nodes: Sequence[Node]) -> tuple[Pattern, ...]:

@@ -14,7 +14,7 @@ from search.searcher import Searcher
 from tests.conftest import SAMPLE
 
 # Raise it whenever the ranking improves; never lower it to make a change pass.
-FLOOR = 0.60
+FLOOR = 0.77
 QUERIES = SAMPLE / "judgments" / "queries.jsonl"
 
 
@@ -41,8 +41,14 @@ def test_hybrid_is_above_the_floor(table: Table) -> None:
     assert ndcg(table)["hybrid"] >= FLOOR
 
 
-def test_hybrid_never_leaves_an_answerable_query_without_a_hit(table: Table) -> None:
-    assert {result.mode: result.emptied for result in table.results}["hybrid"] == 0
+def test_hybrid_empties_at_most_three_in_a_hundred_answerable_queries(table: Table) -> None:
+    emptied = {result.mode: result.emptied for result in table.results}["hybrid"]
+    assert emptied <= 0.03 * len(table.answerable)
+
+
+def test_hybrid_is_silent_on_more_unanswerable_queries_than_dense(table: Table) -> None:
+    silent = {result.mode: result.silent for result in table.results}
+    assert silent["hybrid"] >= max(5, silent["dense"])
 
 
 def test_every_quote_stands_in_exactly_one_passage_of_its_file(searcher: Searcher) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.fusion import RRF_K, min_max, ranked, reciprocal_rank
+from search.fusion import RRF_K, min_max, ranked, reciprocal_rank, with_neighbours
 
 finite = st.floats(-5, 60, width=32)
 rows = st.lists(st.tuples(finite, finite, st.booleans()), max_size=40)
@@ -90,3 +90,26 @@ def test_reciprocal_rank_equals_a_slow_implementation(
     fused = reciprocal_rank(lexical, dense, mask)
     assert fused.tolist() == pytest.approx(slow_reciprocal_rank(lexical, dense, mask), rel=1e-5)
     assert ((fused >= 0) & (fused <= 2 / (RRF_K + 1) + 1e-6)).all()
+
+
+@given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=30), st.data())
+def test_neighbours_change_only_running_text_and_stay_within_its_scores(
+    found: list[float], data: st.DataObject
+) -> None:
+    scores = np.array(found, np.float32)
+    size = {"min_size": len(found), "max_size": len(found)}
+    continues = np.array(data.draw(st.lists(st.booleans(), **size)), np.bool_)
+    continues[0] = False
+    raised = with_neighbours(scores, continues)
+    alone = ~continues & ~np.append(continues[1:], False)
+    assert np.array_equal(raised[alone], scores[alone])
+    assert (raised <= scores.max() + 1e-6).all()
+    assert (raised >= 0).all()
+
+
+def test_the_middle_of_what_is_spoken_about_comes_first() -> None:
+    # qmsum-windows: the answer runs over several untitled stretches of one debate.
+    scores = np.array([0.0, 0.4, 0.4, 0.4, 0.0, 0.41], np.float32)
+    continues = np.array([False, True, True, True, False, False])
+    assert ranked(with_neighbours(scores, continues), scores > 0).tolist()[0] in (2, 5)
+    assert with_neighbours(scores, continues)[2] > with_neighbours(scores, continues)[1]

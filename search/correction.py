@@ -1,0 +1,70 @@
+"""Words of a query that no record has: read as a near spelling, or told apart as missing names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from search.lexical import LexicalArm, query_terms
+from search.nodes import Node, Word
+from search.query import Query
+from search.spelling import Vocabulary
+
+
+def corrected(
+    query: Query, arm: LexicalArm, vocabulary: Vocabulary, is_common: Callable[[str], bool]
+) -> Query:
+    """Return the query as its words may have been meant.
+
+    A plain word that occurs nowhere becomes its near spelling ("vilage" is village), and a note
+    says so; one that must occur, by its syntax, is left as it is typed. A name that occurs nowhere
+    ("Bristol") goes to `missing_names`. `is_common` says whether a word is one of the language.
+    """
+    if query.condition is not None:
+        return query
+    nodes: list[Node] = []
+    notes = list(query.notes)
+    text = query.about or query.text
+    missing = []
+    named = _names(query)
+    for node in query.scored:
+        if isinstance(node, Word) and node.field is None and not _occurs(node.text, arm):
+            bare = node.text.strip("?!.,;:'’")
+            # A common word is no slip, although the records never use it ("fibbing").
+            is_slip = not bare.isupper() and not is_common(bare)
+            meant = vocabulary.near_spelling(bare) if is_slip else None
+            if meant:
+                notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
+                text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
+                nodes.append(Word(meant))
+                continue
+            if bare in named:
+                missing.append(bare)
+        nodes.append(node)
+    return replace(
+        query,
+        about=text,
+        scored=tuple(nodes),
+        notes=tuple(notes),
+        missing_names=tuple(missing),
+    )
+
+
+def _occurs(word: str, arm: LexicalArm) -> bool:
+    """Say whether any part of a word is in a title or a text, or it stands for many words."""
+    terms = query_terms(word)
+    fields = ("title", "text")
+    return "*" in word or any(arm.frequency(field, term) for field in fields for term in terms)
+
+
+def _names(query: Query) -> set[str]:
+    """Return the words of a query that its capitals mark as names.
+
+    The first word begins a sentence, and where every word has a capital none of them tells anything.
+    """
+    words = [word.strip("?!.,;:'’\"()") for word in query.text.split()]
+    words = [re.sub(r"['’]s$", "", word) for word in words if word]
+    if all(word[:1].isupper() or not word[:1].isalpha() for word in words):
+        return set()
+    return {word for word in words[1:] if re.fullmatch(r"[A-Z][^\W\d_A-Z]{3,}", word)}

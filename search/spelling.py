@@ -1,0 +1,59 @@
+"""A word that occurs nowhere in the records: what it may have been meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from indexer.lexical import plain_word, word_term
+from indexer.store import Generation
+from indexer.vocabulary import FILES
+
+# Shorter words have too many neighbours for one of them to be the word that was meant.
+_MIN_LETTERS = 4
+# From this length on two slips are allowed.
+_LONG = 10
+
+
+class Vocabulary:
+    """The unstemmed words of one generation."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Remember where the words are; they are read by the first query that needs them."""
+        self._generation = generation
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Return all words, in lower case and without accents, in order of letters."""
+        text = np.asarray(self._generation.array(FILES[0])).tobytes().decode("utf-8", "replace")
+        return text.split("\n") if text else []
+
+    @cached_property
+    def _counts(self) -> NDArray[np.int32]:
+        return np.asarray(self._generation.array(FILES[1]))
+
+    def near_spelling(self, word: str) -> str | None:
+        """Return the word of the records nearest in spelling to one that they do not have, or None.
+
+        Nearness is the optimal string alignment distance (Damerau 1964: insertions, deletions,
+        substitutions, neighbours swapped), at most 1, or 2 in a long word; slips spare the first
+        letter. Of equally near words the more frequent one is taken.
+        """
+        wanted = plain_word(word)
+        if len(wanted) < _MIN_LETTERS or not wanted.isalpha():
+            return None
+        most = 1 if len(wanted) < _LONG else 2
+        found: Sequence[tuple[str, int, int]] = process.extract(
+            wanted, self.words, scorer=OSA.distance, score_cutoff=most, limit=20
+        )
+        near = [
+            (distance, -int(self._counts[at]), text)
+            for text, distance, at in found
+            if text[0] == wanted[0] and word_term(text) != word_term(wanted)
+        ]
+        return min(near)[2] if near else None

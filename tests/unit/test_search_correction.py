@@ -1,0 +1,61 @@
+"""Words that no record has: slips are read as what was meant, missing names raise the floor."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.searcher import Searcher
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Wendy Salis vilage", "village"),
+        ("Fearnley Grange", "fernley"),
+        ("flood protecton", "protection"),
+    ],
+)
+def test_a_word_that_no_record_has_is_read_as_its_near_spelling_and_a_note_says_so(
+    searcher: Searcher, typed: str, meant: str
+) -> None:
+    page = searcher.search(typed)
+    assert any(f"Showing results for “{meant}”" in note for note in page.notes), page.notes
+    assert page.hits
+
+
+@pytest.mark.parametrize(
+    "text", ["fibbing about living alone to get a cheaper bill", "conmen", "scaring the neighbours"]
+)
+def test_a_common_word_is_no_slip_although_no_record_has_it(searcher: Searcher, text: str) -> None:
+    assert not [n for n in searcher.search(text).notes if n.startswith("Showing results")]
+
+
+def test_what_is_demanded_by_syntax_is_never_respelt(searcher: Searcher) -> None:
+    page = searcher.search("+vilage")
+    assert not page.hits
+    assert not page.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("resident parking permit price in Bristol", "Bristol"),
+        ("Who is the prime minister of Canada?", "Canada"),
+    ],
+)
+def test_a_query_about_a_name_that_no_record_has_finds_nothing_and_says_why(
+    searcher: Searcher, text: str, name: str
+) -> None:
+    page = searcher.search(text)
+    assert not page.hits
+    assert name in page.notes[-1]
+
+
+def test_a_query_in_title_case_has_no_missing_name(searcher: Searcher) -> None:
+    assert searcher.search("School Places Ouagadougou").query.missing_names == ()
+
+
+def test_the_floor_is_said_when_it_is_the_reason(searcher: Searcher) -> None:
+    page = searcher.search("sourdough bread recipe without yeast")
+    assert not page.hits
+    assert "near enough" in page.notes[-1]
