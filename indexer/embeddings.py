@@ -99,13 +99,14 @@ def write(
             with store:
                 done = 0
                 batches = encoder.encode_batches(transformer, [texts[key] for key in wanted])
-                for numbers, vectors in batches:
-                    store.add([wanted[number] for number in numbers], vectors)
+                for numbers, encoded in batches:
+                    store.add([wanted[number] for number in numbers], encoded)
                     done += len(numbers)
                     progress("encoding windows", done, len(wanted))
             resumed = store.read()
     _write_vectors(folder, cut, known, resumed)
     np.save(folder / "windows.npy", cut.spans)
+    vectors = np.load(folder / "embeddings.npy", mmap_mode="r", allow_pickle=False)
     np.save(folder / "passage_norms.npy", _norms(vectors, cut.spans[:, 0], len(found)))
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
