@@ -19,7 +19,7 @@ _BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\
 _RUNS = re.compile(r" {2,}")
 _FILE_NOTE = re.compile(
     r"\s*(?:(?:\b|(?<=[a-z0-9)]))(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"
-    r"(?:\b|(?<=[a-z)]))(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
+    r"(?:\b|(?<=[a-z0-9)]))(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(

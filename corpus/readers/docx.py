@@ -52,6 +52,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     lines = list(_lines(document.element.body, Numbering(document), document))
     if not any(lines):
         raise RecordError("the document holds no text")
+    lines = [*_page_head(document), *lines]
     yield from minutes.read(replace(source, data="\n".join(lines).encode()))
 
 
@@ -71,6 +72,19 @@ def _opened(data: bytes) -> Any:
         raise RecordError(
             f"the document is damaged or cut off ({type(error).__name__}); save it again as DOCX"
         ) from error
+
+
+def _page_head(document: Any) -> Iterator[str]:
+    """Yield the head of the first page: there the council, the committee or the date may stand."""
+    section = document.sections[0] if len(document.sections) else None
+    if section is None:
+        return
+    first = section.different_first_page_header_footer
+    head = section.first_page_header if first else section.header
+    if not head.is_linked_to_previous:
+        for paragraph in head.paragraphs:
+            yield clean_line(paragraph.text)
+            yield ""
 
 
 def _lines(body: Any, numbering: Numbering, document: Any) -> Iterator[str]:
@@ -143,7 +157,7 @@ def _table(table: Any, numbering: Numbering, document: Any) -> Iterator[str]:
         if sum(len(lines) > 1 for lines in filled) or len(filled) == 1:
             yield from _cells_of_prose(filled)
         else:
-            yield row_text([lines[0].strip("*") for lines in filled])
+            yield row_text([lines[0].removeprefix("## ").strip("*") for lines in filled])
 
 
 def _cells_of_prose(cells: list[list[str]]) -> Iterator[str]:

@@ -39,7 +39,7 @@ _NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECAS
 _MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
 _NO_HEADING = re.compile(
     r"(?:and\s+)?(?:whereas|therefore|be it (?:further )?resolved|(?:it was )?(?:unanimously )?resolved|"
-    r"recommend(?:ed|ation)|carried|motion (?:carried|lost)|lost|yeas?|nays?|for|against|abst\w+|"
+    r"recommend(?:ed|ation)|carried|motion (?:carried|lost)|lost|passed|withdrawn|amended|referred|laid over|yeas?|nays?|for|against|abst\w+|"
     r"in favour|repl(?:y|ies)|responses?|signed|dated?(?=\W*$)|absent|adopted|decisions?|votes?|total|"
     r"moved by|seconded by|proposed by)\b",
     re.IGNORECASE,

@@ -100,6 +100,23 @@ def test_numbers_that_word_makes_itself_are_the_items_numbers() -> None:
     assert meeting.items[0].minutes == "Roads are there.\n\n• a point"
 
 
+def test_the_head_of_the_first_page_names_the_meeting() -> None:
+    def fill(document: Any) -> None:
+        section = document.sections[0]
+        section.different_first_page_header_footer = True
+        section.header.paragraphs[0].text = "7 May 1999"
+        section.first_page_header.paragraphs[0].text = "Roads Committee"
+        section.first_page_header.add_paragraph("14 May 2019")
+        document.add_paragraph("The meeting opened at six.")
+        for title in ("Roads", "Parks"):
+            document.add_heading(title, 2)
+            document.add_paragraph(f"{title} are there.")
+
+    meeting = _read(word(fill))
+    assert (meeting.committee, meeting.date) == ("Roads Committee", date(2019, 5, 14))
+    assert [item.title for item in meeting.items] == ["Roads", "Parks"]
+
+
 def test_headings_split_where_nothing_is_numbered() -> None:
     def fill(document: Any) -> None:
         for title in ("Roads", "Parks"):
