@@ -43,6 +43,7 @@ from search.searcher import open_index  # noqa: E402
 
 MODULES = {
     "Tantivy": "tantivy",
+    "Tantivy, counting": "tantivy",
     "SQLite FTS5 + sqlite-vec": "sqlite_vec",
     "bm25s": "bm25s",
     "LanceDB": "lancedb",

@@ -162,8 +162,12 @@ class Whoosh(Engine):
 
 
 class Tantivy(Engine):
-    """Tantivy, one segment written by one thread; its own idf, else the same BM25."""
+    """Tantivy, one segment written by one thread; its own idf, else the same BM25.
 
+    Asked for ten passages only, it leaves out whatever cannot be among them.
+    """
+
+    counting = False
     packages = ("tantivy",)
 
     def build(self, data: Data, folder: Path) -> float | None:
@@ -203,7 +207,7 @@ class Tantivy(Engine):
 
         def best(parts: list[Any]) -> Rows:
             query = Query.boolean_query([(Occur.Should, part) for part in parts])
-            hits = searcher.search(query, limit=K, count=False).hits
+            hits = searcher.search(query, limit=K, count=self.counting).hits
             return [row_of[address.segment_ord, address.doc] for _, address in hits]
 
         self.lexical = lambda terms: best(
@@ -219,6 +223,12 @@ class Tantivy(Engine):
                 for field, boost in fields
             ]
         )
+
+
+class TantivyCounting(Tantivy):
+    """Tantivy asked how many passages match, too, which is what a page of ours says."""
+
+    counting = True
 
 
 class Fts5(Engine):
@@ -520,6 +530,7 @@ ENGINES: dict[str, type[Engine]] = {
     "council-search, windows": OursWindows,
     "Whoosh": Whoosh,
     "Tantivy": Tantivy,
+    "Tantivy, counting": TantivyCounting,
     "SQLite FTS5 + sqlite-vec": Fts5,
     "bm25s": Bm25s,
     "LanceDB": LanceDb,

@@ -118,7 +118,13 @@ def _throughput(port: int, queries: list[str], clients: int, seconds: float) -> 
 
 
 def _resident(process: int) -> tuple[float, float]:
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    facts = dict(line.split(":") for line in lines)
-    own, mapped = (int(facts[key].split()[0]) / 1024 for key in ("RssAnon", "RssFile"))
+    """Return MB of the server's processes: their own, and mapped files, counted once."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    own = mapped = 0.0
+    for number in [str(process), *children]:
+        lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()[1:]
+        facts = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines}
+        # Pss divides what processes share among them.
+        own += facts["Pss_Anon"]
+        mapped += facts["Pss_File"]
     return round(own, 1), round(mapped, 1)

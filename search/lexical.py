@@ -102,19 +102,18 @@ class LexicalArm:
         return mask
 
     def _terms(self, terms: Iterable[tuple[str, str, float]]) -> Matches:
-        """Return the union of (field, term, boost), scores added."""
-        found = self._nothing()
+        """Return the union of (field, term, boost), scores added; boosts are positive."""
+        scores = np.zeros(self.n_rows, np.float32)
         for name, text, boost in terms:
             postings = self.field(name)
             number = postings.find(text)
             if number is None:
                 continue
             here = postings.postings(number)
-            rows = postings.rows[here]
-            found.mask[rows] = True
             # A term has each row at most once, so += through an index adds each score.
-            found.scores[rows] += postings.impacts[here] * np.float32(boost)
-        return found
+            scores[postings.rows[here]] += postings.impacts[here] * np.float32(boost)
+        # An impact is never 0, so what has a score is what matches.
+        return Matches(scores > 0, scores)
 
     def _or(self, tree: whoosh_query.Or) -> Matches:
         leaves = [child for child in tree.subqueries if isinstance(child, whoosh_query.Term)]

@@ -84,3 +84,14 @@ def test_the_best_rows_are_the_first_of_all_rows_in_order(scores: list[int], dep
     mask = np.array([s % 2 == 0 or i % 3 > 0 for i, s in enumerate(scores)], np.bool_)
     expected = fusion.ranked(found, mask)[:depth]
     assert fusion.ranked(found, mask, depth).tolist() == expected.tolist()
+
+
+@given(st.integers(0, 10_000), st.integers(0, 6_000), st.integers(1, 40), st.integers(1, 400))
+def test_the_best_rows_of_many_are_the_first_of_all_rows_in_order(
+    seed: int, n: int, depth: int, values: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    found = rng.integers(-values, values, n).astype(np.float32)
+    mask = rng.random(n) < rng.choice([0.0, 0.002, 0.1, 1.0])
+    expected = fusion.ranked(found, mask)[:depth]
+    assert fusion.ranked(found, mask, depth).tolist() == expected.tolist()
