@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from corpus.records import LinkedDocument
-from indexer.annotations import from_json, to_json
+from indexer.annotations import Annotations, from_json, to_json
 from indexer.passages import Passage, SourceLink
 
 _COLUMNS = (
@@ -187,10 +188,21 @@ def _values(passage: Passage) -> Iterator[Any]:
             # Most are empty, and this is called for every passage of every build.
             value = json.dumps([_plain(entry) for entry in value]) if value else "[]"
         elif name == "annotations":
-            value = json.dumps(to_json(value), ensure_ascii=False)
+            value = _annotations_json(value)
         elif isinstance(value, date):
             value = value.isoformat()
         yield value
+
+
+# Many passages have the same ones, or none, and every build reads and writes those of all passages.
+@lru_cache(maxsize=100_000)
+def _annotations(text: str) -> Annotations:
+    return from_json(json.loads(text))
+
+
+@lru_cache(maxsize=100_000)
+def _annotations_json(annotations: Annotations) -> str:
+    return json.dumps(to_json(annotations), ensure_ascii=False)
 
 
 def _plain(entry: str | LinkedDocument | SourceLink) -> object:
@@ -209,7 +221,7 @@ def _passage(record: sqlite3.Row) -> Passage:
         values[name] = () if values[name] == "[]" else tuple(json.loads(values[name]))
     values["documents"] = tuple(LinkedDocument(*pair) for pair in values["documents"])
     values["sources"] = tuple(SourceLink(*pair) for pair in values["sources"])
-    values["annotations"] = from_json(json.loads(values["annotations"]))
+    values["annotations"] = _annotations(values["annotations"])
     values["procedural"] = bool(values["procedural"])
     parts = (values["agenda"], values["decision"], values["minutes"])
     return Passage(text="\n\n".join(part for part in parts if part), **values)
