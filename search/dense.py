@@ -96,13 +96,14 @@ class DenseArm:
         return means
 
     def refine(self, found: DenseScores, rows: NDArray[np.int64]) -> None:
-        """Make the scores of some rows exact, in place."""
+        """Make the scores and means of some rows exact, in place."""
         if not len(rows):
             return
         starts, lengths = self._bounds[rows], np.diff(self._bounds)[rows]
         cosines = self._cosines(expanded(starts, lengths), found.vector)
         firsts = np.cumsum(lengths) - lengths
         found.scores[rows] = np.maximum.reduceat(cosines, firsts)
+        found.means[rows] = np.add.reduceat(cosines, firsts) / self._norms[rows]
 
     def best_window(self, found: DenseScores, row: int) -> int:
         """Return the first window of a passage that has its best cosine."""

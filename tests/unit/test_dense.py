@@ -33,6 +33,9 @@ def _arm(folder: Path, vectors: np.ndarray, rows: np.ndarray) -> DenseArm:
     np.save(folder / "embeddings.npy", vectors)
     np.save(folder / "quantised.npy", codes)
     np.save(folder / "quantised_scales.npy", facts)
+    sums = np.zeros((n_rows, DIM))
+    np.add.at(sums, rows, vectors)
+    np.save(folder / "passage_norms.npy", np.linalg.norm(sums, axis=1).astype(np.float32))
     spans = np.stack([rows, np.zeros_like(rows), np.ones_like(rows)], axis=1)
     np.save(folder / "windows.npy", spans.astype(np.int32))
     return DenseArm(Generation(folder, Manifest("m", "", DIM, n_rows, len(vectors), 1, ())))
@@ -64,6 +67,10 @@ def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors
     page = fusion.ranked(found.scores, near, depth)
     np.testing.assert_allclose(found.scores[page], np.sort(exact)[::-1][: len(page)], atol=2e-6)
     for row in page.tolist():
+        mean = vectors[rows == row].astype(np.float64).sum(axis=0)
+        length = np.linalg.norm(mean)
+        if length > 1e-3:
+            assert found.means[row] == pytest.approx(mean @ query / length, abs=1e-3)
         window = arm.best_window(found, row)
         assert rows[window] == row
         assert vectors[window] @ query == pytest.approx(exact[row], abs=2e-6)
