@@ -32,9 +32,14 @@ serve: $(BIN)/council-search
 	test -e $(INDEX)/CURRENT || $(BIN)/council-search index $(SAMPLE) --index $(INDEX)
 	$(BIN)/council-search serve --index $(INDEX)
 
-eval: $(BIN)/council-search ## the ranking's figures on the sample council
-	$(BIN)/council-search index $(SAMPLE) --index $(INDEX)
-	$(BIN)/council-search evaluate --index $(INDEX) --queries corpus/sample/judgments/queries.jsonl --verbose
+SHARED := ../shared/data
+EVAL := .eval
+eval: $(BIN)/council-search ## the ranking's figures: the sample, and the judged sets beside the project if they are there
+	$(BIN)/council-search index corpus/sample/records --index $(INDEX)
+	$(BIN)/council-search evaluate --variants --index $(INDEX) --queries corpus/sample/judgments/queries.jsonl --verbose
+	test ! -d $(SHARED)/judged-limerick || $(BIN)/council-search index $(SHARED)/judged-limerick/docs --index $(EVAL)/limerick
+	test ! -d $(SHARED)/judged-limerick || $(BIN)/council-search evaluate --variants --index $(EVAL)/limerick --queries $(SHARED)/judged-limerick/queries.jsonl
+	test ! -d $(SHARED)/qmsum-topics || $(BIN)/council-search evaluate --variants --keep $(EVAL) --beir $(SHARED)/qmsum-topics --beir $(SHARED)/qmsum-windows
 
 bench: $(BENCH)/bin/python ## speed and memory beside other engines; SIZES="1000 10000" for less
 	$(BENCH)/bin/python benchmarks/compare.py $(if $(SIZES),--sizes $(SIZES))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from search.nodes import Filters
 
 
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="council-search")
 def main() -> None:
@@ -180,25 +184,46 @@ def serve_command(index: Path, host: str, port: int, workers: int | None) -> Non
 
 @main.command("evaluate")
 @index_option
-@click.option("--queries", type=click.Path(path_type=Path, dir_okay=False), help="Judged quotes.")
-@click.option("--beir", type=click.Path(path_type=Path, file_okay=False), help="A BEIR folder.")
+@click.option("--queries", multiple=True, type=_FILE, help="Judged quotes; may be given again.")
+@click.option("--beir", multiple=True, type=_FOLDER, help="A BEIR folder; may be given again.")
+@click.option(
+    "--keep", type=_FOLDER, help="Keep the indexes of BEIR folders here for the next run."
+)
+@click.option("--variants", is_flag=True, help="Also fuse by min-max and by reciprocal rank.")
+@click.option("--save", type=_FILE, help="Write every query's figures into this file.")
+@click.option("--compare", type=_FILE, help="Test what changed since a saved run.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--verbose", is_flag=True, help="List the worst queries.")
 @plain_errors
 def evaluate_command(
-    index: Path, queries: Path | None, beir: Path | None, as_json: bool, verbose: bool
+    index: Path,
+    queries: tuple[Path, ...],
+    beir: tuple[Path, ...],
+    keep: Path | None,
+    variants: bool,
+    save: Path | None,
+    compare: Path | None,
+    as_json: bool,
+    verbose: bool,
 ) -> None:
     """Measure the ranking of all three modes on judged queries."""
-    from search import evaluate
+    from search import comparison, evaluate
 
-    if (queries is None) == (beir is None):
-        raise UsageError("Give either --queries FILE (with --index) or --beir DIR.")
-    table = evaluate.beir(beir) if beir else evaluate.quotes(index, queries or Path())
+    if not queries and not beir:
+        raise UsageError("Give --queries FILE (with --index) or --beir DIR; both may be repeated.")
+    tables = [evaluate.quotes(index, path, variants=variants) for path in queries]
+    tables += [evaluate.beir(folder, keep, variants=variants) for folder in beir]
+    if save:
+        comparison.save(save, tables)
     if as_json:
-        click.echo(json.dumps(evaluate.to_json(table), indent=1))
-    else:
+        found = [evaluate.to_json(table) for table in tables]
+        click.echo(json.dumps(found[0] if len(found) == 1 else {"sets": found}, indent=1))
+        return
+    for table in tables:
         for line in evaluate.to_text(table, verbose=verbose):
             click.echo(line)
+    for line in comparison.compare(tables, compare) if compare else ():
+        click.echo(line)
 
 
 @main.command("verify")

@@ -14,21 +14,28 @@ from ir_measures import RR, R, Success, nDCG
 
 from corpus.errors import UsageError
 from indexer.build import build
+from search import fusion
 from search.judgements import JudgedQuery, beir_queries, quote_queries
 from search.progress import progress_bar
-from search.searcher import MODES, Mode, Searcher, open_index
+from search.searcher import MODES, Searcher, open_index
 
 MEASURES = (nDCG @ 10, R @ 10, R @ 100, RR, Success @ 5)
 DEPTH = 100
+# Fusions of the literature, beside ours: min-max convex at .5, and reciprocal rank.
+VARIANTS = ("minmax", "rrf")
+_FUSED_DEPTH = 1_000
 _BOOTSTRAP_SAMPLES = 2_000
 _WORST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class ModeResult:
-    """One mode's figures: for each measure the value of each answerable query, in their order."""
+    """One variant's figures: for each measure the value of each answerable query, in their order.
 
-    mode: Mode
+    `mode` is one of the three modes, or "minmax" or "rrf": the arms fused as the literature does.
+    """
+
+    mode: str
     values: dict[str, list[float]]
     emptied: int
     silent: int
@@ -50,41 +57,51 @@ class Table:
         return sum(len(query.unmatched) for query in self.answerable)
 
 
-def beir(folder: Path) -> Table:
-    """Index a BEIR folder's corpus in a temporary index and measure its judged queries."""
+def beir(folder: Path, keep: Path | None = None, *, variants: bool = False) -> Table:
+    """Index a BEIR folder's corpus and measure its judged queries.
+
+    The index is temporary, or `keep` / the folder's name, where the next run finds it again.
+    """
     corpus = folder / "corpus.jsonl"
     if not corpus.is_file():
         raise UsageError(f"{folder} is no BEIR folder: it has no corpus.jsonl")
     queries = beir_queries(folder)
-    with tempfile.TemporaryDirectory() as index:
+    with tempfile.TemporaryDirectory() as temporary:
+        index = keep / folder.resolve().name if keep else Path(temporary)
         with progress_bar() as progress:
-            build([corpus], Path(index), progress=progress)
-        return measure(folder.name, open_index(index), queries)
+            build([corpus], index, progress=progress)
+        return measure(folder.resolve().name, open_index(index), queries, variants=variants)
 
 
-def quotes(index: Path, queries: Path) -> Table:
+def quotes(index: Path, queries: Path, *, variants: bool = False) -> Table:
     """Measure judged quotes against an index."""
     searcher = open_index(index)
-    return measure(queries.name, searcher, quote_queries(queries, searcher))
+    return measure(str(queries), searcher, quote_queries(queries, searcher), variants=variants)
 
 
-def measure(name: str, searcher: Searcher, queries: Sequence[JudgedQuery]) -> Table:
-    """Run every query in every mode to `DEPTH` hits. Raises UsageError when none is answerable."""
+def measure(
+    name: str, searcher: Searcher, queries: Sequence[JudgedQuery], *, variants: bool = False
+) -> Table:
+    """Run every query in every mode to `DEPTH` hits. Raises UsageError when none is answerable.
+
+    With `variants` also the two fusions of `VARIANTS`, for comparison.
+    """
     answerable = [query for query in queries if query.grades or query.unmatched]
     unanswerable = [query for query in queries if not query.grades and not query.unmatched]
     if not answerable:
         raise UsageError(f"{name} holds no query whose answer is in the index")
-    results = [_measure_mode(searcher, mode, answerable, unanswerable) for mode in MODES]
+    names: tuple[str, ...] = (*MODES, *VARIANTS) if variants else MODES
+    results = [_measure_mode(searcher, mode, answerable, unanswerable) for mode in names]
     return Table(name, answerable, unanswerable, results)
 
 
 def _measure_mode(
     searcher: Searcher,
-    mode: Mode,
+    mode: str,
     answerable: Sequence[JudgedQuery],
     unanswerable: Sequence[JudgedQuery],
 ) -> ModeResult:
-    runs = {query.id: searcher.ranking(query.text, mode, DEPTH) for query in answerable}
+    runs = {query.id: _run(searcher, query.text, mode, DEPTH) for query in answerable}
     qrels = [
         ir_measures.Qrel(query.id, identifier, grade)
         for query in answerable
@@ -106,9 +123,25 @@ def _measure_mode(
             name: [found.get(q.id, 0.0) for q in answerable] for name, found in by_query.items()
         },
         emptied=sum(1 for ranked in runs.values() if not ranked),
-        silent=sum(1 for q in unanswerable if not searcher.ranking(q.text, mode, 1)),
+        silent=sum(1 for q in unanswerable if not _run(searcher, q.text, mode, 1)),
         tops=[ranked[0][0] if ranked else "(nothing)" for ranked in runs.values()],
     )
+
+
+def _run(searcher: Searcher, text: str, mode: str, depth: int) -> list[tuple[str, float]]:
+    """Return the first hits of one query in a mode, or by a fusion of the two arms' lists."""
+    if mode in MODES:
+        return searcher.ranking(text, mode, depth)
+    lists = [dict(searcher.ranking(text, arm, _FUSED_DEPTH)) for arm in ("lexical", "dense")]
+    found = sorted(lists[0].keys() | lists[1].keys())
+    lexical, dense = (np.array([part.get(i, 0.0) for i in found], np.float32) for part in lists)
+    everything = np.ones(len(found), np.bool_)
+    scores = (
+        fusion.reciprocal_rank(lexical, dense, everything)
+        if mode == "rrf"
+        else fusion.convex(lexical, dense, everything, 0.5)
+    )
+    return [(found[at], float(scores[at])) for at in fusion.ranked(scores, everything, depth)]
 
 
 def interval(values: Sequence[float]) -> tuple[float, float]:

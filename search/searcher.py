@@ -212,8 +212,9 @@ class Searcher:
         words = gather(self.lexical, query.scored)
         dense = None if mode == "lexical" else self.dense.evaluate(query.topic or query.text)
         scores, enough = self._scores(mode, words, dense)
-        if query.condition is None:
-            # A strict condition decides alone; without one a passage needs enough of a score.
+        if query.condition is None or (query.scored and _only_excludes(query.condition)):
+            # A strict condition decides alone; without one a passage needs enough of a score, and
+            # "lido -culvert" is about the lido.
             allowed &= enough
             if mode == "hybrid":
                 best = float(scores[allowed].max(initial=0.0))
@@ -274,6 +275,13 @@ class Searcher:
         n_rows = self.manifest.n_passages
         frequencies = [self.lexical.frequency("text", term) for term in pattern.terms]
         return sum(log(n_rows / (frequency + 1)) + 1 for frequency in frequencies)
+
+
+def _only_excludes(condition: Node) -> bool:
+    """Say whether a condition asks for nothing, but only leaves passages out."""
+    if isinstance(condition, And):
+        return all(_only_excludes(node) for node in condition.nodes)
+    return isinstance(condition, Not)
 
 
 def _nothing_note(query: Query, mode: Mode) -> str:

@@ -59,3 +59,16 @@ def test_the_floor_is_said_when_it_is_the_reason(searcher: Searcher) -> None:
     page = searcher.search("sourdough bread recipe without yeast")
     assert not page.hits
     assert "near enough" in page.notes[-1]
+
+
+def test_what_is_excluded_does_not_match_the_rest_of_the_records(searcher: Searcher) -> None:
+    # "lido -culvert" once found every passage without the word culvert.
+    page = searcher.search("lido -culvert", limit=200)
+    assert 0 < page.matched < searcher.manifest.n_passages / 2
+    assert "lido" in page.hits[0].passage.text.casefold()
+    assert not any("culvert" in hit.passage.text.casefold() for hit in page.hits)
+
+
+def test_only_exclusion_still_finds_everything_else(searcher: Searcher) -> None:
+    everything = searcher.manifest.n_passages
+    assert searcher.search("-culvert", mode="hybrid").matched > everything / 2
