@@ -90,7 +90,7 @@ class Ours(Engine):
         return None
 
     def open(self, data: Data, folder: Path) -> None:
-        from whoosh.query import Or, Phrase
+        from whoosh.query import Or, Phrase, Term
 
         from search import fusion, lexical
         from search.searcher import open_index
@@ -101,8 +101,9 @@ class Ours(Engine):
         def best(found: lexical.Matches) -> Rows:
             return fusion.ranked(found.scores, found.mask, K).tolist()
 
+        fields = (("title", 2.0), ("text", 1.0))
         self.lexical = lambda terms: best(
-            arm.evaluate(lexical.scoring_tree([lexical.ScoredTerm(term) for term in terms]))
+            arm.evaluate(Or([Term(f, t, boost=b) for t in terms for f, b in fields]))
         )
         self.phrase = lambda terms: best(
             arm.evaluate(Or([Phrase("title", list(terms), boost=2.0), Phrase("text", list(terms))]))
