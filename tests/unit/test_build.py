@@ -42,10 +42,12 @@ def _arrays(index: Path) -> dict[str, bytes]:
 
 def _same_but_for_rounding(one: Path, other: Path) -> bool:
     """Compare all arrays; a vector may be rounded differently when it was encoded in another batch."""
-    vectors = ("embeddings.npy", "quantised.npy", "quantised_scales.npy")
+    vectors = ("embeddings.npy", "passage_norms.npy", "quantised.npy", "quantised_scales.npy")
     ours, theirs = _arrays(one), _arrays(other)
-    both = [store.open_generation(index).array(vectors[0]) for index in (one, other)]
-    assert np.sum(both[0] * both[1], axis=1).min() > 0.995
+    generations = [store.open_generation(index) for index in (one, other)]
+    embeddings, norms = ([g.array(name) for g in generations] for name in vectors[:2])
+    assert np.sum(embeddings[0] * embeddings[1], axis=1).min() > 0.995
+    np.testing.assert_allclose(norms[0], norms[1], rtol=0.01)
     return {name: ours[name] for name in ours if name not in vectors} == {
         name: theirs[name] for name in theirs if name not in vectors
     }
