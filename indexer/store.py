@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import socket
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -36,6 +37,9 @@ from corpus.errors import (
 FORMAT = 7
 KEPT_GENERATIONS = 2
 _CURRENT, _LOCK, _GENERATIONS, _MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
+# numpy parses an array's header with `ast`, which Python 3.11 does not keep apart between threads
+# (SystemError: AST constructor recursion depth mismatch).
+_reading_header = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,16 @@ class Generation:
     def array(self, name: str) -> NDArray[Any]:
         """Return one of its arrays, memory-mapped. Raises IndexDamaged if it cannot be read."""
         try:
-            loaded: NDArray[Any] = np.load(self.folder / name, mmap_mode="r", allow_pickle=False)
+            return map_array(self.folder / name)
         except (OSError, ValueError) as error:
             raise _damaged(self.folder.parents[1], f"{name} cannot be read: {error}") from error
-        return loaded
+
+
+def map_array(path: Path) -> NDArray[Any]:
+    """Return an array file, memory-mapped; for any thread. Raises OSError or ValueError."""
+    with _reading_header:
+        mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    return mapped
 
 
 def current_name(index: Path) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged
 from indexer.postings import GAP, expanded
+from indexer.store import map_array
 
 Numbers = range | NDArray[np.int64]
 Places = NDArray[Any]
@@ -30,7 +31,7 @@ class FieldPostings:
         def load(name: str) -> NDArray[Any]:
             path = folder / f"{field}.{name}.npy"
             try:
-                array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+                array = map_array(path)
             except (OSError, ValueError) as error:
                 raise IndexDamaged(
                     f"The index is damaged: {path} cannot be read: {error}. "
