@@ -23,7 +23,7 @@ from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
 
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 11
+PIPELINE = 12
 Progress = Callable[[str, int, int], object]
 Groups = Sequence[tuple[Passage, ...]]
 

@@ -30,12 +30,14 @@ _ROLE_WORD = (
     r"Treasurer|Manager|Engineer|Planner|Officer|Secretary|Administrator|Superintendent|Barrister|"
     r"Chair|Chairman|Chairwoman|Chairperson|Cathaoirleach|Mayor|Leader|Member|Portfolio Holder|Auditor)"
 )
+# The name of who holds an office is no part of it: "the Cabinet Member for Schools, Councillor Lee".
+_TITLED = rf"{COUNCILLOR}|{_PERSONAL} "
 _OFFICE = re.compile(
     r"\b(?:[Tt]he|THE) (?P<office>"
     r"(?:(?:[A-Z][\w’'-]+|and|&) ){0,6}?"
     rf"{_ROLE_WORD}\b"
-    r"(?:,? (?:of|for|with responsibility for)(?: the)? [A-Z][\w’'-]+(?:(?:,| and| &)? [A-Z][\w’'-]+){0,8}"
-    r"|,? (?!Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr)[A-Z][\w’'-]+(?:(?: and| &)? (?!Councillor|Cllr|Mr|Mrs|Ms|Dr)[A-Z][\w’'-]+){0,4})?"
+    rf"(?:,? (?:of|for|with responsibility for)(?: the)? [A-Z][\w’'-]+(?:(?:,| and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,8}}"
+    rf"|,? (?!{_TITLED})[A-Z][\w’'-]+(?:(?: and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,4}})?"
     r"(?: \([A-Z][^()\n]{2,60}\))?)"
 )
 _VERB = (

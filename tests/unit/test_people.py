@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from indexer.people import people
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Cabinet Member for Children and Schools, Councillor Whitcombe, said that it had not.",
+            [("Whitcombe", "Cabinet Member for Children and Schools")],
+        ),
+        (
+            "The Head of Planning, Transport and Roads said no; the Portfolio Holder, Mr Lee, said yes.",
+            [("Head of Planning, Transport and Roads", ""), ("Mr Lee", "Portfolio Holder")],
+        ),
+        ("The Director of Finance, Dr Amis, presented it.", [("Dr Amis", "")]),
+    ],
+)
+def test_an_office_ends_before_the_name_of_who_holds_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(person.name, person.role) for person in people(text)] == expected
