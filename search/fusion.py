@@ -14,7 +14,7 @@ from search.coverage import WordEvidence
 Scores = NDArray[np.float32]
 RRF_K = 60
 # Tuned on judged queries; docs/decisions/0002-fusion-and-floor.md has the figures.
-WORDS_WEIGHT = 0.45
+WORDS_WEIGHT = 0.42
 SATURATION = 1.2
 MEAN_SHARE = 0.2
 NEIGHBOUR_SHARE = 0.4
