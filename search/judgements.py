@@ -64,12 +64,14 @@ def beir_queries(folder: Path) -> list[JudgedQuery]:
 def quote_queries(path: Path, searcher: Searcher) -> list[JudgedQuery]:
     """Return the judged queries of a quotes file, each quote resolved to the passages that hold it.
 
-    A quote that no passage of its file holds is kept in `unmatched`; it counts as not found.
+    A passage is of every file that tells of it. A quote that no passage of its file holds is kept in
+    `unmatched`; it counts as not found.
     """
     texts: dict[str, list[tuple[str, str]]] = {}
     for passage in searcher.all_passages():
-        known = texts.setdefault(passage.source, [])
-        known.append((passage.id, _comparable(f"{passage.title} {passage.text}")))
+        text = _comparable(f"{passage.title} {passage.text}")
+        for name in dict.fromkeys(source.name for source in passage.sources):
+            texts.setdefault(name, []).append((passage.id, text))
     found = []
     for record in read_lines(path):
         grades: dict[str, int] = {}
