@@ -26,6 +26,8 @@ _TITLE = re.compile(
     r"|\bnot for publication\b|\bschedule 12 ?a\b|\bexempt (?:report|appendix|annex|minutes?|by virtue)",
     re.IGNORECASE,
 )
+# A member's "as we discussed in private session", or "we will move into private session", is a mention.
+_TAKEN = r"(?:was|were|then|committee|council|panel|board|cabinet|members|and) (?:then )?(?:considered|discussed|held|heard|taken|determined|debated|dealt with)"
 _TEXT = re.compile(
     r"\bnot for publication\b"
     rf"|\b(?:this|the) (?:{_KINDS}|appendix|annex)\b[^.\n]{{0,80}}?\b(?:(?:is|are|was|were) (?:therefore )?(?:exempt|confidential|restricted)\b|exempt information)"
@@ -34,7 +36,8 @@ _TEXT = re.compile(
     r"|\bexempt (?:by virtue|under|in accordance|from (?:publication|disclosure))|\bexempt information (?:as defined|under|within|by)"
     r"|\b(?:contain(?:s|ed|ing)?|disclos(?:e|es|ure of|ing)) (?:exempt|confidential) information"
     r"|\bschedule 12 ?a\b|\bsection 100 ?a ?\(4\)|\bs\.? ?100 ?a ?\(4\)"
-    r"|\b(?:(?:in|into) (?:private|closed) session|(?:was|were) (?:then )?(?:considered|discussed|held|heard|taken|determined) in private)\b"
+    rf"|\b{_TAKEN} (?:(?:the|this|that|an?) (?:{_KINDS}|matter|application) )?in (?:private|closed session)\b"
+    r"|\b(?:moved|went|met|sat|resolved|continued|retired|deliberated|withdrew) (?:in|into) (?:private|closed) session\b"
     rf"|\b(?:in|under|within) {_PART_TWO} of the (?:agenda|meeting)",
     re.IGNORECASE,
 )
