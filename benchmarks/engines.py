@@ -92,14 +92,14 @@ class Ours(Engine):
     def open(self, data: Data, folder: Path) -> None:
         from whoosh.query import Or, Phrase, Term
 
-        from search import fusion, lexical
+        from search.matches import Matches
         from search.searcher import open_index
 
         self.searcher = open_index(data.ours)
         arm = self.searcher.lexical
 
-        def best(found: lexical.Matches) -> Rows:
-            return fusion.ranked(found.scores, found.mask, K).tolist()
+        def best(found: Matches) -> Rows:
+            return found.best(K).tolist()
 
         fields = (("title", 2.0), ("text", 1.0))
         self.lexical = lambda terms: best(

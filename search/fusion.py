@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.coverage import WordEvidence
+from search.matches import Scores, best_of
 
-Scores = NDArray[np.float32]
 RRF_K = 60
 # Tuned on judged queries; docs/decisions/0002-fusion-and-floor.md has the figures.
 WORDS_WEIGHT = 0.42
@@ -111,11 +111,4 @@ def ranked(scores: Scores, mask: NDArray[np.bool_], depth: int | None = None) ->
     Only the first `depth` of them where it is given.
     """
     rows = np.flatnonzero(mask)
-    found = scores[rows]
-    if depth is not None and depth < len(rows):
-        # Whatever has the score of the last one may be in front of it.
-        least = np.partition(found, len(found) - depth)[len(found) - depth]
-        kept = found >= least
-        rows, found = rows[kept], found[kept]
-    order: NDArray[np.int64] = rows[np.argsort(-found, kind="stable")[:depth]]
-    return order
+    return best_of(rows, scores[rows], depth)

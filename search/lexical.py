@@ -14,18 +14,12 @@ from whoosh.query.spans import SpanNear2
 from corpus.errors import UsageError
 from indexer.lexical import plain_word, terms_with_offsets
 from search import nodes
+from search.matches import Matches, Rows, Scores, constant, index, nothing, union
 from search.postings import FieldPostings, Numbers
 
 # Weights of the fields a plain word is looked for in; the text counts as it is.
 FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Which rows match, (n,) bool, and their BM25F scores, (n,) float32, 0 where nothing matches."""
-
-    mask: NDArray[np.bool_]
-    scores: NDArray[np.float32]
+_Leaf = whoosh_query.Term | whoosh_query.Prefix | whoosh_query.Wildcard
 
 
 class LexicalArm:
@@ -56,7 +50,7 @@ class LexicalArm:
             case whoosh_query.And():
                 return self._and(tree)
             case whoosh_query.Not():
-                return _constant(~self.evaluate(tree.query).mask, 1.0)
+                return constant(~self.evaluate(tree.query).mask, 1.0)
             case whoosh_query.Phrase():
                 return self._phrase(tree)
             case SpanNear2():
@@ -66,15 +60,28 @@ class LexicalArm:
             case whoosh_query.Wildcard():
                 return self._expanded(tree, self.field(tree.fieldname).matching(tree.text))
             case whoosh_query.Every():
-                return _constant(self._every(tree.fieldname), tree.boost)
+                return constant(self._every(tree.fieldname), tree.boost)
         if tree == whoosh_query.NullQuery:
-            return self._nothing()
+            return nothing(self.n_rows)
         raise UsageError(f"{type(tree).__name__} queries are not supported")
 
     def having(self, term: ScoredTerm) -> NDArray[np.bool_]:
         """Return which rows have a term, (n,) bool: in its field, else in the title or the text."""
-        fields = [term.field] if term.field else ["title", "text"]
-        return self.evaluate(whoosh_query.Or([_leaf(name, term.text) for name in fields])).mask
+        mask = np.zeros(self.n_rows, np.bool_)
+        for name in [term.field] if term.field else ["title", "text"]:
+            mask[index(self._rows_of(_leaf(name, term.text)))] = True
+        return mask
+
+    def _rows_of(self, leaf: _Leaf) -> NDArray[np.int32]:
+        """Return the rows of a term or a pattern, some maybe more than once."""
+        field = self.field(leaf.fieldname)
+        match leaf:
+            case whoosh_query.Prefix():
+                return field.rows[field.postings_of(field.with_prefix(leaf.text))]
+            case whoosh_query.Wildcard():
+                return field.rows[field.postings_of(field.matching(leaf.text))]
+        number = field.find(leaf.text)
+        return field.rows[:0] if number is None else field.rows[field.postings(number)]
 
     def close_together(self, first: str, second: str, distance: int) -> NDArray[np.bool_]:
         """Return which rows have two terms at most `distance` words apart, in any order, (n,) bool."""
@@ -91,9 +98,6 @@ class LexicalArm:
         number = postings.find(term)
         return 0 if number is None else postings.frequency(number)
 
-    def _nothing(self) -> Matches:
-        return Matches(np.zeros(self.n_rows, np.bool_), np.zeros(self.n_rows, np.float32))
-
     def _every(self, name: str | None) -> NDArray[np.bool_]:
         """Return the rows that have any term in a field, or all rows."""
         mask = np.full(self.n_rows, name is None)
@@ -102,46 +106,48 @@ class LexicalArm:
         return mask
 
     def _terms(self, terms: Iterable[tuple[str, str, float]]) -> Matches:
-        """Return the union of (field, term, boost), scores added; boosts are positive."""
-        scores = np.zeros(self.n_rows, np.float32)
+        """Return the union of (field, term, boost), scores added in this order; boosts are positive."""
+        lists: list[tuple[Rows, Scores]] = []
         for name, text, boost in terms:
             postings = self.field(name)
             number = postings.find(text)
-            if number is None:
-                continue
-            here = postings.postings(number)
-            # A term has each row at most once, so += through an index adds each score.
-            scores[postings.rows[here]] += postings.impacts[here] * np.float32(boost)
-        # An impact is never 0, so what has a score is what matches.
-        return Matches(scores > 0, scores)
+            if number is not None:
+                here = postings.postings(number)
+                impacts = postings.impacts[here]
+                scored = impacts if boost == 1.0 else impacts * np.float32(boost)
+                lists.append((postings.rows[here], scored))
+        return union(self.n_rows, lists)
 
     def _or(self, tree: whoosh_query.Or) -> Matches:
         leaves = [child for child in tree.subqueries if isinstance(child, whoosh_query.Term)]
         found = self._terms((leaf.fieldname, leaf.text, leaf.boost) for leaf in leaves)
-        for child in tree.subqueries:
-            if not isinstance(child, whoosh_query.Term):
-                other = self.evaluate(child)
-                found.mask[other.mask] = True
-                found.scores[:] += other.scores
-        return _boosted(found, tree.boost)
+        if len(leaves) < len(tree.subqueries):
+            others = [
+                self.evaluate(c) for c in tree.subqueries if not isinstance(c, whoosh_query.Term)
+            ]
+            found = union(self.n_rows, [(part.rows, part.found) for part in (found, *others)])
+        return found.boosted(tree.boost)
 
     def _and(self, tree: whoosh_query.And) -> Matches:
         if not tree.subqueries:
-            return self._nothing()
+            return nothing(self.n_rows)
         parts = [self.evaluate(child) for child in tree.subqueries]
-        mask = np.logical_and.reduce([part.mask for part in parts])
-        scores = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
-        return _boosted(Matches(mask, np.where(mask, scores, np.float32(0))), tree.boost)
+        rows = min((part.rows for part in parts), key=len)
+        for part in parts:
+            if part.rows is not rows:
+                rows = rows[part.mask[rows]]
+        found = np.zeros(len(rows), np.float32)
+        for part in parts:
+            found += part.scores[rows]
+        return Matches(self.n_rows, rows, found).boosted(tree.boost)
 
     def _expanded(self, tree: whoosh_query.PatternQuery, numbers: Numbers) -> Matches:
         """Return the union of many terms of a field: one pass over their postings, however many."""
         field = self.field(tree.fieldname)
         here = field.postings_of(numbers)
-        rows = field.rows[here]
-        scores = np.bincount(rows, field.impacts[here], minlength=self.n_rows)
-        found = Matches(np.zeros(self.n_rows, np.bool_), scores.astype(np.float32))
-        found.mask[rows] = True
-        return _boosted(found, tree.boost)
+        scores = np.bincount(field.rows[here], field.impacts[here], minlength=self.n_rows)
+        rows = np.flatnonzero(scores)
+        return Matches(self.n_rows, rows, scores[rows].astype(np.float32)).boosted(tree.boost)
 
     def _numbers(self, name: str, words: Iterable[str]) -> list[int] | None:
         found = [self.field(name).find(word) for word in words]
@@ -150,7 +156,7 @@ class LexicalArm:
     def _phrase(self, tree: whoosh_query.Phrase) -> Matches:
         numbers = self._numbers(tree.fieldname, [str(word) for word in tree.words])
         if numbers is None:
-            return self._nothing()
+            return nothing(self.n_rows)
         field = self.field(tree.fieldname)
         return self._at(field, field.phrase(numbers), [(n, tree.boost) for n in numbers])
 
@@ -158,7 +164,7 @@ class LexicalArm:
         first, second = tree.qs
         numbers = self._numbers(first.fieldname, [first.text, second.text])
         if numbers is None:
-            return self._nothing()
+            return nothing(self.n_rows)
         field = self.field(first.fieldname)
         rows = field.near(numbers, tree.slop, ordered=tree.ordered)
         boosts = (first.boost, second.boost)
@@ -168,21 +174,12 @@ class LexicalArm:
         self, field: FieldPostings, rows: NDArray[np.int64], terms: Sequence[tuple[int, float]]
     ) -> Matches:
         """Return the rows, which have all the terms, scored by the sum of the terms' scores."""
-        found = self._nothing()
-        found.mask[rows] = True
+        found = np.zeros(len(rows), np.float32)
         for number, boost in terms:
             here = field.postings(number)
             at = np.searchsorted(field.rows[here], rows.astype(np.int32))
-            found.scores[rows] += field.impacts[here][at] * np.float32(boost)
-        return found
-
-
-def _constant(mask: NDArray[np.bool_], score: float) -> Matches:
-    return Matches(mask, mask * np.float32(score))
-
-
-def _boosted(found: Matches, boost: float) -> Matches:
-    return found if boost == 1.0 else Matches(found.mask, found.scores * np.float32(boost))
+            found += field.impacts[here][at] * np.float32(boost)
+        return Matches(self.n_rows, rows, found)
 
 
 def query_terms(text: str) -> list[str]:
@@ -239,7 +236,7 @@ def wildcard(text: str) -> str:
     return plain_word(text).strip("?!.,;:'’")
 
 
-def _leaf(field: str, text: str, boost: float = 1.0) -> whoosh_query.Query:
+def _leaf(field: str, text: str, boost: float = 1.0) -> _Leaf:
     if "*" not in text:
         return whoosh_query.Term(field, text, boost=boost)
     pattern = wildcard(text)
