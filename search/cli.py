@@ -134,7 +134,7 @@ def query_command(
     """Ask a question, or search for words. Exit status 1 when nothing is found.
 
     \b
-    "a phrase"  +must  -mustnot  word*  AND OR NOT (…)  a NEAR/5 b
+    "a phrase"  +must  -mustnot  word*  word~  AND OR NOT (…)  a NEAR/5 b
     title: decided: speaker: committee: from: to:
     """  # noqa: D301 (\b is for click)
     from search.render import INTERNAL, to_json, to_text

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from search.lexical import LexicalArm, query_terms
 from search.nodes import Node, Word
+from search.patterns import is_pattern
 from search.query import Query
 from search.spelling import Vocabulary
 
@@ -52,10 +53,10 @@ def corrected(
 
 
 def _occurs(word: str, arm: LexicalArm) -> bool:
-    """Say whether any part of a word is in a title or a text, or it stands for many words."""
+    """Say whether any part of a word is in a title or a text, or it is a pattern."""
     terms = query_terms(word)
     fields = ("title", "text")
-    return "*" in word or any(arm.frequency(field, term) for field in fields for term in terms)
+    return is_pattern(word) or any(arm.frequency(field, term) for field in fields for term in terms)
 
 
 def _names(query: Query) -> set[str]:

@@ -15,11 +15,12 @@ from corpus.errors import UsageError
 from indexer.lexical import plain_word, terms_with_offsets
 from search import nodes
 from search.matches import Matches, Rows, Scores, constant, index, nothing, union
+from search.patterns import SAME_LETTERS, is_pattern, near_spelling
 from search.postings import FieldPostings, Numbers
 
 # Weights of the fields a plain word is looked for in; the text counts as it is.
 FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
-_Leaf = whoosh_query.Term | whoosh_query.Prefix | whoosh_query.Wildcard
+_Leaf = whoosh_query.Term | whoosh_query.Prefix | whoosh_query.Wildcard | whoosh_query.FuzzyTerm
 
 
 class LexicalArm:
@@ -59,6 +60,8 @@ class LexicalArm:
                 return self._expanded(tree, self.field(tree.fieldname).with_prefix(tree.text))
             case whoosh_query.Wildcard():
                 return self._expanded(tree, self.field(tree.fieldname).matching(tree.text))
+            case whoosh_query.FuzzyTerm():
+                return self._expanded(tree, self._spelled_nearly(tree))
             case whoosh_query.Every():
                 return constant(self._every(tree.fieldname), tree.boost)
         if tree == whoosh_query.NullQuery:
@@ -80,6 +83,8 @@ class LexicalArm:
                 return field.rows[field.postings_of(field.with_prefix(leaf.text))]
             case whoosh_query.Wildcard():
                 return field.rows[field.postings_of(field.matching(leaf.text))]
+            case whoosh_query.FuzzyTerm():
+                return field.rows[field.postings_of(self._spelled_nearly(leaf))]
         number = field.find(leaf.text)
         return field.rows[:0] if number is None else field.rows[field.postings(number)]
 
@@ -141,13 +146,19 @@ class LexicalArm:
             found += part.scores[rows]
         return Matches(self.n_rows, rows, found).boosted(tree.boost)
 
-    def _expanded(self, tree: whoosh_query.PatternQuery, numbers: Numbers) -> Matches:
+    def _expanded(
+        self, tree: whoosh_query.PatternQuery | whoosh_query.FuzzyTerm, numbers: Numbers
+    ) -> Matches:
         """Return the union of many terms of a field: one pass over their postings, however many."""
         field = self.field(tree.fieldname)
         here = field.postings_of(numbers)
         scores = np.bincount(field.rows[here], field.impacts[here], minlength=self.n_rows)
         rows = np.flatnonzero(scores)
         return Matches(self.n_rows, rows, scores[rows].astype(np.float32)).boosted(tree.boost)
+
+    def _spelled_nearly(self, tree: whoosh_query.FuzzyTerm) -> Numbers:
+        field = self.field(tree.fieldname)
+        return field.spelled_nearly(tree.text, tree.maxdist, tree.prefixlength)
 
     def _numbers(self, name: str, words: Iterable[str]) -> list[int] | None:
         found = [self.field(name).find(word) for word in words]
@@ -189,7 +200,7 @@ def query_terms(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class ScoredTerm:
-    """A term that a passage is scored by, in one field or in all; it may hold wildcards (`*`)."""
+    """A term that a passage is scored by, in one field or in all; it may be a pattern."""
 
     text: str
     field: str | None = None
@@ -197,7 +208,7 @@ class ScoredTerm:
     @property
     def is_pattern(self) -> bool:
         """Say whether the term stands for many."""
-        return "*" in self.text
+        return is_pattern(self.text)
 
 
 def scored_terms(scored: Sequence[nodes.Node]) -> list[ScoredTerm]:
@@ -205,7 +216,7 @@ def scored_terms(scored: Sequence[nodes.Node]) -> list[ScoredTerm]:
     found: dict[ScoredTerm, None] = {}
     for node in scored:
         for name, text in _words(node):
-            for term in [text] if "*" in text else query_terms(text):
+            for term in word_terms(text):
                 found.setdefault(ScoredTerm(term, name))
     return list(found)
 
@@ -231,18 +242,24 @@ def _words(node: nodes.Node) -> list[tuple[str | None, str]]:
     return [word for child in node.nodes for word in _words(child)]
 
 
-def wildcard(text: str) -> str:
-    """Return the pattern that a typed word with `*` asks for, in the form that terms have."""
-    return plain_word(text).strip("?!.,;:'’")
+def word_terms(text: str) -> list[str]:
+    """Return the terms that a typed word asks for; of a pattern, the pattern that terms have to fit."""
+    near = near_spelling(text)
+    if near is not None:
+        word, most = near
+        return [f"{term}~{most}" for term in query_terms(word)]
+    return [plain_word(text).strip("?!.,;:'’")] if "*" in text else query_terms(text)
 
 
 def _leaf(field: str, text: str, boost: float = 1.0) -> _Leaf:
+    near = near_spelling(text)
+    if near is not None:
+        return whoosh_query.FuzzyTerm(field, near[0], boost, near[1], SAME_LETTERS, False)
     if "*" not in text:
         return whoosh_query.Term(field, text, boost=boost)
-    pattern = wildcard(text)
-    if pattern.endswith("*") and pattern.count("*") == 1:
-        return whoosh_query.Prefix(field, pattern[:-1], boost=boost, constantscore=False)
-    return whoosh_query.Wildcard(field, pattern, boost=boost, constantscore=False)
+    if text.endswith("*") and text.count("*") == 1:
+        return whoosh_query.Prefix(field, text[:-1], boost=boost, constantscore=False)
+    return whoosh_query.Wildcard(field, text, boost=boost, constantscore=False)
 
 
 def condition_tree(node: nodes.Node) -> whoosh_query.Query:
@@ -261,8 +278,12 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
             pair = [whoosh_query.Term("text", first[0]), whoosh_query.Term("text", second[0])]
             return SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]
     fields = [node.field] if node.field else ["title", "text"]
-    if isinstance(node, nodes.Word) and "*" in node.text:
-        return whoosh_query.Or([_leaf(field, node.text) for field in fields])
+    if isinstance(node, nodes.Word) and is_pattern(node.text):
+        patterns = [
+            whoosh_query.Or([_leaf(field, term) for field in fields])
+            for term in word_terms(node.text)
+        ]
+        return whoosh_query.And(patterns) if patterns else whoosh_query.NullQuery
     terms = query_terms(node.text)
     if not terms:
         return whoosh_query.NullQuery

@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed; `*` in it stands for any letters."""
+    """A word as typed; it may be a pattern (`flood*`, `libary~`: see `search.patterns`)."""
 
     text: str
     field: str | None = None

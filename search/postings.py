@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
 from corpus.errors import IndexDamaged
 from indexer.postings import GAP, expanded
@@ -53,6 +55,7 @@ class FieldPostings:
         self._end, self._first = self._ends.data, self.indptr.data
         # A query asks for the same pattern several times: to match, to score, to weigh.
         self._matching = lru_cache(maxsize=16)(self._matches)
+        self._spelled = lru_cache(maxsize=16)(self._near)
 
     @cached_property
     def _bytes(self) -> bytes:
@@ -100,6 +103,23 @@ class FieldPostings:
         end = starts[within.stop] - 1
         found = [match.start() for match in search(lines, int(starts[within.start]), int(end))]
         return np.searchsorted(starts, np.array(found, np.int64))
+
+    def spelled_nearly(self, word: str, most: int, same: int) -> Numbers:
+        """Return the numbers of the terms with the first `same` letters of a word, up to `most` apart.
+
+        The distance is that of Levenshtein: letters inserted, left out or replaced.
+        """
+        return self._spelled(word, most, same)
+
+    def _near(self, word: str, most: int, same: int) -> NDArray[np.int64]:
+        within = self.with_prefix(word[:same])
+        terms = [self.term(number).decode() for number in within]
+        if not terms:
+            return np.empty(0, np.int64)
+        distances = process.cdist(
+            [word], terms, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint8
+        )
+        return within.start + np.flatnonzero(distances[0] <= most)
 
     @cached_property
     def _lines(self) -> tuple[str, NDArray[np.int64]]:

@@ -3,7 +3,7 @@
 Plain words or a question: question words and stop words are dropped and any of the rest may match.
 Explicit syntax is a strict condition, whatever a passage means:
 
-    "a phrase"   +word   -word   word*   a AND b   a OR b   NOT a   (…)   a NEAR/5 b
+    "a phrase"   +word   -word   word*   word~   a AND b   a OR b   NOT a   (…)   a NEAR/5 b
     title:word   decided:word   speaker:name   committee:name   from:2016-01-01   to:2016-12-31
 
 Reading never raises: what cannot be read is searched as plain words, and a note says so.
@@ -102,7 +102,7 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
 
 def _plain_text(text: str) -> str:
     text = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", _FILTER_WORDS.sub(" ", text)))
-    return " ".join(re.sub(r"[\"()*]|(?:^|(?<=\s))\+", " ", text).split())
+    return " ".join(re.sub(r"[\"()*]|(?<=\w)~\d?(?=\s|$)|(?:^|(?<=\s))\+", " ", text).split())
 
 
 def _plain_words(text: str) -> tuple[Node, ...]:

@@ -24,7 +24,7 @@ from search.correction import corrected
 from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
-from search.lexical import LexicalArm, condition_tree, query_terms, wildcard
+from search.lexical import LexicalArm, condition_tree, query_terms, word_terms
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query import Query, read_query
 from search.snippets import Pattern, Snippet, snippets
@@ -307,9 +307,7 @@ def _patterns_of(node: Node) -> list[Pattern]:
             terms = tuple(query_terms(node.text))
             return [Pattern(terms)] if terms else []
         case Word():
-            if "*" in node.text:
-                return [Pattern((wildcard(node.text),))]
-            return [Pattern((term,)) for term in query_terms(node.text)]
+            return [Pattern((term,)) for term in word_terms(node.text)]
         case Near():
             return [Pattern((t,)) for t in query_terms(f"{node.first} {node.second}")]
         case Not():

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Literal
 
 from indexer.lexical import terms_with_offsets
 from indexer.windows import Span, sentences
+from search.patterns import fits
 
 MAX_SNIPPETS = 3
 MAX_WORDS = 70
@@ -71,7 +71,7 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
 
 
 def _is(token: str, term: str) -> bool:
-    return token == term or ("*" in term and fnmatchcase(token, term))
+    return token == term or fits(token, term)
 
 
 def _ends_at(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from corpus.dates import find_date
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
+from search.patterns import MOST_SLIPS, TOO_FAR, is_pattern
 
 MAX_DEPTH = 20
 
@@ -63,7 +64,7 @@ class Parser:
         return self._loose()
 
     def _loose(self) -> tuple[tuple[Node, ...], Node | None]:
-        """Read words that are optional unless a sign, quotes, a field or a * makes them strict."""
+        """Read words that are optional unless a sign, quotes, a field or a pattern makes them strict."""
         scored: list[Node] = []
         required: list[Node] = []
         while self._at < len(self._tokens):
@@ -81,7 +82,7 @@ class Parser:
                 required.append(Not(node))
                 continue
             scored.append(node)
-            if sign == "+" or not isinstance(node, Word) or node.field or "*" in node.text:
+            if sign == "+" or not isinstance(node, Word) or node.field or is_pattern(node.text):
                 required.append(node)
         return tuple(scored), _all(required)
 
@@ -146,7 +147,7 @@ class Parser:
         if kind == "phrase":
             return Phrase(value) if LETTER.search(value) else None
         if kind == "word":
-            return Word(value) if LETTER.search(value) else None
+            return self._word(value, None)
         if kind == "field":
             return self._field(value.rstrip(":"))
         raise Unreadable(f"{value} stands where a word was expected.")
@@ -162,9 +163,19 @@ class Parser:
         if name in ("from", "to"):
             self._date(name, value)
             return None
+        if kind == "phrase":
+            return Phrase(value, name) if LETTER.search(value) else None
+        return self._word(value, name)
+
+    def _word(self, value: str, field: str | None) -> Node | None:
         if not LETTER.search(value):
             return None
-        return Phrase(value, name) if kind == "phrase" else Word(value, name)
+        asked = TOO_FAR.search(value)
+        if asked:
+            self.notes.append(
+                f"{value}: at most {MOST_SLIPS} letters may differ, as in {asked[1]}~{MOST_SLIPS}."
+            )
+        return Word(value, field)
 
     def _date(self, name: str, value: str) -> None:
         when = read_date(value, last=name == "to")

@@ -31,6 +31,9 @@ EXAMPLES = (
     Example("+word", "+lido boiler", "Only items with “lido”; those with “boiler” come first."),
     Example("-word", "+lido -culvert", "Items with “lido” that do not mention a culvert."),
     Example("word*", "librar*", "Any ending: library, libraries, librarian."),
+    Example(
+        "word~", "libary~", "Spelled nearly so: one letter more, less or another; word~2: two."
+    ),
     Example("a AND b", "lido AND culvert", "Only items with both words."),
     Example("a OR b", "libraries OR museum", "Items with at least one of the words."),
     Example("NOT a", "lido NOT culvert", "Items with “lido” that do not mention a culvert."),

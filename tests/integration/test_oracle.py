@@ -20,6 +20,7 @@ from whoosh import index, scoring
 from whoosh.query import (
     And,
     Every,
+    FuzzyTerm,
     Not,
     NullQuery,
     Or,
@@ -57,7 +58,15 @@ class _Draw:
 
     def tree(self, depth: int = 3) -> Query:
         """Return a tree of any kind."""
-        kinds = [self.term, self.term, self.phrase, self.near, self.prefix, self.wildcard]
+        kinds = [
+            self.term,
+            self.term,
+            self.phrase,
+            self.near,
+            self.prefix,
+            self.wildcard,
+            self.fuzzy,
+        ]
         if depth:
             kinds += [self.either, self.either, self.all, self.all, self.negation]
         return self.random.choice([*kinds, self.every])(depth - 1)
@@ -110,6 +119,18 @@ class _Draw:
         pattern = "".join(letters)
         pattern = f"{pattern}?" if pattern == "*" else pattern
         return Wildcard(field, pattern, boost=self._boost(), constantscore=False)
+
+    def fuzzy(self, depth: int = 0) -> Query:
+        # Constant score is as inconstant as that of a prefix. To ask for more equal letters than the
+        # word has raises in Whoosh.
+        field = self._field()
+        word = self._word(field)
+        letters = list(word)
+        for _ in range(self.random.randint(0, 2)):
+            letters[self.random.randrange(len(letters))] = self.random.choice(["", "e", "s", "é"])
+        text = "".join(letters) or word
+        same = self.random.randint(0, min(3, len(text)))
+        return FuzzyTerm(field, text, self._boost(), self.random.randint(0, 2), same, False)
 
     def every(self, depth: int = 0) -> Query:
         return Every(self.random.choice([None, *FIELDS]), boost=self._boost())
@@ -301,6 +322,7 @@ TYPED = [
     "(school OR nursery) AND NOT (title:plan* OR places NEAR/3 pupils)",
     'speaker:Jones decided:approved title:"school places"',
     "zzqxv NOT absent",
+    "libary~ +shcool~2 -title:rode~ cost-of-living~",
 ]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,10 @@ from indexer.lexical import (
     write,
 )
 from indexer.passages import Passage
+from search.lexical import LexicalArm, ScoredTerm, condition_tree, word_terms
+from search.nodes import Word
+from search.patterns import fits
+from search.query import read_query
 
 
 def _terms(text: str) -> list[str]:
@@ -161,3 +166,21 @@ def test_of_equal_rows_none_scores_higher(folder: Path) -> None:
 def test_no_passage_at_all_can_be_written(tmp_path: Path) -> None:
     write([], tmp_path)
     assert identifiers(tmp_path / "whoosh") == []
+
+
+def test_a_pattern_that_stands_for_50_000_words_is_one_pass_over_their_postings(
+    tmp_path: Path,
+) -> None:
+    words = ["a" + "".join(letters) for letters in product("bcdfghklmnprtvwx", repeat=4)]
+    assert len(words) > 50_000
+    texts = [" ".join(words[at::60]) for at in range(60)]
+    write([Passage(f"id-{at}", "Words", text, "s") for at, text in enumerate(texts)], tmp_path)
+    arm = LexicalArm(tmp_path / "postings", 60)
+    for typed in ("a*", "*b*", "*a*x*", "abcd~2", "*b"):
+        (pattern,) = word_terms(typed)
+        rows = [at for at, text in enumerate(texts) if any(fits(w, pattern) for w in text.split())]
+        assert rows
+        assert np.flatnonzero(arm.having(ScoredTerm(pattern, "text"))).tolist() == rows
+        found = arm.evaluate(condition_tree(Word(typed)))
+        assert np.flatnonzero(found.mask).tolist() == rows
+    assert read_query("*").is_empty

@@ -62,6 +62,9 @@ def test_stop_words_are_searched_when_there_is_nothing_else(text: str) -> None:
         ('bus -"school places"', ["bus"], Not(Phrase("school places"))),
         ("-title:bus places", ["places"], Not(Word("bus", "title"))),
         ("plan* bus", ["plan*", "bus"], Word("plan*")),
+        ("libary~ bus", ["libary~", "bus"], Word("libary~")),
+        ("title:libary~2 bus", ["libary~2", "bus"], Word("libary~2", "title")),
+        ("about ~2 or ~ bus", ["~2", "bus"], None),
         ("title:budget cuts", ["budget", "cuts"], Word("budget", "title")),
         ('title:"council tax"', ["council tax"], Phrase("council tax", "title")),
         (
@@ -237,3 +240,11 @@ PIECES = st.sampled_from([*OPERATORS, *FIELDS, *OTHERS, *[" "] * 24])
 @given(st.lists(PIECES, max_size=16))
 def test_no_heap_of_operators_makes_reading_raise(pieces: list[str]) -> None:
     assert_well_formed("".join(pieces))
+
+
+def test_a_near_spelling_has_one_or_two_slips_and_more_are_said_to_be_two() -> None:
+    assert read_query("libary~ bus~2").notes == ()
+    assert read_query("libary~5").notes == (
+        "libary~5: at most 2 letters may differ, as in libary~2.",
+    )
+    assert read_query("libary~ bus").topic == "libary bus"

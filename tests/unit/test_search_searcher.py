@@ -78,6 +78,19 @@ def test_a_field_is_looked_in_alone(text: str, field: str, searcher: Searcher) -
     assert {p.id for p in everything(searcher, text)} == wanted
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_a_near_spelling_finds_what_is_spelled_so_and_marks_it(
+    mode: Mode, searcher: Searcher
+) -> None:
+    near = re.compile(r"\b(?:libraries|library)\b", re.IGNORECASE)
+    wanted = {p.id for p in searcher.all_passages() if near.search(f"{p.title} {p.text}")}
+    assert wanted
+    assert {p.id for p in everything(searcher, "libary~", mode)} == wanted
+    hit = searcher.search("libary~ closure", mode=mode).hits[0]
+    marked = [s.text[a:b] for s in hit.snippets for a, b in s.highlights]
+    assert any(near.fullmatch(word) for word in marked)
+
+
 def test_a_speaker_is_found_only_where_he_or_she_spoke(searcher: Searcher) -> None:
     spoke = Counter(name for p in searcher.all_passages() for name in p.speakers)
     name = spoke.most_common(1)[0][0]

@@ -59,7 +59,7 @@ def test_examples_of_the_help_page_have_answers(client: FlaskClient, example) ->
 
 def test_help_shows_every_operator(client: FlaskClient) -> None:
     page = unescape(client.get("/about-this-search").text)
-    for operator in ('"', "+", "-", "*", "AND", "OR", "NOT", "NEAR/"):
+    for operator in ('"', "+", "-", "*", "~", "AND", "OR", "NOT", "NEAR/"):
         assert operator in page
     for field in ("title:", "decided:", "speaker:", "committee:", "from:", "to:"):
         assert field in page
