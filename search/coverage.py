@@ -44,7 +44,7 @@ def gather(arm: LexicalArm, nodes: Sequence[Node]) -> WordEvidence:
     terms = scored_terms(nodes)
     matches = arm.evaluate(scoring_tree(terms))
     having = [arm.having(term) for term in terms]
-    weights = [_idf(arm.n_rows, int(mask.sum())) for mask in having]
+    weights = [_idf(arm.n_rows, int(np.count_nonzero(mask))) for mask in having]
     return WordEvidence(
         bm25=matches.scores,
         matched=matches.mask,
@@ -65,7 +65,7 @@ def _share(
 ) -> NDArray[np.float32]:
     total = np.zeros(n_rows, np.float32)
     for mask, weight in zip(masks, weights, strict=True):
-        total[mask] += np.float32(weight)
+        total += mask * np.float32(weight)
     return total / np.float32(sum(weights) or 1.0)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,7 +79,10 @@ class Columns:
 
     def committee_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
         """Return the committees of the rows in `mask` with their counts, in order of name."""
-        counts = Counter(self._committee[mask].tolist())
+        # Number 0 is of what has no committee.
+        counts = np.bincount(self._committee[mask] + 1, minlength=len(self.committee_names) + 1)
         return tuple(
-            Facet(name, counts[i]) for i, name in enumerate(self.committee_names) if counts[i]
+            Facet(name, count)
+            for name, count in zip(self.committee_names, counts[1:].tolist(), strict=True)
+            if count
         )

@@ -21,7 +21,7 @@ from indexer.store import map_array
 
 Numbers = range | NDArray[np.int64]
 Places = NDArray[Any]
-# A list this many times as long as the other is looked up by binary search, else through a table.
+# A list this many times as long as the other is looked up by binary search, else merged with it.
 _MUCH_LONGER = 16
 
 
@@ -174,6 +174,8 @@ class FieldPostings:
             here, there = there, here
         if not len(here) or not len(there):
             return np.empty(0, np.int64)
+        if not ordered and len(there) <= _MUCH_LONGER * len(here):
+            return self._merged_near(here, there, slop)
         after = np.searchsorted(there, here, side="right")
         close = self._close(
             here, there[np.minimum(after, len(there) - 1)], slop, after < len(there)
@@ -183,15 +185,37 @@ class FieldPostings:
             close |= self._close(there[np.maximum(before, 0)], here, slop, before >= 0)
         return self.rows_of(here[close])
 
+    def _merged_near(self, here: Places, there: Places, slop: int) -> NDArray[np.int64]:
+        """Return the rows that have a place of both lists at most `slop` apart, in any order.
+
+        All places are put in one ascending list. A nearest pair stands in a row there, or one apart
+        where the two lists share a place, which is no pair.
+        """
+        kind = here.dtype if int(self._row_starts[-1]) < 2**30 else np.dtype(np.int64)
+        # The lowest bit says which list a place is of.
+        merged = np.concatenate([here.astype(kind) << 1, (there.astype(kind) << 1) | 1])
+        merged.sort(kind="stable")
+        at = np.flatnonzero(np.diff(merged) <= 2 * slop + 1)
+        first = merged[at]
+        near = np.zeros(len(at), np.bool_)
+        for apart in (1, 2):
+            second = merged[np.minimum(at + apart, len(merged) - 1)]
+            step = (second >> 1) - (first >> 1)
+            close = ((first ^ second) & 1 == 1) & (step > 0) & (step <= slop)
+            near |= self._same_row(first >> 1, second >> 1, close) if slop >= GAP else close
+        return self.rows_of(first[near] >> 1)
+
+    def _same_row(self, here: Places, there: Places, close: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        ends = self._row_starts[np.searchsorted(self._row_starts, here, side="right")]
+        same: NDArray[np.bool_] = close & (there < ends)
+        return same
+
     def _close(
         self, here: Places, there: Places, slop: int, known: NDArray[np.bool_]
     ) -> NDArray[np.bool_]:
         """Say of each pair of places if the second is up to `slop` places behind, in the same row."""
         close: NDArray[np.bool_] = known & (there - here <= slop)
-        if slop >= GAP:
-            ends = self._row_starts[np.searchsorted(self._row_starts, here, side="right")]
-            close &= there < ends
-        return close
+        return self._same_row(here, there, close) if slop >= GAP else close
 
 
 def _contains(ascending: Places, wanted: Places) -> NDArray[np.bool_]:
@@ -201,8 +225,10 @@ def _contains(ascending: Places, wanted: Places) -> NDArray[np.bool_]:
     if len(ascending) > _MUCH_LONGER * len(wanted):
         at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
         return np.asarray(ascending[at] == wanted)
-    low = min(int(ascending[0]), int(wanted[0]))
-    table = np.zeros(max(int(ascending[-1]), int(wanted[-1])) - low + 1, np.bool_)
-    table[ascending - low] = True
-    found: NDArray[np.bool_] = table[wanted - low]
+    # A stable sort merges two ascending runs in one pass; what is in both then stands twice.
+    merged = np.concatenate([wanted, ascending])
+    merged.sort(kind="stable")
+    twice = merged[:-1][merged[1:] == merged[:-1]]
+    found = np.zeros(len(wanted), np.bool_)
+    found[np.searchsorted(wanted, twice)] = True
     return found
