@@ -17,7 +17,16 @@ from corpus.errors import IndexUnavailable, RecordError, UsageError, unquoted
 from corpus.records import Source
 from corpus.sources import companions, find_files, load
 from corpus.worker import Worker
-from indexer import catalogue, duplicates, embeddings, encoder, lexical, store, vocabulary
+from indexer import (
+    catalogue,
+    duplicates,
+    embeddings,
+    encoder,
+    glossary,
+    lexical,
+    store,
+    vocabulary,
+)
 from indexer.links import linked
 from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
@@ -272,6 +281,7 @@ def _write(
         progress("writing the word index", 0, 1)
         lexical.write(found, folder, _same_pipeline(previous))
         vocabulary.write(found, folder)
+        glossary.write(found, folder)
     with _timed(report, "embeddings"):
         checkpoint = folder.parent.parent / embeddings.CHECKPOINT
         done = embeddings.write(folder, found, model, previous, checkpoint, progress)

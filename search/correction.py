@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from search.lexical import LexicalArm, query_terms
+from search.lexical import LexicalArm, node_terms, query_terms
 from search.nodes import Node, Word
 from search.patterns import is_pattern
 from search.query import Query
@@ -29,8 +29,12 @@ def corrected(
     text = query.about or query.text
     missing = []
     named = _names(query)
+    expanded = {term for expansion in query.expansions for term in expansion.terms}
     for node in query.scored:
-        if isinstance(node, Word) and node.field is None and not _occurs(node.text, arm):
+        if not isinstance(node, Word) or not expanded.isdisjoint(node_terms(node)):
+            nodes.append(node)
+            continue
+        if node.field is None and not _occurs(node.text, arm):
             bare = node.text.strip("?!.,;:'’")
             # A common word is no slip, although the records never use it ("fibbing").
             is_slip = not bare.isupper() and not is_common(bare)

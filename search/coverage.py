@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.lexical import LexicalArm, ScoredTerm, scored_terms, scoring_tree
-from search.nodes import Node, Phrase, Word
+from search.lexical import (
+    FIELD_WEIGHTS,
+    LexicalArm,
+    ScoredTerm,
+    row_tree,
+    scored_terms,
+    scoring_tree,
+)
+from search.matches import Matches
+from search.nodes import Expansion, Node, Phrase, Word, is_shouted
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
 TOGETHER = 2
@@ -39,20 +47,81 @@ class WordEvidence:
     identifiers: NDArray[np.float32] | None
 
 
-def gather(arm: LexicalArm, nodes: Sequence[Node]) -> WordEvidence:
-    """Return the evidence of a query's scored words."""
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    """What counts as one of a query's words: its own terms, and rows of terms that say the same."""
+
+    terms: tuple[ScoredTerm, ...]
+    others: tuple[tuple[str, ...], ...] = ()
+
+
+def gather(
+    arm: LexicalArm, nodes: Sequence[Node], expansions: Sequence[Expansion] = ()
+) -> WordEvidence:
+    """Return the evidence of a query's scored words, and of what is searched beside them.
+
+    A passage that has another row of an expansion has all its terms: what is searched beside words
+    takes nothing from the weight of the other words.
+    """
     terms = scored_terms(nodes)
-    matches = arm.evaluate(scoring_tree(terms))
-    having = [arm.having(term) for term in terms]
-    weights = [_idf(arm.n_rows, int(np.count_nonzero(mask))) for mask in having]
+    concepts = _concepts(terms, expansions)
+    others = {
+        term: np.logical_or.reduce([arm.having_row(row) for row in concept.others])
+        for concept in concepts
+        for term in concept.terms
+        if concept.others
+    }
+    having = {term: arm.having(term) | others.get(term, np.False_) for term in terms}
+    weights = {term: _idf(arm.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
+    matches = _scored(arm, concepts, weights)
     return WordEvidence(
         bm25=matches.scores,
         matched=matches.mask,
-        attainable=sum(weights) or 1.0,
-        coverage=_share(arm.n_rows, having, weights),
-        proximity=_proximity(arm, terms, weights),
-        identifiers=_identifiers(arm, nodes),
+        attainable=sum(weights.values()) or 1.0,
+        coverage=_share(arm.n_rows, list(having.values()), list(weights.values())),
+        proximity=_proximity(arm, concepts, others, weights),
+        identifiers=_identifiers(arm, nodes, others),
     )
+
+
+def _concepts(terms: Sequence[ScoredTerm], expansions: Sequence[Expansion]) -> list[_Concept]:
+    """Return the terms of a query, each in one concept, in order of their first terms."""
+    of_term = {text: expansion for expansion in reversed(expansions) for text in expansion.terms}
+    found: dict[Expansion | ScoredTerm, list[ScoredTerm]] = {}
+    for term in terms:
+        expansion = None if term.field else of_term.get(term.text)
+        found.setdefault(expansion or term, []).append(term)
+    return [
+        _Concept(tuple(inside), key.others if isinstance(key, Expansion) else ())
+        for key, inside in found.items()
+    ]
+
+
+def _scored(
+    arm: LexicalArm, concepts: Sequence[_Concept], weights: Mapping[ScoredTerm, float]
+) -> Matches:
+    """Return BM25F of all terms; of an expanded concept the best of what it may be said by.
+
+    A row of terms scores as the terms of the concept would with the row's frequencies.
+    """
+    plain = [term for concept in concepts if not concept.others for term in concept.terms]
+    found = arm.evaluate(scoring_tree(plain))
+    for concept in concepts:
+        if not concept.others:
+            continue
+        weight = sum(weights[term] for term in concept.terms)
+        parts = [arm.evaluate(scoring_tree(concept.terms))]
+        for row in concept.others:
+            boosts = {
+                name: boost
+                * weight
+                / sum(_idf(arm.n_rows, arm.frequency(name, text)) for text in row)
+                for name, boost in FIELD_WEIGHTS.items()
+            }
+            parts.append(arm.evaluate(row_tree(row, boosts)))
+        best = np.maximum.reduce([part.scores for part in parts])
+        found = Matches.of_all(found.scores + best)
+    return found
 
 
 def _idf(n_rows: int, n_having: int) -> float:
@@ -70,36 +139,60 @@ def _share(
 
 
 def _proximity(
-    arm: LexicalArm, terms: Sequence[ScoredTerm], weights: Sequence[float]
+    arm: LexicalArm,
+    concepts: Sequence[_Concept],
+    others: Mapping[ScoredTerm, NDArray[np.bool_]],
+    weights: Mapping[ScoredTerm, float],
 ) -> NDArray[np.float32] | None:
-    plain = [(t, w) for t, w in zip(terms, weights, strict=True) if not t.is_pattern]
-    pairs = [(a, b, (v + w) / 2) for (a, v), (b, w) in pairwise(plain)]
-    if not pairs:
-        return None
-    masks = [arm.close_together(a.text, b.text, TOGETHER) for a, b, _ in pairs]
-    return _share(arm.n_rows, masks, [weight for _, _, weight in pairs])
+    plain = [(t, concept) for concept in concepts for t in concept.terms if not t.is_pattern]
+    masks, shares = [], []
+    for (a, of_a), (b, of_b) in pairwise(plain):
+        if of_a is of_b:
+            mask = arm.close_together(a.text, b.text, TOGETHER) | others.get(a, np.False_)
+        else:
+            pairs = product(_rows(a, of_a), _rows(b, of_b))
+            mask = np.logical_or.reduce([_beside(arm, first, then) for first, then in pairs])
+        masks.append(mask)
+        shares.append((weights[a] + weights[b]) / 2)
+    return _share(arm.n_rows, masks, shares) if masks else None
 
 
-def _identifiers(arm: LexicalArm, nodes: Sequence[Node]) -> NDArray[np.float32] | None:
-    """Return the share of identifiers each passage has, among those that any passage has."""
-    typed = [word for node in nodes for word in _typed_words(node)]
-    # In a query all in capitals nothing stands out as an acronym.
-    shouted = len(typed) > 1 and all(word.isupper() for word in typed)
-    wanted = [
-        word
-        for word in typed
-        if _REFERENCE.fullmatch(word) or (not shouted and _ACRONYM.fullmatch(word))
-    ]
+def _rows(term: ScoredTerm, concept: _Concept) -> list[tuple[str, ...]]:
+    """Return what may stand beside a term's neighbour: the term, or a row that says the same."""
+    return [(term.text,), *concept.others]
+
+
+def _beside(arm: LexicalArm, first: Sequence[str], then: Sequence[str]) -> NDArray[np.bool_]:
+    close = arm.close_together(first[-1], then[0], TOGETHER)
+    for row in (first, then):
+        if len(row) > 1:
+            close = close & arm.having_row(row)
+    return close
+
+
+def _identifiers(
+    arm: LexicalArm, nodes: Sequence[Node], others: Mapping[ScoredTerm, NDArray[np.bool_]]
+) -> NDArray[np.float32] | None:
+    """Return the share of identifiers each passage has, among those that any passage has.
+
+    The long form of an acronym is as good as the acronym.
+    """
+    shouted = is_shouted(nodes)
     masks = []
-    for word in dict.fromkeys(wanted):
-        terms = scored_terms([Word(word)])
-        mask = np.logical_and.reduce([arm.having(term) for term in terms])
+    for word in dict.fromkeys(word for node in nodes for word in _typed_words(node)):
+        # In a query all in capitals nothing stands out as an acronym.
+        if not _REFERENCE.fullmatch(word.bare) and (shouted or not _ACRONYM.fullmatch(word.bare)):
+            continue
+        terms = scored_terms([word])
+        mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
         if mask.any():
             masks.append(mask)
     return _share(arm.n_rows, masks, [1.0] * len(masks)) if masks else None
 
 
-def _typed_words(node: Node) -> list[str]:
-    if isinstance(node, Word | Phrase) and node.field is None:
-        return [word.strip("?!.,;:'’()") for word in node.text.split()]
+def _typed_words(node: Node) -> list[Word]:
+    if isinstance(node, Word) and node.field is None:
+        return [node]
+    if isinstance(node, Phrase) and node.field is None:
+        return [Word(text) for text in node.text.split()]
     return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from whoosh import query as whoosh_query
 from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
-from indexer.lexical import plain_word, terms_with_offsets
+from indexer.lexical import acronym_term, plain_word, terms_with_offsets
 from search import nodes
 from search.matches import Matches, Rows, Scores, constant, index, nothing, union
 from search.patterns import SAME_LETTERS, is_pattern, near_spelling
@@ -87,6 +87,14 @@ class LexicalArm:
                 return field.rows[field.postings_of(self._spelled_nearly(leaf))]
         number = field.find(leaf.text)
         return field.rows[:0] if number is None else field.rows[field.postings(number)]
+
+    def having_row(self, terms: Sequence[str]) -> NDArray[np.bool_]:
+        """Return which rows have terms in a row in the title or the text, (n,) bool."""
+        return self.evaluate(whoosh_query.Or([_row(n, terms) for n in ("title", "text")])).mask
+
+    def has_row(self, terms: Sequence[str]) -> bool:
+        """Say whether any row has these terms in a row in the title or the text."""
+        return bool(terms) and bool(self.having_row(terms).any())
 
     def close_together(self, first: str, second: str, distance: int) -> NDArray[np.bool_]:
         """Return which rows have two terms at most `distance` words apart, in any order, (n,) bool."""
@@ -215,10 +223,24 @@ def scored_terms(scored: Sequence[nodes.Node]) -> list[ScoredTerm]:
     """Return the terms of a query in its order, each once."""
     found: dict[ScoredTerm, None] = {}
     for node in scored:
-        for name, text in _words(node):
-            for term in word_terms(text):
-                found.setdefault(ScoredTerm(term, name))
+        name = node.field if isinstance(node, nodes.Word | nodes.Phrase) else None
+        for term in node_terms(node):
+            found.setdefault(ScoredTerm(term, name))
     return list(found)
+
+
+def node_terms(node: nodes.Node) -> list[str]:
+    """Return the terms of a node that a passage is scored by, in order."""
+    match node:
+        case nodes.Word() if node.is_acronym:
+            return [acronym_term(node.bare) or node.bare]
+        case nodes.Word() | nodes.Phrase():
+            return word_terms(node.text)
+        case nodes.Near():
+            return query_terms(f"{node.first} {node.second}")
+        case nodes.Not():
+            return []
+    return [term for child in node.nodes for term in node_terms(child)]
 
 
 def scoring_tree(terms: Sequence[ScoredTerm]) -> whoosh_query.Query:
@@ -231,15 +253,15 @@ def scoring_tree(terms: Sequence[ScoredTerm]) -> whoosh_query.Query:
     return whoosh_query.Or(leaves)
 
 
-def _words(node: nodes.Node) -> list[tuple[str | None, str]]:
-    match node:
-        case nodes.Word() | nodes.Phrase():
-            return [(node.field, node.text)]
-        case nodes.Near():
-            return [(None, node.first), (None, node.second)]
-        case nodes.Not():
-            return []
-    return [word for child in node.nodes for word in _words(child)]
+def row_tree(terms: Sequence[str], boosts: Mapping[str, float]) -> whoosh_query.Query:
+    """Return the tree of terms in a row, in any of the fields that have a boost."""
+    return whoosh_query.Or([_row(name, terms, boost) for name, boost in boosts.items()])
+
+
+def _row(field: str, terms: Sequence[str], boost: float = 1.0) -> whoosh_query.Query:
+    if len(terms) == 1:
+        return whoosh_query.Term(field, terms[0], boost=boost)
+    return whoosh_query.Phrase(field, list(terms), boost=boost)
 
 
 def word_terms(text: str) -> list[str]:
@@ -287,6 +309,4 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
     terms = query_terms(node.text)
     if not terms:
         return whoosh_query.NullQuery
-    if len(terms) == 1:
-        return whoosh_query.Or([whoosh_query.Term(field, terms[0]) for field in fields])
-    return whoosh_query.Or([whoosh_query.Phrase(field, terms) for field in fields])
+    return whoosh_query.Or([_row(field, terms) for field in fields])

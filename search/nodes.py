@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed; it may be a pattern (`flood*`, `libary~`: see `search.patterns`)."""
+    """A word as typed; it may be a pattern (`flood*`, `libary~`: see `search.patterns`).
+
+    `is_acronym`: only the word in capitals is meant (SEND, not "send"), and the records have it.
+    """
 
     text: str
     field: str | None = None
+    is_acronym: bool = False
+
+    @property
+    def bare(self) -> str:
+        """Return the word without the punctuation around it."""
+        return self.text.strip("?!.,;:'’()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,30 @@ class Not:
 
 
 Node = Word | Phrase | Near | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What is searched beside some words of a query, as one concept with them.
+
+    `terms` are those of the words; each of `others` is a row of terms that says the same.
+    """
+
+    terms: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...]
+
+
+def positive(node: Node) -> tuple[Node, ...]:
+    """Return the leaves of a condition that a passage is scored by: all but the negated ones."""
+    if isinstance(node, And | Or):
+        return tuple(leaf for child in node.nodes for leaf in positive(child))
+    return () if isinstance(node, Not) else (node,)
+
+
+def is_shouted(nodes: Iterable[Node]) -> bool:
+    """Say whether the words of a query are all in capitals: then none stands out as an acronym."""
+    words = [node.text for node in nodes if isinstance(node, Word | Phrase)]
+    return len(" ".join(words).split()) > 1 and all(text.isupper() for text in words)
 
 
 @dataclass(frozen=True, slots=True)

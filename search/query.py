@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from search.nodes import Filters, Node, Word
+from search.nodes import Expansion, Filters, Node, Word
 from search.syntax import LETTER, Parser, Unreadable
 
 MAX_CHARACTERS = 1_000
@@ -46,7 +46,8 @@ _FILTER_WORDS = re.compile(r'\b(?:committee|from|to):(?:"[^"]*"|\S*)')
 class Query:
     """A query as understood: `scored` decides the order, `condition` and `filters` what may appear.
 
-    `about` is what it is about, where that is less than its text.
+    `about` is what it is about, where that is less than its text; `expansions` are what is searched
+    beside its words.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Query:
     notes: tuple[str, ...] = ()
     about: str = ""
     missing_names: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
 
     def with_note(self, note: str) -> Query:
         """Return the same query with one more note for the user."""

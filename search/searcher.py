@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -20,11 +20,12 @@ from indexer import catalogue
 from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation, reading
 from search import fusion
+from search.acronyms import Acronyms, expanded
 from search.correction import corrected
 from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
-from search.lexical import LexicalArm, condition_tree, query_terms, word_terms
+from search.lexical import LexicalArm, condition_tree, node_terms, query_terms
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query import Query, read_query
 from search.snippets import Pattern, Snippet, snippets
@@ -97,6 +98,7 @@ class Searcher:
         self.lexical = LexicalArm(generation.folder / "postings", n_rows)
         self.dense = DenseArm(generation)
         self.vocabulary = Vocabulary(generation)
+        self.acronyms = Acronyms(generation, self.lexical, self._is_common)
         self._connections = threading.local()
 
     @property
@@ -184,6 +186,10 @@ class Searcher:
         speaks = self.lexical.evaluate(condition_tree(asked.condition)).mask.any()
         return asked if speaks else without_speaker(query, asked)
 
+    def marks(self, text: str) -> tuple[Pattern, ...]:
+        """Return what to mark for a text in a passage that it was found by."""
+        return to_mark(self._corrected(self.understood(text), "hybrid"))
+
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
         found = self._rank(self._corrected(self.understood(text), mode), mode, depth)
@@ -191,15 +197,17 @@ class Searcher:
         return [(identifiers[row], float(found.scores[row])) for row in found.rows]
 
     def _corrected(self, query: Query, mode: Mode) -> Query:
-        """Return the query with near spellings of the words that no record has, and its lost names.
+        """Return the query as it is searched: acronyms expanded, slips mended, lost names told apart.
 
         In the dense mode words are not looked up, so nothing is changed.
         """
         if mode == "dense":
             return query
-        return corrected(
-            query, self.lexical, self.vocabulary, lambda word: self.dense.encoder.knows(word)
-        )
+        query = expanded(query, self.acronyms)
+        return corrected(query, self.lexical, self.vocabulary, self._is_common)
+
+    def _is_common(self, word: str) -> bool:
+        return self.dense.encoder.knows(word)
 
     def _rank(self, query: Query, mode: Mode, depth: int) -> _Ranking:
         n_rows = self.manifest.n_passages
@@ -209,7 +217,7 @@ class Searcher:
         allowed = self.columns.mask(query.filters)
         if query.condition is not None:
             allowed &= self.lexical.evaluate(condition_tree(query.condition)).mask
-        words = gather(self.lexical, query.scored)
+        words = gather(self.lexical, query.scored, query.expansions)
         dense = None if mode == "lexical" else self.dense.evaluate(query.topic or query.text)
         scores, enough = self._scores(mode, words, dense)
         if query.condition is None or (query.scored and _only_excludes(query.condition)):
@@ -244,7 +252,7 @@ class Searcher:
     def _hits(
         self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int
     ) -> tuple[Hit, ...]:
-        patterns = _patterns(query.scored)
+        patterns = to_mark(query)
         names = tuple(speaker_names(query.scored))
         weights = {pattern: self._weight(pattern) for pattern in patterns}
         found = self._read(catalogue.fetch, rows.tolist())
@@ -292,13 +300,13 @@ def _nothing_note(query: Query, mode: Mode) -> str:
     return "No record comes near enough to this, by its words or by its meaning."
 
 
-def _patterns(nodes: Sequence[Node]) -> tuple[Pattern, ...]:
-    """Return what to mark for the scored nodes of a query, each once."""
-    found: dict[Pattern, None] = {}
-    for node in nodes:
-        for pattern in _patterns_of(node):
-            found.setdefault(pattern)
-    return tuple(found)
+def to_mark(query: Query) -> tuple[Pattern, ...]:
+    """Return what to mark for a query, each once: its scored words, and what is searched beside them."""
+    found = [pattern for node in query.scored for pattern in _patterns_of(node)]
+    for expansion in query.expansions:
+        words = tuple(Pattern((term,)) for term in expansion.terms)
+        found.extend(Pattern(row, words) for row in expansion.others)
+    return tuple(dict.fromkeys(found))
 
 
 def _patterns_of(node: Node) -> list[Pattern]:
@@ -306,14 +314,12 @@ def _patterns_of(node: Node) -> list[Pattern]:
         case Phrase():
             terms = tuple(query_terms(node.text))
             return [Pattern(terms)] if terms else []
-        case Word():
-            return [Pattern((term,)) for term in word_terms(node.text)]
-        case Near():
-            return [Pattern((t,)) for t in query_terms(f"{node.first} {node.second}")]
+        case Word() | Near():
+            return [Pattern((term,)) for term in node_terms(node)]
         case Not():
             return []
         case And() | Or():
-            return list(_patterns(node.nodes))
+            return [pattern for child in node.nodes for pattern in _patterns_of(child)]
 
 
 def open_index(path: str | Path) -> Searcher:

@@ -43,9 +43,13 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Something to mark: terms that stand in a row (a single word is a row of one)."""
+    """Something to mark: terms that stand in a row (a single word is a row of one).
+
+    `says`: other patterns that the row says the same as, such as an acronym's for its long form.
+    """
 
     terms: tuple[str, ...]
+    says: tuple[Pattern, ...] = ()
 
 
 def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Pattern]]:
@@ -108,7 +112,7 @@ def snippets(
     are the stretches that report whom the query asks about: they count more, and one is always shown.
     """
     sentence_of = _sentences_with_words(text, patterns, window, spoken)
-    total = sum(weight(pattern) for pattern in patterns)
+    total = sum(weight(pattern) for pattern in patterns if not pattern.says)
     # A sentence with only a weak word of the query tells nothing if there is one near in meaning.
     least = _LEAST_SHARE * total if window else 0.0
     chosen = [s for s in _choose(sentence_of, weight, total) if s.weight(weight) >= least]
@@ -166,7 +170,7 @@ def _sentences_with_words(
             found.append(
                 _Sentence(
                     span=span,
-                    carried=frozenset(pattern for _, _, pattern in here),
+                    carried=frozenset(p for *_, found in here for p in found.says or (found,)),
                     first=here[0][0],
                     together=any(
                         b[0] - a[1] <= _TOGETHER and a[2] != b[2] for a, b in pairwise(here)

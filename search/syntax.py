@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from corpus.dates import find_date
-from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
+from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word, positive
 from search.patterns import MOST_SLIPS, TOO_FAR, is_pattern
 
 MAX_DEPTH = 20
@@ -60,7 +60,7 @@ class Parser:
             node = self._or()
             if self._at < len(self._tokens):
                 raise Unreadable("The brackets do not fit together.")
-            return (_positive(node), node) if node is not None else ((), None)
+            return (positive(node), node) if node is not None else ((), None)
         return self._loose()
 
     def _loose(self) -> tuple[tuple[Node, ...], Node | None]:
@@ -209,12 +209,3 @@ def read_date(text: str, *, last: bool) -> date | None:
 
 def _all(nodes: list[Node]) -> Node | None:
     return And(tuple(nodes)) if len(nodes) > 1 else (nodes[0] if nodes else None)
-
-
-def _positive(node: Node) -> tuple[Node, ...]:
-    """Return the leaves of a condition that a passage is scored by: all but the negated ones."""
-    if isinstance(node, And | Or):
-        return tuple(leaf for child in node.nodes for leaf in _positive(child))
-    if isinstance(node, Not):
-        return ()
-    return (node,)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from search.searcher import Hit, ResultPage, _patterns
+from search.searcher import Hit, ResultPage, to_mark
 from search.snippets import Pattern, matches
 
 _MARK = Markup("<mark>{}</mark>")
@@ -24,7 +24,7 @@ def marked(text: str, highlights: Iterable[Sequence[int]]) -> Markup:
 
 def patterns_of(page: ResultPage) -> tuple[Pattern, ...]:
     """Return what to mark for the query of a result page."""
-    return _patterns(page.query.scored)
+    return to_mark(page.query)
 
 
 def marked_for(text: str, patterns: Sequence[Pattern]) -> Markup:

@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from indexer.passages import Passage
 from search.nodes import Filters
-from search.query import read_query
 from search.render import where
-from search.searcher import Searcher, _patterns
+from search.searcher import Searcher
 from web import arguments, marking
 from web.answer import Answer, answer, with_chosen
 from web.arguments import Asked
@@ -89,7 +88,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         asked=asked,
         address=arguments.address,
         sections=sections(found),
-        patterns=_patterns(read_query(asked.text).scored),
+        patterns=searcher().marks(asked.text),
         marked_for=marking.marked_for,
         citation=citation,
         noted=facts(found, _title_of),

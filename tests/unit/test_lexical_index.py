@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from indexer.lexical import (
     FIELDS,
     CivicTokenizer,
+    acronym_term,
     identifiers,
     terms_with_offsets,
     word_term,
@@ -32,7 +33,10 @@ def _terms(text: str) -> list[str]:
     ("text", "terms"),
     [
         ("may", ["may"]),
-        ("IT", ["it"]),
+        ("IT", ["it", "IT"]),
+        ("EHCPs", ["ehcp", "EHCP"]),
+        ("AND WHAT IT MEANS", ["and", "what", "it", "mean"]),
+        ("it is", ["it", "is"]),
         ("us", ["us"]),
         ("can will the", ["can", "will", "the"]),
         ("Part 2", ["part", "2"]),
@@ -91,7 +95,8 @@ def test_offsets_are_those_of_the_words_in_order(text: str) -> None:
         assert term
         assert 0 <= start < end <= len(text)
         if "/" not in text[start:end] and "," not in text[start:end]:
-            assert term in (word_term(text[start:end]), text[start:end].lower())
+            written = text[start:end]
+            assert term in (word_term(written), written.lower(), acronym_term(written))
     assert [p for _, p, *_ in found] == sorted(p for _, p, *_ in found)
 
 
