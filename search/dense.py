@@ -28,16 +28,17 @@ _FEW_WINDOWS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class DenseScores:
-    """The best cosine of each passage for one query vector.
+    """The best cosine of each passage for one query vector, and that of its mean window.
 
-    `scores` (n,) float32 are off by at most `error` until `DenseArm.refine` makes some of them exact.
-    `means` (n,) float32 are the cosines to the mean of a passage's windows, from the first pass.
+    `scores` (n,) float32 are off by at most `error`, `means` (n,) float32 by at most `mean_errors`
+    (n,), until `DenseArm.refine` makes some of them exact.
     """
 
     scores: NDArray[np.float32]
     means: NDArray[np.float32]
     vector: NDArray[np.float32]
     error: float
+    mean_errors: NDArray[np.float32]
 
 
 class DenseArm:
@@ -58,6 +59,8 @@ class DenseArm:
         self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
         norms = np.asarray(generation.array("passage_norms.npy"))
         self._norms = np.maximum(norms, np.float32(1e-6))
+        # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
+        self._spread = (np.diff(self._bounds) / self._norms).astype(np.float32)
         many = len(self._codes) >= _FEW_WINDOWS
         self._threads = len(os.sched_getaffinity(0)) if many else 1
 
@@ -86,9 +89,10 @@ class DenseArm:
         cosines = np.asarray(products)[:, 0] * self._scales
         cosines *= facts[0, 0]
         scores = np.maximum.reduceat(cosines, self._bounds[:-1])
-        error = self._residual + float(facts[0, 1]) * (1 + self._residual)
         # Sums of float32 are off by a little themselves.
-        return DenseScores(scores, self._means(cosines), vector, error + 1e-5)
+        error = self._residual + float(facts[0, 1]) * (1 + self._residual) + 1e-5
+        mean_errors = self._spread * np.float32(error)
+        return DenseScores(scores, self._means(cosines), vector, error, mean_errors)
 
     def _means(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return q·Σd / |Σd| over each passage's windows: the cosine to their mean."""

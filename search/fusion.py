@@ -88,6 +88,39 @@ def with_neighbours(scores: Scores, continues: NDArray[np.bool_]) -> Scores:
     return np.where(around != 0, (scores + share * around / 2) / (1 + share), scores)
 
 
+def meaning_error(error: float, mean_errors: Scores) -> Scores:
+    """Return how far off `meaning_score` may be, (n,), where its parts are off by these."""
+    share = np.float32(MEAN_SHARE)
+    combined: Scores = np.float32((1 - MEAN_SHARE) * error) + share * mean_errors
+    return combined
+
+
+def evidence_error(meaning: Scores, continues: NDArray[np.bool_]) -> Scores:
+    """Return how far off `by_evidence` may be, (n,), where the meaning is off by this: words are exact."""
+    off: Scores = np.float32(1 - WORDS_WEIGHT) * meaning
+    return np.maximum(off, with_neighbours(off, continues))
+
+
+def within_reach(
+    scores: Scores, errors: Scores | float, first: NDArray[np.int64], mask: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Return which rows in `mask` may be as good as the worst of the rows `first`, (n,) bool.
+
+    Those have at least their scores less their errors, others at most their scores and errors.
+    """
+    least = (scores - errors)[first].min(initial=np.inf)
+    reach: NDArray[np.bool_] = mask & (scores + errors >= least)
+    return reach
+
+
+def with_bearing(mask: NDArray[np.bool_], continues: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the rows in `mask` and those that their scores depend on by `with_neighbours`."""
+    bearing = mask.copy()
+    bearing[:-1] |= mask[1:] & continues[1:]
+    bearing[1:] |= mask[:-1] & continues[1:]
+    return bearing
+
+
 def convex(lexical: Scores, dense: Scores, mask: NDArray[np.bool_], weight: float) -> Scores:
     """Return weight · lexical + (1 - weight) · dense, both scaled to [0, 1] over the mask."""
     combined: Scores = np.float32(weight) * min_max(lexical, mask) + np.float32(

@@ -231,8 +231,9 @@ class Searcher:
         rows = fusion.ranked(scores, allowed, depth)
         if dense is not None and len(rows):
             # No other row can get ahead of these once all scores are exact.
-            near = allowed & (scores >= scores[rows[-1]] - 2 * dense.error)
-            self.dense.refine(dense, np.flatnonzero(near))
+            near = fusion.within_reach(scores, self._errors(mode, dense), rows, allowed)
+            bearing = near if mode == "dense" else fusion.with_bearing(near, self.columns.continues)
+            self.dense.refine(dense, np.flatnonzero(bearing))
             scores, _ = self._scores(mode, words, dense)
             rows = fusion.ranked(scores, near, depth)
         return _Ranking(rows, allowed, scores, words.bm25, dense)
@@ -248,6 +249,13 @@ class Searcher:
         meaning = fusion.meaning_score(dense.scores, dense.means)
         scores = fusion.by_evidence(words, meaning, self.columns.continues)
         return scores, scores >= MIN_SCORE
+
+    def _errors(self, mode: Mode, dense: DenseScores) -> NDArray[np.float32] | float:
+        """Return how far off `_scores` may be while the meaning is that of the first pass."""
+        if mode == "dense":
+            return dense.error
+        meaning = fusion.meaning_error(dense.error, dense.mean_errors)
+        return fusion.evidence_error(meaning, self.columns.continues)
 
     def _hits(
         self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from indexer.quantisation import quantise
 from indexer.store import Generation, Manifest
 from search import fusion
-from search.dense import DenseArm
+from search.coverage import WordEvidence
+from search.dense import DenseArm, DenseScores
 
 DIM = 48
 
@@ -22,6 +23,9 @@ def _vectors(seed: int, n: int, kind: str) -> np.ndarray:
         vectors = vectors[:1] + 0.02 * vectors
     elif kind == "spiked":
         vectors[:, 0] += 40
+    elif kind == "opposed":
+        # Two windows that nearly cancel: their mean says little, and that badly.
+        vectors[2::2] = 1e-3 * vectors[2::2] - vectors[1 : n - 1 : 2]
     elif kind == "doubled":
         vectors[1::2] = vectors[: len(vectors[1::2])]
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -77,6 +81,52 @@ def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors
     # Equal vectors have equal scores, so that they stay in the order of their rows.
     equal = [(a, b) for a in page for b in page if a < b and exact[a] == exact[b]]
     assert all(list(page).index(a) < list(page).index(b) for a, b in equal)
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    n=st.integers(1, 80),
+    kind=st.sampled_from(["random", "alike", "spiked", "doubled", "opposed"]),
+    depth=st.integers(1, 12),
+)
+def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_included(
+    seed: int, n: int, kind: str, depth: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rng = np.random.default_rng(seed)
+    vectors = _vectors(seed, n + 1, kind)
+    query, vectors = vectors[0], vectors[1:]
+    steps = rng.integers(0, 2, n)
+    steps[0] = 0
+    rows = np.arange(n) // 2 if kind == "opposed" else np.cumsum(steps)
+    n_rows = int(rows[-1]) + 1
+    arm = _arm(tmp_path_factory.mktemp("dense"), vectors, rows)
+    continues = (rng.random(n_rows) < rng.choice([0.0, 0.3, 1.0])) & (np.arange(n_rows) > 0)
+    shares = rng.random((2, n_rows)).astype(np.float32) * rng.choice([0.0, 0.05, 1.0])
+    words = WordEvidence(shares[0], shares[0] > 0, 1.0, shares[1], None, None)
+    exact = DenseScores(
+        np.empty(n_rows, np.float32),
+        np.empty(n_rows, np.float32),
+        query,
+        0.0,
+        np.zeros(n_rows, np.float32),
+    )
+    arm.refine(exact, np.arange(n_rows))
+
+    def fused(found: DenseScores) -> np.ndarray:
+        return fusion.by_evidence(words, fusion.meaning_score(found.scores, found.means), continues)
+
+    found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
+    assert (np.abs(found.means - exact.means) <= found.mean_errors + 1e-5).all()
+    errors = fusion.evidence_error(fusion.meaning_error(found.error, found.mean_errors), continues)
+    wanted, first_pass = fused(exact), fused(found)
+    assert (np.abs(first_pass - wanted) <= errors + 1e-5).all()
+    near = fusion.within_reach(
+        first_pass, errors, fusion.ranked(first_pass, everything, depth), everything
+    )
+    arm.refine(found, np.flatnonzero(fusion.with_bearing(near, continues)))
+    page = fusion.ranked(fused(found), near, depth)
+    assert page.tolist() == fusion.ranked(wanted, everything, depth).tolist()
+    assert fused(found)[page].tolist() == wanted[page].tolist()
 
 
 def test_a_vector_of_zeros_is_kept() -> None:
