@@ -13,6 +13,7 @@ from corpus.errors import UsageError
 from search.fetch_command import fetch_command
 from search.info_command import info_command
 from search.options import EXIT_NOTHING_FOUND, index_option, plain_errors, read_dates
+from search.similar_command import similar_command
 
 if TYPE_CHECKING:
     from indexer.build import Report
@@ -38,6 +39,7 @@ def main() -> None:
 
 main.add_command(fetch_command)
 main.add_command(info_command)
+main.add_command(similar_command)
 
 
 @main.command("index")

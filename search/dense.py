@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Windows that are scanned sooner by one thread than by waking others.
 _FEW_WINDOWS = 50_000
+# Windows of one passage that are compared with those of others.
+_MOST_OWN_WINDOWS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,33 @@ class DenseArm:
     ) -> NDArray[np.float32]:
         """Return exact cosines. Equal vectors get equal ones, unlike from a matrix product."""
         return np.asarray(np.einsum("ij,j->i", self._embeddings[windows], vector, optimize=False))
+
+    def mean(self, row: int) -> NDArray[np.float32]:
+        """Return the mean of a passage's windows, (dim,) float32, L2-normalised."""
+        total = self._embeddings[self._bounds[row] : self._bounds[row + 1]].sum(axis=0)
+        mean: NDArray[np.float32] = total / self._norms[row]
+        return mean
+
+    def closest(
+        self, row: int, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return how near each of `rows`, (k,), comes to a passage, and with which window, (k,).
+
+        That is the cosine of the two most alike windows, one of each. Of a long passage so many
+        windows are compared, evenly spread, that a day's debate costs no more than a long item.
+        """
+        if not len(rows):
+            return np.empty(0, np.float32), np.empty(0, np.int64)
+        first, last = int(self._bounds[row]), int(self._bounds[row + 1])
+        n_own = min(last - first, _MOST_OWN_WINDOWS)
+        own = self._embeddings[np.linspace(first, last - 1, n_own).round().astype(np.int64)]
+        starts, lengths = self._bounds[rows], self._bounds[rows + 1] - self._bounds[rows]
+        windows = expanded(starts, lengths)
+        cosines = (self._embeddings[windows] @ own.T).max(axis=1)
+        firsts = np.cumsum(lengths) - lengths
+        best = [int(np.argmax(cosines[a : a + n])) for a, n in zip(firsts, lengths, strict=True)]
+        at = firsts + np.array(best, np.int64)
+        return cosines[at], windows[at]
 
     def span(self, window: int) -> tuple[int, int]:
         """Return the first and the last character of a window in its passage's text."""

@@ -253,6 +253,16 @@ def scoring_tree(terms: Sequence[ScoredTerm]) -> whoosh_query.Query:
     return whoosh_query.Or(leaves)
 
 
+def likeness_tree(weights: Mapping[str, float]) -> whoosh_query.Query:
+    """Return the tree that scores by any of the weighted terms in the title or the text."""
+    leaves = [
+        _leaf(name, term, weight * FIELD_WEIGHTS[name])
+        for term, weight in weights.items()
+        for name in ("title", "text")
+    ]
+    return whoosh_query.Or(leaves)
+
+
 def row_tree(terms: Sequence[str], boosts: Mapping[str, float]) -> whoosh_query.Query:
     """Return the tree of terms in a row, in any of the fields that have a boost."""
     return whoosh_query.Or([_row(name, terms, boost) for name, boost in boosts.items()])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -11,6 +11,7 @@ import click
 from indexer.annotations import to_json as to_object
 from indexer.passages import Passage
 from search.searcher import Hit, ResultPage
+from search.similar import SimilarPage
 from search.snippets import Snippet
 
 WIDTH = 96
@@ -40,16 +41,43 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "lexical_score": round(hit.lexical_score, 6),
         "dense_score": round(hit.dense_score, 6),
         **passage_json(hit.passage),
-        "snippets": [
+        "snippets": _snippets(hit.snippets),
+    }
+
+
+def similar_json(page: SimilarPage) -> dict[str, Any]:
+    """Return the object that `council-search similar --json` prints."""
+    return {
+        "id": page.passage.id,
+        "title": page.passage.title,
+        "before": page.before.isoformat() if page.before else None,
+        "elapsed_ms": page.elapsed_ms,
+        "notes": [page.note] if page.note else [],
+        "hits": [
             {
-                "text": snippet.text,
-                "highlights": [list(pair) for pair in snippet.highlights],
-                "start": snippet.start,
-                "kind": snippet.kind,
+                "rank": hit.rank,
+                "score": round(hit.score, 6),
+                "lexical_score": round(hit.lexical_score, 6),
+                "dense_score": round(hit.dense_score, 6),
+                **passage_json(hit.passage),
+                "alike": list(hit.alike),
+                "snippets": _snippets(hit.snippets),
             }
-            for snippet in hit.snippets
+            for hit in page.hits
         ],
     }
+
+
+def _snippets(found: Sequence[Snippet]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": snippet.text,
+            "highlights": [list(pair) for pair in snippet.highlights],
+            "start": snippet.start,
+            "kind": snippet.kind,
+        }
+        for snippet in found
+    ]
 
 
 def passage_json(passage: Passage) -> dict[str, Any]:
@@ -96,13 +124,14 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
     for snippet in hit.snippets:
         mark = "" if snippet.kind == "words" else click.style("(near in meaning) ", dim=True)
         lines = textwrap.wrap(
-            f"{mark}{_highlighted(snippet)}", WIDTH, initial_indent="    ", subsequent_indent="    "
+            f"{mark}{highlighted(snippet)}", WIDTH, initial_indent="    ", subsequent_indent="    "
         )
         yield from lines
     yield f"    {click.style(passage.url or passage.source, dim=True)}  [{passage.id}]"
 
 
-def _highlighted(snippet: Snippet) -> str:
+def highlighted(snippet: Snippet) -> str:
+    """Return a snippet for a terminal, its marked words in colour."""
     pieces, at = [], 0
     for start, end in snippet.highlights:
         pieces.append(snippet.text[at:start])

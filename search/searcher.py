@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -26,8 +27,10 @@ from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
 from search.lexical import LexicalArm, condition_tree, node_terms, query_terms
+from search.meetings import Meetings
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query import Query, read_query
+from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
 from search.spelling import Vocabulary
@@ -173,6 +176,42 @@ class Searcher:
             committees=self.columns.committee_facets(ranking.matched),
             includes_exempt=self.includes_exempt,
         )
+
+    def similar(
+        self, identifier: str, *, limit: int = 10, before: date | None = None
+    ) -> SimilarPage:
+        """Return the passages most like one, from other meetings, with what was decided.
+
+        `before` leaves only those of earlier meetings than a date. Raises UsageError for an id that
+        is not there, or a wrong limit.
+        """
+        if not 0 < limit <= MAX_LIMIT:
+            raise UsageError(f"A list of similar items has 1 to {MAX_LIMIT}.")
+        row = self._read(catalogue.row_of, identifier)
+        if row is None:
+            raise UsageError(
+                f"There is no agenda item {identifier!r} in this index. `council-search query` "
+                "shows the id of each item in brackets."
+            )
+        started = time.perf_counter()
+        passage = self._read(catalogue.fetch, [row])[0]
+        hits = () if passage.exempt else self.precedents.of(row, passage, limit, before)
+        return SimilarPage(
+            passage=passage,
+            before=before,
+            hits=hits,
+            elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
+            note="" if hits else nothing_similar(passage, before),
+        )
+
+    @cached_property
+    def precedents(self) -> Precedents:
+        """Return what compares one passage with all others."""
+
+        def fetched(rows: Sequence[int]) -> list[Passage]:
+            return self._read(catalogue.fetch, rows)
+
+        return Precedents(self.lexical, self.dense, self._read(Meetings), fetched)
 
     def understood(self, text: str, filters: Filters | None = None) -> Query:
         """Return what a text asks for; a question of what a councillor said is limited to them.

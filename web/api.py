@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, request
 
 from corpus.errors import UsageError
-from search.render import passage_json, to_json
+from indexer.passages import Passage
+from search.render import passage_json, similar_json, to_json
+from search.syntax import read_date
 from web import arguments
 from web.answer import answer
 from web.index import searcher
@@ -48,6 +51,27 @@ def passage(identifier: str) -> dict[str, Any]:
             {"title": document.title, "url": document.url} for document in found.documents
         ],
     }
+
+
+@blueprint.get("/api/similar/<path:identifier>")
+def similar(identifier: str) -> dict[str, Any]:
+    """Return the object of `council-search similar --json`; `before` and `limit` are its options."""
+    found = searcher().passage(identifier)
+    if found is None:
+        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+    before = _before(found, request.args["before"]) if "before" in request.args else None
+    limit = request.args.get("limit", "10")
+    if not limit.isdecimal() or len(limit) > 4:
+        raise UsageError(f"limit is a number of items, not “{limit[:40]}”.")
+    return similar_json(searcher().similar(identifier, limit=int(limit), before=before))
+
+
+def _before(passage: Passage, text: str) -> date | None:
+    """Return the date before which items are wanted: the item's own where none is written."""
+    when = read_date(text, last=False) if text.strip() else passage.date
+    if when is None:
+        raise UsageError("Write before as YYYY-MM-DD; the date of the item itself is not known.")
+    return when
 
 
 @blueprint.get("/healthz")

@@ -20,6 +20,9 @@ from web.paging import page_links
 from web.reading import anchor_at, citation, sections
 from web.understood import understood
 
+# Items of other meetings shown beside one.
+SIMILAR_SHOWN = 5
+
 blueprint = Blueprint("pages", __name__)
 
 
@@ -92,6 +95,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         marked_for=marking.marked_for,
         citation=citation,
         noted=facts(found, _title_of),
+        similar=searcher().similar(found.id, limit=SIMILAR_SHOWN).hits,
         where=where,
         previous=previous,
         following=following,

@@ -1,0 +1,311 @@
+"""Precedent: the passages most like one passage, by words and by meaning, from other meetings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.lexical import terms_with_offsets
+from indexer.passages import Passage
+from indexer.shingles import alike, folded, plain_words, runs
+from search import fusion
+from search.dense import DenseArm
+from search.lexical import LexicalArm, ScoredTerm, likeness_tree, query_terms
+from search.meetings import Meetings
+from search.query import STOP_WORDS
+from search.snippets import Pattern, Snippet, snippets
+
+Scores = NDArray[np.float32]
+Rows = NDArray[np.int64]
+# Tuned on pairs of passages that answer one judged query, or where one refers to the other:
+# docs/decisions/0005-precedent.md has the figures.
+WORDS_WEIGHT = 0.7
+SATURATION = 1.2
+MAX_TERMS = 40
+# A word that more of the passages have tells nothing of what one is about; few passages tell nothing.
+_MOST_SHARE, _MOST_ROWS = 0.1, 10
+# A word of the title counts as much more as half a saturated word of the text.
+_TITLE_WEIGHT = 0.5
+_K1 = 1.2
+# Weight of what a passage leaves unsaid, and the idf of a telling word: with it a short item that has
+# two words of another is not like it.
+_UNSAID, _TELLING_IDF = 20.0, 5.0
+# The floor, on the fused score: what is below is no precedent.
+MIN_SCORE = 0.3
+# So many passages of each arm are compared window by window.
+CANDIDATES = 150
+# Words shown as what two passages have in common, and words of each that are marked.
+_SHOWN_WORDS, _MARKED_WORDS = 6, 12
+_MAX_RUN = 3
+# Characters of a text whose words are counted: a debate of a day has said by then what it is about.
+_READ_CHARACTERS = 60_000
+# An item of the same number that goes on this soon at another sitting is the same item.
+_CONTINUED_WITHIN = timedelta(days=7)
+# Two texts under one title are one if they share this much; shorter ones say too little to tell.
+_REPRINT_TITLE, _REPRINT_SHARE, _REPRINT_WORDS = 0.8, 0.8, 30
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarHit:
+    """A passage of another meeting that is like the one asked about, its rank from 1, and why.
+
+    `lexical_score` is the share of the telling words it has, `dense_score` the cosine of the two most
+    alike windows, both in [0, 1]; `alike` are words that both have, most telling first.
+    """
+
+    rank: int
+    score: float
+    lexical_score: float
+    dense_score: float
+    passage: Passage
+    alike: tuple[str, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarPage:
+    """The precedents of a passage; `note` says why there are none."""
+
+    passage: Passage
+    before: date | None
+    hits: tuple[SimilarHit, ...]
+    elapsed_ms: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The passages that may be precedents of one, (k,) rows ascending, and how like it each is.
+
+    `words` and `cosines` (k,) float32 are what either arm says, `windows` (k,) the window of each
+    that is nearest; `weights` are the telling terms.
+    """
+
+    rows: Rows
+    words: Scores
+    cosines: Scores
+    windows: Rows
+    weights: Mapping[str, float]
+
+    @property
+    def scores(self) -> Scores:
+        """Return the convex combination of both arms, (k,) float32, on scales of their own."""
+        weight = np.float32(WORDS_WEIGHT)
+        combined = weight * self.words + (1 - weight) * self.cosines
+        # Rounded, so that the order in which a sum is taken decides nothing.
+        return np.round(combined, 5).astype(np.float32)
+
+
+class Precedents:
+    """Compares one passage with all others of a generation. Safe to share between threads."""
+
+    def __init__(
+        self,
+        lexical: LexicalArm,
+        dense: DenseArm,
+        meetings: Meetings,
+        fetch: Callable[[Sequence[int]], list[Passage]],
+    ) -> None:
+        """Use the arms of a searcher; `fetch` gives the passages of rows."""
+        self._lexical = lexical
+        self._dense = dense
+        self.meetings = meetings
+        self._fetch = fetch
+
+    def of(
+        self, row: int, passage: Passage, limit: int, before: date | None
+    ) -> tuple[SimilarHit, ...]:
+        """Return the hits for the passage of a row, best first."""
+        found = self.compared(row, passage, before)
+        order = np.argsort(-found.scores, kind="stable")
+        order = order[found.scores[order] >= MIN_SCORE]
+        hits: list[SimilarHit] = []
+        for at, other in self._distinct(passage, found.rows, order, limit):
+            shared = _shared(found.weights, other)
+            hits.append(
+                SimilarHit(
+                    rank=len(hits) + 1,
+                    score=float(found.scores[at]),
+                    lexical_score=float(found.words[at]),
+                    dense_score=float(found.cosines[at]),
+                    passage=other,
+                    alike=_as_written(shared, other),
+                    snippets=self._snippets(other, shared, int(found.windows[at])),
+                )
+            )
+        return tuple(hits)
+
+    def compared(self, row: int, passage: Passage, before: date | None = None) -> Compared:
+        """Return how like the passage of a row those are that may be its precedents."""
+        weights = self._telling(passage)
+        words = self._words(weights)
+        rows = self._candidates(row, words, self.meetings.others(row, before))
+        cosines, windows = self._dense.closest(row, rows)
+        return Compared(rows, words[rows], cosines, windows, weights)
+
+    def _distinct(
+        self, passage: Passage, rows: Rows, order: Rows, limit: int
+    ) -> list[tuple[int, Passage]]:
+        """Return (place in `rows`, passage) of the first `limit` that are no reprint of another."""
+        kept: list[tuple[int, Passage]] = []
+        for first in range(0, len(order), limit):
+            part = order[first : first + limit]
+            for at, found in zip(part, self._fetch(rows[part].tolist()), strict=True):
+                if not any(_same_item(found, other) for other in [passage, *(p for _, p in kept)]):
+                    kept.append((int(at), found))
+                    if len(kept) == limit:
+                        return kept
+        return kept
+
+    def _telling(self, passage: Passage) -> dict[str, float]:
+        """Return the most telling terms of a passage and their weights, tf-idf, the title counted more.
+
+        Names of those who speak are left out: a precedent is of the same matter, not of the same people.
+        """
+        title = set(query_terms(passage.title))
+        people = {
+            term
+            for name in (*passage.speakers, *(p.name for p in passage.annotations.people))
+            for term in query_terms(name)
+        } - title
+        counts = Counter(query_terms(passage.text[:_READ_CHARACTERS]))
+        n_rows = self._lexical.n_rows
+        most = max(_MOST_ROWS, _MOST_SHARE * n_rows)
+        weights = {}
+        for term in (counts.keys() | title) - people - _stop_terms():
+            frequency = self._frequency(term)
+            if 2 <= frequency <= most:
+                count = counts[term]
+                saturated = count * (_K1 + 1) / (count + _K1)
+                weight = saturated + (_TITLE_WEIGHT if term in title else 0)
+                weights[term] = weight * (log(n_rows / (frequency + 1)) + 1)
+        return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_TERMS])
+
+    def _frequency(self, term: str) -> int:
+        return max(self._lexical.frequency(field, term) for field in ("title", "text"))
+
+    def _words(self, weights: Mapping[str, float]) -> Scores:
+        """Return how much each passage has of the terms, (n,) float32 in [0, 1].
+
+        The geometric mean of the share of weight that it has any of, and of its BM25F as a share of
+        what could be attained: nothing is scaled by what other passages score.
+        """
+        if not weights:
+            return np.zeros(self._lexical.n_rows, np.float32)
+        found = self._lexical.evaluate(likeness_tree(weights)).scores
+        n_rows = self._lexical.n_rows
+        attainable = sum(
+            weight * (log(n_rows / (self._frequency(term) + 1)) + 1)
+            for term, weight in weights.items()
+        )
+        coverage = np.zeros(n_rows, np.float32)
+        for term, weight in weights.items():
+            coverage[self._lexical.having(ScoredTerm(term))] += np.float32(weight)
+        coverage /= np.float32(sum(weights.values()) + _UNSAID)
+        share = np.minimum(
+            found / np.float32(SATURATION * attainable + _UNSAID * _TELLING_IDF), np.float32(1)
+        )
+        mean: Scores = np.sqrt(share * coverage)
+        return mean
+
+    def _candidates(self, row: int, words: Scores, allowed: NDArray[np.bool_]) -> Rows:
+        """Return the rows worth comparing window by window, ascending: the best of either arm."""
+        by_words = fusion.ranked(words, allowed & (words > 0), CANDIDATES)
+        found = self._dense.scan(self._dense.mean(row))
+        by_meaning = fusion.ranked(found.scores, allowed, CANDIDATES)
+        return np.union1d(by_words, by_meaning)
+
+    def _snippets(
+        self, found: Passage, shared: Mapping[str, float], window: int
+    ) -> tuple[Snippet, ...]:
+        """Return the one stretch of a passage that shows best why it is alike."""
+        weights = {Pattern((term,)): shared[term] for term in list(shared)[:_MARKED_WORDS]}
+        span = self._dense.span(window)
+        return snippets(found.text, list(weights), weights.__getitem__, span)[:1]
+
+
+@cache
+def _stop_terms() -> frozenset[str]:
+    return frozenset(term for word in STOP_WORDS for term in query_terms(word))
+
+
+def nothing_similar(passage: Passage, before: date | None) -> str:
+    """Return why a passage has no precedent, in words."""
+    if passage.exempt:
+        return "This item is exempt, so it is not compared with others."
+    when = f" before {before.isoformat()}" if before else ""
+    return f"No item of another meeting{when} comes near enough to this one."
+
+
+def _shared(weights: Mapping[str, float], found: Passage) -> dict[str, float]:
+    """Return the telling terms that a passage has too, most telling first."""
+    there = set(query_terms(f"{found.title}\n{found.text[:_READ_CHARACTERS]}"))
+    return {term: weight for term, weight in weights.items() if term in there}
+
+
+def _as_written(shared: Mapping[str, float], found: Passage) -> tuple[str, ...]:
+    """Return the shared terms as the passage writes them, neighbours together ("school places")."""
+    text = f"{found.title}\n{found.text[:_READ_CHARACTERS]}"
+    written: dict[tuple[str, ...], Counter[str]] = {}
+    for run in _runs(text, shared):
+        terms = tuple(term for term, _, _ in run)
+        written.setdefault(terms, Counter())[" ".join(text[a:b] for _, a, b in run)] += 1
+    said: list[str] = []
+    told: set[str] = set()
+    for term in shared:
+        # A bare number says nothing to a reader.
+        if term in told or term.isdigit() or len(said) == _SHOWN_WORDS:
+            continue
+        options = [terms for terms in written if term in terms]
+        if not options:
+            continue
+        best = max(options, key=lambda terms: (written[terms].total(), len(terms), terms))
+        told.update(best)
+        # As most often written; a form in small letters rather than one that begins a sentence.
+        forms = written[best]
+        said.append(max(forms, key=lambda form: (forms[form] + form.islower(), form)))
+    return tuple(said)
+
+
+def _runs(text: str, shared: Mapping[str, float]) -> Iterator[list[tuple[str, int, int]]]:
+    """Yield (term, start, end) of every row of up to `_MAX_RUN` shared terms with only space between."""
+    run: list[tuple[str, int, int]] = []
+    for term, _, start, end in terms_with_offsets(text, parts=False):
+        together = run and text[run[-1][2] : start].strip(" -") == "" and len(run) < _MAX_RUN
+        if run and not (together and term in shared):
+            yield run
+            run = []
+        if term in shared:
+            run.append((term, start, end))
+    if run:
+        yield run
+
+
+def _same_item(one: Passage, other: Passage) -> bool:
+    """Say whether a passage is another's reprint, or goes on with it at the next sitting.
+
+    The same words at another meeting of the same committee are a precedent: it decided so twice.
+    """
+    here, there = ((folded(p.council or ""), folded(p.committee or "")) for p in (one, other))
+    if alike(folded(one.title), folded(other.title)) < _REPRINT_TITLE:
+        return False
+    if one.date and other.date and here == there:
+        soon = abs(one.date - other.date) <= _CONTINUED_WITHIN
+        return soon and one.number is not None and one.number == other.number
+    return _reads_the_same(one.text, other.text)
+
+
+def _reads_the_same(one: str, other: str) -> bool:
+    """Say whether two texts are one but for a few words; short ones never are."""
+    mine, theirs = ([word.casefold() for word in plain_words(text)] for text in (one, other))
+    if min(len(mine), len(theirs)) < _REPRINT_WORDS:
+        return False
+    first, second = runs(mine), runs(theirs)
+    return len(first & second) >= _REPRINT_SHARE * len(first | second)
