@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,98 +24,31 @@ from whoosh.codec import default_codec
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
-from whoosh.lang.snowball.english import EnglishStemmer
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.annotations import speakers
 from indexer.passages import Passage
 from indexer.postings import Postings, collect, load, merge, moved, save, shifted
 from indexer.store import link
+from indexer.terms import acronym_term as acronym_term
+from indexer.terms import plain_word as plain_word
+from indexer.terms import terms_with_offsets as terms_with_offsets
+from indexer.terms import word_term as word_term
 
 K1, B = 1.2, 0.75
 # Fields whose words are searched; each has positions, so that phrases work in all of them.
 FIELDS = ("title", "text", "decided", "speaker")
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.
-ANALYZER = 2
+ANALYZER = 3
 # About how many passages one Whoosh segment has; adding a passage writes its segment again.
 SEGMENT_ROWS = 2_048
 _NAME, _SEGMENTS = "MAIN", "segments.json"
 
-# A word with inner apostrophes; a number with inner separators; a reference such as 16/01234/FUL.
-_TOKEN = re.compile(
-    r"(?P<reference>\d+(?:/[^\W_]+)+)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W\d_]*|\d+\.\d+[^\W\d_]*)"
-    r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
-)
-_ACRONYM = re.compile(r"([A-Z]{2,6})s?")
-# Three words in capitals and more: a heading, in which no word stands out as an acronym.
-_SHOUTED = re.compile(r"\b[A-Z\d'’]+(?:[^\w\n]+[A-Z\d'’]+\b){2,}")
-_APOSTROPHES = str.maketrans("", "", "'’")
-_stemmer: Any = EnglishStemmer()
 # Whoosh does not type these.
 _codec: Any = default_codec
 _storage: Any = FileStorage
 _toc: Any = TOC
 _whoosh_segment: Any = W3Segment
-
-
-@lru_cache(maxsize=200_000)
-def word_term(word: str) -> str:
-    """Return the term of one word: no accents, no case, no possessive, stemmed (Porter 2)."""
-    plain = re.sub(r"['’]s$|['’]$", "", plain_word(word)).translate(_APOSTROPHES)
-    return str(_stemmer.stem(plain)) if plain.isalpha() else plain
-
-
-def plain_word(word: str) -> str:
-    """Return a word without its accents and in lower case."""
-    decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
-
-
-def acronym_term(word: str) -> str | None:
-    """Return the term of a word as an acronym ("SEND" for SEND and SENDs, never "send"), or None.
-
-    It stands beside the word's own term in the index, so that SEND can be told from the verb.
-    """
-    found = _ACRONYM.fullmatch(word)
-    return found[1] if found else None
-
-
-def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[tuple[str, int, int, int]]:
-    """Yield (term, position, start, end) for every token of a text; `start` and `end` are characters.
-
-    A reference is one term ("16/01234/ful"); with `parts`, as in the index, its beginnings
-    ("16/01234") and its pieces follow as terms of their own, so that any of them finds it, and a
-    word in capitals has a second term in capitals at the same position, unless it is in a heading
-    that is in capitals throughout.
-    """
-    position = 0
-    shouted = [match.span() for match in _SHOUTED.finditer(text)] if parts else []
-    for match in _TOKEN.finditer(text):
-        kind, raw = match.lastgroup, match[0]
-        start, end = match.span()
-        if kind == "word":
-            yield word_term(raw), position, start, end
-            if parts and (acronym := acronym_term(raw)) and not _is_inside(start, shouted):
-                yield acronym, position, start, end
-        elif kind == "number":
-            yield raw.replace(",", "").lower(), position, start, end
-        else:
-            yield raw.lower(), position, start, end
-            if parts:
-                # "18/00777" finds 18/00777/FUL.
-                for slash in re.finditer("/", raw):
-                    if "/" in raw[: slash.start()]:
-                        yield raw[: slash.start()].lower(), position, start, start + slash.start()
-                for piece in re.finditer(r"[^/]+", raw):
-                    yield word_term(piece[0]), position, start + piece.start(), start + piece.end()
-                    position += 1
-                continue
-        position += 1
-
-
-def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
 
 
 class CivicTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]

@@ -111,7 +111,7 @@ class Acronyms:
 
     def term(self, short: str) -> str:
         """Return the term of a short form in the records: in capitals if it is a word otherwise."""
-        capitals = acronym_term(short)
+        capitals = acronym_term(short.replace(".", ""))
         if capitals and self._is_word(capitals.lower()):
             return capitals
         return glossary.short_term(short)
@@ -175,7 +175,7 @@ def expanded(query: Query, known: Acronyms) -> Query:
 
 def _as_acronym(word: Word, known: Acronyms) -> Word:
     """Return a word in capitals as the acronym alone, if it would be another word without them."""
-    capitals = acronym_term(word.bare)
+    capitals = acronym_term(word.bare.replace(".", ""))
     is_one = capitals and (known.is_known(word.bare) or word.bare.lower() in STOP_WORDS)
     if is_one and known.term(word.bare) == capitals and known.arm.has_row((capitals,)):
         return replace(word, is_acronym=True)

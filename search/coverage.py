@@ -180,14 +180,21 @@ def _identifiers(
     shouted = is_shouted(nodes)
     masks = []
     for word in dict.fromkeys(word for node in nodes for word in _typed_words(node)):
-        # In a query all in capitals nothing stands out as an acronym.
-        if not _REFERENCE.fullmatch(word.bare) and (shouted or not _ACRONYM.fullmatch(word.bare)):
-            continue
         terms = scored_terms([word])
+        # In a query all in capitals nothing stands out as an acronym.
+        is_acronym = not shouted and _ACRONYM.fullmatch(word.bare.replace(".", ""))
+        if not is_acronym and not _is_reference(word, terms):
+            continue
         mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
         if mask.any():
             masks.append(mask)
     return _share(arm.n_rows, masks, [1.0] * len(masks)) if masks else None
+
+
+def _is_reference(word: Word, terms: Sequence[ScoredTerm]) -> bool:
+    """Say whether a word is a reference as typed, or its one term is ("s.106", "LE1 6ZG")."""
+    one = terms[0].text if len(terms) == 1 else ""
+    return bool(_REFERENCE.fullmatch(word.bare) or _REFERENCE.fullmatch(one))
 
 
 def _typed_words(node: Node) -> list[Word]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,14 @@ from whoosh import query as whoosh_query
 from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
-from indexer.lexical import acronym_term, plain_word, terms_with_offsets
+from indexer.terms import (
+    acronym_term,
+    is_one_word,
+    joined_term,
+    plain_word,
+    terms_with_offsets,
+    word_term,
+)
 from search import nodes
 from search.matches import Matches, Rows, Scores, constant, index, nothing, union
 from search.patterns import SAME_LETTERS, is_pattern, near_spelling
@@ -20,6 +29,13 @@ from search.postings import FieldPostings, Numbers
 
 # Weights of the fields a plain word is looked for in; the text counts as it is.
 FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
+# Words of a phrase up to which its other ways of writing are searched.
+_MOST_FORMS = 12
+# Two words that may be one: not "a part", "in form" or "may be", which say something else as one.
+_BEFORE = re.compile(
+    r"(?!(?:any|but|can|for|may|not|the|was|were)\b)[^\W_]{3,}|[Oo]n|[Uu]p", re.ASCII
+)
+_BEHIND = re.compile(r"[^\W_]{2,}")
 _Leaf = whoosh_query.Term | whoosh_query.Prefix | whoosh_query.Wildcard | whoosh_query.FuzzyTerm
 
 
@@ -206,6 +222,29 @@ def query_terms(text: str) -> list[str]:
     return [term for term, *_ in terms_with_offsets(text, parts=False)]
 
 
+def written_forms(text: str) -> list[tuple[str, ...]]:
+    """Return the rows of terms that a typed phrase may stand as: first as typed, then otherwise.
+
+    A compound that is one word may be apart ("call-in", "call in"), and two neighbours one word.
+    """
+    tokens = list(terms_with_offsets(text, parts=False))
+    terms = tuple(token[0] for token in tokens)
+    words = [text[start:end] for _, _, start, end in tokens]
+    found = {terms: None}
+    for at, word in enumerate(words[:_MOST_FORMS]):
+        if is_one_word(word):
+            found[terms[:at] + apart(word) + terms[at + 1 :]] = None
+    for at, (one, other) in enumerate(pairwise(words[:_MOST_FORMS])):
+        if _BEFORE.fullmatch(one) and _BEHIND.fullmatch(other):
+            found[(*terms[:at], joined_term(f"{one} {other}"), *terms[at + 2 :])] = None
+    return list(found)
+
+
+def apart(compound: str) -> tuple[str, ...]:
+    """Return the terms of a compound as words one after the other."""
+    return tuple(word_term(piece) for piece in re.split(r"[-‐‑\s]", compound))
+
+
 @dataclass(frozen=True, slots=True)
 class ScoredTerm:
     """A term that a passage is scored by, in one field or in all; it may be a pattern."""
@@ -233,7 +272,7 @@ def node_terms(node: nodes.Node) -> list[str]:
     """Return the terms of a node that a passage is scored by, in order."""
     match node:
         case nodes.Word() if node.is_acronym:
-            return [acronym_term(node.bare) or node.bare]
+            return [acronym_term(node.bare.replace(".", "")) or node.bare]
         case nodes.Word() | nodes.Phrase():
             return word_terms(node.text)
         case nodes.Near():
@@ -319,4 +358,5 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
     terms = query_terms(node.text)
     if not terms:
         return whoosh_query.NullQuery
-    return whoosh_query.Or([_row(field, terms) for field in fields])
+    forms = written_forms(node.text)
+    return whoosh_query.Or([_row(field, form) for form in forms for field in fields])

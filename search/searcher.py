@@ -22,11 +22,12 @@ from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation, reading
 from search import fusion
 from search.acronyms import Acronyms, expanded
+from search.compounds import with_other_forms
 from search.correction import corrected
 from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
-from search.lexical import LexicalArm, condition_tree, node_terms, query_terms
+from search.lexical import LexicalArm, condition_tree, node_terms, written_forms
 from search.meetings import Meetings
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query import Query, read_query
@@ -243,7 +244,8 @@ class Searcher:
         if mode == "dense":
             return query
         query = expanded(query, self.acronyms)
-        return corrected(query, self.lexical, self.vocabulary, self._is_common)
+        query = corrected(query, self.lexical, self.vocabulary, self._is_common)
+        return with_other_forms(query, self.lexical)
 
     def _is_common(self, word: str) -> bool:
         return self.dense.encoder.knows(word)
@@ -359,8 +361,8 @@ def to_mark(query: Query) -> tuple[Pattern, ...]:
 def _patterns_of(node: Node) -> list[Pattern]:
     match node:
         case Phrase():
-            terms = tuple(query_terms(node.text))
-            return [Pattern(terms)] if terms else []
+            typed, *others = [Pattern(form) for form in written_forms(node.text)]
+            return [typed, *(Pattern(p.terms, (typed,)) for p in others)] if typed.terms else []
         case Word() | Near():
             return [Pattern((term,)) for term in node_terms(node)]
         case Not():

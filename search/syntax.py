@@ -9,20 +9,21 @@ from datetime import date
 from itertools import pairwise
 
 from corpus.dates import find_date
+from indexer.terms import SPACED
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word, positive
 from search.patterns import MOST_SLIPS, TOO_FAR, is_pattern
 
 MAX_DEPTH = 20
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+)
+    rf"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\))
       | (?P<sign>[+-](?=[\w"(]))
       | (?P<field>(?:title|decided|speaker|committee|from|to):(?=\S))
       | "(?P<phrase>[^"]*)"
-      | (?P<near>NEAR/\d{1,3})(?=\s|$)
+      | (?P<near>NEAR/\d{{1,3}})(?=\s|$)
       | (?P<operator>AND|OR|NOT)(?=[\s(]|$)
-      | (?P<word>[^\s()"]+)
+      | (?P<word>{SPACED}(?=[\s)"?!.,;:]|$)|[^\s()"]+)
       | (?P<other>.)""",
     re.VERBOSE,
 )

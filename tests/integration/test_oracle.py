@@ -44,6 +44,7 @@ WORDS = [
     *("school", "schools", "Schooling", "place", "places", "plan", "planning", "planned"),
     *("café", "cafe", "CAFÉS", "Ó", "naïve", "it", "IT", "may", "2", "a", "the", "Chair’s"),
     *("16/01234/FUL", "01234", "FUL", "s106", "1,000.50", "45/19", "councillor", "x", "Ωmega"),
+    *("co-operate", "decision-making", "Section 106", "P.S.P.O.", "LE1 6ZG", "SEND"),
 ]
 # As in the index, and a few that no passage has.
 TERMS = [*sorted({term for word in WORDS for term, *_ in terms_with_offsets(word)}), "absent", "zz"]

@@ -1,0 +1,169 @@
+"""How a text becomes terms: what different ways of writing have in common, in index and query."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from whoosh.lang.snowball.english import EnglishStemmer
+
+# (term, position, start, end); the last two are characters.
+Token = tuple[str, int, int, int]
+
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+# Section 106, Sec. 106, s.106, s 106 (S106 is a word as it stands).
+_SECTION = r"(?:[Ss]ections?|[Ss]ec\.?|[Ss]s?\.|S(?=\s))\s?\d{1,4}[A-Za-z]{0,2}\b"
+# LE1 6ZG and, without its space, LE16ZG; Irish ones: V94 EH90. An ordinal is no second half.
+_POSTCODE = (
+    r"(?i:[A-Z]{1,2}\d[A-Z\d]?\s?\d(?!st\b|nd\b|rd\b|th\b)[ABD-HJLNP-UW-Z]{2})\b"
+    r"|(?:[AC-FHKNPRTV-Y]\d\d|D6W)\s?(?=\d*[A-Z])(?=[A-Z]*\d)[\dAC-FHKNPRTV-Y]{4}\b"
+)
+# "anti social" is "anti-social"; "Co Clare" is a county.
+_PREFIXED = rf"(?:(?i:anti|multi|non|pre|semi|sub)\s(?=[^\W\d_])|[Cc]o\s(?=[a-z])){_WORD}"
+# What is written with a space and is one term.
+SPACED = rf"(?:{_SECTION}|{_POSTCODE}|{_PREFIXED})"
+_TOKEN = re.compile(
+    # Most words are in small letters and begin nothing else: tried first for speed.
+    r"(?P<plain>(?<!\w)(?!(?:s|ss|sec|sections?|co|anti|multi|non|pre|semi|sub)\b)[a-z]++(?![\w'’‐‑-]))"
+    r"|(?P<reference>\d+(?:/[^\W_]+)+)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W\d_]*|\d+\.\d+[^\W\d_]*)"
+    rf"|(?P<section>(?<![\w'’]){_SECTION})"
+    rf"|(?P<postcode>(?<!\w)(?:{_POSTCODE}))"
+    r"|(?P<initials>(?<![\w.])[A-Z](?:\.[A-Z])+\b(?!\.?\w)\.?)"
+    rf"|(?P<prefixed>(?<!\w){_PREFIXED})"
+    rf"|(?P<word>{_WORD}(?:[-‐‑]{_WORD})*)"
+)
+_PIECE = re.compile(_WORD)
+_HYPHENS = re.compile(r"[-‐‑\s]")
+# A compound with one of these is one word, which is also written without the hyphen (co-operate,
+# call-in): its pieces alone say something else.
+_WEAK = frozenset(
+    "anti be being by co down for in multi non of off on out over pre re semi sub the to un under up "
+    "upon with".split()
+)
+_ACRONYM = re.compile(r"([A-Z]{2,6})s?")
+# Three words in capitals and more: a heading, in which no word stands out as an acronym.
+_SHOUTED = re.compile(r"\b[A-Z\d'’]+(?:[^\w\n]+[A-Z\d'’]+\b){2,}")
+_APOSTROPHES = str.maketrans("", "", "'’")
+_stemmer: Any = EnglishStemmer()
+
+
+@lru_cache(maxsize=200_000)
+def word_term(word: str) -> str:
+    """Return the term of one word: no accents, no case, no possessive, stemmed (Porter 2)."""
+    plain = re.sub(r"['’]s$|['’]$", "", plain_word(word)).translate(_APOSTROPHES)
+    return str(_stemmer.stem(plain)) if plain.isalpha() else plain
+
+
+def plain_word(word: str) -> str:
+    """Return a word without its accents and in lower case."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def acronym_term(word: str) -> str | None:
+    """Return the term of a word as an acronym ("SEND" for SEND and SENDs, never "send"), or None.
+
+    It stands beside the word's own term in the index, so that SEND can be told from the verb.
+    """
+    found = _ACRONYM.fullmatch(word)
+    return found[1] if found else None
+
+
+def joined_term(words: str) -> str:
+    """Return the term of a compound or of words apart, written as one word ("e-mail": "email")."""
+    return word_term(_HYPHENS.sub("", words))
+
+
+def is_one_word(compound: str) -> bool:
+    """Say whether a compound is one term, whose pieces alone say something else (call-in, e-mail)."""
+    pieces = _HYPHENS.split(compound)
+    weak = any(piece.lower() in _WEAK or (len(piece) == 1 and piece.isalpha()) for piece in pieces)
+    return len(pieces) > 1 and weak
+
+
+def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
+    """Yield (term, position, start, end) for every token of a text; `start` and `end` are characters.
+
+    With `parts`, as in the index, every way of writing that may be looked for has its term:
+
+    - a reference ("16/01234/ful"), its beginnings ("16/01234"), and its pieces one after the other;
+    - a compound written as one word ("decisionmak"), and its pieces one after the other, or all at
+      one position if they are one word (`is_one_word`);
+    - a section of an act ("s106"), a postcode ("le16zg") or initials ("pspo") and their pieces, all
+      at one position;
+    - a word in capitals once more in capitals, unless it is in a heading that is so throughout.
+    """
+    position = 0
+    shouted = [match.span() for match in _SHOUTED.finditer(text)] if parts else []
+    for match in _TOKEN.finditer(text):
+        kind, raw, start = match.lastgroup, match[0], match.start()
+        if kind == "plain" or (kind == "word" and (raw.isalnum() or not _HYPHENS.search(raw))):
+            yield word_term(raw), position, start, match.end()
+            acronym = acronym_term(raw) if parts and raw[:2].isupper() else None
+            if acronym and not _is_inside(start, shouted):
+                yield acronym, position, start, match.end()
+            position += 1
+        elif kind == "number":
+            yield raw.replace(",", "").lower(), position, start, match.end()
+            position += 1
+        elif kind == "reference" or (kind == "word" and not is_one_word(raw)):
+            for term, offset, first, last in _in_a_row(raw, parts=parts):
+                yield term, position + offset, start + first, start + last
+                end = position + offset
+            position = end + 1
+        else:
+            yield from _at_one_place(str(kind), raw, position, start, parts=parts)
+            position += 1
+
+
+def _in_a_row(raw: str, *, parts: bool) -> Iterator[Token]:
+    """Yield the terms of a reference, or of a compound whose pieces are words of their own."""
+    is_reference = "/" in raw
+    if is_reference:
+        yield raw.lower(), 0, 0, len(raw)
+        if not parts:
+            return
+        # "18/00777" finds 18/00777/FUL.
+        for slash in list(re.finditer("/", raw))[1:]:
+            yield raw[: slash.start()].lower(), 0, 0, slash.start()
+    elif parts and not _HYPHENS.sub("", raw).isdecimal():
+        yield joined_term(raw), 0, 0, len(raw)
+    for offset, piece in enumerate(_PIECE.finditer(raw)):
+        yield word_term(piece[0]), offset, piece.start(), piece.end()
+        if parts and not is_reference and (acronym := acronym_term(piece[0])):
+            yield acronym, offset, piece.start(), piece.end()
+
+
+def _at_one_place(
+    kind: str, raw: str, position: int, start: int, *, parts: bool
+) -> Iterator[Token]:
+    """Yield the term of what is one word however it is written, and its pieces at the same place."""
+    pieces = [(piece[0], *piece.span()) for piece in _PIECE.finditer(raw)]
+    if kind == "section":
+        number = raw[next(at for at, char in enumerate(raw) if char.isdigit()) :]
+        whole = f"s{number.lower()}"
+    elif kind == "postcode":
+        whole = _HYPHENS.sub("", raw).lower()
+        cut = len(raw) - (3 if raw[-3].isdigit() else 4)
+        pieces = [(raw[:cut].strip(), 0, len(raw[:cut].strip())), (raw[cut:], cut, len(raw))]
+    else:
+        whole = joined_term(raw.replace(".", ""))
+    yield whole, position, start, start + len(raw.rstrip("."))
+    if not parts:
+        return
+    known = {whole}
+    if kind == "initials" and (acronym := acronym_term(raw.replace(".", ""))):
+        pieces.insert(0, (acronym, 0, len(raw.rstrip("."))))
+    for piece, first, last in pieces:
+        term = piece if kind == "initials" and len(piece) > 1 else word_term(piece)
+        if term not in known:
+            known.add(term)
+            yield term, position, start + first, start + last
+
+
+def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)

@@ -1,0 +1,142 @@
+"""Ways of writing the same: each finds the others, in index and query, as words and as phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import lexical
+from indexer.passages import Passage
+from indexer.terms import terms_with_offsets
+from search.compounds import with_other_forms
+from search.coverage import gather
+from search.lexical import LexicalArm, condition_tree, written_forms
+from search.query import read_query
+from search.searcher import to_mark
+from search.snippets import matches
+
+Index = Callable[[Sequence[str]], LexicalArm]
+
+SAME = [
+    ("S106", "s.106", "s106", "Section 106", "section 106", "Sec. 106", "S. 106", "S 106"),
+    ("s.17", "Section 17", "s17"),
+    ("co-operate", "cooperate", "co operate", "Co-operate"),
+    ("e-mail", "email", "e-mails"),
+    ("anti-social", "antisocial", "anti social", "Anti Social"),
+    ("sub-committee", "subcommittee", "Sub Committee"),
+    ("well-being", "wellbeing", "Well-being"),
+    ("P.S.P.O.", "PSPO", "P.S.P.O"),
+    ("U.K.", "UK", "U.K"),
+    ("S.E.N.D.", "SEND"),
+    ("LE1 6ZG", "LE16ZG", "le1 6zg"),
+    ("V94 EH90", "V94EH90"),
+]
+PAIRS = [pair for forms in SAME for pair in permutations(forms, 2)]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    def write(texts: Sequence[str]) -> LexicalArm:
+        found = [Passage(f"id-{n}", "Item", text, "s") for n, text in enumerate(texts)]
+        lexical.write(found, tmp_path)
+        return LexicalArm(tmp_path / "postings", len(found))
+
+    return write
+
+
+def matched(arm: LexicalArm, typed: str) -> list[int]:
+    query = with_other_forms(read_query(typed), arm)
+    if query.condition is not None:
+        found = arm.evaluate(condition_tree(query.condition)).mask
+    else:
+        found = gather(arm, query.scored, query.expansions).matched
+    return [row for row, is_in in enumerate(found.tolist()) if is_in]
+
+
+@pytest.mark.parametrize(("typed", "written"), PAIRS)
+def test_each_way_of_writing_finds_the_others(typed: str, written: str, index: Index) -> None:
+    arm = index([f"They want {written} here.", "Nothing of the sort."])
+    assert matched(arm, typed) == [0]
+    assert matched(arm, f"+{typed}") == [0]
+    assert matched(arm, f'"want {typed} here"') == [0]
+
+
+@pytest.mark.parametrize(("typed", "written"), PAIRS)
+def test_what_is_written_otherwise_is_marked_as_a_whole(typed: str, written: str) -> None:
+    text = f"They want {written} here."
+    marks = [text[start:end] for start, end, _ in matches(text, to_mark(read_query(typed)))]
+    assert [mark.rstrip(".") for mark in marks] == [written.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("call-in", "call in"),
+        ("child care", "childcare"),
+        ("child-care", "childcare"),
+        ("childcare", "child-care"),
+        ("car park", "carpark"),
+        ('"call in"', "call-in"),
+        ('"on street parking"', "on-street parking"),
+        ('"car park charges"', "carpark charges"),
+        ('"decision making process"', "decision-making process"),
+        ('"decision-making process"', "decision making process"),
+        ('"call-in procedure"', "call in procedure"),
+        ("decision NEAR/1 making", "decision-making"),
+        ("106", "Section 106"),
+        ("LE1", "LE1 6ZG"),
+        ("call", "call-in"),
+    ],
+)
+def test_a_compound_finds_its_other_forms(typed: str, written: str, index: Index) -> None:
+    assert matched(index([f"The {written} again.", "Nothing in it."]), typed) == [0]
+
+
+def test_call_in_marks_and_scores_no_word_in_alone(index: Index) -> None:
+    text = "The call-in was heard in public; a phone call came in late, in May."
+    marks = [text[start:end] for start, end, _ in matches(text, to_mark(read_query("call-in")))]
+    assert marks == ["call-in"]
+    assert matched(index(["It was heard in public.", "The call-in failed."]), "call-in") == [1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ('"may be"', "maybe"),
+        ('"a part"', "apart"),
+        ('"in form"', "inform"),
+        ("S106", "item 106"),
+        ("LE1 6ZG", "LE1 7AA"),
+        ("co-operate", "to operate"),
+        ("antisocial", "social"),
+        ("U.K.", "u and k"),
+    ],
+)
+def test_what_says_something_else_is_not_found(typed: str, written: str, index: Index) -> None:
+    assert matched(index([f"The {written} again."]), typed) == []
+
+
+def test_section_106_is_one_identifier_and_one_word_of_a_query() -> None:
+    query = read_query("Section 106 money")
+    assert [node.text for node in query.scored] == ["Section 106", "money"]  # type: ignore[union-attr]
+
+
+@given(st.text(alphabet=" -./’‐Ss106ec.LEZGcoanti\nMW", max_size=40))
+def test_a_text_has_the_same_positions_with_and_without_its_parts(text: str) -> None:
+    with_parts = {(term, position) for term, position, *_ in terms_with_offsets(text)}
+    alone = [(t, p) for t, p, *_ in terms_with_offsets(text, parts=False)]
+    if "/" not in text:
+        assert set(alone) <= with_parts
+        assert [position for _, position in alone] == list(range(len(alone)))
+
+
+def test_a_phrase_as_typed_is_its_first_form() -> None:
+    assert written_forms("call-in procedure") == [
+        ("callin", "procedur"),
+        ("call", "in", "procedur"),
+    ]
