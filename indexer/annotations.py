@@ -7,7 +7,7 @@ own; this one puts them together, and turns them into JSON and back for the cata
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.acronyms import Acronym, acronyms
 from indexer.mentions import Sum, days, sums
@@ -59,6 +59,50 @@ def speakers(annotations: Annotations) -> tuple[str, ...]:
             if name:
                 found.setdefault(name)
     return tuple(found)
+
+
+class Told(NamedTuple):
+    """The part of the annotations that decides what is made of other passages, too.
+
+    `councillors` and `speakers` are names as they are written.
+    """
+
+    councillors: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+
+
+NOTHING_TOLD = Told()
+
+
+def told(annotations: Annotations) -> Told:
+    """Return what a text tells that concerns others."""
+    return Told(
+        tuple(person.name for person in annotations.people if person.councillor),
+        speakers(annotations),
+        annotations.references,
+        annotations.acronyms,
+    )
+
+
+def told_to_json(found: Told) -> list[Any] | None:
+    """Return it as a list of lists, None if it is nothing."""
+    if found == NOTHING_TOLD:
+        return None
+    references = [asdict(one) for one in found.references]
+    return [found.councillors, found.speakers, references, found.acronyms]
+
+
+def told_from_json(found: list[Any]) -> Told:
+    """Return what `told_to_json` gave."""
+    councillors, names, references, acronyms = found
+    return Told(
+        tuple(councillors),
+        tuple(names),
+        tuple(Reference(**one) for one in references),
+        tuple(Acronym(*one) for one in acronyms),
+    )
 
 
 _KINDS: dict[str, Any] = {

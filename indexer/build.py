@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,13 +26,15 @@ from indexer import (
     lexical,
     store,
     vocabulary,
+    windows,
 )
+from indexer.kept import Earlier, Kept, kept_row, members_of
 from indexer.links import linked
 from indexer.merging import one_passage
 from indexer.passages import Passage, passages, with_unique_ids
 
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 13
+PIPELINE = 14
 Progress = Callable[[str, int, int], object]
 Groups = Sequence[tuple[Passage, ...]]
 
@@ -52,6 +54,7 @@ class Report:
     n_encoded: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    n_moved: int = 0
     companions: list[str] = field(default_factory=list)
     undated: int = 0
     export_cosine: float | None = None
@@ -86,24 +89,33 @@ def build(
     Raises UsageError, IndexLocked; whatever goes wrong, the generation in use stays as it is.
     """
     report = Report()
-    with store.builder_lock(index):
-        previous = _previous(index)
-        all_roots = _all_roots(roots, None if replace_sources else previous)
-        if previous and store.verify(previous):
-            previous = None  # A build mends what is damaged: nothing of it is copied.
-        found_model = encoder.find_model(model)
+    with store.builder_lock(index), ExitStack() as stack:
+        with _timed(report, "check"):
+            previous = _previous(index)
+            all_roots = _all_roots(roots, None if replace_sources else previous)
+            if previous and store.verify(previous):
+                previous = None  # A build mends what is damaged: nothing of it is copied.
+            found_model = encoder.find_model(model)
+        earlier = _earlier(previous, stack)
         with _timed(report, "read"):
-            read = _read_all(all_roots, previous, report, progress, include_exempt=include_exempt)
+            read = _read_all(all_roots, earlier, report, progress, include_exempt=include_exempt)
         with _timed(report, "duplicates"):
             groups = duplicates.groups(p for source in read for p in source.passages)
-            merged = (one_passage(group, include_exempt=include_exempt) for group in groups)
+            merged = [
+                (earlier and earlier.merged(group))
+                or one_passage(group, include_exempt=include_exempt)
+                for group in groups
+            ]
+            base_ids = [passage.id for passage in merged]
             found = linked(list(with_unique_ids(merged)))
         if not found:
             raise UsageError(_nothing_found(all_roots, report))
         _count(report, found, groups)
         with store.new_generation(index) as folder:
             withheld = set() if include_exempt else _sources_with_withheld(groups)
-            _write(folder, found, groups, read, withheld, found_model, previous, report, progress)
+            with _timed(report, "catalogue"):
+                _write_catalogue(folder, found, base_ids, groups, read, withheld, earlier)
+            _write(folder, found, found_model, previous, report, progress)
             manifest = store.Manifest(
                 model=found_model.name,
                 model_sha256=found_model.sha256,
@@ -113,7 +125,7 @@ def build(
                 n_sources=len(read),
                 roots=tuple(str(root) for root in all_roots),
                 settings={
-                    "pipeline": PIPELINE,
+                    **_same_only(),
                     "k1": lexical.K1,
                     "b": lexical.B,
                     "include_exempt": include_exempt,
@@ -160,9 +172,26 @@ def _nothing_found(roots: Sequence[Path], report: Report) -> str:
     return f"No council record was found in {where}. Files that are read: {known}.{reasons}"
 
 
+def _same_only() -> dict[str, object]:
+    """Return the settings that must be the same for a build to keep passages as they are."""
+    sizes = [windows.WINDOW_WORDS, windows.OVERLAP_WORDS]
+    return {"pipeline": PIPELINE, "window_words": sizes}
+
+
+def _is_same_pipeline(previous: store.Generation) -> bool:
+    return all(previous.manifest.settings.get(key) == now for key, now in _same_only().items())
+
+
+def _earlier(previous: store.Generation | None, stack: ExitStack) -> Earlier | None:
+    """Return what can be kept of the generation in use; the stack closes it."""
+    if previous is None or not _is_same_pipeline(previous):
+        return None
+    return stack.enter_context(closing(Earlier(previous.folder)))
+
+
 def _read_all(
     roots: list[Path],
-    previous: store.Generation | None,
+    earlier: Earlier | None,
     report: Report,
     progress: Progress,
     *,
@@ -170,8 +199,9 @@ def _read_all(
 ) -> list[_ReadSource]:
     found = list(find_files(roots))
     report.companions = companions(roots)
-    reused = _unchanged_sources(previous)
-    read: list[_ReadSource] = []
+    known = earlier.sources if earlier else {}
+    read: dict[str, _ReadSource | None] = {}
+    fingerprints: dict[str, str] = {}
     with Worker() as worker:
         for number, item in enumerate(found, start=1):
             progress("reading", number, len(found))
@@ -180,21 +210,36 @@ def _read_all(
                     raise item[1]
                 source = load(item)
                 fingerprint = _fingerprint(source, include_exempt=include_exempt)
-                known = reused.get(source.name)
-                if known and known.fingerprint == fingerprint:
-                    report.n_unchanged += 1
-                else:
-                    known = _read_one(source, fingerprint, worker, include_exempt=include_exempt)
-                    report.n_read += 1
+                same = source.name in known and known[source.name][0] == fingerprint
+                read[source.name] = (
+                    None
+                    if same
+                    else _read_one(source, fingerprint, worker, include_exempt=include_exempt)
+                )
+                fingerprints[source.name] = fingerprint
             except RecordError as error:
                 name = item[0] if isinstance(item, tuple) else item.name
                 report.failures.append((name, str(error)))
-                continue
-            report.failures.extend((source.name, problem) for problem in known.problems)
-            read.append(known)
-    names = {source.name for source in read} | {name for name, _ in report.failures}
-    report.gone = sorted(set(reused) - names)
-    return read
+    same_names = [name for name, source in read.items() if source is None]
+    kept = earlier.of_sources(same_names) if earlier else {}
+    report.n_unchanged, report.n_read = len(same_names), len(read) - len(same_names)
+    whole = [
+        source
+        or _ReadSource(name, known[name][0], known[name][1], tuple(kept[name]), known[name][2])
+        for name, source in read.items()
+    ]
+    report.failures.extend((source.name, why) for source in whole for why in source.problems)
+    _note_gone(report, {name: facts[0] for name, facts in known.items()}, fingerprints)
+    return whole
+
+
+def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Note which sources are gone, and how many are there under another name."""
+    names = now.keys() | {name for name, _ in report.failures}
+    new = {fingerprint for name, fingerprint in now.items() if name not in before}
+    missing = sorted(before.keys() - names)
+    report.gone = [name for name in missing if before[name] not in new]
+    report.n_moved = len(missing) - len(report.gone)
 
 
 def _fingerprint(source: Source, *, include_exempt: bool) -> str:
@@ -219,27 +264,11 @@ def _read_one(
     return _ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))
 
 
-def _unchanged_sources(previous: store.Generation | None) -> dict[str, _ReadSource]:
-    if previous is None or previous.manifest.settings.get("pipeline") != PIPELINE:
-        return {}
-    with closing(catalogue.connect(previous.folder / "catalogue.sqlite")) as connection:
-        return {
-            name: _ReadSource(
-                name,
-                fingerprint,
-                reader,
-                tuple(catalogue.of_source(connection, name)),
-                tuple(json.loads(problems)),
-            )
-            for name, fingerprint, reader, problems in list(catalogue.sources(connection))
-        }
-
-
 def _count(report: Report, found: list[Passage], groups: Groups) -> None:
     report.n_passages = len(found)
     report.n_duplicates = sum(len(group) - 1 for group in groups)
     report.n_exempt = sum(1 for passage in found if passage.exempt)
-    report.n_words = sum(len(passage.text.split()) for passage in found)
+    report.n_words = sum(passage.n_words for passage in found)
     report.undated = sum(1 for passage in found if passage.date is None)
     report.n_meetings = len(
         {
@@ -249,50 +278,56 @@ def _count(report: Report, found: list[Passage], groups: Groups) -> None:
     )
 
 
-def _write(
+def _write_catalogue(
     folder: Path,
     found: list[Passage],
+    base_ids: list[str],
     groups: Groups,
     read: list[_ReadSource],
     withheld: set[str],
+    earlier: Earlier | None,
+) -> None:
+    rows = [
+        catalogue.Row(
+            passage, base_id, members_of(group) if len(group) > 1 else None, kept_row(passage)
+        )
+        for passage, base_id, group in zip(found, base_ids, groups, strict=True)
+    ]
+    originals = [
+        (passage, passage.original if isinstance(passage, Kept) else None)
+        for group in groups
+        if len(group) > 1
+        for passage in group
+        if passage.source not in withheld
+    ]
+    sources = [
+        (s.name, "" if s.name in withheld else s.fingerprint, s.reader, json.dumps(s.problems))
+        for s in read
+    ]
+    path = folder / "catalogue.sqlite"
+    catalogue.write(path, rows, originals, sources, earlier.path if earlier else None)
+
+
+def _write(
+    folder: Path,
+    found: list[Passage],
     model: encoder.Model,
     previous: store.Generation | None,
     report: Report,
     progress: Progress,
 ) -> None:
-    shared = [passage for group in groups if len(group) > 1 for passage in group]
-    with _timed(report, "catalogue"):
-        catalogue.write(
-            folder / "catalogue.sqlite",
-            found,
-            [group[0].id if len(group) == 1 else None for group in groups],
-            [passage for passage in shared if passage.source not in withheld],
-            [
-                (
-                    s.name,
-                    "" if s.name in withheld else s.fingerprint,
-                    s.reader,
-                    json.dumps(s.problems),
-                )
-                for s in read
-            ],
-        )
     with _timed(report, "words"):
         progress("writing the word index", 0, 1)
-        lexical.write(found, folder, _same_pipeline(previous))
-        vocabulary.write(found, folder)
+        same = previous.folder if previous and _is_same_pipeline(previous) else None
+        lexical.write(found, folder, same)
+    with _timed(report, "vocabulary"):
+        vocabulary.write(found, folder, same)
         glossary.write(found, folder)
     with _timed(report, "embeddings"):
         checkpoint = folder.parent.parent / embeddings.CHECKPOINT
         done = embeddings.write(folder, found, model, previous, checkpoint, progress)
         report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
         report.export_cosine = done.export_cosine
-
-
-def _same_pipeline(previous: store.Generation | None) -> Path | None:
-    """Return the folder of the generation in use if it was made of its sources as this one is."""
-    same = previous is not None and previous.manifest.settings.get("pipeline") == PIPELINE
-    return previous.folder if previous and same else None
 
 
 def _sources_with_withheld(groups: Groups) -> set[str]:
@@ -311,6 +346,8 @@ def _holds_what_is_withheld(previous: store.Generation | None, found: list[Passa
         return bool(exempt)  # What cannot be read cannot be trusted.
     if previous.manifest.settings.get("include_exempt"):
         return True
+    if not exempt:
+        return False
     with closing(catalogue.connect(previous.folder / "catalogue.sqlite")) as connection:
         public = catalogue.public_ids(connection)
         known = catalogue.exempt_items(connection)

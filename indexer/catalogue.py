@@ -5,74 +5,130 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from corpus.records import LinkedDocument
-from indexer.annotations import Annotations, from_json, to_json
+from indexer.annotations import Annotations, from_json, to_json, told_to_json
 from indexer.passages import Passage, SourceLink
 
+# What a build asks of all passages comes first: the texts behind it are not read for it.
 _COLUMNS = (
-    "id title number council committee date url source agenda decision minutes documents "
-    "speakers resolved procedural exempt sources aliases record position "
-    "annotations"
+    "id title number council committee date url source exempt procedural record position aliases "
+    "speakers told sources documents resolved agenda decision minutes annotations"
 ).split()
 _LISTS = ("documents", "sources", "speakers", "aliases")
-_SCHEMA = f"""
-CREATE TABLE passages (row INTEGER PRIMARY KEY, base_id, words INTEGER, {", ".join(_COLUMNS)});
-CREATE UNIQUE INDEX passages_id ON passages (id);
-CREATE INDEX passages_source ON passages (source);
-CREATE INDEX passages_meeting ON passages (council, committee, date, source, words, exempt);
+# A catalogue that is not whole is never used, so nothing has to be undone in it.
+_TABLES = f"""
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY, words INTEGER, base_id, members, {", ".join(_COLUMNS)}
+);
 CREATE TABLE originals ({", ".join(_COLUMNS)});
-CREATE INDEX originals_source ON originals (source);
 CREATE TABLE aliases (id TEXT PRIMARY KEY, row INTEGER);
 CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, problems TEXT);
 """
+# Once the rows are there, which is sooner done than with every row.
+_INDEXES = """
+CREATE UNIQUE INDEX passages_id ON passages (id);
+CREATE INDEX passages_source ON passages (source);
+CREATE INDEX passages_meeting ON passages (council, committee, date, source, words, exempt);
+CREATE INDEX originals_source ON originals (source);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage as it is written, and the records that it is made of.
+
+    `base_id` is its id before it was made unique; `members` are (source, record, position) of its
+    records if they are several. `earlier` is its row in the generation in use if it is kept as it is
+    there.
+    """
+
+    passage: Passage
+    base_id: str
+    members: Sequence[tuple[str, int, int]] | None = None
+    earlier: int = -1
 
 
 def write(
     path: Path,
-    passages: Sequence[Passage],
-    base_ids: Sequence[str | None],
-    originals: Sequence[Passage],
+    rows: Sequence[Row],
+    originals: Sequence[tuple[Passage, int | None]],
     sources: Iterable[tuple[str, str, str, str]],
+    previous: Path | None = None,
 ) -> None:
     """Write passages (row i is passage i) and sources (name, fingerprint, reader, problems).
 
-    `base_ids` are the passages' ids before they were made unique, None for one that was merged from
-    several records; these records are the `originals`. A later build that takes a source from here
-    starts from both, so that what it makes of them is what a fresh build makes.
+    `originals` are the records that became part of a passage with others, each with its number in the
+    catalogue `previous` if it is copied from there. A later build that takes a source from here starts
+    from all of these, so that what it makes of them is what a fresh build makes.
     """
-    with sqlite3.connect(path) as connection:
-        connection.executescript(_SCHEMA)
+    connection = sqlite3.connect(path.resolve().as_uri(), uri=True)
+    with connection:
+        connection.executescript(_TABLES)
+        if previous:
+            connection.execute("ATTACH ? AS earlier", (_read_only(previous),))
+            _copy(connection, rows, [number for _, number in originals if number is not None])
         marks = ", ".join("?" * len(_COLUMNS))
         connection.executemany(
-            f"INSERT INTO passages VALUES (?, ?, ?, {marks})",  # noqa: S608 (question marks only)
+            f"INSERT INTO passages VALUES (?, ?, ?, ?, {marks})",  # noqa: S608 (question marks only)
             (
-                (row, base_id, len(passage.text.split()), *_values(passage))
-                for row, (base_id, passage) in enumerate(zip(base_ids, passages, strict=True))
+                (at, row.passage.n_words, row.base_id, _members(row), *_values(row.passage))
+                for at, row in enumerate(rows)
+                if row.earlier < 0
             ),
         )
         connection.executemany(
             f"INSERT INTO originals VALUES ({marks})",  # noqa: S608 (question marks only)
-            (tuple(_values(passage)) for passage in originals),
+            (tuple(_values(passage)) for passage, number in originals if number is None),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
-            ((alias, row) for row, passage in enumerate(passages) for alias in passage.aliases),
+            ((alias, at) for at, row in enumerate(rows) for alias in row.passage.aliases),
         )
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
+        connection.executescript(_INDEXES)
     connection.close()
+
+
+def _copy(connection: sqlite3.Connection, rows: Sequence[Row], originals: Sequence[int]) -> None:
+    """Copy what is kept from the catalogue `earlier`; only rows and ids are others."""
+    rest = ", ".join(_COLUMNS[1:])
+    connection.execute("CREATE TEMP TABLE kept (row INTEGER PRIMARY KEY, earlier INTEGER, id)")
+    connection.executemany(
+        "INSERT INTO kept VALUES (?, ?, ?)",
+        ((at, row.earlier, row.passage.id) for at, row in enumerate(rows) if row.earlier >= 0),
+    )
+    connection.execute(
+        f"INSERT INTO passages SELECT kept.row, words, base_id, members, kept.id, {rest} "  # noqa: S608
+        "FROM kept CROSS JOIN earlier.passages AS before ON before.row = kept.earlier "
+        "ORDER BY kept.row"
+    )
+    connection.execute("CREATE TEMP TABLE copied (number INTEGER PRIMARY KEY)")
+    connection.executemany("INSERT INTO copied VALUES (?)", ((number,) for number in originals))
+    connection.execute(
+        f"INSERT INTO originals SELECT {', '.join(_COLUMNS)} FROM earlier.originals "  # noqa: S608
+        "WHERE rowid IN (SELECT number FROM copied)"
+    )
+
+
+def _members(row: Row) -> str | None:
+    return None if row.members is None else json.dumps(row.members, ensure_ascii=False)
+
+
+def _read_only(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a catalogue for reading only; it never changes once it is built."""
-    connection = sqlite3.connect(
-        f"file:{path.resolve().as_posix()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-    )
+    connection = sqlite3.connect(_read_only(path), uri=True, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     return connection
 
@@ -90,6 +146,11 @@ def fetch(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Passage]:
     return [found[int(row)] for row in rows]
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many passages there are."""
+    return int(connection.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
+
+
 def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
     """Return the row of the passage with this id, else of the one it became part of, or None."""
     for table in ("passages", "aliases"):
@@ -100,21 +161,10 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
     return None
 
 
-def of_source(connection: sqlite3.Connection, source: str) -> list[Passage]:
-    """Return the passages that one source gave, in order, as it gave them.
-
-    The files in an archive are named as if the archive were a folder: they are part of that source.
-    """
-    # "0" is the character behind "/": the range is every name below the archive's.
-    where, names = "(source = ? OR source BETWEEN ? AND ?)", (source, f"{source}/", f"{source}0")
-    alone = connection.execute(
-        f"SELECT * FROM passages WHERE {where} AND base_id IS NOT NULL",  # noqa: S608 (our own text)
-        names,
-    )
-    found = [replace(_passage(record), id=record["base_id"]) for record in alone]
-    shared = connection.execute(f"SELECT * FROM originals WHERE {where}", names)  # noqa: S608
-    found += [_passage(record) for record in shared]
-    return sorted(found, key=lambda passage: (passage.record, passage.position))
+def original(connection: sqlite3.Connection, number: int) -> Passage:
+    """Return one of the records that became part of a passage with others."""
+    query = "SELECT * FROM originals WHERE rowid = ?"
+    return _passage(connection.execute(query, (number,)).fetchone())
 
 
 def public_ids(connection: sqlite3.Connection) -> set[str]:
@@ -197,6 +247,9 @@ def _values(passage: Passage) -> Iterator[Any]:
             value = json.dumps([_plain(entry) for entry in value]) if value else "[]"
         elif name == "annotations":
             value = _annotations_json(value)
+        elif name == "told":
+            value = told_to_json(value)
+            value = None if value is None else json.dumps(value, ensure_ascii=False)
         elif isinstance(value, date):
             value = value.isoformat()
         yield value
@@ -223,7 +276,7 @@ def _plain(entry: str | LinkedDocument | SourceLink) -> object:
 
 
 def _passage(record: sqlite3.Row) -> Passage:
-    values = {name: record[name] for name in _COLUMNS}
+    values = {name: record[name] for name in _COLUMNS if name != "told"}
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
     for name in _LISTS:
         values[name] = () if values[name] == "[]" else tuple(json.loads(values[name]))

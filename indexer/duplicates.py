@@ -65,6 +65,11 @@ def groups(found: Iterable[Passage]) -> list[tuple[Passage, ...]]:
     place = {key: at for at, key in enumerate(records)}
     placed: list[tuple[int, list[tuple[Passage, ...]]]] = []
     for together in buckets.values():
+        if len(together) == 1:  # Most meetings have one record: nothing is compared.
+            alone = sorted(together[0], key=lambda passage: passage.position)
+            first = alone[0]
+            placed.append((place[first.source, first.record], [(p,) for p in alone]))
+            continue
         for sitting in _sittings(together):
             main = sitting.items[0][0].passage
             members = [tuple(e.passage for e in entries) for entries in sitting.items]
@@ -84,8 +89,6 @@ def _bucket(passages: Sequence[Passage]) -> tuple[str, ...] | None:
 
 
 def _sittings(records: list[list[Passage]]) -> list[_Sitting]:
-    if len(records) == 1:
-        return [_new_sitting(records[0])]
     sittings: list[_Sitting] = []
     councils = {" ".join(folded(r[0].council)) for r in records if r[0].council}
     for passages in sorted(records, key=lambda r: (-len(r), r[0].source, r[0].record)):

@@ -20,7 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import encoder, windows
+from indexer.kept import kept_row
 from indexer.passages import Passage
+from indexer.postings import expanded
 from indexer.quantisation import quantise
 from indexer.query_encoder import QueryEncoder
 from indexer.store import Generation, link
@@ -107,7 +109,7 @@ def write(
     _write_vectors(folder, cut, known, resumed)
     np.save(folder / "windows.npy", cut.spans)
     vectors = np.load(folder / "embeddings.npy", mmap_mode="r", allow_pickle=False)
-    np.save(folder / "passage_norms.npy", _norms(vectors, cut.spans[:, 0], len(found)))
+    np.save(folder / "passage_norms.npy", _norms(vectors, cut, known))
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
     return Written(len(cut.keys), len(wanted), export_cosine)
@@ -115,46 +117,66 @@ def write(
 
 def _cut(found: Sequence[Passage], known: Generation | None) -> tuple[_Cut, dict[bytes, str]]:
     """Return all windows, and the texts of those whose vector is not known, by key."""
-    passage_keys = [_passage_key(passage) for passage in found]
-    spans: list[NDArray[np.int32]] = []
-    keys: list[NDArray[np.bytes_]] = []
-    earlier: list[NDArray[np.int64]] = []
-    texts: dict[bytes, str] = {}
-    rows_of: dict[bytes, int] = {}
-    by_key: dict[bytes, int] = {}
+    before = np.full(len(found), -1, np.int64)
+    passage_keys = np.empty(len(found), f"S{KEY_BYTES}")
     if known:
-        rows_of = {key: i for i, key in enumerate(known.array("passage_keys.npy").tolist())}
-        known_spans = np.asarray(known.array("windows.npy"))
-        known_keys = np.asarray(known.array("window_keys.npy"))
-        bounds = np.searchsorted(known_spans[:, 0], np.arange(known.manifest.n_passages + 1))
-    for row, (passage, passage_key) in enumerate(zip(found, passage_keys, strict=True)):
-        before = rows_of.get(passage_key)
-        if before is not None:
-            here = slice(int(bounds[before]), int(bounds[before + 1]))
-            same = known_spans[here].copy()
-            same[:, 0] = row
-            spans.append(same)
-            keys.append(known_keys[here])
-            earlier.append(np.arange(here.start, here.stop))
-            continue
-        if known and not by_key:
-            by_key = {key: i for i, key in enumerate(known_keys.tolist())}
-        cut = windows.windows(passage.text)
-        cut_texts = [_window_text(passage, span) for span in cut]
-        cut_keys = [_key(text) for text in cut_texts]
-        spans.append(np.array([(row, span.start, span.end) for span in cut], np.int32))
-        keys.append(np.array(cut_keys, f"S{KEY_BYTES}"))
-        earlier.append(np.array([by_key.get(key, -1) for key in cut_keys], np.int64))
-        texts.update(zip(cut_keys, cut_texts, strict=True))
+        before[:] = [kept_row(passage) for passage in found]
+        known_keys = known.array("passage_keys.npy")
+        passage_keys[before >= 0] = known_keys[before[before >= 0]]
+        rows_of = {key: row for row, key in enumerate(known_keys.tolist())}
+    for row in np.flatnonzero(before < 0).tolist():
+        passage_keys[row] = _passage_key(found[row])
+        if known:
+            before[row] = rows_of.get(passage_keys[row], -1)
+    new = np.flatnonzero(before < 0)
+    parts = [_known_windows(before, known)] if known else []
+    cut, texts = _new_windows([(row, found[row]) for row in new.tolist()], known)
+    parts.append(cut)
+    spans, keys, earlier = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    order = np.argsort(spans[:, 0], kind="stable")
+    return _Cut(spans[order], keys[order], earlier[order], passage_keys), texts
+
+
+_Windows = tuple[NDArray[np.int32], NDArray[np.bytes_], NDArray[np.int64]]
+
+
+def _known_windows(before: NDArray[np.int64], known: Generation) -> _Windows:
+    """Return spans, keys and places of the windows of passages that the generation in use has.
+
+    `before` is the row of each passage there, or -1.
+    """
+    rows = np.flatnonzero(before >= 0)
+    spans, keys = np.asarray(known.array("windows.npy")), known.array("window_keys.npy")
+    bounds = np.searchsorted(spans[:, 0], np.arange(known.manifest.n_passages + 1))
+    first, last = bounds[before[rows]], bounds[before[rows] + 1]
+    places = expanded(first, last - first)
+    found = spans[places]
+    found[:, 0] = np.repeat(rows, last - first)
+    return found, keys[places], places
+
+
+def _new_windows(
+    found: Sequence[tuple[int, Passage]], known: Generation | None
+) -> tuple[_Windows, dict[bytes, str]]:
+    """Return spans, keys and places of the windows of other passages, and their texts by key."""
+    spans: list[tuple[int, int, int]] = []
+    keys: list[bytes] = []
+    texts: dict[bytes, str] = {}
+    for row, passage in found:
+        for span in windows.windows(passage.text):
+            text = _window_text(passage, span)
+            keys.append(_key(text))
+            texts[keys[-1]] = text
+            spans.append((row, span.start, span.end))
+    places = np.full(len(keys), -1, np.int64)
+    if known and keys:
+        place_of = {key: place for place, key in enumerate(known.array("window_keys.npy").tolist())}
+        places[:] = [place_of.get(key, -1) for key in keys]
     return (
-        _Cut(
-            np.concatenate(spans),
-            np.concatenate(keys),
-            np.concatenate(earlier),
-            np.array(passage_keys, f"S{KEY_BYTES}"),
-        ),
-        texts,
-    )
+        np.array(spans, np.int32).reshape(-1, 3),
+        np.array(keys, f"S{KEY_BYTES}"),
+        places,
+    ), texts
 
 
 def _write_vectors(
@@ -171,9 +193,7 @@ def _write_vectors(
         "quantised_scales.npy": (np.float32, (n_windows, 2)),
     }
     new = np.stack(vectors) if vectors else np.empty((0, n_dim), np.float32)
-    # Where an unbroken run of earlier windows begins and ends.
-    breaks = np.flatnonzero(np.diff(cut.earlier, prepend=-2, append=-2) != 1)
-    runs = [run for run in pairwise(breaks.tolist()) if cut.earlier[run[0]] >= 0]
+    runs = [run for run in pairwise(_breaks(cut.earlier)) if cut.earlier[run[0]] >= 0]
     for (name, (kind, shape)), part in zip(kinds.items(), (new, *quantise(new)), strict=True):
         written = np.lib.format.open_memmap(folder / name, "w+", kind, shape)
         written[fresh_at] = part
@@ -185,15 +205,37 @@ def _write_vectors(
         written.flush()
 
 
-def _norms(vectors: Vectors, rows: NDArray[np.int32], n_rows: int) -> Vectors:
-    """Return the length of the sum of each passage's vectors, (n_rows,) float32, a block at a time."""
+def _breaks(earlier: NDArray[np.int64]) -> list[int]:
+    """Return where an unbroken run of earlier windows, or of new ones, begins and the last one ends."""
+    # Window 0 behind a new one, which is -1, is no run.
+    apart = (np.diff(earlier) != 1) | (earlier[:-1] < 0)
+    return [0, *(np.flatnonzero(apart) + 1).tolist(), len(earlier)]
+
+
+def _norms(vectors: Vectors, cut: _Cut, known: Generation | None) -> Vectors:
+    """Return the length of the sum of each passage's vectors, (n_rows,) float32.
+
+    Those of passages with the same windows in the generation in use are taken from there; the others
+    are computed a block at a time.
+    """
+    n_rows = len(cut.passage_keys)
     norms = np.zeros(n_rows, np.float32)
-    bounds = np.searchsorted(rows, np.arange(n_rows + 1))
-    for first in range(0, n_rows, _BLOCK_ROWS):
-        last = min(first + _BLOCK_ROWS, n_rows)
-        block = vectors[bounds[first] : bounds[last]]
-        sums = np.add.reduceat(block, bounds[first:last] - bounds[first], axis=0)
-        norms[first:last] = np.linalg.norm(sums, axis=1)
+    bounds = np.searchsorted(cut.spans[:, 0], np.arange(n_rows + 1))
+    missing = np.ones(n_rows, bool)
+    if known:
+        first = cut.earlier[bounds[:-1]]
+        before = np.asarray(known.array("windows.npy"))[:, 0][first]
+        same = cut.passage_keys == known.array("passage_keys.npy")[before]
+        same &= first >= 0
+        norms[same] = known.array("passage_norms.npy")[before[same]]
+        missing = ~same
+    rows = np.flatnonzero(missing)
+    for at in range(0, len(rows), _BLOCK_ROWS):
+        here = rows[at : at + _BLOCK_ROWS]
+        sizes = bounds[here + 1] - bounds[here]
+        block = vectors[expanded(bounds[here], sizes)]
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        norms[here] = np.linalg.norm(np.add.reduceat(block, starts, axis=0), axis=1)
     return norms
 
 

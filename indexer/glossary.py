@@ -44,7 +44,7 @@ def write(found: Iterable[Passage], folder: Path) -> None:
     for passage in found:
         if passage.exempt:
             continue
-        for acronym in passage.annotations.acronyms:
+        for acronym in passage.told.acronyms:
             long = re.sub(r"['’]s$", "", acronym.long)
             if terms := long_terms(long):
                 counts[_singular(acronym.short)][terms] += 1

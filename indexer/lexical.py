@@ -27,6 +27,7 @@ from whoosh.index import TOC
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.annotations import speakers
+from indexer.kept import kept_row
 from indexer.passages import Passage
 from indexer.postings import Postings, collect, load, merge, moved, save, shifted
 from indexer.store import link
@@ -41,8 +42,9 @@ FIELDS = ("title", "text", "decided", "speaker")
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.
 ANALYZER = 3
 # About how many passages one Whoosh segment has; adding a passage writes its segment again.
-SEGMENT_ROWS = 2_048
-_NAME, _SEGMENTS = "MAIN", "segments.json"
+SEGMENT_ROWS = 1_024
+_NAME, _SEGMENTS, _FIELD_KEYS = "MAIN", "segments.json", "field_keys.npy"
+_KEY_BYTES = 16
 
 # Whoosh does not type these.
 _codec: Any = default_codec
@@ -99,7 +101,9 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
     whoosh_folder, postings_folder = folder / "whoosh", folder / "postings"
     whoosh_folder.mkdir(parents=True)
     postings_folder.mkdir(parents=True)
-    segments = _cut(found)
+    keys = _field_keys(found, previous)
+    np.save(postings_folder / _FIELD_KEYS, keys)
+    segments = _cut(found, keys.tolist())
     known = _known_segments(previous)
     parts: dict[str, list[Postings]] = {field: [] for field in FIELDS}
     written: list[Any] = []
@@ -142,7 +146,23 @@ class _Segment:
         return slice(self.first, self.first + self.n_rows)
 
 
-def _cut(found: Sequence[Passage]) -> list[_Segment]:
+def _field_keys(found: Sequence[Passage], previous: Path | None) -> NDArray[np.bytes_]:
+    """Return a key of the texts of each passage's fields; those of kept ones are known."""
+    keys = np.empty(len(found), f"S{2 * _KEY_BYTES}")
+    rows = np.array([kept_row(passage) for passage in found], np.int64)
+    kept = rows >= 0
+    if previous and kept.any():
+        known = np.load(previous / "postings" / _FIELD_KEYS, allow_pickle=False)
+        keys[kept] = known[rows[kept]]
+    else:
+        kept[:] = False
+    for at in np.flatnonzero(~kept).tolist():
+        text = repr(tuple(field_texts(found[at]).values())).encode("utf-8", "replace")
+        keys[at] = hashlib.blake2b(text, digest_size=_KEY_BYTES).hexdigest().encode()
+    return keys
+
+
+def _cut(found: Sequence[Passage], keys: Sequence[bytes]) -> list[_Segment]:
     """Return the segments of passages.
 
     Where one ends depends on its own passages only, so that a passage more or less changes one
@@ -151,11 +171,12 @@ def _cut(found: Sequence[Passage]) -> list[_Segment]:
     segments: list[_Segment] = []
     first = 0
     digest = _new_digest()
-    for row, passage in enumerate(found):
-        digest.update(repr((passage.id, *field_texts(passage).values())).encode("utf-8", "replace"))
+    for row, (passage, key) in enumerate(zip(found, keys, strict=True)):
+        identifier = passage.id.encode("utf-8", "replace")
+        digest.update(b"%d %b %b" % (len(identifier), identifier, key))
         n_rows = row + 1 - first
-        ends = crc32(passage.id.encode("utf-8", "replace")) % SEGMENT_ROWS == 0
-        if ends or n_rows == 4 * SEGMENT_ROWS or row + 1 == len(found):
+        ends = crc32(identifier) % SEGMENT_ROWS == 0
+        if ends or n_rows == 2 * SEGMENT_ROWS or row + 1 == len(found):
             segments.append(_Segment(digest.hexdigest(), first, n_rows))
             first, digest = row + 1, _new_digest()
     return segments

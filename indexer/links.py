@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from indexer.annotations import speakers
 from indexer.passages import Passage
 from indexer.references import Reference
 from indexer.shingles import alike, folded
@@ -28,7 +27,7 @@ def linked(passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages with the targets of their references and the full names of their speakers."""
     items = _Items(passages)
     names = _Names(passages)
-    return [names.resolved(items.resolved(passage)) for passage in passages]
+    return [p.relinked(names.of(p), items.references_of(p)) for p in passages]
 
 
 class _Items:
@@ -47,15 +46,12 @@ class _Items:
             for number in _numbers(passage):
                 self._number[council, number].append(passage)
 
-    def resolved(self, passage: Passage) -> Passage:
-        """Return the passage with the target of every reference that has one."""
-        found = passage.annotations.references
+    def references_of(self, passage: Passage) -> tuple[Reference, ...]:
+        """Return the passage's references, each with its target if it has one."""
+        found = passage.told.references
         if not found or passage.committee is None or passage.date is None:
-            return passage
-        targets = tuple(replace(one, target=self._target(passage, one)) for one in found)
-        if targets == found:
-            return passage
-        return replace(passage, annotations=replace(passage.annotations, references=targets))
+            return found
+        return tuple(replace(one, target=self._target(passage, one)) for one in found)
 
     def _target(self, passage: Passage, reference: Reference) -> str | None:
         council, committee, day = _key(passage)
@@ -153,23 +149,20 @@ class _Names:
         self._by_meeting: defaultdict[_Key, set[str]] = defaultdict(set)
         self._by_council: defaultdict[str, set[str]] = defaultdict(set)
         for passage in passages:
-            names = {p.name for p in passage.annotations.people if p.councillor}
+            names = passage.told.councillors
             if names:
-                self._by_meeting[_meeting(passage)] |= names
-                self._by_council[_key(passage)[0]] |= names
+                self._by_meeting[_meeting(passage)].update(names)
+                self._by_council[_key(passage)[0]].update(names)
         self._full: dict[tuple[str, ...], Mapping[str, str]] = {}
 
-    def resolved(self, passage: Passage) -> Passage:
-        """Return the passage with each speaker by the fullest name that is surely theirs."""
-        as_written = speakers(passage.annotations)
+    def of(self, passage: Passage) -> tuple[str, ...]:
+        """Return each of the passage's speakers by the fullest name that is surely theirs."""
+        as_written = passage.told.speakers
         if not as_written:
-            return passage
+            return passage.speakers
         meeting = self._of(_meeting(passage), self._by_meeting[_meeting(passage)])
         council = self._of((_key(passage)[0],), self._by_council[_key(passage)[0]])
-        full = dict.fromkeys(_fullest(name, meeting, council) for name in as_written)
-        return (
-            passage if tuple(full) == passage.speakers else replace(passage, speakers=tuple(full))
-        )
+        return tuple(dict.fromkeys(_fullest(name, meeting, council) for name in as_written))
 
     def _of(self, key: tuple[str, ...], names: set[str]) -> Mapping[str, str]:
         if key not in self._full:

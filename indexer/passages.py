@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 
 from corpus.records import AgendaItem, LinkedDocument, Meeting
 from corpus.text import squash
-from indexer.annotations import NO_ANNOTATIONS, Annotations, annotate, speakers
+from indexer.annotations import NO_ANNOTATIONS, Annotations, Told, annotate, speakers, told
 from indexer.exemption import exempt_reasons
 from indexer.procedure import is_procedural
+from indexer.references import Reference
 from indexer.resolutions import resolutions
 
 # What stands where a record names no title.
@@ -67,6 +68,27 @@ class Passage:
     def context(self) -> str:
         """Return the line put in front of every window: "Committee · item title"."""
         return " · ".join(part for part in (self.committee, self.title) if part)
+
+    @property
+    def n_words(self) -> int:
+        """Return how many words the text has."""
+        return len(self.text.split())
+
+    @property
+    def told(self) -> Told:
+        """Return what the other passages of an index are compared with."""
+        return told(self.annotations)
+
+    def renamed(self, identifier: str) -> Passage:
+        """Return the passage under another id."""
+        return replace(self, id=identifier)
+
+    def relinked(self, speakers: tuple[str, ...], references: tuple[Reference, ...]) -> Passage:
+        """Return the passage with its speakers' full names and its references' targets."""
+        if (speakers, references) == (self.speakers, self.annotations.references):
+            return self
+        linked = replace(self.annotations, references=references)
+        return replace(self, speakers=speakers, annotations=linked)
 
 
 def passages(
@@ -174,4 +196,4 @@ def with_unique_ids(found: Iterable[Passage]) -> Iterator[Passage]:
             seen[passage.id] += 1
             identifier = f"{passage.id}-{seen[passage.id]}"
         seen[identifier] = 1
-        yield passage if identifier == passage.id else replace(passage, id=identifier)
+        yield passage if identifier == passage.id else passage.renamed(identifier)

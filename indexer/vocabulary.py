@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
+from indexer import catalogue
+from indexer.kept import kept_row
 from indexer.lexical import plain_word
 from indexer.passages import Passage
 
@@ -16,13 +19,37 @@ FILES = ("words.npy", "word_counts.npy")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def write(found: Iterable[Passage], folder: Path) -> None:
+def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) -> None:
     """Write the vocabulary of titles and texts into `folder`.
 
     - `words.npy` (bytes,) uint8: the words, without accents and in lower case, in UTF-8, in order
       of letters, a line each;
     - `word_counts.npy` (w,) int32: how often each stands in the records.
+
+    Kept passages are not counted again: `previous` is the folder of the generation that they are of.
     """
+    kept = {row for passage in found if (row := kept_row(passage)) >= 0}
+    counts = _counts(passage for passage in found if kept_row(passage) < 0)
+    if previous and kept:
+        counts.update(read(previous))
+        with closing(catalogue.connect(previous / "catalogue.sqlite")) as connection:
+            n_before = catalogue.count(connection)
+            gone = [row for row in range(n_before) if row not in kept]
+            counts.subtract(_counts(catalogue.fetch(connection, gone)))
+    words = sorted(word for word, n in counts.items() if n)
+    text = "\n".join(words).encode("utf-8", "replace")
+    np.save(folder / FILES[0], np.frombuffer(text, np.uint8))
+    np.save(folder / FILES[1], np.array([counts[word] for word in words], np.int32))
+
+
+def read(folder: Path) -> dict[str, int]:
+    """Return how often each word stands in the records."""
+    text, counts = (np.load(folder / name, allow_pickle=False) for name in FILES)
+    words = text.tobytes().decode("utf-8").split("\n")
+    return dict(zip(words, counts.tolist(), strict=True)) if len(counts) else {}
+
+
+def _counts(found: Iterable[Passage]) -> Counter[str]:
     typed: Counter[str] = Counter()
     for passage in found:
         typed.update(_WORD.findall(passage.title))
@@ -30,7 +57,4 @@ def write(found: Iterable[Passage], folder: Path) -> None:
     counts: Counter[str] = Counter()
     for word, n in typed.items():
         counts[plain_word(word)] += n
-    words = sorted(counts)
-    text = "\n".join(words).encode("utf-8", "replace")
-    np.save(folder / FILES[0], np.frombuffer(text, np.uint8))
-    np.save(folder / FILES[1], np.array([counts[word] for word in words], np.int32))
+    return counts

@@ -103,6 +103,8 @@ def _print_report(report: Report, index: Path) -> None:
         )
     for name in report.companions:
         click.echo(f"  not a record, left out: {name}")
+    if report.n_moved:
+        click.echo(f"  {report.n_moved:,} files are there under another name than before")
     for name in report.gone:
         click.echo(f"  gone, so no longer in the index: {name}")
     for name, reason in report.failures:

@@ -30,8 +30,8 @@ def generation(folder: Path, passages: list[Passage], **facts: object) -> Genera
     """Return a generation that has a catalogue, and nothing else that `info` should need."""
     index = folder / "index" / "generations" / "000007"
     index.mkdir(parents=True)
-    ids: list[str | None] = [p.id for p in passages]
-    catalogue.write(index / "catalogue.sqlite", passages, ids, [], [("a.txt", "", "minutes", "[]")])
+    rows = [catalogue.Row(p, p.id) for p in passages]
+    catalogue.write(index / "catalogue.sqlite", rows, [], [("a.txt", "", "minutes", "[]")])
     known: dict[str, object] = {
         "model": "/models/all-MiniLM-L6-v2",
         "model_sha256": "",
