@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import encoder, windows
+from indexer import approximate, encoder, windows
 from indexer.kept import kept_row
 from indexer.passages import Passage
 from indexer.postings import expanded
@@ -72,6 +72,8 @@ def write(
     - `embeddings.npy` (w, dim) float32, L2-normalised; `quantised.npy`, `quantised_scales.npy`: the
       same in a quarter of the memory (`indexer.quantisation`);
     - `passage_norms.npy` (n,) float32: the length of the sum of a passage's vectors;
+    - `approximate.faiss`, from a million windows on where faiss is installed: see
+      `indexer.approximate`;
     - `window_keys.npy` (w,), `passage_keys.npy` (n,): what later builds know them by.
 
     New vectors go through the folder `checkpoint`, from which a build after a killed one goes on.
@@ -110,6 +112,9 @@ def write(
     np.save(folder / "windows.npy", cut.spans)
     vectors = np.load(folder / "embeddings.npy", mmap_mode="r", allow_pickle=False)
     np.save(folder / "passage_norms.npy", _norms(vectors, cut, known))
+    if len(vectors) >= approximate.FROM_WINDOWS and approximate.is_available():
+        progress("listing windows", 0, 1)
+        approximate.write(vectors, folder / approximate.FILE)
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
     return Written(len(cut.keys), len(wanted), export_cosine)

@@ -15,6 +15,7 @@ import numpy as np
 import simsimd
 from numpy.typing import NDArray
 
+from indexer import approximate
 from indexer.postings import expanded
 from indexer.quantisation import quantise
 from indexer.store import Generation, reading
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Windows that are scanned sooner by one thread than by waking others.
 _FEW_WINDOWS = 50_000
+# Windows that are asked of an approximate index; the passages of no others match by meaning alone.
+_CANDIDATES = 1_000
 # Windows of one passage that are compared with those of others.
 _MOST_OWN_WINDOWS = 48
 
@@ -32,19 +35,21 @@ _MOST_OWN_WINDOWS = 48
 class DenseScores:
     """The best cosine of each passage for one query vector, and that of its mean window.
 
-    `scores` (n,) float32 are off by at most `error`, `means` (n,) float32 by at most `mean_errors`
-    (n,), until `DenseArm.refine` makes some of them exact.
+    `scores` (n,) float32 are off by at most `errors` (n,), `means` (n,) float32 by at most
+    `mean_errors` (n,), until `DenseArm.refine` makes some of them exact. Where `is_partial`, that
+    holds as far as the approximate index misses nothing.
     """
 
     scores: NDArray[np.float32]
     means: NDArray[np.float32]
     vector: NDArray[np.float32]
-    error: float
+    errors: NDArray[np.float32]
     mean_errors: NDArray[np.float32]
+    is_partial: bool = False
 
 
 class DenseArm:
-    """Exact search over all windows of one generation."""
+    """Search over the windows of one generation, exact up to a million of them."""
 
     def __init__(self, generation: Generation) -> None:
         """Map the embeddings; the encoder is loaded by the first query that needs it."""
@@ -63,6 +68,9 @@ class DenseArm:
         self._norms = np.maximum(norms, np.float32(1e-6))
         # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
         self._spread = (np.diff(self._bounds) / self._norms).astype(np.float32)
+        path = generation.folder / approximate.FILE
+        # Without faiss every window is read: slower, and exact.
+        self._has_lists = path.is_file() and approximate.is_available()
         many = len(self._codes) >= _FEW_WINDOWS
         self._threads = len(os.sched_getaffinity(0)) if many else 1
 
@@ -75,15 +83,25 @@ class DenseArm:
         with reading(self._generation, "encoder", Exception):
             return QueryEncoder(self._generation.folder / "encoder")
 
-    def evaluate(self, text: str) -> DenseScores:
-        """Return the scores of all passages for a query text, from the first pass."""
-        return self.scan(self.encoder.encode(text))
+    @cached_property
+    def _lists(self) -> approximate.InvertedLists:
+        with reading(self._generation, approximate.FILE, RuntimeError):
+            return approximate.InvertedLists(self._generation.folder / approximate.FILE)
 
-    def scan(self, vector: NDArray[np.float32]) -> DenseScores:
+    def evaluate(self, text: str, *, unfiltered: bool = False) -> DenseScores:
+        """Return the scores of all passages for a query text, from the first pass."""
+        return self.scan(self.encoder.encode(text), unfiltered=unfiltered)
+
+    def scan(self, vector: NDArray[np.float32], *, unfiltered: bool = False) -> DenseScores:
         """Return the scores of all passages for a query vector, (dim,) float32, from the first pass.
+
+        Past a million windows an approximate index is asked instead, where any row may appear
+        (`unfiltered`). A filter may leave out all that it finds, so then every window is read.
 
         With residuals r of the vectors (Cauchy and Schwarz), |q·d - q'·d'| ≤ |r_d| + |r_q| (1 + |r_d|).
         """
+        if unfiltered and self._has_lists:
+            return self._nearest(vector)
         codes, facts = quantise(vector[None])
         products = simsimd.cdist(
             self._codes, codes, "dot", out_dtype="float32", threads=self._threads
@@ -93,8 +111,25 @@ class DenseArm:
         scores = np.maximum.reduceat(cosines, self._bounds[:-1])
         # Sums of float32 are off by a little themselves.
         error = self._residual + float(facts[0, 1]) * (1 + self._residual) + 1e-5
-        mean_errors = self._spread * np.float32(error)
-        return DenseScores(scores, self._means(cosines), vector, error, mean_errors)
+        errors = np.full(len(scores), error, np.float32)
+        return DenseScores(scores, self._means(cosines), vector, errors, self._spread * errors)
+
+    def _nearest(self, vector: NDArray[np.float32]) -> DenseScores:
+        """Return exact scores of the passages of the nearest windows, and 0 of all others.
+
+        That is off by at most the least cosine found, as far as the lists miss nothing: so a passage
+        that its words bring near to the page is computed as well, like one of the first pass.
+        """
+        windows, cosines = self._lists.nearest(vector, _CANDIDATES)
+        rows = np.unique(self.windows[windows, 0]).astype(np.int64)
+        n_rows = len(self._norms)
+        scores, means = np.zeros(n_rows, np.float32), np.zeros(n_rows, np.float32)
+        # Above 0, which is what says that a row is exact.
+        errors = np.full(n_rows, max(cosines.min(initial=1.0), 1e-6), np.float32)
+        mean_errors = self._spread * errors
+        found = DenseScores(scores, means, vector, errors, mean_errors, is_partial=True)
+        self.refine(found, rows)
+        return found
 
     def _means(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return q·Σd / |Σd| over each passage's windows: the cosine to their mean."""
@@ -110,6 +145,7 @@ class DenseArm:
         firsts = np.cumsum(lengths) - lengths
         found.scores[rows] = np.maximum.reduceat(cosines, firsts)
         found.means[rows] = np.add.reduceat(cosines, firsts) / self._norms[rows]
+        found.errors[rows] = found.mean_errors[rows] = 0
 
     def best_window(self, found: DenseScores, row: int) -> int:
         """Return the first window of a passage that has its best cosine."""

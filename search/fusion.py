@@ -88,10 +88,10 @@ def with_neighbours(scores: Scores, continues: NDArray[np.bool_]) -> Scores:
     return np.where(around != 0, (scores + share * around / 2) / (1 + share), scores)
 
 
-def meaning_error(error: float, mean_errors: Scores) -> Scores:
+def meaning_error(errors: Scores, mean_errors: Scores) -> Scores:
     """Return how far off `meaning_score` may be, (n,), where its parts are off by these."""
     share = np.float32(MEAN_SHARE)
-    combined: Scores = np.float32((1 - MEAN_SHARE) * error) + share * mean_errors
+    combined: Scores = (1 - share) * errors + share * mean_errors
     return combined
 
 
@@ -102,7 +102,7 @@ def evidence_error(meaning: Scores, continues: NDArray[np.bool_]) -> Scores:
 
 
 def within_reach(
-    scores: Scores, errors: Scores | float, first: NDArray[np.int64], mask: NDArray[np.bool_]
+    scores: Scores, errors: Scores, first: NDArray[np.int64], mask: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Return which rows in `mask` may be as good as the worst of the rows `first`, (n,) bool.
 

@@ -89,6 +89,13 @@ def is_shouted(nodes: Iterable[Node]) -> bool:
     return len(" ".join(words).split()) > 1 and all(text.isupper() for text in words)
 
 
+def only_excludes(condition: Node) -> bool:
+    """Say whether a condition asks for nothing, but only leaves passages out."""
+    if isinstance(condition, And):
+        return all(only_excludes(node) for node in condition.nodes)
+    return isinstance(condition, Not)
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which passages may appear at all. `committees` are names or parts of names; any may match."""

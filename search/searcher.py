@@ -27,9 +27,10 @@ from search.correction import corrected
 from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns, Facet
-from search.lexical import LexicalArm, condition_tree, node_terms, written_forms
+from search.lexical import LexicalArm, condition_tree
+from search.marks import to_mark
 from search.meetings import Meetings
-from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
+from search.nodes import Filters, only_excludes
 from search.query import Query, read_query
 from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
@@ -48,6 +49,8 @@ MIN_SCORE = 0.1
 MIN_BEST = 0.16
 MIN_BEST_WITHOUT_NAME = 0.4
 MAX_LIMIT = 1_000
+# Passages whose vectors are read for a page of a large index.
+MAX_REFINED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +262,14 @@ class Searcher:
         if query.condition is not None:
             allowed &= self.lexical.evaluate(condition_tree(query.condition)).mask
         words = gather(self.lexical, query.scored, query.expansions)
-        dense = None if mode == "lexical" else self.dense.evaluate(query.topic or query.text)
+        dense = None if mode == "lexical" else self._meaning(query, allowed)
         scores, enough = self._scores(mode, words, dense)
-        if query.condition is None or (query.scored and _only_excludes(query.condition)):
+        if dense is not None and dense.is_partial:
+            # What its words bring near to the page is a match, although not among the nearest.
+            known = words.matched | (dense.errors == 0)
+            self._refine(mode, dense, scores, allowed & known, depth)
+            scores, enough = self._scores(mode, words, dense)
+        if query.condition is None or (query.scored and only_excludes(query.condition)):
             # A strict condition decides alone; without one a passage needs enough of a score, and
             # "lido -culvert" is about the lido.
             allowed &= enough
@@ -269,12 +277,10 @@ class Searcher:
                 best = float(scores[allowed].max(initial=0.0))
                 if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
                     allowed[:] = False
-        rows = fusion.ranked(scores, allowed, depth)
-        if dense is not None and len(rows):
-            # No other row can get ahead of these once all scores are exact.
-            near = fusion.within_reach(scores, self._errors(mode, dense), rows, allowed)
-            bearing = near if mode == "dense" else fusion.with_bearing(near, self.columns.continues)
-            self.dense.refine(dense, np.flatnonzero(bearing))
+        if dense is None:
+            rows = fusion.ranked(scores, allowed, depth)
+        else:
+            near = self._refine(mode, dense, scores, allowed, depth)
             scores, _ = self._scores(mode, words, dense)
             rows = fusion.ranked(scores, near, depth)
         return _Ranking(rows, allowed, scores, words.bm25, dense)
@@ -291,11 +297,35 @@ class Searcher:
         scores = fusion.by_evidence(words, meaning, self.columns.continues)
         return scores, scores >= MIN_SCORE
 
-    def _errors(self, mode: Mode, dense: DenseScores) -> NDArray[np.float32] | float:
+    def _refine(
+        self,
+        mode: Mode,
+        dense: DenseScores,
+        scores: NDArray[np.float32],
+        allowed: NDArray[np.bool_],
+        depth: int,
+    ) -> NDArray[np.bool_]:
+        """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
+        errors = self._errors(mode, dense)
+        first = fusion.ranked(scores, allowed, depth)
+        near = fusion.within_reach(scores, errors, first, allowed)
+        if dense.is_partial:
+            # The bound is a wide one; with frequent words it leaves much that has no chance.
+            hopeful = fusion.ranked(scores + errors, near, max(MAX_REFINED, depth))
+            near = np.zeros_like(near)
+            near[hopeful] = True
+        bearing = near if mode == "dense" else fusion.with_bearing(near, self.columns.continues)
+        self.dense.refine(dense, np.flatnonzero(bearing & (dense.errors > 0)))
+        return near
+
+    def _meaning(self, query: Query, allowed: NDArray[np.bool_]) -> DenseScores:
+        return self.dense.evaluate(query.topic or query.text, unfiltered=bool(allowed.all()))
+
+    def _errors(self, mode: Mode, dense: DenseScores) -> NDArray[np.float32]:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
         if mode == "dense":
-            return dense.error
-        meaning = fusion.meaning_error(dense.error, dense.mean_errors)
+            return dense.errors
+        meaning = fusion.meaning_error(dense.errors, dense.mean_errors)
         return fusion.evidence_error(meaning, self.columns.continues)
 
     def _hits(
@@ -334,41 +364,12 @@ class Searcher:
         return sum(log(n_rows / (frequency + 1)) + 1 for frequency in frequencies)
 
 
-def _only_excludes(condition: Node) -> bool:
-    """Say whether a condition asks for nothing, but only leaves passages out."""
-    if isinstance(condition, And):
-        return all(_only_excludes(node) for node in condition.nodes)
-    return isinstance(condition, Not)
-
-
 def _nothing_note(query: Query, mode: Mode) -> str:
     """Return why there is no hit, in words."""
     if mode == "hybrid" and query.missing_names:
         names = ", ".join(query.missing_names)
         return f"No record has {names}, and none is near enough to the rest of the query."
     return "No record comes near enough to this, by its words or by its meaning."
-
-
-def to_mark(query: Query) -> tuple[Pattern, ...]:
-    """Return what to mark for a query, each once: its scored words, and what is searched beside them."""
-    found = [pattern for node in query.scored for pattern in _patterns_of(node)]
-    for expansion in query.expansions:
-        words = tuple(Pattern((term,)) for term in expansion.terms)
-        found.extend(Pattern(row, words) for row in expansion.others)
-    return tuple(dict.fromkeys(found))
-
-
-def _patterns_of(node: Node) -> list[Pattern]:
-    match node:
-        case Phrase():
-            typed, *others = [Pattern(form) for form in written_forms(node.text)]
-            return [typed, *(Pattern(p.terms, (typed,)) for p in others)] if typed.terms else []
-        case Word() | Near():
-            return [Pattern((term,)) for term in node_terms(node)]
-        case Not():
-            return []
-        case And() | Or():
-            return [pattern for child in node.nodes for pattern in _patterns_of(child)]
 
 
 def open_index(path: str | Path) -> Searcher:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from search.searcher import Hit, ResultPage, to_mark
+from search.marks import to_mark
+from search.searcher import Hit, ResultPage
 from search.snippets import Pattern, matches
 
 _MARK = Markup("<mark>{}</mark>")

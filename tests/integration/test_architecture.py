@@ -19,6 +19,7 @@ ALLOWED = {
     "sentence_transformers": {"indexer/encoder.py"},
     "transformers": {"indexer/encoder.py"},
     "torch": {"indexer/encoder.py"},
+    "faiss": {"indexer/approximate.py"},
 }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partialmethod
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.errors import IndexDamaged
+from indexer import approximate
 from indexer.quantisation import quantise
 from indexer.store import Generation, Manifest
 from search import fusion
@@ -63,10 +66,10 @@ def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors
     exact = np.full(int(rows[-1]) + 1, -2.0)
     np.maximum.at(exact, rows, vectors.astype(np.float64) @ query.astype(np.float64))
     found = arm.scan(query)
-    assert np.abs(found.scores - exact).max() <= found.error
+    assert (np.abs(found.scores - exact) <= found.errors).all()
     mask = np.ones(len(exact), np.bool_)
     first = fusion.ranked(found.scores, mask, depth)
-    near = found.scores >= found.scores[first[-1]] - 2 * found.error
+    near = fusion.within_reach(found.scores, found.errors, first, mask)
     arm.refine(found, np.flatnonzero(near))
     page = fusion.ranked(found.scores, near, depth)
     np.testing.assert_allclose(found.scores[page], np.sort(exact)[::-1][: len(page)], atol=2e-6)
@@ -103,13 +106,8 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     continues = (rng.random(n_rows) < rng.choice([0.0, 0.3, 1.0])) & (np.arange(n_rows) > 0)
     shares = rng.random((2, n_rows)).astype(np.float32) * rng.choice([0.0, 0.05, 1.0])
     words = WordEvidence(shares[0], shares[0] > 0, 1.0, shares[1], None, None)
-    exact = DenseScores(
-        np.empty(n_rows, np.float32),
-        np.empty(n_rows, np.float32),
-        query,
-        0.0,
-        np.zeros(n_rows, np.float32),
-    )
+    blank = [np.zeros(n_rows, np.float32) for _ in range(4)]
+    exact = DenseScores(blank[0], blank[1], query, blank[2], blank[3])
     arm.refine(exact, np.arange(n_rows))
 
     def fused(found: DenseScores) -> np.ndarray:
@@ -117,7 +115,7 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
 
     found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
     assert (np.abs(found.means - exact.means) <= found.mean_errors + 1e-5).all()
-    errors = fusion.evidence_error(fusion.meaning_error(found.error, found.mean_errors), continues)
+    errors = fusion.evidence_error(fusion.meaning_error(found.errors, found.mean_errors), continues)
     wanted, first_pass = fused(exact), fused(found)
     assert (np.abs(first_pass - wanted) <= errors + 1e-5).all()
     near = fusion.within_reach(
@@ -152,3 +150,53 @@ def test_the_best_rows_of_many_are_the_first_of_all_rows_in_order(
     mask = rng.random(n) < rng.choice([0.0, 0.002, 0.1, 1.0])
     expected = fusion.ranked(found, mask)[:depth]
     assert fusion.ranked(found, mask, depth).tolist() == expected.tolist()
+
+
+def test_the_lists_of_a_large_index_find_what_a_scan_finds_and_compute_it_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("faiss", reason="the extra 'large' is not installed")
+    rng = np.random.default_rng(0)
+    # Near the centres of some topics, as the windows of records are.
+    topics = _vectors(1, 40, "random")
+    vectors = topics[rng.integers(0, 40, 6_000)] + 0.1 * rng.standard_normal((6_000, DIM))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    rows = np.arange(6_000) // 3
+    scanned = _arm(tmp_path, vectors, rows)
+    approximate.write(vectors, tmp_path / approximate.FILE, n_lists=32)
+    monkeypatch.setattr(
+        approximate.InvertedLists,
+        "__init__",
+        partialmethod(approximate.InvertedLists.__init__, n_read=8),
+    )
+    listed = _arm(tmp_path, vectors, rows)
+    recalls = []
+    for query in topics[:20]:
+        everything = np.ones(2_000, np.bool_)
+        exact, found = scanned.scan(query, unfiltered=True), listed.scan(query, unfiltered=True)
+        assert not exact.is_partial
+        assert found.is_partial
+        scanned.refine(exact, np.arange(2_000))
+        known = np.flatnonzero(found.errors == 0)
+        assert 300 < len(known) < 1_001
+        assert found.scores[known].tolist() == exact.scores[known].tolist()
+        assert found.means[known].tolist() == exact.means[known].tolist()
+        wanted = fusion.ranked(exact.scores, everything, 100)
+        recalls.append(len(set(wanted) & set(known)) / 100)
+        # A filter may leave out whatever the lists find, so under one every window is read.
+        assert not listed.scan(query).is_partial
+    assert np.mean(recalls) > 0.95
+
+
+@pytest.mark.parametrize("damage", [b"", b"not an index"])
+def test_damaged_lists_are_refused_with_the_command_that_helps(
+    damage: bytes, tmp_path: Path
+) -> None:
+    pytest.importorskip("faiss", reason="the extra 'large' is not installed")
+    vectors = _vectors(0, 20, "random")
+    (tmp_path / "index" / "generations" / "000001").mkdir(parents=True)
+    folder = tmp_path / "index" / "generations" / "000001"
+    (folder / approximate.FILE).write_bytes(damage)
+    arm = _arm(folder, vectors, np.arange(20))
+    with pytest.raises(IndexDamaged, match="council-search index"):
+        arm.scan(vectors[0], unfiltered=True)

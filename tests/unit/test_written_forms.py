@@ -16,8 +16,8 @@ from indexer.terms import terms_with_offsets
 from search.compounds import with_other_forms
 from search.coverage import gather
 from search.lexical import LexicalArm, condition_tree, written_forms
+from search.marks import to_mark
 from search.query import read_query
-from search.searcher import to_mark
 from search.snippets import matches
 
 Index = Callable[[Sequence[str]], LexicalArm]

@@ -1,0 +1,30 @@
+"""What to mark in a passage for a query."""
+
+from __future__ import annotations
+
+from search.lexical import node_terms, written_forms
+from search.nodes import And, Near, Node, Not, Or, Phrase, Word
+from search.query import Query
+from search.snippets import Pattern
+
+
+def to_mark(query: Query) -> tuple[Pattern, ...]:
+    """Return what to mark for a query, each once: its scored words, and what is searched beside them."""
+    found = [pattern for node in query.scored for pattern in _patterns_of(node)]
+    for expansion in query.expansions:
+        words = tuple(Pattern((term,)) for term in expansion.terms)
+        found.extend(Pattern(row, words) for row in expansion.others)
+    return tuple(dict.fromkeys(found))
+
+
+def _patterns_of(node: Node) -> list[Pattern]:
+    match node:
+        case Phrase():
+            typed, *others = [Pattern(form) for form in written_forms(node.text)]
+            return [typed, *(Pattern(p.terms, (typed,)) for p in others)] if typed.terms else []
+        case Word() | Near():
+            return [Pattern((term,)) for term in node_terms(node)]
+        case Not():
+            return []
+        case And() | Or():
+            return [pattern for child in node.nodes for pattern in _patterns_of(child)]
