@@ -149,7 +149,9 @@ class Whoosh(Engine):
         from whoosh import index, scoring
         from whoosh.query import Or, Phrase, Term
 
-        searcher: Any = index.open_dir(str(folder)).searcher(weighting=scoring.BM25F())
+        from indexer.lexical import K1, B
+
+        searcher: Any = index.open_dir(str(folder)).searcher(weighting=scoring.BM25F(K1=K1, B=B))
 
         def best(tree: Any) -> Rows:
             return [docnum for docnum, _ in searcher.search(tree, limit=K).items()]
@@ -305,9 +307,11 @@ class Bm25s(Engine):
     def build(self, data: Data, folder: Path) -> float | None:
         import bm25s
 
+        from indexer.lexical import K1, B
+
         terms = [[*p["title_terms"], *p["title_terms"], *p["text_terms"]] for p in data.passages()]
         started = time.perf_counter()
-        found = bm25s.BM25(k1=1.2, b=0.75)
+        found = bm25s.BM25(k1=K1, b=B)
         found.index(terms, show_progress=False)
         found.save(str(folder))
         return time.perf_counter() - started

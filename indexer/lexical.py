@@ -1,7 +1,7 @@
 """The Whoosh index of record: schema, analyzer, writing; and the same postings as arrays.
 
 BM25F as Whoosh computes it (Robertson and Zaragoza 2009, section 3.6, fields summed):
-idf = ln(N / (n + 1)) + 1, k1 = 1.2, b = 0.75, field lengths quantised to one byte.
+idf = ln(N / (n + 1)) + 1, k1 = 2, b = 0.75, field lengths quantised to one byte.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from indexer.terms import plain_word as plain_word
 from indexer.terms import terms_with_offsets as terms_with_offsets
 from indexer.terms import word_term as word_term
 
-K1, B = 1.2, 0.75
+K1, B = 2.0, 0.75
 # Fields whose words are searched; each has positions, so that phrases work in all of them.
 FIELDS = ("title", "text", "decided", "speaker")
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.

@@ -186,7 +186,8 @@ def _identifiers(
         if not is_acronym and not _is_reference(word, terms):
             continue
         mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
-        if mask.any():
+        # What a tenth of all passages have ("the UK") tells none of them apart.
+        if 0 < np.count_nonzero(mask) <= max(10, arm.n_rows // 10):
             masks.append(mask)
     return _share(arm.n_rows, masks, [1.0] * len(masks)) if masks else None
 

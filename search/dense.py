@@ -62,6 +62,7 @@ class DenseArm:
         self._bounds = np.searchsorted(
             self.windows[:, 0], np.arange(generation.manifest.n_passages + 1)
         )
+        self.n_windows: NDArray[np.int64] = np.diff(self._bounds)
         facts = np.asarray(generation.array("quantised_scales.npy"))
         self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
         norms = np.asarray(generation.array("passage_norms.npy"))
@@ -140,7 +141,7 @@ class DenseArm:
         """Make the scores and means of some rows exact, in place."""
         if not len(rows):
             return
-        starts, lengths = self._bounds[rows], np.diff(self._bounds)[rows]
+        starts, lengths = self._bounds[rows], self.n_windows[rows]
         cosines = self._cosines(expanded(starts, lengths), found.vector)
         firsts = np.cumsum(lengths) - lengths
         found.scores[rows] = np.maximum.reduceat(cosines, firsts)

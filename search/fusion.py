@@ -6,6 +6,8 @@ arXiv 2210.11934; Cormack, Clarke and Buettcher 2009 for reciprocal rank fusion.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,11 +15,27 @@ from search.coverage import WordEvidence
 from search.matches import Scores, best_of
 
 RRF_K = 60
-# Tuned on judged queries; docs/decisions/0002-fusion-and-floor.md has the figures.
-WORDS_WEIGHT = 0.42
-SATURATION = 1.2
-MEAN_SHARE = 0.2
-NEIGHBOUR_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part of the hybrid score weighs; all but `saturation` and `long` are shares in [0, 1].
+
+    Tuned on judged queries: docs/decisions/0003-ranking.md has the figures, `benchmarks/ablation.py`
+    measures each part.
+    """
+
+    words: float = 0.6
+    saturation: float = 4.5
+    coverage: float = 0.75
+    proximity: float = 0.3
+    mean: float = 0.2
+    neighbours: float = 0.7
+    # Windows of a passage from which on its neighbours say less about it.
+    long: float = 8.0
+
+
+WEIGHTS = Weights()
 
 
 def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
@@ -33,57 +51,70 @@ def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
     return scaled
 
 
-def words_score(evidence: WordEvidence) -> Scores:
+def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
     """Return how well each passage answers by its words, (n,) float32 in [0, 1].
 
-    Half of it is BM25 as a share of what the query could attain, saturated, times the share of the
-    query's words that the passage has; half is how many of the query's neighbouring words stand
-    together there. So a list of weak matches never weighs like a strong one, and once a passage
-    has all the words, more of the same words say little.
+    A part of it is BM25 as a share of what the query could attain, saturated, times the share of the
+    query's words that the passage has, to the power of `weights.coverage`; the other part is how
+    many of the query's neighbouring words stand together there. So a list of weak matches never
+    weighs like a strong one.
     """
-    attained = evidence.bm25 / np.float32(SATURATION * evidence.attainable)
-    by_words: Scores = np.minimum(attained, np.float32(1)) * evidence.coverage
+    attained = evidence.bm25 / np.float32(weights.saturation * evidence.attainable)
+    covered = evidence.coverage ** np.float32(weights.coverage)
+    by_words: Scores = np.minimum(attained, np.float32(1)) * covered
     if evidence.proximity is None:
         return by_words
-    combined: Scores = (by_words + evidence.proximity) / np.float32(2)
+    share = np.float32(weights.proximity)
+    combined: Scores = (1 - share) * by_words + share * evidence.proximity
     return combined
 
 
-def meaning_score(best: Scores, means: Scores) -> Scores:
+def meaning_score(best: Scores, means: Scores, weights: Weights = WEIGHTS) -> Scores:
     """Return how near each passage is in meaning: its best window, and a part its mean window.
 
     A long debate touches many things; what it is about as a whole says which of them it is on.
     """
-    share = np.float32(MEAN_SHARE)
+    share = np.float32(weights.mean)
     combined: Scores = (1 - share) * best + share * means
     return combined
 
 
-def by_evidence(evidence: WordEvidence, meaning: Scores, continues: NDArray[np.bool_]) -> Scores:
+def by_evidence(
+    evidence: WordEvidence,
+    meaning: Scores,
+    continues: NDArray[np.bool_],
+    n_windows: NDArray[np.int64],
+    weights: Weights = WEIGHTS,
+) -> Scores:
     """Return the hybrid score: the convex combination of words and meaning, plus identifiers.
 
     Nothing is scaled by what other passages score, so that a score means the same for every query
     and a floor can stand on it. A passage that has the query's identifiers is ahead of all others.
     `continues` (n,) bool says which passages carry on the one before them: see `with_neighbours`.
     """
-    weight = np.float32(WORDS_WEIGHT)
-    combined: Scores = weight * words_score(evidence) + (1 - weight) * meaning
-    combined = with_neighbours(combined, continues)
+    share = np.float32(weights.words)
+    combined: Scores = share * words_score(evidence, weights) + (1 - share) * meaning
+    combined = with_neighbours(combined, continues, n_windows, weights)
     return combined if evidence.identifiers is None else combined + evidence.identifiers
 
 
-def with_neighbours(scores: Scores, continues: NDArray[np.bool_]) -> Scores:
+def with_neighbours(
+    scores: Scores,
+    continues: NDArray[np.bool_],
+    n_windows: NDArray[np.int64],
+    weights: Weights = WEIGHTS,
+) -> Scores:
     """Return scores where each piece of a running text is raised by the mean of its two neighbours.
 
-    An untitled stretch of a transcript goes on about what was said just before; an agenda item with
-    a title of its own does not, so that nothing changes for it.
+    An untitled stretch of a transcript goes on about what was said just before, the more so the
+    shorter it is; an agenda item with a title of its own does not, so that nothing changes for it.
     """
     if not continues.any():
         return scores
     around = np.zeros_like(scores)
     around[1:] += np.where(continues[1:], scores[:-1], np.float32(0))
     around[:-1] += np.where(continues[1:], scores[1:], np.float32(0))
-    share = np.float32(NEIGHBOUR_SHARE)
+    share = weights.neighbours * np.minimum(1, weights.long / n_windows).astype(np.float32)
     # Convex, so that the floor means the same for a running text.
     return np.where(around != 0, (scores + share * around / 2) / (1 + share), scores)
 

@@ -1,6 +1,7 @@
 """What the user typed becomes a Query: words to score by, a condition to hold, filters, notes.
 
-Plain words or a question: question words and stop words are dropped and any of the rest may match.
+Plain words or a question: the frame of the question and stop words are dropped, and any of the rest may
+match.
 Explicit syntax is a strict condition, whatever a passage means:
 
     "a phrase"   +word   -word   word*   word~   a AND b   a OR b   NOT a   (…)   a NEAR/5 b
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from search.framing import REQUEST_WORDS, is_request, subject
 from search.nodes import Expansion, Filters, Node, Word
 from search.syntax import LETTER, Parser, Unreadable
 
@@ -87,19 +89,23 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
         notes.append("A quotation mark has no partner, so it was left out.")
         head, _, tail = cleaned.rpartition('"')
         cleaned = f"{head} {tail}".strip()
-    parser = Parser(cleaned, filters or Filters())
+    about = subject(cleaned)
+    parser = Parser(about, filters or Filters())
     try:
         scored, condition = parser.parse()
     except Unreadable as problem:
         notes.append(f"{problem} The text was searched as plain words.")
-        scored, condition = _plain_words(cleaned), None
+        scored, condition = _plain_words(about), None
     scored = _without_stop_words(scored) or scored
+    if is_request(cleaned):
+        scored = _without_request_words(scored) or scored
     if len(scored) > MAX_WORDS:
         scored = scored[:MAX_WORDS]
         notes.append(f"Only the first {MAX_WORDS} words were searched.")
     if not scored and condition is None:
         notes.append("There is no word to search for.")
-    return Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes))
+    about = "" if about == cleaned else about
+    return Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
 
 
 def _plain_text(text: str) -> str:
@@ -123,6 +129,18 @@ def _without_stop_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
                 continue
         kept.append(node)
     return tuple(kept)
+
+
+def _without_request_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    return tuple(
+        node
+        for node in nodes
+        if not (
+            isinstance(node, Word)
+            and node.field is None
+            and node.text.strip("?!.,;:'’").lower() in REQUEST_WORDS
+        )
+    )
 
 
 def _is_month(nodes: tuple[Node, ...], at: int) -> bool:

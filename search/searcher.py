@@ -41,13 +41,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Mode = Literal["hybrid", "lexical", "dense"]
 MODES: tuple[Mode, ...] = get_args(Mode)
-# The floors, on raw scores: what is below is no match (docs/decisions/0002-fusion-and-floor.md).
+# The floors, on raw scores: what is below is no match (docs/decisions/0003-ranking.md).
 MIN_COSINE = 0.25
-MIN_SCORE = 0.1
+MIN_SCORE = 0.07
 # The best passage of a query must score this, or nothing is found; more if the query has a name
 # that no record holds.
-MIN_BEST = 0.16
-MIN_BEST_WITHOUT_NAME = 0.4
+MIN_BEST = 0.115
+MIN_BEST_WITHOUT_NAME = 0.26
 MAX_LIMIT = 1_000
 # Passages whose vectors are read for a page of a large index.
 MAX_REFINED = 2_000
@@ -106,6 +106,7 @@ class Searcher:
         self.dense = DenseArm(generation)
         self.vocabulary = Vocabulary(generation)
         self.acronyms = Acronyms(generation, self.lexical, self._is_common)
+        self.weights = fusion.WEIGHTS
         self._connections = threading.local()
 
     @property
@@ -293,8 +294,10 @@ class Searcher:
             return words.bm25, words.matched
         if mode == "dense":
             return dense.scores, dense.scores >= MIN_COSINE
-        meaning = fusion.meaning_score(dense.scores, dense.means)
-        scores = fusion.by_evidence(words, meaning, self.columns.continues)
+        meaning = fusion.meaning_score(dense.scores, dense.means, self.weights)
+        scores = fusion.by_evidence(
+            words, meaning, self.columns.continues, self.dense.n_windows, self.weights
+        )
         return scores, scores >= MIN_SCORE
 
     def _refine(

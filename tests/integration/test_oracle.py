@@ -35,7 +35,7 @@ from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
 from indexer import lexical
-from indexer.lexical import FIELDS, terms_with_offsets
+from indexer.lexical import FIELDS, K1, B, terms_with_offsets
 from indexer.passages import Passage
 from search.lexical import LexicalArm
 
@@ -154,7 +154,7 @@ class _Draw:
 def whoosh_searcher(folder: Path) -> Iterator[Any]:
     """Yield Whoosh's own searcher of an index."""
     found: Any = index.open_dir(str(folder))
-    with found.searcher(weighting=scoring.BM25F()) as searcher:
+    with found.searcher(weighting=scoring.BM25F(K1=K1, B=B)) as searcher:
         yield searcher
     found.close()
 

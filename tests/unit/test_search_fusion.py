@@ -100,7 +100,8 @@ def test_neighbours_change_only_running_text_and_stay_within_its_scores(
     size = {"min_size": len(found), "max_size": len(found)}
     continues = np.array(data.draw(st.lists(st.booleans(), **size)), np.bool_)
     continues[0] = False
-    raised = with_neighbours(scores, continues)
+    lengths = np.array(data.draw(st.lists(st.integers(1, 60), **size)), np.int64)
+    raised = with_neighbours(scores, continues, lengths)
     alone = ~continues & ~np.append(continues[1:], False)
     assert np.array_equal(raised[alone], scores[alone])
     assert (raised <= scores.max() + 1e-6).all()
@@ -111,5 +112,14 @@ def test_the_middle_of_what_is_spoken_about_comes_first() -> None:
     # qmsum-windows: the answer runs over several untitled stretches of one debate.
     scores = np.array([0.0, 0.4, 0.4, 0.4, 0.0, 0.41], np.float32)
     continues = np.array([False, True, True, True, False, False])
-    assert ranked(with_neighbours(scores, continues), scores > 0).tolist()[0] in (2, 5)
-    assert with_neighbours(scores, continues)[2] > with_neighbours(scores, continues)[1]
+    raised = with_neighbours(scores, continues, np.full(6, 4))
+    assert ranked(raised, scores > 0).tolist()[0] in (2, 5)
+    assert raised[2] > raised[1]
+
+
+def test_a_long_stretch_stands_more_for_itself_than_a_short_one() -> None:
+    # qmsum-topics: a stretch of sixty windows is a debate of its own.
+    scores = np.array([0.6, 0.2, 0.6], np.float32)
+    continues = np.array([False, True, True])
+    short, long = (with_neighbours(scores, continues, np.full(3, n))[1] for n in (4, 60))
+    assert scores[1] < long < short

@@ -1,0 +1,69 @@
+"""What a question asks about, apart from how it asks: "what was said about school places".
+
+The frame of a request ("summarise the discussion about", "what did the committee decide on") has
+words that stand in most records, so neither arm may take them for the topic.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WHOSE = (
+    r"(?:the|their|his|her|any|all|our|an?|some|previous|past|earlier|members['’]|councillors['’])"
+)
+_TALK = (
+    r"(?:discussions?|debates?|talks?|conversations?|arguments?|opinions?|views?|comments?|thoughts?|"
+    r"remarks?|statements?|concerns?|questions?|questioning|answers?|decisions?|minutes|resolutions?|"
+    r"details|information|points?|issues?)"
+)
+_SAYING = (
+    r"(?:sa(?:y|id)|th(?:ink|ought)|talk(?:ed)?|discuss(?:ed)?|debated?|mention(?:ed)?|comment(?:ed)?|"
+    r"ask(?:ed)?|suggest(?:ed)?|t(?:ell|old)|decided?|agreed?|resolved?|explain(?:ed)?|described?|"
+    r"report(?:ed)?|recommend(?:ed)?)"
+)
+_ABOUT = r"(?:about|on|of|over|regarding|concerning|towards?|around|with regard to|in relation to|as to|for)"
+_BODY = r"(?:(?:the|our) )?(?:meeting|group|committee|council|cabinet|board|panel|members|councillors|they|we)"
+_SHOW = r"(?:summari[sz]e|describe|outline|explain|list|find|show(?: me)?|give(?: me)?|tell me)"
+_FRAMES = tuple(
+    re.compile(frame, re.IGNORECASE)
+    for frame in (
+        # "summarise the discussion of", "what was the debate over", "previous decisions on"; but
+        # "points of order" and "questions for the mayor" are what they say
+        rf"(?:(?:please )?{_SHOW}|what (?:was|were|is|are)) (?:{_WHOSE} )*{_TALK} {_ABOUT} ",
+        rf"(?:{_WHOSE} )*{_TALK} (?:about|on|over|regarding|concerning) ",
+        # "what was said about", "what has been decided on"
+        rf"what (?:was|were|ha[sd] been|have been) {_SAYING} (?:{_ABOUT} )?",
+        # "what did the committee decide on"
+        rf"(?:what|how|why) (?:did|do|does|has|have|had) {_BODY} {_SAYING} (?:{_ABOUT} )?",
+        r"(?:please )?(?:summari[sz]e|describe|outline|explain) ",
+    )
+)
+_REQUEST = re.compile(
+    r"(?:what|how|why|who|when|where|which|summari[sz]e|describe|outline|explain|did|does|do|was|were|"
+    r"is|are|has|have|can|could|would|should|will)\b",
+    re.IGNORECASE,
+)
+# Words of a request that say what kind of talk is asked for, not what it was about.
+REQUEST_WORDS = frozenset(
+    (
+        "discuss discusses discussed discussing discussion discussions talk talks talked talking think "
+        "thinks thought mention mentions mentioned suggest suggests suggested elaborate elaborated "
+        "explain explained describe described summarize summarise summary react reacted reaction "
+        "respond responded response comment comments commented opinion opinions view views debate "
+        "debates debated according regarding concerning"
+    ).split()
+)
+
+
+def subject(text: str) -> str:
+    """Return a text without the frame of its request; the text itself where it has none."""
+    for frame in _FRAMES:
+        match = frame.match(text)
+        if match and re.search(r"\w{3}", text[match.end() :]):
+            return text[match.end() :]
+    return text
+
+
+def is_request(text: str) -> bool:
+    """Say whether a text asks or tells to do something, rather than to be a few keywords."""
+    return _REQUEST.match(text) is not None
