@@ -36,7 +36,8 @@ class WordEvidence:
     `bm25`: BM25F as `search.lexical` computes it; `attainable`: the sum of the terms' inverse
     document frequencies; `coverage`: the share of that sum whose terms the passage has;
     `proximity`: the same for neighbouring terms that stand together, None for a single term;
-    `identifiers`: the share of the query's identifiers that the passage has, None without any.
+    `identifiers`: the share of the query's identifiers that the passage has, None without any;
+    `n_terms`, `n_names`: how many terms the query has, and words that a capital marks as names.
     """
 
     bm25: NDArray[np.float32]
@@ -45,6 +46,8 @@ class WordEvidence:
     coverage: NDArray[np.float32]
     proximity: NDArray[np.float32] | None
     identifiers: NDArray[np.float32] | None
+    n_terms: int
+    n_names: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ def gather(
         coverage=_share(arm.n_rows, list(having.values()), list(weights.values())),
         proximity=_proximity(arm, concepts, others, weights),
         identifiers=_identifiers(arm, nodes, others),
+        n_terms=len(terms),
+        n_names=_n_names(nodes),
     )
 
 
@@ -190,6 +195,15 @@ def _identifiers(
         if 0 < np.count_nonzero(mask) <= max(10, arm.n_rows // 10):
             masks.append(mask)
     return _share(arm.n_rows, masks, [1.0] * len(masks)) if masks else None
+
+
+def _n_names(nodes: Sequence[Node]) -> int:
+    """Return how many words a capital marks as names: not the first, unless all of them have one."""
+    if is_shouted(nodes):
+        return 0
+    words = [word.bare for node in nodes for word in _typed_words(node)]
+    capital = [bare[:1].isupper() for bare in words if bare[:1].isalpha()]
+    return sum(capital) if all(capital) else sum(capital[1:])
 
 
 def _is_reference(word: Word, terms: Sequence[ScoredTerm]) -> bool:

@@ -19,15 +19,20 @@ RRF_K = 60
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each part of the hybrid score weighs; all but `saturation` and `long` are shares in [0, 1].
+    """What each part of the hybrid score weighs; what has no comment is a share in [0, 1].
 
     Tuned on judged queries: docs/decisions/0003-ranking.md has the figures, `benchmarks/ablation.py`
     measures each part.
     """
 
     words: float = 0.6
+    # Words of a query at which `words_weight` is a half; a name counts for `name` more of them.
+    few: float = 3.5
+    name: float = 3.0
+    # BM25 per attainable inverse document frequency from which on more says nothing.
     saturation: float = 4.5
-    coverage: float = 0.75
+    # Power of the share of the query's words that a passage has.
+    coverage_power: float = 0.75
     proximity: float = 0.3
     mean: float = 0.2
     neighbours: float = 0.7
@@ -51,16 +56,26 @@ def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
     return scaled
 
 
+def words_weight(evidence: WordEvidence, weights: Weights = WEIGHTS) -> float:
+    """Return what the words of a query weigh beside its meaning: n / (n + few), at most `words`.
+
+    Two plain words ("school places") stand in many passages, and their meaning tells which of them
+    is about it; the more words a query has, or where they are names, the more it is the words.
+    """
+    n = max(evidence.n_terms, 2) + weights.name * evidence.n_names
+    return min(weights.words, n / (n + weights.few))
+
+
 def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
     """Return how well each passage answers by its words, (n,) float32 in [0, 1].
 
     A part of it is BM25 as a share of what the query could attain, saturated, times the share of the
-    query's words that the passage has, to the power of `weights.coverage`; the other part is how
+    query's words that the passage has, to the power of `coverage_power`; the other part is how
     many of the query's neighbouring words stand together there. So a list of weak matches never
     weighs like a strong one.
     """
     attained = evidence.bm25 / np.float32(weights.saturation * evidence.attainable)
-    covered = evidence.coverage ** np.float32(weights.coverage)
+    covered = evidence.coverage ** np.float32(weights.coverage_power)
     by_words: Scores = np.minimum(attained, np.float32(1)) * covered
     if evidence.proximity is None:
         return by_words
@@ -92,7 +107,7 @@ def by_evidence(
     and a floor can stand on it. A passage that has the query's identifiers is ahead of all others.
     `continues` (n,) bool says which passages carry on the one before them: see `with_neighbours`.
     """
-    share = np.float32(weights.words)
+    share = np.float32(words_weight(evidence, weights))
     combined: Scores = share * words_score(evidence, weights) + (1 - share) * meaning
     combined = with_neighbours(combined, continues, n_windows, weights)
     return combined if evidence.identifiers is None else combined + evidence.identifiers
@@ -119,17 +134,23 @@ def with_neighbours(
     return np.where(around != 0, (scores + share * around / 2) / (1 + share), scores)
 
 
-def meaning_error(errors: Scores, mean_errors: Scores) -> Scores:
+def meaning_error(errors: Scores, mean_errors: Scores, weights: Weights = WEIGHTS) -> Scores:
     """Return how far off `meaning_score` may be, (n,), where its parts are off by these."""
-    share = np.float32(MEAN_SHARE)
+    share = np.float32(weights.mean)
     combined: Scores = (1 - share) * errors + share * mean_errors
     return combined
 
 
-def evidence_error(meaning: Scores, continues: NDArray[np.bool_]) -> Scores:
+def evidence_error(
+    evidence: WordEvidence,
+    meaning: Scores,
+    continues: NDArray[np.bool_],
+    n_windows: NDArray[np.int64],
+    weights: Weights = WEIGHTS,
+) -> Scores:
     """Return how far off `by_evidence` may be, (n,), where the meaning is off by this: words are exact."""
-    off: Scores = np.float32(1 - WORDS_WEIGHT) * meaning
-    return np.maximum(off, with_neighbours(off, continues))
+    off: Scores = np.float32(1 - words_weight(evidence, weights)) * meaning
+    return np.maximum(off, with_neighbours(off, continues, n_windows, weights))
 
 
 def within_reach(

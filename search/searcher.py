@@ -268,7 +268,7 @@ class Searcher:
         if dense is not None and dense.is_partial:
             # What its words bring near to the page is a match, although not among the nearest.
             known = words.matched | (dense.errors == 0)
-            self._refine(mode, dense, scores, allowed & known, depth)
+            self._refine(mode, words, dense, scores, allowed & known, depth)
             scores, enough = self._scores(mode, words, dense)
         if query.condition is None or (query.scored and only_excludes(query.condition)):
             # A strict condition decides alone; without one a passage needs enough of a score, and
@@ -281,7 +281,7 @@ class Searcher:
         if dense is None:
             rows = fusion.ranked(scores, allowed, depth)
         else:
-            near = self._refine(mode, dense, scores, allowed, depth)
+            near = self._refine(mode, words, dense, scores, allowed, depth)
             scores, _ = self._scores(mode, words, dense)
             rows = fusion.ranked(scores, near, depth)
         return _Ranking(rows, allowed, scores, words.bm25, dense)
@@ -303,13 +303,14 @@ class Searcher:
     def _refine(
         self,
         mode: Mode,
+        words: WordEvidence,
         dense: DenseScores,
         scores: NDArray[np.float32],
         allowed: NDArray[np.bool_],
         depth: int,
     ) -> NDArray[np.bool_]:
         """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
-        errors = self._errors(mode, dense)
+        errors = self._errors(mode, words, dense)
         first = fusion.ranked(scores, allowed, depth)
         near = fusion.within_reach(scores, errors, first, allowed)
         if dense.is_partial:
@@ -324,12 +325,14 @@ class Searcher:
     def _meaning(self, query: Query, allowed: NDArray[np.bool_]) -> DenseScores:
         return self.dense.evaluate(query.topic or query.text, unfiltered=bool(allowed.all()))
 
-    def _errors(self, mode: Mode, dense: DenseScores) -> NDArray[np.float32]:
+    def _errors(self, mode: Mode, words: WordEvidence, dense: DenseScores) -> NDArray[np.float32]:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
         if mode == "dense":
             return dense.errors
-        meaning = fusion.meaning_error(dense.errors, dense.mean_errors)
-        return fusion.evidence_error(meaning, self.columns.continues)
+        meaning = fusion.meaning_error(dense.errors, dense.mean_errors, self.weights)
+        return fusion.evidence_error(
+            words, meaning, self.columns.continues, self.dense.n_windows, self.weights
+        )
 
     def _hits(
         self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int

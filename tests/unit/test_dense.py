@@ -105,17 +105,21 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     arm = _arm(tmp_path_factory.mktemp("dense"), vectors, rows)
     continues = (rng.random(n_rows) < rng.choice([0.0, 0.3, 1.0])) & (np.arange(n_rows) > 0)
     shares = rng.random((2, n_rows)).astype(np.float32) * rng.choice([0.0, 0.05, 1.0])
-    words = WordEvidence(shares[0], shares[0] > 0, 1.0, shares[1], None, None)
+    words = WordEvidence(
+        shares[0], shares[0] > 0, 1.0, shares[1], None, None, int(rng.integers(9)), n_names=0
+    )
     blank = [np.zeros(n_rows, np.float32) for _ in range(4)]
     exact = DenseScores(blank[0], blank[1], query, blank[2], blank[3])
     arm.refine(exact, np.arange(n_rows))
 
     def fused(found: DenseScores) -> np.ndarray:
-        return fusion.by_evidence(words, fusion.meaning_score(found.scores, found.means), continues)
+        meaning = fusion.meaning_score(found.scores, found.means)
+        return fusion.by_evidence(words, meaning, continues, arm.n_windows)
 
     found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
     assert (np.abs(found.means - exact.means) <= found.mean_errors + 1e-5).all()
-    errors = fusion.evidence_error(fusion.meaning_error(found.errors, found.mean_errors), continues)
+    off = fusion.meaning_error(found.errors, found.mean_errors)
+    errors = fusion.evidence_error(words, off, continues, arm.n_windows)
     wanted, first_pass = fused(exact), fused(found)
     assert (np.abs(first_pass - wanted) <= errors + 1e-5).all()
     near = fusion.within_reach(

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.fusion import RRF_K, min_max, ranked, reciprocal_rank, with_neighbours
+from search.coverage import WordEvidence, gather
+from search.fusion import (
+    RRF_K,
+    WEIGHTS,
+    min_max,
+    ranked,
+    reciprocal_rank,
+    with_neighbours,
+    words_weight,
+)
+from search.query import read_query
+from search.searcher import Searcher
 
 finite = st.floats(-5, 60, width=32)
 rows = st.lists(st.tuples(finite, finite, st.booleans()), max_size=40)
@@ -123,3 +134,34 @@ def test_a_long_stretch_stands_more_for_itself_than_a_short_one() -> None:
     continues = np.array([False, True, True])
     short, long = (with_neighbours(scores, continues, np.full(3, n))[1] for n in (4, 60))
     assert scores[1] < long < short
+
+
+def evidence(n_terms: int, n_names: int = 0) -> WordEvidence:
+    nothing = np.zeros(1, np.float32)
+    return WordEvidence(nothing, nothing > 0, 1.0, nothing, None, None, n_terms, n_names)
+
+
+def test_words_weigh_more_the_more_there_are_and_most_where_they_are_names() -> None:
+    # "school places", "what was the answer on bus routes and fares", "Fearnley Grange"
+    short, question, name = evidence(2), evidence(6), evidence(2, n_names=2)
+    assert words_weight(short) < words_weight(question) <= WEIGHTS.words
+    assert words_weight(name) == WEIGHTS.words
+    weights = [words_weight(evidence(n)) for n in range(70)]
+    assert weights == sorted(weights)
+
+
+@pytest.mark.parametrize(
+    ("text", "n_names"),
+    [
+        ("school places", 0),
+        ("School places", 0),
+        ("SCHOOL PLACES", 0),
+        ("Fearnley Grange", 2),
+        ("the lido at Fearnley Grange", 2),
+        ("TENs", 1),
+    ],
+)
+def test_a_capital_marks_a_name_but_not_at_the_start_of_a_query(
+    text: str, n_names: int, searcher: Searcher
+) -> None:
+    assert gather(searcher.lexical, read_query(text).scored).n_names == n_names
