@@ -24,6 +24,7 @@ from indexer import (
     encoder,
     glossary,
     lexical,
+    models,
     store,
     vocabulary,
     windows,
@@ -58,6 +59,8 @@ class Report:
     companions: list[str] = field(default_factory=list)
     undated: int = 0
     export_cosine: float | None = None
+    model: str = ""
+    earlier_model: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -76,7 +79,9 @@ def build(
     roots: Sequence[Path],
     index: Path,
     *,
-    model: str = encoder.DEFAULT_MODEL,
+    model: str | None = None,
+    query_prompt: str | None = None,
+    passage_prompt: str | None = None,
     replace_sources: bool = False,
     include_exempt: bool = False,
     progress: Progress = lambda stage, done, total: None,
@@ -86,6 +91,8 @@ def build(
     The sources of earlier builds stay part of the index unless `replace_sources`. What is unchanged
     is taken from the generation in use: sources by content, vectors by window text and model.
     With `include_exempt` the index holds the text of exempt items and says so; it is for internal use.
+    `model` is a name or a folder; without one the index keeps its model, and without prompts the model
+    has its own. `report.earlier_model` is set if vectors of another model or passage prompt were dropped.
     Raises UsageError, IndexLocked; whatever goes wrong, the generation in use stays as it is.
     """
     report = Report()
@@ -95,7 +102,11 @@ def build(
             all_roots = _all_roots(roots, None if replace_sources else previous)
             if previous and store.verify(previous):
                 previous = None  # A build mends what is damaged: nothing of it is copied.
-            found_model = encoder.find_model(model)
+            found_model = models.choose(store.recorded(index), model, query_prompt, passage_prompt)
+        report.model = found_model.name
+        if previous and not found_model.gives_vectors_of(previous.manifest):
+            report.earlier_model = previous.manifest.model
+            progress("another model or prompt than before: every window is encoded anew", 0, 1)
         earlier = _earlier(previous, stack)
         with _timed(report, "read"):
             read = _read_all(all_roots, earlier, report, progress, include_exempt=include_exempt)
@@ -129,6 +140,8 @@ def build(
                     "k1": lexical.K1,
                     "b": lexical.B,
                     "include_exempt": include_exempt,
+                    **found_model.settings,
+                    "max_tokens": embeddings.max_tokens(folder),
                 },
                 failures=tuple(report.failures),
             )

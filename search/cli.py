@@ -12,7 +12,7 @@ import click
 from corpus.errors import UsageError
 from search.fetch_command import fetch_command
 from search.info_command import info_command
-from search.options import EXIT_NOTHING_FOUND, index_option, plain_errors, read_dates
+from search.options import EXIT_NOTHING_FOUND, index_option, model_option, plain_errors, read_dates
 from search.similar_command import similar_command
 
 if TYPE_CHECKING:
@@ -45,7 +45,17 @@ main.add_command(similar_command)
 @main.command("index")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
-@click.option("--model", default=None, help="A sentence-transformers name or folder.")
+@click.option(
+    "--model",
+    default=None,
+    envvar="COUNCIL_SEARCH_MODEL",
+    show_default="$COUNCIL_SEARCH_MODEL, else that of the index, else all-MiniLM-L6-v2",
+    help="A sentence-transformers name or folder.",
+)
+@click.option("--query-prompt", help="Put before every query, instead of the model's own prompt.")
+@click.option(
+    "--passage-prompt", help="Put before every window, instead of the model's own prompt."
+)
 @click.option("--replace", is_flag=True, help="Index these sources only, forget earlier ones.")
 @click.option(
     "--include-exempt",
@@ -57,22 +67,26 @@ def index_command(
     sources: tuple[Path, ...],
     index: Path,
     model: str | None,
+    query_prompt: str | None,
+    passage_prompt: str | None,
     replace: bool,
     include_exempt: bool,
 ) -> None:
     """Build or update an index from files and folders of council records.
 
-    Sources of earlier runs stay in the index; what has not changed is not read or encoded again.
+    Sources of earlier runs stay in the index; what has not changed is not read or encoded again. With
+    another model or passage prompt than before, everything is encoded anew.
     """
     from indexer.build import build
-    from indexer.encoder import DEFAULT_MODEL
     from search.progress import progress_bar
 
     with progress_bar() as progress:
         report = build(
             sources,
             index,
-            model=model or DEFAULT_MODEL,
+            model=model,
+            query_prompt=query_prompt,
+            passage_prompt=passage_prompt,
             replace_sources=replace,
             include_exempt=include_exempt,
             progress=progress,
@@ -93,6 +107,11 @@ def _print_report(report: Report, index: Path) -> None:
         f"  files: {report.n_read} read, {report.n_unchanged} unchanged, "
         f"{len(report.failures)} problems; windows encoded: {report.n_encoded:,}"
     )
+    if report.earlier_model is not None:
+        click.echo(
+            f"  encoded anew with {report.model}: the index was built with {report.earlier_model} "
+            "or another passage prompt"
+        )
     if report.n_duplicates:
         click.echo(f"  {report.n_duplicates:,} more records of the same items became part of them")
     if report.n_exempt:
@@ -116,6 +135,7 @@ def _print_report(report: Report, index: Path) -> None:
 @main.command("query")
 @click.argument("text")
 @index_option
+@model_option
 @click.option("--limit", default=10, show_default=True, help="How many hits.")
 @click.option("--offset", default=0, help="How many hits to leave out first.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -127,6 +147,7 @@ def _print_report(report: Report, index: Path) -> None:
 def query_command(
     text: str,
     index: Path,
+    model: str | None,
     limit: int,
     offset: int,
     as_json: bool,
@@ -145,7 +166,7 @@ def query_command(
     from search.searcher import open_index
 
     filters = _filters(date_from, date_to, committee)
-    searcher = open_index(index)
+    searcher = open_index(index, model)
     page = searcher.search(text, limit=limit, offset=offset, mode=mode, filters=filters)  # type: ignore[arg-type]
     if searcher.includes_exempt and not as_json:
         click.secho(INTERNAL, fg="red", bold=True)
@@ -169,6 +190,7 @@ def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, .
 
 @main.command("serve")
 @index_option
+@model_option
 @click.option(
     "--host",
     default="127.0.0.1",
@@ -178,12 +200,14 @@ def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, .
 @click.option("--port", default=8080, show_default=True, help="The port to listen at.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes; usually one a processor.")
 @plain_errors
-def serve_command(index: Path, host: str, port: int, workers: int | None) -> None:
+def serve_command(
+    index: Path, model: str | None, host: str, port: int, workers: int | None
+) -> None:
     """Serve the index to browsers, until Ctrl-C."""
     # The one import against the direction of the house: the command starts the room above it.
     from importlib import import_module
 
-    import_module("web.serve").serve(index, host, port, workers)
+    import_module("web.serve").serve(index, host, port, workers, model)
 
 
 @main.command("evaluate")

@@ -16,12 +16,13 @@ _log = logging.getLogger(__name__)
 class LiveIndex:
     """Gives the searcher of the newest generation; a request keeps the one that it began with."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the index in `path`. Raises IndexMissing, IndexOutdated or IndexDamaged."""
+    def __init__(self, path: Path, model: str | None = None) -> None:
+        """Open the index in `path`, which must be of `model` if one is given. Raises IndexMissing, IndexOutdated or IndexDamaged."""
         self.path = path
+        self._model = model
         self._lock = threading.Lock()
         self._name = current_name(path)
-        self._searcher = open_index(path)
+        self._searcher = open_index(path, model)
 
     def searcher(self) -> Searcher:
         """Return the newest searcher; if the newest cannot be opened, the one that served so far."""
@@ -30,7 +31,7 @@ class LiveIndex:
             if name != self._name:
                 with self._lock:
                     if name != self._name:
-                        self._searcher = open_index(self.path)
+                        self._searcher = open_index(self.path, self._model)
                         self._name = name
         except IndexUnavailable as error:
             _log.warning("still serving generation %s: %s", self._name, error)

@@ -28,6 +28,15 @@ index_option = click.option(
 )
 
 
+model_option = click.option(
+    "--model",
+    default=None,
+    envvar="COUNCIL_SEARCH_MODEL",
+    show_default="$COUNCIL_SEARCH_MODEL, else any",
+    help="Refuse an index that was built with another model (a name or a folder).",
+)
+
+
 def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
     """Show an error of ours as its message with exit status 2, without a traceback."""
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import UsageError
 from indexer import catalogue
+from indexer.models import refuse_another
 from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation, reading
 from search import fusion
@@ -378,9 +379,15 @@ def _nothing_note(query: Query, mode: Mode) -> str:
     return "No record comes near enough to this, by its words or by its meaning."
 
 
-def open_index(path: str | Path) -> Searcher:
-    """Open the index in `path`. Raises IndexMissing, IndexOutdated or IndexDamaged."""
-    return Searcher(open_generation(Path(path)))
+def open_index(path: str | Path, model: str | None = None) -> Searcher:
+    """Open the index in `path`. Raises IndexMissing, IndexOutdated or IndexDamaged.
+
+    With `model` an index that was built with another one is refused: IndexOutdated.
+    """
+    generation = open_generation(Path(path))
+    if model is not None:
+        refuse_another(generation.manifest, Path(path), model)
+    return Searcher(generation)
 
 
 __all__ = ["MODES", "Filters", "Hit", "Mode", "ResultPage", "Searcher", "open_index"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import UsageError
-from search.options import EXIT_NOTHING_FOUND, index_option, plain_errors
+from search.options import EXIT_NOTHING_FOUND, index_option, model_option, plain_errors
 
 if TYPE_CHECKING:
     from search.searcher import Searcher
@@ -25,6 +25,7 @@ OWN_DATE = "its own date"
 @click.command("similar")
 @click.argument("identifier", metavar="ID")
 @index_option
+@model_option
 @click.option(
     "--before",
     is_flag=False,
@@ -36,7 +37,12 @@ OWN_DATE = "its own date"
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @plain_errors
 def similar_command(
-    identifier: str, index: Path, before: str | None, limit: int, as_json: bool
+    identifier: str,
+    index: Path,
+    model: str | None,
+    before: str | None,
+    limit: int,
+    as_json: bool,
 ) -> None:
     """Find precedent: items of other meetings like this one, and what was decided.
 
@@ -46,7 +52,7 @@ def similar_command(
     from search.render import similar_json
     from search.searcher import open_index
 
-    searcher = open_index(index)
+    searcher = open_index(index, model)
     when = _before(searcher, identifier, before) if before else None
     page = searcher.similar(identifier, limit=limit, before=when)
     if as_json:

@@ -10,8 +10,8 @@ from web import api, coverage, errors, formats, headers, internal, pages
 from web.index import EXTENSION, ServedIndex
 
 
-def create_app(index: Path | str) -> Flask:
-    """Return the application over the index in `index`.
+def create_app(index: Path | str, model: str | None = None) -> Flask:
+    """Return the application over the index in `index`, which must be of `model` if one is given.
 
     The index need not be there yet: until it is, pages answer 503 and say which command builds it.
     """
@@ -22,7 +22,7 @@ def create_app(index: Path | str) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.extensions[EXTENSION] = ServedIndex(Path(index))
+    app.extensions[EXTENSION] = ServedIndex(Path(index), model)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(coverage.blueprint)

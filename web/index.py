@@ -16,9 +16,9 @@ EXTENSION = "council-search"
 class ServedIndex:
     """A live index that may not be there when the application starts."""
 
-    def __init__(self, path: Path) -> None:
-        """Remember where the index is; nothing is opened yet."""
-        self._path = path
+    def __init__(self, path: Path, model: str | None = None) -> None:
+        """Remember where the index is and which model it must be of; nothing is opened yet."""
+        self._path, self._model = path, model
         self._lock = threading.Lock()
         self._live: LiveIndex | None = None
 
@@ -26,7 +26,7 @@ class ServedIndex:
         """Return the newest searcher. Raises IndexUnavailable while no index can be opened."""
         with self._lock:
             if self._live is None:
-                self._live = LiveIndex(self._path)
+                self._live = LiveIndex(self._path, self._model)
         return self._live.searcher()
 
 

@@ -23,12 +23,14 @@ THREADS = 8
 _WAITING = 1_024
 
 
-def serve(index: Path, host: str, port: int, n_workers: int | None = None) -> None:
+def serve(
+    index: Path, host: str, port: int, n_workers: int | None = None, model: str | None = None
+) -> None:
     """Serve until interrupted. Raises IndexUnavailable, or UsageError if it cannot listen.
 
     Without a number of workers there is one for each processor, four at most.
     """
-    app = create_app(index)
+    app = create_app(index, model)
     # Opened before anything listens; each worker loads the encoder before its first reader comes.
     served_index(app).searcher()
     sockets = listen(host, port)

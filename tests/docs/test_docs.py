@@ -44,7 +44,9 @@ def test_every_command_and_option_is_explained(name: str, command: click.Command
             assert parameter.help, f"{name} {parameter.opts[0]} has no help"
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/fetching.md", "docs/evaluation.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "docs/fetching.md", "docs/evaluation.md", "docs/models.md"]
+)
 def test_every_command_shown_has_the_arguments_it_is_given(document: str) -> None:
     for words in shown(ROOT / document):
         command = main.get_command(CONTEXT, words[0])
