@@ -153,6 +153,13 @@ class DenseArm:
         first, last = int(self._bounds[row]), int(self._bounds[row + 1])
         return first + int(np.argmax(self._cosines(np.arange(first, last), found.vector)))
 
+    def window_scores(
+        self, found: DenseScores, row: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the windows of a passage, (k, 2) first and last character, and exact cosines (k,)."""
+        windows = np.arange(int(self._bounds[row]), int(self._bounds[row + 1]))
+        return self.windows[windows, 1:].astype(np.int64), self._cosines(windows, found.vector)
+
     def _cosines(
         self, windows: NDArray[np.int64], vector: NDArray[np.float32]
     ) -> NDArray[np.float32]:

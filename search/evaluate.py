@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,15 @@ class ModeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """How many queries got quoted answers; `right`: the first one is from a relevant passage."""
+
+    answerable: int
+    right: int
+    unanswerable: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The figures of all modes over the same queries."""
 
@@ -50,6 +59,7 @@ class Table:
     answerable: list[JudgedQuery]
     unanswerable: list[JudgedQuery]
     results: list[ModeResult]
+    quoted: Quoted = Quoted(0, 0, 0)
 
     @property
     def unmatched(self) -> int:
@@ -92,7 +102,24 @@ def measure(
         raise UsageError(f"{name} holds no query whose answer is in the index")
     names: tuple[str, ...] = (*MODES, *VARIANTS) if variants else MODES
     results = [_measure_mode(searcher, mode, answerable, unanswerable) for mode in names]
-    return Table(name, answerable, unanswerable, results)
+    return Table(
+        name, answerable, unanswerable, results, _quoted(searcher, answerable, unanswerable)
+    )
+
+
+def _quoted(
+    searcher: Searcher, answerable: Sequence[JudgedQuery], unanswerable: Sequence[JudgedQuery]
+) -> Quoted:
+    firsts = [
+        (query, found[0].passage.id)
+        for query in answerable
+        if (found := searcher.search(query.text).answers)
+    ]
+    return Quoted(
+        answerable=len(firsts),
+        right=sum(1 for query, identifier in firsts if query.grades.get(identifier)),
+        unanswerable=sum(1 for query in unanswerable if searcher.search(query.text).answers),
+    )
 
 
 def _measure_mode(
@@ -159,6 +186,7 @@ def to_json(table: Table) -> dict[str, Any]:
         "answerable": len(table.answerable),
         "unanswerable": len(table.unanswerable),
         "unmatched_quotes": table.unmatched,
+        "answers": asdict(table.quoted),
         "modes": {
             result.mode: {
                 **{
@@ -217,6 +245,12 @@ def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
             f"  {result.mode}: nothing returned for {result.silent} of {len(table.unanswerable)} "
             f"unanswerable and {result.emptied} of {len(table.answerable)} answerable queries"
         )
+    quoted = table.quoted
+    yield (
+        f"  answers: given for {quoted.answerable} of {len(table.answerable)} answerable, first one "
+        f"in a relevant passage for {quoted.right} of {quoted.answerable}; given for "
+        f"{quoted.unanswerable} of {len(table.unanswerable)} unanswerable"
+    )
     if verbose:
         yield from _worst(table)
 

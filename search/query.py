@@ -108,6 +108,14 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
     return Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
 
 
+def nothing_note(query: Query, *, hybrid: bool) -> str:
+    """Return why there is no hit, in words."""
+    if hybrid and query.missing_names:
+        names = ", ".join(query.missing_names)
+        return f"No record has {names}, and none is near enough to the rest of the query."
+    return "No record comes near enough to this, by its words or by its meaning."
+
+
 def _plain_text(text: str) -> str:
     text = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", _FILTER_WORDS.sub(" ", text)))
     return " ".join(re.sub(r"[\"()*]|(?<=\w)~\d?(?=\s|$)|(?:^|(?<=\s))\+", " ", text).split())

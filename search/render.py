@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import click
 
 from indexer.annotations import to_json as to_object
 from indexer.passages import Passage
+from search.answers import Answer
 from search.searcher import Hit, ResultPage
 from search.similar import SimilarPage
 from search.snippets import Snippet
@@ -30,7 +32,29 @@ def to_json(page: ResultPage) -> dict[str, Any]:
         "elapsed_ms": page.elapsed_ms,
         "notes": list(page.notes),
         "includes_exempt": page.includes_exempt,
+        "answers": [_answer(answer) for answer in page.answers],
         "hits": [_hit(hit) for hit in page.hits],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    passage = answer.passage
+    return {
+        "text": answer.text,
+        "start": answer.start,
+        "end": answer.end,
+        "highlights": [list(pair) for pair in answer.highlights],
+        "speaker": answer.speaker or None,
+        "score": round(answer.score, 6),
+        "id": passage.id,
+        "title": passage.title,
+        "number": passage.number,
+        "council": passage.council,
+        "committee": passage.committee,
+        "date": passage.date.isoformat() if passage.date else None,
+        "source": passage.source,
+        "url": passage.url,
+        "permalink": f"/passage/{quote(passage.id)}",
     }
 
 
@@ -104,6 +128,14 @@ def to_text(page: ResultPage) -> Iterator[str]:
     """Yield the lines of a result page for a terminal; the caller decides about colour."""
     for note in page.notes:
         yield click.style(f"Note: {note}", fg="yellow")
+    if page.answers:
+        yield ""
+        yield click.style("Quoted from the records", bold=True)
+    for answer in page.answers:
+        yield from _answer_lines(answer)
+    if page.answers:
+        yield ""
+        yield click.style("Agenda items", bold=True)
     for hit in page.hits:
         yield ""
         yield from _hit_lines(hit)
@@ -113,6 +145,16 @@ def to_text(page: ResultPage) -> Iterator[str]:
         yield click.style(
             f"{first}-{last} of {page.matched} agenda items, {page.elapsed_ms:.0f} ms", dim=True
         )
+
+
+def _answer_lines(answer: Answer) -> Iterator[str]:
+    passage = answer.passage
+    quoted = highlighted(answer)
+    yield ""
+    yield from textwrap.wrap(quoted, WIDTH, initial_indent="  > ", subsequent_indent="  > ")
+    said = f"{answer.speaker} · " if answer.speaker else ""
+    yield f"    {said}{click.style(where(passage), fg='cyan')}"
+    yield f"    {passage.title}  {click.style(f'[{passage.id}]', dim=True)}"
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
@@ -130,14 +172,14 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
     yield f"    {click.style(passage.url or passage.source, dim=True)}  [{passage.id}]"
 
 
-def highlighted(snippet: Snippet) -> str:
-    """Return a snippet for a terminal, its marked words in colour."""
-    pieces, at = [], 0
-    for start, end in snippet.highlights:
-        pieces.append(snippet.text[at:start])
-        pieces.append(click.style(snippet.text[start:end], fg="green", bold=True))
+def highlighted(shown: Snippet | Answer) -> str:
+    """Return a snippet or a quote for a terminal, its marked words in colour."""
+    text, pieces, at = shown.text, [], 0
+    for start, end in shown.highlights:
+        pieces.append(text[at:start])
+        pieces.append(click.style(text[start:end], fg="green", bold=True))
         at = end
-    return "".join([*pieces, snippet.text[at:]])
+    return "".join([*pieces, text[at:]])
 
 
 def where(passage: Passage) -> str:

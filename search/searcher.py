@@ -23,6 +23,7 @@ from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation, reading
 from search import fusion
 from search.acronyms import Acronyms, expanded
+from search.answers import Answer, answers_of
 from search.compounds import with_other_forms
 from search.correction import corrected
 from search.coverage import WordEvidence, gather
@@ -32,7 +33,7 @@ from search.lexical import LexicalArm, condition_tree
 from search.marks import to_mark
 from search.meetings import Meetings
 from search.nodes import Filters, only_excludes
-from search.query import Query, read_query
+from search.query import Query, nothing_note, read_query
 from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
@@ -68,7 +69,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page of hits. `matched` counts what can be paged to; facets count the same passages."""
+    """A page of hits. `matched` counts what can be paged to; facets count the same passages.
+
+    `answers` are quotes that answer a question: on the first page of the hybrid mode only.
+    """
 
     query: Query
     mode: Mode
@@ -78,6 +82,7 @@ class ResultPage:
     elapsed_ms: float
     committees: tuple[Facet, ...]
     includes_exempt: bool = False
+    answers: tuple[Answer, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -170,8 +175,12 @@ class Searcher:
         query = self._corrected(self.understood(text, filters), mode)
         ranking = self._rank(query, mode, offset + limit)
         hits = self._hits(query, ranking, ranking.rows[offset:], offset)
+        quoted: tuple[Answer, ...] = ()
+        if mode == "hybrid" and offset == 0 and ranking.dense is not None:
+            found = [hit.passage for hit in hits]
+            quoted = answers_of(query, self.dense, ranking.dense, ranking.rows, found, self._weight)
         if not ranking.matched.any() and not query.is_empty and query.condition is None:
-            query = query.with_note(_nothing_note(query, mode))
+            query = query.with_note(nothing_note(query, hybrid=mode == "hybrid"))
         return ResultPage(
             query=query,
             mode=mode,
@@ -181,6 +190,7 @@ class Searcher:
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
             committees=self.columns.committee_facets(ranking.matched),
             includes_exempt=self.includes_exempt,
+            answers=quoted,
         )
 
     def similar(
@@ -369,14 +379,6 @@ class Searcher:
         n_rows = self.manifest.n_passages
         frequencies = [self.lexical.frequency("text", term) for term in pattern.terms]
         return sum(log(n_rows / (frequency + 1)) + 1 for frequency in frequencies)
-
-
-def _nothing_note(query: Query, mode: Mode) -> str:
-    """Return why there is no hit, in words."""
-    if mode == "hybrid" and query.missing_names:
-        names = ", ".join(query.missing_names)
-        return f"No record has {names}, and none is near enough to the rest of the query."
-    return "No record comes near enough to this, by its words or by its meaning."
 
 
 def open_index(path: str | Path, model: str | None = None) -> Searcher:

@@ -17,7 +17,7 @@ from web.examples import EXAMPLES, QUESTIONS
 from web.facts import facts, fell, moved_by
 from web.index import searcher
 from web.paging import page_links
-from web.reading import anchor_at, citation, sections
+from web.reading import anchor_at, citation, fragment, sections
 from web.understood import understood
 
 # Items of other meetings shown beside one.
@@ -68,6 +68,7 @@ def _result_page(asked: Asked, found: Answer) -> str:
         links=page_links(asked.page, found.n_pages),
         address=arguments.address,
         anchor_at=anchor_at,
+        fragment=fragment,
         by_meaning_only=marking.by_meaning_only,
         marked=marking.marked,
         marked_for=marking.marked_for,

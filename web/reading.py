@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from corpus.text import BULLET
 from indexer.passages import Passage
+from search.answers import Answer
 from search.render import where
 
+# Words at each end of a quote that a link names it by.
+_EDGE_WORDS = 5
 _PARTS = (("agenda", "Agenda"), ("decision", "Decision"), ("minutes", "Minutes"))
 
 
@@ -59,6 +63,19 @@ def anchor_at(passage: Passage, start: int) -> str:
     blocks = [block for section in sections(passage) for block in section.blocks]
     before = [block for block in blocks if block.start <= start]
     return before[-1].anchor if before else ""
+
+
+def fragment(answer: Answer) -> str:
+    """Return the part of an address behind the #: the paragraph of a quote, and the quote itself.
+
+    A text fragment (WICG scroll-to-text) marks it; a browser without them goes to the paragraph.
+    """
+    words = answer.text.split()
+    parts = (
+        [words] if len(words) <= 2 * _EDGE_WORDS else [words[:_EDGE_WORDS], words[-_EDGE_WORDS:]]
+    )
+    text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return f"{anchor_at(answer.passage, answer.start)}:~:text={text}"
 
 
 def _blocks(text: str, start: int, number: int) -> Iterator[Block]:

@@ -62,6 +62,24 @@ def test_json_is_the_contract_of_the_design(sample_index: Path) -> None:
             assert all(0 <= a < b <= len(snippet["text"]) for a, b in snippet["highlights"])
 
 
+def test_a_question_is_answered_above_the_hits(sample_index: Path) -> None:
+    question = "When will Northcote cemetery be full and was it ever extended?"
+    done = council_search("query", question, "--index", sample_index)
+    quoted, _, hits = done.stdout.partition("Agenda items")
+    assert quoted.lstrip().startswith("Quoted from the records")
+    page = json.loads(council_search("query", question, "--json", "--index", sample_index).stdout)
+    assert page["answers"]
+    shown = " ".join(quoted.replace("  > ", "").split())
+    texts = {hit["id"]: hit["text"] for hit in page["hits"]}
+    for answer in page["answers"]:
+        assert answer["text"] == texts[answer["id"]][answer["start"] : answer["end"]]
+        assert " ".join(answer["text"].split()) in shown
+        assert f"item {answer['number']}" in shown or answer["number"] is None
+        assert f"[{answer['id']}]" in shown
+    assert " 1. " in hits
+    assert "Quoted" not in council_search("query", "lido", "--index", sample_index).stdout
+
+
 def test_nothing_found_is_status_1_and_still_one_json_object(tiny_built: Path) -> None:
     done = council_search("query", "+zzqxv", "--json", "--index", tiny_built / "index")
     assert (done.returncode, json.loads(done.stdout)["hits"]) == (1, [])
@@ -101,7 +119,16 @@ def test_evaluate_measures_all_three_modes(tiny_built: Path, tmp_path: Path) -> 
     assert done.returncode == 0, done
     for mode in ("hybrid", "lexical", "dense"):
         assert f"  {mode} " in done.stdout
+    assert (
+        "answers: given for 0 of 1 answerable, first one in a relevant passage for 0 of 0; "
+        "given for 0 of 1 unanswerable"
+    ) in done.stdout
     found = json.loads(council_search(*arguments, "--json").stdout)
+    assert found["answers"] == {"answerable": 0, "right": 0, "unanswerable": 0}
+    judged[0]["text"] = "what was said about too few school places?"
+    queries.write_text("\n".join(map(json.dumps, judged)))
+    answered = json.loads(council_search(*arguments, "--json").stdout)["answers"]
+    assert answered == {"answerable": 1, "right": 1, "unanswerable": 0}
     assert {m: f["nDCG@10"]["mean"] for m, f in found["modes"].items()} == dict.fromkeys(
         ("hybrid", "lexical", "dense"), 1.0
     )

@@ -1,0 +1,155 @@
+"""Which sentences of a passage can be quoted on their own.
+
+A quote is a whole sentence that says something: no heading, no list of names, no row of a table, no
+line that stands in every minutes ("that the report be noted"), and nothing that only points at what
+was said before ("He agreed.") unless that is quoted with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.windows import Span, sentences
+
+MIN_WORDS, MAX_WORDS = 6, 60
+
+_ENDS = re.compile(r"[.!;…][”’\"')\]]*$|[.!?][”\"]$")
+_ENDS_LINE = re.compile(r"[.!?:;…][”’\"')\]]*$")
+_BEGINS = re.compile(r"[“‘\"'(\[]?(?:[A-ZÀ-Þ£€$\d]|\([a-z\d]{1,4}\) ?[“]?[A-Z])")
+# A sentence says something with a verb; these are the forms that minutes are written in.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|shall|should|can|could|may|"
+    r"might|must|said|says|told|gave|went|came|took|made|paid|held|kept|found|felt|thought|saw|knew|"
+    r"spoke|rose|fell|cost|met|lost|won|sent|built|left|put|set|read|ran|became|began|wrote|got|"
+    r"stood|brought|bought|sold|let|cut|shut|drew|grew|remains?|includes?|requires?|provides?|shows?|means|costs|gives|takes|makes|allows?|continues?|wants?|needs?|\w{2,}ed|\w+[’']s|\w+[’'](?:ll|re|ve|d)|\w+n[’']t)\b"
+)
+_COUNTED = (
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+(?:teen|ty)(?:-\w+)?|Most|Many|Few|Half|All|"
+    r"None|Several|Another) (?:had|were|was|have|are|is|would|did|said|asked|wished|of (?:them|these|those))\b"
+)
+# What such a sentence points at stands before it.
+_POINTS_BACK = re.compile(
+    rf"{_COUNTED}|"
+    r"[“‘\"'(]?(?:(?:And|But|So|Yet|However|Also|Nor|In (?:reply|response|addition|conclusion)|"
+    r"Finally|Instead),? )*(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|"
+    r"[Bb]oth|[Nn]either|[Ss]uch|[Ss]ome|[Oo]thers|[Tt]he (?:latter|former|second|other|rest))\b"
+    r"(?! (?:was|is|had been) (?:\w+ly )?(?:agreed|resolved|noted|decided|moved|proposed|suggested|reported|clear|important|confirmed|unanimously)\b)"
+    r"(?! (?:Council|Committee|Authority|City|County|permission|approval|the )\b))"
+)
+_BY_HE_OR_SHE = re.compile(r"(?:He|She|They)\b")
+# Lines that every minutes have, and what an agenda announces.
+_ROUTINE = re.compile(
+    r"\b(?:I|We) (?:will |would like to |wish to )?ask\b|^\W*(?:\(?[a-z\d]{1,4}[.)] )?(?:To (?:receive|consider|note|approve|confirm|agree|appoint|discuss|elect|determine|"
+    r"authorise|hear|ask|answer|adopt|put|deal)\b|Reports? of\b|(?:The )?(?:attached )?[Rr]eport (?:attached|to follow)|Apolog|Present\b|In attendance|Members? present|"
+    r"Agenda [Ii]tem|Contact|Circulated|Copies of|A copy of|Proposed by|Seconded by|Moved by|[Vv]oting|For\b.*\bAgainst\b|"
+    r"(?:Date|Time|Venue|Signed|Chair(?:man)?|Author|Wards? [Aa]ffected|Tel|Email|Note)\s*[:–-])"
+    r"|\b(?:(?:report|minutes|update|position|presentation|petition|correspondence|contents?|item)s?\b[^.;]{0,40}\b(?:be|was|were|is) (?:received|noted|approved and signed|taken as read|confirmed)"
+    r"|declar(?:ed|ation of) (?:an? |any |no )?(?:\w+ ){0,2}interests?|apologies (?:were|for)|"
+    r"(?:meeting|proceedings) (?:then )?(?:closed|concluded|adjourned|ended|opened|commenced|began) at|"
+    r"(?:thanked|thanks to) (?:\w+ ){1,6}for (?:\w+ ){0,4}(?:presentation|attend|report|work|time|question)|"
+    r"left the (?:meeting|room|chamber)|took no part|next (?:ordinary )?meeting (?:will|would|is)|"
+    r"submitted the following|put (?:forward )?the following|(?:circulated|read) (?:a |the )?(?:report|correspondence|reply)|copy of which|"
+    r"(?:Bill|report|paper|motion|resolution) (?:\w+ )?(?:was|is) (?:tabled|circulated))",
+)
+# A question, or the promise of one, is no answer.
+_ASKS = re.compile(
+    r"\b(?:I (?:will |would )?(?:move|propose|call)\b|(?:asked|ask|asking|enquired|inquired|queried|questioned|wondered|wished to know|"
+    r"wanted to know|sought|requested|requesting) (?:\w+ ){0,3}?(?:whether|if|why|what|how|when|where|which|who|for an?|about|clarif\w+|an update|confirmation)\b|"
+    r"(?:could|can|would|will) (?:you|the (?:Council|Executive|Director|Mayor))\b|an update (?:on|was (?:sought|requested))|invited questions|(?:some|a few|one more|more|further|my (?:\w+ )?|final|next) questions?\b|"
+    r"(?:want|wanted|like|wish) to (?:understand|know|speak to|ask)|(?:just|am|[’']m) wondering|touched on)",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"[“‘\"'(]?(?:And|But|So|Yet|However|Also|Nor|Therefore|Instead|\w{1,4}\))[, ]")
+_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*")
+_CAPITALS_SHARE, _NUMBERS_SHARE = 0.6, 0.35
+
+
+def quotable(text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield (sentence, quote) of what can be quoted: the quote has the sentence and what it needs."""
+    spans = whole_sentences(text)
+    for at, span in enumerate(spans):
+        if stands_alone(text[span.start : span.end]):
+            quote = _completed(text, spans, at)
+            if quote is not None:
+                yield span, quote
+
+
+def whole_sentences(text: str) -> list[Span]:
+    """Return the sentences of a text, those that a wrapped line cuts in two put together again."""
+    joined: list[Span] = []
+    for span in sentences(text):
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and text[span.start].islower()
+            and not text[before.end : span.start].strip()
+            and not _ENDS_LINE.search(text, before.start, before.end)
+        ):
+            joined[-1] = Span(before.start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def stands_alone(sentence: str) -> bool:
+    """Say whether a sentence is whole, says something, and is none of those that every minutes have."""
+    words = sentence.split()
+    if not (MIN_WORDS <= len(words) <= MAX_WORDS and _ENDS.search(sentence)):
+        return False
+    if not _BEGINS.match(sentence) or not _VERB.search(sentence) or _ROUTINE.search(sentence):
+        return False
+    if "|" in sentence or "\t" in sentence:
+        return False
+    capitals = sum(1 for word in words[1:] if _NAMED.match(word.lstrip("“‘\"'([")))
+    numbers = sum(1 for word in words if not any(letter.isalpha() for letter in word))
+    return capitals <= _CAPITALS_SHARE * len(words) and numbers <= _NUMBERS_SHARE * len(words)
+
+
+def asks(sentence: str) -> bool:
+    """Say whether a sentence asks for something rather than says it."""
+    return bool(_ASKS.search(sentence))
+
+
+def is_loose(quote: str) -> bool:
+    """Say whether a quote begins as the continuation of something: "But …", "(b) …"."""
+    return bool(_LOOSE.match(quote))
+
+
+def by_a_pronoun(quote: str) -> bool:
+    """Say whether a quote begins with "he" or "she": it can stand if it is said who that is."""
+    return bool(_BY_HE_OR_SHE.match(quote))
+
+
+def _completed(text: str, spans: list[Span], at: int) -> Span | None:
+    """Return the sentence with the one it points back at, and to the end of what it quotes.
+
+    None if that would be too long, or the sentence before does not stand on its own either.
+    """
+    first = last = at
+    if _POINTS_BACK.match(text, spans[at].start) and at and _same_line(text, spans, at):
+        before = text[spans[at - 1].start : spans[at - 1].end]
+        if _BEGINS.match(before) and _ENDS.search(before) and not _POINTS_BACK.match(before):
+            first = at - 1
+    while _opened(text[spans[first].start : spans[last].end]) and last + 1 < len(spans):
+        if not _same_line(text, spans, last + 1):
+            break
+        last += 1
+    quote = Span(spans[first].start, spans[last].end)
+    shown = text[quote.start : quote.end]
+    if len(shown.split()) > MAX_WORDS or _opened(shown):
+        return None
+    if _POINTS_BACK.match(shown) and not by_a_pronoun(shown):
+        return None
+    return quote
+
+
+def _opened(shown: str) -> bool:
+    """Say whether a quotation that begins in a stretch does not end there, or the other way round."""
+    return shown.count("“") != shown.count("”") or shown.count('"') % 2 == 1
+
+
+def _same_line(text: str, spans: list[Span], at: int) -> bool:
+    """Say whether a sentence follows the one before it in the same paragraph."""
+    between = text[spans[at - 1].end : spans[at].start]
+    return "\n" not in between and not between.strip()

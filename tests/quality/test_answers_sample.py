@@ -1,0 +1,111 @@
+"""Quoted answers over the whole sample: verbatim, at most three, citable, and right as far as judged."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.lexical import terms_with_offsets
+from search.answers import FLOOR, MAX_ANSWERS
+from search.evaluate import Quoted, _quoted
+from search.judgements import quote_queries, read_lines
+from search.searcher import ResultPage, Searcher
+from tests.conftest import SAMPLE
+from web.app import create_app
+
+QUERIES = SAMPLE / "judgments" / "queries.jsonl"
+JUDGED = [str(record["text"]) for record in read_lines(QUERIES)]
+BEGINNINGS = ["what was said about", "why was", "how many", "when did the", "tell us about the"]
+
+
+@pytest.fixture(scope="module")
+def client(searcher: Searcher) -> FlaskClient:
+    return create_app(searcher.generation.folder.parents[1]).test_client()
+
+
+@cache
+def texts(searcher: Searcher) -> dict[str, str]:
+    return {passage.id: passage.text for passage in searcher.all_passages()}
+
+
+def assert_faithful(page: ResultPage, searcher: Searcher) -> None:
+    found = page.answers
+    assert len(found) <= MAX_ANSWERS
+    assert len({answer.passage.id for answer in found}) == len(found)
+    assert len({" ".join(answer.text.split()).casefold() for answer in found}) == len(found)
+    hits = {hit.passage.id for hit in page.hits}
+    for answer in found:
+        assert answer.passage.id in hits
+        assert answer.text == texts(searcher)[answer.passage.id][answer.start : answer.end]
+        assert answer.text == answer.text.strip()
+        assert 6 <= len(answer.text.split()) <= 60
+        assert not answer.passage.exempt
+        assert not answer.passage.procedural
+        assert answer.score >= FLOOR
+        behind = 0
+        for start, end in answer.highlights:
+            assert behind <= start < end <= len(answer.text)
+            behind = end
+
+
+@pytest.mark.parametrize("text", JUDGED)
+def test_answers_of_every_judged_query_are_verbatim_and_their_permalinks_exist(
+    text: str, searcher: Searcher, client: FlaskClient
+) -> None:
+    page = searcher.search(text)
+    assert_faithful(page, searcher)
+    for answer in client.get("/api/search", query_string={"q": text}).get_json()["answers"]:
+        assert client.get(answer["permalink"]).status_code == 200
+    assert searcher.search(text).answers == page.answers
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_answers_to_questions_in_the_words_of_a_passage_are_verbatim(
+    data: st.DataObject, searcher: Searcher
+) -> None:
+    passage = texts(searcher)[data.draw(st.sampled_from(sorted(texts(searcher))))]
+    words = passage.split()
+    first = data.draw(st.integers(0, max(0, len(words) - 5)))
+    count = data.draw(st.integers(1, 9))
+    question = f"{data.draw(st.sampled_from(BEGINNINGS))} {' '.join(words[first : first + count])}?"
+    assert_faithful(searcher.search(question), searcher)
+
+
+def test_enough_judged_questions_are_answered_and_the_first_quote_is_nearly_always_right(
+    searcher: Searcher,
+) -> None:
+    queries = quote_queries(QUERIES, searcher)
+    answerable = [query for query in queries if query.grades]
+    junk = [query for query in queries if not query.grades]
+    found = _quoted(searcher, answerable, junk)
+    assert isinstance(found, Quoted)
+    assert found.answerable >= 17
+    assert found.right >= 0.9 * found.answerable
+    assert found.unanswerable <= 0.05 * len(junk)
+
+
+def test_school_places_are_answered_in_the_words_of_the_record(searcher: Searcher) -> None:
+    page = searcher.search("what was said about school places")
+    assert len(page.answers) >= 2
+    for answer in page.answers:
+        assert {"school", "place"} <= {term for term, *_ in terms_with_offsets(answer.text)}
+
+
+@pytest.mark.parametrize("text", ["15/00456/FUL", "lido", '"school places"', "+lido +boiler"])
+def test_what_is_looked_up_is_not_answered(text: str, searcher: Searcher) -> None:
+    page = searcher.search(text)
+    assert page.hits
+    assert page.answers == ()
+
+
+def test_only_the_first_page_of_words_and_meaning_has_answers(searcher: Searcher) -> None:
+    text = "what was said about school places"
+    assert searcher.search(text).answers
+    assert searcher.search(text, offset=10).answers == ()
+    assert searcher.search(text, mode="lexical").answers == ()
+    assert searcher.search(text, mode="dense").answers == ()

@@ -1,0 +1,204 @@
+"""Which queries get quotes, and which sentences are quoted; each rule with the query it is for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from indexer.annotations import annotate
+from indexer.passages import Passage
+from search.answers import FLOOR, MAX_ANSWERS, MAX_ENCODED, Answer, Evidence, answers, wants_answers
+from search.query import read_query
+from search.snippets import Pattern
+from search.speakers import asked_of
+
+SCHOOL, PLACE = Pattern(("school",)), Pattern(("place",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what was said about school places",
+        "Why were the trees cut down?",
+        "summarise the debate on buses",
+        "the reason for closing the lido?",
+        "residents dragging rubbish through the living room",
+        "bill for putting things right after the 2017 hurricane",
+        "what was decided about 16/01234/FUL",
+        "what was said about buses committee:Cabinet from:2016",
+    ],
+)
+def test_questions_and_sentences_want_answers(text: str) -> None:
+    assert wants_answers(read_query(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "16/01234/FUL",
+        "minute L34 of 10 March 2015",
+        "lido",
+        "school places",
+        "disabled facilities grants waiting",
+        "length of members’ speeches",
+        "Joyce Penhalow Quay Street",
+        "Cllr Scanlan tenants in situ",
+        "what was said",
+        "what about it?",
+        'what was said about "school places"',
+        "what was said about +lido",
+        "lido AND culvert",
+        "speaker:Pike what was said about the lido",
+    ],
+)
+def test_references_keywords_and_syntax_want_none(text: str) -> None:
+    assert not wants_answers(read_query(text))
+
+
+def test_a_question_of_what_a_councillor_said_wants_answers() -> None:
+    asked = asked_of(read_query("what did Councillor Pike say about the lido"))
+    assert asked is not None
+    assert wants_answers(asked)
+
+
+def passage(text: str, name: str = "a") -> Passage:
+    return Passage(
+        id=name, title="Schools", text=text, source=f"{name}.txt", annotations=annotate(text)
+    )
+
+
+def evidence(text: str, cosine: float = 0.7, name: str = "a") -> Evidence:
+    """Return a passage of one window."""
+    windows = np.array([[0, len(text)]], np.int64)
+    return Evidence(passage(text, name), windows, np.array([cosine], np.float32))
+
+
+def ask(
+    *found: Evidence,
+    question: str = "what was said about school places",
+    cosine: float | None = None,
+    names: tuple[str, ...] = (),
+) -> tuple[Answer, ...]:
+    """Answer as if every sentence had one cosine, by default that of the best window."""
+    own = max(float(e.cosines.max()) for e in found) if cosine is None else cosine
+    patterns = (SCHOOL, PLACE)
+    return answers(question, found, patterns, lambda _: 1.0, lambda _: own, names)
+
+
+FEW = "Ms Tull said that there were too few school places in Fernley."
+MANY = "The report showed that school places were empty in every ward."
+
+
+def test_a_quote_is_verbatim_with_its_words_marked_and_its_speaker() -> None:
+    text = f"Chapter\n\n{FEW} The vote was lost."
+    (found,) = ask(evidence(text))
+    assert found.text == FEW == text[found.start : found.end]
+    assert [found.text[a:b] for a, b in found.highlights] == ["school", "places"]
+    assert found.speaker == "Ms Tull"
+    assert found.score == pytest.approx(0.7 + 0.2, abs=1e-5)
+
+
+def test_nothing_is_quoted_where_nothing_is_good_enough() -> None:
+    low = FLOOR - 0.2
+    assert ask(evidence(FEW, low - 0.01)) == ()
+    assert len(ask(evidence(FEW, low + 0.01))) == 1
+    other = "The lido would be closed for the winter by the contractor."
+    assert ask(evidence(other, FLOOR - 0.01)) == ()
+
+
+def test_each_passage_is_quoted_once_and_there_are_at_most_three() -> None:
+    texts = [f"{FEW[:-1]} in {year}." for year in range(2010, 2016)]
+    found = ask(*(evidence(text, name=str(i)) for i, text in enumerate(texts)))
+    assert [a.passage.id for a in found] == ["0", "1", "2"]
+    assert len(found) == MAX_ANSWERS
+    assert len(ask(evidence(f"{FEW} {MANY}"))) == 1
+
+
+def test_equal_quotes_are_in_order_of_the_page_and_given_once() -> None:
+    first, second = evidence(FEW, name="x"), evidence(FEW, name="y")
+    assert [a.passage.id for a in ask(first, second)] == ["x"]
+    assert [a.passage.id for a in ask(second, first)] == ["y"]
+    assert [a.passage.id for a in ask(first, evidence(MANY, name="z"))] == ["x", "z"]
+
+
+@pytest.mark.parametrize("change", [{"exempt": "Paragraph 3"}, {"procedural": True}])
+def test_exempt_and_procedural_items_are_never_quoted(change: dict[str, object]) -> None:
+    found = evidence(FEW)
+    hidden = Evidence(replace(found.passage, **change), found.windows, found.cosines)  # type: ignore[arg-type]
+    assert ask(hidden) == ()
+    assert len(ask(found)) == 1
+
+
+def test_a_sentence_that_says_comes_before_one_that_asks() -> None:
+    asked = "Councillor Pike asked whether there were enough school places in Fernley."
+    (found,) = ask(evidence(f"{asked} The Director reported that every school place was taken."))
+    assert found.text.startswith("The Director")
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [
+        ("how many school places are there?", "The city has 640 of the school places empty."),
+        ("when were school places cut?", "The city cut the school places in January."),
+        ("why were school places cut?", "The city cut school places because births fell."),
+    ],
+)
+def test_what_was_asked_for_comes_first(question: str, fitting: str) -> None:
+    other = "The city has school places that nobody seems to want."
+    (found,) = ask(evidence(f"{other} {fitting}"), question=question)
+    assert found.text == fitting
+
+
+def test_only_the_person_asked_about_is_quoted() -> None:
+    text = f"{FEW}\n\nCouncillor Pike said that school places were a matter for the county."
+    (found,) = ask(evidence(text), names=("Pike",))
+    assert found.text.startswith("Councillor Pike")
+    assert ask(evidence(FEW), names=("Pike",)) == ()
+
+
+def test_he_said_stands_only_where_the_record_says_who() -> None:
+    before = "Councillor Pike said that the county was late. "
+    he = "He thought that every school place in the north would be taken."
+    (found,) = ask(evidence(before + he))
+    assert found.text == before + he
+    assert found.speaker == "Pike"
+    assert ask(evidence(he)) == ()
+
+
+def test_a_sentence_that_begins_with_another_name_is_not_the_speakers() -> None:
+    text = f"{FEW} Mr Roy Gatley, of Barrack Lane, found no school places for two children."
+    found = [a.speaker for a in ask(evidence(text)) if "Gatley" in a.text]
+    assert found in ([], [""], ["Mr Roy Gatley"])
+
+
+def test_an_acronym_counts_as_the_words_that_it_stands_for() -> None:
+    short = Pattern(("psp",), (SCHOOL, PLACE))
+    text = "Ms Tull said that the PSP was too small for the north of Fernley."
+    found = answers("what was said", [evidence(text)], (SCHOOL, PLACE, short), lambda _: 1.0, float)
+    assert found[0].score == pytest.approx(0.9, abs=1e-5)
+    without = answers("what was said", [evidence(text)], (SCHOOL, PLACE), lambda _: 1.0, float)
+    assert without[0].score == pytest.approx(0.7, abs=1e-5)
+
+
+def test_few_sentences_are_encoded() -> None:
+    encoded: list[str] = []
+
+    def cosine(text: str) -> float:
+        encoded.append(text)
+        return 0.7
+
+    many = [evidence(f"{FEW[:-1]} in {year}. {MANY}", name=str(year)) for year in range(2000, 2012)]
+    assert answers("what was said", many, (SCHOOL, PLACE), lambda _: 1.0, cosine)
+    assert len(encoded) == MAX_ENCODED
+    assert all(text.startswith("Schools\n") for text in encoded)
+
+
+def test_a_sentence_that_is_a_window_is_not_encoded_again() -> None:
+    def cosine(text: str) -> float:
+        raise AssertionError(text)
+
+    (found,) = answers("what was said", [evidence(FEW)], (SCHOOL, PLACE), lambda _: 1.0, cosine)
+    assert found.text == FEW

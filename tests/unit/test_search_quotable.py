@@ -1,0 +1,131 @@
+"""What can be quoted on its own; each rule with the line it is for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.quotable import MAX_WORDS, asks, quotable, stands_alone, whole_sentences
+
+
+def quotes(text: str) -> list[str]:
+    return [text[quote.start : quote.end] for _, quote in quotable(text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Councillor Pike said that the lido had lost £40,000 in the winter.",
+        "The Committee agreed that the crossing be moved to Mill Lane.",
+        "(a) That the Director of Place be asked what is to be done about fly-tipping.",
+        "“We built places for children who had been born,” the Director said.",
+        "61 families were in hotels at the end of September.",
+        "On the proposal of Councillor Kiely, Standing Order 4 was suspended to complete the agenda.",
+    ],
+)
+def test_whole_sentences_that_say_something_stand_alone(sentence: str) -> None:
+    assert stands_alone(sentence)
+    assert quotes(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "School places in the north of the city",  # a heading
+        "Present: Councillors Pike, Raman, Osei, Vane, Karim and Beddoes.",  # a list of names
+        "Councillors Pike, Raman, Osei, Vane, Karim, Hussain and Beddoes were there.",
+        "that a second lavatory block be hired by Easter;",  # a fragment
+        "It was agreed.",  # too short to say anything
+        "2016 41 2017 38 2018 36 was 12 14 16 18.",  # a row of a table
+        "Ward | School | Places were counted | 2016.",
+        "That the report on school places be noted.",
+        "RESOLVED: That the minutes be approved and signed by the Chair.",
+        "To receive the report of the Director on school places.",
+        "Report of the Head of Schools on places was attached.",
+        "Apologies were received from Councillor Marchetti and Mr Tighe.",
+        "Councillor Raman declared an interest in item 4 and left the room.",
+        "The Chair thanked the officers for their work on the report.",
+        "The meeting closed at 9.15 pm after two hours.",
+        "How many places are there in the north of the city?",
+        "I will ask at the next meeting for an update on the footpath.",
+        "He was " + "very " * MAX_WORDS + "long.",
+    ],
+)
+def test_headings_lists_fragments_and_routine_are_never_quoted(line: str) -> None:
+    assert quotes(line) == []
+
+
+def test_a_pronoun_is_quoted_with_the_sentence_it_points_back_at() -> None:
+    text = "Councillor Karim had reported a hole in Mafeking Street. It was 38 millimetres deep."
+    assert quotes(text)[-1] == "Councillor Karim had reported a hole in Mafeking Street."
+    text = text.replace("deep.", "deep and the rule was 40.")
+    assert quotes(text)[-1] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was 38 millimetres deep and the rule was 40.",  # nothing before it
+        "Potholes\n\nIt was 38 millimetres deep and the rule was 40.",  # another paragraph
+        "Seven were in arrears of council tax that year.",
+        "This was not what the Council had been told.",
+    ],
+)
+def test_what_points_at_nothing_quotable_is_not_quoted(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_a_quotation_is_quoted_to_its_end() -> None:
+    text = "“A school place is a promise made to a child. We ought not to break it,” she said."
+    assert quotes(text) == [text]
+    assert quotes("“A school place is a promise made to a child.\n\nThe vote was lost.") == []
+
+
+def test_a_wrapped_sentence_is_one() -> None:
+    text = "A contractor will be\nappointed shortly to carry out the repairs.\nDrains"
+    assert quotes(text) == ["A contractor will be\nappointed shortly to carry out the repairs."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "does"),
+    [
+        ("Councillor Raman asked whether the road would be closed.", True),
+        ("I will move that the Council explore body cameras for wardens.", True),
+        ("We have some questions now on quality assurance.", True),
+        ("Councillor Raman said that the road would be closed.", False),
+        ("The Council asked the contractor to work at night.", False),
+    ],
+)
+def test_a_sentence_that_asks_is_told_from_one_that_says(sentence: str, does: bool) -> None:
+    assert asks(sentence) is does
+
+
+WORDS = [
+    "The",
+    "road",
+    "was",
+    "closed.",
+    "He",
+    "said",
+    "“no",
+    "yes.”",
+    "that",
+    "it",
+    "and\n",
+    "2019",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+def test_quotes_are_in_order_whole_and_short(text: str) -> None:
+    spans = whole_sentences(text)
+    assert [s.start for s in spans] == sorted({s.start for s in spans})
+    for sentence, quote in quotable(text):
+        assert quote.start <= sentence.start < sentence.end <= quote.end <= len(text)
+        shown = text[quote.start : quote.end]
+        assert shown == shown.strip()
+        assert len(shown.split()) <= MAX_WORDS
+        assert shown.count("“") == shown.count("”")
+        assert quote.start in {s.start for s in spans}
+        assert quote.end in {s.end for s in spans}
