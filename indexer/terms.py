@@ -47,6 +47,16 @@ _WEAK = frozenset(
 _ACRONYM = re.compile(r"([A-Z]{2,6})s?")
 # Three words in capitals and more: a heading, in which no word stands out as an acronym.
 _SHOUTED = re.compile(r"\b[A-Z\d'’]+(?:[^\w\n]+[A-Z\d'’]+\b){2,}")
+# Terms of abbreviations that stand for one word only. "St" is also Saint, "Dr" also Doctor.
+_SHORT_FOR = {
+    "rd": "road",
+    "ave": "avenu",
+    "ln": "lane",
+    "cllr": "councillor",
+    "cllrs": "councillor",
+}
+STREET = "street"
+_BEFORE_STREET = re.compile(r"(?:[A-Z][^\W_]*['’]?[a-z]*|\d+(?:st|nd|rd|th))[^\S\n]$")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _stemmer: Any = EnglishStemmer()
 
@@ -95,6 +105,7 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
       one position if they are one word (`is_one_word`);
     - a section of an act ("s106"), a postcode ("le16zg") or initials ("pspo") and their pieces, all
       at one position;
+    - an abbreviation and its word ("Rd", "road"); without `parts` the word only;
     - a word in capitals once more in capitals, unless it is in a heading that is so throughout.
     """
     position = 0
@@ -102,7 +113,13 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         kind, raw, start = match.lastgroup, match[0], match.start()
         if kind == "plain" or (kind == "word" and (raw.isalnum() or not _HYPHENS.search(raw))):
-            yield word_term(raw), position, start, match.end()
+            term = word_term(raw)
+            if term in _SHORT_FOR:
+                yield _SHORT_FOR[term], position, start, match.end()
+            elif parts and raw == "St" and _is_street(text, start):
+                yield STREET, position, start, match.end()
+            if parts or term not in _SHORT_FOR:
+                yield term, position, start, match.end()
             acronym = acronym_term(raw) if parts and raw[:2].isupper() else None
             if acronym and not _is_inside(start, shouted):
                 yield acronym, position, start, match.end()
@@ -163,6 +180,11 @@ def _at_one_place(
         if term not in known:
             known.add(term)
             yield term, position, start + first, start + last
+
+
+def _is_street(text: str, at: int) -> bool:
+    """Say whether "St" at a character ends a street's name ("High St"), and does not begin a saint's."""
+    return _BEFORE_STREET.search(text[max(0, at - 30) : at]) is not None
 
 
 def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeGuard
 
-from indexer.terms import is_one_word, joined_term
+from indexer.terms import STREET, is_one_word, joined_term
 from search.lexical import LexicalArm, apart, node_terms
 from search.nodes import Expansion, Node, Word
 from search.query import Query
@@ -43,6 +43,11 @@ def _expansions(nodes: tuple[Node, ...], arm: LexicalArm, *, strict: bool) -> It
                 yield Expansion(terms, (other,))
     if strict:
         return
+    for one, next_one in pairwise(nodes):
+        # "High St", not "St Mary's".
+        if _is_plain(one) and _is_plain(next_one) and node_terms(next_one) == ["st"]:
+            used.add("st")
+            yield Expansion(("st",), ((STREET,),))
     for one, next_one in pairwise(nodes):
         if _is_plain(one) and _is_plain(next_one):
             terms = tuple(node_terms(one) + node_terms(next_one))

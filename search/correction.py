@@ -12,6 +12,11 @@ from search.patterns import is_pattern
 from search.query import Query
 from search.spelling import Vocabulary
 
+_PREFIX = re.compile(
+    r"(?:anti|counter|down|inter|mis|multi|non|out|over|post|pre|re|self|semi|sub|super|un|under|up)"
+    r"(?=[a-z]{4})"
+)
+
 
 def corrected(
     query: Query, arm: LexicalArm, vocabulary: Vocabulary, is_common: Callable[[str], bool]
@@ -37,8 +42,8 @@ def corrected(
         if node.field is None and not _occurs(node.text, arm):
             bare = node.text.strip("?!.,;:'’")
             # A common word is no slip, although the records never use it ("fibbing").
-            is_slip = not bare.isupper() and not is_common(bare)
-            meant = vocabulary.near_spelling(bare) if is_slip else None
+            is_slip = not (bare.isupper() or is_common(bare) or _is_compound(bare, is_common))
+            meant = vocabulary.near_spelling(bare, is_name=bare in named) if is_slip else None
             if meant:
                 notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
                 text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
@@ -61,6 +66,12 @@ def _occurs(word: str, arm: LexicalArm) -> bool:
     terms = query_terms(word)
     fields = ("title", "text")
     return is_pattern(word) or any(arm.frequency(field, term) for field in fields for term in terms)
+
+
+def _is_compound(word: str, is_common: Callable[[str], bool]) -> bool:
+    """Say whether a word is a common one behind a prefix ("overcharging")."""
+    found = _PREFIX.match(word.lower())
+    return found is not None and is_common(word[found.end() :])
 
 
 def _names(query: Query) -> set[str]:

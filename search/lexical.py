@@ -15,6 +15,7 @@ from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
 from indexer.terms import (
+    STREET,
     acronym_term,
     is_one_word,
     joined_term,
@@ -88,7 +89,8 @@ class LexicalArm:
         """Return which rows have a term, (n,) bool: in its field, else in the title or the text."""
         mask = np.zeros(self.n_rows, np.bool_)
         for name in [term.field] if term.field else ["title", "text"]:
-            mask[index(self._rows_of(_leaf(name, term.text)))] = True
+            for text in (term.text, *term.stems):
+                mask[index(self._rows_of(_leaf(name, text)))] = True
         return mask
 
     def _rows_of(self, leaf: _Leaf) -> NDArray[np.int32]:
@@ -225,13 +227,16 @@ def query_terms(text: str) -> list[str]:
 def written_forms(text: str) -> list[tuple[str, ...]]:
     """Return the rows of terms that a typed phrase may stand as: first as typed, then otherwise.
 
-    A compound that is one word may be apart ("call-in", "call in"), and two neighbours one word.
+    A compound that is one word may be apart ("call-in", "call in"), and two neighbours one word; "St"
+    behind another word may be a street.
     """
     tokens = list(terms_with_offsets(text, parts=False))
     terms = tuple(token[0] for token in tokens)
     words = [text[start:end] for _, _, start, end in tokens]
     found = {terms: None}
     for at, word in enumerate(words[:_MOST_FORMS]):
+        if at and terms[at] == "st":
+            found[(*terms[:at], STREET, *terms[at + 1 :])] = None
         if is_one_word(word):
             found[terms[:at] + apart(word) + terms[at + 1 :]] = None
     for at, (one, other) in enumerate(pairwise(words[:_MOST_FORMS])):
@@ -247,10 +252,14 @@ def apart(compound: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ScoredTerm:
-    """A term that a passage is scored by, in one field or in all; it may be a pattern."""
+    """A term that a passage is scored by, in one field or in all; it may be a pattern.
+
+    `stems` are further terms that it stands for.
+    """
 
     text: str
     field: str | None = None
+    stems: tuple[str, ...] = ()
 
     @property
     def is_pattern(self) -> bool:
@@ -263,8 +272,9 @@ def scored_terms(scored: Sequence[nodes.Node]) -> list[ScoredTerm]:
     found: dict[ScoredTerm, None] = {}
     for node in scored:
         name = node.field if isinstance(node, nodes.Word | nodes.Phrase) else None
+        stems = node.stems if isinstance(node, nodes.Word) else ()
         for term in node_terms(node):
-            found.setdefault(ScoredTerm(term, name))
+            found.setdefault(ScoredTerm(term, name, stems))
     return list(found)
 
 
@@ -285,8 +295,9 @@ def node_terms(node: nodes.Node) -> list[str]:
 def scoring_tree(terms: Sequence[ScoredTerm]) -> whoosh_query.Query:
     """Return the tree that scores by any of the terms in any field, weighted by `FIELD_WEIGHTS`."""
     leaves = [
-        _leaf(name, term.text, boost)
+        _leaf(name, text, boost)
         for term in terms
+        for text in (term.text, *term.stems)
         for name, boost in ({term.field: 1.0} if term.field else FIELD_WEIGHTS).items()
     ]
     return whoosh_query.Or(leaves)
@@ -351,7 +362,7 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
     fields = [node.field] if node.field else ["title", "text"]
     if isinstance(node, nodes.Word) and is_pattern(node.text):
         patterns = [
-            whoosh_query.Or([_leaf(field, term) for field in fields])
+            whoosh_query.Or([_leaf(field, one) for field in fields for one in (term, *node.stems)])
             for term in word_terms(node.text)
         ]
         return whoosh_query.And(patterns) if patterns else whoosh_query.NullQuery

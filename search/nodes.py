@@ -12,11 +12,13 @@ class Word:
     """A word as typed; it may be a pattern (`flood*`, `libary~`: see `search.patterns`).
 
     `is_acronym`: only the word in capitals is meant (SEND, not "send"), and the records have it.
+    `stems`: further terms that a wildcard stands for (see `search.wildcards`).
     """
 
     text: str
     field: str | None = None
     is_acronym: bool = False
+    stems: tuple[str, ...] = ()
 
     @property
     def bare(self) -> str:

@@ -38,6 +38,7 @@ from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
 from search.spelling import Vocabulary
+from search.wildcards import with_stems
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -236,10 +237,10 @@ class Searcher:
         """
         query = read_query(text, filters)
         asked = asked_of(query)
-        if asked is None or asked.condition is None:
-            return query
-        speaks = self.lexical.evaluate(condition_tree(asked.condition)).mask.any()
-        return asked if speaks else without_speaker(query, asked)
+        if asked is not None and asked.condition is not None:
+            speaks = self.lexical.evaluate(condition_tree(asked.condition)).mask.any()
+            query = asked if speaks else without_speaker(query, asked)
+        return with_stems(query, lambda: self.vocabulary.words)
 
     def marks(self, text: str) -> tuple[Pattern, ...]:
         """Return what to mark for a text in a passage that it was found by."""

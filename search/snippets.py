@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from indexer.lexical import terms_with_offsets
+from indexer.terms import Token, plain_word, terms_with_offsets
 from indexer.windows import Span, sentences
 from search.patterns import fits
 
@@ -54,7 +54,7 @@ class Pattern:
 
 def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Pattern]]:
     """Return (start, end, pattern) of everything in `text` to mark, in order, none overlapping."""
-    tokens = list(terms_with_offsets(text))
+    tokens = _tokens(text, patterns)
     found: list[tuple[int, int, Pattern]] = []
     # Most words of a text begin no pattern; which ones do is looked up once a word.
     beginning = {
@@ -72,6 +72,19 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept
+
+
+def _tokens(text: str, patterns: Sequence[Pattern]) -> list[Token]:
+    """Return the tokens of a text; for wildcards each word as it is written, too, not its stem alone."""
+    tokens = list(terms_with_offsets(text))
+    if not any("*" in term for pattern in patterns for term in pattern.terms):
+        return tokens
+    found = []
+    for term, position, start, end in tokens:
+        found.append((term, position, start, end))
+        if (plain := plain_word(text[start:end])) != term:
+            found.append((plain, position, start, end))
+    return found
 
 
 def _is(token: str, term: str) -> bool:

@@ -18,6 +18,10 @@ from indexer.vocabulary import FILES
 _MIN_LETTERS = 4
 # From this length on two slips are allowed.
 _LONG = 10
+# Up to this length another letter in the place of one makes another word ("Salis", "sales").
+_SHORT = 5
+# The share of capitals that makes a word a name.
+_MOSTLY = 0.9
 
 
 class Vocabulary:
@@ -37,12 +41,20 @@ class Vocabulary:
     def _counts(self) -> NDArray[np.int32]:
         return np.asarray(self._generation.array(FILES[1]))
 
-    def near_spelling(self, word: str) -> str | None:
+    @cached_property
+    def _names(self) -> NDArray[np.bool_]:
+        """Return which words are names: hardly ever without a capital."""
+        capitals = np.asarray(self._generation.array(FILES[2]))
+        found: NDArray[np.bool_] = capitals >= _MOSTLY * self._counts
+        return found
+
+    def near_spelling(self, word: str, *, is_name: bool = False) -> str | None:
         """Return the word of the records nearest in spelling to one that they do not have, or None.
 
         Nearness is the optimal string alignment distance (Damerau 1964: insertions, deletions,
         substitutions, neighbours swapped), at most 1, or 2 in a long word; slips spare the first
-        letter. Of equally near words the more frequent one is taken.
+        letter. A short word with another letter in the place of one is another word, no slip, and
+        a name (`is_name`) is near to names only. Of equally near words the more frequent one is taken.
         """
         wanted = plain_word(word)
         if len(wanted) < _MIN_LETTERS or not wanted.isalpha():
@@ -54,6 +66,14 @@ class Vocabulary:
         near = [
             (distance, -int(self._counts[at]), text)
             for text, distance, at in found
-            if text[0] == wanted[0] and word_term(text) != word_term(wanted)
+            if text[0] == wanted[0]
+            and word_term(text) != word_term(wanted)
+            and (self._names[at] or not is_name)
+            and not (len(wanted) <= _SHORT and _is_substituted(text, wanted))
         ]
         return min(near)[2] if near else None
+
+
+def _is_substituted(one: str, other: str) -> bool:
+    """Say whether two words of one length have other letters, not the same in another order."""
+    return len(one) == len(other) and sorted(one) != sorted(other)

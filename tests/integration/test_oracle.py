@@ -324,6 +324,9 @@ TYPED = [
     'speaker:Jones decided:approved title:"school places"',
     "zzqxv NOT absent",
     "libary~ +shcool~2 -title:rode~ cost-of-living~",
+    "SEND transport and special educational needs",
+    '"section 106 agreement" call-in "car park" "High St"',
+    "planni* -title:universit*",
 ]
 
 

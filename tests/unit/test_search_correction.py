@@ -72,3 +72,33 @@ def test_what_is_excluded_does_not_match_the_rest_of_the_records(searcher: Searc
 def test_only_exclusion_still_finds_everything_else(searcher: Searcher) -> None:
     everything = searcher.manifest.n_passages
     assert searcher.search("-culvert", mode="hybrid").matched > everything / 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wendy Halis",
+        "what did Salix say about Sulis",
+        "overcharging for care",
+        "underpricing",
+        "the Bathley scheme",
+        "hoase",
+    ],
+)
+def test_nothing_is_better_than_a_wrong_guess(text: str, searcher: Searcher) -> None:
+    assert not [n for n in searcher.search(text).notes if n.startswith("Showing results")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("the Fearnley scheme", "fernley"),
+        ("what did Salis say", "sallis"),
+        ("schol", "school"),
+        ("raod", "road"),
+    ],
+)
+def test_a_name_is_near_to_names_and_a_short_word_to_what_lacks_a_letter_or_swaps_two(
+    typed: str, meant: str, searcher: Searcher
+) -> None:
+    assert any(f"Showing results for “{meant}”" in n for n in searcher.search(typed).notes)

@@ -1,0 +1,67 @@
+"""Wildcards are tried on whole words as they are written, not on stems alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from search.query import read_query
+from search.searcher import Searcher
+from search.wildcards import with_stems
+
+WORDS = ["plan", "planned", "planning", "plans", "universities", "university", "zebra"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stems"),
+    [
+        ("planni*", ("plan",)),
+        ("plann*", ("plan",)),
+        ("plan*", ()),
+        ("universit*", ("univers",)),
+        ("*ning", ("plan",)),
+        ("p*ing", ("plan",)),
+        ("zz*", ()),
+        ("Planni*", ("plan",)),
+    ],
+)
+def test_a_wildcard_stands_for_the_stems_of_the_words_that_it_fits(
+    typed: str, stems: tuple[str, ...]
+) -> None:
+    query = with_stems(read_query(typed), lambda: WORDS)
+    assert [node.stems for node in query.scored] == [stems]  # type: ignore[union-attr]
+    assert query.condition == query.scored[0]
+
+
+def test_words_are_not_read_for_a_query_without_a_wildcard() -> None:
+    with_stems(read_query("planning"), lambda: pytest.fail("they were read"))
+
+
+@pytest.mark.parametrize("text", ["planni*", "title:planni*", "planni* AND NOT title:appea*"])
+def test_planni_finds_planning(text: str, searcher: Searcher) -> None:
+    page = searcher.search(text, limit=1_000)
+    assert page.hits
+    found = "\n".join(f"{hit.passage.title} {hit.passage.text}" for hit in page.hits)
+    assert re.search(r"\bplanning\b", found, re.IGNORECASE)
+
+
+def test_every_item_with_a_word_that_fits_is_found(searcher: Searcher) -> None:
+    page = searcher.search("planni*", limit=1_000)
+    wanted = {
+        p.id
+        for p in searcher.all_passages()
+        if re.search(r"(?<!\w)planni[a-z]*", f"{p.title} {p.text}", re.IGNORECASE)
+    }
+    assert wanted
+    assert wanted <= {hit.passage.id for hit in page.hits}
+
+
+def test_only_words_that_fit_are_marked(searcher: Searcher) -> None:
+    marks = {
+        snippet.text[start:end].lower()
+        for hit in searcher.search("planni*", limit=200).hits
+        for snippet in hit.snippets
+        for start, end in snippet.highlights
+    }
+    assert marks == {"planning"}
