@@ -80,7 +80,9 @@ def milliseconds(call: Callable[[np.ndarray], Any], queries: np.ndarray) -> floa
     return round(1000 * float(np.median(seconds)), 2)
 
 
-def measure(real: np.ndarray, queries: np.ndarray, n: int, threads: int) -> dict[str, Any]:
+def measure(
+    real: np.ndarray, queries: np.ndarray, n: int, n_lists: int, threads: int
+) -> dict[str, Any]:
     """Return what one size costs, exact and approximate."""
     vectors = copies(real, n)
     codes, _ = quantise(vectors)
@@ -90,22 +92,26 @@ def measure(real: np.ndarray, queries: np.ndarray, n: int, threads: int) -> dict
         products = simsimd.cdist(codes, coded, "dot", out_dtype="float32", threads=threads)
         return np.asarray(products)[:, 0]
 
-    found: dict[str, Any] = {"n_windows": n, "scan_ms": milliseconds(scan, queries)}
+    found: dict[str, Any] = {
+        "n_windows": n,
+        "n_lists": n_lists,
+        "scan_ms": milliseconds(scan, queries),
+    }
     wanted = exact(vectors, queries)
     with tempfile.TemporaryDirectory(prefix="council-search-bench-") as name:
         path = Path(name) / approximate.FILE
         started = time.perf_counter()
-        approximate.write(vectors, path)
+        approximate.write(vectors, path, n_lists)
         found |= {
             "build_s": round(time.perf_counter() - started, 1),
             "disk_mb": round(path.stat().st_size / 2**20),
-            "lists": {},
+            "n_read": {},
         }
-        for n_read in (16, 32, approximate.N_READ, 128):
+        for n_read in (32, 64, 128, 256, 512):
             lists = approximate.InvertedLists(path, n_read)
             tops = [lists.nearest(query, K)[0] for query in queries]
             recall = [len(set(a) & set(b)) / K for a, b in zip(tops, wanted.tolist(), strict=True)]
-            found["lists"][n_read] = {
+            found["n_read"][n_read] = {
                 "ms": milliseconds(lambda query, lists=lists: lists.nearest(query, K), queries),
                 "recall@100": round(float(np.mean(recall)), 3),
             }
@@ -120,6 +126,7 @@ def main() -> None:
     parser.add_argument("--index", type=Path, action="append", required=True)
     parser.add_argument("--queries", type=Path, action="append", required=True, help="JSON Lines")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000_000, 2_000_000])
+    parser.add_argument("--lists", type=int, default=approximate.N_LISTS)
     parser.add_argument("--n-queries", type=int, default=200)
     arguments = parser.parse_args()
     texts = [
@@ -133,7 +140,7 @@ def main() -> None:
     real, threads = real_vectors(arguments.index), len(os.sched_getaffinity(0))
     print(json.dumps({**machine(), "n_real": len(real), "n_queries": len(queries), "noise": NOISE}))
     for n in arguments.sizes:
-        print(json.dumps(measure(real, queries, n, threads)), flush=True)
+        print(json.dumps(measure(real, queries, n, arguments.lists, threads)), flush=True)
 
 
 if __name__ == "__main__":
