@@ -42,7 +42,7 @@ _BY_HE_OR_SHE = re.compile(r"(?:He|She|They)\b")
 _ROUTINE = re.compile(
     r"\b(?:I|We) (?:will |would like to |wish to )?ask\b|^\W*(?:\(?[a-z\d]{1,4}[.)] )?(?:To (?:receive|consider|note|approve|confirm|agree|appoint|discuss|elect|determine|"
     r"authorise|hear|ask|answer|adopt|put|deal)\b|Reports? of\b|(?:The )?(?:attached )?[Rr]eport (?:attached|to follow)|Apolog|Present\b|In attendance|Members? present|"
-    r"Agenda [Ii]tem|Contact|Circulated|Copies of|A copy of|Proposed by|Seconded by|Moved by|[Vv]oting|For\b.*\bAgainst\b|"
+    r"Agenda [Ii]tem|Contact|(?:REPLY: ?)?Please (?:note|find|see)\b|Circulated|Copies of|A copy of|Proposed by|Seconded by|Moved by|[Vv]oting|For\b.*\bAgainst\b|"
     r"(?:Date|Time|Venue|Signed|Chair(?:man)?|Author|Wards? [Aa]ffected|Tel|Email|Note)\s*[:–-])"
     r"|\b(?:(?:report|minutes|update|position|presentation|petition|correspondence|contents?|item)s?\b[^.;]{0,40}\b(?:be|was|were|is) (?:received|noted|approved and signed|taken as read|confirmed)"
     r"|declar(?:ed|ation of) (?:an? |any |no )?(?:\w+ ){0,2}interests?|apologies (?:were|for)|"
@@ -145,7 +145,9 @@ def _completed(text: str, spans: list[Span], at: int) -> Span | None:
 
 
 def _opened(shown: str) -> bool:
-    """Say whether a quotation that begins in a stretch does not end there, or the other way round."""
+    """Say whether a quotation or a bracket that begins in a stretch does not end there."""
+    if shown.count("(") > shown.count(")"):
+        return True
     return shown.count("“") != shown.count("”") or shown.count('"') % 2 == 1
 
 

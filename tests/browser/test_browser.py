@@ -132,6 +132,20 @@ def test_ask_open_and_go_back(browser: webdriver.Chrome, site: str) -> None:
     assert one(browser, "h1").text == title
 
 
+def test_a_question_is_answered_with_quotes_that_lead_to_their_paragraph(
+    browser: webdriver.Chrome, site: str
+) -> None:
+    browser.get(f"{site}/?q=what+was+said+about+school+places")
+    quoted = one(browser, ".answers blockquote").text
+    link = one(browser, ".answers cite a")
+    title = link.text
+    link.click()
+    until_address_has(browser, "/passage/")
+    assert one(browser, "h1").text == title
+    paragraph = browser.current_url.partition("#")[2].partition(":")[0]
+    assert " ".join(quoted.split()) in " ".join(one(browser, f"#{paragraph}").text.split())
+
+
 def test_filter_by_committee_with_the_keyboard_only(browser: webdriver.Chrome, site: str) -> None:
     browser.get(f"{site}/?q=school+places")
     tab_to(browser, f'input[value="{COMMITTEE}"]').send_keys(Keys.SPACE)

@@ -47,6 +47,8 @@ def test_whole_sentences_that_say_something_stand_alone(sentence: str) -> None:
         "Councillor Raman declared an interest in item 4 and left the room.",
         "The Chair thanked the officers for their work on the report.",
         "The meeting closed at 9.15 pm after two hours.",
+        "Please note below the response received from Irish Water.",
+        "Priority is given to stops near populous feeders (schools, hospitals etc.",
         "How many places are there in the north of the city?",
         "I will ask at the next meeting for an update on the footpath.",
         "He was " + "very " * MAX_WORDS + "long.",
