@@ -14,36 +14,50 @@ from indexer import embeddings, encoder
 from indexer.windows import windows
 
 N_ENCODED = 1_024
+ROUNDS = 3
 
 
 def measure(data: Path, *, quick: bool) -> dict[str, Any]:
     """Return seconds of builds on the records in `data`, and of encoding real windows."""
     records, index = data / "records", data / "index-windows"
-    again, stages_again = _build(records, index)
-    first = sorted(records.glob("*.jsonl"))[len(list(records.glob("*.jsonl"))) // 2]
-    newest = records / f"{first.stem}-newest.jsonl"
-    lines = [json.loads(line) for line in first.read_text("utf-8").splitlines()][:25]
-    newest.write_text(
-        "".join(
-            json.dumps(
-                {**line, "_id": f"new-{line['_id']}", "text": f"{line['text']} So resolved."}
-            )
-            + "\n"
-            for line in lines
-        ),
-        "utf-8",
-    )
-    more, stages_more = _build(records, index)
-    newest.unlink()
+    again, more = [], []
+    for number in range(1 if quick else ROUNDS):
+        again.append(_build(records, index))
+        newest = _one_meeting_more(records, number)
+        more.append(_build(records, index))
+        newest.unlink()
+        _build(records, index)
     fresh, stages_fresh = _fresh_with_vectors(records, data / "index-fresh", index)
+    # Loading torch and exporting the query encoder belong to encoding: nobody else does that.
+    model_s = stages_fresh.pop("model", 0.0)
+    fresh = round(fresh - model_s, 2)
+    (again_s, stages_again), (more_s, stages_more) = _median(again), _median(more)
     return {
-        "again_s": again,
-        "one_meeting_more_s": more,
+        "rounds": len(more),
+        "again_s": again_s,
+        "one_meeting_more_s": more_s,
         "fresh_with_vectors_s": fresh,
-        "share": round(more / fresh, 3),
+        "model_s": model_s,
+        "share": round(more_s / fresh, 3),
         "stages_s": {"again": stages_again, "more": stages_more, "fresh": stages_fresh},
         "encoding": _encoding(16 if quick else N_ENCODED),
     }
+
+
+def _one_meeting_more(records: Path, number: int) -> Path:
+    """Write a meeting that is a known one's items with another sentence; return its file."""
+    known = sorted(records.glob("*.jsonl"))
+    first = known[(number + 1) * len(known) // (ROUNDS + 1)]
+    newest = records / f"{first.stem}-newest.jsonl"
+    lines = [json.loads(line) for line in first.read_text("utf-8").splitlines()][:25]
+    for line in lines:
+        line |= {"_id": f"new-{line['_id']}", "text": f"{line['text']} So resolved."}
+    newest.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return newest
+
+
+def _median(runs: list[tuple[float, dict[str, float]]]) -> tuple[float, dict[str, float]]:
+    return sorted(runs, key=lambda run: run[0])[len(runs) // 2]
 
 
 def _build(records: Path, index: Path) -> tuple[float, dict[str, float]]:

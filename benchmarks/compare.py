@@ -2,7 +2,7 @@
 
     python benchmarks/compare.py [--sizes 1000 10000 100000] [--queries 200] [--corpus FILE] [--quick]
 
-Builds the same passages in every engine that is installed (`engines.py` says what each does), asks
+Builds the same passages in every engine that is installed (`engine.py` and its neighbours say what each does), asks
 all of them the same queries, and writes JSON, a Markdown table and a plot to benchmarks/results/.
 The largest size also measures what only we can be asked: `service.py` and `building.py`. `make bench`
 runs it. `--quick` is one small size, to see that everything still runs.
@@ -81,7 +81,7 @@ def prepare(n: int, folder: Path, n_queries: int) -> dict[str, Any]:
                 f"{field}_terms": [term for term, *_ in terms_with_offsets(texts[field])]
                 for field in ("title", "text")
             }
-            record = {"row": row, "id": passage.id, "title": passage.title, "text": passage.text}
+            record = {"row": row, "id": passage.id, **texts}
             file.write(json.dumps({**record, **terms}) + "\n")
     queries = questions([passage.text for passage in passages], n_queries)
     (folder / "queries.json").write_text(json.dumps(queries))

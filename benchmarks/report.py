@@ -7,8 +7,13 @@ from math import log10
 from pathlib import Path
 from typing import Any
 
+import targets
+
 _KINDS = {"lexical": "words", "phrase": "phrase", "page": "hybrid page"}
 _OURS = "council-search"
+_WANTED_AT = (
+    "The numbers are wanted at 95,414 passages on 2 cores; a smaller size is no test of them."
+)
 
 
 def write(results: dict[str, Any], folder: Path) -> None:
@@ -29,11 +34,56 @@ def markdown(results: dict[str, Any]) -> str:
     for size in results["sizes"]:
         lines += ["", f"## {size['n']:,} passages of {size['n_meetings']:,} meetings", ""]
         lines += _table(size)
+    lines += ["", "## How cost grows", "", *_growth(results["sizes"])]
     if "service" in results:
-        lines += ["", "## Service and building, largest size", "", "```"]
-        lines += [json.dumps(results[name], indent=1) for name in ("service", "building")]
-        lines += ["```"]
+        largest = f"{results['sizes'][-1]['n']:,} passages"
+        lines += ["", f"## Wanted and got, {largest}", "", _WANTED_AT, "", *targets.table(results)]
+        lines += ["", f"## Building, {largest}", "", *_building(results["building"])]
+        lines += ["", f"## The command and the server, {largest}", ""]
+        lines += ["| | |", "| --- | --- |"]
+        lines += [f"| {name} | {value:,} |" for name, value in results["service"].items()]
     return "\n".join(lines)
+
+
+def _growth(sizes: list[dict[str, Any]]) -> list[str]:
+    """Return what a user has, as shipped (several windows a passage), at each size."""
+    shipped = [size["engines"]["council-search, windows"] for size in sizes]
+    rows = {
+        "windows": [f"{found['n_windows']:,}" for found in shipped],
+        **{
+            f"{name}, p50": [f"{found[kind]['ms']['p50']:.2f} ms" for found in shipped]
+            for kind, name in _KINDS.items()
+        },
+        "build, vectors for nothing": [f"{found['build_s']:,.0f} s" for found in shipped],
+        "own memory of a process": [f"{found['own_mb']:,.0f} MB" for found in shipped],
+        "disk": [f"{found['disk_mb']:,.0f} MB" for found in shipped],
+    }
+    lines = [
+        "| | " + " | ".join(f"{size['n']:,} passages" for size in sizes) + " |",
+        "| --- |" + " --- |" * len(sizes),
+    ]
+    return lines + [f"| {name} | " + " | ".join(values) + " |" for name, values in rows.items()]
+
+
+def _building(found: dict[str, Any]) -> list[str]:
+    """Return the seconds of every stage: nothing new, one meeting more, all anew with known vectors."""
+    stages = found["stages_s"]
+    lines = ["| seconds | unchanged | one meeting more | all but the vectors |", "| --- " * 4 + "|"]
+    lines += [
+        f"| {stage} | " + " | ".join(f"{stages[run].get(stage, 0):.1f}" for run in stages) + " |"
+        for stage in stages["fresh"]
+    ]
+    totals = [found[k] for k in ("again_s", "one_meeting_more_s", "fresh_with_vectors_s")]
+    lines.append("| all | " + " | ".join(f"{seconds:.1f}" for seconds in totals) + " |")
+    encoding = found["encoding"]
+    return [
+        *lines,
+        "",
+        f"The first two are medians of {found['rounds']}; loading torch and exporting the query encoder, "
+        f"{found['model_s']:.1f} s, are left out of the last. Encoding: {encoding['ours_per_s']} windows a "
+        f"second, sentence-transformers with its defaults {encoding['default_per_s']}; n "
+        f"{encoding['n']:,}, least cosine {encoding['least_cosine']}.",
+    ]
 
 
 def _table(size: dict[str, Any]) -> list[str]:

@@ -341,6 +341,9 @@ def _write(
         done = embeddings.write(folder, found, model, previous, checkpoint, progress)
         report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
         report.export_cosine = done.export_cosine
+    if done.model_s:
+        report.seconds["model"] = round(done.model_s, 2)
+        report.seconds["embeddings"] = round(report.seconds["embeddings"] - done.model_s, 2)
 
 
 def _sources_with_withheld(groups: Groups) -> set[str]:

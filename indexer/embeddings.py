@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -42,11 +43,15 @@ _BLOCK_ROWS = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was done: `export_cosine` is the query encoder's worst, None if it was copied."""
+    """What was done: `export_cosine` is the query encoder's worst, None if it was copied.
+
+    `model_s` are the seconds that loading the model and exporting the query encoder took.
+    """
 
     n_windows: int
     n_encoded: int
     export_cosine: float | None
+    model_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def write(
     store = _Checkpoint(checkpoint, model.vectors_key)
     resumed = store.read()
     wanted = [key for key in missing if key not in resumed]
-    export_cosine = None
+    export_cosine, model_s = None, 0.0
     if known:
         shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
         encoder.set_query_prompt(folder / "encoder", model.query_prompt)
@@ -95,20 +100,24 @@ def write(
         exported = QueryEncoder(known.folder / "encoder")
         resumed |= {key: exported.encode_document(texts[key]) for key in wanted}
     elif wanted or not known:
+        started = time.perf_counter()
         progress("loading the model", 0, 1)
         transformer = encoder.load(model)
         if not known:
             # Before the passages: encoding them may convert the model to half precision.
             progress("exporting the query encoder", 0, 1)
             export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
+        model_s = time.perf_counter() - started
         if wanted:
             with store:
                 done = 0
+                n_reused = len(cut.keys) - len(wanted)
+                stage = f"encoding windows, {n_reused:,} reused" if n_reused else "encoding windows"
                 batches = encoder.encode_batches(transformer, [texts[key] for key in wanted])
                 for numbers, encoded in batches:
                     store.add([wanted[number] for number in numbers], encoded)
                     done += len(numbers)
-                    progress("encoding windows", done, len(wanted))
+                    progress(stage, done, len(wanted))
             resumed = store.read()
     _write_vectors(folder, cut, known, resumed)
     np.save(folder / "windows.npy", cut.spans)
@@ -119,7 +128,7 @@ def write(
         approximate.write(vectors, folder / approximate.FILE)
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
-    return Written(len(cut.keys), len(wanted), export_cosine)
+    return Written(len(cut.keys), len(wanted), export_cosine, model_s)
 
 
 def max_tokens(folder: Path) -> int:

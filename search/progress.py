@@ -12,6 +12,8 @@ from tqdm import tqdm
 if TYPE_CHECKING:
     from indexer.build import Progress
 
+_FORMAT = "{desc}: {percentage:3.0f}% |{bar}| {n:,} of {total:,}, {rate_fmt}, {remaining} left"
+
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
@@ -22,7 +24,9 @@ def progress_bar() -> Iterator[Progress]:
         if stage not in bars:
             for bar in bars.values():
                 bar.close()
-            bars[stage] = tqdm(total=total, desc=stage, file=sys.stderr, disable=None, unit="")
+            bars[stage] = tqdm(
+                total=total, desc=stage, file=sys.stderr, disable=None, unit="", bar_format=_FORMAT
+            )
         bars[stage].update(done - bars[stage].n)
 
     try:

@@ -12,7 +12,8 @@ from corpus.moderngov.client import Politeness
 from corpus.moderngov.fetch import fetch
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Wanted
-from tests.moderngov_server import Council, served, wenbridge
+from tests.moderngov_council import Council, wenbridge
+from tests.moderngov_server import served
 
 TODAY = date(2026, 3, 1)
 IMPATIENT = Politeness(pause_s=0.0, timeout_s=0.5, backoff_s=0.01)

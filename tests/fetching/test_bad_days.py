@@ -17,7 +17,7 @@ from corpus.moderngov.client import Politeness
 from corpus.moderngov.fetch import fetch
 from corpus.moderngov.run import Wanted
 from tests.fetching.conftest import IMPATIENT, Fetch, files
-from tests.moderngov_server import Council, Fault
+from tests.moderngov_council import Council, Fault
 
 ONE = "GetMeeting?lMeetingId=4967"
 ITS_PAGE = "MId=4967"

@@ -15,7 +15,8 @@ import pytest
 from tests.fetching.conftest import files
 from tests.integration.command import COMMAND, assert_refused, council_search
 from tests.integration.test_cli import HEAVY, modules_after
-from tests.moderngov_server import Council, Fault, Item, Sitting, served, wenbridge
+from tests.moderngov_council import Council, Fault, Item, Sitting, wenbridge
+from tests.moderngov_server import served
 
 N_MEETINGS = 12
 

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import NothingThere, UsageError
 from tests.fetching.conftest import TODAY, Fetch, files
-from tests.moderngov_server import Council, Fault, Item, Sitting, pdf
+from tests.moderngov_council import Council, Fault, Item, Sitting, pdf
 
 AUDIT = "audit-committee/2026-02-10-4967"
 
@@ -63,7 +63,7 @@ def test_a_service_that_ignores_dates_is_not_believed(
     council: Council, get: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if the dates had been sent in ISO form: the site answers with everything."""
-    monkeypatch.setattr("tests.moderngov_server._service_date", lambda text: None)
+    monkeypatch.setattr("tests.moderngov_council._service_date", lambda text: None)
     report = get(first=date(2026, 2, 1), last=date(2026, 2, 28))
     assert (report.listed, report.downloaded) == (2, 2)
     assert council.targets("lMeetingId=4800") == []

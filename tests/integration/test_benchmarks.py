@@ -34,4 +34,6 @@ def test_the_comparison_runs_and_reports_what_is_missing(tmp_path: Path) -> None
     table = (tmp_path / "compare.md").read_text()
     assert f"{size['n']:,} passages" in table
     assert all(f"| {name} |" in table for name in engines)
+    assert "| one meeting more, of a build with cached vectors | ≤ 0.1 |" in table
+    assert "| errors of 17 clients | ≤ 0 | 0 | met |" in table
     assert (tmp_path / "compare.svg").read_text().startswith("<svg")
