@@ -236,11 +236,13 @@ def evaluate_command(
 ) -> None:
     """Measure the ranking of all three modes on judged queries."""
     from search import comparison, evaluate
+    from search.searcher import MODES
 
     if not queries and not beir:
         raise UsageError("Give --queries FILE (with --index) or --beir DIR; both may be repeated.")
-    tables = [evaluate.quotes(index, path, variants=variants) for path in queries]
-    tables += [evaluate.beir(folder, keep, variants=variants) for folder in beir]
+    modes = (*MODES, *evaluate.VARIANTS) if variants else MODES
+    tables = [evaluate.quotes(index, path, modes) for path in queries]
+    tables += [evaluate.beir(folder, keep, modes) for folder in beir]
     if save:
         comparison.save(save, tables)
     if as_json:

@@ -67,7 +67,7 @@ class Table:
         return sum(len(query.unmatched) for query in self.answerable)
 
 
-def beir(folder: Path, keep: Path | None = None, *, variants: bool = False) -> Table:
+def beir(folder: Path, keep: Path | None = None, modes: Sequence[str] = MODES) -> Table:
     """Index a BEIR folder's corpus and measure its judged queries.
 
     The index is temporary, or `keep` / the folder's name, where the next run finds it again.
@@ -80,28 +80,27 @@ def beir(folder: Path, keep: Path | None = None, *, variants: bool = False) -> T
         index = keep / folder.resolve().name if keep else Path(temporary)
         with progress_bar() as progress:
             build([corpus], index, progress=progress)
-        return measure(folder.resolve().name, open_index(index), queries, variants=variants)
+        return measure(folder.resolve().name, open_index(index), queries, modes)
 
 
-def quotes(index: Path, queries: Path, *, variants: bool = False) -> Table:
+def quotes(index: Path, queries: Path, modes: Sequence[str] = MODES) -> Table:
     """Measure judged quotes against an index."""
     searcher = open_index(index)
-    return measure(str(queries), searcher, quote_queries(queries, searcher), variants=variants)
+    return measure(str(queries), searcher, quote_queries(queries, searcher), modes)
 
 
 def measure(
-    name: str, searcher: Searcher, queries: Sequence[JudgedQuery], *, variants: bool = False
+    name: str, searcher: Searcher, queries: Sequence[JudgedQuery], modes: Sequence[str] = MODES
 ) -> Table:
-    """Run every query in every mode to `DEPTH` hits. Raises UsageError when none is answerable.
+    """Run every query in some modes, of `MODES` or `VARIANTS`, to `DEPTH` hits.
 
-    With `variants` also the two fusions of `VARIANTS`, for comparison.
+    Raises UsageError when no query is answerable.
     """
     answerable = [query for query in queries if query.grades or query.unmatched]
     unanswerable = [query for query in queries if not query.grades and not query.unmatched]
     if not answerable:
         raise UsageError(f"{name} holds no query whose answer is in the index")
-    names: tuple[str, ...] = (*MODES, *VARIANTS) if variants else MODES
-    results = [_measure_mode(searcher, mode, answerable, unanswerable) for mode in names]
+    results = [_measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
     return Table(
         name, answerable, unanswerable, results, _quoted(searcher, answerable, unanswerable)
     )
