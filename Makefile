@@ -34,12 +34,23 @@ serve: $(BIN)/council-search
 
 SHARED := ../shared/data
 EVAL := .eval
-eval: $(BIN)/council-search ## the ranking's figures: the sample, and the judged sets beside the project if they are there
-	$(BIN)/council-search index corpus/sample/records --index $(INDEX)
-	$(BIN)/council-search evaluate --variants --index $(INDEX) --queries corpus/sample/judgments/queries.jsonl --verbose
-	test ! -d $(SHARED)/judged-limerick || $(BIN)/council-search index $(SHARED)/judged-limerick/docs --index $(EVAL)/limerick
-	test ! -d $(SHARED)/judged-limerick || $(BIN)/council-search evaluate --variants --index $(EVAL)/limerick --queries $(SHARED)/judged-limerick/queries.jsonl
-	test ! -d $(SHARED)/qmsum-topics || $(BIN)/council-search evaluate --variants --keep $(EVAL) --beir $(SHARED)/qmsum-topics --beir $(SHARED)/qmsum-windows
+JUDGED := corpus/sample/judgments/queries.jsonl
+LIMERICK := $(wildcard $(SHARED)/judged-limerick)
+BEIR := $(wildcard $(SHARED)/qmsum-topics $(SHARED)/qmsum-windows)
+SEARCH := $(BIN)/council-search
+eval: $(SEARCH) ## the ranking's figures: the sample, and the judged sets beside the project if they are there
+	$(SEARCH) index corpus/sample/records --index $(EVAL)/sample
+	$(SEARCH) evaluate --variants --index $(EVAL)/sample --queries $(JUDGED) --verbose
+ifneq ($(LIMERICK),)
+	$(SEARCH) index $(LIMERICK)/docs --index $(EVAL)/limerick
+	$(SEARCH) evaluate --variants --index $(EVAL)/limerick --queries $(LIMERICK)/queries.jsonl
+endif
+ifneq ($(BEIR),)
+	$(SEARCH) evaluate --variants --keep $(EVAL) $(foreach folder,$(BEIR),--beir $(folder))
+endif
+	$(BIN)/python benchmarks/ablation.py $(EVAL)/sample=$(JUDGED) \
+	  $(foreach folder,$(LIMERICK),$(EVAL)/limerick=$(folder)/queries.jsonl) \
+	  $(foreach folder,$(BEIR),$(EVAL)/$(notdir $(folder))=$(folder))
 
 bench: $(BENCH)/bin/python ## speed and memory beside other engines; SIZES="1000 10000" for less
 	$(BENCH)/bin/python benchmarks/compare.py $(if $(SIZES),--sizes $(SIZES))

@@ -14,7 +14,7 @@ from search.searcher import Searcher
 from tests.conftest import SAMPLE
 
 # Raise it whenever the ranking improves; never lower it to make a change pass.
-FLOOR = 0.77
+FLOOR = 0.80
 QUERIES = SAMPLE / "judgments" / "queries.jsonl"
 
 
