@@ -19,7 +19,7 @@ from unittest.mock import patch
 import numpy as np
 from scipy.stats import ttest_rel
 
-from search.evaluate import measure
+from search.evaluate import divided, measure_mode
 from search.fusion import WEIGHTS, Weights
 from search.judgements import JudgedQuery, beir_queries, quote_queries
 from search.searcher import Searcher, open_index
@@ -83,17 +83,16 @@ def main(pairs: list[str]) -> None:
     for pair in pairs:
         index, _, queries = pair.partition("=")
         searcher = open_index(index)
-        found = judged(Path(queries), searcher)
+        answerable, unanswerable = divided(judged(Path(queries), searcher))
         for part, change in PARTS.items():
             with change(searcher):
-                table = measure(queries, searcher, found, ["hybrid"])
-            result = table.results[0]
+                result = measure_mode(searcher, "hybrid", answerable, unanswerable)
             values[part].append(np.array(result.values["nDCG@10"]))
             silent[part][0] += result.silent
-            silent[part][1] += len(table.unanswerable)
+            silent[part][1] += len(unanswerable)
             silent[part][2] += result.emptied
         name = Path(queries)
-        heads.append(f"{name.parent.name}/{name.name} (n = {len(table.answerable)})")
+        heads.append(f"{name.parent.name}/{name.name} (n = {len(answerable)})")
     print(f"nDCG@10, hybrid; Python {platform.python_version()}, numpy {np.__version__}\n")
     print(f"| | {' | '.join(heads)} | silent on unanswerable | emptied |")
     print("|---" * (len(heads) + 3) + "|")

@@ -96,14 +96,19 @@ def measure(
 
     Raises UsageError when no query is answerable.
     """
-    answerable = [query for query in queries if query.grades or query.unmatched]
-    unanswerable = [query for query in queries if not query.grades and not query.unmatched]
+    answerable, unanswerable = divided(queries)
     if not answerable:
         raise UsageError(f"{name} holds no query whose answer is in the index")
-    results = [_measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
+    results = [measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
     return Table(
         name, answerable, unanswerable, results, _quoted(searcher, answerable, unanswerable)
     )
+
+
+def divided(queries: Sequence[JudgedQuery]) -> tuple[list[JudgedQuery], list[JudgedQuery]]:
+    """Return the queries that can be answered, and those that cannot."""
+    answerable = [query for query in queries if query.grades or query.unmatched]
+    return answerable, [query for query in queries if not query.grades and not query.unmatched]
 
 
 def _quoted(
@@ -121,12 +126,13 @@ def _quoted(
     )
 
 
-def _measure_mode(
+def measure_mode(
     searcher: Searcher,
     mode: str,
     answerable: Sequence[JudgedQuery],
     unanswerable: Sequence[JudgedQuery],
 ) -> ModeResult:
+    """Return the figures of one mode of `MODES` or `VARIANTS`."""
     runs = {query.id: _run(searcher, query.text, mode, DEPTH) for query in answerable}
     qrels = [
         ir_measures.Qrel(query.id, identifier, grade)
