@@ -56,6 +56,7 @@ PARTS: dict[str, Part] = {
     "no frames of requests": without("search.query.subject", result=lambda text: text),
     "words for talk are scored": without("search.query.is_request", result=lambda text: False),
     "no acronyms": without("search.searcher.expanded", result=lambda query, *rest: query),
+    "no thesaurus": without("search.searcher.with_synonyms", result=lambda query, *rest: query),
     "no near spellings, no lost names": without(
         "search.searcher.corrected", result=lambda query, *rest: query
     ),

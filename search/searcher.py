@@ -38,6 +38,7 @@ from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
 from search.spelling import Vocabulary
+from search.thesaurus import with_synonyms
 from search.wildcards import with_stems
 
 P = ParamSpec("P")
@@ -261,7 +262,7 @@ class Searcher:
             return query
         query = expanded(query, self.acronyms)
         query = corrected(query, self.lexical, self.vocabulary, self._is_common)
-        return with_other_forms(query, self.lexical)
+        return with_synonyms(with_other_forms(query, self.lexical), self.lexical)
 
     def _is_common(self, word: str) -> bool:
         return self.dense.encoder.knows(word)
