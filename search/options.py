@@ -53,7 +53,7 @@ def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
 
 def read_dates(date_from: str | None, date_to: str | None) -> tuple[date | None, date | None]:
     """Return the dates that --from and --to name. Raises UsageError for one that does not exist."""
-    from search.syntax import read_date
+    from search.dates import read_date
 
     dates = []
     for name, value in (("--from", date_from), ("--to", date_to)):

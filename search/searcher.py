@@ -51,7 +51,7 @@ MIN_SCORE = 0.07
 # The best passage of a query must score this, or nothing is found; more if the query has a name
 # that no record holds.
 MIN_BEST = 0.115
-MIN_BEST_WITHOUT_NAME = 0.26
+MIN_BEST_WITHOUT_NAME = 0.3
 MAX_LIMIT = 1_000
 # Passages whose vectors are read for a page of a large index.
 MAX_REFINED = 2_000

@@ -68,7 +68,7 @@ def similar_command(
 
 def _before(searcher: Searcher, identifier: str, before: str) -> date | None:
     """Return the date that --before names. Raises UsageError for one that is not known."""
-    from search.syntax import read_date
+    from search.dates import read_date
 
     if before != OWN_DATE:
         when = read_date(before, last=False)

@@ -9,8 +9,8 @@ from flask import Blueprint, abort, request
 
 from corpus.errors import UsageError
 from indexer.passages import Passage
+from search.dates import read_date
 from search.render import passage_json, similar_json, to_json
-from search.syntax import read_date
 from web import arguments
 from web.answer import answer
 from web.index import searcher

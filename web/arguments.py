@@ -12,9 +12,9 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from search.dates import read_date
 from search.nodes import Filters
 from search.searcher import MODES, Mode
-from search.syntax import read_date
 
 PAGE_SIZE = 10
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.dates import read_date
 from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query import MAX_CHARACTERS, MAX_WORDS, Query, read_query
-from search.syntax import read_date
 
 
 def words(query: Query) -> list[str]:
