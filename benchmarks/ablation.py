@@ -32,9 +32,9 @@ def weighing(weights: Weights) -> Part:
 
     @contextmanager
     def change(searcher: Searcher) -> Iterator[None]:
-        searcher.weights = weights
+        searcher.ranker.weights = weights
         yield
-        searcher.weights = WEIGHTS
+        searcher.ranker.weights = WEIGHTS
 
     return change
 
@@ -68,7 +68,7 @@ PARTS: dict[str, Part] = {
     "no mean window": weighing(replace(WEIGHTS, mean=0.0)),
     "no neighbours": weighing(replace(WEIGHTS, neighbours=0.0)),
     "neighbours of long stretches too": weighing(replace(WEIGHTS, long=1e9)),
-    "no floor": without("search.searcher.MIN_BEST", "search.searcher.MIN_SCORE", result=0.0),
+    "no floor": without("search.ranking.MIN_BEST", "search.ranking.MIN_SCORE", result=0.0),
 }
 
 

@@ -1,4 +1,4 @@
-"""What issue 5 asks for, beside what was measured: one line for each number."""
+"""What is asked of speed and memory, beside what was measured: one line for each number."""
 
 from __future__ import annotations
 

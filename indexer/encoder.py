@@ -23,7 +23,8 @@ from indexer.models import find_model as find_model
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BATCH, GPU_BATCH = 64, 512
+# On a processor a small batch stays in its caches; benchmarks/building.py measures it.
+BATCH, GPU_BATCH = 16, 512
 # How close the exported query encoder has to be to the model it came from, over `_PROBES`.
 MIN_EXPORT_COSINE = 0.9999
 _PROBES = (

@@ -112,7 +112,11 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
     shouted = [match.span() for match in _SHOUTED.finditer(text)] if parts else []
     for match in _TOKEN.finditer(text):
         kind, raw, start = match.lastgroup, match[0], match.start()
-        if kind == "plain" or (kind == "word" and (raw.isalnum() or not _HYPHENS.search(raw))):
+        if kind == "plain" and (term := word_term(raw)) not in _SHORT_FOR:
+            # Nine words in ten.
+            yield term, position, start, match.end()
+            position += 1
+        elif kind == "plain" or (kind == "word" and (raw.isalnum() or not _HYPHENS.search(raw))):
             term = word_term(raw)
             if term in _SHORT_FOR:
                 yield _SHORT_FOR[term], position, start, match.end()

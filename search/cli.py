@@ -236,7 +236,7 @@ def evaluate_command(
 ) -> None:
     """Measure the ranking of all three modes on judged queries."""
     from search import comparison, evaluate
-    from search.searcher import MODES
+    from search.ranking import MODES
 
     if not queries and not beir:
         raise UsageError("Give --queries FILE (with --index) or --beir DIR; both may be repeated.")

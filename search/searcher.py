@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from math import log
 from pathlib import Path
-from typing import Concatenate, Literal, ParamSpec, TypeVar, get_args
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,19 +21,18 @@ from indexer import catalogue
 from indexer.models import refuse_another
 from indexer.passages import Passage
 from indexer.store import Generation, Manifest, open_generation, reading
-from search import fusion
 from search.acronyms import Acronyms, expanded
 from search.answers import Answer, answers_of
 from search.compounds import with_other_forms
 from search.correction import corrected
-from search.coverage import WordEvidence, gather
-from search.dense import DenseArm, DenseScores
+from search.dense import DenseArm
 from search.filters import Columns, Facet
 from search.lexical import LexicalArm, condition_tree
 from search.marks import to_mark
 from search.meetings import Meetings
-from search.nodes import Filters, only_excludes
+from search.nodes import Filters
 from search.query import Query, nothing_note, read_query
+from search.ranking import MODES, Mode, Ranker, Ranking
 from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
@@ -43,18 +42,7 @@ from search.wildcards import with_stems
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Mode = Literal["hybrid", "lexical", "dense"]
-MODES: tuple[Mode, ...] = get_args(Mode)
-# The floors, on raw scores: what is below is no match (docs/decisions/0003-ranking.md).
-MIN_COSINE = 0.25
-MIN_SCORE = 0.07
-# The best passage of a query must score this, or nothing is found; more if the query has a name
-# that no record holds.
-MIN_BEST = 0.115
-MIN_BEST_WITHOUT_NAME = 0.3
 MAX_LIMIT = 1_000
-# Passages whose vectors are read for a page of a large index.
-MAX_REFINED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +80,6 @@ class ResultPage:
         return self.query.notes
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranking:
-    """The best rows in order, as many as were asked for, and (n,) bool: which rows match at all."""
-
-    rows: NDArray[np.int64]
-    matched: NDArray[np.bool_]
-    scores: NDArray[np.float32]
-    lexical: NDArray[np.float32]
-    dense: DenseScores | None
-
-
 class Searcher:
     """Answers queries from one generation. Safe to share between threads."""
 
@@ -114,7 +91,7 @@ class Searcher:
         self.dense = DenseArm(generation)
         self.vocabulary = Vocabulary(generation)
         self.acronyms = Acronyms(generation, self.lexical, self._is_common)
-        self.weights = fusion.WEIGHTS
+        self.ranker = Ranker(self.lexical, self.dense, lambda: self.columns)
         self._connections = threading.local()
 
     @property
@@ -175,7 +152,7 @@ class Searcher:
             raise UsageError(f"A page has 1 to {MAX_LIMIT} hits, and its offset is not negative.")
         started = time.perf_counter()
         query = self._corrected(self.understood(text, filters), mode)
-        ranking = self._rank(query, mode, offset + limit)
+        ranking = self.ranker.rank(query, mode, offset + limit)
         hits = self._hits(query, ranking, ranking.rows[offset:], offset)
         quoted: tuple[Answer, ...] = ()
         if mode == "hybrid" and offset == 0 and ranking.dense is not None:
@@ -194,6 +171,13 @@ class Searcher:
             includes_exempt=self.includes_exempt,
             answers=quoted,
         )
+
+    def committees(
+        self, text: str, *, mode: Mode = "hybrid", filters: Filters | None = None
+    ) -> tuple[Facet, ...]:
+        """Return how many of the passages that match are of each committee, without a page of them."""
+        query = self._corrected(self.understood(text, filters), mode)
+        return self.columns.committee_facets(self.ranker.rank(query, mode, 1).matched)
 
     def similar(
         self, identifier: str, *, limit: int = 10, before: date | None = None
@@ -249,7 +233,7 @@ class Searcher:
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
-        found = self._rank(self._corrected(self.understood(text), mode), mode, depth)
+        found = self.ranker.rank(self._corrected(self.understood(text), mode), mode, depth)
         identifiers = self.columns.identifiers
         return [(identifiers[row], float(found.scores[row])) for row in found.rows]
 
@@ -267,88 +251,8 @@ class Searcher:
     def _is_common(self, word: str) -> bool:
         return self.dense.encoder.knows(word)
 
-    def _rank(self, query: Query, mode: Mode, depth: int) -> _Ranking:
-        n_rows = self.manifest.n_passages
-        zeros = np.zeros(n_rows, np.float32)
-        if query.is_empty:
-            return _Ranking(np.empty(0, np.int64), np.zeros(n_rows, np.bool_), zeros, zeros, None)
-        allowed = self.columns.mask(query.filters)
-        if query.condition is not None:
-            allowed &= self.lexical.evaluate(condition_tree(query.condition)).mask
-        words = gather(self.lexical, query.scored, query.expansions)
-        dense = None if mode == "lexical" else self._meaning(query, allowed)
-        scores, enough = self._scores(mode, words, dense)
-        if dense is not None and dense.is_partial:
-            # What its words bring near to the page is a match, although not among the nearest.
-            known = words.matched | (dense.errors == 0)
-            self._refine(mode, words, dense, scores, allowed & known, depth)
-            scores, enough = self._scores(mode, words, dense)
-        if query.condition is None or (query.scored and only_excludes(query.condition)):
-            # A strict condition decides alone; without one a passage needs enough of a score, and
-            # "lido -culvert" is about the lido.
-            allowed &= enough
-            if mode == "hybrid":
-                best = float(scores[allowed].max(initial=0.0))
-                if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
-                    allowed[:] = False
-        if dense is None:
-            rows = fusion.ranked(scores, allowed, depth)
-        else:
-            near = self._refine(mode, words, dense, scores, allowed, depth)
-            scores, _ = self._scores(mode, words, dense)
-            rows = fusion.ranked(scores, near, depth)
-        return _Ranking(rows, allowed, scores, words.bm25, dense)
-
-    def _scores(
-        self, mode: Mode, words: WordEvidence, dense: DenseScores | None
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Return the score of each row, and which rows have enough of it to be a match."""
-        if dense is None:
-            return words.bm25, words.matched
-        if mode == "dense":
-            return dense.scores, dense.scores >= MIN_COSINE
-        meaning = fusion.meaning_score(dense.scores, dense.means, self.weights)
-        scores = fusion.by_evidence(
-            words, meaning, self.columns.continues, self.dense.n_windows, self.weights
-        )
-        return scores, scores >= MIN_SCORE
-
-    def _refine(
-        self,
-        mode: Mode,
-        words: WordEvidence,
-        dense: DenseScores,
-        scores: NDArray[np.float32],
-        allowed: NDArray[np.bool_],
-        depth: int,
-    ) -> NDArray[np.bool_]:
-        """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
-        errors = self._errors(mode, words, dense)
-        first = fusion.ranked(scores, allowed, depth)
-        near = fusion.within_reach(scores, errors, first, allowed)
-        if dense.is_partial:
-            # The bound is a wide one; with frequent words it leaves much that has no chance.
-            hopeful = fusion.ranked(scores + errors, near, max(MAX_REFINED, depth))
-            near = np.zeros_like(near)
-            near[hopeful] = True
-        bearing = near if mode == "dense" else fusion.with_bearing(near, self.columns.continues)
-        self.dense.refine(dense, np.flatnonzero(bearing & (dense.errors > 0)))
-        return near
-
-    def _meaning(self, query: Query, allowed: NDArray[np.bool_]) -> DenseScores:
-        return self.dense.evaluate(query.topic or query.text, unfiltered=bool(allowed.all()))
-
-    def _errors(self, mode: Mode, words: WordEvidence, dense: DenseScores) -> NDArray[np.float32]:
-        """Return how far off `_scores` may be while the meaning is that of the first pass."""
-        if mode == "dense":
-            return dense.errors
-        meaning = fusion.meaning_error(dense.errors, dense.mean_errors, self.weights)
-        return fusion.evidence_error(
-            words, meaning, self.columns.continues, self.dense.n_windows, self.weights
-        )
-
     def _hits(
-        self, query: Query, ranking: _Ranking, rows: NDArray[np.int64], offset: int
+        self, query: Query, ranking: Ranking, rows: NDArray[np.int64], offset: int
     ) -> tuple[Hit, ...]:
         patterns = to_mark(query)
         names = tuple(speaker_names(query.scored))

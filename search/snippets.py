@@ -6,14 +6,14 @@ phrase; its words alone are not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from indexer.terms import Token, plain_word, terms_with_offsets
 from indexer.windows import Span, sentences
-from search.patterns import fits
+from search.patterns import fits, is_pattern
 
 MAX_SNIPPETS = 3
 MAX_WORDS = 70
@@ -57,12 +57,9 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
     tokens = _tokens(text, patterns)
     found: list[tuple[int, int, Pattern]] = []
     # Most words of a text begin no pattern; which ones do is looked up once a word.
-    beginning = {
-        term: [pattern for pattern in patterns if _is(term, pattern.terms[0])]
-        for term in {token[0] for token in tokens}
-    }
+    beginning = _beginning({token[0] for token in tokens}, patterns)
     for index, token in enumerate(tokens):
-        for pattern in beginning[token[0]]:
+        for pattern in beginning.get(token[0], ()):
             end = _ends_at(tokens, index, pattern.terms)
             if end is not None:
                 found.append((tokens[index][2], end, pattern))
@@ -72,6 +69,17 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept
+
+
+def _beginning(terms: Set[str], patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
+    """Return the patterns that begin with each of the terms, in their order."""
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        first = pattern.terms[0]
+        fitting = [term for term in terms if fits(term, first)] if is_pattern(first) else [first]
+        for term in fitting:
+            found.setdefault(term, []).append(pattern)
+    return found
 
 
 def _tokens(text: str, patterns: Sequence[Pattern]) -> list[Token]:

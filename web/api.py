@@ -12,8 +12,8 @@ from indexer.passages import Passage
 from search.dates import read_date
 from search.render import passage_json, similar_json, to_json
 from web import arguments
-from web.answer import answer
 from web.index import searcher
+from web.results import results_of
 
 blueprint = Blueprint("api", __name__)
 
@@ -26,7 +26,7 @@ def results() -> dict[str, Any]:
         raise UsageError(" ".join(asked.problems.values()))
     if "q" not in request.args:
         raise UsageError("Say what to search for: /api/search?q=words")
-    found = answer(searcher(), asked)
+    found = results_of(searcher(), asked)
     committees = [{"value": facet.value, "count": facet.count} for facet in found.committees]
     return {
         **to_json(found.page),

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.dates import read_date
 from search.nodes import Filters
-from search.searcher import MODES, Mode
+from search.ranking import MODES, Mode
 
 PAGE_SIZE = 10
 

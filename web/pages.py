@@ -10,7 +10,6 @@ from search.nodes import Filters
 from search.render import where
 from search.searcher import Searcher
 from web import arguments, marking
-from web.answer import Answer, answer, with_chosen
 from web.arguments import Asked
 from web.coverage import coverage
 from web.examples import EXAMPLES, QUESTIONS
@@ -18,6 +17,7 @@ from web.facts import facts, fell, moved_by
 from web.index import searcher
 from web.paging import page_links
 from web.reading import anchor_at, citation, fragment, sections
+from web.results import Results, results_of, with_chosen
 from web.understood import understood
 
 # Items of other meetings shown beside one.
@@ -34,7 +34,7 @@ def home() -> ResponseReturnValue:
         return _form_page(asked), 400
     if not asked.text.strip():
         return _form_page(asked)
-    found = answer(searcher(), asked)
+    found = results_of(searcher(), asked)
     status = 404 if asked.page > max(1, found.n_pages) else 200
     return _result_page(asked, found), status
 
@@ -54,7 +54,7 @@ def _form_page(asked: Asked) -> str:
     )
 
 
-def _result_page(asked: Asked, found: Answer) -> str:
+def _result_page(asked: Asked, found: Results) -> str:
     patterns = marking.patterns_of(found.page)
     return render_template(
         "search.html",

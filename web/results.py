@@ -1,4 +1,4 @@
-"""The answer to a request: a page of hits, and the committees to narrow it by."""
+"""The results of a request: a page of hits, and the committees to narrow it by."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from web.arguments import PAGE_SIZE, Asked
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Results:
     """A page of hits. `committees` counts what each committee would add, chosen or not."""
 
     page: ResultPage
@@ -24,8 +24,8 @@ class Answer:
         return -(-self.page.matched // PAGE_SIZE)
 
 
-def answer(searcher: Searcher, asked: Asked) -> Answer:
-    """Return the answer to what was asked. Raises UsageError for a wrong argument."""
+def results_of(searcher: Searcher, asked: Asked) -> Results:
+    """Return the results of what was asked. Raises UsageError for a wrong argument."""
     page = searcher.search(
         asked.text, limit=PAGE_SIZE, offset=asked.offset, mode=asked.mode, filters=asked.filters
     )
@@ -34,8 +34,8 @@ def answer(searcher: Searcher, asked: Asked) -> Answer:
     if asked.committees:
         # The other committees keep their counts, so that one more of them can be chosen.
         anywhere = replace(asked.filters, committees=())
-        facets = searcher.search(asked.text, limit=1, mode=asked.mode, filters=anywhere).committees
-    return Answer(page, with_chosen(facets, chosen), chosen)
+        facets = searcher.committees(asked.text, mode=asked.mode, filters=anywhere)
+    return Results(page, with_chosen(facets, chosen), chosen)
 
 
 def with_chosen(facets: Iterable[Facet], chosen: Iterable[str]) -> tuple[Facet, ...]:

@@ -1,0 +1,135 @@
+"""A query as it is searched -> the rows that match, and the best of them in order, by both arms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search import fusion
+from search.coverage import WordEvidence, gather
+from search.dense import DenseArm, DenseScores
+from search.filters import Columns
+from search.lexical import LexicalArm, condition_tree
+from search.nodes import only_excludes
+from search.query import Query
+
+Mode = Literal["hybrid", "lexical", "dense"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+# The floors, on raw scores: what is below is no match (docs/decisions/0003-ranking.md).
+MIN_COSINE = 0.25
+MIN_SCORE = 0.07
+# The best passage of a query must score this, or nothing is found; more if the query has a name
+# that no record holds.
+MIN_BEST = 0.115
+MIN_BEST_WITHOUT_NAME = 0.3
+# Passages whose vectors are read for a page of a large index.
+MAX_REFINED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The best rows in order, as many as were asked for, and (n,) bool: which rows match at all."""
+
+    rows: NDArray[np.int64]
+    matched: NDArray[np.bool_]
+    scores: NDArray[np.float32]
+    lexical: NDArray[np.float32]
+    dense: DenseScores | None
+
+
+class Ranker:
+    """Ranks the passages of one generation. Safe to share between threads."""
+
+    def __init__(
+        self, lexical: LexicalArm, dense: DenseArm, columns: Callable[[], Columns]
+    ) -> None:
+        """Use both arms and the filterable columns, which are read when first asked for."""
+        self._lexical = lexical
+        self._dense = dense
+        self._columns = columns
+        self.weights = fusion.WEIGHTS
+
+    def rank(self, query: Query, mode: Mode, depth: int) -> Ranking:
+        """Return the ranking of a query as it is searched, to a depth."""
+        n_rows = self._lexical.n_rows
+        zeros = np.zeros(n_rows, np.float32)
+        if query.is_empty:
+            return Ranking(np.empty(0, np.int64), np.zeros(n_rows, np.bool_), zeros, zeros, None)
+        allowed = self._columns().mask(query.filters)
+        if query.condition is not None:
+            allowed &= self._lexical.evaluate(condition_tree(query.condition)).mask
+        words = gather(self._lexical, query.scored, query.expansions)
+        dense = None if mode == "lexical" else self._meaning(query, allowed)
+        scores, enough = self._scores(mode, words, dense)
+        if dense is not None and dense.is_partial:
+            # What its words bring near to the page is a match, although not among the nearest.
+            known = words.matched | (dense.errors == 0)
+            self._refine(mode, words, dense, scores, allowed & known, depth)
+            scores, enough = self._scores(mode, words, dense)
+        if query.condition is None or (query.scored and only_excludes(query.condition)):
+            # A strict condition decides alone; without one a passage needs enough of a score, and
+            # "lido -culvert" is about the lido.
+            allowed &= enough
+            if mode == "hybrid":
+                best = float(scores[allowed].max(initial=0.0))
+                if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
+                    allowed[:] = False
+        if dense is None:
+            rows = fusion.ranked(scores, allowed, depth)
+        else:
+            near = self._refine(mode, words, dense, scores, allowed, depth)
+            scores, _ = self._scores(mode, words, dense)
+            rows = fusion.ranked(scores, near, depth)
+        return Ranking(rows, allowed, scores, words.bm25, dense)
+
+    def _scores(
+        self, mode: Mode, words: WordEvidence, dense: DenseScores | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Return the score of each row, and which rows have enough of it to be a match."""
+        if dense is None:
+            return words.bm25, words.matched
+        if mode == "dense":
+            return dense.scores, dense.scores >= MIN_COSINE
+        meaning = fusion.meaning_score(dense.scores, dense.means, self.weights)
+        scores = fusion.by_evidence(
+            words, meaning, self._columns().continues, self._dense.n_windows, self.weights
+        )
+        return scores, scores >= MIN_SCORE
+
+    def _refine(
+        self,
+        mode: Mode,
+        words: WordEvidence,
+        dense: DenseScores,
+        scores: NDArray[np.float32],
+        allowed: NDArray[np.bool_],
+        depth: int,
+    ) -> NDArray[np.bool_]:
+        """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
+        errors = self._errors(mode, words, dense)
+        first = fusion.ranked(scores, allowed, depth)
+        near = fusion.within_reach(scores, errors, first, allowed)
+        if dense.is_partial:
+            # The bound is a wide one; with frequent words it leaves much that has no chance.
+            hopeful = fusion.ranked(scores + errors, near, max(MAX_REFINED, depth))
+            near = np.zeros_like(near)
+            near[hopeful] = True
+        bearing = near if mode == "dense" else fusion.with_bearing(near, self._columns().continues)
+        self._dense.refine(dense, np.flatnonzero(bearing & (dense.errors > 0)))
+        return near
+
+    def _meaning(self, query: Query, allowed: NDArray[np.bool_]) -> DenseScores:
+        return self._dense.evaluate(query.topic or query.text, unfiltered=bool(allowed.all()))
+
+    def _errors(self, mode: Mode, words: WordEvidence, dense: DenseScores) -> NDArray[np.float32]:
+        """Return how far off `_scores` may be while the meaning is that of the first pass."""
+        if mode == "dense":
+            return dense.errors
+        meaning = fusion.meaning_error(dense.errors, dense.mean_errors, self.weights)
+        return fusion.evidence_error(
+            words, meaning, self._columns().continues, self._dense.n_windows, self.weights
+        )
