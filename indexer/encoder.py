@@ -178,7 +178,8 @@ def _export_graph(transformer: SentenceTransformer, path: Path) -> None:
             input_names=["input_ids", "attention_mask"],
             output_names=["sentence_embedding"],
             dynamic_shapes={"input_ids": axes, "attention_mask": axes},
-            external_data=False,
+            # Beside the graph, so that the processes of a server map the weights once.
+            external_data=True,
             dynamo=True,
             verbose=False,
         )
