@@ -18,6 +18,7 @@ from indexer.annotations import Annotations
 from indexer.passages import Passage
 from indexer.shingles import folded
 from indexer.windows import Span
+from search.coverage import REFERENCE
 from search.dense import DenseArm, DenseScores
 from search.marks import to_mark
 from search.nodes import Word
@@ -51,7 +52,7 @@ _QUESTION = re.compile(
     r"could|should|would|will|summari[sz]e|explain|describe|(?:show|tell|give) (?:me|us)|find out)\b",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(r"\b(?:\d+(?:/[^\W_]+)+|(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,12})\b")
+_IDENTIFIER = re.compile(rf"\b(?:{REFERENCE.pattern})\b")
 _NUMBER = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|none)\b|\d"
 _TYPES = (
     (r"how (?:many|much|long|deep|old|often|far|big|high|large)\b", _NUMBER),

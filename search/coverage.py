@@ -25,7 +25,7 @@ from search.nodes import Expansion, Node, Phrase, Word, is_shouted
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
 TOGETHER = 2
 # A reference (16/01234/FUL, 45/19), or letters and digits (S106, L34); an acronym is in capitals.
-_REFERENCE = re.compile(r"\d+(?:/[^\W_]+)+|(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,12}")
+REFERENCE = re.compile(r"\d+(?:/[^\W_]+)+|(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,12}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 
@@ -209,7 +209,7 @@ def _n_names(nodes: Sequence[Node]) -> int:
 def _is_reference(word: Word, terms: Sequence[ScoredTerm]) -> bool:
     """Say whether a word is a reference as typed, or its one term is ("s.106", "LE1 6ZG")."""
     one = terms[0].text if len(terms) == 1 else ""
-    return bool(_REFERENCE.fullmatch(word.bare) or _REFERENCE.fullmatch(one))
+    return bool(REFERENCE.fullmatch(word.bare) or REFERENCE.fullmatch(one))
 
 
 def _typed_words(node: Node) -> list[Word]:

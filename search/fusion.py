@@ -87,7 +87,8 @@ def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
 def meaning_score(best: Scores, means: Scores, weights: Weights = WEIGHTS) -> Scores:
     """Return how near each passage is in meaning: its best window, and a part its mean window.
 
-    A long debate touches many things; what it is about as a whole says which of them it is on.
+    A long debate touches many things; what it is about as a whole says which of them it is on. Of how
+    far off both may be, it gives how far off it may be itself.
     """
     share = np.float32(weights.mean)
     combined: Scores = (1 - share) * best + share * means
@@ -132,13 +133,6 @@ def with_neighbours(
     share = weights.neighbours * np.minimum(1, weights.long / n_windows).astype(np.float32)
     # Convex, so that the floor means the same for a running text.
     return np.where(around != 0, (scores + share * around / 2) / (1 + share), scores)
-
-
-def meaning_error(errors: Scores, mean_errors: Scores, weights: Weights = WEIGHTS) -> Scores:
-    """Return how far off `meaning_score` may be, (n,), where its parts are off by these."""
-    share = np.float32(weights.mean)
-    combined: Scores = (1 - share) * errors + share * mean_errors
-    return combined
 
 
 def evidence_error(

@@ -129,7 +129,7 @@ class Ranker:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
         if mode == "dense":
             return dense.errors
-        meaning = fusion.meaning_error(dense.errors, dense.mean_errors, self.weights)
+        meaning = fusion.meaning_score(dense.errors, dense.mean_errors, self.weights)
         return fusion.evidence_error(
             words, meaning, self._columns().continues, self._dense.n_windows, self.weights
         )

@@ -46,14 +46,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "highlights": [list(pair) for pair in answer.highlights],
         "speaker": answer.speaker or None,
         "score": round(answer.score, 6),
-        "id": passage.id,
-        "title": passage.title,
-        "number": passage.number,
-        "council": passage.council,
-        "committee": passage.committee,
-        "date": passage.date.isoformat() if passage.date else None,
-        "source": passage.source,
-        "url": passage.url,
+        **_where(passage),
         "permalink": f"/passage/{quote(passage.id)}",
     }
 
@@ -104,8 +97,8 @@ def _snippets(found: Sequence[Snippet]) -> list[dict[str, Any]]:
     ]
 
 
-def passage_json(passage: Passage) -> dict[str, Any]:
-    """Return the fields of a passage that every interface shows."""
+def _where(passage: Passage) -> dict[str, Any]:
+    """Return what a passage is known and found by."""
     return {
         "id": passage.id,
         "title": passage.title,
@@ -115,6 +108,13 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "date": passage.date.isoformat() if passage.date else None,
         "source": passage.source,
         "url": passage.url,
+    }
+
+
+def passage_json(passage: Passage) -> dict[str, Any]:
+    """Return the fields of a passage that every interface shows."""
+    return {
+        **_where(passage),
         "sources": [{"name": link.name, "url": link.url} for link in passage.sources],
         "exempt": passage.exempt,
         "speakers": list(passage.speakers),

@@ -118,7 +118,7 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
 
     found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
     assert (np.abs(found.means - exact.means) <= found.mean_errors + 1e-5).all()
-    off = fusion.meaning_error(found.errors, found.mean_errors)
+    off = fusion.meaning_score(found.errors, found.mean_errors)
     errors = fusion.evidence_error(words, off, continues, arm.n_windows)
     wanted, first_pass = fused(exact), fused(found)
     assert (np.abs(first_pass - wanted) <= errors + 1e-5).all()
