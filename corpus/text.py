@@ -11,8 +11,11 @@ from corpus.errors import RecordError
 
 # White space that publishers use for layout; U+00A0 is what Word puts after every bullet.
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
-# Soft hyphens, zero-width characters, byte order marks, control characters.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+# Soft hyphens, zero-width characters, byte order marks, control characters, and what turns the
+# direction of a line around: letters of Hebrew or Arabic need none of these.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 # Bullets at the start of a line, among them Word's private-use Symbol and Wingdings glyphs.
 _BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})|[-–*](?= )) *")
@@ -70,6 +73,10 @@ def decode_start(data: bytes, n_bytes: int) -> str:
     start = data[:n_bytes]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start[: len(start) // 2 * 2]
+        # The first half of a pair of surrogates (D800 to DBFF) is no character.
+        high = start[-1] if start.startswith(b"\xff\xfe") else start[-2]
+        if high & 0xFC == 0xD8:
+            start = start[:-2]
     elif len(data) > n_bytes:
         # Bytes of UTF-8 that go on a character are 10xxxxxx: leave out the last character.
         while start and start[-1] & 0xC0 == 0x80:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -66,7 +67,7 @@ def retry_after_s(value: str | None) -> float | None:
     """Return the seconds that a Retry-After header asks for (RFC 9110, section 10.2.3), or None."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
         return float(value)
     try:
         when = parsedate_to_datetime(value)

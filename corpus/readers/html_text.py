@@ -118,8 +118,8 @@ def _mark(node: LexborNode) -> str:
         return ""
     if node.parent.tag != "ol":
         return BULLET
-    first = node.parent.attributes.get("start") or "1"
-    number = int(first) if first.lstrip("-").isdigit() else 1
+    first = node.parent.attributes.get("start") or ""
+    number = int(first) if re.fullmatch(r"-?[0-9]{1,6}", first) else 1
     before = node.prev
     while before is not None:
         number += before.tag == "li"

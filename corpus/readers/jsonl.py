@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -53,9 +54,9 @@ def _beir(source: Source, record: dict[str, Any]) -> Meeting:
         metadata = {}
     given = {name: record.get(name) or metadata.get(name) for name in _FACT_NAMES}
     item = AgendaItem(
-        title=_text(record, "title"),
+        title=_line(record, "title") or "",
         minutes=_text(record, "text"),
-        record_id=str(record["_id"]) if record.get("_id") is not None else None,
+        record_id=_identifier(record),
     )
     return meeting(source, _facts(given), (item,))
 
@@ -77,13 +78,13 @@ def _item(record: Any) -> AgendaItem:
     if not isinstance(record, dict):
         raise RecordError("each of the items is a JSON object in braces")
     documents = tuple(
-        LinkedDocument(title=_text(document, "title"), url=_line(document, "url"))
+        LinkedDocument(title=_line(document, "title") or "", url=_line(document, "url"))
         for document in _list(record, "documents")
         if isinstance(document, dict)
     )
     return AgendaItem(
-        title=_text(record, "title"),
-        number=str(record["number"]) if record.get("number") is not None else None,
+        title=_line(record, "title") or "",
+        number=_number(record),
         agenda=_text(record, "agenda"),
         decision=_text(record, "decision"),
         minutes=_text(record, "minutes"),
@@ -91,6 +92,28 @@ def _item(record: Any) -> AgendaItem:
         url=_line(record, "url"),
         restricted=bool(record.get("restricted", False)),
     )
+
+
+def _identifier(record: dict[str, Any]) -> str | None:
+    """Return the record's own id as it is; None if it has none."""
+    identifier = _printed(record, "_id")
+    if any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in identifier):
+        raise RecordError('"_id" is one line without control characters')
+    return identifier if identifier.strip() else None
+
+
+def _number(record: dict[str, Any]) -> str | None:
+    return squash(" ".join(clean_lines(_printed(record, "number")))) or None
+
+
+def _printed(record: dict[str, Any], name: str) -> str:
+    """Return a text or a number as it is printed; an empty text for none."""
+    value = record.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise RecordError(f'"{name}" is a text in quotes or a number')
+    return str(value)
 
 
 def _list(record: dict[str, Any], name: str) -> list[Any]:

@@ -193,6 +193,7 @@ def test_retry_after_in_both_its_forms() -> None:
     assert 28 < (retry_after_s(formatdate(time.time() + 30, usegmt=True)) or 0) <= 30
     assert retry_after_s("Wed, 21 Oct 2015 07:28:00 GMT") == 0
     assert retry_after_s("soon") is None
+    assert retry_after_s("²") is None
     assert retry_after_s(None) is None
 
 

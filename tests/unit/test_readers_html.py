@@ -134,3 +134,10 @@ def test_a_page_without_a_record_is_a_record_error(html: str) -> None:
 def test_html_is_recognised_by_content_whatever_the_suffix() -> None:
     found = _read("<!DOCTYPE html><html><body><p>Roads are long.</p></body></html>", "a.txt")
     assert found.items[0].minutes == "Roads are long."
+
+
+@pytest.mark.parametrize("start", ["²", "--5", "9" * 5000, "", "x"])
+def test_a_list_with_a_senseless_start_counts_from_one(start: str) -> None:
+    page = f'<html><p>Points</p><ol start="{start}"><li>the lido opens.</li></ol>'
+    (item,) = _read(page).items
+    assert "1. the lido opens." in item.minutes

@@ -146,3 +146,17 @@ def test_json_lines_are_recognised_by_content_too() -> None:
 def test_no_json_at_all_makes_the_reader_fail(record: Any) -> None:
     (found,) = _read(json.dumps(record))
     assert isinstance(found, Meeting | RecordError)
+
+
+@pytest.mark.parametrize("identifier", ["a\nb", "a\x00b", "\x1b[31mred", "a\x9bb", ["a"], True])
+def test_an_id_that_no_address_or_terminal_can_show_is_a_record_error(identifier: Any) -> None:
+    assert '"_id" is' in _error({"_id": identifier, "text": "The lido opens."})
+
+
+def test_an_item_number_is_one_line_and_no_list() -> None:
+    assert _one({"items": [{"title": "A", "number": " 7\n a"}]}).items[0].number == "7 a"
+    assert '"number" is' in _error({"items": [{"title": "A", "number": ["7"]}]})
+
+
+def test_a_title_is_one_line() -> None:
+    assert _one({"items": [{"title": "Roads\nand paths"}]}).items[0].title == "Roads and paths"

@@ -10,6 +10,7 @@ from corpus.text import (
     clean_line,
     clean_lines,
     decode,
+    decode_start,
     paragraphs,
     repaired,
     squash,
@@ -29,6 +30,13 @@ def test_decode_falls_back_to_latin_1_for_bytes_that_windows_1252_lacks() -> Non
     assert (
         decode(b"caf\xe9 \x81 and so on, for long enough") == "café \x81 and so on, for long enough"
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("n_bytes", range(10, 20))
+def test_a_start_that_cuts_a_character_in_two_is_text(encoding: str, n_bytes: int) -> None:
+    data = f"\ufeffThe 😀😀 lido".encode(encoding)
+    assert "\ufeffThe 😀😀 lido".removeprefix("\ufeff").startswith(decode_start(data, n_bytes))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +66,11 @@ def test_a_bullet_elsewhere_or_without_text_makes_no_list_item(line: str) -> Non
 
 def test_layout_characters_become_spaces_and_invisible_ones_go() -> None:
     assert clean_line("\ufeffthe\u00a0 \tCoun\u00adcil\u200b ") == "the Council"
+
+
+def test_what_turns_a_line_around_or_colours_a_terminal_goes_and_letters_stay() -> None:
+    assert clean_line("\u202eevil\u202c \u2067a\u2069 \x9b31mred") == "evil a 31mred"
+    assert clean_line("שלום مرحبا") == "שלום مرحبا"
 
 
 def test_decomposed_accents_are_composed_and_every_line_end_counts() -> None:
