@@ -153,6 +153,9 @@ def count(connection: sqlite3.Connection) -> int:
 
 def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
     """Return the row of the passage with this id, else of the one it became part of, or None."""
+    if any("\ud800" <= char <= "\udfff" for char in identifier):
+        # As a terminal gives for a byte that is not UTF-8; SQLite could not be asked for it.
+        return None
     for table in ("passages", "aliases"):
         query = f"SELECT row FROM {table} WHERE id = ?"  # noqa: S608 (one of our own names)
         record = connection.execute(query, (identifier,)).fetchone()

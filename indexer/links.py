@@ -189,9 +189,9 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
     full: dict[str, str] = {}
     for same in by_surname.values():
         for name in same:
-            fits = [other for other in same if _may_be(name, other)]
+            fits = [other for other in same if _givens_agree(name, other)]
             # All that this name may be must be one person, or it stays as it stands.
-            if all(_may_be(one, other) for one in fits for other in fits):
+            if all(_givens_agree(one, other) for one in fits for other in fits):
                 full[name] = max(fits, key=lambda other: (len(_given(other)), other))
     return full
 
@@ -211,7 +211,14 @@ def _given(name: str) -> str:
     return parts[0] if parts else ""
 
 
-def _may_be(one: str, other: str) -> bool:
+def may_be_one(one: str, other: str) -> bool:
+    """Say whether two names may be one person's: a surname, and given names that do not differ."""
+    mine, theirs = _parts(one), _parts(other)
+    same = mine is not None and theirs is not None and mine[1] == theirs[1]
+    return one == other or (same and _givens_agree(one, other))
+
+
+def _givens_agree(one: str, other: str) -> bool:
     """Say whether two names of one surname may be one person's."""
     mine, theirs = _given(one).split(), _given(other).split()
     return all(a.startswith(b) or b.startswith(a) for a, b in zip(mine, theirs, strict=False))

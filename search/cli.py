@@ -241,9 +241,8 @@ def evaluate_command(
     if not queries and not beir:
         raise UsageError("Give --queries FILE (with --index) or --beir DIR; both may be repeated.")
     if compare:
-        comparison.load(
-            compare
-        )  # A file that is none is told before the measuring, which takes long.
+        # A file that is none is told before the measuring, which takes long.
+        comparison.load(compare)
     modes = (*MODES, *evaluate.VARIANTS) if variants else MODES
     tables = [evaluate.quotes(index, path, modes) for path in queries]
     tables += [evaluate.beir(folder, keep, modes) for folder in beir]

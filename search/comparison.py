@@ -12,6 +12,8 @@ import numpy as np
 from corpus.errors import UsageError
 from search.evaluate import Table
 
+MEASURE = "nDCG@10"
+
 
 def save(path: Path, tables: Sequence[Table]) -> None:
     """Write every query's figures of all sets and variants into a JSON file."""
@@ -37,7 +39,7 @@ def load(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path} is no saved run (evaluate --save FILE): {error}") from error
 
 
-def compare(tables: Sequence[Table], path: Path, measure: str = "nDCG@10") -> Iterator[str]:
+def compare(tables: Sequence[Table], path: Path) -> Iterator[str]:
     """Yield, for each set and variant that both runs have, the change and its paired t-test.
 
     Smucker, Allan and Carterette 2007: over the queries that both runs have, two-sided. A p below
@@ -46,18 +48,18 @@ def compare(tables: Sequence[Table], path: Path, measure: str = "nDCG@10") -> It
     from scipy.stats import ttest_rel
 
     earlier = load(path)
-    yield f"{measure} against {path}:"
+    yield f"{MEASURE} against {path}:"
     for table in tables:
         known = earlier.get(table.name)
         if known is None:
             yield f"  {table.name}: not in the saved run"
             continue
         for result in table.results:
-            before = known["variants"].get(result.mode, {}).get(measure)
+            before = known["variants"].get(result.mode, {}).get(MEASURE)
             if before is None:
                 continue
             old = dict(zip(known["queries"], before, strict=True))
-            now = dict(zip((q.id for q in table.answerable), result.values[measure], strict=True))
+            now = dict(zip((q.id for q in table.answerable), result.values[MEASURE], strict=True))
             shared = [query for query in now if query in old]
             if len(shared) < 2:
                 yield f"  {table.name} {result.mode}: fewer than two queries in both runs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 
 from corpus.errors import UsageError
 from indexer.passages import Passage
@@ -13,6 +13,7 @@ from search.dates import read_date
 from search.render import passage_json, similar_json, to_json
 from web import arguments
 from web.index import searcher
+from web.items import item
 from web.results import results_of
 
 blueprint = Blueprint("api", __name__)
@@ -35,12 +36,10 @@ def results() -> dict[str, Any]:
     }
 
 
-@blueprint.get("/api/passage/<path:identifier>")
+@blueprint.get("/api/passage/<identifier:identifier>")
 def passage(identifier: str) -> dict[str, Any]:
     """Return one agenda item in full."""
-    found = searcher().passage(identifier)
-    if found is None:
-        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+    found = item(identifier)
     return {
         **passage_json(found),
         "agenda": found.agenda,
@@ -53,12 +52,10 @@ def passage(identifier: str) -> dict[str, Any]:
     }
 
 
-@blueprint.get("/api/similar/<path:identifier>")
+@blueprint.get("/api/similar/<identifier:identifier>")
 def similar(identifier: str) -> dict[str, Any]:
     """Return the object of `council-search similar --json`; `before` and `limit` are its options."""
-    found = searcher().passage(identifier)
-    if found is None:
-        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+    found = item(identifier)
     before = _before(found, request.args["before"]) if "before" in request.args else None
     limit = request.args.get("limit", "10")
     if not limit.isdecimal() or len(limit) > 4:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import api, coverage, errors, formats, headers, internal, pages
+from web import api, coverage, errors, formats, headers, internal, items, pages
 from web.index import EXTENSION, ServedIndex
 
 
@@ -23,6 +23,7 @@ def create_app(index: Path | str, model: str | None = None) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = ServedIndex(Path(index), model)
+    items.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(coverage.blueprint)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from indexer.annotations import Annotations
+from indexer.links import may_be_one
 from indexer.motions import Motion
 from indexer.passages import Passage
-from indexer.shingles import folded
 from indexer.votes import Vote
 from web.reading import anchor_at
 
@@ -50,7 +50,7 @@ def facts(passage: Passage, title_of: Callable[[str], str | None]) -> Facts:
 
 def _speaker(passage: Passage, name: str) -> Fact:
     found = passage.annotations
-    start = next((one.start for one in found.speeches if _same(one.name, name)), None)
+    start = next((one.start for one in found.speeches if may_be_one(one.name, name)), None)
     return Fact(name, _detail(found, name), anchor_at(passage, start) if start is not None else "")
 
 
@@ -59,16 +59,11 @@ def _detail(found: Annotations, name: str) -> str:
     parts = [
         part
         for person in found.people
-        if _same(person.name, name)
+        if may_be_one(person.name, name)
         for part in (person.role, person.party)
         if part
     ]
     return ", ".join(dict.fromkeys(parts))
-
-
-def _same(written: str, full: str) -> bool:
-    """Say whether a name as the record writes it is the one that it was resolved to."""
-    return written == full or folded(written)[-1:] == folded(full)[-1:]
 
 
 def _references(passage: Passage, title_of: Callable[[str], str | None]) -> tuple[Fact, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from indexer.passages import Passage
@@ -15,6 +15,7 @@ from web.coverage import coverage
 from web.examples import EXAMPLES, QUESTIONS
 from web.facts import facts, fell, moved_by
 from web.index import searcher
+from web.items import item
 from web.paging import page_links
 from web.reading import anchor_at, citation, fragment, sections
 from web.results import Results, results_of, with_chosen
@@ -78,12 +79,10 @@ def _result_page(asked: Asked, found: Results) -> str:
     )
 
 
-@blueprint.get("/passage/<path:identifier>")
+@blueprint.get("/passage/<identifier:identifier>")
 def passage(identifier: str) -> ResponseReturnValue:
     """Show one agenda item in full, with the words of the query it was found by marked."""
-    found = searcher().passage(identifier)
-    if found is None:
-        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+    found = item(identifier)
     asked = arguments.read(request.args)
     previous, following = _neighbours(searcher(), found)
     return render_template(

@@ -196,6 +196,10 @@ def test_a_wrong_limit_is_a_usage_error(limit: int, searcher: Searcher) -> None:
 def test_an_unknown_id_is_a_usage_error(searcher: Searcher) -> None:
     with pytest.raises(UsageError, match="no agenda item 'nope'"):
         searcher.similar("nope")
+    # As a terminal gives it for a byte that is not UTF-8.
+    with pytest.raises(UsageError, match=r"no agenda item '\\udc80'"):
+        searcher.similar("\udc80")
+    assert searcher.passage("\udc80") is None
 
 
 def test_the_command_prints_what_was_decided(sample_index: Path, searcher: Searcher) -> None:

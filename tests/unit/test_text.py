@@ -35,8 +35,8 @@ def test_decode_falls_back_to_latin_1_for_bytes_that_windows_1252_lacks() -> Non
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("n_bytes", range(10, 20))
 def test_a_start_that_cuts_a_character_in_two_is_text(encoding: str, n_bytes: int) -> None:
-    data = f"\ufeffThe 😀😀 lido".encode(encoding)
-    assert "\ufeffThe 😀😀 lido".removeprefix("\ufeff").startswith(decode_start(data, n_bytes))
+    data = "\ufeffThe 😀😀 lido".encode(encoding)
+    assert "The 😀😀 lido".startswith(decode_start(data, n_bytes))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
+from indexer.annotations import Annotations
 from indexer.motions import Motion
+from indexer.passages import Passage
+from indexer.people import Person, Speech
 from indexer.votes import Vote
 from search.searcher import Searcher
 from web.facts import facts, fell, moved_by
@@ -41,6 +44,22 @@ def test_who_spoke_leads_to_the_paragraph_in_which_they_do(
             assert f'id="{line.anchor}"' in page
     paragraphs = re.findall(r'id="(p\d+)"', page)
     assert len(set(paragraphs)) == len(paragraphs)
+
+
+def test_two_councillors_of_one_surname_are_told_apart() -> None:
+    text = "Councillor A. Russell (Labour) spoke.\n\nCouncillor B. Russell (Green) replied."
+    second = text.index("Councillor B.")
+    annotations = Annotations(
+        people=(Person("A. Russell", "", "Labour", True), Person("B. Russell", "", "Green", True)),
+        speeches=(Speech("A. Russell", 0, 37), Speech("B. Russell", second, len(text))),
+    )
+    names = ("Adam Russell", "Bella Russell")
+    passage = Passage(
+        "x", "Debate", text, "a.txt", minutes=text, speakers=names, annotations=annotations
+    )
+    first, other = facts(passage, lambda _: None).spoke
+    assert (first.detail, first.anchor) == ("Labour", "p1")
+    assert (other.detail, other.anchor) == ("Green", "p2")
 
 
 def test_results_show_motions_and_votes(client: FlaskClient) -> None:

@@ -1,6 +1,8 @@
 """The small functions behind the pages."""
 
 from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from indexer.passages import Passage
 from search.nodes import Filters
 from search.query import read_query
 from search.snippets import Pattern
+from web.app import create_app
 from web.formats import count, first_words, moment, web_address
 from web.marking import marked, marked_for
 from web.paging import page_links
@@ -24,6 +27,15 @@ PASSAGE = Passage(id="a", title="A & B <i>", text="", source="a.txt")
 def with_parts(agenda: str = "", decision: str = "", minutes: str = "") -> Passage:
     text = "\n\n".join(part for part in (agenda, decision, minutes) if part)
     return replace(PASSAGE, text=text, agenda=agenda, decision=decision, minutes=minutes)
+
+
+@pytest.mark.parametrize("identifier", ["/m/0abc", "a//b", "a/", "?x=1#y", "%2e", "ü b", "."])
+@pytest.mark.parametrize("endpoint", ["pages.passage", "api.passage", "api.similar"])
+def test_the_address_of_any_id_leads_to_it(identifier: str, endpoint: str, tmp_path: Path) -> None:
+    addresses = create_app(tmp_path).url_map.bind("localhost")
+    built = addresses.build(endpoint, {"identifier": identifier})
+    found = addresses.match(unquote(built))
+    assert found == (endpoint, {"identifier": identifier})
 
 
 def test_marking_escapes_inside_and_outside() -> None:

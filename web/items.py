@@ -1,0 +1,31 @@
+"""How an address names an agenda item, and the item that it names."""
+
+from __future__ import annotations
+
+from flask import Flask, abort
+from werkzeug.routing import BaseConverter
+
+from indexer.passages import Passage
+from web.index import searcher
+
+
+class _Identifier(BaseConverter):
+    """Any text: the id that a record brings along may begin with a slash."""
+
+    regex = ".+"
+    part_isolating = False
+    # Behind all that is more exact.
+    weight = 200
+
+
+def register(app: Flask) -> None:
+    """Let the rules of the application say `<identifier:…>`."""
+    app.url_map.converters["identifier"] = _Identifier
+
+
+def item(identifier: str) -> Passage:
+    """Return the agenda item with this id; without one the answer is 404."""
+    found = searcher().passage(identifier)
+    if found is None:
+        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+    return found
