@@ -66,6 +66,26 @@ def words_weight(evidence: WordEvidence, weights: Weights = WEIGHTS) -> float:
     return min(weights.words, n / (n + weights.few))
 
 
+@dataclass(frozen=True, slots=True)
+class WeightedWords:
+    """The part of the hybrid score that words decide, the same however exactly the meaning is known.
+
+    `scores` (n,) float32: what words add, weighed; `identifiers` as in `WordEvidence`;
+    `meaning_weight`: what is left for the meaning.
+    """
+
+    scores: Scores
+    identifiers: Scores | None
+    meaning_weight: np.float32
+
+
+def weighted_words(evidence: WordEvidence, weights: Weights = WEIGHTS) -> WeightedWords:
+    """Return what the words of a query add to the score of each passage."""
+    share = words_weight(evidence, weights)
+    scores = np.float32(share) * words_score(evidence, weights)
+    return WeightedWords(scores, evidence.identifiers, np.float32(1 - share))
+
+
 def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
     """Return how well each passage answers by its words, (n,) float32 in [0, 1].
 
@@ -74,13 +94,16 @@ def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
     many of the query's neighbouring words stand together there. So a list of weak matches never
     weighs like a strong one.
     """
-    attained = evidence.bm25 / np.float32(weights.saturation * evidence.attainable)
-    covered = evidence.coverage ** np.float32(weights.coverage_power)
-    by_words: Scores = np.minimum(attained, np.float32(1)) * covered
+    scores = np.zeros_like(evidence.bm25)
+    # Most passages have none of the words.
+    rows = np.flatnonzero(evidence.matched)
+    attained = evidence.bm25[rows] / np.float32(weights.saturation * evidence.attainable)
+    covered = evidence.coverage[rows] ** np.float32(weights.coverage_power)
+    scores[rows] = np.minimum(attained, np.float32(1)) * covered
     if evidence.proximity is None:
-        return by_words
+        return scores
     share = np.float32(weights.proximity)
-    combined: Scores = (1 - share) * by_words + share * evidence.proximity
+    combined: Scores = (1 - share) * scores + share * evidence.proximity
     return combined
 
 
@@ -95,56 +118,72 @@ def meaning_score(best: Scores, means: Scores, weights: Weights = WEIGHTS) -> Sc
     return combined
 
 
-def by_evidence(
-    evidence: WordEvidence,
-    meaning: Scores,
-    continues: NDArray[np.bool_],
-    n_windows: NDArray[np.int64],
-    weights: Weights = WEIGHTS,
-) -> Scores:
-    """Return the hybrid score: the convex combination of words and meaning, plus identifiers.
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pieces of running texts, in order of rows, and what stands beside each.
 
-    Nothing is scaled by what other passages score, so that a score means the same for every query
-    and a floor can stand on it. A passage that has the query's identifiers is ahead of all others.
-    `continues` (n,) bool says which passages carry on the one before them: see `with_neighbours`.
+    `rows`, `before` and `after` (m,) int64: the pieces and the rows beside them; `has_before` and
+    `has_after` (m,) float32: 1 where that is the same text, else 0; `shares` (m,) float32: what both
+    say about the piece, beside 1 for itself.
     """
-    share = np.float32(words_weight(evidence, weights))
-    combined: Scores = share * words_score(evidence, weights) + (1 - share) * meaning
-    combined = with_neighbours(combined, continues, n_windows, weights)
-    return combined if evidence.identifiers is None else combined + evidence.identifiers
+
+    rows: NDArray[np.int64]
+    before: NDArray[np.int64]
+    after: NDArray[np.int64]
+    has_before: Scores
+    has_after: Scores
+    shares: Scores
 
 
-def with_neighbours(
-    scores: Scores,
-    continues: NDArray[np.bool_],
-    n_windows: NDArray[np.int64],
-    weights: Weights = WEIGHTS,
-) -> Scores:
+def neighbours_of(
+    continues: NDArray[np.bool_], n_windows: NDArray[np.int64], weights: Weights = WEIGHTS
+) -> Neighbours:
+    """Return who is whose neighbour: `continues` (n,) says which passages carry on the one before."""
+    is_continued = np.append(continues[1:], np.False_)
+    rows = np.flatnonzero(continues | is_continued)
+    shares = weights.neighbours * np.minimum(1, weights.long / n_windows[rows])
+    return Neighbours(
+        rows,
+        np.maximum(rows - 1, 0),
+        np.minimum(rows + 1, len(continues) - 1),
+        continues[rows].astype(np.float32),
+        is_continued[rows].astype(np.float32),
+        shares.astype(np.float32),
+    )
+
+
+def with_neighbours(scores: Scores, neighbours: Neighbours) -> Scores:
     """Return scores where each piece of a running text is raised by the mean of its two neighbours.
 
     An untitled stretch of a transcript goes on about what was said just before, the more so the
     shorter it is; an agenda item with a title of its own does not, so that nothing changes for it.
     """
-    if not continues.any():
+    rows, shares = neighbours.rows, neighbours.shares
+    if not len(rows):
         return scores
-    around = np.zeros_like(scores)
-    around[1:] += np.where(continues[1:], scores[:-1], np.float32(0))
-    around[:-1] += np.where(continues[1:], scores[1:], np.float32(0))
-    share = weights.neighbours * np.minimum(1, weights.long / n_windows).astype(np.float32)
+    own = scores[rows]
+    around = neighbours.has_before * scores[neighbours.before]
+    around += neighbours.has_after * scores[neighbours.after]
+    raised = scores.copy()
     # Convex, so that the floor means the same for a running text.
-    return np.where(around != 0, (scores + share * around / 2) / (1 + share), scores)
+    raised[rows] = np.where(around != 0, (own + shares * around / 2) / (1 + shares), own)
+    return raised
 
 
-def evidence_error(
-    evidence: WordEvidence,
-    meaning: Scores,
-    continues: NDArray[np.bool_],
-    n_windows: NDArray[np.int64],
-    weights: Weights = WEIGHTS,
-) -> Scores:
+def by_evidence(words: WeightedWords, meaning: Scores, neighbours: Neighbours) -> Scores:
+    """Return the hybrid score: the convex combination of words and meaning, plus identifiers.
+
+    Nothing is scaled by what other passages score, so that a score means the same for every query
+    and a floor can stand on it. A passage that has the query's identifiers is ahead of all others.
+    """
+    combined = with_neighbours(words.scores + words.meaning_weight * meaning, neighbours)
+    return combined if words.identifiers is None else combined + words.identifiers
+
+
+def evidence_error(words: WeightedWords, meaning: Scores, neighbours: Neighbours) -> Scores:
     """Return how far off `by_evidence` may be, (n,), where the meaning is off by this: words are exact."""
-    off: Scores = np.float32(1 - words_weight(evidence, weights)) * meaning
-    return np.maximum(off, with_neighbours(off, continues, n_windows, weights))
+    off: Scores = words.meaning_weight * meaning
+    return np.maximum(off, with_neighbours(off, neighbours))
 
 
 def within_reach(

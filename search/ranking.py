@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -41,6 +42,16 @@ class Ranking:
     dense: DenseScores | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What both arms know of a query; in the lexical mode there is no `dense`."""
+
+    mode: Mode
+    words: WordEvidence
+    weighted: fusion.WeightedWords
+    dense: DenseScores | None
+
+
 class Ranker:
     """Ranks the passages of one generation. Safe to share between threads."""
 
@@ -51,6 +62,7 @@ class Ranker:
         self._lexical = lexical
         self._dense = dense
         self._columns = columns
+        self._made: tuple[fusion.Weights, fusion.Neighbours] | None = None
         self.weights = fusion.WEIGHTS
 
     def rank(self, query: Query, mode: Mode, depth: int) -> Ranking:
@@ -62,14 +74,14 @@ class Ranker:
         allowed = self._columns().mask(query.filters)
         if query.condition is not None:
             allowed &= self._lexical.evaluate(condition_tree(query.condition)).mask
-        words = gather(self._lexical, query.scored, query.expansions)
-        dense = None if mode == "lexical" else self._meaning(query, allowed)
-        scores, enough = self._scores(mode, words, dense)
+        found = self._by_both_arms(query, mode, allowed)
+        words, dense = found.words, found.dense
+        scores, enough = self._scores(found)
         if dense is not None and dense.is_partial:
             # What its words bring near to the page is a match, although not among the nearest.
             known = words.matched | (dense.errors == 0)
-            self._refine(mode, words, dense, scores, allowed & known, depth)
-            scores, enough = self._scores(mode, words, dense)
+            self._refine(found, dense, scores, allowed & known, depth)
+            scores, enough = self._scores(found)
         if query.condition is None or (query.scored and only_excludes(query.condition)):
             # A strict condition decides alone; without one a passage needs enough of a score, and
             # "lido -culvert" is about the lido.
@@ -81,36 +93,51 @@ class Ranker:
         if dense is None:
             rows = fusion.ranked(scores, allowed, depth)
         else:
-            near = self._refine(mode, words, dense, scores, allowed, depth)
-            scores, _ = self._scores(mode, words, dense)
+            near = self._refine(found, dense, scores, allowed, depth)
+            scores, _ = self._scores(found)
             rows = fusion.ranked(scores, near, depth)
         return Ranking(rows, allowed, scores, words.bm25, dense)
 
-    def _scores(
-        self, mode: Mode, words: WordEvidence, dense: DenseScores | None
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
+        if mode == "lexical":
+            words = gather(self._lexical, query.scored, query.expansions)
+            return _Found(mode, words, fusion.weighted_words(words, self.weights), None)
+        with ThreadPoolExecutor(1) as other:
+            # The encoder leaves Python to others, so words are looked up meanwhile.
+            vector = other.submit(self._dense.encode, query.topic or query.text)
+            words = gather(self._lexical, query.scored, query.expansions)
+            weighted = fusion.weighted_words(words, self.weights)
+            dense = self._dense.scan(vector.result(), unfiltered=bool(allowed.all()))
+        return _Found(mode, words, weighted, dense)
+
+    def _scores(self, found: _Found) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return the score of each row, and which rows have enough of it to be a match."""
+        dense = found.dense
         if dense is None:
-            return words.bm25, words.matched
-        if mode == "dense":
+            return found.words.bm25, found.words.matched
+        if found.mode == "dense":
             return dense.scores, dense.scores >= MIN_COSINE
         meaning = fusion.meaning_score(dense.scores, dense.means, self.weights)
-        scores = fusion.by_evidence(
-            words, meaning, self._columns().continues, self._dense.n_windows, self.weights
-        )
+        scores = fusion.by_evidence(found.weighted, meaning, self._neighbours())
         return scores, scores >= MIN_SCORE
+
+    def _neighbours(self) -> fusion.Neighbours:
+        """Return the neighbours of running texts, made once for given weights."""
+        if self._made is None or self._made[0] != self.weights:
+            continues, n_windows = self._columns().continues, self._dense.n_windows
+            self._made = self.weights, fusion.neighbours_of(continues, n_windows, self.weights)
+        return self._made[1]
 
     def _refine(
         self,
-        mode: Mode,
-        words: WordEvidence,
+        found: _Found,
         dense: DenseScores,
         scores: NDArray[np.float32],
         allowed: NDArray[np.bool_],
         depth: int,
     ) -> NDArray[np.bool_]:
         """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
-        errors = self._errors(mode, words, dense)
+        errors = self._errors(found, dense)
         first = fusion.ranked(scores, allowed, depth)
         near = fusion.within_reach(scores, errors, first, allowed)
         if dense.is_partial:
@@ -118,18 +145,15 @@ class Ranker:
             hopeful = fusion.ranked(scores + errors, near, max(MAX_REFINED, depth))
             near = np.zeros_like(near)
             near[hopeful] = True
-        bearing = near if mode == "dense" else fusion.with_bearing(near, self._columns().continues)
+        bearing = near
+        if found.mode == "hybrid":
+            bearing = fusion.with_bearing(near, self._columns().continues)
         self._dense.refine(dense, np.flatnonzero(bearing & (dense.errors > 0)))
         return near
 
-    def _meaning(self, query: Query, allowed: NDArray[np.bool_]) -> DenseScores:
-        return self._dense.evaluate(query.topic or query.text, unfiltered=bool(allowed.all()))
-
-    def _errors(self, mode: Mode, words: WordEvidence, dense: DenseScores) -> NDArray[np.float32]:
+    def _errors(self, found: _Found, dense: DenseScores) -> NDArray[np.float32]:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
-        if mode == "dense":
+        if found.mode == "dense":
             return dense.errors
         meaning = fusion.meaning_score(dense.errors, dense.mean_errors, self.weights)
-        return fusion.evidence_error(
-            words, meaning, self._columns().continues, self._dense.n_windows, self.weights
-        )
+        return fusion.evidence_error(found.weighted, meaning, self._neighbours())

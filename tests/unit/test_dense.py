@@ -112,14 +112,17 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     exact = DenseScores(blank[0], blank[1], query, blank[2], blank[3])
     arm.refine(exact, np.arange(n_rows))
 
+    weighted = fusion.weighted_words(words)
+    neighbours = fusion.neighbours_of(continues, arm.n_windows)
+
     def fused(found: DenseScores) -> np.ndarray:
         meaning = fusion.meaning_score(found.scores, found.means)
-        return fusion.by_evidence(words, meaning, continues, arm.n_windows)
+        return fusion.by_evidence(weighted, meaning, neighbours)
 
     found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
     assert (np.abs(found.means - exact.means) <= found.mean_errors + 1e-5).all()
     off = fusion.meaning_score(found.errors, found.mean_errors)
-    errors = fusion.evidence_error(words, off, continues, arm.n_windows)
+    errors = fusion.evidence_error(weighted, off, neighbours)
     wanted, first_pass = fused(exact), fused(found)
     assert (np.abs(first_pass - wanted) <= errors + 1e-5).all()
     near = fusion.within_reach(

@@ -12,6 +12,7 @@ from search.fusion import (
     RRF_K,
     WEIGHTS,
     min_max,
+    neighbours_of,
     ranked,
     reciprocal_rank,
     with_neighbours,
@@ -112,7 +113,7 @@ def test_neighbours_change_only_running_text_and_stay_within_its_scores(
     continues = np.array(data.draw(st.lists(st.booleans(), **size)), np.bool_)
     continues[0] = False
     lengths = np.array(data.draw(st.lists(st.integers(1, 60), **size)), np.int64)
-    raised = with_neighbours(scores, continues, lengths)
+    raised = with_neighbours(scores, neighbours_of(continues, lengths))
     alone = ~continues & ~np.append(continues[1:], False)
     assert np.array_equal(raised[alone], scores[alone])
     assert (raised <= scores.max() + 1e-6).all()
@@ -123,7 +124,7 @@ def test_the_middle_of_what_is_spoken_about_comes_first() -> None:
     # qmsum-windows: the answer runs over several untitled stretches of one debate.
     scores = np.array([0.0, 0.4, 0.4, 0.4, 0.0, 0.41], np.float32)
     continues = np.array([False, True, True, True, False, False])
-    raised = with_neighbours(scores, continues, np.full(6, 4))
+    raised = with_neighbours(scores, neighbours_of(continues, np.full(6, 4)))
     assert ranked(raised, scores > 0).tolist()[0] in (2, 5)
     assert raised[2] > raised[1]
 
@@ -132,7 +133,9 @@ def test_a_long_stretch_stands_more_for_itself_than_a_short_one() -> None:
     # qmsum-topics: a stretch of sixty windows is a debate of its own.
     scores = np.array([0.6, 0.2, 0.6], np.float32)
     continues = np.array([False, True, True])
-    short, long = (with_neighbours(scores, continues, np.full(3, n))[1] for n in (4, 60))
+    short, long = (
+        with_neighbours(scores, neighbours_of(continues, np.full(3, n)))[1] for n in (4, 60)
+    )
     assert scores[1] < long < short
 
 
