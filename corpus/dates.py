@@ -30,7 +30,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?P<iso>(\d{{4}})-(\d\d)-(\d\d))\b"
     rf"|\b(?P<slash>(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}))\b"
-    rf"|(?<!\d)(?P<words>(\d{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?,?\s*({_MONTH})\b\.?,?\s*(\d{{4}}))\b"
+    rf"|(?<!\d)(?P<words>(\d{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?,?\s*"
+    rf"({_MONTH})\b\.?,?\s*(\d{{4}}))\b"
     rf"|\b(?P<american>({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,\s*(\d{{4}}))\b",
     re.IGNORECASE,
 )

@@ -15,29 +15,44 @@ from dataclasses import dataclass
 from corpus.records import AgendaItem
 from indexer.procedure import is_procedural
 
-_KINDS = r"(?:items?|reports?|minutes?|append(?:ix|ices)|annex(?:es)?|papers?|business|session|documents?|briefing|summary|section)"
+_KINDS = (
+    r"(?:items?|reports?|minutes?|append(?:ix|ices)|annex(?:es)?|papers?|business|session"
+    r"|documents?|briefing|summary|section)"
+)
 _PART_TWO = r"part (?:2|ii|two|b)\b"
 _TITLE = re.compile(
-    r"^\W*(?:exempt|confidential)\b(?! (?:items?|business|information)\W*$| (?:accommodation|supported|reporting|waste|persons?|housing)\b)"
-    rf"|^\W*{_PART_TWO}(?=\W*$|\W*[-–—:(]|,? (?:of the agenda|agenda|items?|business|reports?|minutes|private))"
+    r"^\W*(?:exempt|confidential)\b(?! (?:items?|business|information)\W*$"
+    r"| (?:accommodation|supported|reporting|waste|persons?|housing)\b)"
+    rf"|^\W*{_PART_TWO}(?=\W*$|\W*[-–—:(]|,? "
+    rf"(?:of the agenda|agenda|items?|business|reports?|minutes|private))"
     rf"|^\W*(?:restricted|private|closed) {_KINDS}"
     rf"|\((?:[^()]*\b)?(?:exempt|confidential|not for publication|{_PART_TWO})[^)]*\)"
     rf"|[-–—:,] *(?:exempt|confidential|private|{_PART_TWO})(?: {_KINDS})?\W*$"
-    r"|\bnot for publication\b|\bschedule 12 ?a\b|\bexempt (?:report|appendix|annex|minutes?|by virtue)",
+    r"|\bnot for publication\b|\bschedule 12 ?a\b"
+    r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)",
     re.IGNORECASE,
 )
 # A member's "as we discussed in private session", or "we will move into private session", is a mention.
-_TAKEN = r"(?:was|were|then|committee|council|panel|board|cabinet|members|and) (?:then )?(?:considered|discussed|held|heard|taken|determined|debated|dealt with)"
+_TAKEN = (
+    r"(?:was|were|then|committee|council|panel|board|cabinet|members|and) (?:then )?"
+    r"(?:considered|discussed|held|heard|taken|determined|debated|dealt with)"
+)
 _TEXT = re.compile(
     r"\bnot for publication\b"
-    rf"|\b(?:this|the) (?:{_KINDS}|appendix|annex)\b[^.\n]{{0,80}}?\b(?:(?:is|are|was|were) (?:therefore )?(?:exempt|confidential|restricted)\b|exempt information)"
-    rf"|\b(?:considered|received|noted|discussed|reviewed|debated|presented|circulated|in) (?:[\w’'-]+ ){{0,3}}(?:exempt|confidential) {_KINDS}"
+    rf"|\b(?:this|the) (?:{_KINDS}|appendix|annex)\b[^.\n]{{0,80}}?\b"
+    rf"(?:(?:is|are|was|were) (?:therefore )?(?:exempt|confidential|restricted)\b"
+    rf"|exempt information)"
+    rf"|\b(?:considered|received|noted|discussed|reviewed|debated|presented|circulated|in) "
+    rf"(?:[\w’'-]+ ){{0,3}}(?:exempt|confidential) {_KINDS}"
     rf"|\bthe (?:exempt|confidential) (?:report|appendix|annex|minutes?)\b"
-    r"|\bexempt (?:by virtue|under|in accordance|from (?:publication|disclosure))|\bexempt information (?:as defined|under|within|by)"
+    r"|\bexempt (?:by virtue|under|in accordance|from (?:publication|disclosure))"
+    r"|\bexempt information (?:as defined|under|within|by)"
     r"|\b(?:contain(?:s|ed|ing)?|disclos(?:e|es|ure of|ing)) (?:exempt|confidential) information"
     r"|\bschedule 12 ?a\b|\bsection 100 ?a ?\(4\)|\bs\.? ?100 ?a ?\(4\)"
-    rf"|\b{_TAKEN} (?:(?:the|this|that|an?) (?:{_KINDS}|matter|application) )?in (?:private|closed session)\b"
-    r"|\b(?:moved|went|met|sat|resolved|continued|retired|deliberated|withdrew) (?:in|into) (?:private|closed) session\b"
+    rf"|\b{_TAKEN} (?:(?:the|this|that|an?) (?:{_KINDS}|matter|application) )?in "
+    rf"(?:private|closed session)\b"
+    r"|\b(?:moved|went|met|sat|resolved|continued|retired|deliberated|withdrew) (?:in|into) "
+    r"(?:private|closed) session\b"
     rf"|\b(?:in|under|within) {_PART_TWO} of the (?:agenda|meeting)",
     re.IGNORECASE,
 )
@@ -56,17 +71,22 @@ _EXCLUSION_TITLE = re.compile(
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
-    r"\b(?:press and(?: the)? public|public and(?: the)? press|members of the public|the public|press)\b"
-    r"[^.\n]{0,60}?\b(?:be|are|is|were|was|been|being) (?:now |then |formally |therefore )?(?:excluded|asked to leave)"
+    r"\b(?:press and(?: the)? public|public and(?: the)? press|members of the public|the public"
+    r"|press)\b"
+    r"[^.\n]{0,60}?\b(?:be|are|is|were|was|been|being) (?:now |then |formally |therefore )?"
+    r"(?:excluded|asked to leave)"
     r"|\bexclu(?:de|ded|ding|sion of) (?:the |members of the )?(?:press|public)\b",
     re.IGNORECASE,
 )
 _NOT_EXCLUDED = re.compile(
     r"\b(?:no|not any) (?:exempt|confidential|private|part (?:2|ii|two))\b"
     r"|\b(?:no|without) (?:need|necessity|requirement|reason)\b"
-    r"|\bno (?:items?|business|reports?|matters?|resolution|motion)\b[^.\n]{0,60}\b(?:exempt|exclu|private|confidential|closed)"
-    r"|\b(?:not|never) (?:be |been |to |wish to |(?:necessary|needed|required) to )*(?:exclude|moved|needed|necessary|required|passed|agreed)"
-    r"|\bthere (?:were|was|are) (?:none|nothing)\b|\b(?:lost|withdrawn|remain(?:ed)? in (?:open|public))\b",
+    r"|\bno (?:items?|business|reports?|matters?|resolution|motion)\b[^.\n]{0,60}\b"
+    r"(?:exempt|exclu|private|confidential|closed)"
+    r"|\b(?:not|never) (?:be |been |to |wish to |(?:necessary|needed|required) to )*"
+    r"(?:exclude|moved|needed|necessary|required|passed|agreed)"
+    r"|\bthere (?:were|was|are) (?:none|nothing)\b"
+    r"|\b(?:lost|withdrawn|remain(?:ed)? in (?:open|public))\b",
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(
@@ -76,14 +96,16 @@ _RESOLVED = re.compile(
 # Standing items that only ask whether anything of the agenda is exempt, or name it themselves.
 _ONLY_ASKS = re.compile(
     r"\bwhether\b|\bif any\b|\bany items?\b|\bpossible\b|\bhighlight reports\b|\bdesignated as\b"
-    rf"|\bidentified (?:as|on)\b|\b{_PART_TWO} of the (?:agenda|meeting)|\bappend(?:ix|ices)\b|\bparts? of the agenda\b",
+    rf"|\bidentified (?:as|on)\b|\b{_PART_TWO} of the (?:agenda|meeting)|\bappend(?:ix|ices)\b"
+    rf"|\bparts? of the agenda\b",
     re.IGNORECASE,
 )
 _ONE_ITEM = re.compile(
     r"\b(?:the )?(?:following|next|this) (?:agenda )?(?:item|report|matter)\b(?!s)"
 )
 _NAMED = re.compile(
-    r"\b(?:items?|minutes?)(?: (?:nos?|numbers?)\b\.?)? (\d[\w/.]*(?:(?:,| and| &| to|[-–])+ ?\d[\w/.]*)*)",
+    r"\b(?:items?|minutes?)(?: (?:nos?|numbers?)\b\.?)? "
+    r"(\d[\w/.]*(?:(?:,| and| &| to|[-–])+ ?\d[\w/.]*)*)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d+) ?(?:to|[-–]) ?(\d+)")
@@ -93,7 +115,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _PART_ONE_TITLE = re.compile(
-    r"^\W*part (?:1|i|one|a)\b|\((?:open|public|part (?:1|i|one))\)|^\W*(?:open|public) (?:session|business|items?)\b"
+    r"^\W*part (?:1|i|one|a)\b|\((?:open|public|part (?:1|i|one))\)"
+    r"|^\W*(?:open|public) (?:session|business|items?)\b"
     r"|\breadmission of\b",
     re.IGNORECASE,
 )
@@ -159,7 +182,8 @@ def _own_reason(item: AgendaItem) -> str | None:
 
 # What every wording above has one of: most texts have none.
 _LIKELY = re.compile(
-    r"exempt|confidential|publication|restricted|12 ?a\b|100 ?a|private|closed session|part (?:2|ii|two|b)\b|exclu|asked to leave",
+    r"exempt|confidential|publication|restricted|12 ?a\b|100 ?a|private|closed session"
+    r"|part (?:2|ii|two|b)\b|exclu|asked to leave",
     re.IGNORECASE,
 )
 

@@ -36,7 +36,8 @@ _WHO = re.compile(
 # Verbs behind the person who proposes or seconds.
 _DOES = re.compile(
     r"(?:,[^.;\n]{2,90}?)?,?(?: (?:then|formally|also|who|had|duly|having))* "
-    r"(?:(?P<first>proposed|moved)(?! (?:by|on|to another|into|away|in to|house)\b)|(?P<second>seconded)(?! by))\b"
+    r"(?:(?P<first>proposed|moved)(?! (?:by|on|to another|into|away|in to|house)\b)"
+    r"|(?P<second>seconded)(?! by))\b"
     r"|[’']s? (?P<own>proposal|motion)\b"
 )
 _LIKELY = re.compile("second|moved|mover|propos|submitted", re.IGNORECASE)

@@ -9,15 +9,25 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.text import BULLET
+from corpus.wording import one_of
 from indexer.windows import Span, sentences
 
 COUNCILLOR = r"(?:[Cc]ouncillors?|COUNCILLORS?|Cllrs?\.?|Alderm[ae]n|Cmhlr\.?|Senator)"
-_PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Revd?|Major|Sgt|Supt|Superintendent|Inspector|Canon)\.?"
+_PERSONAL = (
+    one_of(
+        *"Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Revd? Major Sgt Supt".split(),
+        *"Superintendent Inspector Canon".split(),
+    )
+    + r"\.?"
+)
 _PARTICLE = r"(?:de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
 _WORD = r"(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{3,}|O[’'] ?[A-Z]\w+)"
 _INITIALS = r"(?:[A-Z](?:\.|\b) ?){0,3}"
 # "Sheahan (K)" tells two Sheahans apart as "K. Sheahan" does.
-NAME = rf"(?:{_PERSONAL} )?{_INITIALS}(?:{_PARTICLE})?{_WORD}(?:(?: |-)(?:{_PARTICLE})?{_WORD}){{0,2}}(?: \([A-Z]{{1,2}}\))?"
+NAME = (
+    rf"(?:{_PERSONAL} )?{_INITIALS}(?:{_PARTICLE})?{_WORD}"
+    rf"(?:(?: |-)(?:{_PARTICLE})?{_WORD}){{0,2}}(?: \([A-Z]{{1,2}}\))?"
+)
 _AND = r"(?:,? and |, | & )"
 PERSON = rf"{COUNCILLOR} (?P<name>{NAME})"
 _GROUP = re.compile(
@@ -25,10 +35,17 @@ _GROUP = re.compile(
     rf"(?P<names>{NAME}(?:{_AND}(?!{COUNCILLOR})(?!{_PERSONAL} ){NAME})*)"
 )
 _ONE_NAME = re.compile(NAME)
-_ROLE_WORD = (
-    r"(?:Director|Head|Chief Executive|Chief Officer|Chief Finance Officer|Monitoring Officer|Solicitor|"
-    r"Treasurer|Manager|Engineer|Planner|Officer|Secretary|Administrator|Superintendent|Barrister|"
-    r"Chair|Chairman|Chairwoman|Chairperson|Cathaoirleach|Mayor|Leader|Member|Portfolio Holder|Auditor)"
+_ROLE_WORD = one_of(
+    *"Director Head".split(),
+    "Chief Executive",
+    "Chief Officer",
+    "Chief Finance Officer",
+    "Monitoring Officer",
+    *"Solicitor Treasurer Manager Engineer Planner Officer Secretary Administrator".split(),
+    *"Superintendent Barrister Chair Chairman Chairwoman Chairperson Cathaoirleach".split(),
+    *"Mayor Leader Member".split(),
+    "Portfolio Holder",
+    "Auditor",
 )
 # The name of who holds an office is no part of it: "the Cabinet Member for Schools, Councillor Lee".
 _TITLED = rf"{COUNCILLOR}|{_PERSONAL} "
@@ -36,22 +53,33 @@ _OFFICE = re.compile(
     r"\b(?:[Tt]he|THE) (?P<office>"
     r"(?:(?:[A-Z][\w’'-]+|and|&) ){0,6}?"
     rf"{_ROLE_WORD}\b"
-    rf"(?:,? (?:of|for|with responsibility for)(?: the)? [A-Z][\w’'-]+(?:(?:,| and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,8}}"
+    rf"(?:,? (?:of|for|with responsibility for)(?: the)? [A-Z][\w’'-]+"
+    rf"(?:(?:,| and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,8}}"
     rf"|,? (?!{_TITLED})[A-Z][\w’'-]+(?:(?: and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,4}})?"
     r"(?: \([A-Z][^()\n]{2,60}\))?)"
 )
-_VERB = (
-    r"(?:said|says|asked|explained|stated|reported|commented|noted|advised|replied|responded|argued|"
-    r"suggested|proposed|moved|seconded|queried|questioned|welcomed|expressed|thanked|warned|told|"
-    r"added|agreed|disagreed|objected|raised|felt|considered that|observed|outlined|introduced|presented|"
-    r"addressed|requested|urged|spoke|pointed|highlighted|referred|described|opposed|supported|"
-    r"declared|pressed|wondered|confirmed|insisted|acknowledged|apologised|called|informed|reminded|"
-    r"sought|congratulated|concluded|remarked|enquired|inquired|read|gave|gives|paid tribute|"
-    r"summarised|clarified|emphasised|stressed|reiterated|endorsed|echoed|commended|recommended|"
-    r"submitted|provided|recalled|claimed|hoped|believed|thought|accepted|answered|feared|doubted|"
-    r"indicated|announced|disclosed|encouraged|invited|maintained|quoted|admitted|denied|conceded|"
-    r"complained|regretted|wished|drew|undertook|agreed|put|concurred|estimated|read out|spoken|"
-    r"explaining|stating|asking|saying|noting|adding|suggesting)"
+_VERB = one_of(
+    *(
+        "said says asked explained stated reported commented noted advised replied responded argued "
+        "suggested proposed moved seconded queried questioned welcomed expressed thanked warned "
+        "told added agreed disagreed objected raised felt"
+    ).split(),
+    "considered that",
+    *(
+        "observed outlined introduced presented addressed requested urged spoke pointed highlighted "
+        "referred described opposed supported declared pressed wondered confirmed insisted "
+        "acknowledged apologised called informed reminded sought congratulated concluded remarked "
+        "enquired inquired read gave gives"
+    ).split(),
+    "paid tribute",
+    *(
+        "summarised clarified emphasised stressed reiterated endorsed echoed commended recommended "
+        "submitted provided recalled claimed hoped believed thought accepted answered feared "
+        "doubted indicated announced disclosed encouraged invited maintained quoted admitted denied "
+        "conceded complained regretted wished drew undertook agreed put concurred estimated"
+    ).split(),
+    "read out",
+    *"spoken explaining stating asking saying noting adding suggesting".split(),
 )
 # A verb that reports speech, unless it is passive.
 _SPEAKS = re.compile(
@@ -59,29 +87,54 @@ _SPEAKS = re.compile(
 )
 # Words behind which a person is not who speaks.
 _OBJECT = re.compile(
-    r"\b(?:to|from|of|with|for|by|on|at|about|between|against|than|behalf|thank|thanked|asked|invited|"
-    r"informed|advised|told|welcomed|congratulated|including|via|replaced|like|despite|reminded|"
-    r"whether|were|was|is|include|included)(?: the| an?)?(?: [A-Z]\w+)?\W*$"
+    r"\b"
+    + one_of(
+        *(
+            "to from of with for by on at about between against than behalf thank thanked asked "
+            "invited informed advised told welcomed congratulated including via replaced like "
+            "despite reminded whether were was is include included"
+        ).split()
+    )
+    + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$"
 )
 _MOST_TO_VERB = 140
 # White space and a bullet between two sentences.
 _GAP = 5
 _HE = re.compile(
-    r"\W*(?:(?:[Ii]n (?:conclusion|addition|response|reply)|Also|Finally|However)[, ]+)?(?:He|She|They|he|she) "
+    r"\W*(?:(?:[Ii]n (?:conclusion|addition|response|reply)|Also|Finally|However)[, ]+)?"
+    r"(?:He|She|They|he|she) "
 )
 _ENDS_SPEECH = re.compile(
-    r"\W*(?:RESOLVED|Resolved|DECISION|It was |On being put|The (?:motion|amendment|recommendations?|"
-    r"Committee|Council|Commission|Board|Panel|Cabinet|Executive|meeting)\b|Members\b|In response|"
-    r"Proposed by|Seconded by|A vote|Voting)"
+    r"\W*"
+    + one_of(
+        *"RESOLVED Resolved DECISION".split(),
+        "It was ",
+        "On being put",
+        r"The (?:motion|amendment|recommendations?|"
+        r"Committee|Council|Commission|Board|Panel|Cabinet|Executive|meeting)\b",
+        r"Members\b",
+        "In response",
+        "Proposed by",
+        "Seconded by",
+        "A vote",
+        "Voting",
+    )
 )
 _PARTY = re.compile(
-    r"^ ?\((?P<party>Lab(?:our)?(?: (?:and|&) Co-?op\w*)?|Con(?:servative)?|Lib ?Dems?|LD|Liberal Democrats?|"
-    r"Green|Ind(?:ependent)?|UKIP|Reform(?: UK)?|Plaid Cymru|SNP|FF|FG|SF|Fianna F[áa]il|Fine Gael|Sinn F[ée]in)\)",
+    r"^ ?\((?P<party>Lab(?:our)?(?: (?:and|&) Co-?op\w*)?|Con(?:servative)?|"
+    r"Lib ?Dems?|LD|Liberal Democrats?|Green|Ind(?:ependent)?|UKIP|Reform(?: UK)?|"
+    r"Plaid Cymru|SNP|FF|FG|SF|Fianna F[áa]il|Fine Gael|Sinn F[ée]in)\)",
     re.IGNORECASE,
 )
-_POST = r"(?:(?:Deputy|Assistant|Lead|Vice|Lord|City|Executive|Cabinet|Shadow|Group|Joint|Acting|Opposition)[ -]?){0,3}(?:Chair\w*|Mayor|Leader|Member|Portfolio Holder|Spokes\w+|Cathaoirleach|Whip|Convenor|Champion|Councillor)"
+_POST = (
+    r"(?:(?:Deputy|Assistant|Lead|Vice|Lord|City|Executive|Cabinet|Shadow|Group|Joint|Acting|"
+    r"Opposition)[ -]?){0,3}(?:Chair\w*|Mayor|Leader|Member|Portfolio Holder|Spokes\w+|"
+    r"Cathaoirleach|Whip|Convenor|Champion|Councillor)"
+)
 _ROLE_BEHIND = re.compile(
-    rf"^(?: \(| ?, (?:the |as )?)(?P<role>{_POST}(?: (?:of|for|with|on) [^,.;:()\n]{{3,80}}?(?:, [A-Z][\w ]{{2,40}}? and [A-Z][\w’' ]{{2,40}}?)?)?)"
+    rf"^(?: \(| ?, (?:the |as )?)(?P<role>{_POST}"
+    rf"(?: (?:of|for|with|on) [^,.;:()\n]{{3,80}}?"
+    rf"(?:, [A-Z][\w ]{{2,40}}? and [A-Z][\w’' ]{{2,40}}?)?)?)"
     rf"(?=\)|,|\.|;|$| (?:and |also )?(?:{_VERB})\b)"
 )
 _ROLE_BEFORE = re.compile(
@@ -263,7 +316,8 @@ def _speakers(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
 
 
 _MOVED_BY = re.compile(
-    r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted)(?: in the name of)?(?: by)?[: ]*(?:the )?$"
+    r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted)"
+    r"(?: in the name of)?(?: by)?[: ]*(?:the )?$"
     r"|\b(?:proposal|motion|proposition|Mover|Seconder|[Pp]roposer|name) ?(?:of|:)? ?(?:the )?$"
 )
 

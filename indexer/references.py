@@ -10,8 +10,10 @@ from corpus.dates import find_date
 _NUMBER = r"[A-Z]{0,3}\d{1,4}[a-z]?(?:[./]\d{1,4})*(?:/[A-Z][a-z]{2}/\d{4})?(?:\(\d{1,3}\))?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}|\d{1,2}/\d{1,2}/\d{4}"
 _REFERENCE = re.compile(
-    r"\b(?:(?P<body>Council|Cabinet|Executive|Planning|Scrutiny|Licensing|Audit|[A-Z][a-z]+ Committee) )?"
-    r"(?P<kind>[Mm]inutes?|MINUTE|[Aa]genda [Ii]tems?|[Ii]tems?)(?: [Nn](?:o|os|umber|umbers)\b\.?)? "
+    r"\b(?:(?P<body>Council|Cabinet|Executive|Planning|Scrutiny|Licensing|Audit"
+    r"|[A-Z][a-z]+ Committee) )?"
+    r"(?P<kind>[Mm]inutes?|MINUTE|[Aa]genda [Ii]tems?|[Ii]tems?)"
+    r"(?: [Nn](?:o|os|umber|umbers)\b\.?)? "
     rf"(?P<number>{_NUMBER})(?!\d|[,.]\d|[-–]\d| (?:minutes|per cent|am|pm|or fewer)\b|%)"
     rf"(?:,? (?:(?:of|on|dated|from)(?: the)?(?: meeting (?:of|held on))? )?(?P<date>{_DAY}))?"
     r"(?:,? ?[“\"‘](?P<title>[^”\"\n]{4,300})[”\"’])?"

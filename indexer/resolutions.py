@@ -9,19 +9,23 @@ from corpus.text import BULLET
 
 _NUMBERED = r"[\W_]*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?[\W_]*)?"
 _BODY = (
-    r"(?:[Cc]ouncil|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ommission|[Pp]anel|[Ee]xecutive|[Mm]eeting|"
+    r"(?:[Cc]ouncil|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ommission|[Pp]anel|[Ee]xecutive"
+    r"|[Mm]eeting|"
     r"[Ss]ub-[Cc]ommittee|[Aa]ssembly|[Aa]uthority|[Mm]embers)"
 )
 # The forms at the start of a line, where a record sets its resolution apart.
 _STARTS = re.compile(
     rf"{_NUMBERED}(?:(?:(?:[Ii]t|IT) (?:was|WAS)|[Aa]nd|AND|[Tt]herefore)[ :,-]*)*"
     r"(?:(?:[Uu]nanimously|UNANIMOUSLY) )?"
-    r"(?:RESOLVED|Resolved|RECOMMENDED|RECOMMENDATIONS? AGREED|DECISIONS?(?: MADE)?|AGREED|Agreed|DECIDED|Decisions?(?=\W*$|:))\b"
+    r"(?:RESOLVED|Resolved|RECOMMENDED|RECOMMENDATIONS? AGREED|DECISIONS?(?: MADE)?|AGREED|Agreed"
+    r"|DECIDED|Decisions?(?=\W*$|:))\b"
     r"(?! (?:items?|minutes|notice|by|maker|details|status))"
 )
 _CAPITALS = re.compile(
-    r"\b(?:RESOLVED|(?:was|be|were|also|unanimously) (?:AGREED|RECOMMENDED)|Permission (?:GRANTED|REFUSED)|"
-    r"(?:APPROVED|AGREED|NOTED|ENDORSED|REFUSED|GRANTED|CARRIED) (?:the|that|to|as|subject|by)\b|Consent (?:GRANTED|REFUSED))"
+    r"\b(?:RESOLVED|(?:was|be|were|also|unanimously) (?:AGREED|RECOMMENDED)"
+    r"|Permission (?:GRANTED|REFUSED)"
+    r"|(?:APPROVED|AGREED|NOTED|ENDORSED|REFUSED|GRANTED|CARRIED) (?:the|that|to|as|subject|by)\b"
+    r"|Consent (?:GRANTED|REFUSED))"
 )
 # The forms inside prose: the meeting, as a body, decides; a motion is carried or lost.
 _PROSE = re.compile(
@@ -29,27 +33,38 @@ _PROSE = re.compile(
     r"(?:resolved|agreed|AGREED|APPROVED|approved|decided|adopted|confirmed|voted|RESOLVED|NOTED) "
     r"(?:unanimously )?(?:to\b(?! disagree)|the\b(?! need)|by \d|[“\"‘'])"
     rf"|\b{_BODY},? [^.\n]{{0,120}}?\bagreed the following"
-    r"|\b[Ii]t was (?:therefore |then |also |duly |formally )?(?:unanimously |further )?(?:resolved|agreed|decided)(?:,[^.\n]{0,60},)? (?:that|to|unanimously|on)\b"
+    r"|\b[Ii]t was (?:therefore |then |also |duly |formally )?(?:unanimously |further )?"
+    r"(?:resolved|agreed|decided)(?:,[^.\n]{0,60},)? (?:that|to|unanimously|on)\b"
     r"|\b(?:was|were) (?:unanimously |duly |formally |put and |then |accordingly ){0,2}"
-    r"(?:carried(?! out| on| forward| over)|adopted|passed(?! to| on| by| away)|lost|defeated|approved as|confirmed(?: as|\b(?=[ .,]*(?:and signed|$|\.)))|agreed as|noted\.|declared (?:carried|lost))"
-    r"|\b(?:[Tt]he )?(?:[Mm]otion|[Aa]mendment|[Rr]ecommendations?|[Pp]roposal|[Rr]esolution|[Mm]inutes)\b[^.\n]{0,60}?\b(?:was|were) (?:put (?:and )?|then |duly |unanimously |therefore )*(?:carried|approved|agreed|lost|defeated|adopted|passed|rejected|accepted|noted|confirmed)\b"
-    r"|\bthe following (?:resolution|motion|decision|recommendation)s? (?:was|were) (?:unanimously )?(?:agreed|passed|carried|adopted|approved)"
+    r"(?:carried(?! out| on| forward| over)|adopted|passed(?! to| on| by| away)|lost|defeated"
+    r"|approved as|confirmed(?: as|\b(?=[ .,]*(?:and signed|$|\.)))|agreed as|noted\."
+    r"|declared (?:carried|lost))"
+    r"|\b(?:[Tt]he )?(?:[Mm]otion|[Aa]mendment|[Rr]ecommendations?|[Pp]roposal|[Rr]esolution"
+    r"|[Mm]inutes)\b[^.\n]{0,60}?\b(?:was|were) "
+    r"(?:put (?:and )?|then |duly |unanimously |therefore )*"
+    r"(?:carried|approved|agreed|lost|defeated|adopted|passed|rejected|accepted|noted|confirmed)\b"
+    r"|\bthe following (?:resolution|motion|decision|recommendation)s? (?:was|were) "
+    r"(?:unanimously )?(?:agreed|passed|carried|adopted|approved)"
     r"|\bunanimously (?:agreed|adopted|resolved|approved|carried|supported)\b"
     r"|\b(?:[Ll]ost|[Cc]arried|[Ff]ell) by \d"
 )
 _NO_DECISION = re.compile(
-    r"\b(?:resolves|would be|could be|if|should be|asked whether|may be|not yet|previously|earlier|had been|agreed in principle by the Government)\b"
+    r"\b(?:resolves|would be|could be|if|should be|asked whether|may be|not yet|previously|earlier"
+    r"|had been|agreed in principle by the Government)\b"
     r"|^\W*(?:That )?(?:[Tt]his )?Council (?:notes|resolves|believes)"
 )
 _CLAUSE = re.compile(
-    rf"{re.escape(BULLET)}|[-–*] |\W{{0,3}}\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,2}})[.)] ?|\W{{0,4}}[Tt]hat\b|[“\"‘]"
+    rf"{re.escape(BULLET)}|[-–*] |\W{{0,3}}\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,2}})[.)] ?"
+    rf"|\W{{0,4}}[Tt]hat\b|[“\"‘]"
 )
 # A line that ends so is not finished: what was resolved is the next line.
 _OPEN = re.compile(
-    r"(?::[-–—]?|[-–—]|\b(?:that|to|as follows|the following)\W*)\s*(?:\([^()\n]{2,40}\))?[\s”\"’*]*$"
+    r"(?::[-–—]?|[-–—]|\b(?:that|to|as follows|the following)\W*)\s*"
+    r"(?:\([^()\n]{2,40}\))?[\s”\"’*]*$"
 )
 _ENDS = re.compile(
-    r"\W*(?:Reasons?\b|REASONS?\b|Voting\b|VOTING\b|Note\b|NOTE\b|\[Note|Other [Oo]ptions|(?:Councillor|Cllr|Proposed|Seconded|The (?:Chair|Director|Head|Leader|meeting)) )"
+    r"\W*(?:Reasons?\b|REASONS?\b|Voting\b|VOTING\b|Note\b|NOTE\b|\[Note|Other [Oo]ptions"
+    r"|(?:Councillor|Cllr|Proposed|Seconded|The (?:Chair|Director|Head|Leader|meeting)) )"
 )
 
 
@@ -75,7 +90,8 @@ def _resolution_lines(text: str) -> Iterator[str]:
 
 
 _LIKELY = re.compile(
-    r"agreed|resolv|decided|approv|adopted|confirm|voted|noted|NOTED|AGREED|APPROVED|carried|passed|[Ll]ost|defeat|reject|accept|fell by|supported|Carried"
+    r"agreed|resolv|decided|approv|adopted|confirm|voted|noted|NOTED|AGREED|APPROVED|carried"
+    r"|passed|[Ll]ost|defeat|reject|accept|fell by|supported|Carried"
 )
 
 

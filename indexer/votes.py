@@ -26,19 +26,41 @@ _WORDS = {
         "no one two three four five six seven eight nine ten eleven twelve".split()
     )
 } | {"none": 0, "nil": 0}
-_COUNTS = re.compile(
-    rf"\b(?P<f1>{_NUMBER})\b(?: (?:votes?|members?|councillors?|were|voted|voting|votes cast))*,? (?:for|in favour|in favor)\b(?: of \w+)?[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{_NUMBER})\b(?: (?:votes?|members?|voted|voting))*,? against(?:[,;]?(?: and| with)?[ \n]+(?P<b1>{_NUMBER})\b (?:abst\w+|not voting))?"
-    rf"|\b(?:[Ff]or|FOR|In favour)\W{{1,4}}(?P<f2>\d{{1,3}})\W{{1,6}}(?:[Aa]gainst|AGAINST)\W{{1,4}}(?P<a2>\d{{1,3}})(?:\W{{1,6}}(?:[Aa]bst\w+|ABST\w+)\W{{1,4}}(?P<b2>\d{{1,3}}))?"
-    rf"|\b(?P<f3>{_NUMBER})\b votes? to (?P<a3>{_NUMBER})\b\b(?:,? (?:with )?(?P<b3>{_NUMBER})\b abst\w+)?"
-    rf"|\b(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of) (?:by )?(?P<f4>{_NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{_NUMBER})\b\b(?: against)?(?:,? (?:with )?(?P<b4>{_NUMBER})\b abst\w+)?"
+# "Twelve votes for, three against and one abstention."
+_IN_PROSE = (
+    rf"(?P<f1>{_NUMBER})\b(?: (?:votes?|members?|councillors?|were|voted|voting|votes cast))*,? "
+    rf"(?:for|in favour|in favor)\b(?: of \w+)?[^.;\n]{{0,30}}?[,;]? (?:and |with )?"
+    rf"(?P<a1>{_NUMBER})\b(?: (?:votes?|members?|voted|voting))*,? against"
+    rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b1>{_NUMBER})\b (?:abst\w+|not voting))?"
 )
+# "For: 12 Against: 3 Abstained: 1"
+_IN_A_TABLE = (
+    r"(?:[Ff]or|FOR|In favour)\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
+    r"(?:[Aa]gainst|AGAINST)\W{1,4}(?P<a2>\d{1,3})"
+    r"(?:\W{1,6}(?:[Aa]bst\w+|ABST\w+)\W{1,4}(?P<b2>\d{1,3}))?"
+)
+# "Twelve votes to three"
+_VOTES_TO = (
+    rf"(?P<f3>{_NUMBER})\b votes? to (?P<a3>{_NUMBER})\b"
+    rf"(?:,? (?:with )?(?P<b3>{_NUMBER})\b abst\w+)?"
+)
+# "Carried by 12 to 3"
+_CARRIED_BY = (
+    r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of) (?:by )?"
+    rf"(?P<f4>{_NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{_NUMBER})\b(?: against)?"
+    rf"(?:,? (?:with )?(?P<b4>{_NUMBER})\b abst\w+)?"
+)
+_COUNTS = re.compile(rf"\b{_IN_PROSE}|\b{_IN_A_TABLE}|\b{_VOTES_TO}|\b{_CARRIED_BY}")
 _UNANIMOUS = re.compile(r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b")
 _RECORDED = re.compile(
-    r"\b(?:recorded vote|roll call|votes were recorded|vote was recorded)\b|^\W*(?:In favour|For|FOR|IN FAVOUR|Voting for)\W*(?:the (?:motion|amendment|proposal)\W*)?(?::|$)",
+    r"\b(?:recorded vote|roll call|votes were recorded|vote was recorded)\b"
+    r"|^\W*(?:In favour|For|FOR|IN FAVOUR|Voting for)\W*(?:the (?:motion|amendment|proposal)\W*)?"
+    r"(?::|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _LISTED = re.compile(
-    r"^\W*(?P<kind>(?:in )?favour|(?:voting )?for|against|abst\w+)\b(?: the (?:motion|amendment|proposal))?\W*?(?::\W*(?P<names>[^\n]+)|$)",
+    r"^\W*(?P<kind>(?:in )?favour|(?:voting )?for|against|abst\w+)\b"
+    r"(?: the (?:motion|amendment|proposal))?\W*?(?::\W*(?P<names>[^\n]+)|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -8,21 +8,35 @@ from __future__ import annotations
 
 import re
 
-_WHOSE = (
-    r"(?:the|their|his|her|any|all|our|an?|some|previous|past|earlier|members['’]|councillors['’])"
+from corpus.wording import one_of
+
+_WHOSE = one_of(
+    *"the their his her any all our an? some previous past earlier members['’] councillors['’]".split()
 )
-_TALK = (
-    r"(?:discussions?|debates?|talks?|conversations?|arguments?|opinions?|views?|comments?|thoughts?|"
-    r"remarks?|statements?|concerns?|questions?|questioning|answers?|decisions?|minutes|resolutions?|"
-    r"details|information|points?|issues?)"
+_TALK = one_of(
+    *(
+        "discussions? debates? talks? conversations? arguments? opinions? views? comments? thoughts? "
+        "remarks? statements? concerns? questions? questioning answers? decisions? minutes "
+        "resolutions? details information points? issues?"
+    ).split()
 )
-_SAYING = (
-    r"(?:sa(?:y|id)|th(?:ink|ought)|talk(?:ed)?|discuss(?:ed)?|debated?|mention(?:ed)?|comment(?:ed)?|"
-    r"ask(?:ed)?|suggest(?:ed)?|t(?:ell|old)|decided?|agreed?|resolved?|explain(?:ed)?|described?|"
-    r"report(?:ed)?|recommend(?:ed)?)"
+_SAYING = one_of(
+    *(
+        "sa(?:y|id) th(?:ink|ought) talk(?:ed)? discuss(?:ed)? debated? mention(?:ed)? comment(?:ed)? "
+        "ask(?:ed)? suggest(?:ed)? t(?:ell|old) decided? agreed? resolved? explain(?:ed)? described? "
+        "report(?:ed)? recommend(?:ed)?"
+    ).split()
 )
-_ABOUT = r"(?:about|on|of|over|regarding|concerning|towards?|around|with regard to|in relation to|as to|for)"
-_BODY = r"(?:(?:the|our) )?(?:meeting|group|committee|council|cabinet|board|panel|members|councillors|they|we)"
+_ABOUT = one_of(
+    *"about on of over regarding concerning towards? around".split(),
+    "with regard to",
+    "in relation to",
+    "as to",
+    "for",
+)
+_BODY = "(?:(?:the|our) )?" + one_of(
+    *"meeting group committee council cabinet board panel members councillors they we".split()
+)
 _SHOW = r"(?:summari[sz]e|describe|outline|explain|list|find|show(?: me)?|give(?: me)?|tell me)"
 _FRAMES = tuple(
     re.compile(frame, re.IGNORECASE)
@@ -39,8 +53,13 @@ _FRAMES = tuple(
     )
 )
 _REQUEST = re.compile(
-    r"(?:what|how|why|who|when|where|which|summari[sz]e|describe|outline|explain|did|does|do|was|were|"
-    r"is|are|has|have|can|could|would|should|will)\b",
+    one_of(
+        *(
+            "what how why who when where which summari[sz]e describe outline explain did does do was "
+            "were is are has have can could would should will"
+        ).split()
+    )
+    + r"\b",
     re.IGNORECASE,
 )
 # Words of a request that say what kind of talk is asked for, not what it was about.

@@ -22,7 +22,8 @@ ALL_COMMITTEES = -1
 # A site takes a start and an end; these hold every meeting there is.
 EARLIEST = date(1970, 1, 1)
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));",
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])"
+    r"|x0*(?:[0-8bcef]|1[0-9a-f]));",
     re.IGNORECASE,
 )
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-z][a-z0-9]+);", re.IGNORECASE)

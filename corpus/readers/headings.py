@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from corpus.dates import find_date
 from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
 from corpus.text import BULLET
+from corpus.wording import one_of
 
 _TITLE_END = re.compile(r"[.;:,]$")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
@@ -38,10 +39,26 @@ _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{_PART.pattern}", re.IGNORECASE
 _NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
 _MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
 _NO_HEADING = re.compile(
-    r"(?:and\s+)?(?:whereas|therefore|be it (?:further )?resolved|(?:it was )?(?:unanimously )?resolved|"
-    r"recommend(?:ed|ation)|carried|motion (?:carried|lost)|lost|passed|withdrawn|amended|referred|laid over|yeas?|nays?|for|against|abst\w+|"
-    r"in favour|repl(?:y|ies)|responses?|signed|dated?(?=\W*$)|absent|adopted|decisions?|votes?|total|"
-    r"moved by|seconded by|proposed by)\b",
+    r"(?:and\s+)?"
+    + one_of(
+        "whereas",
+        "therefore",
+        "be it (?:further )?resolved",
+        "(?:it was )?(?:unanimously )?resolved",
+        "recommend(?:ed|ation)",
+        "carried",
+        "motion (?:carried|lost)",
+        *"lost passed withdrawn amended referred".split(),
+        "laid over",
+        *r"yeas? nays? for against abst\w+".split(),
+        "in favour",
+        *r"repl(?:y|ies) responses? signed dated?(?=\W*$) absent adopted".split(),
+        *"decisions? votes? total".split(),
+        "moved by",
+        "seconded by",
+        "proposed by",
+    )
+    + r"\b",
     re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(
@@ -52,7 +69,8 @@ _FRONT_MATTER = re.compile(
 )
 # What closes or opens meetings without a number of its own, on a line alone.
 _STANDING = re.compile(
-    r"(?:any other (?:urgent )?business|a\.?o\.?b\.?|votes? of sympathy|condolences|congratulations|"
+    r"(?:any other (?:urgent )?business|a\.?o\.?b\.?|votes? of sympathy|"
+    r"condolences|congratulations|"
     r"special meetings?|municipal reception\b.*|urgent business|date of (?:the )?next meeting)\W*",
     re.IGNORECASE,
 )

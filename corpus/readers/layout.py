@@ -15,7 +15,8 @@ CELL = " | "
 # Behind a hyphen at the end of a line, until the whole document is known.
 CUT = "\ue0c7"
 _LEADS = re.compile(
-    r"\(?(?:[A-Z]{1,3}[ .]?)?\d{1,4}[a-z]?(?:[./]\w{1,5}){0,2}[.):]?|\(?[a-z]{1,4}[.)]|[ivx]{1,5}[.)]?"
+    r"\(?(?:[A-Z]{1,3}[ .]?)?\d{1,4}[a-z]?(?:[./]\w{1,5}){0,2}[.):]?|\(?[a-z]{1,4}[.)]"
+    r"|[ivx]{1,5}[.)]?"
 )
 _LIST_ITEM = re.compile(
     rf"{re.escape(BULLET)}|\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |item \d",

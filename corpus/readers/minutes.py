@@ -37,7 +37,8 @@ _BODY = re.compile(
 _PAGE_NAME = re.compile(r"\b(?:view|decision|record|details|report)\b", re.IGNORECASE)
 _ALONE = re.compile(r"(?:full )?council", re.IGNORECASE)
 _COUNCIL = re.compile(
-    r"\b(?:[A-Z][\w’'&-]+ (?:and |& |of )?){1,5}(?:Council|COUNCIL)\b(?!\W+(?i:chamber|offices|met\b))"
+    r"\b(?:[A-Z][\w’'&-]+ (?:and |& |of )?){1,5}(?:Council|COUNCIL)\b"
+    r"(?!\W+(?i:chamber|offices|met\b))"
 )
 _COUNCIL_OF = re.compile(
     r"(?:the )?council of the (?P<place>(?:city|county|town|borough|district) of [\w’' -]{2,40})",
@@ -45,7 +46,8 @@ _COUNCIL_OF = re.compile(
 )
 # What stands before a council's name in a head that is all in capitals.
 _BEFORE_NAME = re.compile(
-    r".*\b(?:held|meeting|minutes|proceedings|in|at|of the|chair)\b(?: of)?(?: the)?\b\s*|^(?:the|of)\b\s*",
+    r".*\b(?:held|meeting|minutes|proceedings|in|at|of the|chair)\b(?: of)?(?: the)?\b\s*"
+    r"|^(?:the|of)\b\s*",
     re.IGNORECASE,
 )
 _SHORT_LINE_WORDS = 10
