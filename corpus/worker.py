@@ -69,15 +69,15 @@ class Worker:
         answers = self._answers(source, limit)
         return next(answers), answers
 
-    def _answers(self, source: Source, left_s: float) -> Iterator[Any]:
-        ended = False
+    def _answers(self, source: Source, limit_s: float) -> Iterator[Any]:
+        ended, left_s = False, limit_s
         try:
             pipe = self._started()
             pipe.send(source)
             while True:
                 before = time.monotonic()
                 if not pipe.poll(max(left_s, 0)):
-                    raise RecordError(f"reading it took longer than {self._time_limit_s:.0f} s")
+                    raise RecordError(f"reading it took longer than {limit_s:.0f} s")
                 kind, value = pipe.recv()
                 left_s -= time.monotonic() - before
                 if kind == "failed":

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from indexer.lexical import acronym_term, terms_with_offsets, word_term
 from indexer.passages import Passage
+from indexer.terms import acronym_term, terms_with_offsets, word_term
 
 FILE = "acronyms.json"
 # Short forms with their long forms and how many passages introduce them so, the commonest first.

@@ -31,10 +31,7 @@ from indexer.kept import kept_row
 from indexer.passages import Passage
 from indexer.postings import Postings, collect, load, merge, moved, save, shifted
 from indexer.store import link
-from indexer.terms import acronym_term as acronym_term
-from indexer.terms import plain_word as plain_word
-from indexer.terms import terms_with_offsets as terms_with_offsets
-from indexer.terms import word_term as word_term
+from indexer.terms import terms_with_offsets
 
 K1, B = 2.0, 0.75
 # Fields whose words are searched; each has positions, so that phrases work in all of them.
@@ -214,17 +211,17 @@ def _write_segment(
     written = _whoosh_segment(codec, _NAME, segid=segment.name)
     fields_of: Any = schema()
     quantised = _quantised_lengths()
-    lengths = {
-        field: quantised[np.minimum(part.lengths(len(found)), len(quantised) - 1)].tolist()
-        for field, part in postings.items()
+    lengths = {field: part.lengths(len(found)) for field, part in postings.items()}
+    approximate = {
+        field: quantised[np.minimum(exact, len(quantised) - 1)].tolist()
+        for field, exact in lengths.items()
     }
-    exact = {field: part.lengths(len(found)).tolist() for field, part in postings.items()}
     per_document: Any = codec.per_document_writer(storage, written)
     for row, passage in enumerate(found):
         per_document.start_doc(row)
         per_document.add_field("id", fields_of["id"], passage.id, 1)
         for field in FIELDS:
-            per_document.add_field(field, fields_of[field], None, exact[field][row])
+            per_document.add_field(field, fields_of[field], None, int(lengths[field][row]))
         per_document.finish_doc()
     writer: Any = codec.field_writer(storage, written)
     for field in sorted(("id", *FIELDS)):
@@ -235,7 +232,9 @@ def _write_segment(
                 writer.add(row, 1.0, b"", None)
                 writer.finish_term()
         else:
-            _write_field(writer, postings[field], lengths[field], fields_of[field].format.encode)
+            _write_field(
+                writer, postings[field], approximate[field], fields_of[field].format.encode
+            )
         writer.finish_field()
     written.set_doc_count(len(found))
     writer.close()

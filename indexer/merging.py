@@ -6,7 +6,7 @@ what differs by more than the spelling of a plain word is kept, as its own words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -170,8 +170,8 @@ class _Text:
         if any(word in _NEGATIONS or not word.isalpha() for word in run):
             return True
         return any(
-            (*pair[:1], word, *pair[1:]) in self._place
-            for pair in pairwise(run)
+            (first, word, second) in self._place
+            for first, second in pairwise(run)
             for word in _NEGATIONS
         )
 
@@ -179,17 +179,13 @@ class _Text:
         plain = word.casefold()
         if plain in self._words or plain in self._glued:
             return True
-        if any(plain in pair for pair in _split_pairs(beside) if "".join(pair) in self._words):
+        pairs = pairwise(other.casefold() for other in beside)
+        if any(plain in pair for pair in pairs if "".join(pair) in self._words):
             return True
         if not word.isalpha() or not word.islower():
             return False  # A figure or a name is never another one's spelling.
         close = (w for w in self._words if w[0] == plain[0] and abs(len(w) - len(plain)) < 3)
         return bool(get_close_matches(plain, close, n=1, cutoff=_SPELLING))
-
-
-def _split_pairs(words: Sequence[str]) -> Iterable[tuple[str, str]]:
-    plain = [word.casefold() for word in words]
-    return pairwise(plain)
 
 
 def _line_start(paragraph: str, span: Span) -> int:

@@ -12,8 +12,8 @@ import numpy as np
 
 from indexer import catalogue
 from indexer.kept import kept_row
-from indexer.lexical import plain_word
 from indexer.passages import Passage
+from indexer.terms import plain_word
 
 FILES = ("words.npy", "word_counts.npy", "word_capitals.npy")
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -66,8 +66,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def windows(text: str) -> list[Span]:
     """Return windows of about `WINDOW_WORDS` words that together cover every sentence of a text.
 
-    Every window is made of whole sentences and a point of a list begins a new one; but a sentence longer than a window is cut between
-    words. An empty text has one empty window, so that a passage always has a vector.
+    Every window is made of whole sentences, but that a sentence longer than a window is cut between
+    words; a point of a list begins a new one. An empty text has one empty window, so that a passage
+    always has a vector.
     """
     pieces = [piece for span in sentences(text) for piece in _cut(text, span)]
     if not pieces:

@@ -16,8 +16,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from indexer import glossary
-from indexer.lexical import acronym_term
 from indexer.store import Generation, reading
+from indexer.terms import acronym_term
 from search.lexical import LexicalArm, node_terms, query_terms
 from search.nodes import Expansion, Node, Word, is_shouted, positive
 from search.query import STOP_WORDS, Query

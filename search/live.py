@@ -17,7 +17,10 @@ class LiveIndex:
     """Gives the searcher of the newest generation; a request keeps the one that it began with."""
 
     def __init__(self, path: Path, model: str | None = None) -> None:
-        """Open the index in `path`, which must be of `model` if one is given. Raises IndexMissing, IndexOutdated or IndexDamaged."""
+        """Open the index in `path`, which must be of `model` if one is given.
+
+        Raises IndexMissing, IndexOutdated or IndexDamaged.
+        """
         self.path = path
         self._model = model
         self._lock = threading.Lock()

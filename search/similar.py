@@ -12,9 +12,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.lexical import terms_with_offsets
 from indexer.passages import Passage
 from indexer.shingles import alike, folded, plain_words, runs
+from indexer.terms import terms_with_offsets
 from search import fusion
 from search.dense import DenseArm
 from search.lexical import LexicalArm, ScoredTerm, likeness_tree, query_terms

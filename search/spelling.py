@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer.lexical import plain_word, word_term
 from indexer.store import Generation
+from indexer.terms import plain_word, word_term
 from indexer.vocabulary import FILES
 
 # Shorter words have too many neighbours for one of them to be the word that was meant.

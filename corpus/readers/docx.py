@@ -49,7 +49,7 @@ def recognises(source: Source, text: str) -> bool:
 def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting whose minutes the document holds."""
     document = _opened(source.data)
-    lines = list(_lines(document.element.body, Numbering(document), document))
+    lines = list(_lines(document.element.body, Numbering(document)))
     if not any(lines):
         raise RecordError("the document holds no text")
     lines = [*_page_head(document), *lines]
@@ -87,19 +87,19 @@ def _page_head(document: Any) -> Iterator[str]:
             yield ""
 
 
-def _lines(body: Any, numbering: Numbering, document: Any) -> Iterator[str]:
+def _lines(body: Any, numbering: Numbering) -> Iterator[str]:
     for child in body.iterchildren():
         if child.tag == _PARAGRAPH:
-            yield from _paragraph(child, numbering, document)
+            yield from _paragraph(child, numbering)
             yield ""
         elif child.tag == _TABLE:
-            yield from _table(child, numbering, document)
+            yield from _table(child, numbering)
             yield ""
         elif child.tag not in _NOT_SHOWN and isinstance(child.tag, str):
-            yield from _lines(child, numbering, document)
+            yield from _lines(child, numbering)
 
 
-def _paragraph(paragraph: Any, numbering: Numbering, document: Any) -> Iterator[str]:
+def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
     text = _text(paragraph)
     if not text.strip():
         return
@@ -146,13 +146,13 @@ def _is_bold(paragraph: Any) -> bool:
     return bool(runs)
 
 
-def _table(table: Any, numbering: Numbering, document: Any) -> Iterator[str]:
+def _table(table: Any, numbering: Numbering) -> Iterator[str]:
     """Yield one line a row; a cell that holds paragraphs of prose is read as a document of its own."""
     for row in table.iter(_ROW):
         if next(row.iterancestors(_TABLE)) is not table:
             continue
         cells = [c for c in row.iter(_CELL) if next(c.iterancestors(_ROW)) is row]
-        inside = [[line for line in _lines(cell, numbering, document) if line] for cell in cells]
+        inside = [[line for line in _lines(cell, numbering) if line] for cell in cells]
         filled = [lines for lines in inside if lines]
         if sum(len(lines) > 1 for lines in filled) or len(filled) == 1:
             yield from _cells_of_prose(filled)

@@ -79,7 +79,7 @@ class Numbering:
         if own is None:
             return "", 0
         depth = _value(own, "w:ilvl")
-        return _value(own, "w:numId"), int(depth) if depth.isdigit() else 0
+        return _value(own, "w:numId"), int(depth) if depth.isdecimal() else 0
 
 
 def _numbering_root(document: Any) -> Any:
@@ -102,7 +102,7 @@ def _level(level: Any) -> _Level:
     return _Level(
         _value(level, "w:numFmt") or "decimal",
         _value(level, "w:lvlText"),
-        int(start) if start.isdigit() else 1,
+        int(start) if start.isdecimal() else 1,
     )
 
 

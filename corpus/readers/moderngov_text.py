@@ -160,8 +160,7 @@ def _whole_meeting(source: Source, lines: list[str], url: str | None) -> Meeting
     facts = facts_of_head(head, url)
     items = _items(lines[start:])
     if not items:
-        first = next((i for i, line in enumerate(lines) if line), None)
-        if first is None:
+        if not any(lines):
             raise RecordError("the page is empty")
         title = f"{facts.committee or source.facts.committee or 'Meeting'}: whole page"
         items = [agenda_item(title, lines[start:], url=url)]

@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"\(?(?P<prefix>(?:CAB|MIN|Minute|Item|[A-Z]{1,3})[ .]?)?"
     r"(?P<value>\d{1,4})(?P<letter>[a-z])?"
     r"(?P<tail>(?:\.\d{1,2})*|(?:/[A-Za-z0-9]{2,5}){1,2}(?: \d{3,6})?)"
-    r"(?P<end>\.\)|[.):]|(?=\s)|$)(?(prefix)|)\)?"
+    r"(?P<end>\.\)|[.):]|(?=\s)|$)\)?"
 )
 
 

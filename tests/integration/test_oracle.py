@@ -35,8 +35,9 @@ from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
 from indexer import lexical
-from indexer.lexical import FIELDS, K1, B, terms_with_offsets
+from indexer.lexical import FIELDS, K1, B
 from indexer.passages import Passage
+from indexer.terms import terms_with_offsets
 from search.lexical import LexicalArm
 
 RELATIVE = 1e-4

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.lexical import terms_with_offsets
+from indexer.terms import terms_with_offsets
 from search.answers import FLOOR, MAX_ANSWERS
 from search.evaluate import Quoted, _quoted
 from search.judgements import quote_queries, read_lines

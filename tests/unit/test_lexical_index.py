@@ -9,16 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.lexical import (
-    FIELDS,
-    CivicTokenizer,
-    acronym_term,
-    identifiers,
-    terms_with_offsets,
-    word_term,
-    write,
-)
+from indexer.lexical import FIELDS, CivicTokenizer, identifiers, write
 from indexer.passages import Passage
+from indexer.terms import acronym_term, terms_with_offsets, word_term
 from search.lexical import LexicalArm, ScoredTerm, condition_tree, word_terms
 from search.nodes import Word
 from search.patterns import fits

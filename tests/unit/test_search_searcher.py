@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from corpus.errors import UsageError
-from indexer.lexical import terms_with_offsets
 from indexer.passages import Passage
+from indexer.terms import terms_with_offsets
 from search.searcher import MODES, Mode, ResultPage, Searcher, open_index
 
 QUERIES = [

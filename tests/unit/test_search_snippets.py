@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.text import BULLET
-from indexer.lexical import terms_with_offsets
+from indexer.terms import terms_with_offsets
 from indexer.windows import sentences, windows
 from search.snippets import MAX_SNIPPETS, MAX_WORDS, Pattern, Snippet, matches, snippets
 
