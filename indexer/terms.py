@@ -56,6 +56,13 @@ _SHORT_FOR = {
     "cllrs": "councillor",
 }
 STREET = "street"
+# Where the stemmer changes a last letter ("agency": "agenci"), it is one of these.
+_CHANGED = "eily"
+_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
+_SECTION_TERM = re.compile(r"s\d+[a-z]*")
+# What ordinary text has beside ASCII, none of it part of a term.
+_MARKS = "’‘“”–—‐‑…£€•"
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _BEFORE_STREET = re.compile(r"(?:[A-Z][^\W_]*['’]?[a-z]*|\d+(?:st|nd|rd|th))[^\S\n]$")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _stemmer: Any = EnglishStemmer()
@@ -139,6 +146,33 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
         else:
             yield from _at_one_place(str(kind), raw, position, start, parts=parts)
             position += 1
+
+
+def letters_of(text: str) -> str | None:
+    """Return the letters and digits of a text in a row, in lower case, or None if some are not ASCII."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, "")
+        if not text.isascii():
+            return None
+    return text.translate(_NO_LETTERS).lower()
+
+
+@lru_cache(maxsize=10_000)
+def traces_of(term: str) -> tuple[str, ...]:
+    """Return what a text with a term has one of among its letters (`letters_of`): a quick first look.
+
+    Mostly the beginning that all words with the term have in common.
+    """
+    if _SECTION_TERM.fullmatch(term):
+        return (term[1:],)
+    plain = letters_of(term)
+    if plain is None:
+        return ("",)
+    found = [plain[:-1] if plain[-1:] in _CHANGED else plain]
+    found.append(_IRREGULAR.get(term, found[0]))
+    found += [short for short, long in (*_SHORT_FOR.items(), ("st", STREET)) if long == term]
+    return tuple(dict.fromkeys(found))
 
 
 def _in_a_row(raw: str, *, parts: bool) -> Iterator[Token]:

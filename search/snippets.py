@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from typing import Literal
 
-from indexer.terms import Token, plain_word, terms_with_offsets
+from indexer.terms import Token, letters_of, plain_word, terms_with_offsets, traces_of
 from indexer.windows import Span, sentences
 from search.patterns import fits, is_pattern
 
@@ -69,6 +70,17 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept
+
+
+def _traces(patterns: Sequence[Pattern]) -> set[str]:
+    """Return what a text must have one of among its letters to match any of the patterns."""
+    longest = (max(pattern.terms, key=len) for pattern in patterns)
+    return {trace for term in longest for trace in ([""] if is_pattern(term) else traces_of(term))}
+
+
+def _may_match(text: str, traces: Set[str]) -> bool:
+    letters = letters_of(text)
+    return letters is None or any(trace in letters for trace in traces)
 
 
 def _beginning(terms: Set[str], patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
@@ -132,67 +144,72 @@ def snippets(
     nearest in meaning, or None; it is shown where the words alone show little of the query. `spoken`
     are the stretches that report whom the query asks about: they count more, and one is always shown.
     """
-    sentence_of = _sentences_with_words(text, patterns, window, spoken)
-    total = sum(weight(pattern) for pattern in patterns if not pattern.says)
+    spans = sentences(text)
+    marked = _with_words(text, spans, patterns, window, spoken)
+    total = fsum(weight(pattern) for pattern in patterns if not pattern.says)
     # A sentence with only a weak word of the query tells nothing if there is one near in meaning.
     least = _LEAST_SHARE * total if window else 0.0
-    chosen = [s for s in _choose(sentence_of, weight, total) if s.weight(weight) >= least]
-    spans = [_shortened(text, sentence.span, sentence.first) for sentence in chosen]
-    found = [_snippet(text, span, "words", patterns) for span in spans]
+    chosen = [s for s in _choose(marked, weight, total) if s.weight(weight) >= least]
+    found = [_of_sentence(text, sentence) for sentence in chosen]
     if spoken and not any(sentence.spoken for sentence in chosen):
         own = Span(*min(spoken))
-        first = next((s for s in sentences(text) if s.start >= own.start), own)
-        if not any(first.start < s.end and s.start < first.end for s in spans):
-            spans = [*spans[: MAX_SNIPPETS - 1], _shortened(text, first, None)]
-            found = [_snippet(text, span, "words", patterns) for span in spans]
-    shown = sum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
+        first = next((span for span in spans if span.start >= own.start), own)
+        if not any(_overlaps(first, snippet) for snippet in found):
+            reported = _snippet(text, _shortened(text, first, None), "words", patterns)
+            found = [*found[: MAX_SNIPPETS - 1], reported]
+    shown = fsum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
     if window and window[1] > window[0] and shown < _ENOUGH_SHARE * total + 1e-9:
-        near = _whole_sentences(text, Span(*window))
-        if not any(near.start < s.end and s.start < near.end for s in spans):
+        near = _whole_sentences(text, spans, Span(*window))
+        if not any(_overlaps(near, snippet) for snippet in found):
             found.append(_snippet(text, near, "meaning", patterns))
-    if not found and (opening := sentences(text)[:1]):
+    if not found and spans:
         kind: Literal["words", "meaning"] = "meaning" if window else "words"
-        found.append(_snippet(text, _shortened(text, opening[0], None), kind, patterns))
+        found.append(_snippet(text, _shortened(text, spans[0], None), kind, patterns))
     return tuple(sorted(found, key=lambda snippet: snippet.start))
+
+
+def _overlaps(span: Span, snippet: Snippet) -> bool:
+    return span.start < snippet.start + len(snippet.text) and snippet.start < span.end
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with something to mark: what, where first, and whether it is a likely answer."""
+    """A sentence with something to mark: what, where, and whether it is a likely answer.
+
+    `places` are (start, end) in the passage's text.
+    """
 
     span: Span
+    places: tuple[tuple[int, int], ...]
     carried: frozenset[Pattern]
-    first: int
     together: bool
     near: bool
     spoken: bool
 
     def weight(self, weight: Callable[[Pattern], float]) -> float:
-        return sum(weight(pattern) for pattern in self.carried)
+        return fsum(weight(pattern) for pattern in self.carried)
 
 
-def _sentences_with_words(
+def _with_words(
     text: str,
+    spans: Sequence[Span],
     patterns: Sequence[Pattern],
     window: tuple[int, int] | None,
     spoken: Sequence[tuple[int, int]],
 ) -> list[_Sentence]:
-    places = matches(text, patterns)
+    """Return the sentences that have something to mark: a phrase stands in one of them or in none."""
     found = []
-    at = 0
-    for span in sentences(text):
-        while at < len(places) and places[at][0] < span.start:
-            at += 1
-        inside = at
-        while at < len(places) and places[at][0] < span.end:
-            at += 1
-        # A phrase may run on behind the end of its sentence; there it could not be marked whole.
-        if here := [place for place in places[inside:at] if place[1] <= span.end]:
+    traces = _traces(patterns)
+    for span in spans:
+        sentence = text[span.start : span.end]
+        if not _may_match(sentence, traces):
+            continue
+        if here := matches(sentence, patterns):
             found.append(
                 _Sentence(
                     span=span,
+                    places=tuple((span.start + start, span.start + end) for start, end, _ in here),
                     carried=frozenset(p for *_, found in here for p in found.says or (found,)),
-                    first=here[0][0],
                     together=any(
                         b[0] - a[1] <= _TOGETHER and a[2] != b[2] for a, b in pairwise(here)
                     ),
@@ -212,7 +229,7 @@ def _choose(
     covered: set[Pattern] = set()
 
     def value(sentence: _Sentence) -> tuple[float, float, bool, bool, int]:
-        added = sum(weight(pattern) for pattern in sentence.carried - covered)
+        added = fsum(weight(pattern) for pattern in sentence.carried - covered)
         added *= _SPOKEN if sentence.spoken else 1
         together, near = sentence.together, sentence.near
         return added, sentence.weight(weight), together, near, -sentence.span.start
@@ -250,9 +267,9 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _whole_sentences(text: str, window: Span) -> Span:
+def _whole_sentences(text: str, spans: Sequence[Span], window: Span) -> Span:
     """Return the window's first whole sentences, up to `MAX_WORDS` words."""
-    inside = [s for s in sentences(text) if s.start >= window.start and s.end <= window.end]
+    inside = [s for s in spans if s.start >= window.start and s.end <= window.end]
     if not inside:
         return _shortened(text, window, None)
     end = inside[0].end
@@ -261,6 +278,17 @@ def _whole_sentences(text: str, window: Span) -> Span:
             break
         end = span.end
     return _shortened(text, Span(inside[0].start, end), None)
+
+
+def _of_sentence(text: str, sentence: _Sentence) -> Snippet:
+    """Return a sentence as a snippet, the middle of a long one around its first mark."""
+    shown = _shortened(text, sentence.span, sentence.places[0][0])
+    marks = tuple(
+        (start - shown.start, end - shown.start)
+        for start, end in sentence.places
+        if shown.start <= start and end <= shown.end
+    )
+    return Snippet(text[shown.start : shown.end], shown.start, "words", marks)
 
 
 def _snippet(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.lexical import FIELDS, CivicTokenizer, identifiers, write
 from indexer.passages import Passage
-from indexer.terms import acronym_term, terms_with_offsets, word_term
+from indexer.terms import acronym_term, letters_of, terms_with_offsets, traces_of, word_term
 from search.lexical import LexicalArm, ScoredTerm, condition_tree, word_terms
 from search.nodes import Word
 from search.patterns import fits
@@ -119,6 +119,83 @@ def test_offsets_are_those_of_the_words_in_order(text: str) -> None:
         if written.isalnum():
             assert term in (word_term(written), written.lower(), acronym_term(written))
     assert [p for _, p, *_ in found] == sorted(p for _, p, *_ in found)
+
+
+def assert_traced(text: str) -> None:
+    for term, _, start, end in terms_with_offsets(text):
+        letters = letters_of(text[start:end])
+        assert letters is None or any(trace in letters for trace in traces_of(term)), term
+
+
+_WORDS = st.text("aeiouylbcdgnrst", min_size=1, max_size=6)
+_ENDINGS = (
+    *(
+        "",
+        "s",
+        "es",
+        "ies",
+        "ied",
+        "ing",
+        "ed",
+        "eedly",
+        "ly",
+        "lessli",
+        "y",
+        "’s",
+        "izer",
+        "ational",
+    ),
+    *(
+        "ization",
+        "biliti",
+        "ability",
+        "iveness",
+        "fulness",
+        "ousness",
+        "ologi",
+        "ency",
+        "ance",
+        "icate",
+    ),
+)
+
+
+@given(st.lists(st.builds(str.__add__, _WORDS, st.sampled_from(_ENDINGS)), max_size=20))
+def test_the_traces_of_a_term_are_in_every_word_with_it(words: list[str]) -> None:
+    assert_traced(" ".join(words))
+
+
+@given(st.text())
+def test_the_traces_of_a_term_are_in_every_text_with_it(text: str) -> None:
+    assert_traced(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("dying lying tying skies", "Mill Rd, Shore Ave, Leat Ln, High St", "Cllr Pike and Cllrs"),
+        *(
+            "Section 106, s.106 and S. 21A",
+            "LE1 6ZG and le16zg",
+            "P.S.P.O. or U.K",
+            "£1,946,000.50",
+        ),
+        *(
+            "co operate, co-operate, anti social",
+            "16/01234/FUL",
+            "Siân’s café in Áras Contae",
+            "SENDs",
+        ),
+    ],
+)
+def test_the_traces_of_a_term_are_in_all_its_forms(text: str) -> None:
+    assert_traced(text)
+
+
+def test_a_text_without_a_word_has_no_trace_of_it() -> None:
+    letters = letters_of("The buses stop at the “Old Mill” – every 20 minutes.")
+    assert letters == "thebusesstopattheoldmillevery20minutes"
+    assert not any(trace in letters for trace in traces_of(word_term("schools")))
 
 
 @given(st.text())
