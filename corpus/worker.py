@@ -17,7 +17,6 @@ import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from corpus.errors import CouncilSearchError, RecordError, unquoted
@@ -33,31 +32,22 @@ _BATCH = 200
 class Worker:
     """Reads sources in another process; a context manager, which ends that process.
 
-    `table` is the module whose `pick` and `read` do the reading. Limits are per file, in seconds of
-    waiting for the process and in bytes of its address space.
+    `table` is the module whose `pick` and `read` do the reading. `time_limit_s` are the seconds that a
+    file may take, apart from `TIME_LIMIT_S_PER_MB`; `MEMORY_LIMIT` are bytes of address space.
     """
 
     def __init__(
-        self,
-        table: str = "corpus.readers",
-        *,
-        time_limit_s: float = TIME_LIMIT_S,
-        memory_limit: int = MEMORY_LIMIT,
+        self, table: str = "corpus.readers", *, time_limit_s: float = TIME_LIMIT_S
     ) -> None:
         """Start nothing yet: the process starts with the first source."""
-        self._table, self._time_limit_s, self._memory_limit = table, time_limit_s, memory_limit
+        self._table, self._time_limit_s = table, time_limit_s
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
 
     def __enter__(self) -> Worker:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._stop()
 
     def read(self, source: Source) -> tuple[str, Iterator[Meeting | RecordError]]:
@@ -102,7 +92,7 @@ class Worker:
             home = str(Path(__file__).resolve().parents[1])
             path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
             self._process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
-                [*command, str(self._memory_limit)],
+                command,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
@@ -145,12 +135,12 @@ def _answer(pipe: Connection, table: Any, source: Source) -> None:
         pipe.send(("done", None))
 
 
-def main(handle: int, table: str, memory_limit: int) -> None:
+def main(handle: int, table: str) -> None:
     """Answer sources that come through the pipe `handle` until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     readers = importlib.import_module(table)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_limit, memory_limit))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     pipe = Connection(handle)
     pipe.send(("ready", None))
     while True:
@@ -162,4 +152,4 @@ def main(handle: int, table: str, memory_limit: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2])

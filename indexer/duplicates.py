@@ -21,6 +21,8 @@ _MEETING_NUMBER = re.compile(r"\b(?:MId|MeetingId)=(\d+)", re.IGNORECASE)
 _MARKS_OF_EXEMPTION = frozenset({"exempt", "confidential", "item", "report", "part", "restricted"})
 # How alike two titles must be: with the same number, with a number missing, with two numbers.
 _SAME_NUMBER, _NO_NUMBER, _TWO_NUMBERS = 0.5, 0.75, 0.9
+# Shorter texts say too little to make two entries one.
+_LEAST_WORDS = 20
 # A title alone never beats a number and a title.
 _NUMBER_COUNTS = 2.0
 
@@ -182,7 +184,7 @@ def _same_text(one: _Entry, other: _Entry) -> bool:
     if one.number and other.number and one.number != other.number:
         return False
     return not figures_differ(one.title, other.title) and same_text(
-        one.passage.text, other.passage.text
+        one.passage.text, other.passage.text, _LEAST_WORDS
     )
 
 

@@ -29,7 +29,6 @@ NAME = (
     rf"(?:(?: |-)(?:{_PARTICLE})?{_WORD}){{0,2}}(?: \([A-Z]{{1,2}}\))?"
 )
 _AND = r"(?:,? and |, | & )"
-PERSON = rf"{COUNCILLOR} (?P<name>{NAME})"
 _GROUP = re.compile(
     rf"\b(?:(?P<councillors>{COUNCILLOR})|(?P<personal>{_PERSONAL})) "
     rf"(?P<names>{NAME}(?:{_AND}(?!{COUNCILLOR})(?!{_PERSONAL} ){NAME})*)"

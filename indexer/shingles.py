@@ -9,8 +9,8 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 RUN = 3
-# Two texts are one if they share this much of their runs; shorter ones say too little.
-_SAME_SHARE, _SAME_LEAST_WORDS = 0.8, 20
+# Two texts are one if they share this much of their runs.
+_SAME_SHARE = 0.8
 
 
 @lru_cache(maxsize=100_000)
@@ -55,10 +55,11 @@ def figures_differ(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(mine - theirs and theirs - mine)
 
 
-def same_text(one: str, other: str) -> bool:
-    """Say whether two texts are one but for a few words."""
-    mine, theirs = folded(one), folded(other)
-    if min(len(mine), len(theirs)) < _SAME_LEAST_WORDS or not (0.7 < len(mine) / len(theirs) < 1.4):
+def same_text(one: str, other: str, least_words: int) -> bool:
+    """Say whether two texts are one but for a few words; one of fewer than `least_words` never is."""
+    # Not `folded`, which would keep both texts.
+    mine, theirs = ([word.casefold() for word in plain_words(text)] for text in (one, other))
+    if min(len(mine), len(theirs)) < least_words or not (0.7 < len(mine) / len(theirs) < 1.4):
         return False
     first, second = runs(mine), runs(theirs)
     return len(first & second) >= _SAME_SHARE * len(first | second)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.passages import Passage
-from indexer.shingles import alike, folded, plain_words, runs
+from indexer.shingles import alike, folded, same_text
 from indexer.terms import terms_with_offsets
 from search import fusion
 from search.dense import DenseArm
@@ -48,8 +48,8 @@ _MAX_RUN = 3
 _READ_CHARACTERS = 60_000
 # An item of the same number that goes on this soon at another sitting is the same item.
 _CONTINUED_WITHIN = timedelta(days=7)
-# Two texts under one title are one if they share this much; shorter ones say too little to tell.
-_REPRINT_TITLE, _REPRINT_SHARE, _REPRINT_WORDS = 0.8, 0.8, 30
+# How alike the titles of reprints are; shorter texts say too little to tell.
+_REPRINT_TITLE, _REPRINT_WORDS = 0.8, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,13 +299,4 @@ def _same_item(one: Passage, other: Passage) -> bool:
     if one.date and other.date and here == there:
         soon = abs(one.date - other.date) <= _CONTINUED_WITHIN
         return soon and one.number is not None and one.number == other.number
-    return _reads_the_same(one.text, other.text)
-
-
-def _reads_the_same(one: str, other: str) -> bool:
-    """Say whether two texts are one but for a few words; short ones never are."""
-    mine, theirs = ([word.casefold() for word in plain_words(text)] for text in (one, other))
-    if min(len(mine), len(theirs)) < _REPRINT_WORDS:
-        return False
-    first, second = runs(mine), runs(theirs)
-    return len(first & second) >= _REPRINT_SHARE * len(first | second)
+    return same_text(one.text, other.text, _REPRINT_WORDS)

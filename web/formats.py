@@ -7,6 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 
+from search.info_command import count
+
 
 def day(when: date) -> str:
     """Return a date as people write it: 5 May 2019."""
@@ -20,11 +22,6 @@ def moment(built_at: str) -> str:
     except ValueError:
         return built_at
     return f"{day(when)} at {when:%H:%M} UTC"
-
-
-def count(number: int, thing: str) -> str:
-    """Return a number with what is counted: 1 agenda item, 1,200 agenda items."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def first_words(text: str, limit: int = 40) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -46,15 +45,12 @@ class SiteUnreachable(FetchError):
 class Client:
     """Asks one site, one request at a time. Use as a context manager."""
 
-    def __init__(
-        self, politeness: Politeness, *, sleep: Callable[[float], object] = time.sleep
-    ) -> None:
+    def __init__(self, politeness: Politeness) -> None:
         """Prepare; nothing is asked yet. Raises UsageError for a contact that is no header text."""
         self.politeness = politeness
         self.n_requests = 0
         self.n_bytes = 0
         self.waits: list[str] = []
-        self._sleep = sleep
         self._free_at = 0.0
         self._robots: dict[str, Protego] = {}
         self._crawl_delay_s = 0.0
@@ -70,12 +66,7 @@ class Client:
         """Return the client."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Close its connections."""
         self._http.close()
 
@@ -218,7 +209,7 @@ class Client:
     def _wait_for_turn(self) -> None:
         wait_s = self._free_at - time.monotonic()
         if wait_s > 0:
-            self._sleep(wait_s)
+            time.sleep(wait_s)
 
     def _wait_at_least(self, seconds: float) -> None:
         self._free_at = max(self._free_at, time.monotonic() + seconds)

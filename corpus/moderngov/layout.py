@@ -12,12 +12,13 @@ from corpus.moderngov.listing import ListedMeeting
 from corpus.sources import SIDECAR
 
 REPORT = "fetch-report.json"
+_LONGEST_NAME = 60
 
 
-def folder_name(text: str, limit: int = 60) -> str:
+def folder_name(text: str) -> str:
     """Return a text as the name of a file or folder: lower-case ASCII, digits and hyphens only."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].rstrip("-") or "unnamed"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].rstrip("-") or "unnamed"
 
 
 def meeting_folder(meeting: ListedMeeting) -> str:

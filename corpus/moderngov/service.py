@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import unescape
 from xml.etree.ElementTree import Element, ParseError
 
@@ -17,6 +18,7 @@ from corpus.errors import ResponseError
 from corpus.moderngov.address import Site
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
+from corpus.moderngov.withheld import is_withheld
 
 ALL_COMMITTEES = -1
 # A site takes a start and an end; these hold every meeting there is.
@@ -135,9 +137,7 @@ def _parse(answer: Answer, root: str) -> Element:
 
 
 def _is_withheld(node: Element) -> bool:
-    return _text(node, "isrestricted").lower() in ("true", "1", "yes") or _text(
-        node, "isdisplayallowed"
-    ).lower() in ("false", "0", "no")
+    return is_withheld(partial(_text, node))
 
 
 def _committee(node: Element) -> Committee | None:

@@ -96,7 +96,7 @@ def find_headings(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
     if len(capitals) >= _SECTIONS and len(capitals) > 1.5 * len(numbered):
         found = _with_parts(lines, plain, capitals)
     elif numbered:
-        found = _with_standing(lines, plain, numbered)
+        found = _with_standing(plain, numbered)
     else:
         found = _markdown(lines, plain) or _standing_out(lines, plain, capitals)
     return _without_empty(found, plain)
@@ -237,9 +237,7 @@ def _weight(line: str, heading: Heading) -> float:
     return weight
 
 
-def _with_standing(
-    lines: Sequence[str], plain: Sequence[str], headings: list[Heading]
-) -> list[Heading]:
+def _with_standing(plain: Sequence[str], headings: list[Heading]) -> list[Heading]:
     """Return the headings with those that open or close a meeting without a number."""
     taken = {heading.line for heading in headings}
     under_number = {i for h in headings for i in range(h.line, h.line + 3)}

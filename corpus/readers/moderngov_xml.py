@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -15,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from corpus.dates import find_date
 from corpus.errors import RecordError
 from corpus.moderngov.address import item_url
+from corpus.moderngov.withheld import is_withheld
 from corpus.readers.html_text import document_lines
 from corpus.readers.sections import agenda_item
 from corpus.records import (
@@ -115,9 +117,7 @@ def _item(element: Element, meeting_url: str | None) -> AgendaItem:
 
 
 def _is_withheld(element: Element) -> bool:
-    return _text(element, "isrestricted").lower() in ("true", "1", "yes") or _text(
-        element, "isdisplayallowed"
-    ).lower() in ("false", "0", "no")
+    return is_withheld(partial(_text, element))
 
 
 def _documents(element: Element) -> Iterator[LinkedDocument]:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from indexer.passages import Passage
+from search.info_command import count
 from search.nodes import Filters
 from search.query import read_query
 from search.snippets import Pattern
 from web.app import create_app
-from web.formats import count, first_words, moment, web_address
+from web.formats import first_words, moment, web_address
 from web.marking import marked, marked_for
 from web.paging import page_links
 from web.reading import anchor_at, citation, sections
