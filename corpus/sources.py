@@ -71,7 +71,8 @@ def _shown_names(roots: list[Path]) -> list[str]:
 
 
 def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, RecordError]]:
-    for folder, folders, files in os.walk(root):
+    shut: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=shut.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             linked = Path(folder) / name
@@ -85,16 +86,23 @@ def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, Reco
                 continue
             reason = _why_not(path, root)
             yield (named, RecordError(reason)) if reason else FoundFile(named, path, root)
+    for error in shut:
+        where = Path(error.filename).relative_to(root).as_posix()
+        reason = f"the folder cannot be opened: {error.strerror}"
+        yield _shown(shown if where == "." else f"{shown}/{where}"), RecordError(reason)
 
 
 def companions(roots: list[Path]) -> list[str]:
     """Return the names of the files that stand beside records and are none: notes, licences."""
-    return [
-        _shown(f"{shown}/{path.relative_to(root).as_posix()}")
-        for root, shown in zip(roots, _shown_names(roots), strict=True)
-        for path in sorted(root.rglob("*"))
-        if COMPANION.fullmatch(path.name) and path.name != SIDECAR and path.is_file()
-    ]
+    found = []
+    for root, shown in zip(roots, _shown_names(roots), strict=True):
+        for path in sorted(root.rglob("*")):
+            where = path.relative_to(root)
+            if any(part.startswith(".") for part in where.parts):
+                continue
+            if COMPANION.fullmatch(path.name) and path.name != SIDECAR and path.is_file():
+                found.append(_shown(f"{shown}/{where.as_posix()}"))
+    return found
 
 
 def _shown(name: str) -> str:

@@ -95,6 +95,8 @@ def build(
     has its own. `report.earlier_model` is set if vectors of another model or passage prompt were dropped.
     Raises UsageError, IndexLocked; whatever goes wrong, the generation in use stays as it is.
     """
+    for path in (*roots, index):
+        _check_name(path)
     report = Report()
     with store.builder_lock(index), ExitStack() as stack:
         with _timed(report, "check"):
@@ -151,6 +153,14 @@ def build(
                 store.publish(index, folder, manifest, keep=1 if drop else store.KEPT_GENERATIONS)
         embeddings.drop_checkpoint(index / embeddings.CHECKPOINT)
     return report
+
+
+def _check_name(path: Path) -> None:
+    """Raise UsageError for a path that could be written neither into a manifest nor into a message."""
+    try:
+        str(path.resolve()).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{str(path)!r} is no name in UTF-8. Rename the folder.") from error
 
 
 @contextmanager

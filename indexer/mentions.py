@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isfinite
 
 from corpus.dates import find_date
 
@@ -52,7 +53,9 @@ def sums(text: str) -> tuple[Sum, ...]:
                 round(float(match["amount"].replace(",", "")) * unit, 2),
                 match["currency"],
             )
-        found.setdefault(match[0], Sum(match[0], currency, value))
+        # JSON has no infinity, and so many figures in a row are no sum.
+        if isfinite(value):
+            found.setdefault(match[0], Sum(match[0], currency, value))
     return tuple(found.values())
 
 

@@ -152,13 +152,14 @@ def reading(generation: Generation, name: str, *errors: type[Exception]) -> Iter
 def builder_lock(index: Path) -> Iterator[None]:
     """Hold the index's lock: one builder at a time. Raises IndexLocked, which says who holds it.
 
-    The lock goes with the process, however it ends. Raises UsageError where no folder can be made.
+    The lock goes with the process, however it ends. Raises UsageError where nothing can be written.
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
+        lock = (index / _LOCK).open("a+")
     except OSError as error:
         raise UsageError(f"The index cannot be in {index}: {error.strerror}") from error
-    with (index / _LOCK).open("a+") as file:
+    with lock as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -102,6 +102,9 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
     if len(scored) > MAX_WORDS:
         scored = scored[:MAX_WORDS]
         notes.append(f"Only the first {MAX_WORDS} words were searched.")
+    first, last = parser.filters.date_from, parser.filters.date_to
+    if first and last and first > last:
+        notes.append(f"There is no day from {first} to {last}.")
     if not scored and condition is None:
         notes.append("There is no word to search for.")
     about = "" if about == cleaned else about

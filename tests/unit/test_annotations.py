@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.annotations import annotate, from_json, to_json
+from indexer.mentions import Sum
 from indexer.annotations import speakers as speakers_of
 from indexer.procedure import is_procedural
 from indexer.resolutions import resolutions
@@ -161,3 +162,8 @@ def test_every_stretch_lies_in_the_text_and_json_keeps_everything(text: str) -> 
     assert all(text.startswith(one.text, one.start) for one in found.references)
     assert all(one.text in text for one in found.votes)
     assert from_json(json.loads(json.dumps(to_json(found)))) == found
+
+
+def test_a_figure_that_is_no_sum_of_money_has_no_value() -> None:
+    text = f"£{'9' * 400}, £{'9' * 400} million, £9{',999' * 200} and £5"
+    assert annotate(text).sums == (Sum("£5", "£", 5.0),)

@@ -251,3 +251,11 @@ def test_the_id_of_a_record_that_became_part_of_another_leads_to_it(tiny: Path) 
         (passage,) = catalogue.fetch(connection, [row])
     assert passage.number == "2"
     assert passage.decision == "That permission be granted in May."
+
+
+@pytest.mark.parametrize("which", ["records", "index"])
+def test_a_folder_whose_name_cannot_be_recorded_is_refused(tmp_path: Path, which: str) -> None:
+    names = {"records": "records", "index": "index", which: "\udcff"}
+    records = write_records(tmp_path / names["records"], dict(TINY))
+    with pytest.raises(UsageError, match="is no name in UTF-8"):
+        build([records], tmp_path / names["index"])

@@ -172,6 +172,13 @@ def test_ten_thousand_characters_are_cut_with_a_note() -> None:
     assert len(read_query("x" * 10_000).text) == MAX_CHARACTERS
 
 
+def test_dates_that_leave_no_day_are_told() -> None:
+    note = "There is no day from 2020-01-01 to 2010-12-31."
+    assert note in read_query("trees from:2020 to:2010").notes
+    assert note in read_query("trees to:2010", Filters((), date(2020, 1, 1))).notes
+    assert read_query("trees from:2010 to:2010").notes == ()
+
+
 @pytest.mark.parametrize(
     ("text", "topic"),
     [

@@ -44,10 +44,27 @@ def test_a_single_file_is_a_root_with_the_facts_beside_it(tmp_path: Path) -> Non
 
 
 def test_hidden_files_and_companions_are_no_records(tmp_path: Path) -> None:
-    names = [".hidden.txt", ".git/a.txt", "README.md", "NOTES.txt", "LICENSE.txt", "meeting.toml"]
+    hidden = [".hidden.txt", ".git/a.txt", ".git/x/README.md"]
+    names = [*hidden, "README.md", "NOTES.txt", "LICENSE.txt", "meeting.toml"]
     root = write_records(tmp_path / "records", dict.fromkeys(names, ""))
     assert list(find_files([root])) == []
     assert companions([root]) == [f"records/{n}" for n in ("LICENSE.txt", "NOTES.txt", "README.md")]
+
+
+def test_a_folder_that_cannot_be_opened_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_records(tmp_path / "records", {"a.txt": "1. Roads", "shut/b.txt": "1. Lido"})
+    opened = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert list(_files(root)) == ["records/a.txt"]
+    assert _left_out(root) == {"records/shut": "the folder cannot be opened: Permission denied"}
 
 
 def test_judged_queries_beside_records_are_left_out(tmp_path: Path) -> None:

@@ -78,6 +78,12 @@ def test_the_lock_is_free_again_after_an_error_inside(tmp_path: Path) -> None:
     assert (tmp_path / "lock").read_text() == ""
 
 
+def test_a_lock_that_cannot_be_written_is_the_users_mistake(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(UsageError, match="cannot be in"), store.builder_lock(tmp_path):
+        pass
+
+
 def test_an_index_cannot_be_where_a_file_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(UsageError, match="cannot be in"), store.builder_lock(tmp_path / "file"):
