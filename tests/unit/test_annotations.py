@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.annotations import annotate, from_json, to_json
-from indexer.mentions import Sum
 from indexer.annotations import speakers as speakers_of
+from indexer.mentions import Sum
 from indexer.procedure import is_procedural
 from indexer.resolutions import resolutions
 
