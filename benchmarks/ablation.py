@@ -21,7 +21,7 @@ from scipy.stats import ttest_rel
 
 from search.evaluate import divided, measure_mode
 from search.fusion import WEIGHTS, Weights
-from search.judgements import JudgedQuery, beir_queries, quote_queries
+from search.judgments import JudgedQuery, beir_queries, quote_queries
 from search.searcher import Searcher, open_index
 
 Part = Callable[[Searcher], AbstractContextManager[object]]

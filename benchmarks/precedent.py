@@ -25,7 +25,7 @@ import ir_measures
 import numpy as np
 from ir_measures import RR, R, nDCG
 
-from search.judgements import quote_queries
+from search.judgments import quote_queries
 from search.searcher import Searcher, open_index
 from search.similar import MIN_SCORE, Compared
 

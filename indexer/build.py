@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus import readers
 from corpus.errors import IndexUnavailable, RecordError, UsageError, unquoted
+from corpus.progress import Progress, silent
 from corpus.records import Source
 from corpus.sources import companions, find_files, load
 from corpus.worker import Worker
@@ -36,7 +37,6 @@ from indexer.passages import Passage, passages, with_unique_ids
 
 # Raise this when readers or passages change what they make of the same source.
 PIPELINE = 15
-Progress = Callable[[str, int, int], object]
 Groups = Sequence[tuple[Passage, ...]]
 
 
@@ -57,7 +57,7 @@ class Report:
     gone: list[str] = field(default_factory=list)
     n_moved: int = 0
     companions: list[str] = field(default_factory=list)
-    undated: int = 0
+    n_undated: int = 0
     export_cosine: float | None = None
     model: str = ""
     earlier_model: str | None = None
@@ -84,7 +84,7 @@ def build(
     passage_prompt: str | None = None,
     replace_sources: bool = False,
     include_exempt: bool = False,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> Report:
     """Build or update the index in `index` from the files below `roots`; return what was done.
 
@@ -292,7 +292,7 @@ def _count(report: Report, found: list[Passage], groups: Groups) -> None:
     report.n_duplicates = sum(len(group) - 1 for group in groups)
     report.n_exempt = sum(1 for passage in found if passage.exempt)
     report.n_words = sum(passage.n_words for passage in found)
-    report.undated = sum(1 for passage in found if passage.date is None)
+    report.n_undated = sum(1 for passage in found if passage.date is None)
     report.n_meetings = len(
         {
             (p.council, p.committee, p.date) if p.date else (p.council, p.committee, p.source)

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.progress import Progress
 from indexer import approximate, encoder, windows
 from indexer.kept import kept_row
 from indexer.passages import Passage
@@ -29,7 +30,6 @@ from indexer.quantisation import quantise
 from indexer.query_encoder import QueryEncoder
 from indexer.store import Generation, link
 
-Progress = Callable[[str, int, int], object]
 Vectors = NDArray[np.float32]
 KEY_BYTES = 32
 CHECKPOINT = "checkpoint"
@@ -87,39 +87,8 @@ def write(
     same_model = previous is not None and model.gives_vectors_of(previous.manifest)
     known = previous if same_model else None
     cut, texts = _cut(found, known)
-    missing = list(dict.fromkeys(cut.keys[cut.earlier < 0].tolist()))
-    store = _Checkpoint(checkpoint, model.vectors_key)
-    resumed = store.read()
-    wanted = [key for key in missing if key not in resumed]
-    export_cosine, model_s = None, 0.0
-    if known:
-        shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
-        encoder.set_query_prompt(folder / "encoder", model.query_prompt)
-    if known and wanted and len(wanted) <= FEW_WINDOWS:
-        # Sooner done by the exported encoder than torch is imported; it is the model to four digits.
-        exported = QueryEncoder(known.folder / "encoder")
-        resumed |= {key: exported.encode_document(texts[key]) for key in wanted}
-    elif wanted or not known:
-        started = time.perf_counter()
-        progress("loading the model", 0, 1)
-        transformer = encoder.load(model)
-        if not known:
-            # Before the passages: encoding them may convert the model to half precision.
-            progress("exporting the query encoder", 0, 1)
-            export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
-        model_s = time.perf_counter() - started
-        if wanted:
-            with store:
-                done = 0
-                n_reused = len(cut.keys) - len(wanted)
-                stage = f"encoding windows, {n_reused:,} reused" if n_reused else "encoding windows"
-                batches = encoder.encode_batches(transformer, [texts[key] for key in wanted])
-                for numbers, encoded in batches:
-                    store.add([wanted[number] for number in numbers], encoded)
-                    done += len(numbers)
-                    progress(stage, done, len(wanted))
-            resumed = store.read()
-    _write_vectors(folder, cut, known, resumed)
+    fresh = _fresh(folder, cut, texts, model, known, checkpoint, progress)
+    _write_vectors(folder, cut, known, fresh.vectors)
     np.save(folder / "windows.npy", cut.spans)
     vectors = np.load(folder / "embeddings.npy", mmap_mode="r", allow_pickle=False)
     np.save(folder / "passage_norms.npy", _norms(vectors, cut, known))
@@ -128,7 +97,76 @@ def write(
         approximate.write(vectors, folder / approximate.FILE)
     np.save(folder / "window_keys.npy", cut.keys)
     np.save(folder / "passage_keys.npy", cut.passage_keys)
-    return Written(len(cut.keys), len(wanted), export_cosine, model_s)
+    return Written(len(cut.keys), fresh.n_encoded, fresh.export_cosine, fresh.model_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """The vectors that the generation in use does not have, by key; the rest as in `Written`."""
+
+    vectors: dict[bytes, Vectors]
+    n_encoded: int
+    export_cosine: float | None
+    model_s: float
+
+
+def _fresh(
+    folder: Path,
+    cut: _Cut,
+    texts: dict[bytes, str],
+    model: encoder.Model,
+    known: Generation | None,
+    checkpoint: Path,
+    progress: Progress,
+) -> _Fresh:
+    """Return the vectors of the windows that are not known: from the checkpoint, the others encoded.
+
+    Writes the query encoder into `folder` as well: the generation's in use, else exported anew.
+    """
+    missing = list(dict.fromkeys(cut.keys[cut.earlier < 0].tolist()))
+    store = _Checkpoint(checkpoint, model.vectors_key)
+    vectors = store.read()
+    wanted = [key for key in missing if key not in vectors]
+    if known:
+        shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
+        encoder.set_query_prompt(folder / "encoder", model.query_prompt)
+        if not wanted:
+            return _Fresh(vectors, 0, None, 0.0)
+        if len(wanted) <= FEW_WINDOWS:
+            # Sooner done by the exported encoder than torch is imported; it is the model to four digits.
+            exported = QueryEncoder(known.folder / "encoder")
+            vectors |= {key: exported.encode_document(texts[key]) for key in wanted}
+            return _Fresh(vectors, len(wanted), None, 0.0)
+    started = time.perf_counter()
+    progress("loading the model", 0, 1)
+    transformer = encoder.load(model)
+    export_cosine = None
+    if not known:
+        # Before the passages: encoding them may convert the model to half precision.
+        progress("exporting the query encoder", 0, 1)
+        export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
+    model_s = time.perf_counter() - started
+    if wanted:
+        _encode(transformer, wanted, texts, store, len(cut.keys) - len(wanted), progress)
+    return _Fresh(store.read(), len(wanted), export_cosine, model_s)
+
+
+def _encode(
+    transformer: Any,
+    wanted: Sequence[bytes],
+    texts: dict[bytes, str],
+    store: _Checkpoint,
+    n_reused: int,
+    progress: Progress,
+) -> None:
+    """Encode the texts of the wanted keys into the checkpoint."""
+    stage = f"encoding windows, {n_reused:,} reused" if n_reused else "encoding windows"
+    done = 0
+    with store:
+        for numbers, encoded in encoder.encode_batches(transformer, [texts[k] for k in wanted]):
+            store.add([wanted[number] for number in numbers], encoded)
+            done += len(numbers)
+            progress(stage, done, len(wanted))
 
 
 def max_tokens(folder: Path) -> int:

@@ -116,9 +116,9 @@ def _print_report(report: Report, index: Path) -> None:
         click.echo(f"  {report.n_duplicates:,} more records of the same items became part of them")
     if report.n_exempt:
         click.echo(f"  {report.n_exempt} items are exempt; the public may read their titles only")
-    if report.undated:
+    if report.n_undated:
         click.echo(
-            f"  {report.undated} items have no date (a meeting.toml beside the file can give it)"
+            f"  {report.n_undated} items have no date (a meeting.toml beside the file can give it)"
         )
     for name in report.companions:
         click.echo(f"  not a record, left out: {name}")

@@ -15,7 +15,7 @@ from ir_measures import RR, R, Success, nDCG
 from corpus.errors import UsageError
 from indexer.build import build
 from search import fusion
-from search.judgements import JudgedQuery, beir_queries, quote_queries
+from search.judgments import JudgedQuery, beir_queries, quote_queries
 from search.progress import progress_bar
 from search.searcher import MODES, Searcher, open_index
 

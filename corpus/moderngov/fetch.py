@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -19,10 +19,10 @@ from corpus.moderngov.meetings import fetch_meeting
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Run, Wanted, now
 from corpus.moderngov.state import State, open_state
+from corpus.progress import Progress, silent
 
 # What a killed run had looked at is not looked at again, unless it is as old as this.
 RESUMED_DAYS = 2
-Progress = Callable[[str, int, int], object]
 
 
 def fetch(
@@ -32,7 +32,7 @@ def fetch(
     politeness: Politeness,
     *,
     today: date | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> FetchReport:
     """Fetch a council's records from its modern.gov site into a folder; return what was done.
 

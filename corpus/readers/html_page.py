@@ -96,7 +96,7 @@ def block_text(node: LexborNode, *, skip: frozenset[str] = frozenset()) -> str:
 
 
 def _page_lines(root: LexborNode) -> list[str]:
-    """Return a page's lines, with headings of modern.gov's item pages kept on lines of their own."""
+    """Return the lines of a page's record, cleaned."""
     return without_furniture(clean_lines(block_text(root)))
 
 

@@ -78,10 +78,10 @@ def _plain(line: str) -> str:
 
 
 def _without_page_ends(lines: list[str]) -> list[str]:
-    """Drop page numbers and the rules between pages.
+    """Return the lines with page numbers, the rules between pages and a template's name blank.
 
-    A number on its own line is a page number when it follows a rule or when it carries no mark that
-    an item number has; the numbers of items are "3." or "(3)" or stand before their title.
+    A bare number on its own line is a page's: those of items are "3." or "(3)", or stand before
+    their title.
     """
     return [
         "" if any(p.fullmatch(line) for p in (_RULE, _PAGE_NUMBER, _NO_TITLE)) else line
@@ -97,7 +97,7 @@ def _facts(front: Sequence[str], source: Source, link: str | None) -> MeetingFac
     if committee and _COUNCIL.fullmatch(committee) and committee.endswith(named or ""):
         named = committee  # put together from the lines over which its name is wrapped
     if committee is None:
-        short = [line for line in front if 0 < len(line.split()) <= 10][:6]
+        short = [line for line in front if 0 < len(line.split()) <= _SHORT_LINE_WORDS][:6]
         body = next(
             (line for line in short if _BODY.search(line) and not _PAGE_NAME.search(line)), None
         )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from indexer.terms import terms_with_offsets
 from search.answers import FLOOR, MAX_ANSWERS
 from search.evaluate import Quoted, _quoted
-from search.judgements import quote_queries, read_lines
+from search.judgments import quote_queries, read_lines
 from search.searcher import ResultPage, Searcher
 from tests.conftest import SAMPLE
 from web.app import create_app

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from search.evaluate import Table, measure
-from search.judgements import quote_queries, read_lines
+from search.judgments import quote_queries, read_lines
 from search.searcher import Searcher
 from tests.conftest import SAMPLE
 

@@ -64,7 +64,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
 def test_the_report_counts_what_was_done(first: tuple[Path, Report]) -> None:
     _, report = first
     assert (report.n_read, report.n_unchanged, report.n_meetings) == (2, 0, 2)
-    assert (report.n_passages, report.n_exempt, report.undated) == (4, 0, 1)
+    assert (report.n_passages, report.n_exempt, report.n_undated) == (4, 0, 1)
     assert report.n_windows == report.n_encoded >= 4
     assert report.n_words == sum(len(p.text.split()) for p in _passages(first[0] / "index"))
     assert report.export_cosine is not None

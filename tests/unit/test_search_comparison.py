@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import UsageError
 from search.comparison import compare, save
 from search.evaluate import ModeResult, Table
-from search.judgements import JudgedQuery
+from search.judgments import JudgedQuery
 
 
 def table(values: list[float]) -> Table:

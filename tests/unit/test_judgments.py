@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import UsageError
 from indexer.build import build
-from search.judgements import beir_queries, quote_queries, read_lines
+from search.judgments import beir_queries, quote_queries, read_lines
 from search.searcher import Searcher, open_index
 from tests.conftest import write_records
 
