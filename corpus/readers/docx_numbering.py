@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +37,8 @@ class Numbering:
             return
         for abstract in root.iter(qn("w:abstractNum")):
             self._levels[abstract.get(qn("w:abstractNumId"))] = {
-                int(level.get(qn("w:ilvl"))): _level(level) for level in abstract.iter(qn("w:lvl"))
+                _number(level.get(qn("w:ilvl")), -1): _level(level)
+                for level in abstract.iter(qn("w:lvl"))
             }
         for number in root.iter(qn("w:num")):
             self._abstract[number.get(qn("w:numId"))] = _value(number, "w:abstractNumId")
@@ -78,8 +80,7 @@ class Numbering:
             style = self._styles.get(_value(style, "w:basedOn"))
         if own is None:
             return "", 0
-        depth = _value(own, "w:ilvl")
-        return _value(own, "w:numId"), int(depth) if depth.isdecimal() else 0
+        return _value(own, "w:numId"), _number(_value(own, "w:ilvl"), 0)
 
 
 def _numbering_root(document: Any) -> Any:
@@ -98,12 +99,16 @@ def _value(element: Any, path: str) -> str:
 
 
 def _level(level: Any) -> _Level:
-    start = _value(level, "w:start") or "1"
     return _Level(
         _value(level, "w:numFmt") or "decimal",
         _value(level, "w:lvlText"),
-        int(start) if start.isdecimal() else 1,
+        _number(_value(level, "w:start"), 1),
     )
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    """Return a number of at most five figures (Word's end at 32,767), `otherwise` for anything else."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,5}", text) else otherwise
 
 
 def _printed(count: int, kind: str) -> str:

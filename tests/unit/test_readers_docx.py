@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from corpus import readers
 from corpus.errors import RecordError
@@ -189,3 +189,30 @@ def test_an_empty_document_is_refused() -> None:
 def test_old_word_files_are_refused_with_what_to_do() -> None:
     with pytest.raises(RecordError, match="save it as DOCX"):
         readers.pick(Source("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100))
+
+
+@pytest.mark.parametrize("level", ["x", "", "²"])
+def test_a_level_of_a_list_that_is_no_number_costs_its_numbers_only(level: str) -> None:
+    def fill(document: Any) -> None:
+        _head(document)
+        document.add_paragraph("The lido stays open.", style="List Number")
+        for known in document.part.numbering_part.element.iter(qn("w:lvl")):
+            known.set(qn("w:ilvl"), level)
+
+    (item,) = _read(word(fill)).items
+    assert "The lido stays open." in item.minutes
+
+
+@pytest.mark.parametrize("kind", ["lowerRoman", "lowerLetter", "decimal"])
+def test_a_list_that_starts_at_a_senseless_number_starts_at_one(kind: str) -> None:
+    def fill(document: Any) -> None:
+        _head(document)
+        document.add_paragraph("The lido stays open.", style="List Number")
+        for known in document.part.numbering_part.element.iter(qn("w:lvl")):
+            for name, value in (("w:start", "99999999999"), ("w:numFmt", kind)):
+                for found in known.iter(qn(name)):
+                    found.set(qn("w:val"), value)
+
+    text = " ".join(f"{i.number} {i.title} {i.minutes}" for i in _read(word(fill)).items)
+    assert "The lido stays open." in text
+    assert len(text) < 500
