@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -191,7 +192,7 @@ class Client:
         started, body = time.monotonic(), bytearray()
         declared = response.headers.get("content-length", "")
         too_large = f"larger than {max_bytes / 2**20:g} MB"
-        if declared.isdigit() and int(declared) > max_bytes:
+        if re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > max_bytes:
             raise ResponseError(too_large, status=response.status_code)
         for chunk in response.iter_bytes():
             body += chunk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,12 @@ class ListedMeeting:
         return f"{self.committee.name}|{self.date}|{self.status}"
 
 
+def site_number(text: str) -> int | None:
+    """Return the number by which a site knows something, or None if the text is none that could be."""
+    # Eighteen figures fit what SQLite stores; real ones have up to seven.
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
 def clean_name(text: str) -> str:
     """Return a name on one line. Some sites encode entities twice; what they mean is kept."""
     for _ in range(2):
@@ -61,8 +68,9 @@ def choose(committees: Sequence[Committee], wanted: Sequence[str]) -> list[Commi
 
 
 def _one(committees: Sequence[Committee], wanted: str) -> Committee:
-    if wanted.isdecimal():
-        found = [committee for committee in committees if committee.id == int(wanted)]
+    number = site_number(wanted)
+    if number is not None:
+        found = [committee for committee in committees if committee.id == number]
     else:
         key = wanted.casefold()
         found = [c for c in committees if c.name.casefold() == key] or [

@@ -15,7 +15,7 @@ from corpus.errors import ResponseError
 from corpus.moderngov.address import Site
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.client import Client
-from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
+from corpus.moderngov.listing import Committee, ListedMeeting, clean_name, site_number
 from corpus.readers.html_page import block_text
 
 # A committee that met weekly for thirty years has some 60 pages of earlier meetings.
@@ -62,12 +62,13 @@ def committees(answer: Answer) -> list[Committee]:
     """Return the committees that a page links to, each once, under the first name it gives them."""
     found: dict[int, Committee] = {}
     for page, arguments, link in _links(answer):
-        number = arguments.get("id") or arguments.get("cid") or arguments.get("committeeid") or ""
-        if page not in _COMMITTEE_PAGES or not number.isdecimal() or "md" in arguments:
+        given = arguments.get("id") or arguments.get("cid") or arguments.get("committeeid") or ""
+        number = site_number(given)
+        if page not in _COMMITTEE_PAGES or number is None or "md" in arguments:
             continue
         name = clean_name(link.text())
         if name:
-            found.setdefault(int(number), Committee(int(number), name))
+            found.setdefault(number, Committee(number, name))
     return list(found.values())
 
 
@@ -97,8 +98,8 @@ def meetings(
 
 def _meetings(answer: Answer, committee: Committee) -> Iterator[ListedMeeting]:
     for page, arguments, link in _links(answer):
-        number = arguments.get("mid") or arguments.get("meetingid") or ""
-        if page != "ielistdocuments.aspx" or not number.isdecimal():
+        number = site_number(arguments.get("mid") or arguments.get("meetingid") or "")
+        if page != "ielistdocuments.aspx" or number is None:
             continue
         if arguments.get("cid", str(committee.id)) != str(committee.id):
             continue
@@ -108,7 +109,7 @@ def _meetings(answer: Answer, committee: Committee) -> Iterator[ListedMeeting]:
         # What has no date is no meeting: councils keep constitutions and plans in such lists too.
         if when is not None:
             said = status[1].capitalize() if status else ""
-            yield ListedMeeting(int(number), committee, when, said)
+            yield ListedMeeting(number, committee, when, said)
 
 
 def _behind(link: LexborNode) -> str:

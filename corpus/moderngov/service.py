@@ -17,7 +17,7 @@ from corpus.dates import find_date
 from corpus.errors import ResponseError
 from corpus.moderngov.address import Site
 from corpus.moderngov.answers import Answer
-from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
+from corpus.moderngov.listing import Committee, ListedMeeting, clean_name, site_number
 from corpus.moderngov.withheld import is_withheld
 
 ALL_COMMITTEES = -1
@@ -79,7 +79,7 @@ def meetings(answer: Answer) -> list[ListedMeeting]:
     """Return the meetings of a GetMeetings answer. Raises ResponseError for any other one."""
     return [
         ListedMeeting(
-            id=int(_text(node, "meetingid")),
+            id=number,
             committee=committee,
             date=find_date(_text(node, "meetingdate")),
             status=_text(node, "meetingstatus"),
@@ -87,7 +87,7 @@ def meetings(answer: Answer) -> list[ListedMeeting]:
         for parent in _parse(answer, "getmeetings").iter("committee")
         if (committee := _committee(parent)) is not None
         for node in parent.iter("meeting")
-        if _text(node, "meetingid").isdecimal()
+        if (number := site_number(_text(node, "meetingid"))) is not None
     ]
 
 
@@ -141,8 +141,11 @@ def _is_withheld(node: Element) -> bool:
 
 
 def _committee(node: Element) -> Committee | None:
-    number, name = _text(node, "committeeid"), clean_name(_text(node, "committeetitle"))
-    return Committee(int(number), name) if number.isdecimal() and name else None
+    number, name = (
+        site_number(_text(node, "committeeid")),
+        clean_name(_text(node, "committeetitle")),
+    )
+    return Committee(number, name) if number is not None and name else None
 
 
 def _text(node: Element, name: str) -> str:

@@ -219,3 +219,19 @@ def test_a_clean_name_stays_clean(text: str) -> None:
     name = clean_name(text)
     assert "\n" not in name
     assert name == name.strip()
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "-1", "", "x"])
+def test_a_number_that_no_site_has_is_left_out(number: str) -> None:
+    committee = f"<committeeid>{number}</committeeid><committeetitle>Arts</committeetitle>"
+    xml = f"<committees><committee>{committee}</committee></committees>"
+    assert service.committees(answer(xml)) == []
+    meeting = (
+        f"<meeting><meetingid>{number}</meetingid><meetingdate>01/02/2026</meetingdate></meeting>"
+    )
+    known = "<committeeid>7</committeeid><committeetitle>Arts</committeetitle>"
+    xml = f"<getmeetings><committee>{known}<meetings>{meeting}</meetings></committee></getmeetings>"
+    assert service.meetings(answer(xml)) == []
+    link = f'<a href="mgCommitteeDetails.aspx?ID={number}">Arts</a>'
+    assert pages.committees(answer(f"<html><body>{link}</body></html>")) == []
+    assert listed(f'<a href="ieListDocuments.aspx?CId=144&MId={number}">1 May 2026</a>') == []
