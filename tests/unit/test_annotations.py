@@ -104,6 +104,12 @@ def test_annotations_are_only_words_of_the_text(text: str) -> None:
         "Any other urgent business",
         "Exclusion of the Press and Public",
         "Date of next meeting",
+        "Minutes - 22 August 2019",
+        "MINUTES – Tuesday, 3rd May 2016",
+        "Minutes - the last meeting",
+        "Minutes – of the meeting held on 4 Sept and 11 Sept 2016",
+        "Minutes - To approve the minutes of the Planning Committee",
+        "Minutes - for approval",
         "Chair's Announcements",
         "Work Programme",
         "  Close of meeting",
@@ -121,11 +127,20 @@ def test_items_of_every_agenda_are_procedural(title: str) -> None:
         "The programme of road works",
         "Home to school transport: apologies to parents",
         "Public rights of way",
+        "Minutes - Planning Committee - 3rd May 2016",
+        "Minutes – Meeting of the District of Wenbridge – 3 May 2016",
+        "Minutes - Draft Budgetary Plan 2017 - 19th October 2016",
+        "Agenda - Planning Committee - 3rd May 2016",
         "",
     ],
 )
 def test_items_about_something_are_not_procedural(title: str) -> None:
     assert not is_procedural(title)
+
+
+def test_a_title_of_many_numbers_is_read_in_no_time() -> None:
+    assert not is_procedural("Minutes - " + "1" * 20_000 + "x")
+    assert not is_procedural("Minutes - " + "3 May " * 20_000 + "x")
 
 
 PATHOLOGICAL = [
