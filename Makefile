@@ -20,6 +20,9 @@ demo: $(BIN)/council-search ## index the sample council and ask it a question
 	@echo
 	@echo "To search in a browser: make serve, then open http://127.0.0.1:8080/"
 
+sample: $(BIN)/council-search ## publish four of the sample council's meetings in every format again
+	$(BIN)/python -m corpus.sample.publish
+
 test: lint ## lint, types and every test
 	$(BIN)/pytest -n 2
 
@@ -63,4 +66,4 @@ $(BENCH)/bin/python: $(BIN)/council-search benchmarks/requirements.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(BENCH) $(INDEX) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(INDEX) $(EVAL) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

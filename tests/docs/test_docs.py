@@ -65,3 +65,15 @@ def test_what_the_readme_shows_runs(tmp_path: Path) -> None:
         done = council_search(*words, folder=tmp_path)
         # A query of the README need not have an answer in two small records.
         assert done.returncode in ((0, 1) if words[0] == "query" else (0,)), (words, done)
+
+
+def test_every_target_of_make_that_is_named_is_there() -> None:
+    documents = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    named = {
+        name
+        for document in documents
+        for name in re.findall(r"(?:^|`)make ([a-z]+)", document.read_text("utf-8"), re.M)
+    }
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    assert named
+    assert named <= targets
