@@ -240,8 +240,10 @@ def evaluate_command(
 
     if not queries and not beir:
         raise UsageError("Give --queries FILE (with --index) or --beir DIR; both may be repeated.")
+    # What cannot be saved or compared is told before the measuring, which takes long.
+    if save:
+        comparison.check_writable(save)
     if compare:
-        # A file that is none is told before the measuring, which takes long.
         comparison.load(compare)
     modes = (*MODES, *evaluate.VARIANTS) if variants else MODES
     tables = [evaluate.quotes(index, path, modes) for path in queries]

@@ -27,16 +27,32 @@ def save(path: Path, tables: Sequence[Table]) -> None:
     path.write_text(json.dumps({"sets": sets}), "utf-8")
 
 
+def check_writable(path: Path) -> None:
+    """Raise UsageError where a run cannot be saved: better before the measuring, which takes long."""
+    try:
+        with path.open("a"):
+            pass
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def load(path: Path) -> dict[str, Any]:
     """Return the sets of a saved run. Raises UsageError if the file is none."""
     try:
         sets = json.loads(path.read_text("utf-8"))["sets"]
-        return {
+        found = {
             name: {"queries": kept["queries"], "variants": kept["variants"]}
             for name, kept in sets.items()
         }
+        for kept in found.values():
+            figures = [
+                values for variant in kept["variants"].values() for values in variant.values()
+            ]
+            if any(len(values) != len(kept["queries"]) for values in figures):
+                raise ValueError("it has not one figure a query")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{path} is no saved run (evaluate --save FILE): {error}") from error
+    return found
 
 
 def compare(tables: Sequence[Table], path: Path) -> Iterator[str]:

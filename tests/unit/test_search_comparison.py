@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import UsageError
-from search.comparison import compare, save
+from search.comparison import check_writable, compare, save
 from search.evaluate import ModeResult, Table
 from search.judgments import JudgedQuery
 
@@ -38,8 +39,19 @@ def test_only_queries_of_both_runs_are_compared(tmp_path: Path) -> None:
     assert "of 2)" in list(compare([table([0.3, 0.2, 0.9])], tmp_path / "run.json"))[1]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"sets": 3}', '{"sets": {"a": 1}}'])
+UNEVEN = {"sets": {"a": {"queries": ["q"], "variants": {"hybrid": {"nDCG@10": [1, 0.5]}}}}}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"sets": 3}', '{"sets": {"a": 1}}', json.dumps(UNEVEN)]
+)
 def test_a_file_that_is_no_saved_run_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "run.json").write_text(text)
     with pytest.raises(UsageError, match="no saved run"):
         list(compare([table([0.1])], tmp_path / "run.json"))
+
+
+def test_where_nothing_can_be_saved_is_told_before_the_measuring(tmp_path: Path) -> None:
+    check_writable(tmp_path / "run.json")
+    with pytest.raises(UsageError, match="cannot be written"):
+        check_writable(tmp_path / "no-such-folder" / "run.json")
