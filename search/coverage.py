@@ -19,7 +19,7 @@ from search.lexical import (
     scored_terms,
     scoring_tree,
 )
-from search.matches import Matches
+from search.matches import Matches, Rows
 from search.nodes import Expansion, Node, Phrase, Word, is_shouted
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
@@ -77,13 +77,15 @@ def gather(
     having = {term: arm.having(term) | others.get(term, np.False_) for term in terms}
     weights = {term: _idf(arm.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
     matches = _scored(arm, concepts, weights)
+    # What has none of the words has a share of nothing.
+    rows = np.flatnonzero(matches.mask)
     return WordEvidence(
         bm25=matches.scores,
         matched=matches.mask,
         attainable=sum(weights.values()) or 1.0,
-        coverage=_share(arm.n_rows, list(having.values()), list(weights.values())),
-        proximity=_proximity(arm, concepts, others, weights),
-        identifiers=_identifiers(arm, nodes, others),
+        coverage=_share(arm.n_rows, rows, list(having.values()), list(weights.values())),
+        proximity=_proximity(arm, rows, concepts, others, weights),
+        identifiers=_identifiers(arm, rows, nodes, others),
         n_terms=len(terms),
         n_names=_n_names(nodes),
     )
@@ -135,16 +137,20 @@ def _idf(n_rows: int, n_having: int) -> float:
 
 
 def _share(
-    n_rows: int, masks: Sequence[NDArray[np.bool_]], weights: Sequence[float]
+    n_rows: int, rows: Rows, masks: Sequence[NDArray[np.bool_]], weights: Sequence[float]
 ) -> NDArray[np.float32]:
-    total = np.zeros(n_rows, np.float32)
+    """Return the weight of the masks that each row is in, (n,), as a share of all; of some `rows` only."""
+    total = np.zeros(len(rows), np.float32)
     for mask, weight in zip(masks, weights, strict=True):
-        total += mask * np.float32(weight)
-    return total / np.float32(sum(weights) or 1.0)
+        total += mask[rows] * np.float32(weight)
+    shares = np.zeros(n_rows, np.float32)
+    shares[rows] = total / np.float32(sum(weights) or 1.0)
+    return shares
 
 
 def _proximity(
     arm: LexicalArm,
+    rows: Rows,
     concepts: Sequence[_Concept],
     others: Mapping[ScoredTerm, NDArray[np.bool_]],
     weights: Mapping[ScoredTerm, float],
@@ -159,7 +165,7 @@ def _proximity(
             mask = np.logical_or.reduce([_beside(arm, first, then) for first, then in pairs])
         masks.append(mask)
         shares.append((weights[a] + weights[b]) / 2)
-    return _share(arm.n_rows, masks, shares) if masks else None
+    return _share(arm.n_rows, rows, masks, shares) if masks else None
 
 
 def _rows(term: ScoredTerm, concept: _Concept) -> list[tuple[str, ...]]:
@@ -176,7 +182,10 @@ def _beside(arm: LexicalArm, first: Sequence[str], then: Sequence[str]) -> NDArr
 
 
 def _identifiers(
-    arm: LexicalArm, nodes: Sequence[Node], others: Mapping[ScoredTerm, NDArray[np.bool_]]
+    arm: LexicalArm,
+    rows: Rows,
+    nodes: Sequence[Node],
+    others: Mapping[ScoredTerm, NDArray[np.bool_]],
 ) -> NDArray[np.float32] | None:
     """Return the share of identifiers each passage has, among those that any passage has.
 
@@ -194,7 +203,7 @@ def _identifiers(
         # What a tenth of all passages have ("the UK") tells none of them apart.
         if 0 < np.count_nonzero(mask) <= max(10, arm.n_rows // 10):
             masks.append(mask)
-    return _share(arm.n_rows, masks, [1.0] * len(masks)) if masks else None
+    return _share(arm.n_rows, rows, masks, [1.0] * len(masks)) if masks else None
 
 
 def _n_names(nodes: Sequence[Node]) -> int:

@@ -18,11 +18,14 @@ from rapidfuzz.distance import Levenshtein
 from corpus.errors import IndexDamaged
 from indexer.postings import GAP, expanded
 from indexer.store import map_array
+from search.matches import index
 
 Numbers = range | NDArray[np.int64]
 Places = NDArray[Any]
 # A list this many times as long as the other is looked up by binary search, else merged with it.
 _MUCH_LONGER = 16
+# Where one row in so many has all of the terms, it is sooner looked up than left to be sorted out.
+_MOST = 3
 
 
 class FieldPostings:
@@ -56,6 +59,7 @@ class FieldPostings:
         # A query asks for the same pattern several times: to match, to score, to weigh.
         self._matching = lru_cache(maxsize=16)(self._matches)
         self._spelled = lru_cache(maxsize=16)(self._near)
+        self._number = lru_cache(maxsize=256)(self._find)
 
     @cached_property
     def _bytes(self) -> bytes:
@@ -75,6 +79,9 @@ class FieldPostings:
 
     def find(self, term: str) -> int | None:
         """Return the number of a term, or None if the field does not have it."""
+        return self._number(term)
+
+    def _find(self, term: str) -> int | None:
         wanted = term.encode()
         number = self.lower_bound(wanted)
         return number if number < len(self) and self.term(number) == wanted else None
@@ -145,12 +152,39 @@ class FieldPostings:
         starts = self.indptr[numbers]
         return expanded(starts, self.indptr[numbers + 1] - starts)
 
-    def occurrences(self, number: int) -> Places:
-        """Return every occurrence of a term in the field's running text, ascending."""
-        here = self.postings(number)
-        return self._positions[
-            int(self._position_ptr[here.start]) : int(self._position_ptr[here.stop])
+    def occurrences(self, numbers: Sequence[int]) -> list[Places]:
+        """Return where each of some terms occurs in the field's running text, ascending.
+
+        Only rows that have all of the terms need be looked at; places in others may be left out.
+        """
+        postings = [self.postings(number) for number in numbers]
+        rows = [self.rows[here] for here in postings]
+        lengths = [len(found) for found in rows]
+        rarest = min(range(len(rows)), key=lengths.__getitem__)
+        common = rows[rarest]
+        for at, found in enumerate(rows):
+            if at != rarest:
+                common = common[self._are_in(found, common)]
+        return [
+            self._places(here, found, common) for here, found in zip(postings, rows, strict=True)
         ]
+
+    def _are_in(self, rows: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
+        """Say which of the `wanted` rows, ascending, are among ascending `rows`."""
+        if len(rows) > _MUCH_LONGER * len(wanted):
+            return _contains(rows, wanted)
+        mask = np.zeros(len(self._row_starts), np.bool_)
+        mask[index(rows)] = True
+        return mask[index(wanted)]
+
+    def _places(self, here: slice, rows: NDArray[Any], common: NDArray[Any]) -> Places:
+        """Return the occurrences of a term in some of its rows, or in all if these are most of them."""
+        if _MOST * len(common) > len(rows):
+            first, last = self._position_ptr[here.start], self._position_ptr[here.stop]
+            return self._positions[int(first) : int(last)]
+        at = here.start + np.searchsorted(rows, common)
+        starts = self._position_ptr[at]
+        return self._positions[expanded(starts, self._position_ptr[at + 1] - starts)]
 
     def rows_of(self, places: Places) -> NDArray[np.int64]:
         """Return the rows that ascending places of the running text are in, each once."""
@@ -159,7 +193,7 @@ class FieldPostings:
 
     def phrase(self, numbers: Sequence[int]) -> NDArray[np.int64]:
         """Return the rows that have the terms in a row, ascending."""
-        occurrences = [self.occurrences(number) for number in numbers]
+        occurrences = self.occurrences(numbers)
         # The rarest first: it leaves least to look up in the others.
         order = sorted(range(len(numbers)), key=lambda at: len(occurrences[at]))
         starts = occurrences[order[0]] - order[0]
@@ -169,7 +203,7 @@ class FieldPostings:
 
     def near(self, pair: Sequence[int], slop: int, *, ordered: bool) -> NDArray[np.int64]:
         """Return the rows that have two terms at most `slop` places apart, ascending."""
-        here, there = (self.occurrences(number) for number in pair)
+        here, there = self.occurrences(pair)
         if not ordered and len(there) < len(here):
             here, there = there, here
         if not len(here) or not len(there):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -99,15 +98,12 @@ class Ranker:
         return Ranking(rows, allowed, scores, words.bm25, dense)
 
     def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
-        if mode == "lexical":
-            words = gather(self._lexical, query.scored, query.expansions)
-            return _Found(mode, words, fusion.weighted_words(words, self.weights), None)
-        with ThreadPoolExecutor(1) as other:
-            # The encoder leaves Python to others, so words are looked up meanwhile.
-            vector = other.submit(self._dense.encode, query.topic or query.text)
-            words = gather(self._lexical, query.scored, query.expansions)
-            weighted = fusion.weighted_words(words, self.weights)
-            dense = self._dense.scan(vector.result(), unfiltered=bool(allowed.all()))
+        words = gather(self._lexical, query.scored, query.expansions)
+        weighted = fusion.weighted_words(words, self.weights)
+        dense = None
+        if mode != "lexical":
+            vector = self._dense.encode(query.topic or query.text)
+            dense = self._dense.scan(vector, unfiltered=bool(allowed.all()))
         return _Found(mode, words, weighted, dense)
 
     def _scores(self, found: _Found) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

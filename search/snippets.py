@@ -247,9 +247,9 @@ def _choose(
 
 def _shortened(text: str, span: Span, around: int | None) -> Span:
     """Return the sentence, or about `MAX_WORDS` whole words of it around a character."""
-    words = [(start, end) for start, end in _word_spans(text[span.start : span.end])]
-    if len(words) <= MAX_WORDS:
+    if len(text[span.start : span.end].split()) <= MAX_WORDS:
         return span
+    words = _word_spans(text[span.start : span.end])
     middle = 0
     if around is not None:
         middle = sum(1 for start, _ in words if span.start + start < around)
