@@ -117,9 +117,13 @@ def _neighbours(found_in: Searcher, passage: Passage) -> tuple[Passage | None, P
 
 
 def _same_meeting(passage: Passage, other: Passage | None) -> Passage | None:
+    """Return the other item if it is of the same meeting; of an unknown one, if of the same source."""
+    if other is None:
+        return None
     facts = (passage.council, passage.committee, passage.date)
-    same = other is not None and facts == (other.council, other.committee, other.date)
-    return other if same else None
+    same = facts == (other.council, other.committee, other.date)
+    is_known = passage.committee is not None and passage.date is not None
+    return other if same and (is_known or passage.source == other.source) else None
 
 
 @blueprint.get("/about-this-search")

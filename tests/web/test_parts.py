@@ -1,7 +1,9 @@
 """The small functions behind the pages."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -17,11 +19,13 @@ from search.snippets import Pattern
 from web.app import create_app
 from web.formats import first_words, moment, web_address
 from web.marking import marked, marked_for
+from web.pages import _same_meeting
 from web.paging import page_links
 from web.reading import anchor_at, citation, sections
 from web.serve import address
 from web.understood import understood
 
+DAY = date(2019, 5, 14)
 PASSAGE = Passage(id="a", title="A & B <i>", text="", source="a.txt")
 
 
@@ -179,3 +183,21 @@ def test_formats() -> None:
 )
 def test_address_to_type(host: str, expected: str) -> None:
     assert address(host, 80) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"committee": "Cabinet", "date": DAY}, {"committee": "Cabinet", "date": DAY}, True),
+        ({"committee": "Cabinet", "date": DAY}, {"committee": "Audit", "date": DAY}, False),
+        ({}, {}, False),
+        ({}, {"source": "a.txt"}, True),
+        ({"date": DAY}, {"date": DAY}, False),
+        ({"committee": "Cabinet"}, {"committee": "Cabinet"}, False),
+    ],
+)
+def test_items_of_which_nothing_is_known_are_of_one_meeting_in_one_source_only(
+    one: dict[str, Any], other: dict[str, Any], same: bool
+) -> None:
+    beside = replace(PASSAGE, **{"id": "b", "source": "b.txt", **other})
+    assert (_same_meeting(replace(PASSAGE, **one), beside) is beside) is same
