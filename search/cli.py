@@ -185,7 +185,8 @@ def query_command(
 def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, ...]) -> Filters:
     from search.nodes import Filters
 
-    return Filters(committee, *read_dates(date_from, date_to))
+    named = tuple(name for name in committee if name.strip())
+    return Filters(named, *read_dates(date_from, date_to))
 
 
 @main.command("serve")

@@ -157,7 +157,8 @@ class Parser:
         kind, value = self._tokens[self._at]
         self._at += 1
         if name == "committee":
-            self.filters = replace(self.filters, committees=(*self.filters.committees, value))
+            if value.strip():
+                self.filters = replace(self.filters, committees=(*self.filters.committees, value))
             return None
         if name in ("from", "to"):
             self._date(name, value)

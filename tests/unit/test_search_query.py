@@ -172,6 +172,11 @@ def test_ten_thousand_characters_are_cut_with_a_note() -> None:
     assert len(read_query("x" * 10_000).text) == MAX_CHARACTERS
 
 
+def test_a_committee_without_a_name_is_no_filter() -> None:
+    assert read_query('lido committee:""').filters == Filters()
+    assert read_query('lido committee:" "').filters == Filters()
+
+
 def test_dates_that_leave_no_day_are_told() -> None:
     note = "There is no day from 2020-01-01 to 2010-12-31."
     assert note in read_query("trees from:2020 to:2010").notes
