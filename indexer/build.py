@@ -50,6 +50,7 @@ class Report:
     n_passages: int = 0
     n_exempt: int = 0
     n_duplicates: int = 0
+    merged_within: list[tuple[str, int, int]] = field(default_factory=list)
     n_words: int = 0
     n_windows: int = 0
     n_encoded: int = 0
@@ -290,6 +291,7 @@ def _read_one(
 def _count(report: Report, found: list[Passage], groups: Groups) -> None:
     report.n_passages = len(found)
     report.n_duplicates = sum(len(group) - 1 for group in groups)
+    report.merged_within = duplicates.merged_within(groups)
     report.n_exempt = sum(1 for passage in found if passage.exempt)
     report.n_words = sum(passage.n_words for passage in found)
     report.n_undated = sum(1 for passage in found if passage.date is None)

@@ -2,8 +2,9 @@
 
 Records are compared within one committee and date only, so that the same boilerplate in two
 meetings stays two passages. Two records are one sitting if their items agree; in a sitting, items
-are one if their numbers and titles agree, or their titles alone where a number is missing. Nothing
-depends on the order in which the files were read.
+are one if their numbers and titles agree, or their titles alone where a number is missing. A title
+that several records of one file with ids of their own share is that of a document, not of an item:
+such pieces are one if their texts are. Nothing depends on the order in which the files were read.
 """
 
 from __future__ import annotations
@@ -66,7 +67,12 @@ def groups(found: Iterable[Passage]) -> list[tuple[Passage, ...]]:
         buckets[_bucket(passages) or key].append(passages)
     place = {key: at for at, key in enumerate(records)}
     placed: list[tuple[int, list[tuple[Passage, ...]]]] = []
+    for bucket in [bucket for bucket, together in buckets.items() if len(together) > 1]:
+        pieces, buckets[bucket] = _pieces(buckets[bucket])
+        placed += [(place[group[0].source, group[0].record], [group]) for group in pieces]
     for together in buckets.values():
+        if not together:
+            continue
         if len(together) == 1:  # Most meetings have one record: nothing is compared.
             alone = sorted(together[0], key=lambda passage: passage.position)
             first = alone[0]
@@ -79,6 +85,20 @@ def groups(found: Iterable[Passage]) -> list[tuple[Passage, ...]]:
     return [group for _, members in sorted(placed, key=lambda pair: pair[0]) for group in members]
 
 
+def merged_within(groups: Iterable[tuple[Passage, ...]]) -> list[tuple[str, int, int]]:
+    """Return the sources most of whose records became part of others of the same source.
+
+    Of each its name, how many did, and how many records it has.
+    """
+    records: Counter[str] = Counter()
+    merged: Counter[str] = Counter()
+    for group in groups:
+        of_source = Counter(passage.source for passage in group)
+        records.update(of_source)
+        merged.update({name: n - 1 for name, n in of_source.items() if n > 1})
+    return [(name, n, records[name]) for name, n in sorted(merged.items()) if 2 * n > records[name]]
+
+
 def _bucket(passages: Sequence[Passage]) -> tuple[str, ...] | None:
     """Return what a record shares with all others that may tell of the same sitting, or None."""
     first = passages[0]
@@ -88,6 +108,39 @@ def _bucket(passages: Sequence[Passage]) -> tuple[str, ...] | None:
     if len(passages) == 1 and first.url:
         return ("address", first.url.strip().casefold())
     return None
+
+
+def _pieces(
+    records: list[list[Passage]],
+) -> tuple[list[tuple[Passage, ...]], list[list[Passage]]]:
+    """Return the records whose title others of their file share, those of one text together; and the rest."""
+    ids: defaultdict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for first, *others in records:
+        if not others and first.number is None:
+            ids[first.source, folded(first.title)].add(first.id)
+    pieces: defaultdict[tuple[object, ...], list[Passage]] = defaultdict(list)
+    rest: list[list[Passage]] = []
+    for passages in records:
+        piece = passages[0]
+        # Records of one file without ids of their own have the same id.
+        if len(passages) > 1 or len(ids[piece.source, folded(piece.title)]) < 2:
+            rest.append(passages)
+            continue
+        # What is short is said more than once: only its id tells whether it is the same record.
+        identifier = piece.id if piece.n_words < _LEAST_WORDS else None
+        council = folded(piece.council or "")
+        pieces[council, piece.title, identifier, piece.n_words].append(piece)
+    return [group for likely in pieces.values() for group in _by_text(likely)], rest
+
+
+def _by_text(pieces: list[Passage]) -> list[tuple[Passage, ...]]:
+    """Return the passages, those of one text together, in order of their files."""
+    if len(pieces) == 1:  # Nothing is compared, so the text of a kept passage is not read.
+        return [tuple(pieces)]
+    texts: defaultdict[str, list[Passage]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda p: (p.source, p.record)):
+        texts[piece.text].append(piece)
+    return [tuple(same) for same in texts.values()]
 
 
 def _sittings(records: list[list[Passage]]) -> list[_Sitting]:

@@ -114,6 +114,11 @@ def _print_report(report: Report, index: Path) -> None:
         )
     if report.n_duplicates:
         click.echo(f"  {report.n_duplicates:,} more records of the same items became part of them")
+    for name, merged, records in report.merged_within:
+        click.echo(
+            f"  most of {name} is records of the same items ({merged:,} of {records:,}): if they are "
+            "items of their own, give them numbers or titles that differ"
+        )
     if report.n_exempt:
         click.echo(f"  {report.n_exempt} items are exempt; the public may read their titles only")
     if report.n_undated:

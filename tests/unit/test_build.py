@@ -259,3 +259,26 @@ def test_a_folder_whose_name_cannot_be_recorded_is_refused(tmp_path: Path, which
     records = write_records(tmp_path / names["records"], dict(TINY))
     with pytest.raises(UsageError, match="is no name in UTF-8"):
         build([records], tmp_path / names["index"])
+
+
+def test_a_file_most_of_which_is_taken_for_the_same_items_is_named(tiny: Path) -> None:
+    line = (
+        '{"title": "Minutes - Planning", "text": "Item %d: they were noted %d times.",%s'
+        ' "metadata": {"committee": "Planning", "date": "2020-01-14"}}\n'
+    )
+    nameless = "".join(line % (at, at, "") for at in range(6))
+    named = "".join(line % (at, at, f' "_id": "n-{at}",') for at in range(6))
+    name = "records/planning/whole.jsonl"
+    write_records(tiny / "records", {"planning/whole.jsonl": nameless})
+    assert rebuild(tiny).merged_within == [(name, 5, 6)]
+    write_records(tiny / "records", {"planning/whole.jsonl": named})
+    for _ in range(2):  # The second build takes them over.
+        report = rebuild(tiny)
+        assert (report.merged_within, report.n_duplicates) == ([], 0)
+        found = [(p.id, p.text) for p in _passages(tiny / "index") if p.source == name]
+        assert found == [(f"n-{at}", f"Item {at}: they were noted {at} times.") for at in range(6)]
+
+
+def test_agenda_and_minutes_in_two_files_are_no_file_that_became_one(tiny: Path) -> None:
+    _duplicated(tiny)
+    assert rebuild(tiny).merged_within == []

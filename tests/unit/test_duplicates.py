@@ -154,6 +154,55 @@ def test_a_page_without_meeting_is_known_by_its_address_alone() -> None:
     )
 
 
+def piece(
+    identifier: str, text: str, title: str = "Minutes - Planning - 14 May 2019"
+) -> AgendaItem:
+    return AgendaItem(title, minutes=text, record_id=identifier)
+
+
+@pytest.mark.parametrize("title", ["Minutes - Planning Committee - 14 May 2019", "Update", ""])
+@pytest.mark.parametrize("facts", [{}, {"committee": None, "url": "https://x.example/minutes.pdf"}])
+def test_records_of_one_file_with_ids_of_their_own_are_not_one_for_a_title_that_they_share(
+    title: str, facts: dict[str, Any]
+) -> None:
+    said = ["The lido shall close.", "The park shall stay open.", MOTION, "I second that.", "Aye."]
+    pieces = [
+        meeting("a.jsonl", piece(f"a-{at}", text, title), **facts) for at, text in enumerate(said)
+    ]
+    found = merged(*pieces)
+    assert [(p.id, p.text) for p in found] == [(f"a-{at}", text) for at, text in enumerate(said)]
+    # Nor does one of them take in what another file says under that title.
+    other = meeting("b.txt", AgendaItem(title, minutes="Members thanked the staff."), **facts)
+    assert len(merged(*pieces, other)) == 6
+
+
+def test_a_copy_of_such_a_file_adds_its_name_to_every_record() -> None:
+    said = [MOTION, "I second that.", "I second that."]
+    pieces = [meeting("a.jsonl", piece(f"a-{at}", text)) for at, text in enumerate(said)]
+    found = merged(*pieces, *(replace(one, source="b.jsonl") for one in pieces))
+    assert [(p.id, p.text) for p in found] == [(f"a-{at}", text) for at, text in enumerate(said)]
+    assert all([link.name for link in p.sources] == ["a.jsonl", "b.jsonl"] for p in found)
+
+
+def test_one_item_in_two_files_of_records_with_ids_of_their_own_is_one() -> None:
+    agenda = meeting("agenda.jsonl", piece("a-1", "To receive a report.", "Closure of the lido"))
+    minutes = meeting("minutes.jsonl", piece("m-1", MOTION, "Closure of the lido"))
+    parks = meeting("minutes.jsonl", piece("m-2", "They were discussed.", "Parks"))
+    found = merged(agenda, minutes, parks)
+    assert [len(p.sources) for p in found] == [2, 1]
+    # Two lines without ids of their own are the agenda and the minutes of an item.
+    lines = [
+        meeting("a.jsonl", replace(LIDO, number=None, **part))
+        for part in ({"minutes": "To receive a report."}, {})
+    ]
+    assert len(merged(*lines)) == 1
+
+
+def test_a_text_that_one_file_has_twice_is_one_item_under_both_ids() -> None:
+    (found,) = merged(*(meeting("a.jsonl", piece(name, MOTION)) for name in ("a", "b")))
+    assert (found.id, found.aliases) == ("a", ("b",))
+
+
 def test_an_item_that_one_record_withholds_is_withheld_whatever_the_others_say() -> None:
     secret = "Mr Whybrow will be paid £12,345 for the lido."
     draft = replace(LIDO, minutes=secret)
