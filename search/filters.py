@@ -15,6 +15,8 @@ from indexer.passages import NO_TITLE
 from search.nodes import Filters
 
 _NO_DATE = np.datetime64("NaT", "D")
+# As many items in a row may have one title ("Planning application"); more are pieces of a document.
+_MOST_ITEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,21 @@ class Columns:
         self.continues = self._continues(connection)
 
     def _continues(self, connection: sqlite3.Connection) -> NDArray[np.bool_]:
-        """Return which passages carry on the one before, (n,) bool: untitled, of the same meeting."""
-        untitled = np.array([t == NO_TITLE for t in catalogue.column(connection, "title")])
+        """Return which passages carry on the one before, (n,) bool: pieces of one running text.
+
+        Those have no title or, more than `_MOST_ITEMS` in a row, the title of a document that they share.
+        """
+        titles = catalogue.column(connection, "title")
         sources = catalogue.column(connection, "source")
-        same_source = np.array([a == b for a, b in pairwise(sources)], np.bool_)
-        same_day = (self.dates[1:] == self.dates[:-1]) | (
+        same = np.zeros(len(titles), np.bool_)
+        same[1:] = [a == b for a, b in pairwise(zip(sources, titles, strict=True))]
+        same[1:] &= self._committee[1:] == self._committee[:-1]
+        same[1:] &= (self.dates[1:] == self.dates[:-1]) | (
             np.isnat(self.dates[1:]) & np.isnat(self.dates[:-1])
         )
-        same = same_source & same_day & (self._committee[1:] == self._committee[:-1])
-        continues = np.zeros(len(sources), np.bool_)
-        continues[1:] = same & untitled[1:] & untitled[:-1]
-        return continues
+        number = np.cumsum(~same)
+        is_document = np.bincount(number)[number] > _MOST_ITEMS
+        return same & (is_document | np.array([title == NO_TITLE for title in titles], np.bool_))
 
     def mask(self, filters: Filters) -> NDArray[np.bool_]:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""

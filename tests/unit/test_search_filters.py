@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from indexer import catalogue
+from indexer.passages import NO_TITLE, Passage
 from search.filters import Columns, Facet
 from search.nodes import Filters
 from search.searcher import ResultPage, Searcher
@@ -115,3 +120,41 @@ def test_a_filter_loses_no_hit_that_is_found_without_it(mode: str, searcher: Sea
     page = searcher.search("school committee:Cabinet", limit=1_000, mode=mode)  # type: ignore[arg-type]
     assert [hit.passage.id for hit in page.hits] == inside
     assert inside
+
+
+def continued(folder: Path, passages: Sequence[Passage]) -> list[int]:
+    """Return the rows that carry on the one before, as a catalogue of these passages tells."""
+    path = folder / "catalogue.sqlite"
+    catalogue.write(
+        path, [catalogue.Row(p.renamed(str(at)), p.id) for at, p in enumerate(passages)], [], []
+    )
+    with closing(catalogue.connect(path)) as connection:
+        return [int(row) for row in np.flatnonzero(Columns(connection).continues)]
+
+
+def run(title: str, n: int, source: str = "a.jsonl", day: int = 14) -> list[Passage]:
+    return [Passage("p", title, "Text.", source, date=date(2019, 5, day)) for _ in range(n)]
+
+
+def test_a_title_that_many_passages_in_a_row_share_makes_them_a_running_text(
+    tmp_path: Path,
+) -> None:
+    minutes, agenda = "Minutes - Planning - 14 May 2019", "Agenda - Planning - 14 May 2019"
+    assert continued(tmp_path, [*run(agenda, 2), *run(minutes, 7)]) == [3, 4, 5, 6, 7, 8]
+
+
+def test_a_few_items_of_one_title_and_those_of_other_meetings_carry_nothing_on(
+    tmp_path: Path,
+) -> None:
+    assert continued(tmp_path, run("Planning application", 5)) == []
+
+
+def test_a_running_text_ends_with_its_title_its_file_and_its_meeting(tmp_path: Path) -> None:
+    two_days = [*run("Minutes", 6), *run("Minutes", 6, day=15)]
+    assert continued(tmp_path, two_days) == [1, 2, 3, 4, 5, 7, 8, 9, 10, 11]
+
+
+def test_few_untitled_passages_are_a_running_text_within_one_file(tmp_path: Path) -> None:
+    assert continued(tmp_path, [*run(NO_TITLE, 2), *run(NO_TITLE, 1, "b.jsonl")]) == [1]
+    (tmp_path / "catalogue.sqlite").unlink()
+    assert continued(tmp_path, []) == []
