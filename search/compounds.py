@@ -1,4 +1,4 @@
-"""Compounds of a query as they are also written: "call-in" apart, "child care" as one word.
+"""Compounds of a query as they are also written: "call-in" and "20mph" apart, "child care" as one word.
 
 These are searched beside what is typed, as one concept with it (`search.coverage`), and need no note.
 """
@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeGuard
 
-from indexer.terms import STREET, is_one_word, joined_term
+from indexer.terms import STREET, is_one_word, joined_term, word_term
 from search.lexical import LexicalArm, apart, node_terms
 from search.nodes import Expansion, Node, Word
 from search.query import Query
 
 _COMPOUND = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑\s][^\W_]+(?:['’][^\W_]+)*)+")
+# A number and its unit, which are written with a space as well.
+_MEASURE = re.compile(r"[£€$]?(\d+(?:\.\d+)?)([^\W\d_]{1,4})")
 _PLAIN = re.compile(r"[^\W_]{2,}")
 
 
@@ -34,30 +35,46 @@ def with_other_forms(query: Query, arm: LexicalArm) -> Query:
 
 def _expansions(nodes: tuple[Node, ...], arm: LexicalArm, *, strict: bool) -> Iterator[Expansion]:
     used: set[str] = set()
-    for node in nodes:
-        if isinstance(node, Word) and node.field is None and _COMPOUND.fullmatch(node.bare):
-            terms = tuple(node_terms(node))
-            other = apart(node.bare) if is_one_word(node.bare) else (joined_term(node.bare),)
-            if used.isdisjoint(terms) and arm.has_row(other):
-                used.update(terms)
-                yield Expansion(terms, (other,))
-    if strict:
-        return
-    for one, next_one in pairwise(nodes):
+    words = [node for node in nodes if isinstance(node, Word) and node.field is None]
+    for word in words:
+        terms = tuple(node_terms(word))
+        other = _otherwise(word.bare)
+        if other and used.isdisjoint(terms) and arm.has_row(other):
+            used.update(terms)
+            yield Expansion(terms, (other,))
+    if not strict:
+        yield from _side_by_side(nodes, arm, used)
+
+
+def _otherwise(word: str) -> tuple[str, ...]:
+    """Return the terms of a compound, or of a number and its unit, as it is also written, or ()."""
+    if _COMPOUND.fullmatch(word):
+        return apart(word) if is_one_word(word) else (joined_term(word),)
+    measure = _MEASURE.fullmatch(word)
+    return (measure[1], word_term(measure[2])) if measure else ()
+
+
+def _side_by_side(nodes: tuple[Node, ...], arm: LexicalArm, used: set[str]) -> Iterator[Expansion]:
+    pairs = [(a, b) for a, b in pairwise(nodes) if isinstance(a, Word) and isinstance(b, Word)]
+    for one, next_one in pairs:
         # "High St", not "St Mary's".
         if _is_plain(one) and _is_plain(next_one) and node_terms(next_one) == ["st"]:
             used.add("st")
             yield Expansion(("st",), ((STREET,),))
-    for one, next_one in pairwise(nodes):
-        if _is_plain(one) and _is_plain(next_one):
+    for one, next_one in pairs:
+        if (_is_plain(one) and _is_plain(next_one)) or _is_measure(one, next_one):
             terms = tuple(node_terms(one) + node_terms(next_one))
-            joined = joined_term(f"{one.bare} {next_one.bare}")
+            joined = joined_term(f"{one.bare} {next_one.bare}".lstrip("£€$"))
             if len(terms) == 2 and used.isdisjoint(terms) and arm.has_row((joined,)):
                 used.update(terms)
                 yield Expansion(terms, ((joined,),))
 
 
-def _is_plain(node: Node) -> TypeGuard[Word]:
-    if not isinstance(node, Word) or node.field is not None or node.is_acronym:
+def _is_measure(number: Word, unit: Word) -> bool:
+    return _MEASURE.fullmatch(number.bare + unit.bare) is not None and unit.bare.isalpha()
+
+
+def _is_plain(word: Word) -> bool:
+    if word.field is not None or word.is_acronym:
         return False
-    return bool(_PLAIN.fullmatch(node.bare)) and not node.bare.isdecimal()
+    return bool(_PLAIN.fullmatch(word.bare)) and not word.bare.isdecimal()

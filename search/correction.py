@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from search.coverage import is_reference
 from search.lexical import LexicalArm, node_terms, query_terms
 from search.nodes import Node, Word
 from search.patterns import is_pattern
 from search.query import Query
 from search.spelling import Vocabulary
 
+_MEASURE = re.compile(r"\d+[^\W\d_]+")
 _PREFIX = re.compile(
     r"(?:anti|counter|down|inter|mis|multi|non|out|over|post|pre|re|self|semi|sub|super|un|under|up)"
     r"(?=[a-z]{4})"
@@ -24,8 +26,8 @@ def corrected(
     """Return the query as its words may have been meant.
 
     A plain word that occurs nowhere becomes its near spelling ("vilage" is village), and a note
-    says so; one that must occur, by its syntax, is left as it is typed. A name that occurs nowhere
-    ("Bristol") goes to `missing_names`. `is_common` says whether a word is one of the language.
+    says so; one that must occur, by its syntax, is left as it is typed. A name or a reference that
+    occurs nowhere ("Bristol", "16/09999/FUL") goes to `missing_names`. `is_common` says whether a word is one of the language.
     """
     if query.condition is not None:
         return query
@@ -49,7 +51,8 @@ def corrected(
                 text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
                 nodes.append(Word(meant))
                 continue
-            if bare in named:
+            # A measure ("20mph") is no reference that must be there.
+            if bare in named or (is_reference(node) and not _MEASURE.fullmatch(bare)):
                 missing.append(bare)
         nodes.append(node)
     return replace(
@@ -59,6 +62,22 @@ def corrected(
         notes=tuple(notes),
         missing_names=tuple(missing),
     )
+
+
+def with_unknown(query: Query, arm: LexicalArm) -> Query:
+    """Return the query with its plain words that no record has, in any form or by other words."""
+    if query.condition is not None:
+        return query
+    expanded = {term for expansion in query.expansions for term in expansion.terms}
+    unknown = (
+        node.bare
+        for node in query.scored
+        if isinstance(node, Word)
+        and node.field is None
+        and expanded.isdisjoint(node_terms(node))
+        and not _occurs(node.text, arm)
+    )
+    return replace(query, unknown=tuple(dict.fromkeys(unknown)))
 
 
 def _occurs(word: str, arm: LexicalArm) -> bool:

@@ -197,7 +197,7 @@ def _identifiers(
         terms = scored_terms([word])
         # In a query all in capitals nothing stands out as an acronym.
         is_acronym = not shouted and _ACRONYM.fullmatch(word.bare.replace(".", ""))
-        if not is_acronym and not _is_reference(word, terms):
+        if not is_acronym and not is_reference(word):
             continue
         mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
         # What a tenth of all passages have ("the UK") tells none of them apart.
@@ -215,8 +215,9 @@ def _n_names(nodes: Sequence[Node]) -> int:
     return sum(capital) if all(capital) else sum(capital[1:])
 
 
-def _is_reference(word: Word, terms: Sequence[ScoredTerm]) -> bool:
+def is_reference(word: Word) -> bool:
     """Say whether a word is a reference as typed, or its one term is ("s.106", "LE1 6ZG")."""
+    terms = scored_terms([word])
     one = terms[0].text if len(terms) == 1 else ""
     return bool(REFERENCE.fullmatch(word.bare) or REFERENCE.fullmatch(one))
 

@@ -70,12 +70,10 @@ def words_weight(evidence: WordEvidence, weights: Weights = WEIGHTS) -> float:
 class WeightedWords:
     """The part of the hybrid score that words decide, the same however exactly the meaning is known.
 
-    `scores` (n,) float32: what words add, weighed; `identifiers` as in `WordEvidence`;
-    `meaning_weight`: what is left for the meaning.
+    `scores` (n,) float32: what words add, weighed; `meaning_weight`: what is left for the meaning.
     """
 
     scores: Scores
-    identifiers: Scores | None
     meaning_weight: np.float32
 
 
@@ -83,7 +81,7 @@ def weighted_words(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Weight
     """Return what the words of a query add to the score of each passage."""
     share = words_weight(evidence, weights)
     scores = np.float32(share) * words_score(evidence, weights)
-    return WeightedWords(scores, evidence.identifiers, np.float32(1 - share))
+    return WeightedWords(scores, np.float32(1 - share))
 
 
 def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
@@ -170,18 +168,21 @@ def with_neighbours(scores: Scores, neighbours: Neighbours) -> Scores:
     return raised
 
 
-def by_evidence(words: WeightedWords, meaning: Scores, neighbours: Neighbours) -> Scores:
-    """Return the hybrid score: the convex combination of words and meaning, plus identifiers.
+def by_evidence(words: WeightedWords, meaning: Scores) -> Scores:
+    """Return the hybrid score of each passage by itself: the convex combination of words and meaning.
 
     Nothing is scaled by what other passages score, so that a score means the same for every query
-    and a floor can stand on it. A passage that has the query's identifiers is ahead of all others.
+    and a floor can stand on it.
     """
-    combined = with_neighbours(words.scores + words.meaning_weight * meaning, neighbours)
-    return combined if words.identifiers is None else combined + words.identifiers
+    combined: Scores = words.scores + words.meaning_weight * meaning
+    return combined
 
 
 def evidence_error(words: WeightedWords, meaning: Scores, neighbours: Neighbours) -> Scores:
-    """Return how far off `by_evidence` may be, (n,), where the meaning is off by this: words are exact."""
+    """Return how far off `by_evidence` with neighbours may be, (n,), where the meaning is off by this.
+
+    Words are exact.
+    """
     off: Scores = words.meaning_weight * meaning
     return np.maximum(off, with_neighbours(off, neighbours))
 

@@ -49,7 +49,8 @@ class Query:
     """A query as understood: `scored` decides the order, `condition` and `filters` what may appear.
 
     `about` is what it is about, where that is less than its text; `expansions` are what is searched
-    beside its words.
+    beside its words; `unknown` are its plain words that no record has, `missing_names` those of them
+    that are names.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Query:
     notes: tuple[str, ...] = ()
     about: str = ""
     missing_names: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
 
     def with_note(self, note: str) -> Query:
@@ -111,12 +113,17 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
     return Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
 
 
-def nothing_note(query: Query, *, hybrid: bool) -> str:
-    """Return why there is no hit, in words."""
-    if hybrid and query.missing_names:
-        names = ", ".join(query.missing_names)
-        return f"No record has {names}, and none is near enough to the rest of the query."
-    return "No record comes near enough to this, by its words or by its meaning."
+def with_what_is_missing(query: Query, *, found: bool) -> Query:
+    """Return the query with a note of its words that no record has, or of why nothing is found."""
+    *others, last = [f"“{word}”" for word in query.unknown] or [""]
+    missing = f"{', '.join(others)} or {last}" if others else last
+    if found:
+        return query.with_note(f"No record has {missing}.") if missing else query
+    if missing:
+        return query.with_note(
+            f"No record has {missing}, and none comes near enough to the rest of the query."
+        )
+    return query.with_note("No record comes near enough to this, by its words or by its meaning.")
 
 
 def _plain_text(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 # The floors, on raw scores: what is below is no match (docs/decisions/0003-ranking.md).
 MIN_COSINE = 0.25
 MIN_SCORE = 0.07
+# What scores less than this share of the best is no match either.
+MIN_SHARE = 0.25
 # The best passage of a query must score this, or nothing is found; more if the query has a name
 # that no record holds.
 MIN_BEST = 0.115
@@ -51,6 +53,14 @@ class _Found:
     dense: DenseScores | None
 
 
+class _Scored(NamedTuple):
+    """The score of each row, (n,) float32, the same without its neighbours, and (n,) bool: is it enough."""
+
+    scores: NDArray[np.float32]
+    own: NDArray[np.float32]
+    enough: NDArray[np.bool_]
+
+
 class Ranker:
     """Ranks the passages of one generation. Safe to share between threads."""
 
@@ -75,27 +85,37 @@ class Ranker:
             allowed &= self._lexical.evaluate(condition_tree(query.condition)).mask
         found = self._by_both_arms(query, mode, allowed)
         words, dense = found.words, found.dense
-        scores, enough = self._scores(found)
+        scored = self._scores(found)
         if dense is not None and dense.is_partial:
             # What its words bring near to the page is a match, although not among the nearest.
             known = words.matched | (dense.errors == 0)
-            self._refine(found, dense, scores, allowed & known, depth)
-            scores, enough = self._scores(found)
-        if query.condition is None or (query.scored and only_excludes(query.condition)):
-            # A strict condition decides alone; without one a passage needs enough of a score, and
-            # "lido -culvert" is about the lido.
-            allowed &= enough
-            if mode == "hybrid":
-                best = float(scores[allowed].max(initial=0.0))
-                if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
-                    allowed[:] = False
-        if dense is None:
-            rows = fusion.ranked(scores, allowed, depth)
-        else:
-            near = self._refine(found, dense, scores, allowed, depth)
-            scores, _ = self._scores(found)
-            rows = fusion.ranked(scores, near, depth)
-        return Ranking(rows, allowed, scores, words.bm25, dense)
+            self._refine(found, dense, scored.scores, allowed & known, depth)
+            scored = self._scores(found)
+        # A strict condition decides alone; without one a passage needs enough of a score, and
+        # "lido -culvert" is about the lido.
+        is_free = query.condition is None or (query.scored and only_excludes(query.condition))
+        if is_free:
+            allowed &= scored.enough
+        near = allowed
+        if dense is not None:
+            near = self._refine(found, dense, scored.scores, allowed, depth)
+            scored = self._scores(found)
+        if is_free and mode == "hybrid":
+            self._leave_out(query, scored, allowed)
+        rows = fusion.ranked(scored.scores, near & allowed, depth)
+        return Ranking(rows, allowed, scored.scores, words.bm25, dense)
+
+    def _leave_out(self, query: Query, scored: _Scored, allowed: NDArray[np.bool_]) -> None:
+        """Take out of the `allowed` rows, in place, what is far below the best; all if that is weak.
+
+        The best must be good by itself: a stretch that its neighbours lower is one all the same.
+        """
+        own = float(scored.own[allowed].max(initial=0.0))
+        if own < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
+            allowed[:] = False
+        best = float(scored.scores[allowed].max(initial=0.0))
+        # An identifier adds 1, and what has none of it may still be about the same.
+        allowed &= scored.scores >= MIN_SHARE * min(best, 1.0)
 
     def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
         words = gather(self._lexical, query.scored, query.expansions)
@@ -106,16 +126,21 @@ class Ranker:
             dense = self._dense.scan(vector, unfiltered=bool(allowed.all()))
         return _Found(mode, words, weighted, dense)
 
-    def _scores(self, found: _Found) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    def _scores(self, found: _Found) -> _Scored:
         """Return the score of each row, and which rows have enough of it to be a match."""
         dense = found.dense
         if dense is None:
-            return found.words.bm25, found.words.matched
+            return _Scored(found.words.bm25, found.words.bm25, found.words.matched)
         if found.mode == "dense":
-            return dense.scores, dense.scores >= MIN_COSINE
+            return _Scored(dense.scores, dense.scores, dense.scores >= MIN_COSINE)
         meaning = fusion.meaning_score(dense.scores, dense.means, self.weights)
-        scores = fusion.by_evidence(found.weighted, meaning, self._neighbours())
-        return scores, scores >= MIN_SCORE
+        own = fusion.by_evidence(found.weighted, meaning)
+        scores = fusion.with_neighbours(own, self._neighbours())
+        identifiers = found.words.identifiers
+        if identifiers is not None:
+            # A passage that has the query's identifiers is ahead of all others.
+            own, scores = own + identifiers, scores + identifiers
+        return _Scored(scores, own, scores >= MIN_SCORE)
 
     def _neighbours(self) -> fusion.Neighbours:
         """Return the neighbours of running texts, made once for given weights."""

@@ -24,19 +24,19 @@ from indexer.store import Generation, Manifest, open_generation, reading
 from search.acronyms import Acronyms, expanded
 from search.answers import Answer, answers_of
 from search.compounds import with_other_forms
-from search.correction import corrected
+from search.correction import corrected, with_unknown
 from search.dense import DenseArm
 from search.filters import Columns, Facet
 from search.lexical import LexicalArm, condition_tree
 from search.marks import to_mark
 from search.meetings import Meetings
 from search.nodes import Filters
-from search.query import Query, nothing_note, read_query
+from search.query import Query, read_query, with_what_is_missing
 from search.ranking import MODES, Mode, Ranker, Ranking
 from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
-from search.spelling import Vocabulary
+from search.spelling import Vocabulary, is_english
 from search.thesaurus import with_synonyms
 from search.wildcards import with_stems
 
@@ -158,8 +158,8 @@ class Searcher:
         if mode == "hybrid" and offset == 0 and ranking.dense is not None:
             found = [hit.passage for hit in hits]
             quoted = answers_of(query, self.dense, ranking.dense, ranking.rows, found, self._weight)
-        if not ranking.matched.any() and not query.is_empty and query.condition is None:
-            query = query.with_note(nothing_note(query, hybrid=mode == "hybrid"))
+        if not query.is_empty and query.condition is None:
+            query = with_what_is_missing(query, found=bool(ranking.matched.any()))
         return ResultPage(
             query=query,
             mode=mode,
@@ -245,11 +245,15 @@ class Searcher:
         if mode == "dense":
             return query
         query = expanded(query, self.acronyms)
-        query = corrected(query, self.lexical, self.vocabulary, self._is_common)
-        return with_synonyms(with_other_forms(query, self.lexical), self.lexical)
+        query = corrected(query, self.lexical, self.vocabulary, self._is_word)
+        query = with_synonyms(with_other_forms(query, self.lexical), self.lexical)
+        return with_unknown(query, self.lexical)
 
     def _is_common(self, word: str) -> bool:
         return self.dense.encoder.knows(word)
+
+    def _is_word(self, word: str) -> bool:
+        return self._is_common(word) or is_english(word)
 
     def _hits(
         self, query: Query, ranking: Ranking, rows: NDArray[np.int64], offset: int

@@ -117,7 +117,7 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
 
     def fused(found: DenseScores) -> np.ndarray:
         meaning = fusion.meaning_score(found.scores, found.means)
-        return fusion.by_evidence(weighted, meaning, neighbours)
+        return fusion.with_neighbours(fusion.by_evidence(weighted, meaning), neighbours)
 
     found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
     assert (np.abs(found.means - exact.means) <= found.mean_errors + 1e-5).all()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from search.searcher import Searcher
+from search.spelling import is_english
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,54 @@ def test_a_query_about_a_name_that_no_record_has_finds_nothing_and_says_why(
     page = searcher.search(text)
     assert not page.hits
     assert name in page.notes[-1]
+
+
+@pytest.mark.parametrize("text", ["16/09999/FUL", "minute 45/99", "what about LE1 6ZG?", "A999"])
+def test_a_reference_that_no_record_has_finds_nothing_and_says_so(
+    searcher: Searcher, text: str
+) -> None:
+    page = searcher.search(text)
+    assert not page.hits
+    assert page.notes[-1].startswith(
+        f"No record has “{page.query.unknown[0]}”, and none comes near"
+    )
+
+
+def test_a_reference_that_no_record_has_does_not_hide_what_is_near_to_the_rest(
+    searcher: Searcher,
+) -> None:
+    page = searcher.search("16/09999/FUL falling births and school places")
+    assert "school places" in page.hits[0].passage.title.casefold()
+    assert page.notes[-1] == "No record has “16/09999/FUL”."
+
+
+def test_words_that_no_record_has_are_told_beside_what_is_found(searcher: Searcher) -> None:
+    # "mosquito spraying" once showed 267 items, and not a word that mosquitoes are in none of them.
+    page = searcher.search("mosquito spraying on pavements", limit=1)
+    assert page.hits
+    assert "No record has “mosquito”." in page.notes
+    for text in ("school places", "S106 money", "20 mph", "+mosquito", "title:mosquito", "schoo*"):
+        assert not [
+            n for n in searcher.search(text, limit=1).notes if n.startswith("No record has")
+        ]
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "lexical"])
+def test_several_words_that_no_record_has_are_one_note(searcher: Searcher, mode: Any) -> None:
+    page = searcher.search("sourdough bread recipe without yeast", mode=mode)
+    assert page.notes[-1].startswith("No record has “sourdough”, “recipe” or “yeast”")
+
+
+@pytest.mark.parametrize("text", ["cremation", "autistic", "counsellors", "scooters", "lenders"])
+def test_a_word_of_the_dictionary_is_no_slip(searcher: Searcher, text: str) -> None:
+    # On other records they were read as creation, artistic, councillors, scoopers and leaders.
+    assert is_english(text)
+    assert not [n for n in searcher.search(text).notes if n.startswith("Showing results")]
+
+
+@pytest.mark.parametrize("slip", ["vilage", "libary", "goverment", "recieve", "protecton"])
+def test_a_slip_is_not_in_the_dictionary(slip: str) -> None:
+    assert not is_english(slip)
 
 
 def test_a_query_in_title_case_has_no_missing_name(searcher: Searcher) -> None:

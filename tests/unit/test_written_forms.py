@@ -95,6 +95,10 @@ def test_what_is_written_otherwise_is_marked_as_a_whole(typed: str, written: str
         ("106", "Section 106"),
         ("LE1", "LE1 6ZG"),
         ("call", "call-in"),
+        ("20mph", "20 mph"),
+        ("20 mph", "20mph"),
+        ("£4.1m", "£4.1 m"),
+        ("£4.1 m", "£4.1m"),
         ("High St", "High Street"),
         ("High Street", "High St"),
         ("high st parking", "High Street"),
@@ -128,6 +132,8 @@ def test_call_in_marks_and_scores_no_word_in_alone(index: Index) -> None:
         ("U.K.", "u and k"),
         ('"St Mary"', "Street Mary"),
         ("+St", "Street"),
+        ("20mph", "20 miles"),
+        ("20mph", "mph 20"),
     ],
 )
 def test_what_says_something_else_is_not_found(typed: str, written: str, index: Index) -> None:
