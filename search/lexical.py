@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,13 +19,12 @@ from indexer.terms import (
     acronym_term,
     is_one_word,
     joined_term,
-    plain_word,
     terms_with_offsets,
     word_term,
 )
 from search import nodes
 from search.matches import Matches, Rows, Scores, constant, index, nothing, union
-from search.patterns import SAME_LETTERS, is_pattern, near_spelling
+from search.patterns import SAME_LETTERS, is_pattern, near_spelling, wildcard_term
 from search.postings import FieldPostings, Numbers
 
 # Weights of the fields a plain word is looked for in; the text counts as it is.
@@ -73,12 +72,8 @@ class LexicalArm:
                 return self._phrase(tree)
             case SpanNear2():
                 return self._near(tree)
-            case whoosh_query.Prefix():
-                return self._expanded(tree, self.field(tree.fieldname).with_prefix(tree.text))
-            case whoosh_query.Wildcard():
-                return self._expanded(tree, self.field(tree.fieldname).matching(tree.text))
-            case whoosh_query.FuzzyTerm():
-                return self._expanded(tree, self._spelled_nearly(tree))
+            case whoosh_query.Prefix() | whoosh_query.Wildcard() | whoosh_query.FuzzyTerm():
+                return self._expanded(tree)
             case whoosh_query.Every():
                 return constant(self._every(tree.fieldname), tree.boost)
         if tree == whoosh_query.NullQuery:
@@ -96,15 +91,25 @@ class LexicalArm:
     def _rows_of(self, leaf: _Leaf) -> NDArray[np.int32]:
         """Return the rows of a term or a pattern, some maybe more than once."""
         field = self.field(leaf.fieldname)
-        match leaf:
+        return field.rows[field.postings_of(self._numbers_of(leaf))]
+
+    def _numbers_of(self, tree: whoosh_query.Query) -> Numbers:
+        """Return the numbers of the terms of a field that a term, a pattern or any of several is."""
+        match tree:
+            case whoosh_query.Term():
+                number = self.field(tree.fieldname).find(tree.text)
+                return range(0) if number is None else range(number, number + 1)
             case whoosh_query.Prefix():
-                return field.rows[field.postings_of(field.with_prefix(leaf.text))]
+                return self.field(tree.fieldname).with_prefix(tree.text)
             case whoosh_query.Wildcard():
-                return field.rows[field.postings_of(field.matching(leaf.text))]
+                return self.field(tree.fieldname).matching(tree.text)
             case whoosh_query.FuzzyTerm():
-                return field.rows[field.postings_of(self._spelled_nearly(leaf))]
-        number = field.find(leaf.text)
-        return field.rows[:0] if number is None else field.rows[field.postings(number)]
+                field = self.field(tree.fieldname)
+                return field.spelled_nearly(tree.text, tree.maxdist, tree.prefixlength)
+            case whoosh_query.Or():
+                parts = [self._numbers_of(part) for part in tree.subqueries]
+                return np.unique(np.concatenate([np.empty(0, np.int64), *parts]))
+        raise UsageError(f"{type(tree).__name__} queries are not supported beside NEAR")
 
     def having_row(self, terms: Sequence[str]) -> NDArray[np.bool_]:
         """Return which rows have terms in a row in the title or the text, (n,) bool."""
@@ -120,7 +125,8 @@ class LexicalArm:
         for name in ("title", "text"):
             numbers = self._numbers(name, [first, second])
             if numbers is not None:
-                mask[self.field(name).near(numbers, distance, ordered=False)] = True
+                pair = [range(number, number + 1) for number in numbers]
+                mask[self.field(name).near(pair, distance, ordered=False)] = True
         return mask
 
     def frequency(self, field: str, term: str) -> int:
@@ -172,19 +178,13 @@ class LexicalArm:
             found += part.scores[rows]
         return Matches(self.n_rows, rows, found).boosted(tree.boost)
 
-    def _expanded(
-        self, tree: whoosh_query.PatternQuery | whoosh_query.FuzzyTerm, numbers: Numbers
-    ) -> Matches:
+    def _expanded(self, tree: _Leaf) -> Matches:
         """Return the union of many terms of a field: one pass over their postings, however many."""
         field = self.field(tree.fieldname)
-        here = field.postings_of(numbers)
+        here = field.postings_of(self._numbers_of(tree))
         scores = np.bincount(field.rows[here], field.impacts[here], minlength=self.n_rows)
         rows = np.flatnonzero(scores)
         return Matches(self.n_rows, rows, scores[rows].astype(np.float32)).boosted(tree.boost)
-
-    def _spelled_nearly(self, tree: whoosh_query.FuzzyTerm) -> Numbers:
-        field = self.field(tree.fieldname)
-        return field.spelled_nearly(tree.text, tree.maxdist, tree.prefixlength)
 
     def _numbers(self, name: str, words: Iterable[str]) -> list[int] | None:
         found = [self.field(name).find(word) for word in words]
@@ -198,14 +198,13 @@ class LexicalArm:
         return self._at(field, field.phrase(numbers), [(n, tree.boost) for n in numbers])
 
     def _near(self, tree: SpanNear2) -> Matches:
-        first, second = tree.qs
-        numbers = self._numbers(first.fieldname, [first.text, second.text])
-        if numbers is None:
-            return nothing(self.n_rows)
-        field = self.field(first.fieldname)
-        rows = field.near(numbers, tree.slop, ordered=tree.ordered)
-        boosts = (first.boost, second.boost)
-        return self._at(field, rows, list(zip(numbers, boosts, strict=True)))
+        (name,) = {leaf.fieldname for child in tree.qs for leaf in child.leaves()}
+        pair = [self._numbers_of(child) for child in tree.qs]
+        rows = self.field(name).near(pair, tree.slop, ordered=tree.ordered)
+        found = np.zeros(len(rows), np.float32)
+        for child in tree.qs:
+            found += self.evaluate(child).scores[rows]
+        return Matches(self.n_rows, rows, found)
 
     def _at(
         self, field: FieldPostings, rows: NDArray[np.int64], terms: Sequence[tuple[int, float]]
@@ -270,12 +269,18 @@ class ScoredTerm:
 def scored_terms(scored: Sequence[nodes.Node]) -> list[ScoredTerm]:
     """Return the terms of a query in its order, each once."""
     found: dict[ScoredTerm, None] = {}
-    for node in scored:
+    for node in _without_near(scored):
         name = node.field if isinstance(node, nodes.Word | nodes.Phrase) else None
         stems = node.stems if isinstance(node, nodes.Word) else ()
         for term in node_terms(node):
             found.setdefault(ScoredTerm(term, name, stems))
     return list(found)
+
+
+def _without_near(scored: Sequence[nodes.Node]) -> Iterator[nodes.Node]:
+    """Yield the nodes of a query, the two words of a Near each on its own."""
+    for node in scored:
+        yield from (node.first, node.second) if isinstance(node, nodes.Near) else (node,)
 
 
 def node_terms(node: nodes.Node) -> list[str]:
@@ -286,7 +291,7 @@ def node_terms(node: nodes.Node) -> list[str]:
         case nodes.Word() | nodes.Phrase():
             return word_terms(node.text)
         case nodes.Near():
-            return query_terms(f"{node.first} {node.second}")
+            return [*node_terms(node.first), *node_terms(node.second)]
         case nodes.Not():
             return []
     return [term for child in node.nodes for term in node_terms(child)]
@@ -330,7 +335,7 @@ def word_terms(text: str) -> list[str]:
     if near is not None:
         word, most = near
         return [f"{term}~{most}" for term in query_terms(word)]
-    return [plain_word(text).strip("?!.,;:'’")] if "*" in text else query_terms(text)
+    return [wildcard_term(text)] if "*" in text else query_terms(text)
 
 
 def _leaf(field: str, text: str, boost: float = 1.0) -> _Leaf:
@@ -354,11 +359,7 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
         case nodes.Not():
             return whoosh_query.Not(condition_tree(node.node))
         case nodes.Near():
-            first, second = query_terms(node.first), query_terms(node.second)
-            if not first or not second:
-                return whoosh_query.NullQuery
-            pair = [whoosh_query.Term("text", first[0]), whoosh_query.Term("text", second[0])]
-            return SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]
+            return _near_tree(node)
     fields = [node.field] if node.field else ["title", "text"]
     if isinstance(node, nodes.Word) and is_pattern(node.text):
         patterns = [
@@ -371,3 +372,24 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
         return whoosh_query.NullQuery
     forms = written_forms(node.text)
     return whoosh_query.Or([_row(field, form) for form in forms for field in fields])
+
+
+def _near_tree(node: nodes.Near) -> whoosh_query.Query:
+    """Return the tree of two words near each other, each a term, a pattern or a compound.
+
+    A compound of several terms has to be there whole, and its first piece near the other word.
+    """
+    words = (node.first, node.second)
+    terms = [word_terms(word.text) for word in words]
+    if not all(terms):
+        return whoosh_query.NullQuery
+    found = []
+    for field in [node.first.field] if node.first.field else ["title", "text"]:
+        pair = [
+            whoosh_query.Or([_leaf(field, text) for text in (of_word[0], *word.stems)])
+            for word, of_word in zip(words, terms, strict=True)
+        ]
+        near = SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]
+        rows = [_row(field, of_word) for of_word in terms if len(of_word) > 1]
+        found.append(whoosh_query.And([near, *rows]) if rows else near)
+    return whoosh_query.Or(found) if len(found) > 1 else found[0]

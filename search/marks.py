@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from indexer.terms import plain_word
 from search.lexical import node_terms, written_forms
 from search.nodes import And, Near, Node, Not, Or, Phrase, Word
+from search.patterns import near_spelling
 from search.query import Query
 from search.snippets import Pattern
 
@@ -22,8 +24,15 @@ def _patterns_of(node: Node) -> list[Pattern]:
         case Phrase():
             typed, *others = [Pattern(form) for form in written_forms(node.text)]
             return [typed, *(Pattern(p.terms, (typed,)) for p in others)] if typed.terms else []
-        case Word() | Near():
-            return [Pattern((term,)) for term in node_terms(node)]
+        case Near():
+            return [*_patterns_of(node.first), *_patterns_of(node.second)]
+        case Word():
+            near = near_spelling(node.text)
+            found = [Pattern((term,)) for term in node_terms(node)]
+            if near is None or len(found) != 1:
+                return found
+            # Words may be near as they are written although their stems are not.
+            return [*found, Pattern((f"{plain_word(near[0])}~{near[1]}",), (found[0],))]
         case Not():
             return []
         case And() | Or():

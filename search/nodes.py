@@ -36,10 +36,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two words at most `distance` words apart, in any order."""
+    """Two words, of the same field, at most `distance` words apart, in any order."""
 
-    first: str
-    second: str
+    first: Word
+    second: Word
     distance: int
 
 
@@ -78,11 +78,16 @@ class Expansion:
     others: tuple[tuple[str, ...], ...]
 
 
-def positive(node: Node) -> tuple[Node, ...]:
-    """Return the leaves of a condition that a passage is scored by: all but the negated ones."""
+def positive(node: Node, *, negated: bool = False) -> tuple[Node, ...]:
+    """Return the leaves of a condition that a passage is scored by: all but the negated ones.
+
+    What is negated twice is not.
+    """
     if isinstance(node, And | Or):
-        return tuple(leaf for child in node.nodes for leaf in positive(child))
-    return () if isinstance(node, Not) else (node,)
+        return tuple(leaf for child in node.nodes for leaf in positive(child, negated=negated))
+    if isinstance(node, Not):
+        return positive(node.node, negated=not negated)
+    return () if negated else (node,)
 
 
 def is_shouted(nodes: Iterable[Node]) -> bool:
@@ -93,9 +98,7 @@ def is_shouted(nodes: Iterable[Node]) -> bool:
 
 def only_excludes(condition: Node) -> bool:
     """Say whether a condition asks for nothing, but only leaves passages out."""
-    if isinstance(condition, And):
-        return all(only_excludes(node) for node in condition.nodes)
-    return isinstance(condition, Not)
+    return not positive(condition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,26 @@ from fnmatch import fnmatchcase
 
 from rapidfuzz.distance import Levenshtein
 
+from indexer.terms import plain_word
+
 # As in Whoosh and Lucene, a near spelling spares the first letter, and more than two slips are
 # another word.
 SAME_LETTERS = 1
 MOST_SLIPS = 2
 TOO_FAR = re.compile(rf"(\w[^*]*)~[{MOST_SLIPS + 1}-9]$")
 _NEAR = re.compile(r"(.*\w)~(\d?)")
+# What a term has not although the word has it: "decision-mak*" is tried as "decisionmak*".
+_NOT_IN_TERMS = re.compile(r"['’‐‑]|(?<=[^\W\d])-|(?<=[^\W\d_])\.|(?<=\d),(?=\d)")
 
 
 def is_pattern(word: str) -> bool:
     """Say whether a word stands for many."""
     return "*" in word or near_spelling(word) is not None
+
+
+def wildcard_term(word: str) -> str:
+    """Return a word with a wildcard in the form that terms have, to be tried on them."""
+    return _NOT_IN_TERMS.sub("", plain_word(word).strip("?!.,;:'’"))
 
 
 def near_spelling(word: str) -> tuple[str, int] | None:

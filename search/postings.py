@@ -186,6 +186,13 @@ class FieldPostings:
         starts = self._position_ptr[at]
         return self._positions[expanded(starts, self._position_ptr[at + 1] - starts)]
 
+    def _occurrences_of(self, numbers: Numbers) -> Places:
+        """Return every occurrence of any of these terms, ascending, each place once."""
+        bounds = [self._first[int(number) + end] for number in numbers for end in (0, 1)]
+        ends = [int(self._position_ptr[at]) for at in bounds]
+        places = [self._positions[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        return np.unique(np.concatenate([self._positions[:0], *places]))
+
     def rows_of(self, places: Places) -> NDArray[np.int64]:
         """Return the rows that ascending places of the running text are in, each once."""
         rows = np.searchsorted(self._row_starts, places, side="right") - 1
@@ -201,9 +208,12 @@ class FieldPostings:
             starts = starts[_contains(occurrences[at], starts + at)]
         return self.rows_of(starts)
 
-    def near(self, pair: Sequence[int], slop: int, *, ordered: bool) -> NDArray[np.int64]:
-        """Return the rows that have two terms at most `slop` places apart, ascending."""
-        here, there = self.occurrences(pair)
+    def near(self, pair: Sequence[Numbers], slop: int, *, ordered: bool) -> NDArray[np.int64]:
+        """Return the rows that have a term of each of two sets at most `slop` places apart, ascending."""
+        if all(len(numbers) == 1 for numbers in pair):
+            here, there = self.occurrences([int(numbers[0]) for numbers in pair])
+        else:
+            here, there = map(self._occurrences_of, pair)
         if not ordered and len(there) < len(here):
             here, there = there, here
         if not len(here) or not len(there):

@@ -95,9 +95,9 @@ def _beginning(terms: Set[str], patterns: Sequence[Pattern]) -> dict[str, list[P
 
 
 def _tokens(text: str, patterns: Sequence[Pattern]) -> list[Token]:
-    """Return the tokens of a text; for wildcards each word as it is written, too, not its stem alone."""
+    """Return the tokens of a text; for patterns each word as it is written, too, not its stem alone."""
     tokens = list(terms_with_offsets(text))
-    if not any("*" in term for pattern in patterns for term in pattern.terms):
+    if not any(is_pattern(term) for pattern in patterns for term in pattern.terms):
         return tokens
     found = []
     for term, position, start, end in tokens:

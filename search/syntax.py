@@ -16,7 +16,7 @@ MAX_DEPTH = 20
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\))
-      | (?P<sign>[+-](?=[\w"(]))
+      | (?P<sign>[+-](?=[\w"(*]))
       | (?P<field>(?:title|decided|speaker|committee|from|to):(?=\S))
       | "(?P<phrase>[^"]*)"
       | (?P<near>NEAR/\d{{1,3}})(?=\s|$)
@@ -136,7 +136,10 @@ class Parser:
             other = self._primary() if self._at < len(self._tokens) else None
             if not isinstance(node, Word) or not isinstance(other, Word):
                 raise Unreadable("NEAR stands between two words.")
-            node = Near(node.text, other.text, distance)
+            if node.field and other.field and node.field != other.field:
+                raise Unreadable("NEAR stands between two words of the same field.")
+            field = node.field or other.field
+            node = Near(replace(node, field=field), replace(other, field=field), distance)
         return node
 
     def _primary(self) -> Node | None:

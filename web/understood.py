@@ -34,7 +34,8 @@ def _words(node: Node, *, nested: bool = False) -> str:
         case Phrase():
             return f"the phrase “{node.text}”{_PLACES.get(node.field or '', '')}"
         case Near():
-            return f"“{node.first}” within {node.distance} words of “{node.second}”"
+            near = f"“{node.first.text}” within {node.distance} words of “{node.second.text}”"
+            return f"{near}{_PLACES.get(node.first.field or '', '')}"
         case Not():
             return f"not {_words(node.node, nested=True)}"
         case And():

@@ -105,8 +105,19 @@ def test_explicit_syntax_becomes_a_strict_condition(
 @pytest.mark.parametrize(("typed", "distance"), [("NEAR/5", 5), ("NEAR/0", 1), ("NEAR/999", 999)])
 def test_near_is_a_condition_on_two_words(typed: str, distance: int) -> None:
     query = read_query(f"school {typed} places")
-    assert query.condition == Near("school", "places", distance)
-    assert query.scored == (Near("school", "places", distance),)
+    assert query.condition == Near(Word("school"), Word("places"), distance)
+    assert query.scored == (query.condition,)
+
+
+@pytest.mark.parametrize("text", ["title:school NEAR/3 places", "school NEAR/3 title:places"])
+def test_near_in_a_field_is_of_both_words(text: str) -> None:
+    words = (Word("school", "title"), Word("places", "title"))
+    assert read_query(text).condition == Near(*words, 3)
+
+
+@pytest.mark.parametrize("text", ["NOT NOT school", "-(-school)", "NOT (NOT school AND NOT bus)"])
+def test_what_is_negated_twice_is_asked_for(text: str) -> None:
+    assert words(read_query(text))[0] == "school"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +153,7 @@ def test_filters_given_apart_are_added_to_those_in_the_text() -> None:
         ("school AND (bus", ["school", "bus"], "A bracket is not closed"),
         ("school) AND bus", ["school", "bus"], "The brackets do not fit together"),
         ("school NEAR/5", ["school"], "NEAR stands between two words"),
+        ("title:bus NEAR/3 decided:tram", ["bus", "tram"], "two words of the same field"),
         ('"a bus" NEAR/3 tram', ["bus", "tram"], "NEAR stands between two words"),
         ("title:(bus OR tram)", ["bus", "tram"], "title: needs a word behind it"),
         ("(" * 300 + "bus AND tram", ["bus", "tram"], "too many brackets"),

@@ -105,8 +105,13 @@ def test_near_finds_two_words_apart_in_either_order(searcher: Searcher) -> None:
             at.get(term, []).append(position)
         return any(0 < abs(a - b) <= 4 for a in at["school"] for b in at["place"])
 
-    wanted = {p.id for p in searcher.all_passages() if is_near(p.text)}
+    passages = searcher.all_passages()
+    wanted = {p.id for p in passages if is_near(p.text) or is_near(p.title)}
+    assert wanted
     assert {p.id for p in everything(searcher, "places NEAR/4 school")} == wanted
+    in_title = {p.id for p in passages if is_near(p.title)}
+    assert in_title
+    assert {p.id for p in everything(searcher, "title:school NEAR/4 places")} == in_title
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from search.nodes import Near
+from search.patterns import wildcard_term
 from search.query import read_query
 from search.searcher import Searcher
 from search.wildcards import with_stems
@@ -24,6 +26,13 @@ WORDS = ["plan", "planned", "planning", "plans", "universities", "university", "
         ("p*ing", ("plan",)),
         ("zz*", ()),
         ("Planni*", ("plan",)),
+        ("town-planni*", ("townplan",)),
+        ("plannig~", ("plan",)),
+        ("PLANNIG~", ("plan",)),
+        ("plannig~2", ("plan",)),
+        ("universty~", ("univers",)),
+        ("zebrs~", ()),
+        ("lanning~", ()),
     ],
 )
 def test_a_wildcard_stands_for_the_stems_of_the_words_that_it_fits(
@@ -32,6 +41,41 @@ def test_a_wildcard_stands_for_the_stems_of_the_words_that_it_fits(
     query = with_stems(read_query(typed), lambda: WORDS)
     assert [node.stems for node in query.scored] == [stems]  # type: ignore[union-attr]
     assert query.condition == query.scored[0]
+
+
+def test_the_words_of_a_near_know_the_stems_that_they_fit() -> None:
+    query = with_stems(read_query("planni* NEAR/3 universty~"), lambda: WORDS)
+    assert isinstance(query.condition, Near)
+    assert (query.condition.first.stems, query.condition.second.stems) == (("plan",), ("univers",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "tried"),
+    [
+        ("decision-mak*", "decisionmak*"),
+        ("Councillor’s*", "councillors*"),
+        ("O'Nei*", "onei*"),
+        ("s.106*", "s106*"),
+        ("1,000*", "1000*"),
+        ("16/01*", "16/01*"),
+        ("2.5*", "2.5*"),
+        ("Café*,", "cafe*"),
+    ],
+)
+def test_a_wildcard_is_tried_in_the_form_that_terms_have(typed: str, tried: str) -> None:
+    assert wildcard_term(typed) == tried
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("call-i*", r"call-in"), ("s.106*", r"section 106"), ("plannig~", r"\bplanning\b")],
+)
+def test_what_is_written_in_several_ways_is_found_and_marked(
+    typed: str, found: str, searcher: Searcher
+) -> None:
+    hits = searcher.search(typed, limit=20).hits
+    marked = [s.text[a:b] for hit in hits for s in hit.snippets for a, b in s.highlights]
+    assert any(re.fullmatch(found, word, re.IGNORECASE) for word in marked), marked
 
 
 def test_words_are_not_read_for_a_query_without_a_wildcard() -> None:

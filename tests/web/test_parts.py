@@ -151,6 +151,10 @@ def test_relative_web_address() -> None:
         ("a AND (b OR c)", "Only items that contain “a” and (“b” or “c”)."),
         ("title:lido", "Only items that contain “lido” in the title."),
         ("culvert NEAR/5 repair", "Only items that contain “culvert” within 5 words of “repair”."),
+        (
+            "title:lido NEAR/2 lease",
+            "Only items that contain “lido” within 2 words of “lease” in the title.",
+        ),
         ("x committee:Cabinet", "Only items that are from a committee called “Cabinet”."),
         ("x to:2018", "Only items that are from 31 December 2018 or earlier."),
     ],
