@@ -68,7 +68,10 @@ PARTS: dict[str, Part] = {
     "no mean window": weighing(replace(WEIGHTS, mean=0.0)),
     "no neighbours": weighing(replace(WEIGHTS, neighbours=0.0)),
     "neighbours of long stretches too": weighing(replace(WEIGHTS, long=1e9)),
-    "no floor": without("search.ranking.MIN_BEST", "search.ranking.MIN_SCORE", result=0.0),
+    "no share of the best": without("search.ranking.MIN_SHARE", result=0.0),
+    "no floor": without(
+        *(f"search.ranking.{name}" for name in ("MIN_BEST", "MIN_SCORE", "MIN_SHARE")), result=0.0
+    ),
 }
 
 
