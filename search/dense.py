@@ -150,18 +150,18 @@ class DenseArm:
 
     def best_window(self, found: DenseScores, row: int) -> int:
         """Return the first window of a passage that has its best cosine."""
-        first, last = int(self._bounds[row]), int(self._bounds[row + 1])
-        return first + int(np.argmax(self._cosines(np.arange(first, last), found.vector)))
+        windows = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
+        return windows.start + int(np.argmax(self._cosines(windows, found.vector)))
 
     def window_scores(
         self, found: DenseScores, row: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the windows of a passage, (k, 2) first and last character, and exact cosines (k,)."""
-        windows = np.arange(int(self._bounds[row]), int(self._bounds[row + 1]))
+        windows = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
         return self.windows[windows, 1:].astype(np.int64), self._cosines(windows, found.vector)
 
     def _cosines(
-        self, windows: NDArray[np.int64], vector: NDArray[np.float32]
+        self, windows: NDArray[np.int64] | slice, vector: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """Return exact cosines. Equal vectors get equal ones, unlike from a matrix product."""
         return np.asarray(np.einsum("ij,j->i", self._embeddings[windows], vector, optimize=False))

@@ -33,6 +33,12 @@ def groups() -> dict[Row, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    """Return how many terms the longest entry has."""
+    return max(map(len, groups()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Typed:
     """A plain word of a query: as typed, its terms, and its terms where a compound is written apart."""
@@ -71,8 +77,7 @@ def with_synonyms(query: Query, arm: LexicalArm) -> Query:
 
 def _entries(words: Sequence[_Typed]) -> Iterator[Sequence[_Typed]]:
     """Yield the stretches of words that are entries, the longest first at each place."""
-    known = groups()
-    longest = max(map(len, known))
+    known, longest = groups(), _longest()
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + longest), start, -1):
