@@ -56,7 +56,7 @@ class Ours(Engine):
         self.phrase = lambda terms: best(
             arm.evaluate(Or([Phrase("title", list(terms), boost=2.0), Phrase("text", list(terms))]))
         )
-        row_of = {name: row for row, name in enumerate(self.searcher.columns.identifiers)}
+        row_of = {name: row for row, name in enumerate(self.searcher.identifiers)}
         self.page = lambda text, terms: [
             row_of[hit.passage.id] for hit in self.searcher.search(text, limit=K).hits
         ]

@@ -37,7 +37,7 @@ Pairs = dict[int, set[int]]
 
 def judged(searcher: Searcher, queries: Path) -> Pairs:
     """Return which passages answer the same query, by row."""
-    row_of = {name: row for row, name in enumerate(searcher.columns.identifiers)}
+    row_of = {name: row for row, name in enumerate(searcher.identifiers)}
     found: Pairs = defaultdict(set)
     for query in quote_queries(queries, searcher):
         if query.kind != "name":
@@ -49,7 +49,7 @@ def judged(searcher: Searcher, queries: Path) -> Pairs:
 
 def refers(searcher: Searcher) -> Pairs:
     """Return which passages refer to one another, by row."""
-    row_of = {name: row for row, name in enumerate(searcher.columns.identifiers)}
+    row_of = {name: row for row, name in enumerate(searcher.identifiers)}
     found: Pairs = defaultdict(set)
     for row, passage in enumerate(searcher.all_passages()):
         for reference in passage.annotations.references:

@@ -33,7 +33,7 @@ def measure(index: Path, *, quick: bool) -> dict[str, Any]:
 def _queries(index: Path, count: int) -> list[str]:
     rng = random.Random(2)
     passages = open_index(index)
-    ids = passages.columns.identifiers
+    ids = passages.identifiers
     found: list[str] = []
     while len(found) < count:
         passage = passages.passage(rng.choice(ids))

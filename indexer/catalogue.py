@@ -200,12 +200,13 @@ def column(connection: sqlite3.Connection, name: str) -> list[Any]:
     return [record[0] for record in connection.execute(query)]
 
 
-def columns(connection: sqlite3.Connection, names: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return some columns of all passages, in order of rows."""
+def each(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield some columns of every passage, in order of rows."""
     if not set(names) <= set(_COLUMNS):
         raise ValueError(f"no such columns: {names}")
     query = f"SELECT {', '.join(names)} FROM passages ORDER BY row"  # noqa: S608 (our own names)
-    return [tuple(record) for record in connection.execute(query)]
+    for record in connection.execute(query):
+        yield tuple(record)
 
 
 @dataclass(frozen=True, slots=True)

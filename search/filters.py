@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from corpus.text import squash
 from indexer import catalogue
 from indexer.passages import NO_TITLE
+from search.meetings import Numbers
 from search.nodes import Filters
 
 _NO_DATE = np.datetime64("NaT", "D")
@@ -32,34 +33,42 @@ class Columns:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read the columns from a catalogue."""
-        self.committees: list[str | None] = catalogue.column(connection, "committee")
-        self.identifiers: list[str] = catalogue.column(connection, "id")
-        dates = catalogue.column(connection, "date")
-        self.dates = np.array([when or _NO_DATE for when in dates], "datetime64[D]")
-        names = sorted({name for name in self.committees if name})
-        number = {name: i for i, name in enumerate(names)}
-        self.committee_names = names
-        self._committee = np.array(
-            [number.get(name or "", -1) for name in self.committees], np.int32
+        names = ("committee", "date", "title", "source")
+        committees, days = Numbers[str | None](), Numbers[str | None]()
+        texts = Numbers[tuple[str, str]]()
+        # Numbered as they are read: so many texts at once would be twice the memory that stays.
+        rows = (
+            (committees[committee], days[day], title == NO_TITLE, texts[source, title])
+            for committee, day, title, source in catalogue.each(connection, names)
         )
-        self.continues = self._continues(connection)
+        found: NDArray[np.int32] = np.fromiter(rows, np.dtype((np.int32, 4)))
+        self.committee_names = sorted(filter(None, committees))
+        self._committee = self._in_order(committees)[found[:, 0]]
+        self.dates = np.array([day or _NO_DATE for day in days], "datetime64[D]")[found[:, 1]]
+        self.continues = self._continues(found[:, 2].astype(np.bool_), found[:, 3])
 
-    def _continues(self, connection: sqlite3.Connection) -> NDArray[np.bool_]:
+    def _in_order(self, committees: Iterable[str | None]) -> NDArray[np.int32]:
+        """Return the place of each of the committees among the names, -1 for one without a name."""
+        number = {name: i for i, name in enumerate(self.committee_names)}
+        return np.array([number.get(name or "", -1) for name in committees], np.int32)
+
+    def _continues(
+        self, untitled: NDArray[np.bool_], texts: NDArray[np.int32]
+    ) -> NDArray[np.bool_]:
         """Return which passages carry on the one before, (n,) bool: pieces of one running text.
 
-        Those have no title or, more than `_MOST_ITEMS` in a row, the title of a document that they share.
+        Those have no title or, more than `_MOST_ITEMS` in a row, the title of a document that they share;
+        `texts` are equal where source and title are.
         """
-        titles = catalogue.column(connection, "title")
-        sources = catalogue.column(connection, "source")
-        same = np.zeros(len(titles), np.bool_)
-        same[1:] = [a == b for a, b in pairwise(zip(sources, titles, strict=True))]
+        same = np.zeros(len(texts), np.bool_)
+        same[1:] = texts[1:] == texts[:-1]
         same[1:] &= self._committee[1:] == self._committee[:-1]
         same[1:] &= (self.dates[1:] == self.dates[:-1]) | (
             np.isnat(self.dates[1:]) & np.isnat(self.dates[:-1])
         )
         number = np.cumsum(~same)
         is_document = np.bincount(number)[number] > _MOST_ITEMS
-        return same & (is_document | np.array([title == NO_TITLE for title in titles], np.bool_))
+        return same & (is_document | untitled)
 
     def mask(self, filters: Filters) -> NDArray[np.bool_]:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,17 @@ from numpy.typing import NDArray
 from corpus.text import squash
 from indexer import catalogue
 
+K = TypeVar("K", bound=Hashable)
 _NO_DATE = np.datetime64("NaT", "D")
+
+
+class Numbers(dict[K, int]):
+    """A number for each key, in the order in which they are first asked for."""
+
+    def __missing__(self, key: K) -> int:
+        """Give a new key the next number."""
+        self[key] = number = len(self)
+        return number
 
 
 class Meetings:
@@ -27,18 +38,25 @@ class Meetings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read what tells meetings apart from a catalogue."""
         names = ("council", "committee", "date", "source", "procedural", "exempt")
-        councils, committees, dates, sources, procedural, exempt = (
-            list(column) for column in zip(*catalogue.columns(connection, names), strict=True)
+        councils, days = Numbers[str](), Numbers[str | None]()
+        meetings = Numbers[tuple[str, str]]()
+        # Numbered as they are read: so many texts at once would be many times what stays of them.
+        rows = (
+            (
+                councils[_plain(council)] if council is not None else -1,
+                meetings[(_plain(committee), day) if day else ("", source)],
+                days[day],
+                procedural,
+                reason is not None,
+            )
+            for council, committee, day, source, procedural, reason in catalogue.each(
+                connection, names
+            )
         )
-        self._council = _numbered(_plain(name) for name in councils)
-        self._council[[name is None for name in councils]] = -1
-        self._meeting = _numbered(
-            (_plain(committee), when) if when else ("", source)
-            for committee, when, source in zip(committees, dates, sources, strict=True)
-        )
-        self._date = np.array([when or _NO_DATE for when in dates], "datetime64[D]")
-        self._procedural = np.array(procedural, np.bool_)
-        self._exempt = np.array([reason is not None for reason in exempt], np.bool_)
+        found: NDArray[np.int32] = np.fromiter(rows, np.dtype((np.int32, 5)))
+        self._council, self._meeting = found[:, 0].copy(), found[:, 1].copy()
+        self._date = np.array([day or _NO_DATE for day in days], "datetime64[D]")[found[:, 2]]
+        self._procedural, self._exempt = found[:, 3:].T.astype(np.bool_)
 
     def others(self, row: int, before: date | None = None) -> NDArray[np.bool_]:
         """Return which passages may be precedents of one, (n,) bool.
@@ -62,9 +80,3 @@ class Meetings:
 @lru_cache(maxsize=10_000)
 def _plain(name: str | None) -> str:
     return squash(name or "").casefold()
-
-
-def _numbered(keys: Iterable[Hashable]) -> NDArray[np.int32]:
-    """Return a number for each key, (n,) int32, the same for equal keys."""
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int32)

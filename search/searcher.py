@@ -109,6 +109,11 @@ class Searcher:
         """Return the filterable columns."""
         return self._read(Columns)
 
+    @cached_property
+    def identifiers(self) -> list[str]:
+        """Return the ids of all passages, in order of rows: for evaluation, no page needs them."""
+        return self._read(catalogue.column, "id")
+
     def _read(
         self,
         function: Callable[Concatenate[sqlite3.Connection, P], R],
@@ -127,10 +132,26 @@ class Searcher:
         connection: sqlite3.Connection = self._connections.catalogue
         return connection
 
+    def close_connection(self) -> None:
+        """Close this thread's connection to the catalogue: before a fork, which it must not cross."""
+        if hasattr(self._connections, "catalogue"):
+            self._connections.catalogue.close()
+            del self._connections.catalogue
+
     def passage(self, identifier: str) -> Passage | None:
         """Return the passage with this id, or None."""
         row = self._read(catalogue.row_of, identifier)
         return None if row is None else self._read(catalogue.fetch, [row])[0]
+
+    def beside(self, identifier: str) -> tuple[Passage | None, Passage | None]:
+        """Return the passages of the rows before and after the one with this id, None at the ends."""
+        row = self._read(catalogue.row_of, identifier)
+        if row is None:
+            return None, None
+        last = self.manifest.n_passages - 1
+        rows = [other for other in (row - 1, row + 1) if 0 <= other <= last]
+        found = dict(zip(rows, self._read(catalogue.fetch, rows), strict=True))
+        return found.get(row - 1), found.get(row + 1)
 
     def all_passages(self) -> list[Passage]:
         """Return every passage, in order of rows."""
@@ -234,8 +255,7 @@ class Searcher:
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
         found = self.ranker.rank(self._corrected(self.understood(text), mode), mode, depth)
-        identifiers = self.columns.identifiers
-        return [(identifiers[row], float(found.scores[row])) for row in found.rows]
+        return [(self.identifiers[row], float(found.scores[row])) for row in found.rows]
 
     def _corrected(self, query: Query, mode: Mode) -> Query:
         """Return the query as it is searched: acronyms expanded, slips mended, lost names told apart.

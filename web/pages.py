@@ -109,10 +109,7 @@ def _title_of(identifier: str) -> str | None:
 
 def _neighbours(found_in: Searcher, passage: Passage) -> tuple[Passage | None, Passage | None]:
     """Return the items before and after this one in the same meeting."""
-    identifiers = found_in.columns.identifiers
-    row = identifiers.index(passage.id)
-    before = found_in.passage(identifiers[row - 1]) if row > 0 else None
-    after = found_in.passage(identifiers[row + 1]) if row + 1 < len(identifiers) else None
+    before, after = found_in.beside(passage.id)
     return _same_meeting(passage, before), _same_meeting(passage, after)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 import sys
 from contextlib import ExitStack
@@ -14,11 +15,13 @@ from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from corpus.errors import UsageError
+from search.searcher import Searcher
 from web import workers
 from web.app import create_app
+from web.coverage import coverage
 from web.index import served_index
 
-THREADS = 8
+THREADS = 4
 # Connections that may wait to be taken up.
 _WAITING = 1_024
 
@@ -31,12 +34,32 @@ def serve(
     Without a number of workers there is one for each processor, four at most.
     """
     app = create_app(index, model)
-    # Opened before anything listens; each worker loads the encoder before its first reader comes.
-    served_index(app).searcher()
+    workers.one_heap()
+    # A collection writes to what it looks at, and so would copy it into every worker. What is opened
+    # from here on can still go when the index is rebuilt.
+    gc.freeze()
+    searcher = served_index(app).searcher()
+    # Opened before anything listens. A reader who comes while it loads waits, and is not refused.
     sockets = listen(host, port)
+    load(app, searcher)
     click.echo(f"Serving {index} at {address(host, port)} (stop with Ctrl-C)")
     sys.stdout.flush()
     workers.run(lambda: _answer(app, sockets), n_workers or workers.usual_number())
+
+
+def load(app: Flask, searcher: Searcher) -> None:
+    """Load what every worker needs and none changes, before they are forked: they share its memory.
+
+    Nothing of it may start a thread, which no worker would have. So the query encoder is loaded, and
+    runs on one thread, but no window is scanned.
+    """
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    searcher.search("council", mode="lexical", limit=1)
+    searcher.dense.encoder.encode("council")
+    _ = searcher.precedents, searcher.vocabulary.words
+    coverage(searcher)
+    searcher.close_connection()
 
 
 def _answer(app: Flask, sockets: list[socket.socket]) -> None:

@@ -6,6 +6,7 @@ watches: it starts a worker again that has ended, and ends them all when it is t
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -15,12 +16,25 @@ from collections.abc import Callable, Iterable
 # A worker that ends sooner than this would only end again.
 _SHORTEST_LIFE_S = 10.0
 MAX_WORKERS = 4
+# glibc's name of a setting for `mallopt`.
+_M_ARENA_MAX = -8
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
 
 
 def usual_number() -> int:
     """Return how many workers this machine is good for: one a processor, four at most."""
     return min(len(os.sched_getaffinity(0)), MAX_WORKERS) if hasattr(os, "fork") else 1
+
+
+def one_heap() -> None:
+    """Let all threads of this process and its children take memory from one heap, where glibc is used.
+
+    Usually each thread has a heap of its own, and each keeps what the largest page it made has taken.
+    `MALLOC_ARENA_MAX` in the environment is left to decide.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt and "MALLOC_ARENA_MAX" not in os.environ:
+        mallopt(_M_ARENA_MAX, 1)
 
 
 def run(answer: Callable[[], object], number: int) -> None:

@@ -141,7 +141,7 @@ def test_scores_never_rise_down_the_page(mode: Mode, searcher: Searcher) -> None
 def test_equal_scores_are_in_the_order_of_the_passages(searcher: Searcher) -> None:
     page = searcher.search("NOT zzqxv", limit=1_000, mode="lexical")
     assert {hit.score for hit in page.hits} == {0.0}
-    assert [hit.passage.id for hit in page.hits] == searcher.columns.identifiers
+    assert [hit.passage.id for hit in page.hits] == searcher.identifiers
 
 
 @pytest.mark.parametrize("text", QUERIES)
@@ -238,3 +238,11 @@ def test_an_exempt_passage_is_found_by_its_title_and_shows_no_text(searcher: Sea
 
 def test_a_passage_that_is_not_there_is_none(searcher: Searcher) -> None:
     assert searcher.passage("no-such-id") is None
+
+
+def test_beside_a_passage_are_those_of_the_rows_before_and_after_it(searcher: Searcher) -> None:
+    passages = [None, *searcher.all_passages(), None]
+    for before, passage, after in zip(passages, passages[1:], passages[2:], strict=False):
+        assert passage is not None
+        assert searcher.beside(passage.id) == (before, after)
+    assert searcher.beside("no such item") == (None, None)

@@ -1,5 +1,7 @@
 """Serving: what stops it from starting, and an index that is rebuilt meanwhile."""
 
+import json
+import os
 import shutil
 import signal
 import socket
@@ -97,6 +99,98 @@ def test_the_command_serves_in_parallel_until_interrupted(sample_index: Path) ->
             assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
             with ThreadPoolExecutor(8) as pool:
                 assert set(pool.map(ask, range(24))) == {200}
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(20) == 0
+
+
+_BEFORE_A_FORK = r"""
+import gc, os, sys
+from web.app import create_app
+from web.index import served_index
+from web.serve import load
+
+def threads():
+    return len(os.listdir("/proc/self/task"))
+
+app = create_app(sys.argv[1])
+before = threads()
+searcher = served_index(app).searcher()
+load(app, searcher)
+assert threads() == before, "a thread that no worker would have"
+catalogue = os.path.realpath(searcher.generation.folder / "catalogue.sqlite")
+opened = [os.path.realpath(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd")]
+assert catalogue not in opened, "a connection that would cross the fork"
+
+def answer(number):
+    page = searcher.search(("school places", "what was said about trees?")[number % 2])
+    return [(hit.passage.id, hit.score) for hit in page.hits]
+
+workers = []
+for _ in range(2):
+    ours, theirs = os.pipe()
+    worker = os.fork()
+    if not worker:
+        given = repr([answer(0), answer(1)])
+        app.extensions.clear()
+        del searcher
+        gc.collect()  # the encoder and the arrays that it had before the fork go
+        os.write(theirs, given.encode())
+        os._exit(0)
+    os.close(theirs)
+    workers.append((worker, ours))
+found = []
+for worker, ours in workers:
+    with open(ours) as given:
+        found.append(given.read())
+    assert os.waitpid(worker, 0)[1] == 0
+assert found == [repr([answer(0), answer(1)])] * 2
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux's /proc")
+def test_what_is_loaded_before_the_fork_has_no_thread_and_answers_alike_in_every_worker(
+    sample_index: Path,
+) -> None:
+    # Where it is switched off already, as in most CI, the reports of onnxruntime prove nothing.
+    usual = {k: v for k, v in os.environ.items() if k not in ("CI", "ORT_DISABLE_TELEMETRY")}
+    command = [sys.executable, "-c", _BEFORE_A_FORK, str(sample_index)]
+    done = subprocess.run(
+        command, env=usual, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux's /proc")
+def test_workers_move_over_to_a_new_generation_and_none_ends(own_index: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = ["--index", str(own_index), "--port", str(port), "--workers", "2"]
+    command = [sys.executable, "-m", "search.cli", "serve", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+
+        def ask(path: str) -> str:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as response:
+                return str(response.read().decode())
+
+        def workers() -> str:
+            return Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()
+
+        try:
+            assert server.stdout is not None
+            server.stdout.readline()
+            with ThreadPoolExecutor(8) as pool:
+                before = list(pool.map(ask, ["/api/search?q=school+places"] * 16))
+                first = workers()
+                second_generation(own_index)
+                after = list(pool.map(ask, ["/api/search?q=school+places"] * 16))
+                generations = list(pool.map(ask, ["/healthz"] * 16))
+            hits = [json.loads(answer)["hits"] for answer in (*before, *after)]
+            assert hits[0]
+            assert hits == [hits[0]] * 32
+            assert {json.loads(told)["generation"] for told in generations} == {"000777"}
+            assert workers() == first
         finally:
             server.send_signal(signal.SIGINT)
             assert server.wait(20) == 0
