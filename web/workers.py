@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable
 # A worker that ends sooner than this would only end again.
 _SHORTEST_LIFE_S = 10.0
 MAX_WORKERS = 4
+# Answers that are being given may take a few seconds.
+_TOLD_AGAIN_S, _PATIENCE_S = 1.0, 30.0
 # glibc's name of a setting for `mallopt`.
 _M_ARENA_MAX = -8
 _STOPPING = {signal.SIGTERM, signal.SIGINT}
@@ -60,10 +62,24 @@ def run(answer: Callable[[], object], number: int) -> None:
     except KeyboardInterrupt:
         pass
     finally:
-        for process in started:
-            os.kill(process, signal.SIGTERM)
-        for process in started:
-            os.waitpid(process, 0)
+        _end(set(started))
+
+
+def _end(workers: set[int]) -> None:
+    """Tell processes to stop until all have ended.
+
+    A signal that comes just before a worker begins to wait for something does not wake it: Python acts
+    on it when the wait is over. So it is told again, and what does not listen at all is killed.
+    """
+    began = time.monotonic()
+    while workers:
+        patient = time.monotonic() - began < _PATIENCE_S
+        for process in workers:
+            os.kill(process, signal.SIGTERM if patient else signal.SIGKILL)
+        told = time.monotonic()
+        while workers and time.monotonic() - told < _TOLD_AGAIN_S:
+            workers = {process for process in workers if not os.waitpid(process, os.WNOHANG)[0]}
+            time.sleep(0.01)
 
 
 def _fork(answer: Callable[[], object], told: Iterable[int]) -> int:
@@ -80,6 +96,8 @@ def _fork(answer: Callable[[], object], told: Iterable[int]) -> int:
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
+        # Being told again must not lead out of here.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
         sys.stdout.flush()
         sys.stderr.flush()
         # Not through the parent's own clean-up.
@@ -87,4 +105,6 @@ def _fork(answer: Callable[[], object], told: Iterable[int]) -> int:
 
 
 def _interrupt(number: int, frame: object) -> None:
+    # Once is enough, also while it is on its way out.
+    signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

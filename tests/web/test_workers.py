@@ -64,3 +64,38 @@ def test_one_worker_is_the_process_itself() -> None:
     with _started(0, 1) as first:
         assert _worker(first) == first.pid
         first.kill()
+
+
+_DEAF = r"""
+import os, signal, sys, time
+from web import workers
+
+workers._SHORTEST_LIFE_S, workers._TOLD_AGAIN_S, workers._PATIENCE_S = 0, 0.05, float(sys.argv[1])
+heard = 0
+
+def listen(number, frame):
+    global heard
+    heard += 1
+    if heard == int(sys.argv[2]):
+        os._exit(0)
+
+def answer():
+    signal.signal(signal.SIGTERM, listen)
+    os.write(1, f"{os.getpid()}\n".encode())
+    while True:
+        time.sleep(60)
+
+workers.run(answer, 2)
+"""
+
+
+@pytest.mark.parametrize(("patience", "hears_the"), [(60, 2), (0.3, -1)])
+def test_a_worker_that_does_not_hear_is_told_again_and_killed_at_last(
+    patience: float, hears_the: int
+) -> None:
+    command = [sys.executable, "-c", _DEAF, str(patience), str(hears_the)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as first:
+        workers = {_worker(first), _worker(first)}
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(timeout=30) == 0
+    assert not any(_is_there(worker) for worker in workers)
