@@ -37,9 +37,9 @@ STOP_WORDS = frozenset(
 
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
-_EXCLUDED = re.compile(
-    r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)(?:title:|decided:|speaker:)?(?:\"[^\"]*\"|\([^()]*\)|[^\s()]+)"
-)
+_NOT = r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)"
+_EXCLUDED = re.compile(rf"{_NOT}(?:title:|decided:|speaker:)?(?:\"[^\"]*\"|[^\s()]+)")
+_EXCLUDED_GROUP = re.compile(rf"{_NOT}\(")
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR/\d+)\b|\b(?:title|decided|speaker):")
 _FILTER_WORDS = re.compile(r'\b(?:committee|from|to):(?:"[^"]*"|\S*)')
 
@@ -127,8 +127,19 @@ def with_what_is_missing(query: Query, *, found: bool) -> Query:
 
 
 def _plain_text(text: str) -> str:
-    text = _OPERATORS.sub(" ", _EXCLUDED.sub(" ", _FILTER_WORDS.sub(" ", text)))
+    text = _OPERATORS.sub(" ", _without_excluded(_FILTER_WORDS.sub(" ", text)))
     return " ".join(re.sub(r"[\"()*]|(?<=\w)~\d?(?=\s|$)|(?:^|(?<=\s))\+", " ", text).split())
+
+
+def _without_excluded(text: str) -> str:
+    while group := _EXCLUDED_GROUP.search(text):
+        depth, end = 1, group.end()
+        while depth and end < len(text):
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        # Of a bracket that is not closed nothing is known to be excluded.
+        text = f"{text[: group.start()]} {text[group.end() if depth else end :]}"
+    return _EXCLUDED.sub(" ", text)
 
 
 def _plain_words(text: str) -> tuple[Node, ...]:

@@ -203,6 +203,8 @@ def test_dates_that_leave_no_day_are_told() -> None:
         ('+school "bus stop" -tram plan*', "school bus stop plan"),
         ("school AND (bus OR tram) NOT train", "school bus tram"),
         ("school AND NOT (bus OR tram)", "school"),
+        ("school NOT (bus OR (tram AND (train OR taxi))) AND NOT (a) places", "school places"),
+        ("school AND -(bus (tram) x) OR (trees NOT (shrubs))", "school trees"),
         ("-title:budget title:trees", "trees"),
         ('oaks -"bus stop" from:2016 committee:"Planning Committee"', "oaks"),
         ("cost-of-living", "cost-of-living"),
