@@ -32,6 +32,21 @@ def is_available() -> bool:
     return find_spec("faiss") is not None
 
 
+def advice(n_windows: int, folder: Path | None = None) -> str:
+    """Return what to do for an index so large that reading every window is slow, or "".
+
+    With the `folder` of a generation also where faiss came after the build.
+    """
+    if n_windows < FROM_WINDOWS:
+        return ""
+    slow = f"Every query reads all {n_windows:,} windows."
+    if not is_available():
+        return f"{slow} For faster ones: pip install council-search[large], then index again."
+    if folder is not None and not (folder / FILE).is_file():
+        return f"{slow} The index was built without faiss, which is installed now: index again."
+    return ""
+
+
 def write(vectors: NDArray[np.float32], path: Path, n_lists: int = N_LISTS) -> None:
     """Write the inverted lists of vectors, (n, dim) float32, L2-normalised, in one byte a number."""
     import faiss

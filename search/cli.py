@@ -99,6 +99,8 @@ def index_command(
 
 
 def _print_report(report: Report, index: Path) -> None:
+    from indexer import approximate
+
     click.echo(
         f"Indexed {report.n_passages:,} agenda items of {report.n_meetings:,} meetings "
         f"({report.n_words:,} words, {report.n_windows:,} windows) into {index}"
@@ -133,6 +135,8 @@ def _print_report(report: Report, index: Path) -> None:
         click.echo(f"  gone, so no longer in the index: {name}")
     for name, reason in report.failures:
         click.echo(f"  not read: {name}: {reason}", err=True)
+    if advice := approximate.advice(report.n_windows):
+        click.echo(f"  {advice}")
     took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
     click.echo(f"  seconds: {took}")
 

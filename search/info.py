@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from indexer import catalogue
+from indexer import approximate, catalogue
 from indexer.catalogue import MeetingCounts
 from indexer.store import Generation, reading
 
@@ -55,7 +55,7 @@ class CommitteeInfo:
 class Info:
     """What an index holds. `failures` are (source, reason) of the last import; sizes are bytes.
 
-    `includes_exempt` says that it was built to hold the text of exempt items, for internal use.
+    `advice` says what would make queries faster, or is "". `includes_exempt` says that it was built to hold the text of exempt items, for internal use.
     """
 
     councils: tuple[str, ...]
@@ -78,6 +78,7 @@ class Info:
     n_windows: int
     size_bytes: int
     roots: tuple[str, ...]
+    advice: str
 
 
 def info(generation: Generation) -> Info:
@@ -116,6 +117,7 @@ def info(generation: Generation) -> Info:
         n_windows=manifest.n_windows,
         size_bytes=sum(size for size, _ in manifest.files.values()),
         roots=manifest.roots,
+        advice=approximate.advice(manifest.n_windows, generation.folder),
     )
 
 

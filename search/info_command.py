@@ -62,6 +62,8 @@ def to_text(found: Info, index: Path) -> Iterator[str]:
         f"  model {found.model} ({found.dimensions} dimensions), {found.n_windows:,} windows, "
         f"{found.size_bytes / _MEGABYTE:,.1f} MB"
     )
+    if found.advice:
+        yield click.style(f"  {found.advice}", fg="yellow")
     yield ""
     several = len({committee.council for committee in found.committees}) > 1
     labels = [_label(committee, several) for committee in found.committees]

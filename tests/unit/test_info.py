@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
-from indexer import catalogue
+from indexer import approximate, catalogue
+from indexer.build import Report
 from indexer.passages import Passage
 from indexer.store import Generation, Manifest
+from search.cli import _print_report
 from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
+from search.info_command import to_text
 
 MONDAY = date(2024, 1, 1)
 
@@ -211,3 +214,39 @@ def test_100_000_passages_are_counted_without_reading_them(tmp_path: Path) -> No
     assert (found.n_passages, found.n_words) == (100_000, 15_000_000)
     assert sum(c.n_meetings for c in found.committees) == found.n_meetings == 10_000
     assert taken < 1.0
+
+
+@pytest.mark.parametrize(
+    ("installed", "listed", "said"),
+    [
+        (False, False, "pip install council-search[large]"),
+        (True, False, "index again"),
+        (True, True, ""),
+    ],
+)
+def test_an_index_that_is_slow_for_want_of_faiss_says_what_to_install(
+    installed: bool, listed: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(approximate, "is_available", lambda: installed)
+    found = generation(tmp_path, [passage(1), passage(2)])
+    if listed:
+        (found.folder / approximate.FILE).touch()
+    assert info(found).advice == ""
+    monkeypatch.setattr(approximate, "FROM_WINDOWS", 2)
+    assert said in info(found).advice
+    assert bool(said) == bool(info(found).advice)
+    assert any(said in line for line in to_text(info(found), tmp_path))
+
+
+@pytest.mark.parametrize("threshold", [2, 3])
+def test_a_build_without_faiss_says_so_at_its_end_if_it_is_large(
+    threshold: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(approximate, "is_available", lambda: False)
+    monkeypatch.setattr(approximate, "FROM_WINDOWS", threshold)
+    _print_report(Report(n_windows=2), tmp_path)
+    printed = capsys.readouterr().out
+    assert ("pip install council-search[large]" in printed) == (threshold == 2)
