@@ -237,7 +237,10 @@ class FieldPostings:
         """
         kind = here.dtype if int(self._row_starts[-1]) < 2**30 else np.dtype(np.int64)
         # The lowest bit says which list a place is of.
-        merged = np.concatenate([here.astype(kind) << 1, (there.astype(kind) << 1) | 1])
+        merged = np.empty(len(here) + len(there), kind)
+        np.left_shift(here, 1, out=merged[: len(here)], dtype=kind)
+        np.left_shift(there, 1, out=merged[len(here) :], dtype=kind)
+        merged[len(here) :] |= 1
         merged.sort(kind="stable")
         at = np.flatnonzero(np.diff(merged) <= 2 * slop + 1)
         first = merged[at]
