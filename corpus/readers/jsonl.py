@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
+from corpus.markdown import without_markdown
 from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, paragraphs, squash
 
@@ -55,7 +56,7 @@ def _beir(source: Source, record: dict[str, Any]) -> Meeting:
     given = {name: record.get(name) or metadata.get(name) for name in _FACT_NAMES}
     item = AgendaItem(
         title=_line(record, "title") or "",
-        minutes=_text(record, "text"),
+        minutes=_prose(record, "text"),
         record_id=_identifier(record),
     )
     return meeting(source, _facts(given), (item,))
@@ -85,9 +86,9 @@ def _item(record: Any) -> AgendaItem:
     return AgendaItem(
         title=_line(record, "title") or "",
         number=_number(record),
-        agenda=_text(record, "agenda"),
-        decision=_text(record, "decision"),
-        minutes=_text(record, "minutes"),
+        agenda=_prose(record, "agenda"),
+        decision=_prose(record, "decision"),
+        minutes=_prose(record, "minutes"),
         documents=documents,
         url=_line(record, "url"),
         restricted=bool(record.get("restricted", False)),
@@ -125,6 +126,10 @@ def _list(record: dict[str, Any], name: str) -> list[Any]:
 
 def _line(record: dict[str, Any], name: str) -> str | None:
     return squash(_text(record, name)) or None
+
+
+def _prose(record: dict[str, Any], name: str) -> str:
+    return without_markdown(_text(record, name))
 
 
 def _text(record: dict[str, Any], name: str) -> str:

@@ -160,3 +160,17 @@ def test_an_item_number_is_one_line_and_no_list() -> None:
 
 def test_a_title_is_one_line() -> None:
     assert _one({"items": [{"title": "Roads\nand paths"}]}).items[0].title == "Roads and paths"
+
+
+def test_marks_of_markdown_come_off_texts_but_not_off_titles_and_addresses() -> None:
+    record = {
+        "_id": "a",
+        "title": "*Roads*",
+        "text": "**REPLY:** held on 21st** **June.",
+        "url": "u**a**",
+    }
+    found = _one(record)
+    assert (found.items[0].title, found.url) == ("*Roads*", "u**a**")
+    assert found.items[0].minutes == "REPLY: held on 21st June."
+    (item,) = _one({"items": [{"title": "Roads", "decision": "**Agreed.** It is £5*."}]}).items
+    assert item.decision == "Agreed. It is £5*."
