@@ -14,18 +14,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.annotations import Annotations
 from indexer.passages import Passage
-from indexer.shingles import folded
 from indexer.windows import Span
+from search.attribution import speaker, speakers
 from search.coverage import REFERENCE
 from search.dense import DenseArm, DenseScores
 from search.marks import to_mark
 from search.nodes import Word
 from search.query import STOP_WORDS, Query, read_query
-from search.quotable import asks, by_a_pronoun, is_loose, quotable
+from search.quotable import by_a_pronoun, is_loose, only_asks, quotable
 from search.snippets import Pattern, matches
-from search.speakers import speaker_names, spoken_by
+from search.speakers import named_among, speaker_names
 
 MAX_ANSWERS = 3
 # The hits and, of all of them, the windows whose sentences are read; how many sentences are
@@ -41,15 +40,23 @@ SENTENCE_WEIGHT, WINDOW_WEIGHT, WORDS_WEIGHT = 0.6, 0.4, 0.2
 FLOOR = 0.64
 # In choosing, each place further down the page counts as much as this.
 _PLACE = 0.05
-# A sentence that only asks is behind one that says; one that goes on from another is a little; one
-# that has what was asked for (a number, a date, a reason) is a little ahead.
-_ASKED, _LOOSE, _TYPED = 0.1, 0.03, 0.04
+# A sentence that goes on from another is a little behind; one that has what was asked for (a number,
+# a date, a reason) is a little ahead.
+_LOOSE, _TYPED = 0.03, 0.04
 # How much more a sentence scores, at most, than its window lets expect.
 _MOST_GAIN = 0.07
 
 _QUESTION = re.compile(
     r"(?:what|who|whom|whose|when|where|why|which|how|did|do|does|is|are|was|were|has|have|had|can|"
     r"could|should|would|will|summari[sz]e|explain|describe|(?:show|tell|give) (?:me|us)|find out)\b",
+    re.IGNORECASE,
+)
+# Who asks what was moved or asked wants the motion or the question itself.
+_ASKS_FOR_MOTIONS = re.compile(
+    r"\b(?:propos\w+|motions?|amendments?|recommend\w*|request\w*|suggest\w*|questioning|call(?:s|ed)? for|"
+    r"questions? (?:about|on|of|were|was|asked|put|raised)|(?:concerns?|issues?) (?:\w+ )?raised|"
+    r"(?:do|does|did|was|were|has|have|who|what) (?:[\w’']+ ){0,4}?"
+    r"(?:moved?|asks?|asked|seek|sought|wants?|wanted|raised?))\b",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(rf"\b(?:{REFERENCE.pattern})\b")
@@ -65,8 +72,6 @@ _TYPES = (
         r"\b(?:because|due to|owing to|reasons?|since|so that|in order to|as a result|until)\b",
     ),
 )
-_NAME_FIRST = re.compile(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
-_MOST_SPEAKERS = 2
 _QUESTION_WORDS, _SENTENCE_WORDS = 3, 6
 
 
@@ -174,10 +179,11 @@ def answers(
     equal ones are in order of the page, then of the text.
     """
     wanted = _type_of(question)
+    motions = _ASKS_FOR_MOTIONS.search(question) is not None
     shares = _shares(patterns, weight)
     candidates: dict[tuple[int, int], _Candidate] = {}
     for place, window in _likely_windows(found):
-        for candidate in _of_window(place, found[place], window, shares, names):
+        for candidate in _of_window(place, found[place], window, shares, names, motions):
             candidates.setdefault((place, candidate.sentence.start), candidate)
     likely = sorted(
         (c for c in candidates.values() if c.estimate + _MOST_GAIN >= FLOOR),
@@ -230,12 +236,12 @@ def _of_window(
     window: int,
     shares: dict[Pattern, float],
     names: Sequence[str],
+    motions: bool,
 ) -> Iterator[_Candidate]:
     """Yield the sentences of one window that can be quoted."""
     text = evidence.passage.text
     first, last = (int(at) for at in evidence.windows[window])
     start, end = _lines_around(text, first, last)
-    spoken = spoken_by(evidence.passage.annotations, names)
     marks = [
         (start + at, pattern)
         for at, _, found in matches(text[start:end], list(shares))
@@ -247,15 +253,25 @@ def _of_window(
         quote = Span(start + whole.start, start + whole.end)
         if sentence.end <= first or sentence.start >= last:
             continue
-        if names and not any(a <= sentence.start < b for a, b in spoken):
+        said = _without_label(sentence, quote)
+        if not motions and only_asks(text[said.start : said.end]):
             continue
-        speakers = _speakers(evidence.passage.annotations, sentence)
-        if by_a_pronoun(text[quote.start : quote.end]) and not speakers:
+        annotations = evidence.passage.annotations
+        if names and not named_among(names, speakers(text, annotations, said)):
+            continue
+        if by_a_pronoun(text[quote.start : quote.end]) and not speaker(
+            text, annotations, said, quote
+        ):
             continue
         carried = {p for at, p in marks if sentence.start <= at < sentence.end}
         words = sum(share for p, share in shares.items() if p in carried)
         whole_window = (first, last) == (sentence.start, sentence.end)
         yield _Candidate(place, sentence, quote, cosine, words, whole_window)
+
+
+def _without_label(sentence: Span, quote: Span) -> Span:
+    """Return a sentence from where its quote begins, or from its own beginning behind that."""
+    return Span(max(sentence.start, quote.start), sentence.end)
 
 
 def _lines_around(text: str, first: int, last: int) -> tuple[int, int]:
@@ -287,7 +303,7 @@ def _score(
     score = SENTENCE_WEIGHT * own + WINDOW_WEIGHT * candidate.window
     score += WORDS_WEIGHT * candidate.words
     shown = passage.text[candidate.quote.start : candidate.quote.end]
-    return score - _ASKED * asks(text) - _LOOSE * is_loose(shown) + _TYPED * _has(wanted, text)
+    return score - _LOOSE * is_loose(shown) + _TYPED * _has(wanted, text)
 
 
 def _chosen(
@@ -311,39 +327,14 @@ def _chosen(
             shown,
             candidate.quote.start,
             candidate.quote.end,
-            _speaker(passage, candidate),
+            speaker(
+                passage.text,
+                passage.annotations,
+                _without_label(candidate.sentence, candidate.quote),
+                candidate.quote,
+            ),
             tuple((start, end) for start, end, _ in matches(shown, patterns)),
             round(score, 6),
         )
         if len(places) == MAX_ANSWERS:
             return
-
-
-def _speaker(passage: Passage, candidate: _Candidate) -> str:
-    """Return who is reported to say a quote, or "": in doubt nobody.
-
-    A report goes on from sentence to sentence; one that begins with another name ends it.
-    """
-    quote = passage.text[candidate.quote.start : candidate.quote.end]
-    said = folded(quote)
-    names = _speakers(passage.annotations, candidate.sentence)
-    named = [name for name in names if folded(name)[-1:] and folded(name)[-1] in said]
-    if not named and _NAME_FIRST.match(quote):
-        return ""
-    return " and ".join(named or names)
-
-
-def _speakers(annotations: Annotations, sentence: Span) -> list[str]:
-    """Return the one or two people who are reported to say a sentence, each under one name."""
-    names = [s.name for s in annotations.speeches if s.start <= sentence.start < s.end]
-    words = {name: set(folded(name)) for name in names}
-    kept = [
-        name
-        for at, name in enumerate(words)
-        if not any(
-            words[name] < words[other] or (words[name] == words[other] and before < at)
-            for before, other in enumerate(words)
-            if other != name
-        )
-    ]
-    return kept if len(kept) <= _MOST_SPEAKERS else []

@@ -44,10 +44,14 @@ class ModeResult:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """How many queries got quoted answers; `right`: the first one is from a relevant passage."""
+    """How many queries got quoted answers, and from where the first one is.
+
+    `right`: from a relevant passage; `best`: from one of the query's highest grade.
+    """
 
     answerable: int
     right: int
+    best: int
     unanswerable: int
 
 
@@ -59,7 +63,7 @@ class Table:
     answerable: list[JudgedQuery]
     unanswerable: list[JudgedQuery]
     results: list[ModeResult]
-    quoted: Quoted = Quoted(0, 0, 0)
+    quoted: Quoted = Quoted(0, 0, 0, 0)
 
     @property
     def unmatched(self) -> int:
@@ -122,6 +126,11 @@ def _quoted(
     return Quoted(
         answerable=len(firsts),
         right=sum(1 for query, identifier in firsts if query.grades.get(identifier)),
+        best=sum(
+            1
+            for query, identifier in firsts
+            if query.grades.get(identifier, 0) == max(query.grades.values(), default=1)
+        ),
         unanswerable=sum(1 for query in unanswerable if searcher.search(query.text).answers),
     )
 
@@ -253,8 +262,8 @@ def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
     quoted = table.quoted
     yield (
         f"  answers: given for {quoted.answerable} of {len(table.answerable)} answerable, first one "
-        f"in a relevant passage for {quoted.right} of {quoted.answerable}; given for "
-        f"{quoted.unanswerable} of {len(table.unanswerable)} unanswerable"
+        f"in a relevant passage for {quoted.right} of {quoted.answerable} (best grade: {quoted.best}); "
+        f"given for {quoted.unanswerable} of {len(table.unanswerable)} unanswerable"
     )
     if verbose:
         yield from _worst(table)

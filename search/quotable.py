@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from corpus.wording import one_of
 from indexer.windows import Span, sentences
+from search.attribution import behind_label
 
 MIN_WORDS, MAX_WORDS = 6, 60
 
@@ -153,7 +154,6 @@ _ROUTINE = re.compile(
 _ASKS = re.compile(
     r"\b"
     + one_of(
-        r"I (?:will |would )?(?:move|propose|call)\b",
         one_of(
             *"asked ask asking enquired inquired queried questioned wondered".split(),
             "wished to know",
@@ -180,19 +180,69 @@ _ASKS = re.compile(
     ),
     re.IGNORECASE,
 )
+# A motion, or the words in which one is put, is not what came of it.
+_MOVES = re.compile(
+    r"\b"
+    + one_of(
+        r"I (?:will |would |hereby |shall |wish to |would like to |beg to )?(?:move|propose|second|call)\b",
+        r"(?<!In )(?:proposing|proposed|moved|moving|seconded|seconding) (?:that\b|the (?:motion|following))",
+        "suggested that",
+        "posed (?:a|the|another|several|some) (?:\\w+ ){0,2}?questions?",
+        r"[Nn]otice of [Mm]otion\b",
+        "motion (?:that is |which is )?(?:in front of|before) (?:us|you|the)",
+        "[Mm]otion (?:is|reads|calls for|asks)\\b",
+    )
+    + r"|^\W*[Dd]o all (?:other )?things"
+)
+# What became of it, or what was replied, in the same sentence.
+_CAME_OF_IT = re.compile(
+    r"\b"
+    + one_of(
+        r"(?:was|were|been|is|it|that|and|[Uu]nanimously|Council|Committee|Members|Board|Cabinet|all) (?:then |also |duly |unanimously )*"
+        + one_of(
+            *(
+                "carried agreed resolved adopted passed approved defeated lost rejected decided "
+                "accepted withdrawn suspended"
+            ).split()
+        ),
+        "RESOLVED",
+        "[Mm]otion (?:carried|lost|defeated)",
+    )
+    + r"\b"
+)
+_REPLIED = re.compile(
+    r"\b"
+    + one_of(
+        *"replied responded answered confirmed explained advised clarified".split(),
+        "(?:was|were) (?:told|informed|assured|advised)",
+        "(?:and|who|but) (?:\\w+ ){0,5}?(?:said|stated)",
+        "(?:in|In) (?:reply|response)",
+    )
+    + r"\b"
+)
+# The head of a page that ran into a sentence.
+_PAGE_HEAD = re.compile(r"(?:[A-Z]{2,} ){4}")
 _LOOSE = re.compile(r"[“‘\"'(]?(?:And|But|So|Yet|However|Also|Nor|Therefore|Instead|\w{1,4}\))[, ]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*")
 _CAPITALS_SHARE, _NUMBERS_SHARE = 0.6, 0.35
 
 
 def quotable(text: str) -> Iterator[tuple[Span, Span]]:
-    """Yield (sentence, quote) of what can be quoted: the quote has the sentence and what it needs."""
-    spans = whole_sentences(text)
+    """Yield (sentence, quote) of what can be quoted.
+
+    The quote has the sentence and what it needs, without the label of who speaks: that is the sentence's.
+    """
+    whole = whole_sentences(text)
+    spans = [behind_label(text, span) for span in whole]
     for at, span in enumerate(spans):
         if stands_alone(text[span.start : span.end]):
-            quote = _completed(text, spans, at)
+            quote = (
+                _completed(text, spans, at)
+                if span == whole[at]
+                else _to_its_end(text, spans, at, at)
+            )
             if quote is not None:
-                yield span, quote
+                yield whole[at], quote
 
 
 def whole_sentences(text: str) -> list[Span]:
@@ -219,16 +269,21 @@ def stands_alone(sentence: str) -> bool:
         return False
     if not _BEGINS.match(sentence) or not _VERB.search(sentence) or _ROUTINE.search(sentence):
         return False
-    if "|" in sentence or "\t" in sentence:
+    if _PAGE_HEAD.match(sentence) or "|" in sentence or "\t" in sentence:
         return False
     capitals = sum(1 for word in words[1:] if _NAMED.match(word.lstrip("“‘\"'([")))
     numbers = sum(1 for word in words if not any(letter.isalpha() for letter in word))
     return capitals <= _CAPITALS_SHARE * len(words) and numbers <= _NUMBERS_SHARE * len(words)
 
 
-def asks(sentence: str) -> bool:
-    """Say whether a sentence asks for something rather than says it."""
-    return bool(_ASKS.search(sentence))
+def only_asks(sentence: str) -> bool:
+    """Say whether a sentence only asks, moves or introduces: not what was replied or came of it."""
+    if _MOVES.search(sentence):
+        return not _CAME_OF_IT.search(sentence)
+    asked = _ASKS.search(sentence)
+    return asked is not None and not (
+        _REPLIED.search(sentence, asked.end()) or _CAME_OF_IT.search(sentence, asked.end())
+    )
 
 
 def is_loose(quote: str) -> bool:
@@ -246,22 +301,27 @@ def _completed(text: str, spans: list[Span], at: int) -> Span | None:
 
     None if that would be too long, or the sentence before does not stand on its own either.
     """
-    first = last = at
+    first = at
     if _POINTS_BACK.match(text, spans[at].start) and at and _same_line(text, spans, at):
         before = text[spans[at - 1].start : spans[at - 1].end]
         if _BEGINS.match(before) and _ENDS.search(before) and not _POINTS_BACK.match(before):
             first = at - 1
+    quote = _to_its_end(text, spans, first, at)
+    if quote is None:
+        return None
+    shown = text[quote.start : quote.end]
+    return None if _POINTS_BACK.match(shown) and not by_a_pronoun(shown) else quote
+
+
+def _to_its_end(text: str, spans: list[Span], first: int, last: int) -> Span | None:
+    """Return some sentences to the end of what they quote, None if that is too long or has no end."""
     while _opened(text[spans[first].start : spans[last].end]) and last + 1 < len(spans):
         if not _same_line(text, spans, last + 1):
             break
         last += 1
     quote = Span(spans[first].start, spans[last].end)
     shown = text[quote.start : quote.end]
-    if len(shown.split()) > MAX_WORDS or _opened(shown):
-        return None
-    if _POINTS_BACK.match(shown) and not by_a_pronoun(shown):
-        return None
-    return quote
+    return None if len(shown.split()) > MAX_WORDS or _opened(shown) else quote
 
 
 def _opened(shown: str) -> bool:

@@ -81,6 +81,12 @@ def spoken_by(annotations: Annotations, names: Sequence[str]) -> tuple[tuple[int
     )
 
 
+def named_among(names: Sequence[str], speakers: Sequence[str]) -> bool:
+    """Say whether any of these speakers is one of those who were asked about."""
+    wanted = [set(folded(name)) for name in names]
+    return any(w and _is_named(w, set(folded(speaker))) for w in wanted for speaker in speakers)
+
+
 def _is_named(wanted: set[str], name: set[str]) -> bool:
     """Say whether a name that was asked for is that of a speaker: a surname does for a full name."""
     return wanted <= name or (bool(name) and name <= wanted)

@@ -120,15 +120,15 @@ def test_evaluate_measures_all_three_modes(tiny_built: Path, tmp_path: Path) -> 
     for mode in ("hybrid", "lexical", "dense"):
         assert f"  {mode} " in done.stdout
     assert (
-        "answers: given for 0 of 1 answerable, first one in a relevant passage for 0 of 0; "
-        "given for 0 of 1 unanswerable"
+        "answers: given for 0 of 1 answerable, first one in a relevant passage for 0 of 0 "
+        "(best grade: 0); given for 0 of 1 unanswerable"
     ) in done.stdout
     found = json.loads(council_search(*arguments, "--json").stdout)
-    assert found["answers"] == {"answerable": 0, "right": 0, "unanswerable": 0}
+    assert found["answers"] == {"answerable": 0, "right": 0, "best": 0, "unanswerable": 0}
     judged[0]["text"] = "what was said about too few school places?"
     queries.write_text("\n".join(map(json.dumps, judged)))
     answered = json.loads(council_search(*arguments, "--json").stdout)["answers"]
-    assert answered == {"answerable": 1, "right": 1, "unanswerable": 0}
+    assert answered == {"answerable": 1, "right": 1, "best": 1, "unanswerable": 0}
     assert {m: f["nDCG@10"]["mean"] for m, f in found["modes"].items()} == dict.fromkeys(
         ("hybrid", "lexical", "dense"), 1.0
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -87,6 +88,17 @@ def test_enough_judged_questions_are_answered_and_the_first_quote_is_nearly_alwa
     assert found.answerable >= 17
     assert found.right >= 0.9 * found.answerable
     assert found.unanswerable <= 0.05 * len(junk)
+    assert 0.8 * found.answerable <= found.best <= found.right
+
+
+def test_a_first_quote_is_of_the_best_grade_only_if_no_other_passage_has_a_higher_one(
+    searcher: Searcher,
+) -> None:
+    queries = [query for query in quote_queries(QUERIES, searcher) if query.grades]
+    before = _quoted(searcher, queries, [])
+    better = [replace(query, grades={**query.grades, "another": 9}) for query in queries]
+    after = _quoted(searcher, better, [])
+    assert (after.answerable, after.right, after.best) == (before.answerable, before.right, 0)
 
 
 def test_school_places_are_answered_in_the_words_of_the_record(searcher: Searcher) -> None:

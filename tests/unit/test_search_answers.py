@@ -132,10 +132,27 @@ def test_exempt_and_procedural_items_are_never_quoted(change: dict[str, object])
     assert len(ask(found)) == 1
 
 
-def test_a_sentence_that_says_comes_before_one_that_asks() -> None:
-    asked = "Councillor Pike asked whether there were enough school places in Fernley."
-    (found,) = ask(evidence(f"{asked} The Director reported that every school place was taken."))
+ASKED = "Councillor Pike asked whether there were enough school places in Fernley."
+MOVED = "Councillor Pike proposed that a school be built for the places in Fernley."
+
+
+@pytest.mark.parametrize("only", [ASKED, MOVED])
+def test_a_question_or_a_motion_is_no_answer(only: str) -> None:
+    assert ask(evidence(only), question="why are there too few school places?") == ()
+    (found,) = ask(evidence(f"{only} The Director reported that every school place was taken."))
     assert found.text.startswith("The Director")
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        ("what did councillors ask about school places", ASKED),
+        ("what was proposed about school places", MOVED),
+        ("which motions were there on school places?", MOVED),
+    ],
+)
+def test_a_question_or_a_motion_is_quoted_to_who_asks_for_it(question: str, only: str) -> None:
+    assert [a.text for a in ask(evidence(only), question=question)] == [only]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""Who says a quote; each rule with the query it is for. A wrong name is worse than none."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.annotations import annotate
+from indexer.windows import Span
+from search.attribution import labelled, speaker, speakers
+
+
+def said_by(text: str, said: str) -> str:
+    start = text.index(said)
+    span = Span(start, start + len(said))
+    return speaker(text, annotate(text), span, span)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        # "how many full time equivalents does the city employ?": Pike is named, Raman speaks
+        (
+            "Councillor Raman: Thank you, Chair. I expected this: the total is, as Councillor Pike "
+            "correctly pointed out, 8,770 people.",
+            "I expected this: the total is, as Councillor Pike correctly pointed out, 8,770 people.",
+            "Raman",
+        ),
+        (
+            "I expected this: the total is, as Councillor Pike correctly pointed out, 8,770 people.",
+            "I expected this: the total is, as Councillor Pike correctly pointed out, 8,770 people.",
+            "",
+        ),
+        (
+            "The total is, as Councillor Pike correctly pointed out, 8,770 people.",
+            "The total is, as Councillor Pike correctly pointed out, 8,770 people.",
+            "",
+        ),
+        (
+            "It was reported that Councillor Pike had stated a total of 8,770 people.",
+            "It was reported that Councillor Pike had stated a total of 8,770 people.",
+            "",
+        ),
+        (
+            "Councillor Raman said that Councillor Pike had argued for a new lido.",
+            "Councillor Raman said that Councillor Pike had argued for a new lido.",
+            "Raman",
+        ),
+        # "how many street lights are not working?": those who agree with him are not he
+        (
+            "Councillor Pike said that lights were out. Other Members concurred with Councillor Pike "
+            "on the lights.",
+            "Other Members concurred with Councillor Pike on the lights.",
+            "",
+        ),
+        (
+            "Mr Osei said that lights were out. Reference was made to the lights of the district.",
+            "Reference was made to the lights of the district.",
+            "",
+        ),
+        # "how much bank overdraft was approved for 2024?": of three, who is the subject
+        (
+            "On the proposal of Councillor Pike, seconded by Councillor Raman, these were agreed: the "
+            "Treasurer advised that an overdraft was needed.",
+            "the Treasurer advised that an overdraft was needed.",
+            "Treasurer",
+        ),
+        (
+            "Councillors Pike and Raman said that the lido was cold.",
+            "Councillors Pike and Raman said that the lido was cold.",
+            "Pike and Raman",
+        ),
+        # "what was the total cost of the new stadium?": turns within one paragraph
+        (
+            "Councillor Pike: What is the cost? Mayor Vane: The roof was £4 million in all.",
+            "The roof was £4 million in all.",
+            "Mayor Vane",
+        ),
+        # in another paragraph the turn may have ended
+        ("Councillor Pike: It is cold.\nI saw the roof fall.", "I saw the roof fall.", ""),
+        # what stands in quotation marks may be in the first person
+        (
+            "Councillor Pike said: “I saw it fall.”",
+            "Councillor Pike said: “I saw it fall.”",
+            "Pike",
+        ),
+    ],
+)
+def test_who_says_a_quote(text: str, said: str, name: str) -> None:
+    assert said_by(text, said) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["REPLY: The lights are out.", "Car parks: The charge is £2.", "Note: The lido is shut."],
+)
+def test_a_heading_is_no_speaker(text: str) -> None:
+    assert labelled(text, text.index(": ") + 2) == ""
+
+
+def test_who_is_named_inside_a_turn_is_not_found_as_its_speaker() -> None:
+    text = "Councillor Raman: The total is, as Councillor Pike said, 8,770 people."
+    start = text.index("The total")
+    assert speakers(text, annotate(text), Span(start, len(text))) == ["Raman"]
