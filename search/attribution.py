@@ -26,6 +26,8 @@ _TITLED = (
 _LABEL = re.compile(
     rf"(?:^|(?<=[.!?…”] ))(?P<name>{_TITLED}): ?(?=[“\"'‘]?[A-Z\d£€$])", re.MULTILINE
 )
+# Another label behind it ("Reply: …") may be of somebody else.
+_OTHER_LABEL = re.compile(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
 # Whom a speaker addresses.
 _ADDRESS = re.compile(
     rf"(?:Thank you,? (?:very much,? )?)?(?:(?:Mr|Madame?)\.? (?:Deputy |Acting )?{_CHAIR}|Chair)[,.] (?=[A-Z])"
@@ -82,6 +84,8 @@ def labelled(text: str, at: int) -> str:
         return ""
     labels = list(_LABEL.finditer(text, line, at + 1))
     if not labels:
+        return ""
+    if _OTHER_LABEL.search(text, labels[-1].end(), at):
         return ""
     name = labels[-1]["name"]
     return plain_name(name) if re.match(COUNCILLOR, name) else name

@@ -75,6 +75,12 @@ def said_by(text: str, said: str) -> str:
             "The roof was £4 million in all.",
             "Mayor Vane",
         ),
+        # "what is the council doing about dog fouling?": the reply to a councillor is not theirs
+        (
+            "Councillor Pike: Will it be mended? I ask again. REPLY: The roof will be mended in May.",
+            "The roof will be mended in May.",
+            "",
+        ),
         # in another paragraph the turn may have ended
         ("Councillor Pike: It is cold.\nI saw the roof fall.", "I saw the roof fall.", ""),
         # what stands in quotation marks may be in the first person
