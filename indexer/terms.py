@@ -116,7 +116,6 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
     - a word in capitals once more in capitals, unless it is in a heading that is so throughout.
     """
     position = 0
-    shouted = [match.span() for match in _SHOUTED.finditer(text)] if parts else []
     for match in _TOKEN.finditer(text):
         kind, raw, start = match.lastgroup, match[0], match.start()
         if kind == "plain" and (term := word_term(raw)) not in _SHORT_FOR:
@@ -132,7 +131,7 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
             if parts or term not in _SHORT_FOR:
                 yield term, position, start, match.end()
             acronym = acronym_term(raw) if parts and raw[:2].isupper() else None
-            if acronym and not _is_inside(start, shouted):
+            if acronym and not _is_inside(start, _headings(text)):
                 yield acronym, position, start, match.end()
             position += 1
         elif kind == "number":
@@ -223,6 +222,12 @@ def _at_one_place(
 def _is_street(text: str, at: int) -> bool:
     """Say whether "St" at a character ends a street's name ("High St"), and does not begin a saint's."""
     return _BEFORE_STREET.search(text[max(0, at - 30) : at]) is not None
+
+
+@lru_cache(maxsize=4)
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Return where a text is in capitals throughout; it is asked for every acronym of a text."""
+    return [match.span() for match in _SHOUTED.finditer(text)]
 
 
 def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:

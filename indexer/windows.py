@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(
     r"etc|viz|Rd|Ave|Co|Ltd|Sgt|Insp|Supt|Gov|Sec|sec|Fig|fig|pp?|vol|s|ss|art|Jan|Feb|Mar|Apr|Jun|"
     r"Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = len("approx.")
 _BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£€])")
 # A bullet is no word, so no window starts with one that stands inside a line.
 _WORD = re.compile(rf"(?!{BULLET.strip()}(?:\s|$))\S+")
@@ -43,7 +44,8 @@ def sentences(text: str) -> list[Span]:
         start = _end_of_bullets(text, line.start(), end)
         for boundary in _BOUNDARY.finditer(text, start, end):
             mark = boundary.start() + 1
-            if text[boundary.start()] == "." and _ABBREVIATION.search(text, start, mark):
+            word = max(start, mark - _LONGEST_ABBREVIATION)
+            if text[boundary.start()] == "." and _ABBREVIATION.search(text, word, mark):
                 continue
             if text[start : boundary.end()].strip():
                 found.append(_trimmed(text, start, boundary.end()))

@@ -79,29 +79,31 @@ class WeightedWords:
 
 def weighted_words(evidence: WordEvidence, weights: Weights = WEIGHTS) -> WeightedWords:
     """Return what the words of a query add to the score of each passage."""
+    # Most passages have none of the words.
+    rows = np.flatnonzero(evidence.matched)
     share = words_weight(evidence, weights)
-    scores = np.float32(share) * words_score(evidence, weights)
+    scores = np.zeros_like(evidence.bm25)
+    scores[rows] = np.float32(share) * words_score(evidence, rows, weights)
     return WeightedWords(scores, np.float32(1 - share))
 
 
-def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
-    """Return how well each passage answers by its words, (n,) float32 in [0, 1].
+def words_score(
+    evidence: WordEvidence, rows: NDArray[np.int64], weights: Weights = WEIGHTS
+) -> Scores:
+    """Return how well each of some rows, (m,), answers by its words, (m,) float32 in [0, 1].
 
     A part of it is BM25 as a share of what the query could attain, saturated, times the share of the
     query's words that the passage has, to the power of `coverage_power`; the other part is how
     many of the query's neighbouring words stand together there. So a list of weak matches never
     weighs like a strong one.
     """
-    scores = np.zeros_like(evidence.bm25)
-    # Most passages have none of the words.
-    rows = np.flatnonzero(evidence.matched)
     attained = evidence.bm25[rows] / np.float32(weights.saturation * evidence.attainable)
     covered = evidence.coverage[rows] ** np.float32(weights.coverage_power)
-    scores[rows] = np.minimum(attained, np.float32(1)) * covered
+    by_words: Scores = np.minimum(attained, np.float32(1)) * covered
     if evidence.proximity is None:
-        return scores
+        return by_words
     share = np.float32(weights.proximity)
-    combined: Scores = (1 - share) * scores + share * evidence.proximity
+    combined: Scores = (1 - share) * by_words + share * evidence.proximity[rows]
     return combined
 
 
@@ -118,19 +120,16 @@ def meaning_score(best: Scores, means: Scores, weights: Weights = WEIGHTS) -> Sc
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The pieces of running texts, in order of rows, and what stands beside each.
+    """What of a passage's score is its own and what its neighbours', (n,) float32 each.
 
-    `rows`, `before` and `after` (m,) int64: the pieces and the rows beside them; `has_before` and
-    `has_after` (m,) float32: 1 where that is the same text, else 0; `shares` (m,) float32: what both
-    say about the piece, beside 1 for itself.
+    They add up to 1, where a text begins or ends to less: so the floor means the same for a running
+    text. `before` and `after` are 0 where the neighbour is of another text, `own` is 1 where both are.
     """
 
-    rows: NDArray[np.int64]
-    before: NDArray[np.int64]
-    after: NDArray[np.int64]
-    has_before: Scores
-    has_after: Scores
-    shares: Scores
+    own: Scores
+    before: Scores
+    after: Scores
+    are_none: bool
 
 
 def neighbours_of(
@@ -138,33 +137,25 @@ def neighbours_of(
 ) -> Neighbours:
     """Return who is whose neighbour: `continues` (n,) says which passages carry on the one before."""
     is_continued = np.append(continues[1:], np.False_)
-    rows = np.flatnonzero(continues | is_continued)
-    shares = weights.neighbours * np.minimum(1, weights.long / n_windows[rows])
-    return Neighbours(
-        rows,
-        np.maximum(rows - 1, 0),
-        np.minimum(rows + 1, len(continues) - 1),
-        continues[rows].astype(np.float32),
-        is_continued[rows].astype(np.float32),
-        shares.astype(np.float32),
-    )
+    share = weights.neighbours * np.minimum(1, weights.long / n_windows)
+    share[~(continues | is_continued)] = 0
+    before = (continues * share / 2 / (1 + share)).astype(np.float32)
+    after = (is_continued * share / 2 / (1 + share)).astype(np.float32)
+    own = (1 / (1 + share)).astype(np.float32)
+    return Neighbours(own, before, after, not continues.any())
 
 
 def with_neighbours(scores: Scores, neighbours: Neighbours) -> Scores:
-    """Return scores where each piece of a running text is raised by the mean of its two neighbours.
+    """Return scores where each piece of a running text is moved to the mean of its two neighbours.
 
     An untitled stretch of a transcript goes on about what was said just before, the more so the
     shorter it is; an agenda item with a title of its own does not, so that nothing changes for it.
     """
-    rows, shares = neighbours.rows, neighbours.shares
-    if not len(rows):
+    if neighbours.are_none:
         return scores
-    own = scores[rows]
-    around = neighbours.has_before * scores[neighbours.before]
-    around += neighbours.has_after * scores[neighbours.after]
-    raised = scores.copy()
-    # Convex, so that the floor means the same for a running text.
-    raised[rows] = np.where(around != 0, (own + shares * around / 2) / (1 + shares), own)
+    raised = neighbours.own * scores
+    raised[1:] += neighbours.before[1:] * scores[:-1]
+    raised[:-1] += neighbours.after[:-1] * scores[1:]
     return raised
 
 

@@ -150,22 +150,26 @@ def snippets(
     # A sentence with only a weak word of the query tells nothing if there is one near in meaning.
     least = _LEAST_SHARE * total if window else 0.0
     chosen = [s for s in _choose(marked, weight, total) if s.weight(weight) >= least]
-    found = [_of_sentence(text, sentence) for sentence in chosen]
+    places = [place for sentence in marked for place in sentence.places]
+    shown = [
+        _snippet(text, _shortened(text, sentence.span, sentence.places[0][0]), "words", places)
+        for sentence in chosen
+    ]
     if spoken and not any(sentence.spoken for sentence in chosen):
         own = Span(*min(spoken))
         first = next((span for span in spans if span.start >= own.start), own)
-        if not any(_overlaps(first, snippet) for snippet in found):
-            reported = _snippet(text, _shortened(text, first, None), "words", patterns)
-            found = [*found[: MAX_SNIPPETS - 1], reported]
-    shown = fsum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
-    if window and window[1] > window[0] and shown < _ENOUGH_SHARE * total + 1e-9:
+        if not any(_overlaps(first, snippet) for snippet in shown):
+            reported = _snippet(text, _shortened(text, first, None), "words", places)
+            shown = [*shown[: MAX_SNIPPETS - 1], reported]
+    said = fsum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
+    if window and window[1] > window[0] and said < _ENOUGH_SHARE * total + 1e-9:
         near = _whole_sentences(text, spans, Span(*window))
-        if not any(_overlaps(near, snippet) for snippet in found):
-            found.append(_snippet(text, near, "meaning", patterns))
-    if not found and spans:
+        if not any(_overlaps(near, snippet) for snippet in shown):
+            shown.append(_snippet(text, near, "meaning", places))
+    if not shown and spans:
         kind: Literal["words", "meaning"] = "meaning" if window else "words"
-        found.append(_snippet(text, _shortened(text, spans[0], None), kind, patterns))
-    return tuple(sorted(found, key=lambda snippet: snippet.start))
+        shown.append(_snippet(text, _shortened(text, spans[0], None), kind, places))
+    return tuple(sorted(shown, key=lambda snippet: snippet.start))
 
 
 def _overlaps(span: Span, snippet: Snippet) -> bool:
@@ -280,20 +284,16 @@ def _whole_sentences(text: str, spans: Sequence[Span], window: Span) -> Span:
     return _shortened(text, Span(inside[0].start, end), None)
 
 
-def _of_sentence(text: str, sentence: _Sentence) -> Snippet:
-    """Return a sentence as a snippet, the middle of a long one around its first mark."""
-    shown = _shortened(text, sentence.span, sentence.places[0][0])
-    marks = tuple(
-        (start - shown.start, end - shown.start)
-        for start, end in sentence.places
-        if shown.start <= start and end <= shown.end
-    )
-    return Snippet(text[shown.start : shown.end], shown.start, "words", marks)
-
-
 def _snippet(
-    text: str, span: Span, kind: Literal["words", "meaning"], patterns: Sequence[Pattern]
+    text: str,
+    span: Span,
+    kind: Literal["words", "meaning"],
+    places: Sequence[tuple[int, int]],
 ) -> Snippet:
-    shown = text[span.start : span.end]
-    marks = tuple((start, end) for start, end, _ in matches(shown, patterns))
-    return Snippet(shown, span.start, kind, marks)
+    """Return a stretch of a text with those of its marked places that are in it whole."""
+    marks = tuple(
+        (start - span.start, end - span.start)
+        for start, end in places
+        if span.start <= start and end <= span.end
+    )
+    return Snippet(text[span.start : span.end], span.start, kind, marks)
