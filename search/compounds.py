@@ -16,8 +16,8 @@ from search.nodes import Expansion, Node, Word
 from search.query import Query
 
 _COMPOUND = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑\s][^\W_]+(?:['’][^\W_]+)*)+")
-# A number and its unit, which are written with a space as well.
-_MEASURE = re.compile(r"[£€$]?(\d+(?:\.\d+)?)([^\W\d_]{1,4})")
+# A number and its unit, which are written with a space as well; "1st" is no measure.
+MEASURE = re.compile(r"[£€$]?(\d+(?:\.\d+)?)((?!(?:st|nd|rd|th)$)[^\W\d_]+)", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W_]{2,}")
 
 
@@ -50,7 +50,7 @@ def _otherwise(word: str) -> tuple[str, ...]:
     """Return the terms of a compound, or of a number and its unit, as it is also written, or ()."""
     if _COMPOUND.fullmatch(word):
         return apart(word) if is_one_word(word) else (joined_term(word),)
-    measure = _MEASURE.fullmatch(word)
+    measure = MEASURE.fullmatch(word)
     return (measure[1], word_term(measure[2])) if measure else ()
 
 
@@ -71,7 +71,7 @@ def _side_by_side(nodes: tuple[Node, ...], arm: LexicalArm, used: set[str]) -> I
 
 
 def _is_measure(number: Word, unit: Word) -> bool:
-    return _MEASURE.fullmatch(number.bare + unit.bare) is not None and unit.bare.isalpha()
+    return unit.bare.isalpha() and MEASURE.fullmatch(number.bare + unit.bare) is not None
 
 
 def _is_plain(word: Word) -> bool:

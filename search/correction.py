@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from search.compounds import MEASURE
 from search.coverage import is_reference
 from search.lexical import LexicalArm, node_terms, query_terms
 from search.nodes import Node, Word
@@ -13,7 +14,6 @@ from search.patterns import is_pattern
 from search.query import Query
 from search.spelling import Vocabulary
 
-_MEASURE = re.compile(r"\d+[^\W\d_]+")
 _PREFIX = re.compile(
     r"(?:anti|counter|down|inter|mis|multi|non|out|over|post|pre|re|self|semi|sub|super|un|under|up)"
     r"(?=[a-z]{4})"
@@ -27,7 +27,8 @@ def corrected(
 
     A plain word that occurs nowhere becomes its near spelling ("vilage" is village), and a note
     says so; one that must occur, by its syntax, is left as it is typed. A name or a reference that
-    occurs nowhere ("Bristol", "16/09999/FUL") goes to `missing_names`. `is_common` says whether a word is one of the language.
+    occurs nowhere ("Bristol", "16/09999/FUL") goes to `missing_names`. `is_common` says whether a word
+    is one of the language.
     """
     if query.condition is not None:
         return query
@@ -52,7 +53,7 @@ def corrected(
                 nodes.append(Word(meant))
                 continue
             # A measure ("20mph") is no reference that must be there.
-            if bare in named or (is_reference(node) and not _MEASURE.fullmatch(bare)):
+            if bare in named or (is_reference(node) and not MEASURE.fullmatch(bare)):
                 missing.append(bare)
         nodes.append(node)
     return replace(

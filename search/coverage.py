@@ -139,7 +139,7 @@ def _idf(n_rows: int, n_having: int) -> float:
 def _share(
     n_rows: int, rows: Rows, masks: Sequence[NDArray[np.bool_]], weights: Sequence[float]
 ) -> NDArray[np.float32]:
-    """Return the weight of the masks that each row is in, (n,), as a share of all; of some `rows` only."""
+    """Return the weight of the masks that each row is in, (n,), as a share of all; for some `rows`."""
     total = np.zeros(len(rows), np.float32)
     for mask, weight in zip(masks, weights, strict=True):
         total += mask[rows] * np.float32(weight)

@@ -89,10 +89,6 @@ class DenseArm:
         with reading(self._generation, approximate.FILE, RuntimeError):
             return approximate.InvertedLists(self._generation.folder / approximate.FILE)
 
-    def encode(self, text: str) -> NDArray[np.float32]:
-        """Return the vector of a query text, (dim,) float32."""
-        return self.encoder.encode(text)
-
     def scan(self, vector: NDArray[np.float32], *, unfiltered: bool = False) -> DenseScores:
         """Return the scores of all passages for a query vector, (dim,) float32, from the first pass.
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from corpus.text import squash
 from indexer import catalogue
+from indexer.catalogue import Numbering
 from indexer.passages import NO_TITLE
-from search.meetings import Numbers
 from search.nodes import Filters
 
 _NO_DATE = np.datetime64("NaT", "D")
@@ -34,8 +34,8 @@ class Columns:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read the columns from a catalogue."""
         names = ("committee", "date", "title", "source")
-        committees, days = Numbers[str | None](), Numbers[str | None]()
-        texts = Numbers[tuple[str, str]]()
+        committees, days = Numbering[str | None](), Numbering[str | None]()
+        texts = Numbering[tuple[str, str]]()
         # Numbered as they are read: so many texts at once would be twice the memory that stays.
         rows = (
             (committees[committee], days[day], title == NO_TITLE, texts[source, title])

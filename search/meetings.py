@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import squash
 from indexer import catalogue
+from indexer.catalogue import Numbering
 
-K = TypeVar("K", bound=Hashable)
 _NO_DATE = np.datetime64("NaT", "D")
-
-
-class Numbers(dict[K, int]):
-    """A number for each key, in the order in which they are first asked for."""
-
-    def __missing__(self, key: K) -> int:
-        """Give a new key the next number."""
-        self[key] = number = len(self)
-        return number
 
 
 class Meetings:
@@ -38,8 +27,8 @@ class Meetings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read what tells meetings apart from a catalogue."""
         names = ("council", "committee", "date", "source", "procedural", "exempt")
-        councils, days = Numbers[str](), Numbers[str | None]()
-        meetings = Numbers[tuple[str, str]]()
+        councils, days = Numbering[str](), Numbering[str | None]()
+        meetings = Numbering[tuple[str, str]]()
         # Numbered as they are read: so many texts at once would be many times what stays of them.
         rows = (
             (

@@ -50,7 +50,7 @@ class Query:
 
     `about` is what it is about, where that is less than its text; `expansions` are what is searched
     beside its words; `unknown` are its plain words that no record has, `missing_names` those of them
-    that are names.
+    that are names or references.
     """
 
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -43,14 +44,19 @@ class Ranking:
     dense: DenseScores | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Found:
     """What both arms know of a query; in the lexical mode there is no `dense`."""
 
     mode: Mode
     words: WordEvidence
-    weighted: fusion.WeightedWords
     dense: DenseScores | None
+    weights: fusion.Weights
+
+    @cached_property
+    def weighted(self) -> fusion.WeightedWords:
+        """Return what words add to the hybrid score, once for all its passes."""
+        return fusion.weighted_words(self.words, self.weights)
 
 
 class _Scored(NamedTuple):
@@ -119,12 +125,11 @@ class Ranker:
 
     def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
         words = gather(self._lexical, query.scored, query.expansions)
-        weighted = fusion.weighted_words(words, self.weights)
         dense = None
         if mode != "lexical":
-            vector = self._dense.encode(query.topic or query.text)
+            vector = self._dense.encoder.encode(query.topic or query.text)
             dense = self._dense.scan(vector, unfiltered=bool(allowed.all()))
-        return _Found(mode, words, weighted, dense)
+        return _Found(mode, words, dense, self.weights)
 
     def _scores(self, found: _Found) -> _Scored:
         """Return the score of each row, and which rows have enough of it to be a match."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.dates import read_date
-from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
+from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word, only_excludes
 from search.query import MAX_CHARACTERS, MAX_WORDS, Query, read_query
 
 
@@ -274,3 +274,22 @@ def test_a_near_spelling_has_one_or_two_slips_and_more_are_said_to_be_two() -> N
         "libary~5: at most 2 letters may differ, as in libary~2.",
     )
     assert read_query("libary~ bus").topic == "libary bus"
+
+
+@pytest.mark.parametrize(
+    ("text", "excludes"),
+    [
+        ("lido -culvert", True),
+        ("NOT culvert", True),
+        ("NOT (culvert OR drain)", True),
+        ("NOT culvert AND NOT drain", True),
+        ("NOT (NOT culvert)", False),
+        ("NOT (drain AND NOT culvert)", False),
+        ("lido AND NOT culvert", False),
+        ("+lido -culvert", False),
+    ],
+)
+def test_a_condition_only_excludes_where_it_asks_for_nothing(text: str, excludes: bool) -> None:
+    condition = read_query(text).condition
+    assert condition is not None
+    assert only_excludes(condition) == excludes

@@ -99,6 +99,8 @@ def test_what_is_written_otherwise_is_marked_as_a_whole(typed: str, written: str
         ("20 mph", "20mph"),
         ("£4.1m", "£4.1 m"),
         ("£4.1 m", "£4.1m"),
+        ("decision-mak*", "decision-making"),
+        ("s.106*", "Section 106A"),
         ("High St", "High Street"),
         ("High Street", "High St"),
         ("high st parking", "High Street"),
@@ -134,6 +136,7 @@ def test_call_in_marks_and_scores_no_word_in_alone(index: Index) -> None:
         ("+St", "Street"),
         ("20mph", "20 miles"),
         ("20mph", "mph 20"),
+        ("1st", "1 St Mary"),
     ],
 )
 def test_what_says_something_else_is_not_found(typed: str, written: str, index: Index) -> None:
@@ -159,3 +162,14 @@ def test_a_phrase_as_typed_is_its_first_form() -> None:
         ("callin", "procedur"),
         ("call", "in", "procedur"),
     ]
+
+
+def test_near_a_pattern_every_word_of_it_counts_wherever_it_stands(index: Index) -> None:
+    # The words of a pattern stand by turns; one list is so long that the other is looked up in it.
+    texts = [f"The flood{'xy'[n % 2]} of it." for n in range(60)]
+    for row in (21, 40):
+        texts[row] += " A defence."
+    arm = index(texts)
+    assert matched(arm, "flood* NEAR/4 defence") == [21, 40]
+    assert matched(arm, "defence NEAR/4 flood*") == [21, 40]
+    assert matched(arm, "flood* NEAR/2 defence") == []
