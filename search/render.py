@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -185,6 +186,11 @@ def highlighted(shown: Snippet | Answer) -> str:
 def where(passage: Passage) -> str:
     """Return where and when an item was dealt with; what is unknown is said to be unknown."""
     day = f"{passage.date.day} {passage.date:%B %Y}" if passage.date else "date unknown"
-    item = f"item {passage.number}" if passage.number else None
-    parts = [passage.council, passage.committee or "committee unknown", day, item]
+    parts = [passage.council, passage.committee or "committee unknown", day, item_of(passage)]
     return " · ".join(part for part in parts if part)
+
+
+def item_of(passage: Passage) -> str:
+    """Return "item 5" for a number printed as "5" or as "Item 5", and "" where none is printed."""
+    bare = re.sub(r"^item[\s.]*", "", passage.number or "", flags=re.IGNORECASE)
+    return f"item {bare}" if bare else ""

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.passages import Passage
 from search.nodes import Filters
-from search.render import where
+from search.render import item_of, where
 from search.searcher import Searcher
 from web import arguments, marking
 from web.arguments import Asked
@@ -96,6 +96,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         citation=citation,
         noted=facts(found, _title_of),
         similar=searcher().similar(found.id, limit=SIMILAR_SHOWN).hits,
+        item_of=item_of,
         where=where,
         previous=previous,
         following=following,

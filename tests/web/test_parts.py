@@ -15,6 +15,7 @@ from indexer.passages import Passage
 from search.info_command import count
 from search.nodes import Filters
 from search.query import read_query
+from search.render import item_of, where
 from search.snippets import Pattern
 from web.app import create_app
 from web.formats import first_words, moment, web_address
@@ -97,6 +98,25 @@ def test_citation_says_what_is_unknown() -> None:
     assert citation(PASSAGE, "http://x/a") == (
         "committee unknown, date unknown, “A & B <i>”, http://x/a"
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("5", "item 5"),
+        ("Item 5", "item 5"),
+        ("ITEM. 5a", "item 5a"),
+        ("CAB 45/19", "item CAB 45/19"),
+    ],
+)
+def test_an_items_number_is_shown_with_the_word_once(printed: str, shown: str) -> None:
+    assert item_of(replace(PASSAGE, number=printed)) == shown
+    assert where(replace(PASSAGE, number=printed)).endswith(f" · {shown}")
+
+
+def test_an_item_without_a_number_is_shown_without_the_word() -> None:
+    assert item_of(PASSAGE) == ""
+    assert where(PASSAGE) == "committee unknown · date unknown"
 
 
 @pytest.mark.parametrize(
