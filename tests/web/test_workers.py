@@ -12,8 +12,6 @@ import os, signal, sys, time
 from web import workers
 
 workers._SHORTEST_LIFE_S = float(sys.argv[1])
-# As in a shell, also where this is run in the background, which ignores it.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def answer():
     os.write(1, f"{os.getpid()}\n".encode())
