@@ -19,6 +19,7 @@ from indexer import approximate
 from indexer.postings import expanded
 from indexer.quantisation import quantise
 from indexer.store import Generation, reading
+from search.grouping import Grouping
 
 if TYPE_CHECKING:
     from indexer.query_encoder import QueryEncoder
@@ -63,12 +64,13 @@ class DenseArm:
             self.windows[:, 0], np.arange(generation.manifest.n_passages + 1)
         )
         self.n_windows: NDArray[np.int64] = np.diff(self._bounds)
+        self._grouping = Grouping(self._bounds[:-1], self.n_windows)
         facts = np.asarray(generation.array("quantised_scales.npy"))
         self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
         norms = np.asarray(generation.array("passage_norms.npy"))
         self._norms = np.maximum(norms, np.float32(1e-6))
         # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
-        self._spread = (np.diff(self._bounds) / self._norms).astype(np.float32)
+        self._spread = (self.n_windows / self._norms).astype(np.float32)
         path = generation.folder / approximate.FILE
         # Without faiss every window is read: slower, and exact.
         self._has_lists = path.is_file() and approximate.is_available()
@@ -105,11 +107,12 @@ class DenseArm:
         )
         cosines = np.asarray(products)[:, 0] * self._scales
         cosines *= facts[0, 0]
-        scores = np.maximum.reduceat(cosines, self._bounds[:-1])
+        scores, sums = self._grouping.maxima_and_sums(cosines)
         # Sums of float32 are off by a little themselves.
         error = self._residual + float(facts[0, 1]) * (1 + self._residual) + 1e-5
         errors = np.full(len(scores), error, np.float32)
-        return DenseScores(scores, self._means(cosines), vector, errors, self._spread * errors)
+        # The cosine to the mean of its windows is q·Σd / |Σd|.
+        return DenseScores(scores, sums / self._norms, vector, errors, self._spread * errors)
 
     def _nearest(self, vector: NDArray[np.float32]) -> DenseScores:
         """Return exact scores of the passages of the nearest windows, and 0 of all others.
@@ -127,11 +130,6 @@ class DenseArm:
         found = DenseScores(scores, means, vector, errors, mean_errors, is_partial=True)
         self.refine(found, rows)
         return found
-
-    def _means(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return q·Σd / |Σd| over each passage's windows: the cosine to their mean."""
-        means: NDArray[np.float32] = np.add.reduceat(cosines, self._bounds[:-1]) / self._norms
-        return means
 
     def refine(self, found: DenseScores, rows: NDArray[np.int64]) -> None:
         """Make the scores and means of some rows exact, in place."""

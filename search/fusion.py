@@ -15,6 +15,7 @@ from search.coverage import WordEvidence
 from search.matches import Scores, best_of
 
 RRF_K = 60
+EVERY_ROW = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +151,34 @@ def with_neighbours(scores: Scores, neighbours: Neighbours) -> Scores:
 
     An untitled stretch of a transcript goes on about what was said just before, the more so the
     shorter it is; an agenda item with a title of its own does not, so that nothing changes for it.
+    Always an array of its own.
     """
     if neighbours.are_none:
-        return scores
+        return scores.copy()
     raised = neighbours.own * scores
     raised[1:] += neighbours.before[1:] * scores[:-1]
     raised[:-1] += neighbours.after[:-1] * scores[1:]
     return raised
 
 
-def by_evidence(words: WeightedWords, meaning: Scores) -> Scores:
+def with_neighbours_of(scores: Scores, neighbours: Neighbours, rows: NDArray[np.int64]) -> Scores:
+    """Return what `with_neighbours` gives for some `rows`, (m,) float32."""
+    before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scores) - 1)
+    raised: Scores = neighbours.own[rows] * scores[rows]
+    raised += neighbours.before[rows] * scores[before]
+    raised += neighbours.after[rows] * scores[after]
+    return raised
+
+
+def by_evidence(
+    words: WeightedWords, meaning: Scores, rows: NDArray[np.int64] | slice = EVERY_ROW
+) -> Scores:
     """Return the hybrid score of each passage by itself: the convex combination of words and meaning.
 
-    Nothing is scaled by what other passages score, so that a score means the same for every query
-    and a floor can stand on it.
+    `meaning` is that of the `rows`. Nothing is scaled by what other passages score, so that a score
+    means the same for every query and a floor can stand on it.
     """
-    combined: Scores = words.scores + words.meaning_weight * meaning
+    combined: Scores = words.scores[rows] + words.meaning_weight * meaning
     return combined
 
 

@@ -60,11 +60,10 @@ class _Found:
 
 
 class _Scored(NamedTuple):
-    """The score of each row, (n,) float32, the same without its neighbours, and (n,) bool: is it enough."""
+    """The score of each row, (n,) float32, and what its own words and meaning alone would give it."""
 
     scores: NDArray[np.float32]
     own: NDArray[np.float32]
-    enough: NDArray[np.bool_]
 
 
 class Ranker:
@@ -95,33 +94,19 @@ class Ranker:
         if dense is not None and dense.is_partial:
             # What its words bring near to the page is a match, although not among the nearest.
             known = words.matched | (dense.errors == 0)
-            self._refine(found, dense, scored.scores, allowed & known, depth)
-            scored = self._scores(found)
+            self._refine(found, dense, scored, allowed & known, depth)
         # A strict condition decides alone; without one a passage needs enough of a score, and
         # "lido -culvert" is about the lido.
         is_free = query.condition is None or (query.scored and only_excludes(query.condition))
         if is_free:
-            allowed &= scored.enough
+            allowed &= _enough(found, scored)
         near = allowed
         if dense is not None:
-            near = self._refine(found, dense, scored.scores, allowed, depth)
-            scored = self._scores(found)
+            near = self._refine(found, dense, scored, allowed, depth)
         if is_free and mode == "hybrid":
-            self._leave_out(query, scored, allowed)
+            _leave_out(query, found, scored, allowed)
         rows = fusion.ranked(scored.scores, near & allowed, depth)
         return Ranking(rows, allowed, scored.scores, words.bm25, dense)
-
-    def _leave_out(self, query: Query, scored: _Scored, allowed: NDArray[np.bool_]) -> None:
-        """Take out of the `allowed` rows, in place, what is far below the best; all if that is weak.
-
-        The best must be good by itself: a stretch that its neighbours lower is one all the same.
-        """
-        own = float(scored.own[allowed].max(initial=0.0))
-        if own < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
-            allowed[:] = False
-        best = float(scored.scores[allowed].max(initial=0.0))
-        # An identifier adds 1, and what has none of it may still be about the same.
-        allowed &= scored.scores >= MIN_SHARE * min(best, 1.0)
 
     def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
         words = gather(self._lexical, query.scored, query.expansions)
@@ -132,20 +117,40 @@ class Ranker:
         return _Found(mode, words, dense, self.weights)
 
     def _scores(self, found: _Found) -> _Scored:
-        """Return the score of each row, and which rows have enough of it to be a match."""
+        """Return the score of each row."""
         dense = found.dense
         if dense is None:
-            return _Scored(found.words.bm25, found.words.bm25, found.words.matched)
+            return _Scored(found.words.bm25, found.words.bm25)
         if found.mode == "dense":
-            return _Scored(dense.scores, dense.scores, dense.scores >= MIN_COSINE)
-        meaning = fusion.meaning_score(dense.scores, dense.means, self.weights)
-        own = fusion.by_evidence(found.weighted, meaning)
+            return _Scored(dense.scores, dense.scores)
+        own = self._own(found, dense, fusion.EVERY_ROW)
         scores = fusion.with_neighbours(own, self._neighbours())
-        identifiers = found.words.identifiers
-        if identifiers is not None:
+        if found.words.identifiers is not None:
             # A passage that has the query's identifiers is ahead of all others.
-            own, scores = own + identifiers, scores + identifiers
-        return _Scored(scores, own, scores >= MIN_SCORE)
+            scores += found.words.identifiers
+        return _Scored(scores, own)
+
+    def _score_again(
+        self, found: _Found, dense: DenseScores, scored: _Scored, rows: NDArray[np.int64]
+    ) -> None:
+        """Make the scores those of `_scores` again, in place, after the meaning of some rows changed."""
+        if found.mode == "dense":
+            # They are the scores of the dense arm themselves.
+            return
+        scored.own[rows] = self._own(found, dense, rows)
+        moved = rows
+        if not self._neighbours().are_none:
+            moved = np.unique(np.concatenate([rows - 1, rows, rows + 1]))
+            moved = moved[(moved >= 0) & (moved < len(scored.own))]
+        scored.scores[moved] = fusion.with_neighbours_of(scored.own, self._neighbours(), moved)
+        if found.words.identifiers is not None:
+            scored.scores[moved] += found.words.identifiers[moved]
+
+    def _own(
+        self, found: _Found, dense: DenseScores, rows: NDArray[np.int64] | slice
+    ) -> NDArray[np.float32]:
+        meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], self.weights)
+        return fusion.by_evidence(found.weighted, meaning, rows)
 
     def _neighbours(self) -> fusion.Neighbours:
         """Return the neighbours of running texts, made once for given weights."""
@@ -158,12 +163,12 @@ class Ranker:
         self,
         found: _Found,
         dense: DenseScores,
-        scores: NDArray[np.float32],
+        scored: _Scored,
         allowed: NDArray[np.bool_],
         depth: int,
     ) -> NDArray[np.bool_]:
         """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
-        errors = self._errors(found, dense)
+        scores, errors = scored.scores, self._errors(found, dense)
         first = fusion.ranked(scores, allowed, depth)
         near = fusion.within_reach(scores, errors, first, allowed)
         if dense.is_partial:
@@ -174,7 +179,9 @@ class Ranker:
         bearing = near
         if found.mode == "hybrid":
             bearing = fusion.with_bearing(near, self._columns().continues)
-        self._dense.refine(dense, np.flatnonzero(bearing & (dense.errors > 0)))
+        rows = np.flatnonzero(bearing & (dense.errors > 0))
+        self._dense.refine(dense, rows)
+        self._score_again(found, dense, scored, rows)
         return near
 
     def _errors(self, found: _Found, dense: DenseScores) -> NDArray[np.float32]:
@@ -183,3 +190,25 @@ class Ranker:
             return dense.errors
         meaning = fusion.meaning_score(dense.errors, dense.mean_errors, self.weights)
         return fusion.evidence_error(found.weighted, meaning, self._neighbours())
+
+
+def _enough(found: _Found, scored: _Scored) -> NDArray[np.bool_]:
+    """Return which rows have enough of a score to be a match, (n,) bool."""
+    if found.dense is None:
+        return found.words.matched
+    return scored.scores >= (MIN_COSINE if found.mode == "dense" else MIN_SCORE)
+
+
+def _leave_out(query: Query, found: _Found, scored: _Scored, allowed: NDArray[np.bool_]) -> None:
+    """Take out of the `allowed` rows, in place, what is far below the best; all if that is weak.
+
+    The best must be good by itself: a stretch that its neighbours lower is one all the same.
+    """
+    identifiers = found.words.identifiers
+    own = scored.own if identifiers is None else scored.own + identifiers
+    best = float(own[allowed].max(initial=0.0))
+    if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
+        allowed[:] = False
+    best = float(scored.scores[allowed].max(initial=0.0))
+    # An identifier adds 1, and what has none of it may still be about the same.
+    allowed &= scored.scores >= MIN_SHARE * min(best, 1.0)

@@ -16,6 +16,7 @@ from search.fusion import (
     ranked,
     reciprocal_rank,
     with_neighbours,
+    with_neighbours_of,
     words_weight,
 )
 from search.query import read_query
@@ -113,7 +114,10 @@ def test_neighbours_change_only_running_text_and_stay_within_its_scores(
     continues = np.array(data.draw(st.lists(st.booleans(), **size)), np.bool_)
     continues[0] = False
     lengths = np.array(data.draw(st.lists(st.integers(1, 60), **size)), np.int64)
-    raised = with_neighbours(scores, neighbours_of(continues, lengths))
+    neighbours = neighbours_of(continues, lengths)
+    raised = with_neighbours(scores, neighbours)
+    some = np.array(data.draw(st.lists(st.integers(0, len(found) - 1), unique=True)), np.int64)
+    assert np.array_equal(with_neighbours_of(scores, neighbours, some), raised[some])
     alone = ~continues & ~np.append(continues[1:], False)
     assert np.array_equal(raised[alone], scores[alone])
     assert (raised <= scores.max() + 1e-6).all()

@@ -6,12 +6,18 @@ import re
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+from typing import cast
 
+import numpy as np
 import pytest
 
 from corpus.errors import UsageError
 from indexer.passages import Passage
 from indexer.terms import terms_with_offsets
+from search.coverage import gather
+from search.filters import Columns
+from search.ranking import Ranker, _Found
 from search.searcher import MODES, Mode, ResultPage, Searcher, open_index
 
 QUERIES = [
@@ -246,3 +252,21 @@ def test_beside_a_passage_are_those_of_the_rows_before_and_after_it(searcher: Se
         assert passage is not None
         assert searcher.beside(passage.id) == (before, after)
     assert searcher.beside("no such item") == (None, None)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("text", ["what was said about school places", "16/01234/FUL", "TPO trees"])
+def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
+    text: str, mode: Mode, searcher: Searcher
+) -> None:
+    # The sample as one running text: what becomes exact moves its neighbours, too.
+    columns = SimpleNamespace(
+        continues=np.arange(searcher.manifest.n_passages) % 7 > 0, mask=searcher.columns.mask
+    )
+    ranker = Ranker(searcher.lexical, searcher.dense, lambda: cast("Columns", columns))
+    query = searcher.understood(text)
+    ranking = ranker.rank(query, mode, 10)
+    words = gather(searcher.lexical, query.scored, query.expansions)
+    found = _Found(mode, words, ranking.dense, ranker.weights)
+    assert np.array_equal(ranking.scores, ranker._scores(found).scores)
+    assert ranking.dense is None or (ranking.dense.errors == 0).any()
