@@ -140,8 +140,9 @@ class Ranker:
         scored.own[rows] = self._own(found, dense, rows)
         moved = rows
         if not self._neighbours().are_none:
-            moved = np.unique(np.concatenate([rows - 1, rows, rows + 1]))
-            moved = moved[(moved >= 0) & (moved < len(scored.own))]
+            # That some are there twice changes nothing.
+            before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scored.own) - 1)
+            moved = np.concatenate([before, rows, after])
         scored.scores[moved] = fusion.with_neighbours_of(scored.own, self._neighbours(), moved)
         if found.words.identifiers is not None:
             scored.scores[moved] += found.words.identifiers[moved]
