@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import scale
 
-from indexer import embeddings, encoder
+from indexer import checkpoint, encoder
 from indexer.windows import windows
 
 N_ENCODED = 1_024
@@ -70,7 +70,7 @@ def _fresh_with_vectors(records: Path, index: Path, other: Path) -> tuple[float,
     """Build from nothing but vectors: those of another index lie ready as a checkpoint."""
     generation = max(path for path in (other / "generations").iterdir() if path.name.isdigit())
     model = encoder.find_model(encoder.DEFAULT_MODEL)
-    folder = index / embeddings.CHECKPOINT / model.sha256[:16]
+    folder = index / checkpoint.FOLDER / model.sha256[:16]
     folder.mkdir(parents=True)
     vectors = np.load(generation / "embeddings.npy", mmap_mode="r")
     (folder / "dim").write_text(str(vectors.shape[1]))

@@ -37,9 +37,9 @@ from engines import ENGINES  # noqa: E402
 
 from indexer import windows  # noqa: E402
 from indexer.lexical import field_texts, terms_with_offsets  # noqa: E402
-from search.lexical import query_terms, scored_terms  # noqa: E402
 from search.query import read_query  # noqa: E402
 from search.searcher import open_index  # noqa: E402
+from search.terms import query_terms, scored_terms  # noqa: E402
 
 MODULES = {
     "Tantivy": "tantivy",

@@ -1,6 +1,6 @@
 """Indexes of any size for the benchmarks: real passages, real build, vectors that cost nothing.
 
-Encoding a quarter of a million windows takes hours and is measured apart (`encoding.py`), so here
+Encoding a quarter of a million windows takes hours and is measured apart (`building.py`), so here
 the passage encoder is replaced by a hashed projection: every word has a random unit vector, a window
 is their normalised sum. The product has no such option; it is put in place from here only. The
 query encoder is the real one, and so is every other stage.
@@ -24,8 +24,9 @@ from numpy.typing import NDArray
 from corpus import readers
 from corpus.sources import FoundFile, find_files, load
 from indexer import encoder
-from indexer.build import Report, build
+from indexer.build import build
 from indexer.passages import passages
+from indexer.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data" / "scale-passages.jsonl.gz"

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from corpus import readers
-from corpus.errors import IndexUnavailable, RecordError, UsageError, unquoted
+from corpus.errors import IndexUnavailable, UsageError
 from corpus.progress import Progress, silent
-from corpus.records import Source
-from corpus.sources import companions, find_files, load
-from corpus.worker import Worker
 from indexer import (
     catalogue,
+    checkpoint,
     duplicates,
     embeddings,
     encoder,
     glossary,
     lexical,
     models,
+    reading,
     store,
     vocabulary,
     windows,
@@ -33,47 +30,10 @@ from indexer import (
 from indexer.kept import Earlier, Kept, kept_row, members_of
 from indexer.links import linked
 from indexer.merging import one_passage
-from indexer.passages import Passage, passages, with_unique_ids
+from indexer.passages import Passage, with_unique_ids
+from indexer.report import Report
 
-# Raise this when readers or passages change what they make of the same source.
-PIPELINE = 17
 Groups = Sequence[tuple[Passage, ...]]
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build read, skipped and reused."""
-
-    n_read: int = 0
-    n_unchanged: int = 0
-    n_meetings: int = 0
-    n_passages: int = 0
-    n_exempt: int = 0
-    n_duplicates: int = 0
-    merged_within: list[tuple[str, int, int]] = field(default_factory=list)
-    n_words: int = 0
-    n_windows: int = 0
-    n_encoded: int = 0
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    n_moved: int = 0
-    companions: list[str] = field(default_factory=list)
-    n_undated: int = 0
-    export_cosine: float | None = None
-    model: str = ""
-    earlier_model: str | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadSource:
-    """One source's part of the new generation."""
-
-    name: str
-    fingerprint: str
-    reader: str
-    passages: tuple[Passage, ...]
-    problems: tuple[str, ...] = ()
 
 
 def build(
@@ -112,7 +72,9 @@ def build(
             progress("another model or prompt than before: every window is encoded anew", 0, 1)
         earlier = _earlier(previous, stack)
         with _timed(report, "read"):
-            read = _read_all(all_roots, earlier, report, progress, include_exempt=include_exempt)
+            read = reading.read_all(
+                all_roots, earlier, report, progress, include_exempt=include_exempt
+            )
         with _timed(report, "duplicates"):
             groups = duplicates.groups(p for source in read for p in source.passages)
             merged = [
@@ -152,7 +114,7 @@ def build(
                 # A text that is exempt from now on is in the earlier generation, so that goes.
                 drop = not include_exempt and _holds_what_is_withheld(previous, found)
                 store.publish(index, folder, manifest, keep=1 if drop else store.KEPT_GENERATIONS)
-        embeddings.drop_checkpoint(index / embeddings.CHECKPOINT)
+        checkpoint.drop(index / checkpoint.FOLDER)
     return report
 
 
@@ -199,7 +161,7 @@ def _nothing_found(roots: Sequence[Path], report: Report) -> str:
 def _same_only() -> dict[str, object]:
     """Return the settings that must be the same for a build to keep passages as they are."""
     sizes = [windows.WINDOW_WORDS, windows.OVERLAP_WORDS]
-    return {"pipeline": PIPELINE, "window_words": sizes}
+    return {"pipeline": reading.PIPELINE, "window_words": sizes}
 
 
 def _is_same_pipeline(previous: store.Generation) -> bool:
@@ -211,81 +173,6 @@ def _earlier(previous: store.Generation | None, stack: ExitStack) -> Earlier | N
     if previous is None or not _is_same_pipeline(previous):
         return None
     return stack.enter_context(closing(Earlier(previous.folder)))
-
-
-def _read_all(
-    roots: list[Path],
-    earlier: Earlier | None,
-    report: Report,
-    progress: Progress,
-    *,
-    include_exempt: bool,
-) -> list[_ReadSource]:
-    found = list(find_files(roots))
-    report.companions = companions(roots)
-    known = earlier.sources if earlier else {}
-    read: dict[str, _ReadSource | None] = {}
-    fingerprints: dict[str, str] = {}
-    with Worker() as worker:
-        for number, item in enumerate(found, start=1):
-            progress("reading", number, len(found))
-            try:
-                if isinstance(item, tuple):
-                    raise item[1]
-                source = load(item)
-                fingerprint = _fingerprint(source, include_exempt=include_exempt)
-                same = source.name in known and known[source.name][0] == fingerprint
-                read[source.name] = (
-                    None
-                    if same
-                    else _read_one(source, fingerprint, worker, include_exempt=include_exempt)
-                )
-                fingerprints[source.name] = fingerprint
-            except RecordError as error:
-                name = item[0] if isinstance(item, tuple) else item.name
-                report.failures.append((name, str(error)))
-    same_names = [name for name, source in read.items() if source is None]
-    kept = earlier.of_sources(same_names) if earlier else {}
-    report.n_unchanged, report.n_read = len(same_names), len(read) - len(same_names)
-    whole = [
-        source
-        or _ReadSource(name, known[name][0], known[name][1], tuple(kept[name]), known[name][2])
-        for name, source in read.items()
-    ]
-    report.failures.extend((source.name, why) for source in whole for why in source.problems)
-    _note_gone(report, {name: facts[0] for name, facts in known.items()}, fingerprints)
-    return whole
-
-
-def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]) -> None:
-    """Note which sources are gone, and how many are there under another name."""
-    names = now.keys() | {name for name, _ in report.failures}
-    new = {fingerprint for name, fingerprint in now.items() if name not in before}
-    missing = sorted(before.keys() - names)
-    report.gone = [name for name in missing if before[name] not in new]
-    report.n_moved = len(missing) - len(report.gone)
-
-
-def _fingerprint(source: Source, *, include_exempt: bool) -> str:
-    facts = repr((PIPELINE, include_exempt, source.facts)).encode()
-    return hashlib.sha256(facts + b"\0" + source.data).hexdigest()
-
-
-def _read_one(
-    source: Source, fingerprint: str, worker: Worker, *, include_exempt: bool
-) -> _ReadSource:
-    reader, records = worker.read(source)
-    found: list[Passage] = []
-    problems: list[str] = []
-    for number, record in enumerate(records):
-        if isinstance(record, RecordError):
-            problems.append(str(record))
-            continue
-        try:
-            found.extend(passages(record, number, include_exempt=include_exempt))
-        except Exception as error:  # one bad record never stops an import
-            raise RecordError(f"it gives no passage: {unquoted(error)}") from error
-    return _ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))
 
 
 def _count(report: Report, found: list[Passage], groups: Groups) -> None:
@@ -308,7 +195,7 @@ def _write_catalogue(
     found: list[Passage],
     base_ids: list[str],
     groups: Groups,
-    read: list[_ReadSource],
+    read: list[reading.ReadSource],
     withheld: set[str],
     earlier: Earlier | None,
 ) -> None:
@@ -349,8 +236,8 @@ def _write(
         vocabulary.write(found, folder, same)
         glossary.write(found, folder)
     with _timed(report, "embeddings"):
-        checkpoint = folder.parent.parent / embeddings.CHECKPOINT
-        done = embeddings.write(folder, found, model, previous, checkpoint, progress)
+        encoded = folder.parent.parent / checkpoint.FOLDER
+        done = embeddings.write(folder, found, model, previous, encoded, progress)
         report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
         report.export_cosine = done.export_cosine
     if done.model_s:

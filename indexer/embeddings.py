@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.progress import Progress
 from indexer import approximate, encoder, windows
+from indexer.checkpoint import KEY_BYTES, Checkpoint, Vectors
 from indexer.kept import kept_row
 from indexer.passages import Passage
 from indexer.postings import expanded
@@ -30,13 +29,8 @@ from indexer.quantisation import quantise
 from indexer.query_encoder import QueryEncoder
 from indexer.store import Generation, link
 
-Vectors = NDArray[np.float32]
-KEY_BYTES = 32
-CHECKPOINT = "checkpoint"
 # So many new windows are encoded without torch, which takes seconds to import.
 FEW_WINDOWS = 256
-# Windows between two flushes of the checkpoint to disk.
-_FLUSHED_EVERY = 1_024
 # Passages whose vectors are summed at a time.
 _BLOCK_ROWS = 4_096
 
@@ -124,7 +118,7 @@ def _fresh(
     Writes the query encoder into `folder` as well: the generation's in use, else exported anew.
     """
     missing = list(dict.fromkeys(cut.keys[cut.earlier < 0].tolist()))
-    store = _Checkpoint(checkpoint, model.vectors_key)
+    store = Checkpoint(checkpoint, model.vectors_key)
     vectors = store.read()
     wanted = [key for key in missing if key not in vectors]
     if known:
@@ -155,7 +149,7 @@ def _encode(
     transformer: Any,
     wanted: Sequence[bytes],
     texts: dict[bytes, str],
-    store: _Checkpoint,
+    store: Checkpoint,
     n_reused: int,
     progress: Progress,
 ) -> None:
@@ -310,72 +304,3 @@ def _passage_key(passage: Passage) -> bytes:
 
 def _key(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest().encode()
-
-
-class _Checkpoint:
-    """Vectors that a build has encoded, by key, in two files that only grow.
-
-    Keys are written after their vectors, so whatever a killed build left, the first keys are those
-    of the first vectors. Vectors of another model are dropped.
-    """
-
-    def __init__(self, folder: Path, model_key: str) -> None:
-        self._folder = folder / model_key[:16]
-        for other in folder.glob("*"):
-            if other != self._folder:
-                shutil.rmtree(other)
-        self._files: list[BinaryIO] = []
-        self._open = ExitStack()
-        self._unflushed = 0
-
-    def read(self) -> dict[bytes, Vectors]:
-        """Return what is there."""
-        if not (self._folder / "keys").is_file():
-            return {}
-        n_dim = int((self._folder / "dim").read_text())
-        keys = np.fromfile(self._folder / "keys", f"S{KEY_BYTES}")
-        vectors = np.fromfile(self._folder / "vectors", np.float32, len(keys) * n_dim)
-        return dict(zip(keys.tolist(), vectors.reshape(-1, n_dim), strict=False))
-
-    def __enter__(self) -> _Checkpoint:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._flush()
-        self._open.close()
-        self._files = []
-
-    def add(self, keys: Sequence[bytes], vectors: Vectors) -> None:
-        """Append vectors, (k, dim) float32, under their keys."""
-        if not self._files:
-            self._begin(vectors.shape[1])
-        kept, names = self._files
-        kept.write(vectors.astype(np.float32).tobytes())
-        names.write(b"".join(keys))
-        self._unflushed += len(keys)
-        if self._unflushed >= _FLUSHED_EVERY:
-            self._flush()
-
-    def _begin(self, n_dim: int) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / "dim").write_text(str(n_dim))
-        sizes = {"vectors": 4 * n_dim, "keys": KEY_BYTES}
-        paths = {name: self._folder / name for name in sizes}
-        for path in paths.values():
-            path.touch()
-        # A killed build may have left a part of a record, or vectors without their keys.
-        whole = min(path.stat().st_size // sizes[name] for name, path in paths.items())
-        for name, path in paths.items():
-            os.truncate(path, whole * sizes[name])
-            self._files.append(self._open.enter_context(path.open("ab")))
-
-    def _flush(self) -> None:
-        for file in self._files:
-            file.flush()
-            os.fsync(file.fileno())
-        self._unflushed = 0
-
-
-def drop_checkpoint(checkpoint: Path) -> None:
-    """Remove the checkpoint of a build that is published: the generation has its vectors."""
-    shutil.rmtree(checkpoint, ignore_errors=True)

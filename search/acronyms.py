@@ -18,9 +18,10 @@ from typing import NamedTuple
 from indexer import glossary
 from indexer.store import Generation, reading
 from indexer.terms import acronym_term
-from search.lexical import LexicalArm, node_terms, query_terms
+from search.lexical import LexicalArm
 from search.nodes import Expansion, Node, Word, is_shouted, positive
 from search.query import STOP_WORDS, Query
+from search.terms import node_terms, query_terms
 
 # Long forms that at least this share of the passages give, of those that give the commonest.
 _LARGE = 0.5

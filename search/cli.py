@@ -16,7 +16,7 @@ from search.options import EXIT_NOTHING_FOUND, index_option, model_option, plain
 from search.similar_command import similar_command
 
 if TYPE_CHECKING:
-    from indexer.build import Report
+    from indexer.report import Report
     from search.nodes import Filters
 
 

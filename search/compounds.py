@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.terms import STREET, is_one_word, joined_term, word_term
-from search.lexical import LexicalArm, apart, node_terms
+from search.lexical import LexicalArm
 from search.nodes import Expansion, Node, Word
 from search.query import Query
+from search.terms import apart, node_terms
 
 _COMPOUND = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑\s][^\W_]+(?:['’][^\W_]+)*)+")
 # A number and its unit, which are written with a space as well; "1st" is no measure.

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from search.compounds import MEASURE
 from search.coverage import is_reference
-from search.lexical import LexicalArm, node_terms, query_terms
+from search.lexical import LexicalArm
 from search.nodes import Node, Word
 from search.patterns import is_pattern
 from search.query import Query
 from search.spelling import Vocabulary
+from search.terms import node_terms, query_terms
 
 _PREFIX = re.compile(
     r"(?:anti|counter|down|inter|mis|multi|non|out|over|post|pre|re|self|semi|sub|super|un|under|up)"

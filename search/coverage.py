@@ -11,16 +11,11 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from search.lexical import (
-    FIELD_WEIGHTS,
-    LexicalArm,
-    ScoredTerm,
-    row_tree,
-    scored_terms,
-    scoring_tree,
-)
+from search.lexical import LexicalArm
 from search.matches import Matches, Rows
 from search.nodes import Expansion, Node, Phrase, Word, is_shouted
+from search.terms import ScoredTerm, scored_terms
+from search.trees import FIELD_WEIGHTS, row_tree, scoring_tree
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
 TOGETHER = 2

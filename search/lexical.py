@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,29 +11,10 @@ from whoosh import query as whoosh_query
 from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
-from indexer.terms import (
-    STREET,
-    acronym_term,
-    is_one_word,
-    joined_term,
-    terms_with_offsets,
-    word_term,
-)
-from search import nodes
 from search.matches import Matches, Rows, Scores, constant, index, nothing, union
-from search.patterns import SAME_LETTERS, is_pattern, near_spelling, wildcard_term
 from search.postings import FieldPostings, Numbers
-
-# Weights of the fields a plain word is looked for in; the text counts as it is.
-FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
-# Words of a phrase up to which its other ways of writing are searched.
-_MOST_FORMS = 12
-# Two words that may be one: not "a part", "in form" or "may be", which say something else as one.
-_BEFORE = re.compile(
-    r"(?!(?:any|but|can|for|may|not|the|was|were)\b)[^\W_]{3,}|[Oo]n|[Uu]p", re.ASCII
-)
-_BEHIND = re.compile(r"[^\W_]{2,}")
-_Leaf = whoosh_query.Term | whoosh_query.Prefix | whoosh_query.Wildcard | whoosh_query.FuzzyTerm
+from search.terms import ScoredTerm
+from search.trees import Leaf, leaf_of, phrase_of
 
 
 class LexicalArm:
@@ -85,10 +63,10 @@ class LexicalArm:
         mask = np.zeros(self.n_rows, np.bool_)
         for name in [term.field] if term.field else ["title", "text"]:
             for text in (term.text, *term.stems):
-                mask[index(self._rows_of(_leaf(name, text)))] = True
+                mask[index(self._rows_of(leaf_of(name, text)))] = True
         return mask
 
-    def _rows_of(self, leaf: _Leaf) -> NDArray[np.int32]:
+    def _rows_of(self, leaf: Leaf) -> NDArray[np.int32]:
         """Return the rows of a term or a pattern, some maybe more than once."""
         field = self.field(leaf.fieldname)
         return field.rows[field.postings_of(self._numbers_of(leaf))]
@@ -113,7 +91,7 @@ class LexicalArm:
 
     def having_row(self, terms: Sequence[str]) -> NDArray[np.bool_]:
         """Return which rows have terms in a row in the title or the text, (n,) bool."""
-        return self.evaluate(whoosh_query.Or([_row(n, terms) for n in ("title", "text")])).mask
+        return self.evaluate(whoosh_query.Or([phrase_of(n, terms) for n in ("title", "text")])).mask
 
     def has_row(self, terms: Sequence[str]) -> bool:
         """Say whether any row has these terms in a row in the title or the text."""
@@ -178,7 +156,7 @@ class LexicalArm:
             found += part.scores[rows]
         return Matches(self.n_rows, rows, found).boosted(tree.boost)
 
-    def _expanded(self, tree: _Leaf) -> Matches:
+    def _expanded(self, tree: Leaf) -> Matches:
         """Return the union of many terms of a field: one pass over their postings, however many."""
         field = self.field(tree.fieldname)
         here = field.postings_of(self._numbers_of(tree))
@@ -216,180 +194,3 @@ class LexicalArm:
             at = np.searchsorted(field.rows[here], rows.astype(np.int32))
             found += field.impacts[here][at] * np.float32(boost)
         return Matches(self.n_rows, rows, found)
-
-
-def query_terms(text: str) -> list[str]:
-    """Return the terms that a typed text asks for."""
-    return [term for term, *_ in terms_with_offsets(text, parts=False)]
-
-
-def written_forms(text: str) -> list[tuple[str, ...]]:
-    """Return the rows of terms that a typed phrase may stand as: first as typed, then otherwise.
-
-    A compound that is one word may be apart ("call-in", "call in"), and two neighbours one word; "St"
-    behind another word may be a street.
-    """
-    tokens = list(terms_with_offsets(text, parts=False))
-    terms = tuple(token[0] for token in tokens)
-    words = [text[start:end] for _, _, start, end in tokens]
-    found = {terms: None}
-    for at, word in enumerate(words[:_MOST_FORMS]):
-        if at and terms[at] == "st":
-            found[(*terms[:at], STREET, *terms[at + 1 :])] = None
-        if is_one_word(word):
-            found[terms[:at] + apart(word) + terms[at + 1 :]] = None
-    for at, (one, other) in enumerate(pairwise(words[:_MOST_FORMS])):
-        if _BEFORE.fullmatch(one) and _BEHIND.fullmatch(other):
-            found[(*terms[:at], joined_term(f"{one} {other}"), *terms[at + 2 :])] = None
-    return list(found)
-
-
-def apart(compound: str) -> tuple[str, ...]:
-    """Return the terms of a compound as words one after the other."""
-    return tuple(word_term(piece) for piece in re.split(r"[-‐‑\s]", compound))
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredTerm:
-    """A term that a passage is scored by, in one field or in all; it may be a pattern.
-
-    `stems` are further terms that it stands for.
-    """
-
-    text: str
-    field: str | None = None
-    stems: tuple[str, ...] = ()
-
-    @property
-    def is_pattern(self) -> bool:
-        """Say whether the term stands for many."""
-        return is_pattern(self.text)
-
-
-def scored_terms(scored: Sequence[nodes.Node]) -> list[ScoredTerm]:
-    """Return the terms of a query in its order, each once."""
-    found: dict[ScoredTerm, None] = {}
-    for node in _without_near(scored):
-        name = node.field if isinstance(node, nodes.Word | nodes.Phrase) else None
-        stems = node.stems if isinstance(node, nodes.Word) else ()
-        for term in node_terms(node):
-            found.setdefault(ScoredTerm(term, name, stems))
-    return list(found)
-
-
-def _without_near(scored: Sequence[nodes.Node]) -> Iterator[nodes.Node]:
-    """Yield the nodes of a query, the two words of a Near each on its own."""
-    for node in scored:
-        yield from (node.first, node.second) if isinstance(node, nodes.Near) else (node,)
-
-
-def node_terms(node: nodes.Node) -> list[str]:
-    """Return the terms of a node that a passage is scored by, in order."""
-    match node:
-        case nodes.Word() if node.is_acronym:
-            return [acronym_term(node.bare.replace(".", "")) or node.bare]
-        case nodes.Word() | nodes.Phrase():
-            return word_terms(node.text)
-        case nodes.Near():
-            return [*node_terms(node.first), *node_terms(node.second)]
-        case nodes.Not():
-            return []
-    return [term for child in node.nodes for term in node_terms(child)]
-
-
-def scoring_tree(terms: Sequence[ScoredTerm]) -> whoosh_query.Query:
-    """Return the tree that scores by any of the terms in any field, weighted by `FIELD_WEIGHTS`."""
-    leaves = [
-        _leaf(name, text, boost)
-        for term in terms
-        for text in (term.text, *term.stems)
-        for name, boost in ({term.field: 1.0} if term.field else FIELD_WEIGHTS).items()
-    ]
-    return whoosh_query.Or(leaves)
-
-
-def likeness_tree(weights: Mapping[str, float]) -> whoosh_query.Query:
-    """Return the tree that scores by any of the weighted terms in the title or the text."""
-    leaves = [
-        _leaf(name, term, weight * FIELD_WEIGHTS[name])
-        for term, weight in weights.items()
-        for name in ("title", "text")
-    ]
-    return whoosh_query.Or(leaves)
-
-
-def row_tree(terms: Sequence[str], boosts: Mapping[str, float]) -> whoosh_query.Query:
-    """Return the tree of terms in a row, in any of the fields that have a boost."""
-    return whoosh_query.Or([_row(name, terms, boost) for name, boost in boosts.items()])
-
-
-def _row(field: str, terms: Sequence[str], boost: float = 1.0) -> whoosh_query.Query:
-    if len(terms) == 1:
-        return whoosh_query.Term(field, terms[0], boost=boost)
-    return whoosh_query.Phrase(field, list(terms), boost=boost)
-
-
-def word_terms(text: str) -> list[str]:
-    """Return the terms that a typed word asks for; of a pattern, the pattern that terms have to fit."""
-    near = near_spelling(text)
-    if near is not None:
-        word, most = near
-        return [f"{term}~{most}" for term in query_terms(word)]
-    return [wildcard_term(text)] if "*" in text else query_terms(text)
-
-
-def _leaf(field: str, text: str, boost: float = 1.0) -> _Leaf:
-    near = near_spelling(text)
-    if near is not None:
-        return whoosh_query.FuzzyTerm(field, near[0], boost, near[1], SAME_LETTERS, False)
-    if "*" not in text:
-        return whoosh_query.Term(field, text, boost=boost)
-    if text.endswith("*") and text.count("*") == 1:
-        return whoosh_query.Prefix(field, text[:-1], boost=boost, constantscore=False)
-    return whoosh_query.Wildcard(field, text, boost=boost, constantscore=False)
-
-
-def condition_tree(node: nodes.Node) -> whoosh_query.Query:
-    """Return the tree that a strict condition is: what it matches may appear, nothing else."""
-    match node:
-        case nodes.And():
-            return whoosh_query.And([condition_tree(child) for child in node.nodes])
-        case nodes.Or():
-            return whoosh_query.Or([condition_tree(child) for child in node.nodes])
-        case nodes.Not():
-            return whoosh_query.Not(condition_tree(node.node))
-        case nodes.Near():
-            return _near_tree(node)
-    fields = [node.field] if node.field else ["title", "text"]
-    if isinstance(node, nodes.Word) and is_pattern(node.text):
-        patterns = [
-            whoosh_query.Or([_leaf(field, one) for field in fields for one in (term, *node.stems)])
-            for term in word_terms(node.text)
-        ]
-        return whoosh_query.And(patterns) if patterns else whoosh_query.NullQuery
-    terms = query_terms(node.text)
-    if not terms:
-        return whoosh_query.NullQuery
-    forms = written_forms(node.text)
-    return whoosh_query.Or([_row(field, form) for form in forms for field in fields])
-
-
-def _near_tree(node: nodes.Near) -> whoosh_query.Query:
-    """Return the tree of two words near each other, each a term, a pattern or a compound.
-
-    A compound of several terms has to be there whole, and its first piece near the other word.
-    """
-    words = (node.first, node.second)
-    terms = [word_terms(word.text) for word in words]
-    if not all(terms):
-        return whoosh_query.NullQuery
-    found = []
-    for field in [node.first.field] if node.first.field else ["title", "text"]:
-        pair = [
-            whoosh_query.Or([_leaf(field, text) for text in (of_word[0], *word.stems)])
-            for word, of_word in zip(words, terms, strict=True)
-        ]
-        near = SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]
-        rows = [_row(field, of_word) for of_word in terms if len(of_word) > 1]
-        found.append(whoosh_query.And([near, *rows]) if rows else near)
-    return whoosh_query.Or(found) if len(found) > 1 else found[0]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from indexer.terms import plain_word
-from search.lexical import node_terms, written_forms
 from search.nodes import And, Near, Node, Not, Or, Phrase, Word
 from search.patterns import near_spelling
 from search.query import Query
 from search.snippets import Pattern
+from search.terms import node_terms, written_forms
 
 
 def to_mark(query: Query) -> tuple[Pattern, ...]:

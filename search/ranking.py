@@ -14,9 +14,10 @@ from search import fusion
 from search.coverage import WordEvidence, gather
 from search.dense import DenseArm, DenseScores
 from search.filters import Columns
-from search.lexical import LexicalArm, condition_tree
+from search.lexical import LexicalArm
 from search.nodes import only_excludes
 from search.query import Query
+from search.trees import condition_tree
 
 Mode = Literal["hybrid", "lexical", "dense"]
 MODES: tuple[Mode, ...] = get_args(Mode)

@@ -27,7 +27,7 @@ from search.compounds import with_other_forms
 from search.correction import corrected, with_unknown
 from search.dense import DenseArm
 from search.filters import Columns, Facet
-from search.lexical import LexicalArm, condition_tree
+from search.lexical import LexicalArm
 from search.marks import to_mark
 from search.meetings import Meetings
 from search.nodes import Filters
@@ -38,6 +38,7 @@ from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
 from search.spelling import Vocabulary, is_english
 from search.thesaurus import with_synonyms
+from search.trees import condition_tree
 from search.wildcards import with_stems
 
 P = ParamSpec("P")

@@ -17,10 +17,12 @@ from indexer.shingles import alike, folded, same_text
 from indexer.terms import terms_with_offsets
 from search import fusion
 from search.dense import DenseArm
-from search.lexical import LexicalArm, ScoredTerm, likeness_tree, query_terms
+from search.lexical import LexicalArm
 from search.meetings import Meetings
 from search.query import STOP_WORDS
 from search.snippets import Pattern, Snippet, snippets
+from search.terms import ScoredTerm, query_terms
+from search.trees import likeness_tree
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]

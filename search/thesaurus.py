@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from search.lexical import LexicalArm, apart, node_terms, query_terms
+from search.lexical import LexicalArm
 from search.nodes import Expansion, Word
 from search.query import Query
+from search.terms import apart, node_terms, query_terms
 
 _MOST_OTHERS = 3
 Row = tuple[str, ...]

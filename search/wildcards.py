@@ -16,10 +16,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from indexer.terms import plain_word, word_term
-from search.lexical import word_terms
 from search.nodes import And, Near, Node, Not, Or, Word
 from search.patterns import SAME_LETTERS, fits, is_pattern, near_spelling
 from search.query import Query
+from search.terms import word_terms
 
 # Letters that the last piece of a compound has to begin with ("decision-maki*"): words that begin
 # with fewer are too many.

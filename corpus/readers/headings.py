@@ -13,30 +13,26 @@ from dataclasses import dataclass, replace
 
 from corpus.dates import find_date
 from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
+from corpus.readers.titles import (
+    MAX_TITLE_WORDS,
+    PART,
+    is_bold,
+    is_in_capitals,
+    is_title,
+    whole_title,
+)
 from corpus.text import BULLET
 from corpus.wording import one_of
 
 _TITLE_END = re.compile(r"[.;:,]$")
-_INITIAL = re.compile(r"\b[A-Z]\.$")
 # "1. Apologies ........ 3" is a line of a table of contents.
 _LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\. ){3,}|…{1,}|_{3,})\s*\d{0,4}\s*$")
 _MAX_GAP = 3
-_MAX_TITLE_WORDS = 30
 _MAX_LINE_WORDS = 14
 _MAX_PART_WORDS = 50
 _SECTIONS = 8
-# Shorter lines than this were not wrapped.
-_WRAPPED = 60
 # From so many headings in capitals on, a line that is only bold is no heading beside them.
 _CAPITALS_RULE = 5
-_CONNECTS = re.compile(
-    r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[-–,/(&])$", re.IGNORECASE
-)
-_PART = re.compile(r"(?P<kind>item|motion)\s+(?:no\.?\s*)?(?P<number>\d{1,3})\b", re.IGNORECASE)
-# "(a)" and "Motion No. 2" begin something of their own.
-_BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{_PART.pattern}", re.IGNORECASE)
-# "1.30 PM" is no item, "(i)" no title.
-_NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
 _MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
 _NO_HEADING = re.compile(
     r"(?:and\s+)?"
@@ -154,74 +150,17 @@ def _candidate(lines: Sequence[str], plain: Sequence[str], index: int) -> Headin
         too_long = len(title.split()) > 10 and not lines[index].startswith(("#", "**"))
         if not number.marked and (too_long or title.endswith((".", ",", ";"))):
             return None
-        title = _whole_title(lines, plain, index, title)
+        title = whole_title(lines, plain, index, title)
         bold = lines[index].startswith(("#", "**"))
-        return Heading(index, title, number) if _is_title(title, bold=bold) else None
+        return Heading(index, title, number) if is_title(title, bold=bold) else None
     if not number.marked and not lines[index].startswith(("#", "**")):
         return None
     for below in range(index + 1, min(index + 4, len(plain))):
         if plain[below]:
-            title = _whole_title(lines, plain, below, plain[below])
-            bold = _is_bold(lines[below])
-            return Heading(index, title, number) if _is_title(title, bold=bold) else None
+            title = whole_title(lines, plain, below, plain[below])
+            bold = is_bold(lines[below])
+            return Heading(index, title, number) if is_title(title, bold=bold) else None
     return None
-
-
-def _whole_title(lines: Sequence[str], plain: Sequence[str], index: int, title: str) -> str:
-    """Return a title with the lines that carry it on: in capitals, or within bold."""
-    for _ in range(4):
-        below = next((i for i in range(index + 1, min(index + 3, len(plain))) if plain[i]), None)
-        if below is None or leading_number(plain[below]) or _BEGINS_ANEW.match(plain[below]):
-            break
-        capitals = below == index + 1 and _is_in_capitals(title) and _is_in_capitals(plain[below])
-        both_bold = _is_bold(lines[index]) and _is_bold(lines[below])
-        bold = both_bold and _carries_on(title, plain[below], len(plain[index]))
-        cut = bool(_CONNECTS.search(title)) and len(plain[below].split()) <= 10
-        if not (capitals or bold or cut):
-            break
-        # A dash at the start of a wrapped line looks like a bullet.
-        more = re.sub(rf"^{re.escape(BULLET)}", "- ", plain[below])
-        title, index = f"{title} {more}", below
-    return title
-
-
-def _is_bold(line: str) -> bool:
-    return line.startswith("**") and line.rstrip(":").endswith("**")
-
-
-def _is_in_capitals(text: str) -> bool:
-    return text.isupper() and sum(char.isalpha() for char in text) > 3
-
-
-def _carries_on(title: str, below: str, length: int) -> bool:
-    """Say whether a title in bold goes on in the bold line below it, rather than a new sentence.
-
-    `length` is that of the line above.
-    """
-    if title.endswith((".", ":", ";", "?")) and not _INITIAL.search(title):
-        return False
-    open_bracket = title.count("(") > title.count(")")
-    in_initials = bool(_INITIAL.search(title)) and len(below.split()) <= 10
-    return (
-        below[0].islower() or below[0] in "(–-&" or open_bracket or in_initials
-        or bool(_CONNECTS.search(title))
-        or (length >= _WRAPPED and not re.match(r"(?:I|We|That)\b", below))
-    )  # fmt: skip
-
-
-def _is_title(text: str, *, bold: bool = False) -> bool:
-    words = text.split()
-    if (
-        not words
-        or len(words) > _MAX_TITLE_WORDS
-        or (not text[0].isalnum() and text[0] not in "‘“'\"(£[")
-    ):
-        return False
-    if text[0].islower() or _NO_TITLE.match(text):
-        return False
-    if len(words) <= 12 or _INITIAL.search(text):
-        return True
-    return not text.endswith((";", ",") if bold else (";", ",", "."))
 
 
 def _weight(line: str, heading: Heading) -> float:
@@ -298,15 +237,15 @@ def _stands_out(
 ) -> bool:
     text = plain[index]
     capitals = text.isupper() and sum(c.isalpha() for c in text) > 4
-    if not (capitals or (bold and _is_bold(lines[index]))):
+    if not (capitals or (bold and is_bold(lines[index]))):
         return False
-    if not _is_title(text) or len(text.split()) > _MAX_LINE_WORDS or _NO_HEADING.match(text):
+    if not is_title(text) or len(text.split()) > _MAX_LINE_WORDS or _NO_HEADING.match(text):
         return False
-    if _PART.match(text) or only_number(text):
+    if PART.match(text) or only_number(text):
         return False
     around = [
         i for i in (index - 1, index + 1)
-        if 0 <= i < len(plain) and plain[i] and not (capitals and _is_in_capitals(plain[i]))
+        if 0 <= i < len(plain) and plain[i] and not (capitals and is_in_capitals(plain[i]))
     ]  # fmt: skip
     return not around
 
@@ -317,9 +256,9 @@ def _titles(plain: Sequence[str], standing: Sequence[int]) -> list[Heading]:
     last = -1
     for index in standing:
         text = plain[index].rstrip(" :")
-        both = _is_in_capitals(text) and last >= 0 and _is_in_capitals(plain[last])
+        both = is_in_capitals(text) and last >= 0 and is_in_capitals(plain[last])
         n_words = len(text.split()) + (len(found[-1].title.split()) if found else 0)
-        if both and not any(plain[last + 1 : index]) and n_words <= _MAX_TITLE_WORDS:
+        if both and not any(plain[last + 1 : index]) and n_words <= MAX_TITLE_WORDS:
             found[-1] = replace(found[-1], title=f"{found[-1].title} {text}")
         else:
             found.append(Heading(index, text))
@@ -350,17 +289,17 @@ def _with_parts(
             section = waiting.pop(0)
             found.append(section)
             continue
-        part = _PART.match(text)
+        part = PART.match(text)
         if not part or section.line < 0 or text.startswith(BULLET):
             continue
         if part["kind"].lower() == "motion":
             if _MOTIONS.search(section.title) and len(text.split()) <= 4:
                 found.append(Heading(index, f"{section.title}: {text.rstrip(' ,:')}"))
-        elif (_is_bold(lines[index]) or _is_alone(plain, index)) and re.match(
+        elif (is_bold(lines[index]) or _is_alone(plain, index)) and re.match(
             r"\s*[-–:]\s*\S", text[part.end() :]
         ):
-            title = _whole_title(lines, plain, index, text)
-            longest = _MAX_PART_WORDS if _is_bold(lines[index]) else _MAX_LINE_WORDS
+            title = whole_title(lines, plain, index, text)
+            longest = _MAX_PART_WORDS if is_bold(lines[index]) else _MAX_LINE_WORDS
             if len(title.split()) <= longest:
                 found.append(Heading(index, title))
     return found

@@ -20,7 +20,8 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from indexer import store
-from indexer.build import Report, build
+from indexer.build import build
+from indexer.report import Report
 from search.cli import main
 from search.render import INTERNAL
 from search.searcher import open_index

@@ -11,8 +11,9 @@ import pytest
 
 from corpus.errors import IndexOutdated, UsageError
 from indexer import encoder, models
-from indexer.build import Report, build
+from indexer.build import build
 from indexer.query_encoder import QueryEncoder
+from indexer.report import Report
 from indexer.store import Generation, open_generation
 from search.searcher import open_index
 from tests.integration.command import assert_refused, council_search

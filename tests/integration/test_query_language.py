@@ -25,10 +25,12 @@ from whoosh.query import Term
 from indexer import catalogue, lexical
 from indexer.passages import Passage
 from search.filters import Columns
-from search.lexical import LexicalArm, condition_tree, scored_terms, scoring_tree
+from search.lexical import LexicalArm
 from search.query import read_query
 from search.ranking import Ranker
 from search.searcher import Searcher
+from search.terms import scored_terms
+from search.trees import condition_tree, scoring_tree
 from search.wildcards import with_stems
 from tests.integration.test_oracle import assert_same, segment_sizes, segments_of, whoosh_searcher
 from tests.integration.typed_queries import (

@@ -13,8 +13,9 @@ import pytest
 from corpus.errors import UsageError
 from corpus.worker import Worker
 from indexer import catalogue, store
-from indexer.build import Report, build
+from indexer.build import build
 from indexer.passages import Passage
+from indexer.report import Report
 from indexer.verify import problems_of
 from tests.conftest import TINY, rebuild, write_records
 
@@ -184,7 +185,7 @@ def test_a_reader_that_fails_costs_its_file_and_nothing_else(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     bad = partial(Worker, "tests.unit.bad_readers", time_limit_s=1)
-    monkeypatch.setattr("indexer.build.Worker", bad)
+    monkeypatch.setattr("indexer.reading.Worker", bad)
     write_records(tiny / "records", {"bad.txt": what, "good.txt": "good"})
     report = rebuild(tiny)
     ((name, problem), (other, wrong)) = report.failures

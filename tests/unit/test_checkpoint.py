@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer import embeddings, store
+from indexer import store
 from indexer.build import build
+from indexer.checkpoint import FOLDER, KEY_BYTES, Checkpoint
 from tests.conftest import write_records
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -21,10 +22,10 @@ pytestmark = pytest.mark.xdist_group("model")
 _SLOW_BUILD = """
 import sys, time
 from pathlib import Path
-from indexer import embeddings, encoder
+from indexer import checkpoint, encoder
 from indexer.build import build
 
-embeddings._FLUSHED_EVERY = 1
+checkpoint._FLUSHED_EVERY = 1
 encoder.BATCH = 4
 batches = encoder.encode_batches
 
@@ -50,8 +51,8 @@ def test_a_killed_build_keeps_what_it_encoded_and_the_next_one_goes_on(tmp_path:
         assert process.stdout
         assert process.stdout.readline() == "three batches\n"
         os.kill(process.pid, signal.SIGKILL)
-    keys = next((index / embeddings.CHECKPOINT).glob("*/keys"))
-    assert keys.stat().st_size == 3 * 4 * embeddings.KEY_BYTES
+    keys = next((index / FOLDER).glob("*/keys"))
+    assert keys.stat().st_size == 3 * 4 * KEY_BYTES
     # As if it had been killed in the middle of writing a vector and, later, of a key.
     for name in ("vectors", "keys"):
         with (keys.parent / name).open("ab") as file:
@@ -60,7 +61,7 @@ def test_a_killed_build_keeps_what_it_encoded_and_the_next_one_goes_on(tmp_path:
     report = build([records], index)
     assert report.n_windows - report.n_encoded == 12, "the vectors of three batches of four"
     assert time.time() - started < 120
-    assert not (index / embeddings.CHECKPOINT).exists()
+    assert not (index / FOLDER).exists()
     fresh = tmp_path / "fresh"
     assert build([records], fresh).n_encoded == report.n_windows
     ours, theirs = (store.open_generation(i).array("embeddings.npy") for i in (index, fresh))
@@ -69,8 +70,8 @@ def test_a_killed_build_keeps_what_it_encoded_and_the_next_one_goes_on(tmp_path:
 
 
 def test_vectors_of_another_model_are_not_taken(tmp_path: Path) -> None:
-    with embeddings._Checkpoint(tmp_path, "a" * 64) as checkpoint:
-        checkpoint.add([b"k" * embeddings.KEY_BYTES], np.ones((1, 3), np.float32))
-    assert len(embeddings._Checkpoint(tmp_path, "a" * 64).read()) == 1
-    assert embeddings._Checkpoint(tmp_path, "b" * 64).read() == {}
-    assert embeddings._Checkpoint(tmp_path, "a" * 64).read() == {}
+    with Checkpoint(tmp_path, "a" * 64) as checkpoint:
+        checkpoint.add([b"k" * KEY_BYTES], np.ones((1, 3), np.float32))
+    assert len(Checkpoint(tmp_path, "a" * 64).read()) == 1
+    assert Checkpoint(tmp_path, "b" * 64).read() == {}
+    assert Checkpoint(tmp_path, "a" * 64).read() == {}

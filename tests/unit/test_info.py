@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
 from indexer import approximate, catalogue
-from indexer.build import Report
 from indexer.passages import Passage
+from indexer.report import Report
 from indexer.store import Generation, Manifest
 from search.cli import _print_report
 from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days

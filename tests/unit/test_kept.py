@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer import build as building
-from indexer import catalogue, store
+from indexer import catalogue, reading, store
 from indexer.build import build
 from indexer.kept import Earlier, Kept
 from indexer.passages import Passage
@@ -99,7 +98,7 @@ def _matches_a_build_that_keeps_nothing(
     shutil.rmtree(other, ignore_errors=True)
     shutil.copytree(tiny / "index", other)
     with monkeypatch.context() as patched:
-        patched.setattr(building, "PIPELINE", -1)
+        patched.setattr(reading, "PIPELINE", -1)
         report = build([tiny / "records"], other, replace_sources=True)
     assert report.n_unchanged == 0
     ours, anew = _state(tiny / "index"), _state(other)

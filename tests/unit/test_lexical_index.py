@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from indexer.lexical import FIELDS, CivicTokenizer, identifiers, write
 from indexer.passages import Passage
 from indexer.terms import acronym_term, letters_of, terms_with_offsets, traces_of, word_term
-from search.lexical import LexicalArm, ScoredTerm, condition_tree, word_terms
+from search.lexical import LexicalArm
 from search.nodes import Word
 from search.patterns import fits
 from search.query import read_query
+from search.terms import ScoredTerm, word_terms
+from search.trees import condition_tree
 
 
 def _terms(text: str) -> list[str]:

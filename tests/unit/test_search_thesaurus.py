@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from search.lexical import apart
 from search.searcher import Searcher, open_index
+from search.terms import apart
 from search.thesaurus import groups
 from tests.conftest import write_records
 

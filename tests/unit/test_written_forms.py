@@ -15,10 +15,12 @@ from indexer.passages import Passage
 from indexer.terms import terms_with_offsets
 from search.compounds import with_other_forms
 from search.coverage import gather
-from search.lexical import LexicalArm, condition_tree, written_forms
+from search.lexical import LexicalArm
 from search.marks import to_mark
 from search.query import read_query
 from search.snippets import matches
+from search.terms import written_forms
+from search.trees import condition_tree
 
 Index = Callable[[Sequence[str]], LexicalArm]
 

@@ -1,0 +1,93 @@
+"""What a build has encoded so far: a build after a killed one goes on from there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+# Letters of the key that a vector is known by.
+KEY_BYTES = 32
+# The folder of an index that holds it.
+FOLDER = "checkpoint"
+# Windows between two flushes to disk.
+_FLUSHED_EVERY = 1_024
+
+
+class Checkpoint:
+    """Vectors that a build has encoded, by key, in two files that only grow.
+
+    Keys are written after their vectors, so whatever a killed build left, the first keys are those
+    of the first vectors. Vectors of another model are dropped.
+    """
+
+    def __init__(self, folder: Path, model_key: str) -> None:
+        """Use the part of `folder` that is the model's, and remove those of others."""
+        self._folder = folder / model_key[:16]
+        for other in folder.glob("*"):
+            if other != self._folder:
+                shutil.rmtree(other)
+        self._files: list[BinaryIO] = []
+        self._open = ExitStack()
+        self._unflushed = 0
+
+    def read(self) -> dict[bytes, Vectors]:
+        """Return what is there."""
+        if not (self._folder / "keys").is_file():
+            return {}
+        n_dim = int((self._folder / "dim").read_text())
+        keys = np.fromfile(self._folder / "keys", f"S{KEY_BYTES}")
+        vectors = np.fromfile(self._folder / "vectors", np.float32, len(keys) * n_dim)
+        return dict(zip(keys.tolist(), vectors.reshape(-1, n_dim), strict=False))
+
+    def __enter__(self) -> Checkpoint:
+        """Return the checkpoint: leaving it flushes and closes its files."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Flush and close what was written."""
+        self._flush()
+        self._open.close()
+        self._files = []
+
+    def add(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+        """Append vectors, (k, dim) float32, under their keys."""
+        if not self._files:
+            self._begin(vectors.shape[1])
+        kept, names = self._files
+        kept.write(vectors.astype(np.float32).tobytes())
+        names.write(b"".join(keys))
+        self._unflushed += len(keys)
+        if self._unflushed >= _FLUSHED_EVERY:
+            self._flush()
+
+    def _begin(self, n_dim: int) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / "dim").write_text(str(n_dim))
+        sizes = {"vectors": 4 * n_dim, "keys": KEY_BYTES}
+        paths = {name: self._folder / name for name in sizes}
+        for path in paths.values():
+            path.touch()
+        # A killed build may have left a part of a record, or vectors without their keys.
+        whole = min(path.stat().st_size // sizes[name] for name, path in paths.items())
+        for name, path in paths.items():
+            os.truncate(path, whole * sizes[name])
+            self._files.append(self._open.enter_context(path.open("ab")))
+
+    def _flush(self) -> None:
+        for file in self._files:
+            file.flush()
+            os.fsync(file.fileno())
+        self._unflushed = 0
+
+
+def drop(folder: Path) -> None:
+    """Remove the checkpoint of a build that is published: the generation has its vectors."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,30 @@
+"""What a build did: what `index` prints and `info` keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build read, skipped and reused."""
+
+    n_read: int = 0
+    n_unchanged: int = 0
+    n_meetings: int = 0
+    n_passages: int = 0
+    n_exempt: int = 0
+    n_duplicates: int = 0
+    merged_within: list[tuple[str, int, int]] = field(default_factory=list)
+    n_words: int = 0
+    n_windows: int = 0
+    n_encoded: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    n_moved: int = 0
+    companions: list[str] = field(default_factory=list)
+    n_undated: int = 0
+    export_cosine: float | None = None
+    model: str = ""
+    earlier_model: str | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
