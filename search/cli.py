@@ -107,7 +107,7 @@ def _print_report(report: Report, index: Path) -> None:
     )
     click.echo(
         f"  files: {report.n_read} read, {report.n_unchanged} unchanged, "
-        f"{len(report.failures)} problems; windows encoded: {report.n_encoded:,}"
+        f"{len(report.failures)} failures; windows encoded: {report.n_encoded:,}"
     )
     if report.earlier_model is not None:
         click.echo(

@@ -29,9 +29,13 @@ def save(path: Path, tables: Sequence[Table]) -> None:
 
 def check_writable(path: Path) -> None:
     """Raise UsageError where a run cannot be saved: better before the measuring, which takes long."""
+    is_new = not path.exists()
     try:
         with path.open("a"):
             pass
+        if is_new:
+            # An interrupted measuring leaves no empty run behind.
+            path.unlink()
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from error
 

@@ -55,7 +55,7 @@ def to_text(found: Info, index: Path) -> Iterator[str]:
     )
     yield f"  last import: {found.built_at}, generation {found.generation}, format {found.format}"
     yield (
-        f"  {count(found.n_sources, 'file')} read, {count(len(found.failures), 'problem')}, "
+        f"  {count(found.n_sources, 'file')} read, {count(len(found.failures), 'failure')}, "
         f"from {', '.join(found.roots)}"
     )
     yield (

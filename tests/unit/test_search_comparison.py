@@ -52,6 +52,11 @@ def test_a_file_that_is_no_saved_run_is_named(tmp_path: Path, text: str) -> None
 
 
 def test_where_nothing_can_be_saved_is_told_before_the_measuring(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("{}")
+    check_writable(kept)
     check_writable(tmp_path / "run.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.json"]
+    assert kept.read_text() == "{}"
     with pytest.raises(UsageError, match="cannot be written"):
         check_writable(tmp_path / "no-such-folder" / "run.json")
