@@ -26,17 +26,19 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 @dataclass(frozen=True, slots=True)
 class WordEvidence:
-    """The words of one query in all passages; arrays are (n,), shares are in [0, 1].
+    """The words of one query in all n passages, m of which have any; shares are in [0, 1].
 
-    `bm25`: BM25F as `search.lexical` computes it; `attainable`: the sum of the terms' inverse
-    document frequencies; `coverage`: the share of that sum whose terms the passage has;
-    `proximity`: the same for neighbouring terms that stand together, None for a single term;
-    `identifiers`: the share of the query's identifiers that the passage has, None without any;
+    `bm25` (n,): BM25F as `search.lexical` computes it; `matched` (n,), `rows` (m,) ascending: which
+    passages have any of the words; `attainable`: the sum of the terms' inverse document frequencies;
+    `coverage` (m,): the share of that sum whose terms the passage has;
+    `proximity` (m,): the same for neighbouring terms that stand together, None for a single term;
+    `identifiers` (n,): the share of the query's identifiers that the passage has, None without any;
     `n_terms`, `n_names`: how many terms the query has, and words that a capital marks as names.
     """
 
     bm25: NDArray[np.float32]
     matched: NDArray[np.bool_]
+    rows: NDArray[np.int64]
     attainable: float
     coverage: NDArray[np.float32]
     proximity: NDArray[np.float32] | None
@@ -72,13 +74,13 @@ def gather(
     having = {term: arm.having(term) | others.get(term, np.False_) for term in terms}
     weights = {term: _idf(arm.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
     matches = _scored(arm, concepts, weights)
-    # What has none of the words has a share of nothing.
     rows = np.flatnonzero(matches.mask)
     return WordEvidence(
         bm25=matches.scores,
         matched=matches.mask,
+        rows=rows,
         attainable=sum(weights.values()) or 1.0,
-        coverage=_share(arm.n_rows, rows, list(having.values()), list(weights.values())),
+        coverage=_share(rows, list(having.values()), list(weights.values())),
         proximity=_proximity(arm, rows, concepts, others, weights),
         identifiers=_identifiers(arm, rows, nodes, others),
         n_terms=len(terms),
@@ -132,15 +134,14 @@ def _idf(n_rows: int, n_having: int) -> float:
 
 
 def _share(
-    n_rows: int, rows: Rows, masks: Sequence[NDArray[np.bool_]], weights: Sequence[float]
+    rows: Rows, masks: Sequence[NDArray[np.bool_]], weights: Sequence[float]
 ) -> NDArray[np.float32]:
-    """Return the weight of the masks that each row is in, (n,), as a share of all; for some `rows`."""
+    """Return the weight of the masks that each of some `rows`, (m,), is in, (m,), as a share of all."""
     total = np.zeros(len(rows), np.float32)
     for mask, weight in zip(masks, weights, strict=True):
         total += mask[rows] * np.float32(weight)
-    shares = np.zeros(n_rows, np.float32)
-    shares[rows] = total / np.float32(sum(weights) or 1.0)
-    return shares
+    total /= np.float32(sum(weights) or 1.0)
+    return total
 
 
 def _proximity(
@@ -160,7 +161,7 @@ def _proximity(
             mask = np.logical_or.reduce([_beside(arm, first, then) for first, then in pairs])
         masks.append(mask)
         shares.append((weights[a] + weights[b]) / 2)
-    return _share(arm.n_rows, rows, masks, shares) if masks else None
+    return _share(rows, masks, shares) if masks else None
 
 
 def _rows(term: ScoredTerm, concept: _Concept) -> list[tuple[str, ...]]:
@@ -198,7 +199,11 @@ def _identifiers(
         # What a tenth of all passages have ("the UK") tells none of them apart.
         if 0 < np.count_nonzero(mask) <= max(10, arm.n_rows // 10):
             masks.append(mask)
-    return _share(arm.n_rows, rows, masks, [1.0] * len(masks)) if masks else None
+    if not masks:
+        return None
+    shares = np.zeros(arm.n_rows, np.float32)
+    shares[rows] = _share(rows, masks, [1.0] * len(masks))
+    return shares
 
 
 def _n_names(nodes: Sequence[Node]) -> int:

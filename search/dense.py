@@ -36,16 +36,16 @@ _MOST_OWN_WINDOWS = 48
 class DenseScores:
     """The best cosine of each passage for one query vector, and that of its mean window.
 
-    `scores` (n,) float32 are off by at most `errors` (n,), `means` (n,) float32 by at most
-    `mean_errors` (n,), until `DenseArm.refine` makes some of them exact. Where `is_partial`, that
-    holds as far as the approximate index misses nothing.
+    `scores` (n,) float32 are off by at most `error`, `means` (n,) float32 by `DenseArm.spread` times
+    that, but for the rows that `exact` (n,) bool says `DenseArm.refine` has computed. Where
+    `is_partial`, that holds as far as the approximate index misses nothing.
     """
 
     scores: NDArray[np.float32]
     means: NDArray[np.float32]
     vector: NDArray[np.float32]
-    errors: NDArray[np.float32]
-    mean_errors: NDArray[np.float32]
+    error: float
+    exact: NDArray[np.bool_]
     is_partial: bool = False
 
 
@@ -70,7 +70,7 @@ class DenseArm:
         norms = np.asarray(generation.array("passage_norms.npy"))
         self._norms = np.maximum(norms, np.float32(1e-6))
         # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
-        self._spread = (self.n_windows / self._norms).astype(np.float32)
+        self.spread: NDArray[np.float32] = (self.n_windows / self._norms).astype(np.float32)
         path = generation.folder / approximate.FILE
         # Without faiss every window is read: slower, and exact.
         self._has_lists = path.is_file() and approximate.is_available()
@@ -110,9 +110,10 @@ class DenseArm:
         scores, sums = self._grouping.maxima_and_sums(cosines)
         # Sums of float32 are off by a little themselves.
         error = self._residual + float(facts[0, 1]) * (1 + self._residual) + 1e-5
-        errors = np.full(len(scores), error, np.float32)
         # The cosine to the mean of its windows is q·Σd / |Σd|.
-        return DenseScores(scores, sums / self._norms, vector, errors, self._spread * errors)
+        return DenseScores(
+            scores, sums / self._norms, vector, error, np.zeros(len(scores), np.bool_)
+        )
 
     def _nearest(self, vector: NDArray[np.float32]) -> DenseScores:
         """Return exact scores of the passages of the nearest windows, and 0 of all others.
@@ -124,10 +125,10 @@ class DenseArm:
         rows = np.unique(self.windows[windows, 0]).astype(np.int64)
         n_rows = len(self._norms)
         scores, means = np.zeros(n_rows, np.float32), np.zeros(n_rows, np.float32)
-        # Above 0, which is what says that a row is exact.
-        errors = np.full(n_rows, max(cosines.min(initial=1.0), 1e-6), np.float32)
-        mean_errors = self._spread * errors
-        found = DenseScores(scores, means, vector, errors, mean_errors, is_partial=True)
+        least = float(cosines.min(initial=1.0))
+        found = DenseScores(
+            scores, means, vector, least, np.zeros(n_rows, np.bool_), is_partial=True
+        )
         self.refine(found, rows)
         return found
 
@@ -140,7 +141,7 @@ class DenseArm:
         firsts = np.cumsum(lengths) - lengths
         found.scores[rows] = np.maximum.reduceat(cosines, firsts)
         found.means[rows] = np.add.reduceat(cosines, firsts) / self._norms[rows]
-        found.errors[rows] = found.mean_errors[rows] = 0
+        found.exact[rows] = True
 
     def best_window(self, found: DenseScores, row: int) -> int:
         """Return the first window of a passage that has its best cosine."""

@@ -80,31 +80,27 @@ class WeightedWords:
 
 def weighted_words(evidence: WordEvidence, weights: Weights = WEIGHTS) -> WeightedWords:
     """Return what the words of a query add to the score of each passage."""
-    # Most passages have none of the words.
-    rows = np.flatnonzero(evidence.matched)
     share = words_weight(evidence, weights)
     scores = np.zeros_like(evidence.bm25)
-    scores[rows] = np.float32(share) * words_score(evidence, rows, weights)
+    scores[evidence.rows] = np.float32(share) * words_score(evidence, weights)
     return WeightedWords(scores, np.float32(1 - share))
 
 
-def words_score(
-    evidence: WordEvidence, rows: NDArray[np.int64], weights: Weights = WEIGHTS
-) -> Scores:
-    """Return how well each of some rows, (m,), answers by its words, (m,) float32 in [0, 1].
+def words_score(evidence: WordEvidence, weights: Weights = WEIGHTS) -> Scores:
+    """Return how well each passage with any of the words answers by them, (m,) float32 in [0, 1].
 
     A part of it is BM25 as a share of what the query could attain, saturated, times the share of the
     query's words that the passage has, to the power of `coverage_power`; the other part is how
     many of the query's neighbouring words stand together there. So a list of weak matches never
     weighs like a strong one.
     """
-    attained = evidence.bm25[rows] / np.float32(weights.saturation * evidence.attainable)
-    covered = evidence.coverage[rows] ** np.float32(weights.coverage_power)
+    attained = evidence.bm25[evidence.rows] / np.float32(weights.saturation * evidence.attainable)
+    covered = evidence.coverage ** np.float32(weights.coverage_power)
     by_words: Scores = np.minimum(attained, np.float32(1)) * covered
     if evidence.proximity is None:
         return by_words
     share = np.float32(weights.proximity)
-    combined: Scores = (1 - share) * by_words + share * evidence.proximity[rows]
+    combined: Scores = (1 - share) * by_words + share * evidence.proximity
     return combined
 
 
@@ -115,7 +111,8 @@ def meaning_score(best: Scores, means: Scores, weights: Weights = WEIGHTS) -> Sc
     far off both may be, it gives how far off it may be itself.
     """
     share = np.float32(weights.mean)
-    combined: Scores = (1 - share) * best + share * means
+    combined: Scores = (1 - share) * best
+    combined += share * means
     return combined
 
 
@@ -178,16 +175,13 @@ def by_evidence(
     `meaning` is that of the `rows`. Nothing is scaled by what other passages score, so that a score
     means the same for every query and a floor can stand on it.
     """
-    combined: Scores = words.scores[rows] + words.meaning_weight * meaning
+    combined: Scores = words.meaning_weight * meaning
+    combined += words.scores[rows]
     return combined
 
 
-def evidence_error(words: WeightedWords, meaning: Scores, neighbours: Neighbours) -> Scores:
-    """Return how far off `by_evidence` with neighbours may be, (n,), where the meaning is off by this.
-
-    Words are exact.
-    """
-    off: Scores = words.meaning_weight * meaning
+def error_with_neighbours(off: Scores, neighbours: Neighbours) -> Scores:
+    """Return how far off scores may be, (n,), by themselves and with neighbours, that are `off` by this."""
     return np.maximum(off, with_neighbours(off, neighbours))
 
 
@@ -198,7 +192,7 @@ def within_reach(
 
     Those have at least their scores less their errors, others at most their scores and errors.
     """
-    least = (scores - errors)[first].min(initial=np.inf)
+    least = (scores[first] - errors[first]).min(initial=np.inf)
     reach: NDArray[np.bool_] = mask & (scores + errors >= least)
     return reach
 

@@ -22,6 +22,7 @@ class Grouping:
 
     def __init__(self, firsts: NDArray[np.int64], lengths: NDArray[np.int64]) -> None:
         """Take each passage's first window and how many it has, (n,) each."""
+        self._are_single = bool((lengths == 1).all())
         self._order = np.argsort(-lengths, kind="stable")
         firsts, lengths = firsts[self._order], lengths[self._order]
         self._levels = [firsts]
@@ -36,7 +37,12 @@ class Grouping:
         return int(np.searchsorted(-lengths, -len(self._levels)))
 
     def maxima_and_sums(self, values: Values) -> tuple[Values, Values]:
-        """Return the maximum and the sum over each passage's windows, (n,) float32 both."""
+        """Return the maximum and the sum over each passage's windows, (n,) float32 both.
+
+        Where every passage has one window, both are `values` themselves.
+        """
+        if self._are_single:
+            return values, values
         maxima = values.take(self._levels[0])
         sums = maxima.copy()
         for windows in self._levels[1:]:

@@ -60,6 +60,20 @@ class _Found:
         return fusion.weighted_words(self.words, self.weights)
 
 
+@dataclass(frozen=True)
+class _Leaning:
+    """What scores lean on beside the query, for given weights.
+
+    `neighbours`: those of running texts; `off`, `off_together` (n,) float32: how far off the meaning
+    of a passage may be, alone and with its neighbours, for each unit that its windows may be.
+    """
+
+    weights: fusion.Weights
+    neighbours: fusion.Neighbours
+    off: NDArray[np.float32]
+    off_together: NDArray[np.float32]
+
+
 class _Scored(NamedTuple):
     """The score of each row, (n,) float32, and what its own words and meaning alone would give it."""
 
@@ -77,7 +91,7 @@ class Ranker:
         self._lexical = lexical
         self._dense = dense
         self._columns = columns
-        self._made: tuple[fusion.Weights, fusion.Neighbours] | None = None
+        self._made: _Leaning | None = None
         self.weights = fusion.WEIGHTS
 
     def rank(self, query: Query, mode: Mode, depth: int) -> Ranking:
@@ -94,7 +108,7 @@ class Ranker:
         scored = self._scores(found)
         if dense is not None and dense.is_partial:
             # What its words bring near to the page is a match, although not among the nearest.
-            known = words.matched | (dense.errors == 0)
+            known = words.matched | dense.exact
             self._refine(found, dense, scored, allowed & known, depth)
         # A strict condition decides alone; without one a passage needs enough of a score, and
         # "lido -culvert" is about the lido.
@@ -125,7 +139,7 @@ class Ranker:
         if found.mode == "dense":
             return _Scored(dense.scores, dense.scores)
         own = self._own(found, dense, fusion.EVERY_ROW)
-        scores = fusion.with_neighbours(own, self._neighbours())
+        scores = fusion.with_neighbours(own, self._leaning.neighbours)
         if found.words.identifiers is not None:
             # A passage that has the query's identifiers is ahead of all others.
             scores += found.words.identifiers
@@ -139,12 +153,12 @@ class Ranker:
             # They are the scores of the dense arm themselves.
             return
         scored.own[rows] = self._own(found, dense, rows)
-        moved = rows
-        if not self._neighbours().are_none:
+        moved, neighbours = rows, self._leaning.neighbours
+        if not neighbours.are_none:
             # That some are there twice changes nothing.
             before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scored.own) - 1)
             moved = np.concatenate([before, rows, after])
-        scored.scores[moved] = fusion.with_neighbours_of(scored.own, self._neighbours(), moved)
+        scored.scores[moved] = fusion.with_neighbours_of(scored.own, neighbours, moved)
         if found.words.identifiers is not None:
             scored.scores[moved] += found.words.identifiers[moved]
 
@@ -154,12 +168,18 @@ class Ranker:
         meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], self.weights)
         return fusion.by_evidence(found.weighted, meaning, rows)
 
-    def _neighbours(self) -> fusion.Neighbours:
-        """Return the neighbours of running texts, made once for given weights."""
-        if self._made is None or self._made[0] != self.weights:
+    @property
+    def _leaning(self) -> _Leaning:
+        """Return what scores lean on, made once for given weights."""
+        made = self._made
+        if made is None or made.weights != self.weights:
             continues, n_windows = self._columns().continues, self._dense.n_windows
-            self._made = self.weights, fusion.neighbours_of(continues, n_windows, self.weights)
-        return self._made[1]
+            neighbours = fusion.neighbours_of(continues, n_windows, self.weights)
+            spread = self._dense.spread
+            off = fusion.meaning_score(np.ones_like(spread), spread, self.weights)
+            together = fusion.error_with_neighbours(off, neighbours)
+            made = self._made = _Leaning(self.weights, neighbours, off, together)
+        return made
 
     def _refine(
         self,
@@ -181,17 +201,22 @@ class Ranker:
         bearing = near
         if found.mode == "hybrid":
             bearing = fusion.with_bearing(near, self._columns().continues)
-        rows = np.flatnonzero(bearing & (dense.errors > 0))
+        rows = np.flatnonzero(bearing & ~dense.exact)
         self._dense.refine(dense, rows)
         self._score_again(found, dense, scored, rows)
         return near
 
     def _errors(self, found: _Found, dense: DenseScores) -> NDArray[np.float32]:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
+        error = np.float32(dense.error)
         if found.mode == "dense":
-            return dense.errors
-        meaning = fusion.meaning_score(dense.errors, dense.mean_errors, self.weights)
-        return fusion.evidence_error(found.weighted, meaning, self._neighbours())
+            return np.where(dense.exact, np.float32(0), error)
+        # Words are exact.
+        error *= found.weighted.meaning_weight
+        if not dense.exact.any():
+            return error * self._leaning.off_together
+        off = np.where(dense.exact, np.float32(0), error * self._leaning.off)
+        return fusion.error_with_neighbours(off, self._leaning.neighbours)
 
 
 def _enough(found: _Found, scored: _Scored) -> NDArray[np.bool_]:

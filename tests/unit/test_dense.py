@@ -66,10 +66,11 @@ def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors
     exact = np.full(int(rows[-1]) + 1, -2.0)
     np.maximum.at(exact, rows, vectors.astype(np.float64) @ query.astype(np.float64))
     found = arm.scan(query)
-    assert (np.abs(found.scores - exact) <= found.errors).all()
+    assert (np.abs(found.scores - exact) <= found.error).all()
     mask = np.ones(len(exact), np.bool_)
     first = fusion.ranked(found.scores, mask, depth)
-    near = fusion.within_reach(found.scores, found.errors, first, mask)
+    errors = np.full_like(found.scores, found.error)
+    near = fusion.within_reach(found.scores, errors, first, mask)
     arm.refine(found, np.flatnonzero(near))
     page = fusion.ranked(found.scores, near, depth)
     np.testing.assert_allclose(found.scores[page], np.sort(exact)[::-1][: len(page)], atol=2e-6)
@@ -105,11 +106,20 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     arm = _arm(tmp_path_factory.mktemp("dense"), vectors, rows)
     continues = (rng.random(n_rows) < rng.choice([0.0, 0.3, 1.0])) & (np.arange(n_rows) > 0)
     shares = rng.random((2, n_rows)).astype(np.float32) * rng.choice([0.0, 0.05, 1.0])
+    having = np.flatnonzero(shares[0])
     words = WordEvidence(
-        shares[0], shares[0] > 0, 1.0, shares[1], None, None, int(rng.integers(9)), n_names=0
+        bm25=shares[0],
+        matched=shares[0] > 0,
+        rows=having,
+        attainable=1.0,
+        coverage=shares[1, having],
+        proximity=None,
+        identifiers=None,
+        n_terms=int(rng.integers(9)),
+        n_names=0,
     )
-    blank = [np.zeros(n_rows, np.float32) for _ in range(4)]
-    exact = DenseScores(blank[0], blank[1], query, blank[2], blank[3])
+    best, means = np.zeros((2, n_rows), np.float32)
+    exact = DenseScores(best, means, query, 0.0, np.zeros(n_rows, np.bool_))
     arm.refine(exact, np.arange(n_rows))
 
     weighted = fusion.weighted_words(words)
@@ -120,9 +130,9 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
         return fusion.with_neighbours(fusion.by_evidence(weighted, meaning), neighbours)
 
     found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
-    assert (np.abs(found.means - exact.means) <= found.mean_errors + 1e-5).all()
-    off = fusion.meaning_score(found.errors, found.mean_errors)
-    errors = fusion.evidence_error(weighted, off, neighbours)
+    assert (np.abs(found.means - exact.means) <= found.error * arm.spread + 1e-5).all()
+    off = fusion.meaning_score(np.full(n_rows, found.error, np.float32), found.error * arm.spread)
+    errors = fusion.error_with_neighbours(weighted.meaning_weight * off, neighbours)
     wanted, first_pass = fused(exact), fused(found)
     assert (np.abs(first_pass - wanted) <= errors + 1e-5).all()
     near = fusion.within_reach(
@@ -184,7 +194,7 @@ def test_the_lists_of_a_large_index_find_what_a_scan_finds_and_compute_it_exactl
         assert not exact.is_partial
         assert found.is_partial
         scanned.refine(exact, np.arange(2_000))
-        known = np.flatnonzero(found.errors == 0)
+        known = np.flatnonzero(found.exact)
         assert 300 < len(known) < 1_001
         assert found.scores[known].tolist() == exact.scores[known].tolist()
         assert found.means[known].tolist() == exact.means[known].tolist()

@@ -145,7 +145,8 @@ def test_a_long_stretch_stands_more_for_itself_than_a_short_one() -> None:
 
 def evidence(n_terms: int, n_names: int = 0) -> WordEvidence:
     nothing = np.zeros(1, np.float32)
-    return WordEvidence(nothing, nothing > 0, 1.0, nothing, None, None, n_terms, n_names)
+    rows = np.empty(0, np.int64)
+    return WordEvidence(nothing, nothing > 0, rows, 1.0, nothing[:0], None, None, n_terms, n_names)
 
 
 def test_words_weigh_more_the_more_there_are_and_most_where_they_are_names() -> None:

@@ -269,4 +269,4 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
     words = gather(searcher.lexical, query.scored, query.expansions)
     found = _Found(mode, words, ranking.dense, ranker.weights)
     assert np.array_equal(ranking.scores, ranker._scores(found).scores)
-    assert ranking.dense is None or (ranking.dense.errors == 0).any()
+    assert ranking.dense is None or ranking.dense.exact.any()
