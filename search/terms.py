@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.terms import (
@@ -29,7 +30,13 @@ _BEHIND = re.compile(r"[^\W_]{2,}")
 
 def query_terms(text: str) -> list[str]:
     """Return the terms that a typed text asks for."""
-    return [term for term, *_ in terms_with_offsets(text, parts=False)]
+    return list(_query_terms(text))
+
+
+# Every step of understanding a query asks for the terms of its words again.
+@lru_cache(maxsize=1_000)
+def _query_terms(text: str) -> tuple[str, ...]:
+    return tuple(term for term, *_ in terms_with_offsets(text, parts=False))
 
 
 def word_terms(text: str) -> list[str]:
