@@ -149,6 +149,7 @@ def _print_report(report: Report, index: Path) -> None:
 @click.option("--offset", default=0, help="How many hits to leave out first.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--mode", default="hybrid", show_default=True, help="hybrid, lexical or dense.")
+@click.option("--sort", default="relevance", show_default=True, help="relevance, newest or oldest.")
 @click.option("--from", "date_from", help="Only meetings from this date on (YYYY-MM-DD).")
 @click.option("--to", "date_to", help="Only meetings up to this date (YYYY-MM-DD).")
 @click.option("--committee", multiple=True, help="Only this committee; may be given again.")
@@ -161,6 +162,7 @@ def query_command(
     offset: int,
     as_json: bool,
     mode: str,
+    sort: str,
     date_from: str | None,
     date_to: str | None,
     committee: tuple[str, ...],
@@ -176,7 +178,14 @@ def query_command(
 
     filters = _filters(date_from, date_to, committee)
     searcher = open_index(index, model)
-    page = searcher.search(text, limit=limit, offset=offset, mode=mode, filters=filters)  # type: ignore[arg-type]
+    page = searcher.search(
+        text,
+        limit=limit,
+        offset=offset,
+        mode=mode,  # type: ignore[arg-type]
+        filters=filters,
+        sort=sort,  # type: ignore[arg-type]
+    )
     if searcher.includes_exempt and not as_json:
         click.secho(INTERNAL, fg="red", bold=True)
     if as_json:

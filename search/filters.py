@@ -88,6 +88,17 @@ class Columns:
             mask &= self.dates <= np.datetime64(filters.date_to)
         return mask
 
+    def in_order_of_date(self, mask: NDArray[np.bool_], *, newest: bool) -> NDArray[np.int64]:
+        """Return the rows in `mask` by date, the newest first or the oldest.
+
+        Those of one day are in order of rows; those without a date come last.
+        """
+        rows = np.flatnonzero(mask)
+        dates = self.dates[rows]
+        days = dates.astype(np.int64)
+        key = np.where(np.isnat(dates), np.iinfo(np.int64).max, -days if newest else days)
+        return rows[np.argsort(key, kind="stable")]
+
     @property
     def _folded(self) -> set[str]:
         return {name.casefold() for name in self.committee_names}

@@ -21,6 +21,9 @@ from search.trees import condition_tree
 
 Mode = Literal["hybrid", "lexical", "dense"]
 MODES: tuple[Mode, ...] = get_args(Mode)
+# In what order hits are shown; which passages match is the same in each.
+Sort = Literal["relevance", "newest", "oldest"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
 # The floors, on raw scores: what is below is no match (docs/decisions/0003-ranking.md).
 MIN_COSINE = 0.25
 MIN_SCORE = 0.07
@@ -94,7 +97,7 @@ class Ranker:
         self._made: _Leaning | None = None
         self.weights = fusion.WEIGHTS
 
-    def rank(self, query: Query, mode: Mode, depth: int) -> Ranking:
+    def rank(self, query: Query, mode: Mode, depth: int, sort: Sort = "relevance") -> Ranking:
         """Return the ranking of a query as it is searched, to a depth."""
         n_rows = self._lexical.n_rows
         zeros = np.zeros(n_rows, np.float32)
@@ -120,7 +123,12 @@ class Ranker:
             near = self._refine(found, dense, scored, allowed, depth)
         if is_free and mode == "hybrid":
             _leave_out(query, found, scored, allowed)
-        rows = fusion.ranked(scored.scores, near & allowed, depth)
+        if sort == "relevance":
+            rows = fusion.ranked(scored.scores, near & allowed, depth)
+        else:
+            rows = self._columns().in_order_of_date(allowed, newest=sort == "newest")[:depth]
+            if dense is not None:
+                self._make_exact(found, dense, scored, rows)
         return Ranking(rows, allowed, scored.scores, words.bm25, dense)
 
     def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
@@ -198,13 +206,24 @@ class Ranker:
             hopeful = fusion.ranked(scores + errors, near, max(MAX_REFINED, depth))
             near = np.zeros_like(near)
             near[hopeful] = True
-        bearing = near
+        self._make_exact(found, dense, scored, near)
+        return near
+
+    def _make_exact(
+        self,
+        found: _Found,
+        dense: DenseScores,
+        scored: _Scored,
+        wanted: NDArray[np.bool_] | NDArray[np.int64],
+    ) -> None:
+        """Make the scores of the wanted rows exact, in place."""
+        bearing = np.zeros_like(dense.exact)
+        bearing[wanted] = True
         if found.mode == "hybrid":
-            bearing = fusion.with_bearing(near, self._columns().continues)
+            bearing = fusion.with_bearing(bearing, self._columns().continues)
         rows = np.flatnonzero(bearing & ~dense.exact)
         self._dense.refine(dense, rows)
         self._score_again(found, dense, scored, rows)
-        return near
 
     def _errors(self, found: _Found, dense: DenseScores) -> NDArray[np.float32]:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""

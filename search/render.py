@@ -29,6 +29,7 @@ def to_json(page: ResultPage) -> dict[str, Any]:
     return {
         "query": page.query.text,
         "mode": page.mode,
+        "sort": page.sort,
         "matched": page.matched,
         "elapsed_ms": page.elapsed_ms,
         "notes": list(page.notes),

@@ -32,7 +32,7 @@ from search.marks import to_mark
 from search.meetings import Meetings
 from search.nodes import Filters
 from search.query import Query, read_query, with_what_is_missing
-from search.ranking import MODES, Mode, Ranker, Ranking
+from search.ranking import MODES, SORTS, Mode, Ranker, Ranking, Sort
 from search.similar import Precedents, SimilarPage, nothing_similar
 from search.snippets import Pattern, Snippet, snippets
 from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
@@ -62,7 +62,7 @@ class Hit:
 class ResultPage:
     """A page of hits. `matched` counts what can be paged to; facets count the same passages.
 
-    `answers` are quotes that answer a question: on the first page of the hybrid mode only.
+    `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
     """
 
     query: Query
@@ -74,6 +74,7 @@ class ResultPage:
     committees: tuple[Facet, ...]
     includes_exempt: bool = False
     answers: tuple[Answer, ...] = ()
+    sort: Sort = "relevance"
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -166,18 +167,22 @@ class Searcher:
         offset: int = 0,
         mode: Mode = "hybrid",
         filters: Filters | None = None,
+        sort: Sort = "relevance",
     ) -> ResultPage:
         """Return the page of hits from `offset` on. Raises UsageError for a wrong argument."""
         if mode not in MODES:
             raise UsageError(f"There is no mode {mode!r}. Modes: {', '.join(MODES)}.")
+        if sort not in SORTS:
+            raise UsageError(f"There is no sort {sort!r}. Sorts: {', '.join(SORTS)}.")
         if not 0 < limit <= MAX_LIMIT or offset < 0:
             raise UsageError(f"A page has 1 to {MAX_LIMIT} hits, and its offset is not negative.")
         started = time.perf_counter()
         query = self._corrected(self.understood(text, filters), mode)
-        ranking = self.ranker.rank(query, mode, offset + limit)
+        ranking = self.ranker.rank(query, mode, offset + limit, sort)
         hits = self._hits(query, ranking, ranking.rows[offset:], offset)
         quoted: tuple[Answer, ...] = ()
-        if mode == "hybrid" and offset == 0 and ranking.dense is not None:
+        is_first = offset == 0 and sort == "relevance"
+        if mode == "hybrid" and is_first and ranking.dense is not None:
             found = [hit.passage for hit in hits]
             quoted = answers_of(query, self.dense, ranking.dense, ranking.rows, found, self._weight)
         if not query.is_empty and query.condition is None:
@@ -192,6 +197,7 @@ class Searcher:
             committees=self.columns.committee_facets(ranking.matched),
             includes_exempt=self.includes_exempt,
             answers=quoted,
+            sort=sort,
         )
 
     def committees(
@@ -323,4 +329,14 @@ def open_index(path: str | Path, model: str | None = None) -> Searcher:
     return Searcher(generation)
 
 
-__all__ = ["MODES", "Filters", "Hit", "Mode", "ResultPage", "Searcher", "open_index"]
+__all__ = [
+    "MODES",
+    "SORTS",
+    "Filters",
+    "Hit",
+    "Mode",
+    "ResultPage",
+    "Searcher",
+    "Sort",
+    "open_index",
+]

@@ -1,22 +1,25 @@
 """What the address of a request asks for: read once, the same for the pages and for the JSON.
 
 q=words  committee=name (may be repeated)  from=2016-01-01  to=2016-12-31
-mode=hybrid|lexical|dense  page=2
+mode=hybrid|lexical|dense  sort=relevance|newest|oldest  page=2
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
 from search.dates import read_date
 from search.nodes import Filters
-from search.ranking import MODES, Mode
+from search.ranking import MODES, SORTS, Mode, Sort
 
 PAGE_SIZE = 10
+Choice = TypeVar("Choice", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Asked:
     date_to: str
     filters: Filters
     mode: Mode
+    sort: Sort
     page: int
     problems: dict[str, str]
 
@@ -60,7 +64,8 @@ def read(args: MultiDict[str, str]) -> Asked:
         date_from=first.isoformat() if first else args.get("from", "").strip(),
         date_to=last.isoformat() if last else args.get("to", "").strip(),
         filters=Filters(committees, first, last),
-        mode=_mode(args, problems),
+        mode=_choice(args, "mode", MODES, problems),
+        sort=_choice(args, "sort", SORTS, problems),
         page=_page(args, problems),
         problems=problems,
     )
@@ -74,11 +79,14 @@ def _date(args: MultiDict[str, str], name: str, problems: dict[str, str]) -> dat
     return when
 
 
-def _mode(args: MultiDict[str, str], problems: dict[str, str]) -> Mode:
-    typed = args.get("mode", "").strip()
-    if typed and typed not in MODES:
-        problems["mode"] = f"There is no mode “{typed[:40]}”. Modes: {', '.join(MODES)}."
-    return next((mode for mode in MODES if mode == typed), MODES[0])
+def _choice(
+    args: MultiDict[str, str], name: str, choices: Sequence[Choice], problems: dict[str, str]
+) -> Choice:
+    """Return which of the choices an argument names; the first where it names none."""
+    typed = args.get(name, "").strip()
+    if typed and typed not in choices:
+        problems[name] = f"There is no {name} “{typed[:40]}”. There are: {', '.join(choices)}."
+    return next((choice for choice in choices if choice == typed), choices[0])
 
 
 def _page(args: MultiDict[str, str], problems: dict[str, str]) -> int:
@@ -91,13 +99,17 @@ def _page(args: MultiDict[str, str], problems: dict[str, str]) -> int:
     return int(typed)
 
 
-def address(asked: Asked, *, page: int = 1, filtered: bool = True) -> dict[str, str | list[str]]:
-    """Return the arguments of a link that asks the same again, for another page or unfiltered."""
+def address(
+    asked: Asked, *, page: int = 1, filtered: bool = True, sort: Sort | None = None
+) -> dict[str, str | list[str]]:
+    """Return the arguments of a link that asks the same, for another page, unfiltered or in another order."""
     given: dict[str, str | list[str]] = {"q": asked.text.strip()}
     if filtered:
         given |= {"committee": list(asked.committees), "from": asked.date_from, "to": asked.date_to}
     if asked.mode != MODES[0]:
         given["mode"] = asked.mode
+    if (sort or asked.sort) != SORTS[0]:
+        given["sort"] = sort or asked.sort
     if page > 1:
         given["page"] = str(page)
     return {name: value for name, value in given.items() if value}

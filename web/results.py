@@ -27,7 +27,12 @@ class Results:
 def results_of(searcher: Searcher, asked: Asked) -> Results:
     """Return the results of what was asked. Raises UsageError for a wrong argument."""
     page = searcher.search(
-        asked.text, limit=PAGE_SIZE, offset=asked.offset, mode=asked.mode, filters=asked.filters
+        asked.text,
+        limit=PAGE_SIZE,
+        offset=asked.offset,
+        mode=asked.mode,
+        filters=asked.filters,
+        sort=asked.sort,
     )
     chosen = _full_names(asked.committees, searcher.columns.committee_names)
     facets = page.committees

@@ -46,7 +46,7 @@ def test_json_is_the_contract_of_the_design(sample_index: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     page = json.loads(done.stdout)
-    assert {"query", "mode", "matched", "elapsed_ms", "hits"} <= set(page)
+    assert {"query", "mode", "sort", "matched", "elapsed_ms", "hits"} <= set(page)
     assert (page["query"], page["mode"], len(page["hits"])) == ("school places", "hybrid", 5)
     assert page["matched"] >= 5
     for rank, hit in enumerate(page["hits"], start=1):
@@ -92,6 +92,14 @@ def test_what_is_piped_has_no_colour_codes(tiny_built: Path) -> None:
     assert done.returncode == 0
     assert "School places" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_items_are_shown_by_date_when_asked_for(sample_index: Path) -> None:
+    asked = ["query", "school places", "--index", sample_index]
+    page = json.loads(council_search(*asked, "--sort", "newest", "--json").stdout)
+    days = [hit["date"] for hit in page["hits"]]
+    assert (page["sort"], len(days), days) == ("newest", 10, sorted(days, reverse=True))
+    assert_refused(council_search(*asked, "--sort", "latest"), "relevance, newest, oldest")
 
 
 def test_an_index_is_looked_for_in_the_variable_and_else_in_the_folder(

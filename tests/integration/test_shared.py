@@ -27,6 +27,7 @@ def _read(root: Path) -> dict[str, list[Meeting]]:
         meetings = [m for m in readers.read(load(file)) if isinstance(m, Meeting)]
         assert meetings, file.name
         found[file.name] = meetings
+    assert found
     return found
 
 

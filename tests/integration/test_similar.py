@@ -77,7 +77,9 @@ def leisure(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Searc
 
 @pytest.fixture(scope="module")
 def pages(searcher: Searcher) -> list[SimilarPage]:
-    return [searcher.similar(passage.id, limit=10) for passage in searcher.all_passages()]
+    found = [searcher.similar(passage.id, limit=10) for passage in searcher.all_passages()]
+    assert sum(bool(page.hits) for page in found) > len(found) / 3
+    return found
 
 
 def sitting(passage: Passage) -> tuple[object, ...]:

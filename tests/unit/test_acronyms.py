@@ -66,9 +66,18 @@ def test_the_first_introduction_of_a_short_form_is_kept() -> None:
     assert acronyms(text) == (("HRA", "Housing Revenue Account"),)
 
 
-@given(st.text(alphabet=st.sampled_from("Health Care Plan (HCP) EHC.[]“\n")))
+PIECES = "Health Care Plan HCP (HCP) “EHC” ] [HCP] (Health . \n".split(" ")
+
+
+@given(
+    st.text(alphabet=st.sampled_from("Health Care Plan (HCP) EHC.[]“\n"))
+    | st.lists(st.sampled_from(PIECES)).map(" ".join)
+    | st.lists(st.sampled_from(PIECES)).map(lambda more: " ".join([*PIECES[:3], "(HCP)", *more]))
+)
 def test_both_forms_stand_in_the_text(text: str) -> None:
-    for short, long in acronyms(text):
+    found = acronyms(text)
+    assert found or not text.startswith("Health Care Plan (HCP)")
+    for short, long in found:
         assert short in text
         assert long in " ".join(text.split())
 

@@ -74,11 +74,26 @@ def test_the_mask_is_what_reading_every_passage_gives(
     assert columns.mask(filters).tolist() == by_hand
 
 
-def test_a_passage_without_a_date_is_in_no_range_of_dates(columns: Columns) -> None:
-    undated = np.isnat(columns.dates)
+def test_a_passage_without_a_date_is_in_no_range_of_dates(tmp_path: Path) -> None:
+    dated, undated = run("A", 1)[0], Passage("p", "B", "Text.", "a.jsonl")
+    columns = columns_of(tmp_path, [dated, undated, dated])
     for filters in (Filters(date_from=date.min), Filters(date_to=date.max)):
-        assert not columns.mask(filters)[undated].any()
-        assert columns.mask(filters)[~undated].all()
+        assert columns.mask(filters).tolist() == [True, False, True]
+
+
+def test_by_date_those_of_a_day_keep_their_order_and_those_without_come_last(
+    tmp_path: Path,
+) -> None:
+    undated = [Passage("p", "B", "Text.", "a.jsonl")]
+    columns = columns_of(
+        tmp_path, [*undated, *run("A", 2, day=14), *run("A", 1, day=20), *undated, *run("A", 1)]
+    )
+    everything = np.ones(6, np.bool_)
+    assert columns.in_order_of_date(everything, newest=True).tolist() == [3, 1, 2, 5, 0, 4]
+    assert columns.in_order_of_date(everything, newest=False).tolist() == [1, 2, 5, 3, 0, 4]
+    some = np.array([True, False, True, True, False, False])
+    assert columns.in_order_of_date(some, newest=True).tolist() == [3, 2, 0]
+    assert columns.in_order_of_date(~everything, newest=True).tolist() == []
 
 
 def test_a_committees_whole_name_does_not_let_in_others_whose_names_hold_it(
@@ -86,6 +101,7 @@ def test_a_committees_whole_name_does_not_let_in_others_whose_names_hold_it(
 ) -> None:
     passages = searcher.all_passages()
     names = columns.committee_names
+    assert len(names) == 8
     for name in names:
         mask = columns.mask(Filters((name.upper(),)))
         assert {passages[row].committee for row in np.flatnonzero(mask)} == {name}
@@ -125,14 +141,19 @@ def test_a_filter_loses_no_hit_that_is_found_without_it(mode: str, searcher: Sea
     assert inside
 
 
-def continued(folder: Path, passages: Sequence[Passage]) -> list[int]:
-    """Return the rows that carry on the one before, as a catalogue of these passages tells."""
+def columns_of(folder: Path, passages: Sequence[Passage]) -> Columns:
+    """Return the columns of a catalogue of these passages."""
     path = folder / "catalogue.sqlite"
     catalogue.write(
         path, [catalogue.Row(p.renamed(str(at)), p.id) for at, p in enumerate(passages)], [], []
     )
     with closing(catalogue.connect(path)) as connection:
-        return [int(row) for row in np.flatnonzero(Columns(connection).continues)]
+        return Columns(connection)
+
+
+def continued(folder: Path, passages: Sequence[Passage]) -> list[int]:
+    """Return the rows that carry on the one before."""
+    return np.flatnonzero(columns_of(folder, passages).continues).tolist()
 
 
 def run(title: str, n: int, source: str = "a.jsonl", day: int = 14) -> list[Passage]:

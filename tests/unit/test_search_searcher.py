@@ -18,7 +18,7 @@ from indexer.terms import terms_with_offsets
 from search.coverage import gather
 from search.filters import Columns
 from search.ranking import Ranker, _Found
-from search.searcher import MODES, Mode, ResultPage, Searcher, open_index
+from search.searcher import MODES, Mode, ResultPage, Searcher, Sort, open_index
 
 QUERIES = [
     "what was said about school places",
@@ -144,6 +144,31 @@ def test_scores_never_rise_down_the_page(mode: Mode, searcher: Searcher) -> None
     assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_by_date_the_same_items_come_day_by_day_with_the_same_scores(
+    mode: Mode, sort: Sort, searcher: Searcher
+) -> None:
+    by_relevance = searcher.search(QUERIES[0], limit=1_000, mode=mode)
+    score_of = {hit.passage.id: hit.score for hit in by_relevance.hits}
+    row_of = {name: row for row, name in enumerate(searcher.identifiers)}
+
+    def place(passage: Passage) -> tuple[int, int]:
+        assert passage.date is not None
+        day = passage.date.toordinal()
+        return -day if sort == "newest" else day, row_of[passage.id]
+
+    wanted = [p.id for p in sorted((hit.passage for hit in by_relevance.hits), key=place)]
+    assert wanted not in ([hit.passage.id for hit in by_relevance.hits], [])
+    found = []
+    for offset in range(0, len(wanted), 7):
+        page = searcher.search(QUERIES[0], limit=7, offset=offset, mode=mode, sort=sort)
+        assert (page.matched, page.committees) == (by_relevance.matched, by_relevance.committees)
+        assert (page.sort, page.answers) == (sort, ())
+        found += [(hit.passage.id, hit.score) for hit in page.hits]
+    assert found == [(name, score_of[name]) for name in wanted]
+
+
 def test_equal_scores_are_in_the_order_of_the_passages(searcher: Searcher) -> None:
     page = searcher.search("NOT zzqxv", limit=1_000, mode="lexical")
     assert {hit.score for hit in page.hits} == {0.0}
@@ -173,10 +198,14 @@ def test_eight_threads_at_once_get_the_answers_that_one_gets(searcher: Searcher)
 
 
 def test_each_mode_reports_the_scores_of_its_own_arm(searcher: Searcher) -> None:
-    for hit in searcher.search("school places", mode="lexical").hits:
+    by_words = searcher.search("school places", mode="lexical").hits
+    by_meaning = searcher.search("school places", mode="dense").hits
+    assert by_words
+    assert by_meaning
+    for hit in by_words:
         assert hit.score == hit.lexical_score > 0
         assert hit.dense_score == 0
-    for hit in searcher.search("school places", mode="dense").hits:
+    for hit in by_meaning:
         assert hit.score == hit.dense_score
         assert -1 <= hit.dense_score <= 1
 
@@ -230,6 +259,8 @@ def test_a_page_that_makes_no_sense_is_refused(
 def test_a_mode_that_does_not_exist_is_refused_with_those_that_do(searcher: Searcher) -> None:
     with pytest.raises(UsageError, match=r"no mode 'fuzzy'.*hybrid, lexical, dense"):
         searcher.search("school", mode="fuzzy")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"no sort 'best'.*relevance, newest, oldest"):
+        searcher.search("school", sort="best")  # type: ignore[arg-type]
 
 
 def test_an_exempt_passage_is_found_by_its_title_and_shows_no_text(searcher: Searcher) -> None:

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from search.render import to_json
 from search.searcher import Searcher
 
-PAGE = {"query", "mode", "matched", "elapsed_ms", "hits"}
+PAGE = {"query", "mode", "sort", "matched", "elapsed_ms", "hits"}
 HIT = {
     "rank", "score", "lexical_score", "dense_score", "id", "title", "number", "council",
     "committee", "date", "source", "url", "text", "snippets",
@@ -25,6 +25,9 @@ def test_contract(client: FlaskClient, searcher: Searcher) -> None:
 
 def test_highlights_are_verbatim(client: FlaskClient) -> None:
     answer = client.get("/api/search", query_string={"q": "school places"}).get_json()
+    assert len(answer["hits"]) == 10
+    assert all(hit["snippets"] for hit in answer["hits"])
+    assert answer["hits"][0]["snippets"][0]["highlights"]
     for hit in answer["hits"]:
         for snippet in hit["snippets"]:
             start = snippet["start"]
@@ -64,8 +67,23 @@ def test_modes(client: FlaskClient, mode: str) -> None:
     assert answer["hits"]
 
 
+def test_sort(client: FlaskClient) -> None:
+    answer = client.get("/api/search?q=school&sort=oldest").get_json()
+    assert (answer["sort"], len(answer["hits"])) == ("oldest", 10)
+    days = [hit["date"] for hit in answer["hits"]]
+    assert days == sorted(days)
+
+
 @pytest.mark.parametrize(
-    "arguments", ["q=x&page=abc", "q=x&from=2021-02-30", "q=x&mode=magic", "page=1", "q=x&page=0"]
+    "arguments",
+    [
+        "q=x&page=abc",
+        "q=x&from=2021-02-30",
+        "q=x&mode=magic",
+        "q=x&sort=magic",
+        "page=1",
+        "q=x&page=0",
+    ],
 )
 def test_wrong_arguments(client: FlaskClient, arguments: str) -> None:
     response = client.get(f"/api/search?{arguments}")

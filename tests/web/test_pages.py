@@ -79,10 +79,15 @@ def test_results_show_why_each_hit_is_there(client: FlaskClient) -> None:
 
 def test_marked_snippets_are_verbatim(client: FlaskClient, searcher: Searcher) -> None:
     page = get(client, q="lido culvert lease")
-    for hit in HITS.findall(page):
+    hits = HITS.findall(page)
+    assert len(hits) == len(searcher.search("lido culvert lease").hits) > 1
+    for hit in hits:
         passage = searcher.passage(identifiers(hit)[0])
         assert passage is not None
-        for quote in re.findall(r"<blockquote>(.*?)</blockquote>", hit, re.S):
+        quotes = re.findall(r"<blockquote>(.*?)</blockquote>", hit, re.S)
+        assert quotes
+        assert any("<mark>" in quote for quote in quotes) or "Found by meaning" in hit
+        for quote in quotes:
             assert unescape(re.sub(r"</?mark>", "", quote)) in passage.text
 
 
@@ -144,6 +149,24 @@ def test_date_filters(client: FlaskClient, searcher: Searcher) -> None:
     assert 'type="date" value="2018-01-01"' in page
 
 
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_sorted_by_date_every_link_keeps_the_order(
+    sort: str, client: FlaskClient, searcher: Searcher
+) -> None:
+    page = get(client, q="school places", sort=sort)
+    days = [getattr(searcher.passage(name), "date", None) for name in identifiers(page)]
+    assert len(days) == 10
+    assert days == sorted(days, reverse=sort == "newest")
+    assert f'<option value="{sort}" selected>' in page
+    assert "Quoted from the records" not in page
+    links = set(re.findall(r'href="/\?([^"]*page=\d+)"', page))
+    assert links
+    assert all(f"sort={sort}" in link for link in links)
+    assert f"<strong>{sort} first</strong>" in page
+    # The way back to the best matches.
+    assert '<a href="/?q=school+places">best match</a>' in page
+
+
 def test_pages_cover_every_match_once(client: FlaskClient) -> None:
     first = get(client, q="school places", mode="lexical")
     total = n_matched(first)
@@ -177,6 +200,7 @@ def test_page_after_the_last_is_friendly(client: FlaskClient) -> None:
         {"to": "yesterday"},
         {"from": "2021-01-01", "to": "2020-01-01"},
         {"mode": "magic"},
+        {"sort": "magic"},
     ],
     ids=str,
 )
