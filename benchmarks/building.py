@@ -61,23 +61,25 @@ def _middle(runs: list[tuple[float, dict[str, float]]]) -> tuple[float, dict[str
     return sorted(runs, key=lambda run: run[0])[len(runs) // 2]
 
 
-def _build(records: Path, index: Path) -> tuple[float, dict[str, float]]:
+def _build(
+    records: Path, index: Path, n_encoded: int | None = None
+) -> tuple[float, dict[str, float]]:
     started = time.perf_counter()
     built = scale.build_scaled([records], index, replace_sources=True)
-    return round(time.perf_counter() - started, 2), built.seconds
+    seconds = round(time.perf_counter() - started, 2)
+    if n_encoded not in (None, built.n_encoded):
+        raise AssertionError(f"{built.n_encoded} windows were encoded, not {n_encoded}")
+    return seconds, built.seconds
 
 
 def _fresh_with_vectors(records: Path, index: Path, other: Path) -> tuple[float, dict[str, float]]:
     """Build from nothing but vectors: those of another index lie ready as a checkpoint."""
     generation = max(path for path in (other / "generations").iterdir() if path.name.isdigit())
+    keys, vectors = (np.load(generation / f"{n}.npy") for n in ("window_keys", "embeddings"))
     model = encoder.find_model(encoder.DEFAULT_MODEL)
-    folder = index / checkpoint.FOLDER / model.sha256[:16]
-    folder.mkdir(parents=True)
-    vectors = np.load(generation / "embeddings.npy", mmap_mode="r")
-    (folder / "dim").write_text(str(vectors.shape[1]))
-    np.load(generation / "window_keys.npy").tofile(folder / "keys")
-    np.asarray(vectors).tofile(folder / "vectors")
-    return _build(records, index)
+    with checkpoint.Checkpoint(index / checkpoint.FOLDER, model.vectors_key) as cached:
+        cached.add(keys.tolist(), vectors)
+    return _build(records, index, n_encoded=0)
 
 
 def _encoding(n: int, rounds: int) -> dict[str, Any]:

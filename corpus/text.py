@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ftfy import fix_encoding
-
 from corpus.errors import RecordError
 
 # White space that publishers use for layout; U+00A0 is what Word puts after every bullet.
@@ -93,7 +91,12 @@ def repaired(text: str) -> str:
     if text.isascii():
         return text
     text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKD", match[0]), text)
-    return fix_encoding(text) if _MOJIBAKE.search(text) else text
+    if not _MOJIBAKE.search(text):
+        return text
+    # Here, as a query never comes here and would wait for it.
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)
 
 
 def clean_line(line: str) -> str:

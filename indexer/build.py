@@ -16,6 +16,7 @@ from corpus.progress import Progress, silent
 from indexer import (
     catalogue,
     checkpoint,
+    columns,
     duplicates,
     embeddings,
     encoder,
@@ -91,6 +92,7 @@ def build(
             withheld = set() if include_exempt else _sources_with_withheld(groups)
             with _timed(report, "catalogue"):
                 _write_catalogue(folder, found, base_ids, groups, read, withheld, earlier)
+                columns.write(found, folder)
             _write(folder, found, found_model, previous, report, progress)
             manifest = store.Manifest(
                 model=found_model.name,

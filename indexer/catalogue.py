@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from corpus.records import LinkedDocument
 from indexer.annotations import Annotations, from_json, to_json, told_to_json
 from indexer.passages import Passage, SourceLink
 
-K = TypeVar("K", bound=Hashable)
 # What a build asks of all passages comes first: the texts behind it are not read for it.
 _COLUMNS = (
     "id title number council committee date url source exempt procedural record position aliases "
@@ -199,24 +198,6 @@ def column(connection: sqlite3.Connection, name: str) -> list[Any]:
         raise ValueError(f"no such column: {name}")
     query = f"SELECT {name} FROM passages ORDER BY row"  # noqa: S608 (one of our own names)
     return [record[0] for record in connection.execute(query)]
-
-
-class Numbering(dict[K, int]):
-    """A number for each key, in the order in which they are first asked for: texts that many rows share."""
-
-    def __missing__(self, key: K) -> int:
-        """Give a new key the next number."""
-        self[key] = number = len(self)
-        return number
-
-
-def each(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield some columns of every passage, in order of rows."""
-    if not set(names) <= set(_COLUMNS):
-        raise ValueError(f"no such columns: {names}")
-    query = f"SELECT {', '.join(names)} FROM passages ORDER BY row"  # noqa: S608 (our own names)
-    for record in connection.execute(query):
-        yield tuple(record)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import AgendaItem
+from corpus.wording import has_any
 from indexer.procedure import is_procedural
 
 _KINDS = (
@@ -181,15 +182,15 @@ def _own_reason(item: AgendaItem) -> str | None:
 
 
 # What every wording above has one of: most texts have none.
-_LIKELY = re.compile(
-    r"exempt|confidential|publication|restricted|12 ?a\b|100 ?a|private|closed session"
-    r"|part (?:2|ii|two|b)\b|exclu|asked to leave",
-    re.IGNORECASE,
+_LIKELY = (
+    *"exempt confidential publication restricted 12a 100a private exclu".split(),
+    *("12 a", "100 a", "closed session", "part 2", "part ii", "part two", "part b"),
+    "asked to leave",
 )
 
 
 def _says_exempt(text: str, *, opening: bool) -> bool:
-    if not _LIKELY.search(text):
+    if not has_any(text.casefold(), _LIKELY):
         return False
     for match in _TEXT.finditer(text):
         start = max(text.rfind(".", 0, match.start()), text.rfind("\n", 0, match.start())) + 1

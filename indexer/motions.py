@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.wording import has_any
 from indexer.people import COUNCILLOR, NAME, Mention, mentions, plain_name
 
 
@@ -40,7 +41,7 @@ _DOES = re.compile(
     r"|(?P<second>seconded)(?! by))\b"
     r"|[’']s? (?P<own>proposal|motion)\b"
 )
-_LIKELY = re.compile("second|moved|mover|propos|submitted", re.IGNORECASE)
+_LIKELY = ("second", "moved", "mover", "propos", "submitted")
 _REACH = 320
 
 
@@ -49,7 +50,7 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
 
     A seconder belongs to the last proposer before, if there is one near enough without a seconder.
     """
-    if not _LIKELY.search(text):
+    if not has_any(text.casefold(), _LIKELY):
         return ()
     named = mentions(text) if found is None else found
     firsts = sorted({*_behind(text, _FIRST_IS), *_doing(text, named, "first", "own")})

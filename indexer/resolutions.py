@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.text import BULLET
+from corpus.wording import has_any
 
 _NUMBERED = r"[\W_]*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?[\W_]*)?"
 _BODY = (
@@ -89,15 +90,16 @@ def _resolution_lines(text: str) -> Iterator[str]:
             open_clause = wants_next = False
 
 
-_LIKELY = re.compile(
-    r"agreed|resolv|decided|approv|adopted|confirm|voted|noted|NOTED|AGREED|APPROVED|carried"
-    r"|passed|[Ll]ost|defeat|reject|accept|fell by|supported|Carried"
+_LIKELY = (
+    *"agreed resolv decided approv adopted confirm voted noted NOTED AGREED APPROVED carried".split(),
+    *"Carried passed Lost lost defeat reject accept supported".split(),
+    "fell by",
 )
 
 
 def _decisions(line: str) -> str:
     """Return the stretch of a line of prose from its first deciding sentence to its last, or ""."""
-    if not _LIKELY.search(line) or not _PROSE.search(line):
+    if not has_any(line, _LIKELY) or not _PROSE.search(line):
         return ""
     start, end = len(line), 0
     for match in _PROSE.finditer(line):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from corpus.wording import has_any
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -66,12 +68,17 @@ _LISTED = re.compile(
 
 
 # What every form above has one of; most texts have none.
-_LIKELY = re.compile(r"against|vote|unanim|abst|nem\.? ?con|roll call|by \d+ to ", re.IGNORECASE)
+_LIKELY = (
+    *"against vote unanim abst nemcon nem.con".split(),
+    *("nem con", "nem. con", "roll call"),
+)
+_LIKELY_COUNT = re.compile(r"by \d+ to ")
 
 
 def votes(text: str) -> tuple[Vote, ...]:
     """Return the votes that a text reports: counts in prose, lists of names, unanimity."""
-    if not _LIKELY.search(text):
+    folded = text.casefold()
+    if not has_any(folded, _LIKELY) and not _LIKELY_COUNT.search(folded):
         return ()
     found = [_counted(match) for match in _COUNTS.finditer(text)]
     found += [

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from indexer import glossary
+from indexer.glossary import Pair
 from indexer.store import Generation, reading
 from indexer.terms import acronym_term
 from search.lexical import LexicalArm
@@ -28,24 +28,11 @@ _LARGE = 0.5
 _MOST_FORMS = 3
 
 
-class Pair(NamedTuple):
-    """A short form, a long one, and in how many passages it is introduced so (0 if it is curated)."""
-
-    short: str
-    long: str
-    n_passages: int
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """Return what the long form is known by."""
-        return glossary.long_terms(self.long)
-
-
 @lru_cache(maxsize=1)
 def curated() -> tuple[Pair, ...]:
-    """Return the pairs of `acronyms.toml`."""
+    """Return the pairs of `acronyms.toml`, which no passage counts for."""
     record = tomllib.loads((files("search") / "acronyms.toml").read_text("utf-8"))
-    return tuple(Pair(short, long, 0) for short, longs in record.items() for long in longs)
+    return tuple(glossary.pair(short, long) for short, longs in record.items() for long in longs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +59,12 @@ class Acronyms:
     def _by_short(self) -> dict[str, list[Pair]]:
         """Return all pairs by the term of their short form, those of the records first."""
         with reading(self._generation, glossary.FILE, OSError, ValueError):
-            record = glossary.read(self._generation.folder)
-        learned = [Pair(short, long, n) for short, forms in record.items() for long, n in forms]
+            learned = glossary.read(self._generation.folder)
         learned.sort(key=lambda pair: -pair.n_passages)
         found: dict[str, list[Pair]] = defaultdict(list)
         for pair in (*learned, *curated()):
-            known = found[glossary.short_term(pair.short)]
-            if all(pair.terms != other.terms for other in known):
+            known = found[pair.short_term]
+            if all(pair.long_terms != other.long_terms for other in known):
                 known.append(pair)
         return dict(found)
 
@@ -88,7 +74,7 @@ class Acronyms:
         found: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for pairs in self._by_short.values():
             for pair in pairs:
-                found[pair.terms].append(pair.short)
+                found[pair.long_terms].append(pair.short)
         return dict(found)
 
     def is_known(self, short: str) -> bool:

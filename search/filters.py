@@ -1,23 +1,16 @@
-"""Column arrays of the catalogue become row masks and facet counts."""
+"""Column arrays become row masks, an order by date, and facet counts."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import squash
-from indexer import catalogue
-from indexer.catalogue import Numbering
-from indexer.passages import NO_TITLE
+from indexer import columns
+from indexer.store import Generation, reading
 from search.nodes import Filters
-
-_NO_DATE = np.datetime64("NaT", "D")
-# As many items in a row may have one title ("Planning application"); more are pieces of a document.
-_MOST_ITEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +24,15 @@ class Facet:
 class Columns:
     """The filterable columns of all passages, in order of rows."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read the columns from a catalogue."""
-        names = ("committee", "date", "title", "source")
-        committees, days = Numbering[str | None](), Numbering[str | None]()
-        texts = Numbering[tuple[str, str]]()
-        # Numbered as they are read: so many texts at once would be twice the memory that stays.
-        rows = (
-            (committees[committee], days[day], title == NO_TITLE, texts[source, title])
-            for committee, day, title, source in catalogue.each(connection, names)
-        )
-        found: NDArray[np.int32] = np.fromiter(rows, np.dtype((np.int32, 4)))
-        self.committee_names = sorted(filter(None, committees))
-        self._committee = self._in_order(committees)[found[:, 0]]
-        self.dates = np.array([day or _NO_DATE for day in days], "datetime64[D]")[found[:, 1]]
-        self.continues = self._continues(found[:, 2].astype(np.bool_), found[:, 3])
-
-    def _in_order(self, committees: Iterable[str | None]) -> NDArray[np.int32]:
-        """Return the place of each of the committees among the names, -1 for one without a name."""
-        number = {name: i for i, name in enumerate(self.committee_names)}
-        return np.array([number.get(name or "", -1) for name in committees], np.int32)
-
-    def _continues(
-        self, untitled: NDArray[np.bool_], texts: NDArray[np.int32]
-    ) -> NDArray[np.bool_]:
-        """Return which passages carry on the one before, (n,) bool: pieces of one running text.
-
-        Those have no title or, more than `_MOST_ITEMS` in a row, the title of a document that they share;
-        `texts` are equal where source and title are.
-        """
-        same = np.zeros(len(texts), np.bool_)
-        same[1:] = texts[1:] == texts[:-1]
-        same[1:] &= self._committee[1:] == self._committee[:-1]
-        same[1:] &= (self.dates[1:] == self.dates[:-1]) | (
-            np.isnat(self.dates[1:]) & np.isnat(self.dates[:-1])
-        )
-        number = np.cumsum(~same)
-        is_document = np.bincount(number)[number] > _MOST_ITEMS
-        return same & (is_document | untitled)
+    def __init__(self, generation: Generation) -> None:
+        """Read the columns of a generation. Raises IndexDamaged if one cannot be read."""
+        found = generation.array(columns.FILE)
+        with reading(generation, columns.NAMES, OSError, ValueError):
+            self.committee_names = columns.names_of(generation.folder)
+        # Copies in a row: of a table with all columns each pass would read every one.
+        self._committee = found["committee"].copy()
+        self.dates = found["date"].copy()
+        self.continues = found["continues"].copy()
 
     def mask(self, filters: Filters) -> NDArray[np.bool_]:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""

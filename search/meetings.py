@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text import squash
-from indexer import catalogue
-from indexer.catalogue import Numbering
-
-_NO_DATE = np.datetime64("NaT", "D")
+from indexer import columns
+from indexer.store import Generation
 
 
 class Meetings:
@@ -24,28 +19,12 @@ class Meetings:
     taken for one.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read what tells meetings apart from a catalogue."""
-        names = ("council", "committee", "date", "source", "procedural", "exempt")
-        councils, days = Numbering[str](), Numbering[str | None]()
-        meetings = Numbering[tuple[str, str]]()
-        # Numbered as they are read: so many texts at once would be many times what stays of them.
-        rows = (
-            (
-                councils[_plain(council)] if council is not None else -1,
-                meetings[(_plain(committee), day) if day else ("", source)],
-                days[day],
-                procedural,
-                reason is not None,
-            )
-            for council, committee, day, source, procedural, reason in catalogue.each(
-                connection, names
-            )
-        )
-        found: NDArray[np.int32] = np.fromiter(rows, np.dtype((np.int32, 5)))
-        self._council, self._meeting = found[:, 0].copy(), found[:, 1].copy()
-        self._date = np.array([day or _NO_DATE for day in days], "datetime64[D]")[found[:, 2]]
-        self._procedural, self._exempt = found[:, 3:].T.astype(np.bool_)
+    def __init__(self, generation: Generation) -> None:
+        """Read what tells meetings apart. Raises IndexDamaged if it cannot be read."""
+        found = generation.array(columns.FILE)
+        self._council, self._meeting = found["council"].copy(), found["meeting"].copy()
+        self._date = found["date"].copy()
+        self._procedural, self._exempt = found["procedural"].copy(), found["exempt"].copy()
 
     def others(self, row: int, before: date | None = None) -> NDArray[np.bool_]:
         """Return which passages may be precedents of one, (n,) bool.
@@ -64,8 +43,3 @@ class Meetings:
             mask &= self._date < np.datetime64(before)
         mask[row] = False
         return mask
-
-
-@lru_cache(maxsize=10_000)
-def _plain(name: str | None) -> str:
-    return squash(name or "").casefold()

@@ -109,7 +109,7 @@ class Searcher:
     @cached_property
     def columns(self) -> Columns:
         """Return the filterable columns."""
-        return self._read(Columns)
+        return Columns(self.generation)
 
     @cached_property
     def identifiers(self) -> list[str]:
@@ -241,7 +241,7 @@ class Searcher:
         def fetched(rows: Sequence[int]) -> list[Passage]:
             return self._read(catalogue.fetch, rows)
 
-        return Precedents(self.lexical, self.dense, self._read(Meetings), fetched)
+        return Precedents(self.lexical, self.dense, Meetings(self.generation), fetched)
 
     def understood(self, text: str, filters: Filters | None = None) -> Query:
         """Return what a text asks for; a question of what a councillor said is limited to them.

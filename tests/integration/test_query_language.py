@@ -11,9 +11,9 @@ import random
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 from whoosh.query import Or as WhooshOr
 from whoosh.query import Term
 
-from indexer import catalogue, lexical
+from indexer import columns, lexical
 from indexer.passages import Passage
+from indexer.store import Generation, Manifest
 from search.filters import Columns
 from search.lexical import LexicalArm
 from search.query import read_query
@@ -54,14 +55,12 @@ from tests.integration.typed_queries import (
 def indexed(found: Sequence[Passage], folder: Path) -> Iterator[tuple[LexicalArm, Ranker, Any]]:
     """Yield both views of the records' postings, and a ranker by words alone."""
     lexical.write(found, folder)
-    rows = [catalogue.Row(passage, passage.id) for passage in found]
-    catalogue.write(folder / "catalogue.sqlite", rows, [], [])
-    with closing(catalogue.connect(folder / "catalogue.sqlite")) as connection:
-        columns = Columns(connection)
+    columns.write(found, folder)
+    filterable = Columns(Generation(folder, cast("Manifest", None)))
     arm = LexicalArm(folder / "postings", len(found))
     unused: Any = None
     with whoosh_searcher(folder / "whoosh") as searcher:
-        yield arm, Ranker(arm, unused, lambda: columns), searcher
+        yield arm, Ranker(arm, unused, lambda: filterable), searcher
 
 
 def score_in_whoosh(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.annotations import annotate
-from indexer.glossary import long_terms, read, short_term, write
+from indexer.glossary import long_terms, pair, read, short_term, write
 from indexer.passages import Passage
 
 
@@ -43,12 +43,13 @@ def test_passages_that_introduce_a_pair_are_counted_and_the_commonest_form_is_ke
         "the Information Commissioner’s (IC’s) office",
     ]
     write([passage(text, number) for number, text in enumerate(texts)], tmp_path)
-    assert read(tmp_path) == {
-        "EHCP": [("Education, Health and Care Plans", 3)],
-        "SPD": [("Supplementary Planning Document", 2), ("single person discount", 1)],
-    }
+    assert read(tmp_path) == [
+        pair("EHCP", "Education, Health and Care Plans", 3),
+        pair("SPD", "Supplementary Planning Document", 2),
+        pair("SPD", "single person discount", 1),
+    ]
 
 
 def test_a_withheld_item_introduces_nothing(tmp_path: Path) -> None:
     write([passage("The Quiet Land Purchase Fund (QLPF) is full.", exempt=True)], tmp_path)
-    assert read(tmp_path) == {}
+    assert read(tmp_path) == []

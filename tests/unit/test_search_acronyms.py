@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from indexer.glossary import long_terms, short_term
+from indexer.glossary import long_terms
 from search.acronyms import curated
 from search.coverage import gather
 from search.nodes import Word
@@ -149,7 +149,7 @@ def test_evidence_without_expansions_is_what_it_was(searcher: Searcher) -> None:
 def test_every_curated_pair_is_a_short_form_of_its_long_one() -> None:
     pairs = curated()
     assert 100 <= len(pairs) <= 160
-    assert len({(short_term(pair.short), pair.terms) for pair in pairs}) == len(pairs)
+    assert len({(pair.short_term, pair.long_terms) for pair in pairs}) == len(pairs)
     assert [pair.short for pair in pairs] == sorted((p.short for p in pairs), key=str.upper)
     for pair in pairs:
         assert len(long_terms(pair.long)) > 1 or pair.short == "EV"

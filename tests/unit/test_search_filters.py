@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 
-from indexer import catalogue
+from indexer.columns import write
 from indexer.passages import NO_TITLE, Passage
+from indexer.store import Generation, Manifest
 from search.filters import Columns, Facet
 from search.nodes import Filters
 from search.searcher import ResultPage, Searcher
@@ -142,13 +143,9 @@ def test_a_filter_loses_no_hit_that_is_found_without_it(mode: str, searcher: Sea
 
 
 def columns_of(folder: Path, passages: Sequence[Passage]) -> Columns:
-    """Return the columns of a catalogue of these passages."""
-    path = folder / "catalogue.sqlite"
-    catalogue.write(
-        path, [catalogue.Row(p.renamed(str(at)), p.id) for at, p in enumerate(passages)], [], []
-    )
-    with closing(catalogue.connect(path)) as connection:
-        return Columns(connection)
+    """Return the columns of these passages as a generation has them."""
+    write(passages, folder)
+    return Columns(Generation(folder, cast("Manifest", None)))
 
 
 def continued(folder: Path, passages: Sequence[Passage]) -> list[int]:
@@ -180,5 +177,4 @@ def test_a_running_text_ends_with_its_title_its_file_and_its_meeting(tmp_path: P
 
 def test_few_untitled_passages_are_a_running_text_within_one_file(tmp_path: Path) -> None:
     assert continued(tmp_path, [*run(NO_TITLE, 2), *run(NO_TITLE, 1, "b.jsonl")]) == [1]
-    (tmp_path / "catalogue.sqlite").unlink()
     assert continued(tmp_path, []) == []
