@@ -28,20 +28,22 @@ def corrected(
 
     A plain word that occurs nowhere becomes its near spelling ("vilage" is village), and a note
     says so; one that must occur, by its syntax, is left as it is typed. A name or a reference that
-    occurs nowhere ("Bristol", "16/09999/FUL") goes to `missing_names`. `is_common` says whether a word
-    is one of the language.
+    occurs nowhere ("Bristol", "16/09999/FUL") goes to `missing_names`, and where none of the words
+    occurs, what is no word at all ("kiddlewick"): its meaning is that of its letters. `is_common` says
+    whether a word is one of the language.
     """
     if query.condition is not None:
         return query
     nodes: list[Node] = []
     notes = list(query.notes)
     text = query.about or query.text
-    missing = []
+    missing, strange, some_occurs = [], [], False
     named = _names(query)
     expanded = {term for expansion in query.expansions for term in expansion.terms}
     for node in query.scored:
         if not isinstance(node, Word) or not expanded.isdisjoint(node_terms(node)):
             nodes.append(node)
+            some_occurs = True
             continue
         if node.field is None and not _occurs(node.text, arm):
             bare = node.text.strip("?!.,;:'’")
@@ -52,17 +54,24 @@ def corrected(
                 notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
                 text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
                 nodes.append(Word(meant))
+                some_occurs = True
                 continue
+            if is_slip:
+                strange.append(bare)
             # A measure ("20mph") is no reference that must be there.
             if bare in named or (is_reference(node) and not MEASURE.fullmatch(bare)):
                 missing.append(bare)
+        else:
+            some_occurs = True
         nodes.append(node)
+    if not some_occurs:
+        missing += strange
     return replace(
         query,
         about=text,
         scored=tuple(nodes),
         notes=tuple(notes),
-        missing_names=tuple(missing),
+        missing_names=tuple(dict.fromkeys(missing)),
     )
 
 

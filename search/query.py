@@ -120,9 +120,9 @@ def with_what_is_missing(query: Query, *, found: bool) -> Query:
     if found:
         return query.with_note(f"No record has {missing}.") if missing else query
     if missing:
-        return query.with_note(
-            f"No record has {missing}, and none comes near enough to the rest of the query."
-        )
+        words = {node.bare for node in query.scored if isinstance(node, Word)}
+        rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
+        return query.with_note(f"No record has {missing}, and none comes near enough to {rest}.")
     return query.with_note("No record comes near enough to this, by its words or by its meaning.")
 
 

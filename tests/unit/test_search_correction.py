@@ -102,6 +102,30 @@ def test_a_slip_is_not_in_the_dictionary(slip: str) -> None:
     assert not is_english(slip)
 
 
+@pytest.mark.parametrize(
+    "text", ["blorptang", "Blorptang", "what about blorptang?", "zzqxv asdfgh"]
+)
+def test_of_letters_that_are_no_word_no_meaning_is_found(searcher: Searcher, text: str) -> None:
+    # "zzqxv" once showed 102 items, by the meaning that the model sees in its letters.
+    page = searcher.search(text)
+    assert not page.hits
+    assert page.notes[-1].endswith("and none comes near enough to it in meaning.")
+
+
+def test_letters_that_are_no_word_beside_words_do_not_hide_what_these_find(
+    searcher: Searcher,
+) -> None:
+    page = searcher.search("blorptang library")
+    assert "librar" in page.hits[0].passage.text.casefold()
+    assert page.notes[-1] == "No record has “blorptang”."
+
+
+def test_a_word_of_the_language_that_no_record_has_is_found_by_its_meaning(
+    searcher: Searcher,
+) -> None:
+    assert searcher.search("skatepark").hits
+
+
 def test_a_query_in_title_case_has_no_missing_name(searcher: Searcher) -> None:
     assert searcher.search("School Places Ouagadougou").query.missing_names == ()
 
