@@ -112,6 +112,112 @@ def test_other_senses_of_the_words_and_what_is_denied_stay_public(title: str, te
     assert withheld(AgendaItem(title, "1", minutes=text)) == []
 
 
+KINDS = (
+    "item items report reports minute minutes appendix appendices annex annexes paper papers business "
+    "session document documents briefing summary section"
+).split()
+TITLES = [
+    *(f"Restricted {kind}" for kind in KINDS),
+    *(f"Pay - confidential {kind}" for kind in KINDS),
+    *(f"Part {part}" for part in ("2", "II", "two", "B")),
+    *(
+        f"Part 2 {kind}"
+        for kind in "agenda item items business report reports minutes private".split()
+    ),
+    *(f"Pay, exempt {kind}" for kind in "report appendix annex minute minutes".split()),
+    *(f"Pay ({mark})" for mark in ("exempt", "confidential", "not for publication", "Part 2")),
+    *(f"Pay: {mark}" for mark in ("exempt", "confidential", "private", "Part 2")),
+    "Pay under Schedule 12A",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_each_mark_of_a_title_withholds_by_itself(title: str) -> None:
+    assert withheld(AgendaItem(title, "1", minutes="It was noted."))
+
+
+@pytest.mark.parametrize(
+    "kind", "accommodation supported reporting waste person persons housing".split()
+)
+def test_titles_of_confidential_services_are_public(kind: str) -> None:
+    assert withheld(AgendaItem(f"Confidential {kind} in the county", "1", minutes="Noted.")) == []
+
+
+BODIES = "was were then committee council panel board cabinet members and".split()
+TEXTS = [
+    *(f"This {kind} is confidential." for kind in KINDS),
+    *(
+        f"The report {verb} {mark}."
+        for verb in ("is", "are", "was", "were")
+        for mark in ("exempt",)
+    ),
+    *(f"The report is {mark}." for mark in ("exempt", "confidential", "restricted")),
+    "The report has exempt information.",
+    *(
+        f"Officers {verb} an exempt paper."
+        for verb in "considered received noted discussed reviewed debated presented circulated".split()
+    ),
+    "It stands in a confidential paper.",
+    *(
+        f"So says the {mark} {kind}."
+        for mark in ("exempt", "confidential")
+        for kind in "report appendix annex minutes minute".split()
+    ),
+    *(
+        f"It is all exempt {ground}."
+        for ground in ("by virtue", "under the Act", "in accordance", "from publication")
+    ),
+    "It is all exempt from disclosure.",
+    *(f"Exempt information {w} the Act." for w in ("as defined by", "under", "within", "by")),
+    *(f"It {verb} exempt information." for verb in "contain contains contained containing".split()),
+    *(
+        f"It {verb} confidential information."
+        for verb in ("disclose", "discloses", "disclosure of", "disclosing")
+    ),
+    *("Schedule 12A applies.", "Section 100A(4) applies.", "S.100A(4) applies."),
+    *(f"It {body} considered in private." for body in BODIES),
+    *(
+        f"It was {verb} in private."
+        for verb in "considered discussed held heard taken determined debated".split()
+    ),
+    *("It was dealt with in private.", "It was heard in closed session."),
+    *(
+        f"The panel considered {what} in private."
+        for what in ("the matter", "this report", "that item", "a paper", "an application")
+    ),
+    *(
+        f"They {verb} in private session."
+        for verb in "moved went met sat resolved continued retired deliberated withdrew".split()
+    ),
+    *("They went into closed session.", "They went into private session."),
+    *(
+        f"It stands {where} of the {what}."
+        for where in ("in part 2", "under part II", "within part two", "in part B")
+        for what in ("agenda", "meeting")
+    ),
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_each_wording_of_a_text_withholds_by_itself(text: str) -> None:
+    assert withheld(AgendaItem("Pay", "1", minutes=f"First. {text} And then."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"There was {word} on a table of the exempt report."
+            for word in ("no", "nothing", "none", "without", "neither", "never")
+        ),
+        *(f"The exempt report {verb} not read." for verb in "was were is are had been".split()),
+        *(f"The exempt report {verb} read." for verb in ("could not be", "need not", "was never")),
+    ],
+)
+def test_what_is_denied_before_or_behind_a_wording_withholds_nothing(text: str) -> None:
+    assert withheld(AgendaItem("Pay", "1", minutes=f"First. {text} And then.")) == []
+
+
 def test_the_resolution_is_public_and_what_follows_it_is_not() -> None:
     assert withheld(*FRONT, exclusion(EXCLUDE), LAND, STAFF) == ["9", "10"]
     reasons = exempt_reasons([exclusion(EXCLUDE), LAND])
