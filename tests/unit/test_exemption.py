@@ -239,6 +239,215 @@ def test_no_exclusion_withholds_nothing(text: str) -> None:
     assert withheld(*FRONT, exclusion(text), LAND, STAFF) == []
 
 
+EXCLUDED = [
+    *(
+        f"It was agreed that {who} be excluded."
+        for who in (
+            "press and public",
+            "public and the press",
+            "members of the public",
+            "the public",
+            "the press",
+        )
+    ),
+    *(
+        f"It was agreed, and the public {verb} excluded."
+        for verb in "be are is were was being".split()
+    ),
+    "It was agreed that the public, having been excluded, wait.",
+    *(
+        f"It was agreed that the public be {when} excluded."
+        for when in "now then formally therefore".split()
+    ),
+    "It was agreed that the public be asked to leave.",
+    *(
+        f"It was agreed {how} public."
+        for how in (
+            "to exclude the",
+            "to exclude",
+            "and excluded the",
+            "excluding members of the",
+            "on the exclusion of the",
+        )
+    ),
+    *(
+        f"It was {verb} that the public be excluded."
+        for verb in "resolved agreed carried decided moved voted".split()
+    ),
+    *("The public were excluded.", "The public was then excluded."),
+]
+
+
+@pytest.mark.parametrize("text", EXCLUDED)
+def test_each_wording_of_an_exclusion_withholds_the_item_and_what_follows(text: str) -> None:
+    item = AgendaItem("Roads", "8", minutes=f"First. {text}\n\nThen.")
+    assert withheld(*FRONT, item, LAND) == ["8", "9"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(f"{w} the press" for w in ("Exclusion of", "Exclude", "Excluding")),
+        *(f"Exclusion of {w}" for w in ("public", "members of the public", "the public")),
+        *("Exempt items", "Confidential business", "Private information", "To take exempt items"),
+        "Exempt information and exclusion",
+    ],
+)
+def test_each_title_of_an_exclusion_item_withholds_what_follows(title: str) -> None:
+    assert withheld(*FRONT, AgendaItem(title, "8"), LAND) == ["9"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"There was no {what} matter." for what in "exempt confidential private".split()),
+        *(f"There was not any part {what} matter." for what in ("2", "II", "two")),
+        *(f"There was no {what}." for what in "need necessity requirement reason".split()),
+        "It went on without need.",
+        *(
+            f"No {what} was exempt."
+            for what in "item items business report matter resolution motion".split()
+        ),
+        *(
+            f"No item was {what}."
+            for what in ("for exclusion", "private", "confidential", "in closed session")
+        ),
+        *(
+            f"It was {how}."
+            for how in (
+                "not excluded",
+                "not moved",
+                "not be passed",
+                "never been agreed",
+                "not to exclude",
+                "not needed",
+                "not necessary",
+                "not required",
+                "not required to exclude",
+            )
+        ),
+        "Members did not wish to exclude anybody.",
+        *("There were none.", "There was nothing.", "There are none."),
+        *("It was lost.", "It was withdrawn.", "All remained in open session."),
+        "All items remain in public.",
+    ],
+)
+def test_each_wording_that_denies_an_exclusion_withholds_nothing(text: str) -> None:
+    assert withheld(*FRONT, exclusion(text), LAND, STAFF) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"To exclude the public {what}."
+            for what in (
+                "whether or not",
+                "if any come",
+                "from any items",
+                "where possible",
+                "from highlight reports",
+                "from what is designated as such",
+                "from what is identified as such",
+                "from what is identified on it",
+                "from part 2 of the agenda",
+                "from part two of the meeting",
+                "from the appendix",
+                "from the appendices",
+                "from a part of the agenda",
+            )
+        )
+    ],
+)
+def test_each_wording_that_only_asks_withholds_nothing(text: str) -> None:
+    assert withheld(*FRONT, exclusion(text), LAND, STAFF) == []
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        *(f"the {w} item" for w in ("following", "next")),
+        *(f"this {w}" for w in ("agenda item", "report", "matter")),
+        "following item",
+    ],
+)
+def test_each_wording_for_one_item_withholds_one(what: str) -> None:
+    text = f"RESOLVED: That the press and public be excluded for {what}."
+    assert withheld(exclusion(text), LAND, STAFF) == ["9"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        *("item 9", "items 9", "item no 9", "items nos. 9", "item number 9", "minute 9"),
+        "item numbers 9",
+    ],
+)
+def test_each_way_of_naming_an_item_withholds_that(named: str) -> None:
+    text = f"RESOLVED: That the public be excluded for {named}."
+    assert withheld(exclusion(text), LAND, STAFF) == ["9"]
+
+
+@pytest.mark.parametrize("named", ["9, 10", "9 and 10", "9 & 10", "9 to 10", "9-10", "9–10"])
+def test_each_way_of_naming_several_items_withholds_these(named: str) -> None:
+    text = f"RESOLVED: That the public be excluded for items {named}."
+    assert withheld(exclusion(text), LAND, STAFF, AgendaItem("Roads", "11")) == ["9", "10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"The public were {w}." for w in ("readmitted", "re-admitted", "invited back")),
+        *("It agreed to readmit the public.", "Upon readmission it went on."),
+        *("The public rejoined.", "The public re-joined.", "All returned to the meeting."),
+        *(
+            f"The meeting {w}."
+            for w in (
+                "resumed in public",
+                "resumed into the public part",
+                "returned to open session",
+                "reconvened in the open",
+            )
+        ),
+    ],
+)
+def test_each_wording_of_the_publics_return_ends_the_exclusion(text: str) -> None:
+    back = AgendaItem("Bridges", "10", minutes=text)
+    assert withheld(exclusion(EXCLUDE), LAND, back, AgendaItem("Roads", "11")) == ["9"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(f"Part {w}: roads" for w in ("1", "I", "one", "A")),
+        *(f"Roads ({w})" for w in ("open", "public", "Part 1", "Part I", "Part one")),
+        *("Open session", "Public business", "Open items", "Public item"),
+        "The readmission of everybody",
+    ],
+)
+def test_each_title_of_the_open_part_ends_the_exclusion(title: str) -> None:
+    opened = AgendaItem(title, "10", minutes="Potholes.")
+    assert withheld(exclusion(EXCLUDE), LAND, opened, AgendaItem("Roads", "11")) == ["9"]
+
+
+@pytest.mark.parametrize(
+    ("named", "stated"),
+    [
+        ("paragraph 3", "3"),
+        ("paragraph (3)", "3"),
+        ("paragraphs 1, 2 and 3", "1, 2 and 3"),
+        ("paragraphs 1 & 3", "1 & 3"),
+    ],
+)
+def test_the_paragraphs_of_the_schedule_are_stated_as_they_are_named(
+    named: str, stated: str
+) -> None:
+    item = AgendaItem("Pay", "1", minutes=f"Exempt by virtue of {named} of Schedule 12A.")
+    (reason,) = exempt_reasons([item])
+    assert reason is not None
+    assert reason.endswith(f"1972, paragraph {stated} of Schedule 12A)")
+
+
 def test_a_standing_item_at_the_front_that_passes_nothing_withholds_nothing() -> None:
     standing = AgendaItem("Exclusion of press and public", "3")
     assert withheld(*FRONT[:2], standing, LAND, STAFF, FRONT[2]) == []
