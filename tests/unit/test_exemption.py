@@ -124,9 +124,14 @@ TITLES = [
         f"Part 2 {kind}"
         for kind in "agenda item items business report reports minutes private".split()
     ),
-    *(f"Pay, exempt {kind}" for kind in "report appendix annex minute minutes".split()),
-    *(f"Pay ({mark})" for mark in ("exempt", "confidential", "not for publication", "Part 2")),
-    *(f"Pay: {mark}" for mark in ("exempt", "confidential", "private", "Part 2")),
+    *(
+        f"Pay and the exempt {kind} of May"
+        for kind in "report appendix annex minute minutes".split()
+    ),
+    *(f"Pay ({mark})" for mark in ("exempt", "confidential", "not for publication")),
+    *(f"Pay: {mark}" for mark in ("exempt", "confidential", "private")),
+    *(f"Pay ({part})" for part in ("Part 2", "Part II", "Part two", "Part B")),
+    *(f"Pay: {part}" for part in ("Part 2", "Part II", "Part two", "Part B")),
     "Pay under Schedule 12A",
 ]
 
