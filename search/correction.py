@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from search.compounds import MEASURE
@@ -37,41 +37,37 @@ def corrected(
     nodes: list[Node] = []
     notes = list(query.notes)
     text = query.about or query.text
-    missing, strange, some_occurs = [], [], False
+    missing, strange, n_lost = [], [], 0
     named = _names(query)
     expanded = {term for expansion in query.expansions for term in expansion.terms}
     for node in query.scored:
-        if not isinstance(node, Word) or not expanded.isdisjoint(node_terms(node)):
+        if not isinstance(node, Word) or not _is_lost(node, expanded, arm):
             nodes.append(node)
-            some_occurs = True
             continue
-        if node.field is None and not _occurs(node.text, arm):
-            bare = node.text.strip("?!.,;:'’")
-            # A common word is no slip, although the records never use it ("fibbing").
-            is_slip = not (bare.isupper() or is_common(bare) or _is_compound(bare, is_common))
-            meant = vocabulary.near_spelling(bare, is_name=bare in named) if is_slip else None
-            if meant:
-                notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
-                text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
-                nodes.append(Word(meant))
-                some_occurs = True
-                continue
-            if is_slip:
-                strange.append(bare)
-            # A measure ("20mph") is no reference that must be there.
-            if bare in named or (is_reference(node) and not MEASURE.fullmatch(bare)):
-                missing.append(bare)
-        else:
-            some_occurs = True
+        bare = node.text.strip("?!.,;:'’")
+        # A common word is no slip, although the records never use it ("fibbing").
+        is_slip = not (bare.isupper() or is_common(bare) or _is_compound(bare, is_common))
+        meant = vocabulary.near_spelling(bare, is_name=bare in named) if is_slip else None
+        if meant:
+            notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
+            text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
+            nodes.append(Word(meant))
+            continue
         nodes.append(node)
-    if not some_occurs:
+        n_lost += 1
+        # A measure ("20mph") is no reference that must be there.
+        if bare in named or (is_reference(node) and not MEASURE.fullmatch(bare)):
+            missing.append(bare)
+        elif is_slip:
+            strange.append(bare)
+    if n_lost == len(query.scored):
         missing += strange
     return replace(
         query,
         about=text,
         scored=tuple(nodes),
         notes=tuple(notes),
-        missing_names=tuple(dict.fromkeys(missing)),
+        missing_names=tuple(missing),
     )
 
 
@@ -83,12 +79,15 @@ def with_unknown(query: Query, arm: LexicalArm) -> Query:
     unknown = (
         node.bare
         for node in query.scored
-        if isinstance(node, Word)
-        and node.field is None
-        and expanded.isdisjoint(node_terms(node))
-        and not _occurs(node.text, arm)
+        if isinstance(node, Word) and _is_lost(node, expanded, arm)
     )
     return replace(query, unknown=tuple(dict.fromkeys(unknown)))
+
+
+def _is_lost(word: Word, expanded: Set[str], arm: LexicalArm) -> bool:
+    """Say whether a plain word is in no record, nor said by other words that are."""
+    is_plain = word.field is None and expanded.isdisjoint(node_terms(word))
+    return is_plain and not _occurs(word.text, arm)
 
 
 def _occurs(word: str, arm: LexicalArm) -> bool:
