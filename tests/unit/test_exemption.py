@@ -356,6 +356,8 @@ def test_each_wording_that_denies_an_exclusion_withholds_nothing(text: str) -> N
                 "from what is identified as such",
                 "from what is identified on it",
                 "from part 2 of the agenda",
+                "from part II of the agenda",
+                "from part B of the agenda",
                 "from part two of the meeting",
                 "from the appendix",
                 "from the appendices",
@@ -397,6 +399,13 @@ def test_each_way_of_naming_an_item_withholds_that(named: str) -> None:
 def test_each_way_of_naming_several_items_withholds_these(named: str) -> None:
     text = f"RESOLVED: That the public be excluded for items {named}."
     assert withheld(exclusion(text), LAND, STAFF, AgendaItem("Roads", "11")) == ["9", "10"]
+
+
+@pytest.mark.parametrize("named", ["9 to 11", "9-11"])
+def test_what_stands_between_two_numbers_is_named_too(named: str) -> None:
+    text = f"RESOLVED: That the public be excluded for items {named}."
+    last = [AgendaItem("Debts", "11"), AgendaItem("Roads", "12")]
+    assert withheld(exclusion(text), LAND, STAFF, *last) == ["9", "10", "11"]
 
 
 @pytest.mark.parametrize(
@@ -442,6 +451,8 @@ def test_each_title_of_the_open_part_ends_the_exclusion(title: str) -> None:
         ("paragraph (3)", "3"),
         ("paragraphs 1, 2 and 3", "1, 2 and 3"),
         ("paragraphs 1 & 3", "1 & 3"),
+        ("paragraph 31 and paragraph 2", "2"),
+        ("paragraph 3.1 and paragraph 2", "2"),
     ],
 )
 def test_the_paragraphs_of_the_schedule_are_stated_as_they_are_named(
