@@ -6,18 +6,17 @@ The catalogue says the same, but to read it for all passages takes a fifth of a 
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import squash
 from indexer.passages import NO_TITLE, Passage
-
-K = TypeVar("K", bound=Hashable)
 
 FILE, NAMES = "columns.npy", "committees.json"
 COLUMNS = np.dtype(
@@ -36,15 +35,6 @@ _NO_DATE = np.datetime64("NaT", "D")
 _MOST_ITEMS = 5
 
 
-class Numbering(dict[K, int]):
-    """A number for each key, in the order in which they are first asked for."""
-
-    def __missing__(self, key: K) -> int:
-        """Give a new key the next number."""
-        self[key] = number = len(self)
-        return number
-
-
 def write(found: Sequence[Passage], folder: Path) -> None:
     """Write the columns of all passages into `folder`.
 
@@ -56,7 +46,8 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     """
     names = sorted({passage.committee for passage in found if passage.committee})
     number = {name: at for at, name in enumerate(names)}
-    councils, meetings = Numbering[str](), Numbering[tuple[object, object]]()
+    councils: defaultdict[str, int] = defaultdict(_counter())
+    meetings: defaultdict[tuple[object, object], int] = defaultdict(_counter())
     columns = np.empty(len(found), COLUMNS)
     columns["committee"] = [number.get(p.committee or "", -1) for p in found]
     columns["date"] = [p.date or _NO_DATE for p in found]
@@ -81,7 +72,7 @@ def _continues(found: Sequence[Passage], columns: NDArray[np.void]) -> NDArray[n
 
     Those have no title or, more than `_MOST_ITEMS` in a row, the title of a document that they share.
     """
-    numbers = Numbering[tuple[str, str]]()
+    numbers: defaultdict[tuple[str, str], int] = defaultdict(_counter())
     texts = np.array([numbers[p.source, p.title] for p in found], np.int32)
     committees, dates = columns["committee"], columns["date"]
     same = np.zeros(len(found), np.bool_)
@@ -92,6 +83,11 @@ def _continues(found: Sequence[Passage], columns: NDArray[np.void]) -> NDArray[n
     is_document = np.bincount(run)[run] > _MOST_ITEMS if len(found) else same
     untitled = np.array([p.title == NO_TITLE for p in found], np.bool_)
     return same & (is_document | untitled)
+
+
+def _counter() -> Callable[[], int]:
+    """Return what gives each new key of a dictionary the next number."""
+    return count().__next__
 
 
 @lru_cache(maxsize=10_000)

@@ -46,7 +46,8 @@ def corrected(
             continue
         bare = node.text.strip("?!.,;:'’")
         # A common word is no slip, although the records never use it ("fibbing").
-        is_slip = not (bare.isupper() or is_common(bare) or _is_compound(bare, is_common))
+        is_word = is_common(bare) or _is_compound(bare, is_common)
+        is_slip = not (is_word or bare.isupper())
         meant = vocabulary.near_spelling(bare, is_name=bare in named) if is_slip else None
         if meant:
             notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
@@ -58,7 +59,7 @@ def corrected(
         # A measure ("20mph") is no reference that must be there.
         if bare in named or (is_reference(node) and not MEASURE.fullmatch(bare)):
             missing.append(bare)
-        elif is_slip:
+        elif not is_word:
             strange.append(bare)
     if n_lost == len(query.scored):
         missing += strange

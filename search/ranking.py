@@ -128,7 +128,9 @@ class Ranker:
         else:
             rows = self._columns().in_order_of_date(allowed, newest=sort == "newest")[:depth]
             if dense is not None:
-                self._make_exact(found, dense, scored, rows)
+                shown = np.zeros(n_rows, np.bool_)
+                shown[rows] = True
+                self._make_exact(found, dense, scored, shown)
         return Ranking(rows, allowed, scored.scores, words.bm25, dense)
 
     def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
@@ -214,13 +216,12 @@ class Ranker:
         found: _Found,
         dense: DenseScores,
         scored: _Scored,
-        wanted: NDArray[np.bool_] | NDArray[np.int64],
+        wanted: NDArray[np.bool_],
     ) -> None:
-        """Make the scores of the wanted rows exact, in place."""
-        bearing = np.zeros_like(dense.exact)
-        bearing[wanted] = True
+        """Make the scores of the wanted rows, (n,) bool, exact, in place."""
+        bearing = wanted
         if found.mode == "hybrid":
-            bearing = fusion.with_bearing(bearing, self._columns().continues)
+            bearing = fusion.with_bearing(wanted, self._columns().continues)
         rows = np.flatnonzero(bearing & ~dense.exact)
         self._dense.refine(dense, rows)
         self._score_again(found, dense, scored, rows)

@@ -103,7 +103,7 @@ def test_a_slip_is_not_in_the_dictionary(slip: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["blorptang", "Blorptang", "what about blorptang?", "zzqxv asdfgh"]
+    "text", ["blorptang", "Blorptang", "what about blorptang?", "zzqxv asdfgh", "QWXZV"]
 )
 def test_of_letters_that_are_no_word_no_meaning_is_found(searcher: Searcher, text: str) -> None:
     # "zzqxv" once showed 102 items, by the meaning that the model sees in its letters.
