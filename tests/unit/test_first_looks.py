@@ -1,0 +1,67 @@
+"""The first look at a text's letters lets through whatever the patterns behind it can find."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.records import AgendaItem
+from corpus.wording import has_any
+from indexer.motions import motions
+from indexer.resolutions import resolutions
+from indexer.votes import votes
+from tests.unit.agendas import withheld
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For: 12 Against: 3",
+        "It went by nine votes to two.",
+        "This was UNANIMOUS.",
+        *(f"It was so, {how}." for how in ("nem con", "nem. con", "nem.con", "nemcon")),
+        "A roll call was taken.",
+        "Carried by 12 to 3 indeed.",
+    ],
+)
+def test_each_wording_of_a_vote_is_looked_at(text: str) -> None:
+    assert votes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Councillor Lee seconded it.",
+        "Councillor Lee moved it.",
+        "MOVER: Councillor Lee",
+        "Proposed by Councillor Lee",
+        "Submitted by Councillor Lee",
+    ],
+)
+def test_each_wording_of_a_motion_is_looked_at(text: str) -> None:
+    assert motions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"The board {verb} to go." for verb in ("agreed", "resolved", "decided", "voted")),
+        *(f"The board {verb} the plan." for verb in ("approved", "adopted", "confirmed")),
+        *(f"The board {verb} “a plan”." for verb in ("NOTED", "AGREED", "APPROVED")),
+        *(f"The motion was {how}." for how in ("carried", "passed", "lost", "defeated")),
+        *(f"The motion was {how}." for how in ("rejected", "accepted", "noted")),
+        *("It was unanimously supported.", "It fell by 3.", "Lost by 3.", "Carried by 3."),
+    ],
+)
+def test_each_wording_of_a_decision_is_looked_at(text: str) -> None:
+    assert resolutions(text)
+
+
+@pytest.mark.parametrize("text", ["Schedule 12 A applies.", "Section 100 A(4) applies."])
+def test_the_act_is_looked_at_with_a_space_in_its_number(text: str) -> None:
+    assert withheld(AgendaItem("Pay", "1", minutes=text))
+
+
+def test_letters_are_looked_for_as_they_are() -> None:
+    assert has_any("It was lost.", ("won", "lost"))
+    assert not has_any("It was LOST.", ("won", "lost"))
+    assert not has_any("It was lost.", ())
