@@ -19,9 +19,9 @@ from unittest.mock import patch
 import numpy as np
 from scipy.stats import ttest_rel
 
-from search.evaluate import divided, measure_mode
-from search.fusion import WEIGHTS, Weights
-from search.judgments import JudgedQuery, beir_queries, quote_queries
+from search.evaluation.evaluate import divided, measure_mode
+from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
+from search.rank.fusion import WEIGHTS, Weights
 from search.searcher import Searcher, open_index
 
 Part = Callable[[Searcher], AbstractContextManager[object]]
@@ -53,14 +53,18 @@ def without(*names: str, result: object) -> Part:
 
 PARTS: dict[str, Part] = {
     "everything": lambda searcher: nullcontext(),
-    "no frames of requests": without("search.query.subject", result=lambda text: text),
-    "words for talk are scored": without("search.query.is_request", result=lambda text: False),
+    "no frames of requests": without("search.query.query.subject", result=lambda text: text),
+    "words for talk are scored": without(
+        "search.query.query.is_request", result=lambda text: False
+    ),
     "no acronyms": without("search.searcher.expanded", result=lambda query, *rest: query),
     "no thesaurus": without("search.searcher.with_synonyms", result=lambda query, *rest: query),
     "no near spellings, no lost names": without(
         "search.searcher.corrected", result=lambda query, *rest: query
     ),
-    "identifiers are words": without("search.coverage._identifiers", result=lambda *rest: None),
+    "identifiers are words": without(
+        "search.match.coverage._identifiers", result=lambda *rest: None
+    ),
     "no proximity": weighing(replace(WEIGHTS, proximity=0.0)),
     "no coverage": weighing(replace(WEIGHTS, coverage_power=0.0)),
     "one weight for every query": weighing(replace(WEIGHTS, few=0.0)),
@@ -68,9 +72,10 @@ PARTS: dict[str, Part] = {
     "no mean window": weighing(replace(WEIGHTS, mean=0.0)),
     "no neighbours": weighing(replace(WEIGHTS, neighbours=0.0)),
     "neighbours of long stretches too": weighing(replace(WEIGHTS, long=1e9)),
-    "no share of the best": without("search.ranking.MIN_SHARE", result=0.0),
+    "no share of the best": without("search.rank.ranking.MIN_SHARE", result=0.0),
     "no floor": without(
-        *(f"search.ranking.{name}" for name in ("MIN_BEST", "MIN_SCORE", "MIN_SHARE")), result=0.0
+        *(f"search.rank.ranking.{name}" for name in ("MIN_BEST", "MIN_SCORE", "MIN_SHARE")),
+        result=0.0,
     ),
 }
 

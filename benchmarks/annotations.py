@@ -14,9 +14,9 @@ from pathlib import Path
 from corpus import readers
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
-from indexer.annotations import annotate
-from indexer.passages import passages
-from indexer.resolutions import resolutions
+from indexer.passages.annotations import annotate
+from indexer.passages.passages import passages
+from indexer.passages.resolutions import resolutions
 
 ROUNDS = 3
 

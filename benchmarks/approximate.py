@@ -28,8 +28,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 import simsimd  # noqa: E402
 from compare import machine  # noqa: E402
 
-from indexer import approximate  # noqa: E402
-from indexer.quantisation import quantise  # noqa: E402
+from indexer.generation import approximate  # noqa: E402
+from indexer.generation.quantisation import quantise  # noqa: E402
 from search.searcher import open_index  # noqa: E402
 
 K, NOISE = 100, 0.75

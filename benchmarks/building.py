@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import scale
 
-from indexer import checkpoint, encoder
-from indexer.windows import windows
+from indexer.build import checkpoint, encoder
+from indexer.language.windows import windows
 
 N_ENCODED = 1_024
 ROUNDS = 3

@@ -35,11 +35,11 @@ import scale  # noqa: E402
 import service  # noqa: E402
 from engines import ENGINES  # noqa: E402
 
-from indexer import windows  # noqa: E402
-from indexer.lexical import field_texts, terms_with_offsets  # noqa: E402
-from search.query import read_query  # noqa: E402
+from indexer.build.lexical import field_texts, terms_with_offsets  # noqa: E402
+from indexer.language import windows  # noqa: E402
+from search.query.query import read_query  # noqa: E402
+from search.query.terms import query_terms, scored_terms  # noqa: E402
 from search.searcher import open_index  # noqa: E402
-from search.terms import query_terms, scored_terms  # noqa: E402
 
 MODULES = {
     "Tantivy": "tantivy",

@@ -39,7 +39,7 @@ class Data:
 
     def encoder(self) -> Any:
         """Return the query encoder that all engines use."""
-        from indexer.query_encoder import QueryEncoder
+        from indexer.generation.query_encoder import QueryEncoder
 
         return QueryEncoder(next((self.ours / "generations").iterdir()) / "encoder")
 
@@ -76,7 +76,7 @@ def fused(lists: Sequence[Rows]) -> Rows:
 
 def marked(texts: Iterator[str], terms: Sequence[str]) -> None:
     """Choose and mark sentences of the page as we do, for engines that cannot."""
-    from search.snippets import Pattern, snippets
+    from search.page.snippets import Pattern, snippets
 
     patterns = [Pattern((term,)) for term in terms]
     for text in texts:

@@ -40,7 +40,7 @@ class Ours(Engine):
     def open(self, data: Data, folder: Path) -> None:
         from whoosh.query import Or, Phrase, Term
 
-        from search.matches import Matches
+        from search.match.matches import Matches
         from search.searcher import open_index
 
         self.searcher = open_index(data.ours)

@@ -4,7 +4,7 @@ Nobody judged precedent as such, so three independent signs of "the same matter"
 
 - judged: two passages of different meetings that both answer one judged query (not one about a name);
 - refers: two passages of different meetings of which one refers to the other by its minute number,
-  date or title (`indexer.links`);
+  date or title (`indexer.build.links`);
 - titles: two passages of different meetings with the same title, not a procedural one. The title is
   in every window and counts in the words, so this shows only that such items are not lost.
 
@@ -25,7 +25,7 @@ import ir_measures
 import numpy as np
 from ir_measures import RR, R, nDCG
 
-from search.judgments import quote_queries
+from search.evaluation.judgments import quote_queries
 from search.searcher import Searcher, open_index
 from search.similar import MIN_SCORE, Compared
 

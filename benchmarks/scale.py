@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from corpus import readers
 from corpus.sources import FoundFile, find_files, load
-from indexer import encoder
-from indexer.build import build
-from indexer.passages import passages
-from indexer.report import Report
+from indexer.build import encoder
+from indexer.build.pipeline import build
+from indexer.build.report import Report
+from indexer.passages.passages import passages
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data" / "scale-passages.jsonl.gz"

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from search.searcher import open_index
 
-_COMMAND = [sys.executable, "-c", "from search.cli import main; main()"]
+_COMMAND = [sys.executable, "-c", "from cli.cli import main; main()"]
 
 
 def measure(index: Path, *, quick: bool) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from indexer import approximate, catalogue
-from indexer.catalogue import MeetingCounts
-from indexer.store import Generation, reading
+from indexer.generation import approximate, catalogue
+from indexer.generation.catalogue import MeetingCounts
+from indexer.generation.store import Generation, reading
 
 # A committee that meets monthly pauses in August; what is shorter than this is no gap.
 GAP_FACTOR, MIN_GAP_DAYS = 3, 60

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from corpus.errors import IndexUnavailable
-from indexer.store import current_name
+from indexer.generation.store import current_name
 from search.searcher import Searcher, open_index
 
 _log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import columns
-from indexer.store import Generation
+from indexer.generation import columns
+from indexer.generation.store import Generation
 
 
 class Meetings:

@@ -17,29 +17,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import UsageError
-from indexer import catalogue
-from indexer.models import refuse_another
-from indexer.passages import Passage
-from indexer.store import Generation, Manifest, open_generation, reading
-from search.acronyms import Acronyms, expanded
-from search.answers import Answer, answers_of
-from search.compounds import with_other_forms
-from search.correction import corrected, with_unknown
-from search.dense import DenseArm
-from search.filters import Columns, Facet
-from search.lexical import LexicalArm
-from search.marks import to_mark
+from indexer.generation import catalogue
+from indexer.generation.models import refuse_another
+from indexer.generation.store import Generation, Manifest, open_generation, reading
+from indexer.passages.passages import Passage
+from search.expand.acronyms import Acronyms, expanded
+from search.expand.compounds import with_other_forms
+from search.expand.correction import corrected, with_unknown
+from search.expand.spelling import Vocabulary, is_english
+from search.expand.thesaurus import with_synonyms
+from search.expand.wildcards import with_stems
+from search.match.dense import DenseArm
+from search.match.filters import Columns, Facet
+from search.match.lexical import LexicalArm
+from search.match.trees import condition_tree
 from search.meetings import Meetings
-from search.nodes import Filters
-from search.query import Query, read_query, with_what_is_missing
-from search.ranking import MODES, SORTS, Mode, Ranker, Ranking, Sort
+from search.page.answers import Answer, answers_of
+from search.page.marks import to_mark
+from search.page.snippets import Pattern, Snippet, snippets
+from search.query.nodes import Filters
+from search.query.query import Query, read_query, with_what_is_missing
+from search.query.speakers import asked_of, speaker_names, spoken_by, without_speaker
+from search.rank.ranking import MODES, SORTS, Mode, Ranker, Ranking, Sort
 from search.similar import Precedents, SimilarPage, nothing_similar
-from search.snippets import Pattern, Snippet, snippets
-from search.speakers import asked_of, speaker_names, spoken_by, without_speaker
-from search.spelling import Vocabulary, is_english
-from search.thesaurus import with_synonyms
-from search.trees import condition_tree
-from search.wildcards import with_stems
 
 P = ParamSpec("P")
 R = TypeVar("R")

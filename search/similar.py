@@ -12,17 +12,17 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.passages import Passage
-from indexer.shingles import alike, folded, same_text
-from indexer.terms import terms_with_offsets
-from search import fusion
-from search.dense import DenseArm
-from search.lexical import LexicalArm
+from indexer.language.shingles import alike, folded, same_text
+from indexer.language.terms import terms_with_offsets
+from indexer.passages.passages import Passage
+from search.match.dense import DenseArm
+from search.match.lexical import LexicalArm
+from search.match.trees import likeness_tree
 from search.meetings import Meetings
-from search.query import STOP_WORDS
-from search.snippets import Pattern, Snippet, snippets
-from search.terms import ScoredTerm, query_terms
-from search.trees import likeness_tree
+from search.page.snippets import Pattern, Snippet, snippets
+from search.query.query import STOP_WORDS
+from search.query.terms import ScoredTerm, query_terms
+from search.rank import fusion
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]

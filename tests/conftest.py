@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from indexer.build import build
-from indexer.report import Report
+from indexer.build.pipeline import build
+from indexer.build.report import Report
 from search.searcher import Searcher, open_index
 
 ROOT = Path(__file__).resolve().parent.parent

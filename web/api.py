@@ -8,9 +8,9 @@ from typing import Any
 from flask import Blueprint, request
 
 from corpus.errors import UsageError
-from indexer.passages import Passage
-from search.dates import read_date
-from search.render import passage_json, similar_json, to_json
+from indexer.passages.passages import Passage
+from search.as_json import passage_json, similar_json, to_json
+from search.query.dates import read_date
 from web import arguments
 from web.index import searcher
 from web.items import item

@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from search.dates import read_date
-from search.nodes import Filters
-from search.ranking import MODES, SORTS, Mode, Sort
+from search.query.dates import read_date
+from search.query.nodes import Filters
+from search.rank.ranking import MODES, SORTS, Mode, Sort
 
 PAGE_SIZE = 10
 Choice = TypeVar("Choice", bound=str)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from indexer.annotations import Annotations
-from indexer.links import may_be_one
-from indexer.motions import Motion
-from indexer.passages import Passage
-from indexer.votes import Vote
+from indexer.build.links import may_be_one
+from indexer.passages.annotations import Annotations
+from indexer.passages.motions import Motion
+from indexer.passages.passages import Passage
+from indexer.passages.votes import Vote
 from web.reading import anchor_at
 
 MAX_REFERENCE = 90

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 
-from search.info_command import count
+from search.page.words import count
 
 
 def day(when: date) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from search.marks import to_mark
+from search.page.marks import to_mark
+from search.page.snippets import Pattern, matches
 from search.searcher import Hit, ResultPage
-from search.snippets import Pattern, matches
 
 _MARK = Markup("<mark>{}</mark>")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from indexer.passages import Passage
-from search.nodes import Filters
-from search.render import item_of, where
+from indexer.passages.passages import Passage
+from search.page.words import item_of, where
+from search.query.nodes import Filters
 from search.searcher import Searcher
 from web import arguments, marking
 from web.arguments import Asked

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from corpus.text import BULLET
-from indexer.passages import Passage
-from search.answers import Answer
-from search.render import where
+from indexer.passages.passages import Passage
+from search.page.answers import Answer
+from search.page.words import where
 
 # Words at each end of a quote that a link names it by.
 _EDGE_WORDS = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from search.filters import Facet
+from search.match.filters import Facet
 from search.searcher import ResultPage, Searcher
 from web.arguments import PAGE_SIZE, Asked
 

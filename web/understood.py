@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
-from search.query import Query
+from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
+from search.query.query import Query
 from web.formats import day
 
 _PLACES = {"title": " in the title", "decided": " in what was decided", "speaker": " as a speaker"}

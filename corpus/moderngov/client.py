@@ -13,8 +13,8 @@ import httpx2
 from protego import Protego
 
 from corpus.errors import FetchError, NothingThere, ResponseError, RobotsForbid
-from corpus.moderngov.address import same_host
 from corpus.moderngov.answers import AGENT, Answer, raise_for_status, user_agent
+from corpus.readers.moderngov_address import same_host
 
 MAX_REDIRECTS = 5
 MAX_PAGE_BYTES = 64 * 2**20

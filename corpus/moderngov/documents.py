@@ -11,12 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.errors import ResponseError, RobotsForbid
 from corpus.moderngov import layout, pages, service
-from corpus.moderngov.address import same_host
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.listing import ListedMeeting
 from corpus.moderngov.meetings import file_of
 from corpus.moderngov.run import Run, now
 from corpus.moderngov.state import KnownDocument, KnownMeeting
+from corpus.readers.moderngov_address import same_host
 from corpus.text import without_file_note
 
 FOLDER = "documents"

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from corpus.errors import FetchError, NothingThere, ResponseError, RobotsForbid, UsageError
 from corpus.moderngov import layout, pages, service
-from corpus.moderngov.address import Site, read_site
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.client import Client, Politeness, SiteUnreachable
 from corpus.moderngov.documents import fetch_documents
@@ -20,6 +19,7 @@ from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Run, Wanted, now
 from corpus.moderngov.state import State, open_state
 from corpus.progress import Progress, silent
+from corpus.readers.moderngov_address import Site, read_site
 
 # What a killed run had looked at is not looked at again, unless it is as old as this.
 RESUMED_DAYS = 2

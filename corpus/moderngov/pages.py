@@ -12,11 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.dates import find_date
 from corpus.errors import ResponseError
-from corpus.moderngov.address import Site
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.client import Client
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name, site_number
 from corpus.readers.html_page import block_text
+from corpus.readers.moderngov_address import Site
 
 # A committee that met weekly for thirty years has some 60 pages of earlier meetings.
 MAX_LIST_PAGES = 100

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from corpus.moderngov.address import Site
 from corpus.moderngov.client import Client
 from corpus.moderngov.listing import ListedMeeting
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.state import State
+from corpus.readers.moderngov_address import Site
 
 
 @dataclass(frozen=True, slots=True)

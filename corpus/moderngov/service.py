@@ -15,10 +15,10 @@ from defusedxml.ElementTree import fromstring
 
 from corpus.dates import find_date
 from corpus.errors import ResponseError
-from corpus.moderngov.address import Site
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name, site_number
-from corpus.moderngov.withheld import is_withheld
+from corpus.readers.moderngov_address import Site
+from corpus.readers.moderngov_withheld import is_withheld
 
 ALL_COMMITTEES = -1
 # A site takes a start and an end; these hold every meeting there is.

@@ -9,9 +9,9 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import RecordError
-from corpus.moderngov.address import item_url
 from corpus.readers import minutes, moderngov_text
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines
+from corpus.readers.moderngov_address import item_url
 from corpus.readers.sections import agenda_item
 from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_line, clean_lines, decode, without_file_note, without_furniture

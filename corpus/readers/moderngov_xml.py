@@ -15,9 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
-from corpus.moderngov.address import item_url
-from corpus.moderngov.withheld import is_withheld
 from corpus.readers.html_text import document_lines
+from corpus.readers.moderngov_address import item_url
+from corpus.readers.moderngov_withheld import is_withheld
 from corpus.readers.sections import agenda_item
 from corpus.records import (
     AgendaItem,

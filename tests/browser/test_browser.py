@@ -55,7 +55,7 @@ def site(sample_index: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "search.cli", "serve", "--index", str(sample_index)]
+    command = [sys.executable, "-m", "cli.cli", "serve", "--index", str(sample_index)]
     with subprocess.Popen(
         [*command, "--port", str(port)], stdout=subprocess.PIPE, text=True
     ) as server:

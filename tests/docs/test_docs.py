@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from search.cli import main
-from search.cli_reference import lines
+from cli.cli import main
+from cli.cli_reference import lines
 from tests.conftest import ROOT, TINY, write_records
 from tests.integration.command import council_search
 
@@ -33,7 +33,7 @@ def shown(document: Path) -> list[list[str]]:
 
 def test_the_reference_of_the_command_line_is_current() -> None:
     text = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    assert text == "\n".join(lines()) + "\n", "run: python -m search.cli_reference > docs/cli.md"
+    assert text == "\n".join(lines()) + "\n", "run: python -m cli.cli_reference > docs/cli.md"
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])

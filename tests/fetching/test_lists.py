@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from corpus.errors import ResponseError
 from corpus.moderngov import pages, service
-from corpus.moderngov.address import Site
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
 from corpus.moderngov.pages import _meetings
+from corpus.readers.moderngov_address import Site
 
 SITE = Site("https://democracy.example.gov.uk/")
 AUDIT = Committee(144, "Audit Committee")

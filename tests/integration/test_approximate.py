@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer import approximate
-from search import dense
-from search.nodes import Filters
+from indexer.generation import approximate
+from search.match import dense
+from search.query.nodes import Filters
 from search.searcher import Mode, Searcher, open_index
 from tests.conftest import SAMPLE
 

@@ -147,7 +147,7 @@ def test_evaluate_measures_all_three_modes(tiny_built: Path, tmp_path: Path) -> 
 def modules_after(*arguments: object) -> set[str]:
     """Return the modules that are loaded when a command has run in a new interpreter."""
     code = (
-        "import sys; from search.cli import main\n"
+        "import sys; from cli.cli import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit: print(*sys.modules, file=sys.stderr)"
     )

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer.store import open_generation
-from search.cli import main
+from cli.cli import main
+from indexer.generation.store import open_generation
 from tests.conftest import write_records
 from tests.integration.command import assert_refused, council_search
 

@@ -19,11 +19,11 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from indexer import store
-from indexer.build import build
-from indexer.report import Report
-from search.cli import main
-from search.render import INTERNAL
+from cli.cli import main
+from indexer.build.pipeline import build
+from indexer.build.report import Report
+from indexer.generation import store
+from search.as_json import INTERNAL
 from search.searcher import open_index
 from tests.conftest import write_records
 from tests.unit.make_files import packed, pdf, word, write

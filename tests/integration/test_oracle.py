@@ -34,11 +34,11 @@ from whoosh.query import (
 from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
-from indexer import lexical
-from indexer.lexical import FIELDS, K1, B
-from indexer.passages import Passage
-from indexer.terms import terms_with_offsets
-from search.lexical import LexicalArm
+from indexer.build import lexical
+from indexer.build.lexical import FIELDS, K1, B
+from indexer.language.terms import terms_with_offsets
+from indexer.passages.passages import Passage
+from search.match.lexical import LexicalArm
 
 RELATIVE = 1e-4
 WORDS = [

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexOutdated, UsageError
-from indexer import encoder, models
-from indexer.build import build
-from indexer.query_encoder import QueryEncoder
-from indexer.report import Report
-from indexer.store import Generation, open_generation
+from indexer.build import encoder
+from indexer.build.pipeline import build
+from indexer.build.report import Report
+from indexer.generation import models
+from indexer.generation.query_encoder import QueryEncoder
+from indexer.generation.store import Generation, open_generation
 from search.searcher import open_index
 from tests.integration.command import assert_refused, council_search
 from web.app import create_app

@@ -12,9 +12,9 @@ from corpus.readers.minutes import OPENING
 from corpus.records import AgendaItem, Meeting
 from corpus.sample.publish import FORMATS, SOURCES, publish, source_meeting
 from corpus.sources import FoundFile, find_files, load
-from indexer import duplicates
-from indexer.merging import one_passage
-from indexer.passages import Passage, passages
+from indexer.build import duplicates
+from indexer.build.merging import one_passage
+from indexer.passages.passages import Passage, passages
 from tests.conftest import RECORDS, SAMPLE
 
 PUBLISHED = SAMPLE / "published"

@@ -22,17 +22,18 @@ from hypothesis import strategies as st
 from whoosh.query import Or as WhooshOr
 from whoosh.query import Term
 
-from indexer import columns, lexical
-from indexer.passages import Passage
-from indexer.store import Generation, Manifest
-from search.filters import Columns
-from search.lexical import LexicalArm
-from search.query import read_query
-from search.ranking import Ranker
+from indexer.build import lexical
+from indexer.generation import columns
+from indexer.generation.store import Generation, Manifest
+from indexer.passages.passages import Passage
+from search.expand.wildcards import with_stems
+from search.match.filters import Columns
+from search.match.lexical import LexicalArm
+from search.match.trees import condition_tree, scoring_tree
+from search.query.query import read_query
+from search.query.terms import scored_terms
+from search.rank.ranking import Ranker
 from search.searcher import Searcher
-from search.terms import scored_terms
-from search.trees import condition_tree, scoring_tree
-from search.wildcards import with_stems
 from tests.integration.test_oracle import assert_same, segment_sizes, segments_of, whoosh_searcher
 from tests.integration.typed_queries import (
     ASKED,

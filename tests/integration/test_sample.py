@@ -14,9 +14,9 @@ from corpus.readers.minutes import OPENING
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
 from corpus.text import squash
-from indexer import catalogue, store
-from indexer.passages import Passage
-from indexer.verify import problems_of
+from indexer.build.verify import problems_of
+from indexer.generation import catalogue, store
+from indexer.passages.passages import Passage
 from tests.conftest import RECORDS, SAMPLE
 
 COMMITTEES = {

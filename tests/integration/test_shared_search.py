@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.build import build
+from indexer.build.pipeline import build
 from search.searcher import Hit, Searcher, open_index
 from tests.conftest import SHARED, _once, needs_shared
 

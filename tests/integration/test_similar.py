@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UsageError
-from indexer.passages import Passage
-from search.render import similar_json
+from indexer.passages.passages import Passage
+from search.as_json import similar_json
 from search.searcher import Searcher, open_index
 from search.similar import MIN_SCORE, SimilarPage
 from tests.conftest import rebuild, write_records

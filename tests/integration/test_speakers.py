@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.annotations import speakers
-from indexer.build import build
-from search.query import read_query
+from indexer.build.pipeline import build
+from indexer.passages.annotations import speakers
+from search.query.query import read_query
+from search.query.speakers import asked_of, spoken_by
 from search.searcher import Searcher, open_index
-from search.speakers import asked_of, spoken_by
 from tests.conftest import SHARED, _once, needs_shared
 
 RUSSELL = "Councillor Russell, Assistant City Mayor"

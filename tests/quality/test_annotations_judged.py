@@ -16,10 +16,10 @@ import pytest
 
 from corpus import readers
 from corpus.records import Meeting, Source
-from indexer.annotations import Annotations, annotate, speakers
-from indexer.passages import Passage, passages
-from indexer.resolutions import resolutions
-from indexer.votes import Vote
+from indexer.passages.annotations import Annotations, annotate, speakers
+from indexer.passages.passages import Passage, passages
+from indexer.passages.resolutions import resolutions
+from indexer.passages.votes import Vote
 from tests.conftest import SHARED, needs_shared
 
 JUDGED = Path(__file__).with_name("judged") / "annotations.jsonl"

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.terms import terms_with_offsets
-from search.answers import FLOOR, MAX_ANSWERS
-from search.evaluate import Quoted, _quoted
-from search.judgments import quote_queries, read_lines
+from indexer.language.terms import terms_with_offsets
+from search.evaluation.evaluate import Quoted, _quoted
+from search.evaluation.judgments import quote_queries, read_lines
+from search.page.answers import FLOOR, MAX_ANSWERS
 from search.searcher import ResultPage, Searcher
 from tests.conftest import SAMPLE
 from web.app import create_app

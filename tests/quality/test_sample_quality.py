@@ -8,8 +8,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from search.evaluate import Table, measure
-from search.judgments import quote_queries, read_lines
+from search.evaluation.evaluate import Table, measure
+from search.evaluation.judgments import quote_queries, read_lines
 from search.searcher import Searcher
 from tests.conftest import SAMPLE
 

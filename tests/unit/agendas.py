@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.records import AgendaItem
-from indexer.exemption import exempt_reasons
+from indexer.passages.exemption import exempt_reasons
 
 EXCLUDE = (
     "RESOLVED: That under section 100A(4) of the Local Government Act 1972 the press and public be "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.acronyms import acronyms
+from indexer.passages.acronyms import acronyms
 
 
 @pytest.mark.parametrize(

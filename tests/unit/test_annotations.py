@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.annotations import annotate, from_json, to_json
-from indexer.annotations import speakers as speakers_of
-from indexer.mentions import Sum
-from indexer.procedure import is_procedural
-from indexer.resolutions import resolutions
+from indexer.passages.annotations import annotate, from_json, to_json
+from indexer.passages.annotations import speakers as speakers_of
+from indexer.passages.mentions import Sum
+from indexer.passages.procedure import is_procedural
+from indexer.passages.resolutions import resolutions
 
 
 def speakers(text: str) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ import pytest
 
 from corpus.errors import UsageError
 from corpus.worker import Worker
-from indexer import catalogue, store
-from indexer.build import build
-from indexer.passages import Passage
-from indexer.report import Report
-from indexer.verify import problems_of
+from indexer.build.pipeline import build
+from indexer.build.report import Report
+from indexer.build.verify import problems_of
+from indexer.generation import catalogue, store
+from indexer.passages.passages import Passage
 from tests.conftest import TINY, rebuild, write_records
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -87,7 +87,7 @@ def test_two_fresh_builds_of_the_same_records_are_the_same_byte_for_byte(
 
 def test_building_again_reuses_everything_and_does_not_import_torch(tiny: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from indexer.build import build\n"
+        "import sys; from pathlib import Path; from indexer.build.pipeline import build\n"
         "r = build([Path(sys.argv[1])], Path(sys.argv[2]), replace_sources=True)\n"
         "print(r.n_read, r.n_unchanged, r.n_encoded, r.n_passages)\n"
         "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
@@ -185,7 +185,7 @@ def test_a_reader_that_fails_costs_its_file_and_nothing_else(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     bad = partial(Worker, "tests.unit.bad_readers", time_limit_s=1)
-    monkeypatch.setattr("indexer.reading.Worker", bad)
+    monkeypatch.setattr("indexer.build.reading.Worker", bad)
     write_records(tiny / "records", {"bad.txt": what, "good.txt": "good"})
     report = rebuild(tiny)
     ((name, problem), (other, wrong)) = report.failures

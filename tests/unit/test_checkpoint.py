@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer import store
-from indexer.build import build
-from indexer.checkpoint import FOLDER, KEY_BYTES, Checkpoint
+from indexer.build.checkpoint import FOLDER, KEY_BYTES, Checkpoint
+from indexer.build.pipeline import build
+from indexer.generation import store
 from tests.conftest import write_records
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.xdist_group("model")
 _SLOW_BUILD = """
 import sys, time
 from pathlib import Path
-from indexer import checkpoint, encoder
-from indexer.build import build
+from indexer.build import checkpoint, encoder
+from indexer.build.pipeline import build
 
 checkpoint._FLUSHED_EVERY = 1
 encoder.BATCH = 4

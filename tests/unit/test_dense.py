@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
-from indexer import approximate
-from indexer.quantisation import quantise
-from indexer.store import Generation, Manifest
-from search import fusion
-from search.coverage import WordEvidence
-from search.dense import DenseArm, DenseScores
+from indexer.generation import approximate
+from indexer.generation.quantisation import quantise
+from indexer.generation.store import Generation, Manifest
+from search.match.coverage import WordEvidence
+from search.match.dense import DenseArm, DenseScores
+from search.rank import fusion
 
 DIM = 48
 

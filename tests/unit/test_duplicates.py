@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem, Meeting
-from indexer.duplicates import groups
-from indexer.merging import one_passage
-from indexer.passages import Passage, passages
-from indexer.shingles import folded
+from indexer.build.duplicates import groups
+from indexer.build.merging import one_passage
+from indexer.language.shingles import folded
+from indexer.passages.passages import Passage, passages
 
 DAY = date(2019, 5, 14)
 MOTION = (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem
-from indexer.exemption import exempt_reasons
+from indexer.passages.exemption import exempt_reasons
 from tests.unit.agendas import EXCLUDE, FRONT, LAND, STAFF, exclusion, withheld
 
 KINDS = (

@@ -6,9 +6,9 @@ import pytest
 
 from corpus.records import AgendaItem
 from corpus.wording import has_any
-from indexer.motions import motions
-from indexer.resolutions import resolutions
-from indexer.votes import votes
+from indexer.passages.motions import motions
+from indexer.passages.resolutions import resolutions
+from indexer.passages.votes import votes
 from tests.unit.agendas import withheld
 
 

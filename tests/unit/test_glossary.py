@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.annotations import annotate
-from indexer.glossary import long_terms, pair, read, short_term, write
-from indexer.passages import Passage
+from indexer.generation.glossary import long_terms, pair, read, short_term, write
+from indexer.passages.annotations import annotate
+from indexer.passages.passages import Passage
 
 
 def passage(text: str, number: int = 0, *, exempt: bool = False) -> Passage:

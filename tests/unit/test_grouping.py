@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import grouping
-from search.grouping import Grouping
+from search.match import grouping
+from search.match.grouping import Grouping
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=40), st.integers(1, 50), st.integers(0, 99))

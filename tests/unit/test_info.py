@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.cli import _print_report
+from cli.info_command import to_text
 from corpus.errors import IndexDamaged
-from indexer import approximate, catalogue
-from indexer.passages import Passage
-from indexer.report import Report
-from indexer.store import Generation, Manifest
-from search.cli import _print_report
+from indexer.build.report import Report
+from indexer.generation import approximate, catalogue
+from indexer.generation.store import Generation, Manifest
+from indexer.passages.passages import Passage
 from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
-from search.info_command import to_text
 
 MONDAY = date(2024, 1, 1)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UsageError
-from indexer.build import build
-from search.judgments import beir_queries, quote_queries, read_lines
+from indexer.build.pipeline import build
+from search.evaluation.judgments import beir_queries, quote_queries, read_lines
 from search.searcher import Searcher, open_index
 from tests.conftest import write_records
 

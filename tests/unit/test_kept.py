@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer import catalogue, reading, store
-from indexer.build import build
-from indexer.kept import Earlier, Kept
-from indexer.passages import Passage
-from indexer.verify import problems_of
+from indexer.build import reading
+from indexer.build.kept import Earlier, Kept
+from indexer.build.pipeline import build
+from indexer.build.verify import problems_of
+from indexer.generation import catalogue, store
+from indexer.passages.passages import Passage
 from tests.conftest import rebuild, write_records
 
 pytestmark = pytest.mark.xdist_group("model")

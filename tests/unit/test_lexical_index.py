@@ -9,15 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.lexical import FIELDS, CivicTokenizer, identifiers, write
-from indexer.passages import Passage
-from indexer.terms import acronym_term, letters_of, terms_with_offsets, traces_of, word_term
-from search.lexical import LexicalArm
-from search.nodes import Word
-from search.patterns import fits
-from search.query import read_query
-from search.terms import ScoredTerm, word_terms
-from search.trees import condition_tree
+from indexer.build.lexical import FIELDS, CivicTokenizer, identifiers, write
+from indexer.language.terms import (
+    acronym_term,
+    letters_of,
+    terms_with_offsets,
+    traces_of,
+    word_term,
+)
+from indexer.passages.passages import Passage
+from search.match.lexical import LexicalArm
+from search.match.trees import condition_tree
+from search.query.nodes import Word
+from search.query.patterns import fits
+from search.query.query import read_query
+from search.query.terms import ScoredTerm, word_terms
 
 
 def _terms(text: str) -> list[str]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem, Meeting
-from indexer.links import full_names, linked
-from indexer.passages import Passage, passages, with_unique_ids
+from indexer.build.links import full_names, linked
+from indexer.passages.passages import Passage, passages, with_unique_ids
 
 LESSONS = "Lessons Learned from the Recent Ofsted Inspection"
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.matches import Matches, best_of, constant, nothing, union
+from search.match.matches import Matches, best_of, constant, nothing, union
 
 # Few of many rows, as the rows of a rare word are, or most of them.
 shares = st.sampled_from([0.0, 0.001, 0.02, 0.2, 0.9])

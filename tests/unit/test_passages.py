@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem, LinkedDocument, Meeting
-from indexer.passages import Passage, passages, slug, with_unique_ids
+from indexer.passages.passages import Passage, passages, slug, with_unique_ids
 
 SECRET = "Mr Whybrow will be paid £12,345"
 

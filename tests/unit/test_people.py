@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.people import people
+from indexer.passages.people import people
 
 
 @pytest.mark.parametrize(

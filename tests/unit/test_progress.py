@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer import embeddings, encoder, store
-from indexer.passages import Passage
-from search.progress import progress_bar
+from cli.progress import progress_bar
+from indexer.build import embeddings, encoder
+from indexer.generation import store
+from indexer.passages.passages import Passage
 
 
 class _Terminal(io.StringIO):

@@ -9,7 +9,7 @@ import pytest
 
 from corpus import readers
 from corpus.errors import RecordError
-from corpus.moderngov.address import item_url
+from corpus.readers.moderngov_address import item_url
 from corpus.records import Meeting, MeetingFacts, Source
 from corpus.sources import FoundFile, find_files, load
 from tests.conftest import write_records

@@ -7,10 +7,10 @@ import re
 import numpy as np
 import pytest
 
-from indexer.glossary import long_terms
-from search.acronyms import curated
-from search.coverage import gather
-from search.nodes import Word
+from indexer.generation.glossary import long_terms
+from search.expand.acronyms import curated
+from search.match.coverage import gather
+from search.query.nodes import Word
 from search.searcher import Searcher
 
 

@@ -7,12 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.annotations import annotate
-from indexer.passages import Passage
-from search.answers import FLOOR, MAX_ANSWERS, MAX_ENCODED, Answer, Evidence, answers, wants_answers
-from search.query import read_query
-from search.snippets import Pattern
-from search.speakers import asked_of
+from indexer.passages.annotations import annotate
+from indexer.passages.passages import Passage
+from search.page.answers import (
+    FLOOR,
+    MAX_ANSWERS,
+    MAX_ENCODED,
+    Answer,
+    Evidence,
+    answers,
+    wants_answers,
+)
+from search.page.snippets import Pattern
+from search.query.query import read_query
+from search.query.speakers import asked_of
 
 SCHOOL, PLACE = Pattern(("school",)), Pattern(("place",))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.annotations import annotate
-from indexer.windows import Span
-from search.attribution import labelled, speaker, speakers
+from indexer.language.windows import Span
+from indexer.passages.annotations import annotate
+from search.page.attribution import labelled, speaker, speakers
 
 
 def said_by(text: str, said: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UsageError
-from search.comparison import check_writable, compare, save
-from search.evaluate import ModeResult, Table
-from search.judgments import JudgedQuery
+from search.evaluation.comparison import check_writable, compare, save
+from search.evaluation.evaluate import ModeResult, Table
+from search.evaluation.judgments import JudgedQuery
 
 
 def table(values: list[float]) -> Table:

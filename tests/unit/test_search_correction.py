@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from search.expand.spelling import is_english
 from search.searcher import Searcher
-from search.spelling import is_english
 
 
 @pytest.mark.parametrize(

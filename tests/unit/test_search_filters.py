@@ -11,11 +11,11 @@ from typing import cast
 import numpy as np
 import pytest
 
-from indexer.columns import write
-from indexer.passages import NO_TITLE, Passage
-from indexer.store import Generation, Manifest
-from search.filters import Columns, Facet
-from search.nodes import Filters
+from indexer.generation.columns import write
+from indexer.generation.store import Generation, Manifest
+from indexer.passages.passages import NO_TITLE, Passage
+from search.match.filters import Columns, Facet
+from search.query.nodes import Filters
 from search.searcher import ResultPage, Searcher
 
 PLANNING = "Planning Committee"

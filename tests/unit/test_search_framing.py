@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.framing import subject
-from search.nodes import Word
-from search.query import read_query
+from search.query.framing import subject
+from search.query.nodes import Word
+from search.query.query import read_query
 
 
 @pytest.mark.parametrize(

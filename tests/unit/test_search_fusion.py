@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.coverage import WordEvidence, gather
-from search.fusion import (
+from search.match.coverage import WordEvidence, gather
+from search.query.query import read_query
+from search.rank.fusion import (
     RRF_K,
     WEIGHTS,
     min_max,
@@ -19,7 +20,6 @@ from search.fusion import (
     with_neighbours_of,
     words_weight,
 )
-from search.query import read_query
 from search.searcher import Searcher
 
 finite = st.floats(-5, 60, width=32)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.patterns import fits, is_pattern, near_spelling
-from search.terms import word_terms
+from search.query.patterns import fits, is_pattern, near_spelling
+from search.query.terms import word_terms
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.dates import read_date
-from search.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word, only_excludes
-from search.query import MAX_CHARACTERS, MAX_WORDS, Query, read_query
+from search.query.dates import read_date
+from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word, only_excludes
+from search.query.query import MAX_CHARACTERS, MAX_WORDS, Query, read_query
 
 
 def words(query: Query) -> list[str]:

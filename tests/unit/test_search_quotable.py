@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.quotable import MAX_WORDS, only_asks, quotable, stands_alone, whole_sentences
+from search.page.quotable import MAX_WORDS, only_asks, quotable, stands_alone, whole_sentences
 
 
 def quotes(text: str) -> list[str]:

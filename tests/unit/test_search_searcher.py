@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from corpus.errors import UsageError
-from indexer.passages import Passage
-from indexer.terms import terms_with_offsets
-from search.coverage import gather
-from search.filters import Columns
-from search.ranking import Ranker, _Found
+from indexer.language.terms import terms_with_offsets
+from indexer.passages.passages import Passage
+from search.match.coverage import gather
+from search.match.filters import Columns
+from search.rank.ranking import Ranker, _Found
 from search.searcher import MODES, Mode, ResultPage, Searcher, Sort, open_index
 
 QUERIES = [

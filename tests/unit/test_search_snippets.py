@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.text import BULLET
-from indexer.terms import terms_with_offsets
-from indexer.windows import sentences, windows
-from search.snippets import MAX_SNIPPETS, MAX_WORDS, Pattern, Snippet, matches, snippets
+from indexer.language.terms import terms_with_offsets
+from indexer.language.windows import sentences, windows
+from search.page.snippets import MAX_SNIPPETS, MAX_WORDS, Pattern, Snippet, matches, snippets
 
 WORDS = [
     *("school", "Schools", "places", "place", "planning", "café", "the", "2", "Chair’s", "Cllr."),

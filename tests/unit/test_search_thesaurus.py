@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.build import build
+from indexer.build.pipeline import build
+from search.expand.thesaurus import groups
+from search.query.terms import apart
 from search.searcher import Searcher, open_index
-from search.terms import apart
-from search.thesaurus import groups
 from tests.conftest import write_records
 
 pytestmark = pytest.mark.xdist_group("model")

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from search.nodes import Near
-from search.patterns import wildcard_term
-from search.query import read_query
+from search.expand.wildcards import with_stems
+from search.query.nodes import Near
+from search.query.patterns import wildcard_term
+from search.query.query import read_query
 from search.searcher import Searcher
-from search.wildcards import with_stems
 
 WORDS = ["plan", "planned", "planning", "plans", "universities", "university", "zebra"]
 

@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, UsageError
-from indexer import catalogue, lexical, store
-from indexer.build import build
-from indexer.verify import problems_of
+from indexer.build import lexical
+from indexer.build.pipeline import build
+from indexer.build.verify import problems_of
+from indexer.generation import catalogue, store
 from tests.conftest import rebuild
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -46,12 +47,12 @@ def _process(script: str, *arguments: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 HOLD_THE_LOCK = """
-import sys, time; from pathlib import Path; from indexer.store import builder_lock
+import sys, time; from pathlib import Path; from indexer.generation.store import builder_lock
 with builder_lock(Path(sys.argv[1])):
     print("ready", flush=True); time.sleep(600)
 """
 HANG_WHILE_WRITING = """
-import sys, time; from pathlib import Path; from indexer.build import build
+import sys, time; from pathlib import Path; from indexer.build.pipeline import build
 def hang(stage, done, total):
     if stage == "writing the word index":
         print("ready", flush=True); time.sleep(600)

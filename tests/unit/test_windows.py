@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import BULLET
-from indexer.windows import OVERLAP_WORDS, WINDOW_WORDS, Span, sentences, windows
+from indexer.language.windows import OVERLAP_WORDS, WINDOW_WORDS, Span, sentences, windows
 
 # A sentence that fills most of a window, one too long to be repeated, a short one.
 LONG = f"Here {'word ' * (WINDOW_WORDS - 4)}ends. "

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import lexical
-from indexer.passages import Passage
-from indexer.terms import terms_with_offsets
-from search.compounds import with_other_forms
-from search.coverage import gather
-from search.lexical import LexicalArm
-from search.marks import to_mark
-from search.query import read_query
-from search.snippets import matches
-from search.terms import written_forms
-from search.trees import condition_tree
+from indexer.build import lexical
+from indexer.language.terms import terms_with_offsets
+from indexer.passages.passages import Passage
+from search.expand.compounds import with_other_forms
+from search.match.coverage import gather
+from search.match.lexical import LexicalArm
+from search.match.trees import condition_tree
+from search.page.marks import to_mark
+from search.page.snippets import matches
+from search.query.query import read_query
+from search.query.terms import written_forms
 
 Index = Callable[[Sequence[str]], LexicalArm]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from indexer.build import build
+from indexer.build.pipeline import build
 from search.info import info, to_json
 from search.searcher import Searcher
 from tests.conftest import TINY, write_records

@@ -8,11 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
-from indexer.annotations import Annotations
-from indexer.motions import Motion
-from indexer.passages import Passage
-from indexer.people import Person, Speech
-from indexer.votes import Vote
+from indexer.passages.annotations import Annotations
+from indexer.passages.motions import Motion
+from indexer.passages.passages import Passage
+from indexer.passages.people import Person, Speech
+from indexer.passages.votes import Vote
 from search.searcher import Searcher
 from web.facts import facts, fell, moved_by
 

@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from indexer.passages import Passage
-from search.info_command import count
-from search.nodes import Filters
-from search.query import read_query
-from search.render import item_of, where
-from search.snippets import Pattern
+from indexer.passages.passages import Passage
+from search.page.snippets import Pattern
+from search.page.words import count, item_of, where
+from search.query.nodes import Filters
+from search.query.query import read_query
 from web.app import create_app
 from web.formats import first_words, moment, web_address
 from web.marking import marked, marked_for

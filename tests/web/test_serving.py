@@ -85,7 +85,7 @@ def test_the_command_serves_in_parallel_until_interrupted(sample_index: Path) ->
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "search.cli", "serve"]
+    command = [sys.executable, "-m", "cli.cli", "serve"]
     arguments = ["--index", str(sample_index), "--port", str(port)]
     with subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, text=True) as server:
 
@@ -167,7 +167,7 @@ def test_workers_move_over_to_a_new_generation_and_none_ends(own_index: Path) ->
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     arguments = ["--index", str(own_index), "--port", str(port), "--workers", "2"]
-    command = [sys.executable, "-m", "search.cli", "serve", *arguments]
+    command = [sys.executable, "-m", "cli.cli", "serve", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
 
         def ask(path: str) -> str:
@@ -197,7 +197,7 @@ def test_workers_move_over_to_a_new_generation_and_none_ends(own_index: Path) ->
 
 
 def test_missing_index_exits_with_2(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "search.cli", "serve", "--index", str(tmp_path), "--port", "0"]
+    command = [sys.executable, "-m", "cli.cli", "serve", "--index", str(tmp_path), "--port", "0"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 2
     assert result.stderr.startswith("council-search: There is no index in")

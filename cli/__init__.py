@@ -1,0 +1,1 @@
+"""The `council-search` command: options, progress, terminal text."""

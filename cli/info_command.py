@@ -1,0 +1,114 @@
+"""`council-search info`: what an index holds, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import index_option, plain_errors
+
+if TYPE_CHECKING:
+    from search.info import CommitteeInfo, Gap, Info
+
+_SHOWN_FAILURES = 20
+_MEGABYTE = 2**20
+
+
+@click.command("info")
+@index_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@plain_errors
+def info_command(index: Path, as_json: bool) -> None:
+    """Show what an index holds: committees, dates, gaps, and what could not be read.
+
+    A gap is a time without a meeting that is more than three times as long as is usual for the
+    committee: records may be missing there.
+    """
+    import json
+
+    from indexer.generation.store import open_generation
+    from search.info import info, to_json
+
+    found = info(open_generation(index))
+    if as_json:
+        click.echo(json.dumps(to_json(found), indent=1, ensure_ascii=False))
+    else:
+        for line in to_text(found, index):
+            click.echo(line)
+
+
+def to_text(found: Info, index: Path) -> Iterator[str]:
+    """Yield the lines for a terminal."""
+    from search.page.words import count
+
+    yield click.style(f"{index}: " + (", ".join(found.councils) or "council unknown"), bold=True)
+    span = f", {found.first} to {found.last}" if found.first else ""
+    yield (
+        f"  {count(found.n_passages, 'agenda item')} of {count(found.n_meetings, 'meeting')} of "
+        f"{count(len(found.committees), 'committee')}{span}; {count(found.n_words, 'word')}"
+    )
+    with_text = "WITH TEXT: for internal use only" if found.includes_exempt else "without text"
+    yield (
+        f"  {count(found.n_exempt, 'exempt item')} {with_text}, "
+        f"{count(found.n_undated, 'item')} without a date"
+    )
+    yield f"  last import: {found.built_at}, generation {found.generation}, format {found.format}"
+    yield (
+        f"  {count(found.n_sources, 'file')} read, {count(len(found.failures), 'failure')}, "
+        f"from {', '.join(found.roots)}"
+    )
+    yield (
+        f"  model {found.model} ({found.dimensions} dimensions), {found.n_windows:,} windows, "
+        f"{found.size_bytes / _MEGABYTE:,.1f} MB"
+    )
+    if found.advice:
+        yield click.style(f"  {found.advice}", fg="yellow")
+    yield ""
+    several = len({committee.council for committee in found.committees}) > 1
+    labels = [_label(committee, several) for committee in found.committees]
+    yield from _table(found.committees, labels)
+    for name, committee in zip(labels, found.committees, strict=True):
+        for gap in committee.gaps:
+            yield click.style(f"  gap: {name}: {_gap_text(gap, committee)}", fg="yellow")
+    for name, reason in found.failures[:_SHOWN_FAILURES]:
+        yield click.style(f"  not read: {name}: {reason}", fg="yellow")
+    if len(found.failures) > _SHOWN_FAILURES:
+        yield f"  and {len(found.failures) - _SHOWN_FAILURES:,} more: --json lists them all"
+
+
+def _table(committees: Sequence[CommitteeInfo], labels: Sequence[str]) -> Iterator[str]:
+    head = ("committee", "first", "last", "meetings", "items", "words", "exempt", "undated")
+    rows = [
+        (
+            name,
+            str(committee.first or "-"),
+            str(committee.last or "-"),
+            f"{committee.n_meetings:,}",
+            f"{committee.n_passages:,}",
+            f"{committee.n_words:,}",
+            f"{committee.n_exempt:,}",
+            f"{committee.n_undated:,}",
+        )
+        for name, committee in zip(labels, committees, strict=True)
+    ]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, *rows):
+        cells = [
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  " + "  ".join(cells)
+
+
+def _label(committee: CommitteeInfo, several_councils: bool) -> str:
+    name = committee.name or "committee unknown"
+    return f"{committee.council or 'council unknown'}: {name}" if several_councils else name
+
+
+def _gap_text(gap: Gap, committee: CommitteeInfo) -> str:
+    usual = f"usually one in {committee.usual_days}"
+    when = f"after {gap.start}" if gap.end is None else f"between {gap.start} and {gap.end}"
+    return f"no meeting {when}: {gap.days:,} days, {usual}"

@@ -1,0 +1,73 @@
+"""A result page as terminal text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from search.page.answers import Answer
+from search.page.snippets import Snippet
+from search.page.words import where
+from search.searcher import Hit, ResultPage
+
+WIDTH = 96
+
+
+def to_text(page: ResultPage) -> Iterator[str]:
+    """Yield the lines of a result page for a terminal; the caller decides about colour."""
+    for note in page.notes:
+        yield click.style(f"Note: {note}", fg="yellow")
+    if page.answers:
+        yield ""
+        yield click.style("Quoted from the records", bold=True)
+    for answer in page.answers:
+        yield from _answer_lines(answer)
+    if page.answers:
+        yield ""
+        yield click.style("Agenda items", bold=True)
+    for hit in page.hits:
+        yield ""
+        yield from _hit_lines(hit)
+    if page.hits:
+        first, last = page.hits[0].rank, page.hits[-1].rank
+        yield ""
+        yield click.style(
+            f"{first}-{last} of {page.matched} agenda items, {page.elapsed_ms:.0f} ms", dim=True
+        )
+
+
+def _answer_lines(answer: Answer) -> Iterator[str]:
+    passage = answer.passage
+    quoted = highlighted(answer)
+    yield ""
+    yield from textwrap.wrap(quoted, WIDTH, initial_indent="  > ", subsequent_indent="  > ")
+    said = f"{answer.speaker} · " if answer.speaker else ""
+    yield f"    {said}{click.style(where(passage), fg='cyan')}"
+    yield f"    {passage.title}  {click.style(f'[{passage.id}]', dim=True)}"
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    passage = hit.passage
+    yield f"{hit.rank:>2}. {click.style(passage.title, bold=True)}"
+    yield f"    {click.style(where(passage), fg='cyan')}"
+    if passage.exempt:
+        yield f"    {passage.exempt}"
+    for snippet in hit.snippets:
+        mark = "" if snippet.kind == "words" else click.style("(near in meaning) ", dim=True)
+        lines = textwrap.wrap(
+            f"{mark}{highlighted(snippet)}", WIDTH, initial_indent="    ", subsequent_indent="    "
+        )
+        yield from lines
+    yield f"    {click.style(passage.url or passage.source, dim=True)}  [{passage.id}]"
+
+
+def highlighted(shown: Snippet | Answer) -> str:
+    """Return a snippet or a quote for a terminal, its marked words in colour."""
+    text, pieces, at = shown.text, [], 0
+    for start, end in shown.highlights:
+        pieces.append(text[at:start])
+        pieces.append(click.style(text[start:end], fg="green", bold=True))
+        at = end
+    return "".join([*pieces, text[at:]])

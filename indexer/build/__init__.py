@@ -1,0 +1,1 @@
+"""Sources become one generation: read, merge, encode, write, verify."""

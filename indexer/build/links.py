@@ -1,0 +1,224 @@
+"""What no passage knows alone: which item a reference points at, and which names are one person.
+
+Both look at all passages of a build, and change nothing but the targets of references and the names
+in `speakers`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from indexer.language.shingles import alike, folded
+from indexer.passages.passages import Passage
+from indexer.passages.references import Reference
+
+# How alike a title in quotes must be to the title of the item that it names.
+_TITLE = 0.6
+_TITLE_ELSEWHERE = 0.85
+# A minute number without a year is looked for in this long before.
+_BACK = timedelta(days=400)
+_Key = tuple[str, str, str]
+
+
+def linked(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with the targets of their references and the full names of their speakers."""
+    items = _Items(passages)
+    names = _Names(passages)
+    return [p.relinked(names.of(p), items.references_of(p)) for p in passages]
+
+
+class _Items:
+    """The items of all meetings by what a reference may say of them."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._meeting: defaultdict[_Key, list[Passage]] = defaultdict(list)
+        self._number: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
+        self._committee: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for passage in passages:
+            if passage.committee is None or passage.date is None:
+                continue
+            council, committee, day = _key(passage)
+            self._meeting[council, committee, day].append(passage)
+            self._committee[council, committee].append(passage)
+            for number in _numbers(passage):
+                self._number[council, number].append(passage)
+
+    def references_of(self, passage: Passage) -> tuple[Reference, ...]:
+        """Return the passage's references, each with its target if it has one."""
+        found = passage.told.references
+        if not found or passage.committee is None or passage.date is None:
+            return found
+        return tuple(replace(one, target=self._target(passage, one)) for one in found)
+
+    def _target(self, passage: Passage, reference: Reference) -> str | None:
+        council, committee, day = _key(passage)
+        here = [p for p in self._meeting[council, committee, day] if p.id != passage.id]
+        if not reference.when and not reference.body and (found := _named(here, reference)):
+            return found.id
+        if reference.title:
+            everywhere = self._committee[council, committee]
+            title = folded(reference.title)
+            alike_ones = [
+                p
+                for p in everywhere
+                if p.id != passage.id and alike(title, folded(p.title)) >= _TITLE_ELSEWHERE
+            ]
+            if len(alike_ones) == 1:
+                return alike_ones[0].id
+        if reference.kind == "item" and not reference.when:
+            return None
+        return self._by_number(passage, reference)
+
+    def _by_number(self, passage: Passage, reference: Reference) -> str | None:
+        """Return the one item of this number that a date, a committee or a year tells from others."""
+        council, committee, _ = _key(passage)
+        number = _plain(reference.number)
+        found = [p for p in self._number[council, number] if p.id != passage.id]
+        if reference.body:
+            body = folded(reference.body)
+            found = [p for p in found if set(body) <= set(folded(p.committee or ""))]
+            exact = [p for p in found if folded(p.committee or "") == body]
+            found = exact or found
+        if reference.when:
+            found = [p for p in found if p.date and p.date.isoformat() == reference.when]
+        same = [p for p in found if " ".join(folded(p.committee or "")) == committee]
+        found = same or ([] if not (reference.when or reference.body or "/" in number) else found)
+        if not (reference.when or "/" in number):
+            found = [p for p in found if _shortly_before(p.date, passage.date)]
+        days = {p.date for p in found}
+        if len(days) > 1 and passage.date:
+            before = [p for p in found if p.date and p.date <= passage.date]
+            latest = max((p.date for p in before if p.date), default=None)
+            found = [p for p in before if p.date == latest]
+        return found[0].id if len(found) == 1 else None
+
+
+def _named(here: Sequence[Passage], reference: Reference) -> Passage | None:
+    """Return the item of the same meeting that a reference names by its title or its number."""
+    title = folded(reference.title)
+    if title:
+        by_title = [p for p in here if alike(title, folded(p.title)) >= _TITLE]
+        if len(by_title) == 1:
+            return by_title[0]
+    number = _plain(reference.number)
+    by_number = [p for p in here if number in _numbers(p)]
+    if not by_number and "." in number:
+        by_number = [p for p in here if number.partition(".")[0] in _numbers(p)]
+    if not title or not by_number:
+        return by_number[0] if len(by_number) == 1 else None
+    return None
+
+
+def _shortly_before(day: date | None, other: date | None) -> bool:
+    return bool(day and other and timedelta(0) < other - day <= _BACK)
+
+
+def _key(passage: Passage) -> _Key:
+    return (
+        " ".join(folded(passage.council or "")),
+        " ".join(folded(passage.committee or "")),
+        passage.date.isoformat() if passage.date else "",
+    )
+
+
+def _numbers(passage: Passage) -> set[str]:
+    """Return the numbers of an item, also those that other records of it gave it."""
+    found = {_plain(passage.number)} if passage.number else set()
+    for alias in passage.aliases:
+        _, behind, number = alias.rpartition("-item-")
+        if behind:
+            found.add(number.replace("-", "/"))
+    return found
+
+
+def _plain(number: str | None) -> str:
+    return (number or "").strip(" .()").partition("(")[0].casefold()
+
+
+class _Names:
+    """The names by which each council's councillors are reported, and the fullest form of each.
+
+    "Russell", "A. Russell" and "Adam Russell" are one person where no other Russell is known: in the
+    same meeting, else in the whole council. Where two are, a surname alone stays as it stands.
+    """
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._by_meeting: defaultdict[_Key, set[str]] = defaultdict(set)
+        self._by_council: defaultdict[str, set[str]] = defaultdict(set)
+        for passage in passages:
+            names = passage.told.councillors
+            if names:
+                self._by_meeting[_meeting(passage)].update(names)
+                self._by_council[_key(passage)[0]].update(names)
+        self._full: dict[tuple[str, ...], Mapping[str, str]] = {}
+
+    def of(self, passage: Passage) -> tuple[str, ...]:
+        """Return each of the passage's speakers by the fullest name that is surely theirs."""
+        as_written = passage.told.speakers
+        if not as_written:
+            return passage.speakers
+        meeting = self._of(_meeting(passage), self._by_meeting[_meeting(passage)])
+        council = self._of((_key(passage)[0],), self._by_council[_key(passage)[0]])
+        return tuple(dict.fromkeys(_fullest(name, meeting, council) for name in as_written))
+
+    def _of(self, key: tuple[str, ...], names: set[str]) -> Mapping[str, str]:
+        if key not in self._full:
+            self._full[key] = full_names(names)
+        return self._full[key]
+
+
+def _meeting(passage: Passage) -> _Key:
+    key = _key(passage)
+    return key if passage.date else (*key[:2], passage.source)
+
+
+def _fullest(name: str, meeting: Mapping[str, str], council: Mapping[str, str]) -> str:
+    here = meeting.get(name, name)
+    return council.get(here, here)
+
+
+def full_names(names: Iterable[str]) -> dict[str, str]:
+    """Return for each name the fullest of those that are certainly of the same person."""
+    by_surname: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if parts := _parts(name):
+            by_surname[parts[1]].add(name)
+    full: dict[str, str] = {}
+    for same in by_surname.values():
+        for name in same:
+            fits = [other for other in same if _givens_agree(name, other)]
+            # All that this name may be must be one person, or it stays as it stands.
+            if all(_givens_agree(one, other) for one in fits for other in fits):
+                full[name] = max(fits, key=lambda other: (len(_given(other)), other))
+    return full
+
+
+def _parts(name: str) -> tuple[str, str] | None:
+    """Return (given names or initials, surname), both folded; "Sheahan (K)" is K. Sheahan."""
+    words = ["".join(folded(word)) for word in name.split()]
+    if not words or not all(words):
+        return None
+    if len(words) > 1 and len(words[-1]) <= 2 and name.rstrip().endswith(")"):
+        return words[-1], words[-2]
+    return " ".join(words[:-1]), words[-1]
+
+
+def _given(name: str) -> str:
+    parts = _parts(name)
+    return parts[0] if parts else ""
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Say whether two names may be one person's: a surname, and given names that do not differ."""
+    mine, theirs = _parts(one), _parts(other)
+    same = mine is not None and theirs is not None and mine[1] == theirs[1]
+    return one == other or (same and _givens_agree(one, other))
+
+
+def _givens_agree(one: str, other: str) -> bool:
+    """Say whether two names of one surname may be one person's."""
+    mine, theirs = _given(one).split(), _given(other).split()
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(mine, theirs, strict=False))

@@ -1,0 +1,111 @@
+"""The sources below some folders become passages; what has not changed is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import RecordError, unquoted
+from corpus.progress import Progress
+from corpus.records import Source
+from corpus.sources import companions, find_files, load
+from corpus.worker import Worker
+from indexer.build.kept import Earlier
+from indexer.build.report import Report
+from indexer.passages.passages import Passage, passages
+
+# Raise this when readers or passages change what they make of the same source.
+PIPELINE = 17
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """One source's part of the new generation."""
+
+    name: str
+    fingerprint: str
+    reader: str
+    passages: tuple[Passage, ...]
+    problems: tuple[str, ...] = ()
+
+
+def read_all(
+    roots: list[Path],
+    earlier: Earlier | None,
+    report: Report,
+    progress: Progress,
+    *,
+    include_exempt: bool,
+) -> list[ReadSource]:
+    """Return what every source below `roots` gives, in their order, and note in the report what was done.
+
+    What is unchanged since the generation in use is taken from `earlier`. A source that cannot be read
+    is a failure of the report, and is left out.
+    """
+    found = list(find_files(roots))
+    report.companions = companions(roots)
+    known = earlier.sources if earlier else {}
+    read: dict[str, ReadSource | None] = {}
+    fingerprints: dict[str, str] = {}
+    with Worker() as worker:
+        for number, item in enumerate(found, start=1):
+            progress("reading", number, len(found))
+            try:
+                if isinstance(item, tuple):
+                    raise item[1]
+                source = load(item)
+                fingerprint = _fingerprint(source, include_exempt=include_exempt)
+                same = source.name in known and known[source.name][0] == fingerprint
+                read[source.name] = (
+                    None
+                    if same
+                    else _read_one(source, fingerprint, worker, include_exempt=include_exempt)
+                )
+                fingerprints[source.name] = fingerprint
+            except RecordError as error:
+                name = item[0] if isinstance(item, tuple) else item.name
+                report.failures.append((name, str(error)))
+    same_names = [name for name, source in read.items() if source is None]
+    kept = earlier.of_sources(same_names) if earlier else {}
+    report.n_unchanged, report.n_read = len(same_names), len(read) - len(same_names)
+    whole = [
+        source
+        or ReadSource(name, known[name][0], known[name][1], tuple(kept[name]), known[name][2])
+        for name, source in read.items()
+    ]
+    report.failures.extend((source.name, why) for source in whole for why in source.problems)
+    _note_gone(report, {name: facts[0] for name, facts in known.items()}, fingerprints)
+    return whole
+
+
+def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Note which sources are gone, and how many are there under another name."""
+    names = now.keys() | {name for name, _ in report.failures}
+    new = {fingerprint for name, fingerprint in now.items() if name not in before}
+    missing = sorted(before.keys() - names)
+    report.gone = [name for name in missing if before[name] not in new]
+    report.n_moved = len(missing) - len(report.gone)
+
+
+def _fingerprint(source: Source, *, include_exempt: bool) -> str:
+    facts = repr((PIPELINE, include_exempt, source.facts)).encode()
+    return hashlib.sha256(facts + b"\0" + source.data).hexdigest()
+
+
+def _read_one(
+    source: Source, fingerprint: str, worker: Worker, *, include_exempt: bool
+) -> ReadSource:
+    reader, records = worker.read(source)
+    found: list[Passage] = []
+    problems: list[str] = []
+    for number, record in enumerate(records):
+        if isinstance(record, RecordError):
+            problems.append(str(record))
+            continue
+        try:
+            found.extend(passages(record, number, include_exempt=include_exempt))
+        except Exception as error:  # one bad record never stops an import
+            raise RecordError(f"it gives no passage: {unquoted(error)}") from error
+    return ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))

@@ -1,0 +1,1 @@
+"""Each file of the index on disk: named, written and read in one module."""

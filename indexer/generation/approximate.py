@@ -1,0 +1,85 @@
+"""An approximate index over the windows of an index too large to scan: inverted lists, by faiss.
+
+Windows are put in lists by their nearest of some thousand centres; a query reads the lists of the
+centres nearest to it only. What it finds is then computed exactly by `search.match.dense`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE = "approximate.faiss"
+# Up to here reading every window takes a few times as long as encoding the query, at most.
+FROM_WINDOWS = 1_000_000
+# One list in sixteen is read, which misses few of the nearest windows (docs/performance.md).
+N_LISTS = 2_048
+N_READ = 128
+# Windows that a centre is computed from; more change little.
+_SAMPLE_EACH = 40
+_ROUNDS = 8
+_ROWS_AT_ONCE = 65_536
+
+
+def is_available() -> bool:
+    """Say whether faiss is installed (`pip install council-search[large]`)."""
+    from importlib.util import find_spec
+
+    return find_spec("faiss") is not None
+
+
+def advice(n_windows: int, folder: Path | None = None) -> str:
+    """Return what to do for an index so large that reading every window is slow, or "".
+
+    With the `folder` of a generation also where faiss came after the build.
+    """
+    if n_windows < FROM_WINDOWS:
+        return ""
+    slow = f"Every query reads all {n_windows:,} windows."
+    if not is_available():
+        return f"{slow} For faster ones: pip install council-search[large], then index again."
+    if folder is not None and not (folder / FILE).is_file():
+        return f"{slow} The index was built without faiss, which is installed now: index again."
+    return ""
+
+
+def write(vectors: NDArray[np.float32], path: Path, n_lists: int = N_LISTS) -> None:
+    """Write the inverted lists of vectors, (n, dim) float32, L2-normalised, in one byte a number."""
+    import faiss
+
+    faiss.omp_set_num_threads(len(os.sched_getaffinity(0)))
+    lists: Any = faiss.index_factory(
+        vectors.shape[1], f"IVF{n_lists},SQ8", faiss.METRIC_INNER_PRODUCT
+    )
+    lists.cp.niter = _ROUNDS
+    step = max(1, len(vectors) // (_SAMPLE_EACH * n_lists))
+    lists.train(np.ascontiguousarray(vectors[::step]))
+    for first in range(0, len(vectors), _ROWS_AT_ONCE):
+        lists.add(np.ascontiguousarray(vectors[first : first + _ROWS_AT_ONCE]))
+    faiss.write_index(lists, str(path))
+
+
+class InvertedLists:
+    """What `write` wrote, memory-mapped."""
+
+    def __init__(self, path: Path, n_read: int = N_READ) -> None:
+        """Map the lists; `n_read` of them are read by a query. Raises RuntimeError or ImportError."""
+        import faiss
+
+        # A server forks workers, which OpenMP does not survive; and a query is one thread's work.
+        faiss.omp_set_num_threads(1)
+        lists: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        lists.nprobe = n_read
+        self._lists = lists
+
+    def nearest(
+        self, vector: NDArray[np.float32], count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return up to `count` windows near to a vector, (dim,), and about their cosines, best first."""
+        cosines, windows = self._lists.search(vector[None], count)
+        known = windows[0] >= 0
+        return windows[0][known], cosines[0][known]

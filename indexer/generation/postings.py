@@ -1,0 +1,286 @@
+"""The posting arrays of one field, as `indexer.generation.postings_write.save` wrote them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from corpus.errors import IndexDamaged
+from indexer.generation.postings_write import GAP, expanded
+from indexer.generation.store import map_array
+
+Numbers = range | NDArray[np.int64]
+Places = NDArray[Any]
+Rows = NDArray[Any]
+# A list this many times as long as the other is looked up by binary search, else merged with it.
+_MUCH_LONGER = 16
+# Where one row in so many has all of the terms, it is sooner looked up than left to be sorted out.
+_MOST = 3
+
+
+class FieldPostings:
+    """The postings of one field, memory-mapped. The layout is `indexer.generation.postings_write.save`'s."""
+
+    def __init__(self, folder: Path, field: str) -> None:
+        """Map the arrays of `field`. Raises IndexDamaged if one cannot be read."""
+
+        def load(name: str) -> NDArray[Any]:
+            path = folder / f"{field}.{name}.npy"
+            try:
+                array = map_array(path)
+            except (OSError, ValueError) as error:
+                raise IndexDamaged(
+                    f"The index is damaged: {path} cannot be read: {error}. "
+                    "Build it again: council-search index SOURCE..."
+                ) from error
+            # The same memory; a memmap object is an order of magnitude slower to take slices of.
+            return array.view(np.ndarray)
+
+        self._text = load("terms")
+        self._ends = load("term_ends")
+        self.indptr = load("indptr")
+        self.rows = load("rows")
+        self.impacts = load("impacts")
+        self._position_ptr = load("position_ptr")
+        self._positions = load("positions")
+        self._row_starts = load("row_starts")
+        # A memoryview gives single numbers several times faster than an array.
+        self._end, self._first = self._ends.data, self.indptr.data
+        # A query asks for the same pattern several times: to match, to score, to weigh.
+        self._matching = lru_cache(maxsize=16)(self._matches)
+        self._spelled = lru_cache(maxsize=16)(self._near)
+        self._number = lru_cache(maxsize=256)(self._find)
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        return self._text.tobytes()
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def term(self, number: int) -> bytes:
+        """Return the text of a term by its number."""
+        ends = self._end
+        return self._bytes[ends[number - 1] if number else 0 : ends[number]]
+
+    def lower_bound(self, text: bytes) -> int:
+        """Return the number of the first term that is not less than `text`."""
+        return bisect_left(range(len(self)), text, key=self.term)
+
+    def find(self, term: str) -> int | None:
+        """Return the number of a term, or None if the field does not have it."""
+        return self._number(term)
+
+    def _find(self, term: str) -> int | None:
+        wanted = term.encode()
+        number = self.lower_bound(wanted)
+        return number if number < len(self) and self.term(number) == wanted else None
+
+    def with_prefix(self, prefix: str) -> range:
+        """Return the numbers of all terms that start with `prefix`."""
+        start = prefix.encode()
+        return range(self.lower_bound(start), self.lower_bound(start + b"\xff"))
+
+    def matching(self, pattern: str) -> Numbers:
+        """Return the numbers of the terms that a wildcard pattern (`*`, `?`) matches."""
+        wild = [i for i, c in enumerate(pattern) if c in "*?"]
+        within = self.with_prefix(pattern[: wild[0]] if wild else pattern)
+        if wild and pattern[wild[0] :] == "*":
+            return within
+        return self._matching(pattern, within)
+
+    def _matches(self, pattern: str, within: range) -> NDArray[np.int64]:
+        lines, starts = self._lines
+        if not within:
+            return np.empty(0, np.int64)
+        wild = {"*": r"[^\n]*", "?": r"[^\n]"}
+        expression = "".join(wild.get(c) or re.escape(c) for c in pattern)
+        # One pass of the regex engine over all terms, each a line, instead of a call for each.
+        search = re.compile(rf"^{expression}$", re.MULTILINE).finditer
+        end = starts[within.stop] - 1
+        found = [match.start() for match in search(lines, int(starts[within.start]), int(end))]
+        return np.searchsorted(starts, np.array(found, np.int64))
+
+    def spelled_nearly(self, word: str, most: int, same: int) -> Numbers:
+        """Return the numbers of the terms with the first `same` letters of a word, up to `most` apart.
+
+        The distance is that of Levenshtein: letters inserted, left out or replaced.
+        """
+        return self._spelled(word, most, same)
+
+    def _near(self, word: str, most: int, same: int) -> NDArray[np.int64]:
+        within = self.with_prefix(word[:same])
+        terms = [self.term(number).decode() for number in within]
+        if not terms:
+            return np.empty(0, np.int64)
+        distances = process.cdist(
+            [word], terms, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.uint8
+        )
+        return within.start + np.flatnonzero(distances[0] <= most)
+
+    @cached_property
+    def _lines(self) -> tuple[str, NDArray[np.int64]]:
+        """Return all terms, a line each, and where each begins (and where a further one would)."""
+        bounds = [0, *self._ends.tolist()]
+        terms = [self._bytes[a:b].decode() for a, b in pairwise(bounds)]
+        starts = np.zeros(len(terms) + 1, np.int64)
+        np.cumsum([len(term) + 1 for term in terms], out=starts[1:])
+        return "\n".join(terms), starts
+
+    def frequency(self, number: int) -> int:
+        """Return how many rows have a term."""
+        return self._first[number + 1] - self._first[number]
+
+    def postings(self, number: int) -> slice:
+        """Return where a term's postings are in `rows` and `impacts`."""
+        return slice(self._first[number], self._first[number + 1])
+
+    def postings_of(self, numbers: Numbers) -> slice | NDArray[np.int64]:
+        """Return where the postings of many terms are; neighbours need no copy."""
+        if isinstance(numbers, range):
+            return slice(int(self.indptr[numbers.start]), int(self.indptr[numbers.stop]))
+        starts = self.indptr[numbers]
+        return expanded(starts, self.indptr[numbers + 1] - starts)
+
+    def occurrences(self, numbers: Sequence[int]) -> list[Places]:
+        """Return where each of some terms occurs in the field's running text, ascending.
+
+        Only rows that have all of the terms need be looked at; places in others may be left out.
+        """
+        postings = [self.postings(number) for number in numbers]
+        rows = [self.rows[here] for here in postings]
+        lengths = [len(found) for found in rows]
+        rarest = min(range(len(rows)), key=lengths.__getitem__)
+        common = rows[rarest]
+        for at, found in enumerate(rows):
+            if at != rarest:
+                common = common[self._are_in(found, common)]
+        return [
+            self._places(here, found, common) for here, found in zip(postings, rows, strict=True)
+        ]
+
+    def _are_in(self, rows: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
+        """Say which of the `wanted` rows, ascending, are among ascending `rows`."""
+        if len(rows) > _MUCH_LONGER * len(wanted):
+            return _contains(rows, wanted)
+        mask = np.zeros(len(self._row_starts), np.bool_)
+        mask[index(rows)] = True
+        return mask[index(wanted)]
+
+    def _places(self, here: slice, rows: NDArray[Any], common: NDArray[Any]) -> Places:
+        """Return the occurrences of a term in some of its rows, or in all if these are most of them."""
+        if _MOST * len(common) > len(rows):
+            first, last = self._position_ptr[here.start], self._position_ptr[here.stop]
+            return self._positions[int(first) : int(last)]
+        at = here.start + np.searchsorted(rows, common)
+        starts = self._position_ptr[at]
+        return self._positions[expanded(starts, self._position_ptr[at + 1] - starts)]
+
+    def _occurrences_of(self, numbers: Numbers) -> Places:
+        """Return every occurrence of any of these terms, ascending, each place once."""
+        bounds = [self._first[int(number) + end] for number in numbers for end in (0, 1)]
+        ends = [int(self._position_ptr[at]) for at in bounds]
+        places = [self._positions[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        return np.unique(np.concatenate([self._positions[:0], *places]))
+
+    def rows_of(self, places: Places) -> NDArray[np.int64]:
+        """Return the rows that ascending places of the running text are in, each once."""
+        rows = np.searchsorted(self._row_starts, places, side="right") - 1
+        return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
+
+    def phrase(self, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """Return the rows that have the terms in a row, ascending."""
+        occurrences = self.occurrences(numbers)
+        # The rarest first: it leaves least to look up in the others.
+        order = sorted(range(len(numbers)), key=lambda at: len(occurrences[at]))
+        starts = occurrences[order[0]] - order[0]
+        for at in order[1:]:
+            starts = starts[_contains(occurrences[at], starts + at)]
+        return self.rows_of(starts)
+
+    def near(self, pair: Sequence[Numbers], slop: int, *, ordered: bool) -> NDArray[np.int64]:
+        """Return the rows that have a term of each of two sets at most `slop` places apart, ascending."""
+        if all(len(numbers) == 1 for numbers in pair):
+            here, there = self.occurrences([int(numbers[0]) for numbers in pair])
+        else:
+            here, there = map(self._occurrences_of, pair)
+        if not ordered and len(there) < len(here):
+            here, there = there, here
+        if not len(here) or not len(there):
+            return np.empty(0, np.int64)
+        if not ordered and len(there) <= _MUCH_LONGER * len(here):
+            return self._merged_near(here, there, slop)
+        after = np.searchsorted(there, here, side="right")
+        close = self._close(
+            here, there[np.minimum(after, len(there) - 1)], slop, after < len(there)
+        )
+        if not ordered:
+            before = np.searchsorted(there, here, side="left") - 1
+            close |= self._close(there[np.maximum(before, 0)], here, slop, before >= 0)
+        return self.rows_of(here[close])
+
+    def _merged_near(self, here: Places, there: Places, slop: int) -> NDArray[np.int64]:
+        """Return the rows that have a place of both lists at most `slop` apart, in any order.
+
+        All places are put in one ascending list. A nearest pair stands in a row there, or one apart
+        where the two lists share a place, which is no pair.
+        """
+        kind = here.dtype if int(self._row_starts[-1]) < 2**30 else np.dtype(np.int64)
+        # The lowest bit says which list a place is of.
+        merged = np.empty(len(here) + len(there), kind)
+        np.left_shift(here, 1, out=merged[: len(here)], dtype=kind)
+        np.left_shift(there, 1, out=merged[len(here) :], dtype=kind)
+        merged[len(here) :] |= 1
+        merged.sort(kind="stable")
+        at = np.flatnonzero(np.diff(merged) <= 2 * slop + 1)
+        first = merged[at]
+        near = np.zeros(len(at), np.bool_)
+        for apart in (1, 2):
+            second = merged[np.minimum(at + apart, len(merged) - 1)]
+            step = (second >> 1) - (first >> 1)
+            close = ((first ^ second) & 1 == 1) & (step > 0) & (step <= slop)
+            near |= self._same_row(first >> 1, second >> 1, close) if slop >= GAP else close
+        return self.rows_of(first[near] >> 1)
+
+    def _same_row(self, here: Places, there: Places, close: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        ends = self._row_starts[np.searchsorted(self._row_starts, here, side="right")]
+        same: NDArray[np.bool_] = close & (there < ends)
+        return same
+
+    def _close(
+        self, here: Places, there: Places, slop: int, known: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Say of each pair of places if the second is up to `slop` places behind, in the same row."""
+        close: NDArray[np.bool_] = known & (there - here <= slop)
+        return self._same_row(here, there, close) if slop >= GAP else close
+
+
+def _contains(ascending: Places, wanted: Places) -> NDArray[np.bool_]:
+    """Say which of the `wanted` places, ascending, are in an ascending list."""
+    if not len(ascending) or not len(wanted):
+        return np.zeros(len(wanted), np.bool_)
+    if len(ascending) > _MUCH_LONGER * len(wanted):
+        at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
+        return np.asarray(ascending[at] == wanted)
+    # A stable sort merges two ascending runs in one pass; what is in both then stands twice.
+    merged = np.concatenate([wanted, ascending])
+    merged.sort(kind="stable")
+    twice = merged[:-1][merged[1:] == merged[:-1]]
+    found = np.zeros(len(wanted), np.bool_)
+    found[np.searchsorted(wanted, twice)] = True
+    return found
+
+
+def index(rows: Rows) -> NDArray[np.int64]:
+    """Return rows in the type that numpy reads and writes by three times as fast as by any other."""
+    return rows.astype(np.int64, copy=False)

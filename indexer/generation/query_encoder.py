@@ -1,0 +1,66 @@
+"""The query encoder that a generation carries: ONNX and a tokenizer, no torch."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+# Letters of a piece of a word that is a word itself.
+_LONG_PIECE = 4
+
+
+class QueryEncoder:
+    """Encodes one query at a time. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the encoder that `indexer.build.encoder.export_query_encoder` wrote."""
+        settings = json.loads((folder / "settings.json").read_text())
+        self._prompt: str = settings["prompt"]
+        self._document_prompt: str = settings["document_prompt"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(settings["max_tokens"])
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # A short text gains little from a second thread, which then spins and takes it from others.
+        options.intra_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word is a common one to the model: in its vocabulary, or inflected from it.
+
+        A word of two long pieces ("over", "charging") is one too; a slip of the pen falls to bits.
+        """
+        forms = [word, *(re.sub(r"(ing|ed|er|es|s)$", end, word) for end in ("", "e"))]
+        if any(len(self._pieces(form)) == 1 for form in forms):
+            return True
+        return all(len(piece.lstrip("#")) >= _LONG_PIECE for piece in self._pieces(word))
+
+    def _pieces(self, word: str) -> list[str]:
+        return list(self._tokenizer.encode(word, add_special_tokens=False).tokens)
+
+    def encode(self, text: str) -> NDArray[np.float32]:
+        """Return the vector of a query, (dim,) float32, L2-normalised."""
+        return self._encoded(self._prompt + text)
+
+    def encode_document(self, text: str) -> NDArray[np.float32]:
+        """Return the vector of a window, (dim,) float32, L2-normalised: for a few, without torch."""
+        return self._encoded(self._document_prompt + text)
+
+    def _encoded(self, text: str) -> NDArray[np.float32]:
+        encoding = self._tokenizer.encode(text)
+        feed = {
+            "input_ids": np.array([encoding.ids], np.int64),
+            "attention_mask": np.array([encoding.attention_mask], np.int64),
+        }
+        vector = np.asarray(self._session.run(None, feed)[0][0], np.float32)
+        normalised: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-12)
+        return normalised

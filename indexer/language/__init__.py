@@ -1,0 +1,1 @@
+"""Terms, sentences and windows, shingles: how a text is cut."""

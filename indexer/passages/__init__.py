@@ -1,0 +1,1 @@
+"""The domain: a passage, its exemption, its annotations and their kinds."""

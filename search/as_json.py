@@ -1,0 +1,121 @@
+"""A result page as JSON: the contract of the command line and the web."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from indexer.passages.annotations import to_json as to_object
+from indexer.passages.passages import Passage
+from search.page.answers import Answer
+from search.page.snippets import Snippet
+from search.searcher import Hit, ResultPage
+from search.similar import SimilarPage
+
+INTERNAL = (
+    "Internal index: it holds the text of exempt items, which may not be published "
+    "(Local Government Act 1972, Schedule 12A)."
+)
+
+
+def to_json(page: ResultPage) -> dict[str, Any]:
+    """Return the object that `council-search query --json` prints."""
+    return {
+        "query": page.query.text,
+        "mode": page.mode,
+        "sort": page.sort,
+        "matched": page.matched,
+        "elapsed_ms": page.elapsed_ms,
+        "notes": list(page.notes),
+        "includes_exempt": page.includes_exempt,
+        "answers": [_answer(answer) for answer in page.answers],
+        "hits": [_hit(hit) for hit in page.hits],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    passage = answer.passage
+    return {
+        "text": answer.text,
+        "start": answer.start,
+        "end": answer.end,
+        "highlights": [list(pair) for pair in answer.highlights],
+        "speaker": answer.speaker or None,
+        "score": round(answer.score, 6),
+        **_where(passage),
+        "permalink": f"/passage/{quote(passage.id)}",
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "lexical_score": round(hit.lexical_score, 6),
+        "dense_score": round(hit.dense_score, 6),
+        **passage_json(hit.passage),
+        "snippets": _snippets(hit.snippets),
+    }
+
+
+def similar_json(page: SimilarPage) -> dict[str, Any]:
+    """Return the object that `council-search similar --json` prints."""
+    return {
+        "id": page.passage.id,
+        "title": page.passage.title,
+        "before": page.before.isoformat() if page.before else None,
+        "elapsed_ms": page.elapsed_ms,
+        "notes": [page.note] if page.note else [],
+        "hits": [
+            {
+                "rank": hit.rank,
+                "score": round(hit.score, 6),
+                "lexical_score": round(hit.lexical_score, 6),
+                "dense_score": round(hit.dense_score, 6),
+                **passage_json(hit.passage),
+                "alike": list(hit.alike),
+                "snippets": _snippets(hit.snippets),
+            }
+            for hit in page.hits
+        ],
+    }
+
+
+def _snippets(found: Sequence[Snippet]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": snippet.text,
+            "highlights": [list(pair) for pair in snippet.highlights],
+            "start": snippet.start,
+            "kind": snippet.kind,
+        }
+        for snippet in found
+    ]
+
+
+def _where(passage: Passage) -> dict[str, Any]:
+    """Return what a passage is known and found by."""
+    return {
+        "id": passage.id,
+        "title": passage.title,
+        "number": passage.number,
+        "council": passage.council,
+        "committee": passage.committee,
+        "date": passage.date.isoformat() if passage.date else None,
+        "source": passage.source,
+        "url": passage.url,
+    }
+
+
+def passage_json(passage: Passage) -> dict[str, Any]:
+    """Return the fields of a passage that every interface shows."""
+    return {
+        **_where(passage),
+        "sources": [{"name": link.name, "url": link.url} for link in passage.sources],
+        "exempt": passage.exempt,
+        "speakers": list(passage.speakers),
+        "resolved": passage.resolved,
+        "annotations": to_object(passage.annotations),
+        "text": passage.text,
+    }

@@ -1,0 +1,284 @@
+"""Judged queries become figures: nDCG@10, recall, reciprocal rank, success, for all three modes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import ir_measures
+import numpy as np
+from ir_measures import RR, R, Success, nDCG
+
+from corpus.errors import UsageError
+from corpus.progress import Progress, silent
+from indexer.build.pipeline import build
+from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
+from search.rank import fusion
+from search.searcher import MODES, Searcher, open_index
+
+MEASURES = (nDCG @ 10, R @ 10, R @ 100, RR, Success @ 5)
+DEPTH = 100
+# Fusions of the literature, beside ours: min-max convex at .5, and reciprocal rank.
+VARIANTS = ("minmax", "rrf")
+_FUSED_DEPTH = 1_000
+_BOOTSTRAP_SAMPLES = 2_000
+_WORST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ModeResult:
+    """One variant's figures: for each measure the value of each answerable query, in their order.
+
+    `mode` is one of the three modes, or "minmax" or "rrf": the arms fused as the literature does.
+    """
+
+    mode: str
+    values: dict[str, list[float]]
+    emptied: int
+    silent: int
+    tops: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """How many queries got quoted answers, and from where the first one is.
+
+    `right`: from a relevant passage; `best`: from one of the query's highest grade.
+    """
+
+    answerable: int
+    right: int
+    best: int
+    unanswerable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of all modes over the same queries."""
+
+    name: str
+    answerable: list[JudgedQuery]
+    unanswerable: list[JudgedQuery]
+    results: list[ModeResult]
+    quoted: Quoted = Quoted(0, 0, 0, 0)
+
+    @property
+    def unmatched(self) -> int:
+        """Return how many quotes no passage holds."""
+        return sum(len(query.unmatched) for query in self.answerable)
+
+
+def beir(
+    folder: Path,
+    keep: Path | None = None,
+    modes: Sequence[str] = MODES,
+    progress: Progress = silent,
+) -> Table:
+    """Index a BEIR folder's corpus and measure its judged queries.
+
+    The index is temporary, or `keep` / the folder's name, where the next run finds it again.
+    """
+    corpus = folder / "corpus.jsonl"
+    if not corpus.is_file():
+        raise UsageError(f"{folder} is no BEIR folder: it has no corpus.jsonl")
+    queries = beir_queries(folder)
+    with tempfile.TemporaryDirectory() as temporary:
+        index = keep / folder.resolve().name if keep else Path(temporary)
+        build([corpus], index, progress=progress)
+        return measure(folder.resolve().name, open_index(index), queries, modes)
+
+
+def quotes(index: Path, queries: Path, modes: Sequence[str] = MODES) -> Table:
+    """Measure judged quotes against an index."""
+    searcher = open_index(index)
+    return measure(str(queries), searcher, quote_queries(queries, searcher), modes)
+
+
+def measure(
+    name: str, searcher: Searcher, queries: Sequence[JudgedQuery], modes: Sequence[str] = MODES
+) -> Table:
+    """Run every query in some modes, of `MODES` or `VARIANTS`, to `DEPTH` hits.
+
+    Raises UsageError when no query is answerable.
+    """
+    answerable, unanswerable = divided(queries)
+    if not answerable:
+        raise UsageError(f"{name} holds no query whose answer is in the index")
+    results = [measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
+    return Table(
+        name, answerable, unanswerable, results, _quoted(searcher, answerable, unanswerable)
+    )
+
+
+def divided(queries: Sequence[JudgedQuery]) -> tuple[list[JudgedQuery], list[JudgedQuery]]:
+    """Return the queries that can be answered, and those that cannot."""
+    answerable = [query for query in queries if query.grades or query.unmatched]
+    return answerable, [query for query in queries if not query.grades and not query.unmatched]
+
+
+def _quoted(
+    searcher: Searcher, answerable: Sequence[JudgedQuery], unanswerable: Sequence[JudgedQuery]
+) -> Quoted:
+    firsts = [
+        (query, found[0].passage.id)
+        for query in answerable
+        if (found := searcher.search(query.text).answers)
+    ]
+    return Quoted(
+        answerable=len(firsts),
+        right=sum(1 for query, identifier in firsts if query.grades.get(identifier)),
+        best=sum(
+            1
+            for query, identifier in firsts
+            if query.grades.get(identifier, 0) == max(query.grades.values(), default=1)
+        ),
+        unanswerable=sum(1 for query in unanswerable if searcher.search(query.text).answers),
+    )
+
+
+def measure_mode(
+    searcher: Searcher,
+    mode: str,
+    answerable: Sequence[JudgedQuery],
+    unanswerable: Sequence[JudgedQuery],
+) -> ModeResult:
+    """Return the figures of one mode of `MODES` or `VARIANTS`."""
+    runs = {query.id: _run(searcher, query.text, mode, DEPTH) for query in answerable}
+    qrels = [
+        ir_measures.Qrel(query.id, identifier, grade)
+        for query in answerable
+        # A query whose quotes no passage holds has nothing to find, and finds nothing.
+        for identifier, grade in (query.grades or {"(no passage holds the quote)": 1}).items()
+    ]
+    run = [
+        # The rank is the score: the metrics must see our order of ties, not their own.
+        ir_measures.ScoredDoc(identifier_of_query, identifier, float(DEPTH - rank))
+        for identifier_of_query, ranked in runs.items()
+        for rank, (identifier, _) in enumerate(ranked)
+    ]
+    by_query: dict[str, dict[str, float]] = {str(m): {} for m in MEASURES}
+    for metric in ir_measures.iter_calc(MEASURES, qrels, run):
+        by_query[str(metric.measure)][metric.query_id] = metric.value
+    return ModeResult(
+        mode=mode,
+        values={
+            name: [found.get(q.id, 0.0) for q in answerable] for name, found in by_query.items()
+        },
+        emptied=sum(1 for ranked in runs.values() if not ranked),
+        silent=sum(1 for q in unanswerable if not _run(searcher, q.text, mode, 1)),
+        tops=[ranked[0][0] if ranked else "(nothing)" for ranked in runs.values()],
+    )
+
+
+def _run(searcher: Searcher, text: str, mode: str, depth: int) -> list[tuple[str, float]]:
+    """Return the first hits of one query in a mode, or by a fusion of the two arms' lists."""
+    if mode in MODES:
+        return searcher.ranking(text, mode, depth)
+    lists = [dict(searcher.ranking(text, arm, _FUSED_DEPTH)) for arm in ("lexical", "dense")]
+    found = sorted(lists[0].keys() | lists[1].keys())
+    lexical, dense = (np.array([part.get(i, 0.0) for i in found], np.float32) for part in lists)
+    everything = np.ones(len(found), np.bool_)
+    scores = (
+        fusion.reciprocal_rank(lexical, dense, everything)
+        if mode == "rrf"
+        else fusion.convex(lexical, dense, everything, 0.5)
+    )
+    return [(found[at], float(scores[at])) for at in fusion.ranked(scores, everything, depth)]
+
+
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval of a mean (percentile method, fixed seed)."""
+    data = np.asarray(values, np.float64)
+    samples = np.random.default_rng(0).choice(data, (_BOOTSTRAP_SAMPLES, len(data)))
+    low, high = np.percentile(samples.mean(axis=1), [2.5, 97.5])
+    return float(low), float(high)
+
+
+def to_json(table: Table) -> dict[str, Any]:
+    """Return the figures as one object."""
+    return {
+        "queries": table.name,
+        "answerable": len(table.answerable),
+        "unanswerable": len(table.unanswerable),
+        "unmatched_quotes": table.unmatched,
+        "answers": asdict(table.quoted),
+        "modes": {
+            result.mode: {
+                **{
+                    name: {"mean": float(np.mean(values)), "interval": interval(values)}
+                    for name, values in result.values.items()
+                },
+                "emptied": result.emptied,
+                "silent_on_unanswerable": result.silent,
+                "by_kind": _by_kind(table, result),
+            }
+            for result in table.results
+        },
+    }
+
+
+def _by_kind(table: Table, result: ModeResult) -> dict[str, dict[str, float]]:
+    kinds = sorted({query.kind for query in table.answerable})
+    return {
+        kind: {
+            name: float(
+                np.mean(
+                    [v for v, q in zip(values, table.answerable, strict=True) if q.kind == kind]
+                )
+            )
+            for name, values in result.values.items()
+        }
+        for kind in kinds
+    }
+
+
+def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
+    """Yield the lines of the table for a terminal."""
+    yield f"{table.name}: {len(table.answerable)} answerable queries, {len(table.unanswerable)} not"
+    if table.unmatched:
+        yield f"  {table.unmatched} quotes are in no passage of the index"
+    names = [str(measure) for measure in MEASURES]
+    yield "          " + "".join(f"{name:>22}" for name in names)
+    for result in table.results:
+        cells = []
+        for name in names:
+            low, high = interval(result.values[name])
+            cells.append(f"{np.mean(result.values[name]):.3f} [{low:.2f}, {high:.2f}]")
+        yield f"  {result.mode:<8}" + "".join(f"{cell:>22}" for cell in cells)
+    kinds = sorted({query.kind for query in table.answerable})
+    if len(kinds) > 1:
+        for kind in kinds:
+            count = sum(1 for query in table.answerable if query.kind == kind)
+            cells = [
+                f"{r.mode} nDCG@10 {by[kind]['nDCG@10']:.3f} Success@5 {by[kind]['Success@5']:.2f}"
+                for r in table.results
+                for by in [_by_kind(table, r)]
+            ]
+            yield f"  {kind} ({count}): " + "; ".join(cells)
+    for result in table.results:
+        yield (
+            f"  {result.mode}: nothing returned for {result.silent} of {len(table.unanswerable)} "
+            f"unanswerable and {result.emptied} of {len(table.answerable)} answerable queries"
+        )
+    quoted = table.quoted
+    yield (
+        f"  answers: given for {quoted.answerable} of {len(table.answerable)} answerable, first one "
+        f"in a relevant passage for {quoted.right} of {quoted.answerable} (best grade: {quoted.best}); "
+        f"given for {quoted.unanswerable} of {len(table.unanswerable)} unanswerable"
+    )
+    if verbose:
+        yield from _worst(table)
+
+
+def _worst(table: Table) -> Iterator[str]:
+    result = table.results[0]
+    ndcg = result.values["nDCG@10"]
+    order = sorted(range(len(ndcg)), key=lambda i: (ndcg[i], i))[:_WORST]
+    yield f"  worst queries ({result.mode}):"
+    for i in order:
+        query = table.answerable[i]
+        wanted = ", ".join(query.grades) or "a quote that no passage holds"
+        yield f"    {ndcg[i]:.2f} {query.text!r}: first is {result.tops[i]}, wanted {wanted}"

@@ -1,0 +1,1 @@
+"""What else the words of a query may be written as; asks the index for words."""

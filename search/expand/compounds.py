@@ -1,0 +1,81 @@
+"""Compounds of a query as they are also written: "call-in" and "20mph" apart, "child care" as one word.
+
+These are searched beside what is typed, as one concept with it (`search.match.coverage`), and need no note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.language.terms import STREET, is_one_word, joined_term, word_term
+from search.match.lexical import LexicalArm
+from search.query.nodes import Expansion, Node, Word
+from search.query.query import Query
+from search.query.terms import apart, node_terms
+
+_COMPOUND = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑\s][^\W_]+(?:['’][^\W_]+)*)+")
+# A number and its unit, which are written with a space as well; "1st" is no measure.
+MEASURE = re.compile(r"[£€$]?(\d+(?:\.\d+)?)((?!(?:st|nd|rd|th)$)[^\W\d_]+)", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\W_]{2,}")
+
+
+def with_other_forms(query: Query, arm: LexicalArm) -> Query:
+    """Return the query with what its compounds, and its words beside each other, may be written as."""
+    known = {term for expansion in query.expansions for term in expansion.terms}
+    strict = query.condition is not None
+    found = [
+        expansion
+        for expansion in _expansions(query.scored, arm, strict=strict)
+        if known.isdisjoint(expansion.terms)
+    ]
+    return replace(query, expansions=(*query.expansions, *found))
+
+
+def _expansions(nodes: tuple[Node, ...], arm: LexicalArm, *, strict: bool) -> Iterator[Expansion]:
+    used: set[str] = set()
+    words = [node for node in nodes if isinstance(node, Word) and node.field is None]
+    for word in words:
+        terms = tuple(node_terms(word))
+        other = _otherwise(word.bare)
+        if other and used.isdisjoint(terms) and arm.has_row(other):
+            used.update(terms)
+            yield Expansion(terms, (other,))
+    if not strict:
+        yield from _side_by_side(nodes, arm, used)
+
+
+def _otherwise(word: str) -> tuple[str, ...]:
+    """Return the terms of a compound, or of a number and its unit, as it is also written, or ()."""
+    if _COMPOUND.fullmatch(word):
+        return apart(word) if is_one_word(word) else (joined_term(word),)
+    measure = MEASURE.fullmatch(word)
+    return (measure[1], word_term(measure[2])) if measure else ()
+
+
+def _side_by_side(nodes: tuple[Node, ...], arm: LexicalArm, used: set[str]) -> Iterator[Expansion]:
+    pairs = [(a, b) for a, b in pairwise(nodes) if isinstance(a, Word) and isinstance(b, Word)]
+    for one, next_one in pairs:
+        # "High St", not "St Mary's".
+        if _is_plain(one) and _is_plain(next_one) and node_terms(next_one) == ["st"]:
+            used.add("st")
+            yield Expansion(("st",), ((STREET,),))
+    for one, next_one in pairs:
+        if (_is_plain(one) and _is_plain(next_one)) or _is_measure(one, next_one):
+            terms = tuple(node_terms(one) + node_terms(next_one))
+            joined = joined_term(f"{one.bare} {next_one.bare}".lstrip("£€$"))
+            if len(terms) == 2 and used.isdisjoint(terms) and arm.has_row((joined,)):
+                used.update(terms)
+                yield Expansion(terms, ((joined,),))
+
+
+def _is_measure(number: Word, unit: Word) -> bool:
+    return unit.bare.isalpha() and MEASURE.fullmatch(number.bare + unit.bare) is not None
+
+
+def _is_plain(word: Word) -> bool:
+    if word.field is not None or word.is_acronym:
+        return False
+    return bool(_PLAIN.fullmatch(word.bare)) and not word.bare.isdecimal()

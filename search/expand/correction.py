@@ -1,0 +1,116 @@
+"""Words of a query that no record has: read as a near spelling, or told apart as missing names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Set
+from dataclasses import replace
+
+from search.expand.compounds import MEASURE
+from search.expand.spelling import Vocabulary
+from search.match.lexical import LexicalArm
+from search.query.nodes import Node, Word
+from search.query.patterns import is_pattern
+from search.query.query import Query
+from search.query.references import is_reference
+from search.query.terms import node_terms, query_terms
+
+_PREFIX = re.compile(
+    r"(?:anti|counter|down|inter|mis|multi|non|out|over|post|pre|re|self|semi|sub|super|un|under|up)"
+    r"(?=[a-z]{4})"
+)
+
+
+def corrected(
+    query: Query, arm: LexicalArm, vocabulary: Vocabulary, is_common: Callable[[str], bool]
+) -> Query:
+    """Return the query as its words may have been meant.
+
+    A plain word that occurs nowhere becomes its near spelling ("vilage" is village), and a note
+    says so; one that must occur, by its syntax, is left as it is typed. A name or a reference that
+    occurs nowhere ("Bristol", "16/09999/FUL") goes to `missing_names`, and where none of the words
+    occurs, what is no word at all ("kiddlewick"): its meaning is that of its letters. `is_common` says
+    whether a word is one of the language.
+    """
+    if query.condition is not None:
+        return query
+    nodes: list[Node] = []
+    notes = list(query.notes)
+    text = query.about or query.text
+    missing, strange, n_lost = [], [], 0
+    named = _names(query)
+    expanded = {term for expansion in query.expansions for term in expansion.terms}
+    for node in query.scored:
+        if not isinstance(node, Word) or not _is_lost(node, expanded, arm):
+            nodes.append(node)
+            continue
+        bare = node.text.strip("?!.,;:'’")
+        # A common word is no slip, although the records never use it ("fibbing").
+        is_word = is_common(bare) or _is_compound(bare, is_common)
+        is_slip = not (is_word or bare.isupper())
+        meant = vocabulary.near_spelling(bare, is_name=bare in named) if is_slip else None
+        if meant:
+            notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
+            text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
+            nodes.append(Word(meant))
+            continue
+        nodes.append(node)
+        n_lost += 1
+        # A measure ("20mph") is no reference that must be there.
+        if bare in named or (is_reference(node) and not MEASURE.fullmatch(bare)):
+            missing.append(bare)
+        elif not is_word:
+            strange.append(bare)
+    if n_lost == len(query.scored):
+        missing += strange
+    return replace(
+        query,
+        about=text,
+        scored=tuple(nodes),
+        notes=tuple(notes),
+        missing_names=tuple(missing),
+    )
+
+
+def with_unknown(query: Query, arm: LexicalArm) -> Query:
+    """Return the query with its plain words that no record has, in any form or by other words."""
+    if query.condition is not None:
+        return query
+    expanded = {term for expansion in query.expansions for term in expansion.terms}
+    unknown = (
+        node.bare
+        for node in query.scored
+        if isinstance(node, Word) and _is_lost(node, expanded, arm)
+    )
+    return replace(query, unknown=tuple(dict.fromkeys(unknown)))
+
+
+def _is_lost(word: Word, expanded: Set[str], arm: LexicalArm) -> bool:
+    """Say whether a plain word is in no record, nor said by other words that are."""
+    is_plain = word.field is None and expanded.isdisjoint(node_terms(word))
+    return is_plain and not _occurs(word.text, arm)
+
+
+def _occurs(word: str, arm: LexicalArm) -> bool:
+    """Say whether any part of a word is in a title or a text, or it is a pattern."""
+    terms = query_terms(word)
+    fields = ("title", "text")
+    return is_pattern(word) or any(arm.frequency(field, term) for field in fields for term in terms)
+
+
+def _is_compound(word: str, is_common: Callable[[str], bool]) -> bool:
+    """Say whether a word is a common one behind a prefix ("overcharging")."""
+    found = _PREFIX.match(word.lower())
+    return found is not None and is_common(word[found.end() :])
+
+
+def _names(query: Query) -> set[str]:
+    """Return the words of a query that its capitals mark as names.
+
+    The first word begins a sentence, and where every word has a capital none of them tells anything.
+    """
+    words = [word.strip("?!.,;:'’\"()") for word in query.text.split()]
+    words = [re.sub(r"['’]s$", "", word) for word in words if word]
+    if all(word[:1].isupper() or not word[:1].isalpha() for word in words):
+        return set()
+    return {word for word in words[1:] if re.fullmatch(r"[A-Z][^\W\d_A-Z]{3,}", word)}

@@ -1,0 +1,96 @@
+"""A word that occurs nowhere in the records: what it may have been meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from indexer.build.vocabulary import FILES
+from indexer.generation.store import Generation
+from indexer.language.terms import plain_word, word_term
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+# Shorter words have too many neighbours for one of them to be the word that was meant.
+_MIN_LETTERS = 4
+# From this length on two slips are allowed.
+_LONG = 10
+# Up to this length another letter in the place of one makes another word ("Salis", "sales").
+_SHORT = 5
+# The share of capitals that makes a word a name.
+_MOSTLY = 0.9
+
+
+def is_english(word: str) -> bool:
+    """Say whether a word is in a dictionary of English (160,000 words, most in American spelling)."""
+    return word.lower() in _dictionary().word_frequency
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    # A fifth of a second, for the first word that no record has.
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en")
+
+
+class Vocabulary:
+    """The unstemmed words of one generation."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Remember where the words are; they are read by the first query that needs them."""
+        self._generation = generation
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Return all words, in lower case and without accents, in order of letters."""
+        text = np.asarray(self._generation.array(FILES[0])).tobytes().decode("utf-8", "replace")
+        return text.split("\n") if text else []
+
+    @cached_property
+    def _counts(self) -> NDArray[np.int32]:
+        return np.asarray(self._generation.array(FILES[1]))
+
+    @cached_property
+    def _names(self) -> NDArray[np.bool_]:
+        """Return which words are names: hardly ever without a capital."""
+        capitals = np.asarray(self._generation.array(FILES[2]))
+        found: NDArray[np.bool_] = capitals >= _MOSTLY * self._counts
+        return found
+
+    def near_spelling(self, word: str, *, is_name: bool = False) -> str | None:
+        """Return the word of the records nearest in spelling to one that they do not have, or None.
+
+        Nearness is the optimal string alignment distance (Damerau 1964: insertions, deletions,
+        substitutions, neighbours swapped), at most 1, or 2 in a long word; slips spare the first
+        letter. A short word with another letter in the place of one is another word, no slip, and
+        a name (`is_name`) is near to names only. Of equally near words the more frequent one is taken.
+        """
+        wanted = plain_word(word)
+        if len(wanted) < _MIN_LETTERS or not wanted.isalpha():
+            return None
+        most = 1 if len(wanted) < _LONG else 2
+        found: Sequence[tuple[str, int, int]] = process.extract(
+            wanted, self.words, scorer=OSA.distance, score_cutoff=most, limit=20
+        )
+        near = [
+            (distance, -int(self._counts[at]), text)
+            for text, distance, at in found
+            if text[0] == wanted[0]
+            and word_term(text) != word_term(wanted)
+            and (self._names[at] or not is_name)
+            and not (len(wanted) <= _SHORT and _is_substituted(text, wanted))
+        ]
+        return min(near)[2] if near else None
+
+
+def _is_substituted(one: str, other: str) -> bool:
+    """Say whether two words of one length have other letters, not the same in another order."""
+    return len(one) == len(other) and sorted(one) != sorted(other)

@@ -1,0 +1,1 @@
+"""Which rows: the retrievers by words and by meaning, filters, what the words prove."""

@@ -1,0 +1,223 @@
+"""What a passage has of a query's words: how many, how telling, how close together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.generation.postings import Rows
+from search.match.lexical import LexicalArm
+from search.match.matches import Matches
+from search.match.trees import FIELD_WEIGHTS, row_tree, scoring_tree
+from search.query.nodes import Expansion, Node, Phrase, Word, is_shouted
+from search.query.references import is_reference
+from search.query.terms import ScoredTerm, scored_terms
+
+# Two neighbouring words of a query stand together in a passage if they are this close, in any order.
+TOGETHER = 2
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?")
+
+
+@dataclass(frozen=True, slots=True)
+class WordEvidence:
+    """The words of one query in all n passages, m of which have any; shares are in [0, 1].
+
+    `bm25` (n,): BM25F as `search.match.lexical` computes it; `matched` (n,), `rows` (m,) ascending: which
+    passages have any of the words; `attainable`: the sum of the terms' inverse document frequencies;
+    `coverage` (m,): the share of that sum whose terms the passage has;
+    `proximity` (m,): the same for neighbouring terms that stand together, None for a single term;
+    `identifiers` (n,): the share of the query's identifiers that the passage has, None without any;
+    `n_terms`, `n_names`: how many terms the query has, and words that a capital marks as names.
+    """
+
+    bm25: NDArray[np.float32]
+    matched: NDArray[np.bool_]
+    rows: NDArray[np.int64]
+    attainable: float
+    coverage: NDArray[np.float32]
+    proximity: NDArray[np.float32] | None
+    identifiers: NDArray[np.float32] | None
+    n_terms: int
+    n_names: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    """What counts as one of a query's words: its own terms, and rows of terms that say the same."""
+
+    terms: tuple[ScoredTerm, ...]
+    others: tuple[tuple[str, ...], ...] = ()
+
+
+def gather(
+    arm: LexicalArm, nodes: Sequence[Node], expansions: Sequence[Expansion] = ()
+) -> WordEvidence:
+    """Return the evidence of a query's scored words, and of what is searched beside them.
+
+    A passage that has another row of an expansion has all its terms: what is searched beside words
+    takes nothing from the weight of the other words.
+    """
+    terms = scored_terms(nodes)
+    concepts = _concepts(terms, expansions)
+    others = {
+        term: np.logical_or.reduce([arm.having_row(row) for row in concept.others])
+        for concept in concepts
+        for term in concept.terms
+        if concept.others
+    }
+    having = {term: arm.having(term) | others.get(term, np.False_) for term in terms}
+    weights = {term: _idf(arm.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
+    matches = _scored(arm, concepts, weights)
+    rows = np.flatnonzero(matches.mask)
+    return WordEvidence(
+        bm25=matches.scores,
+        matched=matches.mask,
+        rows=rows,
+        attainable=sum(weights.values()) or 1.0,
+        coverage=_share(rows, list(having.values()), list(weights.values())),
+        proximity=_proximity(arm, rows, concepts, others, weights),
+        identifiers=_identifiers(arm, rows, nodes, others),
+        n_terms=len(terms),
+        n_names=_n_names(nodes),
+    )
+
+
+def _concepts(terms: Sequence[ScoredTerm], expansions: Sequence[Expansion]) -> list[_Concept]:
+    """Return the terms of a query, each in one concept, in order of their first terms."""
+    of_term = {text: expansion for expansion in reversed(expansions) for text in expansion.terms}
+    found: dict[Expansion | ScoredTerm, list[ScoredTerm]] = {}
+    for term in terms:
+        expansion = None if term.field else of_term.get(term.text)
+        found.setdefault(expansion or term, []).append(term)
+    return [
+        _Concept(tuple(inside), key.others if isinstance(key, Expansion) else ())
+        for key, inside in found.items()
+    ]
+
+
+def _scored(
+    arm: LexicalArm, concepts: Sequence[_Concept], weights: Mapping[ScoredTerm, float]
+) -> Matches:
+    """Return BM25F of all terms; of an expanded concept the best of what it may be said by.
+
+    A row of terms scores as the terms of the concept would with the row's frequencies.
+    """
+    plain = [term for concept in concepts if not concept.others for term in concept.terms]
+    found = arm.evaluate(scoring_tree(plain))
+    for concept in concepts:
+        if not concept.others:
+            continue
+        weight = sum(weights[term] for term in concept.terms)
+        parts = [arm.evaluate(scoring_tree(concept.terms))]
+        for row in concept.others:
+            boosts = {
+                name: boost
+                * weight
+                / sum(_idf(arm.n_rows, arm.frequency(name, text)) for text in row)
+                for name, boost in FIELD_WEIGHTS.items()
+            }
+            parts.append(arm.evaluate(row_tree(row, boosts)))
+        best = np.maximum.reduce([part.scores for part in parts])
+        found = Matches.of_all(found.scores + best)
+    return found
+
+
+def _idf(n_rows: int, n_having: int) -> float:
+    """Return the inverse document frequency as BM25 has it; it is largest for an unknown word."""
+    return log(n_rows / (n_having + 1)) + 1
+
+
+def _share(
+    rows: Rows, masks: Sequence[NDArray[np.bool_]], weights: Sequence[float]
+) -> NDArray[np.float32]:
+    """Return the weight of the masks that each of some `rows`, (m,), is in, (m,), as a share of all."""
+    total = np.zeros(len(rows), np.float32)
+    for mask, weight in zip(masks, weights, strict=True):
+        total += mask[rows] * np.float32(weight)
+    total /= np.float32(sum(weights) or 1.0)
+    return total
+
+
+def _proximity(
+    arm: LexicalArm,
+    rows: Rows,
+    concepts: Sequence[_Concept],
+    others: Mapping[ScoredTerm, NDArray[np.bool_]],
+    weights: Mapping[ScoredTerm, float],
+) -> NDArray[np.float32] | None:
+    plain = [(t, concept) for concept in concepts for t in concept.terms if not t.is_pattern]
+    masks, shares = [], []
+    for (a, of_a), (b, of_b) in pairwise(plain):
+        if of_a is of_b:
+            mask = arm.close_together(a.text, b.text, TOGETHER) | others.get(a, np.False_)
+        else:
+            pairs = product(_rows(a, of_a), _rows(b, of_b))
+            mask = np.logical_or.reduce([_beside(arm, first, then) for first, then in pairs])
+        masks.append(mask)
+        shares.append((weights[a] + weights[b]) / 2)
+    return _share(rows, masks, shares) if masks else None
+
+
+def _rows(term: ScoredTerm, concept: _Concept) -> list[tuple[str, ...]]:
+    """Return what may stand beside a term's neighbour: the term, or a row that says the same."""
+    return [(term.text,), *concept.others]
+
+
+def _beside(arm: LexicalArm, first: Sequence[str], then: Sequence[str]) -> NDArray[np.bool_]:
+    close = arm.close_together(first[-1], then[0], TOGETHER)
+    for row in (first, then):
+        if len(row) > 1:
+            close = close & arm.having_row(row)
+    return close
+
+
+def _identifiers(
+    arm: LexicalArm,
+    rows: Rows,
+    nodes: Sequence[Node],
+    others: Mapping[ScoredTerm, NDArray[np.bool_]],
+) -> NDArray[np.float32] | None:
+    """Return the share of identifiers each passage has, among those that any passage has.
+
+    The long form of an acronym is as good as the acronym.
+    """
+    shouted = is_shouted(nodes)
+    masks = []
+    for word in dict.fromkeys(word for node in nodes for word in _typed_words(node)):
+        terms = scored_terms([word])
+        # In a query all in capitals nothing stands out as an acronym.
+        is_acronym = not shouted and _ACRONYM.fullmatch(word.bare.replace(".", ""))
+        if not is_acronym and not is_reference(word):
+            continue
+        mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
+        # What a tenth of all passages have ("the UK") tells none of them apart.
+        if 0 < np.count_nonzero(mask) <= max(10, arm.n_rows // 10):
+            masks.append(mask)
+    if not masks:
+        return None
+    shares = np.zeros(arm.n_rows, np.float32)
+    shares[rows] = _share(rows, masks, [1.0] * len(masks))
+    return shares
+
+
+def _n_names(nodes: Sequence[Node]) -> int:
+    """Return how many words a capital marks as names: not the first, unless all of them have one."""
+    if is_shouted(nodes):
+        return 0
+    words = [word.bare for node in nodes for word in _typed_words(node)]
+    capital = [bare[:1].isupper() for bare in words if bare[:1].isalpha()]
+    return sum(capital) if all(capital) else sum(capital[1:])
+
+
+def _typed_words(node: Node) -> list[Word]:
+    if isinstance(node, Word) and node.field is None:
+        return [node]
+    if isinstance(node, Phrase) and node.field is None:
+        return [Word(text) for text in node.text.split()]
+    return []

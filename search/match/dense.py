@@ -1,0 +1,194 @@
+"""The dense arm: query vector against every window, the maximum of a passage's windows.
+
+Reading the vectors is what costs. So a first pass reads all of them in one byte a number and knows
+how far off it can be; what may reach the page is then computed from the full vectors.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simsimd
+from numpy.typing import NDArray
+
+from indexer.generation import approximate
+from indexer.generation.postings_write import expanded
+from indexer.generation.quantisation import quantise
+from indexer.generation.store import Generation, reading
+from search.match.grouping import Grouping
+
+if TYPE_CHECKING:
+    from indexer.generation.query_encoder import QueryEncoder
+
+# Windows that are scanned sooner by one thread than by waking others.
+_FEW_WINDOWS = 50_000
+# Windows that are asked of an approximate index; the passages of no others match by meaning alone.
+_CANDIDATES = 1_000
+# Windows of one passage that are compared with those of others.
+_MOST_OWN_WINDOWS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class DenseScores:
+    """The best cosine of each passage for one query vector, and that of its mean window.
+
+    `scores` (n,) float32 are off by at most `error`, `means` (n,) float32 by `DenseArm.spread` times
+    that, but for the rows that `exact` (n,) bool says `DenseArm.refine` has computed. Where
+    `is_partial`, that holds as far as the approximate index misses nothing.
+    """
+
+    scores: NDArray[np.float32]
+    means: NDArray[np.float32]
+    vector: NDArray[np.float32]
+    error: float
+    exact: NDArray[np.bool_]
+    is_partial: bool = False
+
+
+class DenseArm:
+    """Search over the windows of one generation, exact up to a million of them."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Map the embeddings; the encoder is loaded by the first query that needs it."""
+        self._generation = generation
+        # The same memory; a memmap object is slower to take rows of.
+        self._embeddings = generation.array("embeddings.npy").view(np.ndarray)
+        self._codes = generation.array("quantised.npy").view(np.ndarray)
+        self.windows = generation.array("windows.npy").view(np.ndarray)
+        # Windows are in order of their rows, and every row has at least one.
+        self._bounds = np.searchsorted(
+            self.windows[:, 0], np.arange(generation.manifest.n_passages + 1)
+        )
+        self.n_windows: NDArray[np.int64] = np.diff(self._bounds)
+        self._grouping = Grouping(self._bounds[:-1], self.n_windows)
+        facts = np.asarray(generation.array("quantised_scales.npy"))
+        self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
+        norms = np.asarray(generation.array("passage_norms.npy"))
+        self._norms = np.maximum(norms, np.float32(1e-6))
+        # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
+        self.spread: NDArray[np.float32] = (self.n_windows / self._norms).astype(np.float32)
+        path = generation.folder / approximate.FILE
+        # Without faiss every window is read: slower, and exact.
+        self._has_lists = path.is_file() and approximate.is_available()
+        many = len(self._codes) >= _FEW_WINDOWS
+        self._threads = len(os.sched_getaffinity(0)) if many else 1
+
+    @cached_property
+    def encoder(self) -> QueryEncoder:
+        """Return the query encoder of this generation."""
+        from indexer.generation.query_encoder import QueryEncoder
+
+        # onnxruntime and tokenizers have no error of their own for a file that is not theirs.
+        with reading(self._generation, "encoder", Exception):
+            return QueryEncoder(self._generation.folder / "encoder")
+
+    @cached_property
+    def _lists(self) -> approximate.InvertedLists:
+        with reading(self._generation, approximate.FILE, RuntimeError):
+            return approximate.InvertedLists(self._generation.folder / approximate.FILE)
+
+    def scan(self, vector: NDArray[np.float32], *, unfiltered: bool = False) -> DenseScores:
+        """Return the scores of all passages for a query vector, (dim,) float32, from the first pass.
+
+        Past a million windows an approximate index is asked instead, where any row may appear
+        (`unfiltered`). A filter may leave out all that it finds, so then every window is read.
+
+        With residuals r of the vectors (Cauchy and Schwarz), |q·d - q'·d'| ≤ |r_d| + |r_q| (1 + |r_d|).
+        """
+        if unfiltered and self._has_lists:
+            return self._nearest(vector)
+        codes, facts = quantise(vector[None])
+        products = simsimd.cdist(
+            self._codes, codes, "dot", out_dtype="float32", threads=self._threads
+        )
+        cosines = np.asarray(products)[:, 0] * self._scales
+        cosines *= facts[0, 0]
+        scores, sums = self._grouping.maxima_and_sums(cosines)
+        # Sums of float32 are off by a little themselves.
+        error = self._residual + float(facts[0, 1]) * (1 + self._residual) + 1e-5
+        # The cosine to the mean of its windows is q·Σd / |Σd|.
+        return DenseScores(
+            scores, sums / self._norms, vector, error, np.zeros(len(scores), np.bool_)
+        )
+
+    def _nearest(self, vector: NDArray[np.float32]) -> DenseScores:
+        """Return exact scores of the passages of the nearest windows, and 0 of all others.
+
+        That is off by at most the least cosine found, as far as the lists miss nothing: so a passage
+        that its words bring near to the page is computed as well, like one of the first pass.
+        """
+        windows, cosines = self._lists.nearest(vector, _CANDIDATES)
+        rows = np.unique(self.windows[windows, 0]).astype(np.int64)
+        n_rows = len(self._norms)
+        scores, means = np.zeros(n_rows, np.float32), np.zeros(n_rows, np.float32)
+        least = float(cosines.min(initial=1.0))
+        found = DenseScores(
+            scores, means, vector, least, np.zeros(n_rows, np.bool_), is_partial=True
+        )
+        self.refine(found, rows)
+        return found
+
+    def refine(self, found: DenseScores, rows: NDArray[np.int64]) -> None:
+        """Make the scores and means of some rows exact, in place."""
+        if not len(rows):
+            return
+        starts, lengths = self._bounds[rows], self.n_windows[rows]
+        cosines = self._cosines(expanded(starts, lengths), found.vector)
+        firsts = np.cumsum(lengths) - lengths
+        found.scores[rows] = np.maximum.reduceat(cosines, firsts)
+        found.means[rows] = np.add.reduceat(cosines, firsts) / self._norms[rows]
+        found.exact[rows] = True
+
+    def best_window(self, found: DenseScores, row: int) -> int:
+        """Return the first window of a passage that has its best cosine."""
+        windows = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
+        return windows.start + int(np.argmax(self._cosines(windows, found.vector)))
+
+    def window_scores(
+        self, found: DenseScores, row: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the windows of a passage, (k, 2) first and last character, and exact cosines (k,)."""
+        windows = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
+        return self.windows[windows, 1:].astype(np.int64), self._cosines(windows, found.vector)
+
+    def _cosines(
+        self, windows: NDArray[np.int64] | slice, vector: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return exact cosines. Equal vectors get equal ones, unlike from a matrix product."""
+        return np.asarray(np.einsum("ij,j->i", self._embeddings[windows], vector, optimize=False))
+
+    def mean(self, row: int) -> NDArray[np.float32]:
+        """Return the mean of a passage's windows, (dim,) float32, L2-normalised."""
+        total = self._embeddings[self._bounds[row] : self._bounds[row + 1]].sum(axis=0)
+        mean: NDArray[np.float32] = total / self._norms[row]
+        return mean
+
+    def closest(
+        self, row: int, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return how near each of `rows`, (k,), comes to a passage, and with which window, (k,).
+
+        That is the cosine of the two most alike windows, one of each. Of a long passage so many
+        windows are compared, evenly spread, that a day's debate costs no more than a long item.
+        """
+        if not len(rows):
+            return np.empty(0, np.float32), np.empty(0, np.int64)
+        first, last = int(self._bounds[row]), int(self._bounds[row + 1])
+        n_own = min(last - first, _MOST_OWN_WINDOWS)
+        own = self._embeddings[np.linspace(first, last - 1, n_own).round().astype(np.int64)]
+        starts, lengths = self._bounds[rows], self._bounds[rows + 1] - self._bounds[rows]
+        windows = expanded(starts, lengths)
+        cosines = (self._embeddings[windows] @ own.T).max(axis=1)
+        firsts = np.cumsum(lengths) - lengths
+        best = [int(np.argmax(cosines[a : a + n])) for a, n in zip(firsts, lengths, strict=True)]
+        at = firsts + np.array(best, np.int64)
+        return cosines[at], windows[at]
+
+    def span(self, window: int) -> tuple[int, int]:
+        """Return the first and the last character of a window in its passage's text."""
+        _, start, end = self.windows[window]
+        return int(start), int(end)

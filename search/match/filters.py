@@ -1,0 +1,78 @@
+"""Column arrays become row masks, an order by date, and facet counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text import squash
+from indexer.generation import columns
+from indexer.generation.store import Generation, reading
+from search.query.nodes import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value to filter by, and how many of the matched passages have it."""
+
+    value: str
+    count: int
+
+
+class Columns:
+    """The filterable columns of all passages, in order of rows."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Read the columns of a generation. Raises IndexDamaged if one cannot be read."""
+        found = generation.array(columns.FILE)
+        with reading(generation, columns.NAMES, OSError, ValueError):
+            self.committee_names = columns.names_of(generation.folder)
+        # Copies in a row: of a table with all columns each pass would read every one.
+        self._committee = found["committee"].copy()
+        self.dates = found["date"].copy()
+        self.continues = found["continues"].copy()
+
+    def mask(self, filters: Filters) -> NDArray[np.bool_]:
+        """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""
+        mask = np.ones(len(self._committee), np.bool_)
+        if filters.committees:
+            wanted = [squash(name).casefold() for name in filters.committees]
+            exact = [i for i, n in enumerate(self.committee_names) if n.casefold() in wanted]
+            parts = [
+                i
+                for i, name in enumerate(self.committee_names)
+                if any(part in name.casefold() for part in wanted if part not in self._folded)
+            ]
+            mask &= np.isin(self._committee, exact + parts)
+        if filters.date_from:
+            mask &= self.dates >= np.datetime64(filters.date_from)
+        if filters.date_to:
+            mask &= self.dates <= np.datetime64(filters.date_to)
+        return mask
+
+    def in_order_of_date(self, mask: NDArray[np.bool_], *, newest: bool) -> NDArray[np.int64]:
+        """Return the rows in `mask` by date, the newest first or the oldest.
+
+        Those of one day are in order of rows; those without a date come last.
+        """
+        rows = np.flatnonzero(mask)
+        dates = self.dates[rows]
+        days = dates.astype(np.int64)
+        key = np.where(np.isnat(dates), np.iinfo(np.int64).max, -days if newest else days)
+        return rows[np.argsort(key, kind="stable")]
+
+    @property
+    def _folded(self) -> set[str]:
+        return {name.casefold() for name in self.committee_names}
+
+    def committee_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
+        """Return the committees of the rows in `mask` with their counts, in order of name."""
+        # Number 0 is of what has no committee.
+        counts = np.bincount(self._committee[mask] + 1, minlength=len(self.committee_names) + 1)
+        return tuple(
+            Facet(name, count)
+            for name, count in zip(self.committee_names, counts[1:].tolist(), strict=True)
+            if count
+        )

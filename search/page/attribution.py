@@ -1,0 +1,156 @@
+"""Who says a sentence that is quoted: in doubt nobody.
+
+A report ("Councillor Pike said that …") names its speaker as the subject of a verb of speech, and goes
+on from sentence to sentence. A transcript names its speaker in a label ("Councillor Pike: Chair, …").
+Whoever is named inside what is said is not who says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.wording import one_of
+from indexer.language.shingles import folded
+from indexer.language.windows import Span
+from indexer.passages.annotations import Annotations
+from indexer.passages.people import COUNCILLOR, NAME, mentions, plain_name, speeches
+
+_CHAIR = r"(?:Speaker|Mayor|Chair(?:man|woman|person)?|President|Cathaoirleach)"
+_PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Right Hon)\.?"
+_TITLED = (
+    rf"(?:(?:The |Acting |Deputy |Madame? |Mr\.? ){{0,3}}{_CHAIR}(?: {NAME})?(?: \([^()\n:]{{3,40}}\))?"
+    rf"|{COUNCILLOR} {NAME}|{_PERSONAL} {NAME}|{NAME} (?:AM|AS|MS|MP|MSP|TD))"
+)
+# "Councillor Pike: I …", at the beginning of a line or of a sentence.
+_LABEL = re.compile(
+    rf"(?:^|(?<=[.!?…”] ))(?P<name>{_TITLED}): ?(?=[“\"'‘]?[A-Z\d£€$])", re.MULTILINE
+)
+# Another label behind it ("Reply: …") may be of somebody else.
+_OTHER_LABEL = re.compile(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
+# Whom a speaker addresses.
+_ADDRESS = re.compile(
+    rf"(?:Thank you,? (?:very much,? )?)?(?:(?:Mr|Madame?)\.? (?:Deputy |Acting )?{_CHAIR}|Chair)[,.] (?=[A-Z])"
+)
+# The number of a paragraph, and a heading that ran into its first sentence: "4.Notice", "14.2 The",
+# "… at 10.00 a.m. (b) Overdraft Accommodation The Deputy …".
+_NUMBER = re.compile(r"\d{1,3}\.(?:\d{1,3}\.? )?(?=[A-Z][a-z])")
+_ITEM = re.compile(r".*(?:\.[”’\"')]?) \((?:[a-z]|[ivx]{1,4})\) (?=[A-Z])", re.DOTALL)
+_HEADING = re.compile(
+    r"(?:[A-Z][\w’'-]*(?: (?:of|and|for|in|to|&))* ){2,8}"
+    r"(?<! of )(?<! and )(?<! for )(?<! in )(?<! to )(?=(?:The|It|This|There) [\w’'-]+ )"
+)
+_I = re.compile(r"\b(?:I|[Mm]y|[Mm]e|myself)\b(?!\.)")
+_IN_QUOTATION_MARKS = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_NAME_FIRST = re.compile(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
+_MOST_SPEAKERS = 2
+# What a report of one person's speech does not go on with.
+_OTHERS = re.compile(
+    r"\W*(?:"
+    + one_of(
+        r"(?:(?:The|Other|All|Some|Several|Many|A number of|Most) )?(?:[Oo]ther )?(?:[Ee]lected )?"
+        r"(?:[Mm]embers|[Cc]ouncillors)\b(?! [A-Z])",
+        r"Reference was made",
+        r"(?:An? |Some |Further )?(?:[Cc]oncerns?|[Qq]uer(?:y|ies)|[Qq]uestions?|[Dd]iscussion|[Ii]ssues?)"
+        r" (?:(?:was|were) (?:also )?(?:raised|expressed|made|held|asked)|ensued|took place|followed)",
+        r"(?:Following|After) (?:an? |some |further |lengthy |the )*(?:discussion|debate|consideration)",
+    )
+    + ")"
+)
+# "as Councillor Pike pointed out", "… said that Councillor Pike": inside what is said.
+_AS = re.compile(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{_PERSONAL} )?$")
+_SAID_THAT = re.compile(
+    r"\b(?:said|told (?:\w+ ){1,3}|felt|thought|found|saw|says|\w+(?:ed|ing)) that\b"
+)
+
+
+def behind_label(text: str, span: Span) -> Span:
+    """Return a sentence without what stands in front of it.
+
+    That is a number, a heading, the label of its speaker, or whom it addresses.
+    """
+    start = span.start
+    for pattern in (_ITEM, _NUMBER, _HEADING, _LABEL, _ADDRESS):
+        match = pattern.match(text, start, span.end)
+        if match:
+            start = match.end()
+    return Span(start, span.end)
+
+
+def labelled(text: str, at: int) -> str:
+    """Return who is named by the label that the paragraph of a place stands behind, "" if none is."""
+    line = text.rfind("\n", 0, at) + 1
+    if ":" not in text[line:at]:
+        return ""
+    labels = list(_LABEL.finditer(text, line, at + 1))
+    if not labels:
+        return ""
+    if _OTHER_LABEL.search(text, labels[-1].end(), at):
+        return ""
+    name = labels[-1]["name"]
+    return plain_name(name) if re.match(COUNCILLOR, name) else name
+
+
+def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
+    """Return those who say a sentence, each under one name; none in doubt."""
+    label = labelled(text, sentence.start)
+    if label:
+        return [label]
+    said = text[sentence.start : sentence.end]
+    # Reports are in the third person: who says "I" is not whom they name, but in a quotation.
+    if _I.search(_IN_QUOTATION_MARKS.sub("", said)):
+        return []
+    names = _each_once([s.name for s in annotations.speeches if s.start <= sentence.start < s.end])
+    inside = _named_inside(said)
+    kept = [name for name in names if folded(name)[-1:] and folded(name)[-1] not in inside]
+    named = [name for name in kept if folded(name)[-1] in folded(said)]
+    return named if named or _OTHERS.match(said) else kept
+
+
+def speaker(text: str, annotations: Annotations, sentence: Span, quote: Span) -> str:
+    """Return the one or two people who say a quote, or "".
+
+    A report goes on from sentence to sentence; one that begins with another name ends it.
+    """
+    shown = text[quote.start : quote.end]
+    said = folded(shown)
+    names = speakers(text, annotations, sentence)
+    named = [name for name in names if folded(name)[-1:] and folded(name)[-1] in said]
+    if not named and not labelled(text, sentence.start) and _NAME_FIRST.match(shown):
+        return ""
+    found = named or names
+    return " and ".join(found) if len(found) <= _MOST_SPEAKERS else ""
+
+
+def _named_inside(said: str) -> set[str]:
+    """Return the surnames of those whom a sentence names, but not as who says it."""
+    found = mentions(said)
+    subjects = {folded(speech.name)[-1] for speech in speeches(said, found) if folded(speech.name)}
+    reported = _SAID_THAT.search(said)
+    inside: dict[str, bool] = {}
+    for mention in found:
+        name = folded(mention.person.name)
+        if not name:
+            continue
+        is_inside = (
+            name[-1] not in subjects
+            or _AS.search(said, max(0, mention.start - 20), mention.start) is not None
+            or (reported is not None and mention.start > reported.start())
+        )
+        # Who is the subject once may well be named again in what they say.
+        inside[name[-1]] = inside.get(name[-1], True) and is_inside
+    return {name for name, is_inside in inside.items() if is_inside}
+
+
+def _each_once(names: Sequence[str]) -> list[str]:
+    """Return names without those that are another one in short, or the same."""
+    words = {name: set(folded(name)) for name in names}
+    return [
+        name
+        for at, name in enumerate(words)
+        if not any(
+            words[name] < words[other] or (words[name] == words[other] and before < at)
+            for before, other in enumerate(words)
+            if other != name
+        )
+    ]

@@ -1,0 +1,39 @@
+"""What to mark in a passage for a query."""
+
+from __future__ import annotations
+
+from indexer.language.terms import plain_word
+from search.page.snippets import Pattern
+from search.query.nodes import And, Near, Node, Not, Or, Phrase, Word
+from search.query.patterns import near_spelling
+from search.query.query import Query
+from search.query.terms import node_terms, written_forms
+
+
+def to_mark(query: Query) -> tuple[Pattern, ...]:
+    """Return what to mark for a query, each once: its scored words, and what is searched beside them."""
+    found = [pattern for node in query.scored for pattern in _patterns_of(node)]
+    for expansion in query.expansions:
+        words = tuple(Pattern((term,)) for term in expansion.terms)
+        found.extend(Pattern(row, words) for row in expansion.others)
+    return tuple(dict.fromkeys(found))
+
+
+def _patterns_of(node: Node) -> list[Pattern]:
+    match node:
+        case Phrase():
+            typed, *others = [Pattern(form) for form in written_forms(node.text)]
+            return [typed, *(Pattern(p.terms, (typed,)) for p in others)] if typed.terms else []
+        case Near():
+            return [*_patterns_of(node.first), *_patterns_of(node.second)]
+        case Word():
+            near = near_spelling(node.text)
+            found = [Pattern((term,)) for term in node_terms(node)]
+            if near is None or len(found) != 1:
+                return found
+            # Words may be near as they are written although their stems are not.
+            return [*found, Pattern((f"{plain_word(near[0])}~{near[1]}",), (found[0],))]
+        case Not():
+            return []
+        case And() | Or():
+            return [pattern for child in node.nodes for pattern in _patterns_of(child)]

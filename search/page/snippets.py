@@ -1,0 +1,299 @@
+"""Which sentences of a passage to show for a query, and what to mark in them.
+
+Every snippet is a verbatim stretch of the passage's text. A phrase is marked where it stands as a
+phrase; its words alone are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum
+from typing import Literal
+
+from indexer.language.terms import Token, letters_of, plain_word, terms_with_offsets, traces_of
+from indexer.language.windows import Span, sentences
+from search.query.patterns import fits, is_pattern
+
+MAX_SNIPPETS = 3
+MAX_WORDS = 70
+# Shares of the weight of all patterns: a sentence below the first is not worth showing, the words
+# shown up to the second want the window's meaning beside them, a sentence from the third on is
+# shown although its words were shown before.
+_LEAST_SHARE, _ENOUGH_SHARE, _AGAIN_SHARE = 0.25, 0.5, 0.6
+# How much more a sentence counts that reports whom the query asks about.
+_SPOKEN = 2.0
+# Characters between two marked words that stand together.
+_TOGETHER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a passage: `text` is `passage.text[start : start + len(text)]`.
+
+    `highlights` are (start, end) within `text`. `kind` says why it is shown: it carries the query's
+    words, or its window is near to the query in meaning.
+    """
+
+    text: str
+    start: int
+    kind: Literal["words", "meaning"]
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Something to mark: terms that stand in a row (a single word is a row of one).
+
+    `says`: other patterns that the row says the same as, such as an acronym's for its long form.
+    """
+
+    terms: tuple[str, ...]
+    says: tuple[Pattern, ...] = ()
+
+
+def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Pattern]]:
+    """Return (start, end, pattern) of everything in `text` to mark, in order, none overlapping."""
+    tokens = _tokens(text, patterns)
+    found: list[tuple[int, int, Pattern]] = []
+    # Most words of a text begin no pattern; which ones do is looked up once a word.
+    beginning = _beginning({token[0] for token in tokens}, patterns)
+    for index, token in enumerate(tokens):
+        for pattern in beginning.get(token[0], ()):
+            end = _ends_at(tokens, index, pattern.terms)
+            if end is not None:
+                found.append((tokens[index][2], end, pattern))
+    found.sort(key=lambda match: (match[0], -match[1]))
+    kept: list[tuple[int, int, Pattern]] = []
+    for match in found:
+        if not kept or match[0] >= kept[-1][1]:
+            kept.append(match)
+    return kept
+
+
+def _traces(patterns: Sequence[Pattern]) -> set[str]:
+    """Return what a text must have one of among its letters to match any of the patterns."""
+    longest = (max(pattern.terms, key=len) for pattern in patterns)
+    return {trace for term in longest for trace in ([""] if is_pattern(term) else traces_of(term))}
+
+
+def _may_match(text: str, traces: Set[str]) -> bool:
+    letters = letters_of(text)
+    return letters is None or any(trace in letters for trace in traces)
+
+
+def _beginning(terms: Set[str], patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
+    """Return the patterns that begin with each of the terms, in their order."""
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        first = pattern.terms[0]
+        fitting = [term for term in terms if fits(term, first)] if is_pattern(first) else [first]
+        for term in fitting:
+            found.setdefault(term, []).append(pattern)
+    return found
+
+
+def _tokens(text: str, patterns: Sequence[Pattern]) -> list[Token]:
+    """Return the tokens of a text; for patterns each word as it is written, too, not its stem alone."""
+    tokens = list(terms_with_offsets(text))
+    if not any(is_pattern(term) for pattern in patterns for term in pattern.terms):
+        return tokens
+    found = []
+    for term, position, start, end in tokens:
+        found.append((term, position, start, end))
+        if (plain := plain_word(text[start:end])) != term:
+            found.append((plain, position, start, end))
+    return found
+
+
+def _is(token: str, term: str) -> bool:
+    return token == term or fits(token, term)
+
+
+def _ends_at(
+    tokens: Sequence[tuple[str, int, int, int]], index: int, terms: tuple[str, ...]
+) -> int | None:
+    """Return where the row of `terms` that starts at token `index` ends, or None."""
+    position = tokens[index][1]
+    end = None
+    for offset, term in enumerate(terms):
+        while index < len(tokens) and tokens[index][1] < position + offset:
+            index += 1
+        here = index
+        while here < len(tokens) and tokens[here][1] == position + offset:
+            if _is(tokens[here][0], term):
+                end = tokens[here][3]
+                break
+            here += 1
+        else:
+            return None
+    return end
+
+
+def snippets(
+    text: str,
+    patterns: Sequence[Pattern],
+    weight: Callable[[Pattern], float],
+    window: tuple[int, int] | None,
+    spoken: Sequence[tuple[int, int]] = (),
+) -> tuple[Snippet, ...]:
+    """Return what to show of a passage, in order of its text.
+
+    Sentences that add the most weight of patterns not yet shown come first. `window` is the stretch
+    nearest in meaning, or None; it is shown where the words alone show little of the query. `spoken`
+    are the stretches that report whom the query asks about: they count more, and one is always shown.
+    """
+    spans = sentences(text)
+    marked = _with_words(text, spans, patterns, window, spoken)
+    total = fsum(weight(pattern) for pattern in patterns if not pattern.says)
+    # A sentence with only a weak word of the query tells nothing if there is one near in meaning.
+    least = _LEAST_SHARE * total if window else 0.0
+    chosen = [s for s in _choose(marked, weight, total) if s.weight(weight) >= least]
+    places = [place for sentence in marked for place in sentence.places]
+    shown = [
+        _snippet(text, _shortened(text, sentence.span, sentence.places[0][0]), "words", places)
+        for sentence in chosen
+    ]
+    if spoken and not any(sentence.spoken for sentence in chosen):
+        own = Span(*min(spoken))
+        first = next((span for span in spans if span.start >= own.start), own)
+        if not any(_overlaps(first, snippet) for snippet in shown):
+            reported = _snippet(text, _shortened(text, first, None), "words", places)
+            shown = [*shown[: MAX_SNIPPETS - 1], reported]
+    said = fsum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
+    if window and window[1] > window[0] and said < _ENOUGH_SHARE * total + 1e-9:
+        near = _whole_sentences(text, spans, Span(*window))
+        if not any(_overlaps(near, snippet) for snippet in shown):
+            shown.append(_snippet(text, near, "meaning", places))
+    if not shown and spans:
+        kind: Literal["words", "meaning"] = "meaning" if window else "words"
+        shown.append(_snippet(text, _shortened(text, spans[0], None), kind, places))
+    return tuple(sorted(shown, key=lambda snippet: snippet.start))
+
+
+def _overlaps(span: Span, snippet: Snippet) -> bool:
+    return span.start < snippet.start + len(snippet.text) and snippet.start < span.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with something to mark: what, where, and whether it is a likely answer.
+
+    `places` are (start, end) in the passage's text.
+    """
+
+    span: Span
+    places: tuple[tuple[int, int], ...]
+    carried: frozenset[Pattern]
+    together: bool
+    near: bool
+    spoken: bool
+
+    def weight(self, weight: Callable[[Pattern], float]) -> float:
+        return fsum(weight(pattern) for pattern in self.carried)
+
+
+def _with_words(
+    text: str,
+    spans: Sequence[Span],
+    patterns: Sequence[Pattern],
+    window: tuple[int, int] | None,
+    spoken: Sequence[tuple[int, int]],
+) -> list[_Sentence]:
+    """Return the sentences that have something to mark: a phrase stands in one of them or in none."""
+    found = []
+    traces = _traces(patterns)
+    for span in spans:
+        sentence = text[span.start : span.end]
+        if not _may_match(sentence, traces):
+            continue
+        if here := matches(sentence, patterns):
+            found.append(
+                _Sentence(
+                    span=span,
+                    places=tuple((span.start + start, span.start + end) for start, end, _ in here),
+                    carried=frozenset(p for *_, found in here for p in found.says or (found,)),
+                    together=any(
+                        b[0] - a[1] <= _TOGETHER and a[2] != b[2] for a, b in pairwise(here)
+                    ),
+                    near=window is not None and span.start < window[1] and window[0] < span.end,
+                    spoken=any(start <= span.start < end for start, end in spoken),
+                )
+            )
+    return found
+
+
+def _choose(
+    candidates: Sequence[_Sentence], weight: Callable[[Pattern], float], total: float
+) -> list[_Sentence]:
+    """Choose up to `MAX_SNIPPETS` sentences for what each adds, and a second one that says it all."""
+    left = list(candidates)
+    chosen: list[_Sentence] = []
+    covered: set[Pattern] = set()
+
+    def value(sentence: _Sentence) -> tuple[float, float, bool, bool, int]:
+        added = fsum(weight(pattern) for pattern in sentence.carried - covered)
+        added *= _SPOKEN if sentence.spoken else 1
+        together, near = sentence.together, sentence.near
+        return added, sentence.weight(weight), together, near, -sentence.span.start
+
+    while left and len(chosen) < MAX_SNIPPETS:
+        best = max(left, key=value)
+        adds = bool(best.carried - covered)
+        if not adds and (len(chosen) > 1 or best.weight(weight) < _AGAIN_SHARE * total):
+            break
+        left.remove(best)
+        chosen.append(best)
+        covered |= best.carried
+    return chosen
+
+
+def _shortened(text: str, span: Span, around: int | None) -> Span:
+    """Return the sentence, or about `MAX_WORDS` whole words of it around a character."""
+    if len(text[span.start : span.end].split()) <= MAX_WORDS:
+        return span
+    words = _word_spans(text[span.start : span.end])
+    middle = 0
+    if around is not None:
+        middle = sum(1 for start, _ in words if span.start + start < around)
+    first = max(0, min(middle - MAX_WORDS // 3, len(words) - MAX_WORDS))
+    last = words[first + MAX_WORDS - 1]
+    return Span(span.start + words[first][0], span.start + last[1])
+
+
+def _word_spans(text: str) -> list[tuple[int, int]]:
+    spans, end = [], 0
+    for word in text.split():
+        start = text.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
+
+
+def _whole_sentences(text: str, spans: Sequence[Span], window: Span) -> Span:
+    """Return the window's first whole sentences, up to `MAX_WORDS` words."""
+    inside = [s for s in spans if s.start >= window.start and s.end <= window.end]
+    if not inside:
+        return _shortened(text, window, None)
+    end = inside[0].end
+    for span in inside[1:]:
+        if len(text[inside[0].start : span.end].split()) > MAX_WORDS:
+            break
+        end = span.end
+    return _shortened(text, Span(inside[0].start, end), None)
+
+
+def _snippet(
+    text: str,
+    span: Span,
+    kind: Literal["words", "meaning"],
+    places: Sequence[tuple[int, int]],
+) -> Snippet:
+    """Return a stretch of a text with those of its marked places that are in it whole."""
+    marks = tuple(
+        (start - span.start, end - span.start)
+        for start, end in places
+        if span.start <= start and end <= span.end
+    )
+    return Snippet(text[span.start : span.end], span.start, kind, marks)

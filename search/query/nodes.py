@@ -1,0 +1,110 @@
+"""The parts of a query that was read: what a user asks for, apart from how it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed; it may be a pattern (`flood*`, `libary~`: see `search.query.patterns`).
+
+    `is_acronym`: only the word in capitals is meant (SEND, not "send"), and the records have it.
+    `stems`: further terms that a wildcard stands for (see `search.expand.wildcards`).
+    """
+
+    text: str
+    field: str | None = None
+    is_acronym: bool = False
+    stems: tuple[str, ...] = ()
+
+    @property
+    def bare(self) -> str:
+        """Return the word without the punctuation around it."""
+        return self.text.strip("?!.,;:'’()")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other, in order."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words, of the same field, at most `distance` words apart, in any order."""
+
+    first: Word
+    second: Word
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Not this."""
+
+    node: Node
+
+
+Node = Word | Phrase | Near | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What is searched beside some words of a query, as one concept with them.
+
+    `terms` are those of the words; each of `others` is a row of terms that says the same.
+    """
+
+    terms: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...]
+
+
+def positive(node: Node, *, negated: bool = False) -> tuple[Node, ...]:
+    """Return the leaves of a condition that a passage is scored by: all but the negated ones.
+
+    What is negated twice is not.
+    """
+    if isinstance(node, And | Or):
+        return tuple(leaf for child in node.nodes for leaf in positive(child, negated=negated))
+    if isinstance(node, Not):
+        return positive(node.node, negated=not negated)
+    return () if negated else (node,)
+
+
+def is_shouted(nodes: Iterable[Node]) -> bool:
+    """Say whether the words of a query are all in capitals: then none stands out as an acronym."""
+    words = [node.text for node in nodes if isinstance(node, Word | Phrase)]
+    return len(" ".join(words).split()) > 1 and all(text.isupper() for text in words)
+
+
+def only_excludes(condition: Node) -> bool:
+    """Say whether a condition asks for nothing, but only leaves passages out."""
+    return not positive(condition)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which passages may appear at all. `committees` are names or parts of names; any may match."""
+
+    committees: tuple[str, ...] = ()
+    date_from: date | None = None
+    date_to: date | None = None

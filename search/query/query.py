@@ -1,0 +1,181 @@
+"""What the user typed becomes a Query: words to score by, a condition to hold, filters, notes.
+
+Plain words or a question: the frame of the question and stop words are dropped, and any of the rest may
+match.
+Explicit syntax is a strict condition, whatever a passage means:
+
+    "a phrase"   +word   -word   word*   word~   a AND b   a OR b   NOT a   (…)   a NEAR/5 b
+    title:word   decided:word   speaker:name   committee:name   from:2016-01-01   to:2016-12-31
+
+Reading never raises: what cannot be read is searched as plain words, and a note says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from search.query.framing import REQUEST_WORDS, is_request, subject
+from search.query.nodes import Expansion, Filters, Node, Word
+from search.query.syntax import LETTER, Parser, Unreadable
+
+MAX_CHARACTERS = 1_000
+MAX_WORDS = 64
+
+# Words that carry no topic in a question; they still count inside quotes and after a + or a field.
+STOP_WORDS = frozenset(
+    (
+        "a about again against all am an and any are as at be because been being between both but "
+        "by did do does doing for from further had has have having he her here hers him his how i "
+        "if in into is it its itself me more most my no nor not of off on once only or other our "
+        "ours out over own she should so some such than that the their theirs them then there "
+        "these they this those through to too under until up us very was we were what when where "
+        "which while who whom why will with would you your yours can could may might shall must "
+        "say says said tell told anyone anything ever"
+    ).split()
+)
+
+
+_QUOTES = str.maketrans("“”„«»", '"""""')
+_NOT = r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)"
+_EXCLUDED = re.compile(rf"{_NOT}(?:title:|decided:|speaker:)?(?:\"[^\"]*\"|[^\s()]+)")
+_EXCLUDED_GROUP = re.compile(rf"{_NOT}\(")
+_OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR/\d+)\b|\b(?:title|decided|speaker):")
+_FILTER_WORDS = re.compile(r'\b(?:committee|from|to):(?:"[^"]*"|\S*)')
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as understood: `scored` decides the order, `condition` and `filters` what may appear.
+
+    `about` is what it is about, where that is less than its text; `expansions` are what is searched
+    beside its words; `unknown` are its plain words that no record has, `missing_names` those of them
+    that are names or references.
+    """
+
+    text: str
+    scored: tuple[Node, ...] = ()
+    condition: Node | None = None
+    filters: Filters = field(default_factory=Filters)
+    notes: tuple[str, ...] = ()
+    about: str = ""
+    missing_names: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+
+    def with_note(self, note: str) -> Query:
+        """Return the same query with one more note for the user."""
+        return replace(self, notes=(*self.notes, note))
+
+    @property
+    def topic(self) -> str:
+        """Return what is encoded for the dense arm: the text without its operators."""
+        return _plain_text(self.about or self.text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to search for."""
+        return not self.scored and self.condition is None
+
+
+def read_query(text: str, filters: Filters | None = None) -> Query:
+    """Return what `text` asks for. `filters` given apart from the text are added to its own."""
+    notes: list[str] = []
+    # A lone surrogate, as a terminal gives for a byte that is not UTF-8, can be encoded by nothing.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    cleaned = " ".join(text.translate(_QUOTES).split())
+    if len(cleaned) > MAX_CHARACTERS:
+        cleaned = cleaned[:MAX_CHARACTERS].rsplit(" ", 1)[0]
+        notes.append(f"Only the first {MAX_CHARACTERS:,} characters were searched.")
+    if cleaned.count('"') % 2:
+        notes.append("A quotation mark has no partner, so it was left out.")
+        head, _, tail = cleaned.rpartition('"')
+        cleaned = f"{head} {tail}".strip()
+    about = subject(cleaned)
+    parser = Parser(about, filters or Filters())
+    try:
+        scored, condition = parser.parse()
+    except Unreadable as problem:
+        notes.append(f"{problem} The text was searched as plain words.")
+        scored, condition = _plain_words(about), None
+    scored = _without_stop_words(scored) or scored
+    if is_request(cleaned):
+        scored = _without_request_words(scored) or scored
+    if len(scored) > MAX_WORDS:
+        scored = scored[:MAX_WORDS]
+        notes.append(f"Only the first {MAX_WORDS} words were searched.")
+    first, last = parser.filters.date_from, parser.filters.date_to
+    if first and last and first > last:
+        notes.append(f"There is no day from {first} to {last}.")
+    if not scored and condition is None:
+        notes.append("There is no word to search for.")
+    about = "" if about == cleaned else about
+    return Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
+
+
+def with_what_is_missing(query: Query, *, found: bool) -> Query:
+    """Return the query with a note of its words that no record has, or of why nothing is found."""
+    *others, last = [f"“{word}”" for word in query.unknown] or [""]
+    missing = f"{', '.join(others)} or {last}" if others else last
+    if found:
+        return query.with_note(f"No record has {missing}.") if missing else query
+    if missing:
+        words = {node.bare for node in query.scored if isinstance(node, Word)}
+        rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
+        return query.with_note(f"No record has {missing}, and none comes near enough to {rest}.")
+    return query.with_note("No record comes near enough to this, by its words or by its meaning.")
+
+
+def _plain_text(text: str) -> str:
+    text = _OPERATORS.sub(" ", _without_excluded(_FILTER_WORDS.sub(" ", text)))
+    return " ".join(re.sub(r"[\"()*]|(?<=\w)~\d?(?=\s|$)|(?:^|(?<=\s))\+", " ", text).split())
+
+
+def _without_excluded(text: str) -> str:
+    while group := _EXCLUDED_GROUP.search(text):
+        depth, end = 1, group.end()
+        while depth and end < len(text):
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        # Of a bracket that is not closed nothing is known to be excluded.
+        text = f"{text[: group.start()]} {text[group.end() if depth else end :]}"
+    return _EXCLUDED.sub(" ", text)
+
+
+def _plain_words(text: str) -> tuple[Node, ...]:
+    words = re.findall(r"[^\s()\"+*]+", _plain_text(text))
+    return tuple(Word(word) for word in words if LETTER.search(word))
+
+
+def _without_stop_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Drop stop words. "US", "IT" or "WHO" in capitals are names, not stop words; May is a month."""
+    kept = []
+    for at, node in enumerate(nodes):
+        if isinstance(node, Word) and node.field is None:
+            bare = node.text.strip("?!.,;:'’").lower()
+            is_name = node.text.strip("?!.,;:").isupper() and len(bare) > 1
+            if bare in STOP_WORDS and not is_name and not (bare == "may" and _is_month(nodes, at)):
+                continue
+        kept.append(node)
+    return tuple(kept)
+
+
+def _without_request_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    return tuple(
+        node
+        for node in nodes
+        if not (
+            isinstance(node, Word)
+            and node.field is None
+            and node.text.strip("?!.,;:'’").lower() in REQUEST_WORDS
+        )
+    )
+
+
+def _is_month(nodes: tuple[Node, ...], at: int) -> bool:
+    """Say whether "may" is the month: beside a number, or with a capital that begins no question."""
+    beside = (nodes[i] for i in (at - 1, at + 1) if 0 <= i < len(nodes))
+    if any(isinstance(node, Word) and node.text[0].isdigit() for node in beside):
+        return True
+    node = nodes[at]
+    return at > 0 and isinstance(node, Word) and node.text.startswith("May")

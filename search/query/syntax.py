@@ -1,0 +1,202 @@
+"""The explicit syntax of a query: its tokens, and a parser by recursive descent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.language.terms import SPACED
+from search.query.dates import read_date
+from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word, positive
+from search.query.patterns import MOST_SLIPS, TOO_FAR, is_pattern
+
+MAX_DEPTH = 20
+
+_TOKEN = re.compile(
+    rf"""(?P<space>\s+)
+      | (?P<open>\() | (?P<close>\))
+      | (?P<sign>[+-](?=[\w"(*]))
+      | (?P<field>(?:title|decided|speaker|committee|from|to):(?=\S))
+      | "(?P<phrase>[^"]*)"
+      | (?P<near>NEAR/\d{{1,3}})(?=\s|$)
+      | (?P<operator>AND|OR|NOT)(?=[\s(]|$)
+      | (?P<word>{SPACED}(?=[\s)"?!.,;:]|$)|[^\s()"]+)
+      | (?P<other>.)""",
+    re.VERBOSE,
+)
+# As the tokenizer sees it: what has no letter and no digit is no word.
+LETTER = re.compile(r"[^\W_]")
+_ENDS = {("close", ")"), ("operator", "OR")}
+
+
+class Unreadable(Exception):
+    """The operators do not fit together; the message says why."""
+
+
+class Parser:
+    """Recursive descent over the tokens of one query."""
+
+    def __init__(self, text: str, filters: Filters) -> None:
+        """Cut the text into tokens; `filters` are those given apart from it."""
+        self.filters = filters
+        self.notes: list[str] = []
+        self._tokens = [
+            (match.lastgroup or "", match[match.lastgroup or 0])
+            for match in _TOKEN.finditer(text)
+            if match.lastgroup not in ("space", "other")
+        ]
+        self._at = 0
+        self._depth = 0
+        kinds = [kind for kind, _ in self._tokens]
+        self._boolean = (
+            "operator" in kinds or "near" in kinds or ("sign", "open") in pairwise(kinds)
+        )
+
+    def parse(self) -> tuple[tuple[Node, ...], Node | None]:
+        """Return the nodes to score by and the condition. Raises Unreadable."""
+        if self._boolean:
+            node = self._or()
+            if self._at < len(self._tokens):
+                raise Unreadable("The brackets do not fit together.")
+            return (positive(node), node) if node is not None else ((), None)
+        return self._loose()
+
+    def _loose(self) -> tuple[tuple[Node, ...], Node | None]:
+        """Read words that are optional unless a sign, quotes, a field or a pattern makes them strict."""
+        scored: list[Node] = []
+        required: list[Node] = []
+        while self._at < len(self._tokens):
+            kind, value = self._tokens[self._at]
+            if kind in ("open", "close"):
+                self._at += 1
+                continue
+            sign = value if kind == "sign" else ""
+            if sign:
+                self._at += 1
+            node = self._primary()
+            if node is None:
+                continue
+            if sign == "-":
+                required.append(Not(node))
+                continue
+            scored.append(node)
+            if sign == "+" or not isinstance(node, Word) or node.field or is_pattern(node.text):
+                required.append(node)
+        return tuple(scored), _all(required)
+
+    def _or(self) -> Node | None:
+        nodes = [self._and()]
+        while self._take("operator", "OR"):
+            nodes.append(self._and())
+        found = [node for node in nodes if node is not None]
+        if len(nodes) > 1 and len(found) < len(nodes):
+            raise Unreadable("OR needs a word on each side.")
+        return Or(tuple(found)) if len(found) > 1 else (found[0] if found else None)
+
+    def _and(self) -> Node | None:
+        nodes: list[Node] = []
+        first = self._at
+        while True:
+            before = self._at
+            explicit = self._take("operator", "AND")
+            if explicit and before == first:
+                raise Unreadable("AND needs a word on each side.")
+            if self._at >= len(self._tokens) or self._tokens[self._at] in _ENDS:
+                if explicit:
+                    raise Unreadable("AND needs a word on each side.")
+                return _all(nodes)
+            node = self._not()
+            if node is not None:
+                nodes.append(node)
+
+    def _not(self) -> Node | None:
+        if self._take("operator", "NOT") or self._take("sign", "-"):
+            if self._at >= len(self._tokens) or self._tokens[self._at] in _ENDS:
+                raise Unreadable("NOT needs a word behind it.")
+            node = self._not()
+            return Not(node) if node is not None else None
+        self._take("sign", "+")
+        if self._take("open", "("):
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
+                raise Unreadable("There are too many brackets inside each other.")
+            node = self._or()
+            self._depth -= 1
+            if not self._take("close", ")"):
+                raise Unreadable("A bracket is not closed.")
+            return node
+        node = self._primary()
+        return self._near(node) if node is not None else None
+
+    def _near(self, node: Node) -> Node:
+        while self._at < len(self._tokens) and self._tokens[self._at][0] == "near":
+            distance = max(1, int(self._tokens[self._at][1].split("/")[1]))
+            self._at += 1
+            other = self._primary() if self._at < len(self._tokens) else None
+            if not isinstance(node, Word) or not isinstance(other, Word):
+                raise Unreadable("NEAR stands between two words.")
+            if node.field and other.field and node.field != other.field:
+                raise Unreadable("NEAR stands between two words of the same field.")
+            field = node.field or other.field
+            node = Near(replace(node, field=field), replace(other, field=field), distance)
+        return node
+
+    def _primary(self) -> Node | None:
+        """Read a word, a phrase or a field with its value; a filter goes to `self.filters`."""
+        kind, value = self._tokens[self._at]
+        self._at += 1
+        if kind == "phrase":
+            return Phrase(value) if LETTER.search(value) else None
+        if kind == "word":
+            return self._word(value, None)
+        if kind == "field":
+            return self._field(value.rstrip(":"))
+        raise Unreadable(f"{value} stands where a word was expected.")
+
+    def _field(self, name: str) -> Node | None:
+        if self._at >= len(self._tokens) or self._tokens[self._at][0] not in ("word", "phrase"):
+            raise Unreadable(f"{name}: needs a word behind it.")
+        kind, value = self._tokens[self._at]
+        self._at += 1
+        if name == "committee":
+            if value.strip():
+                self.filters = replace(self.filters, committees=(*self.filters.committees, value))
+            return None
+        if name in ("from", "to"):
+            self._date(name, value)
+            return None
+        if kind == "phrase":
+            return Phrase(value, name) if LETTER.search(value) else None
+        return self._word(value, name)
+
+    def _word(self, value: str, field: str | None) -> Node | None:
+        if not LETTER.search(value):
+            return None
+        asked = TOO_FAR.search(value)
+        if asked:
+            self.notes.append(
+                f"{value}: at most {MOST_SLIPS} letters may differ, as in {asked[1]}~{MOST_SLIPS}."
+            )
+        return Word(value, field)
+
+    def _date(self, name: str, value: str) -> None:
+        when = read_date(value, last=name == "to")
+        if when is None:
+            self.notes.append(
+                f"There is no date {value}, so {name}: was left out (write YYYY-MM-DD)."
+            )
+        elif name == "from":
+            self.filters = replace(self.filters, date_from=when)
+        else:
+            self.filters = replace(self.filters, date_to=when)
+
+    def _take(self, kind: str, value: str) -> bool:
+        if self._at < len(self._tokens) and self._tokens[self._at] == (kind, value):
+            self._at += 1
+            return True
+        return False
+
+
+def _all(nodes: list[Node]) -> Node | None:
+    return And(tuple(nodes)) if len(nodes) > 1 else (nodes[0] if nodes else None)

@@ -1,0 +1,261 @@
+"""A query as it is searched -> the rows that match, and the best of them in order, by both arms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.match.coverage import WordEvidence, gather
+from search.match.dense import DenseArm, DenseScores
+from search.match.filters import Columns
+from search.match.lexical import LexicalArm
+from search.match.trees import condition_tree
+from search.query.nodes import only_excludes
+from search.query.query import Query
+from search.rank import fusion
+
+Mode = Literal["hybrid", "lexical", "dense"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+# In what order hits are shown; which passages match is the same in each.
+Sort = Literal["relevance", "newest", "oldest"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+# The floors, on raw scores: what is below is no match (docs/decisions/0003-ranking.md).
+MIN_COSINE = 0.25
+MIN_SCORE = 0.07
+# What scores less than this share of the best is no match either.
+MIN_SHARE = 0.25
+# The best passage of a query must score this, or nothing is found; more if the query has a name
+# that no record holds.
+MIN_BEST = 0.115
+MIN_BEST_WITHOUT_NAME = 0.3
+# Passages whose vectors are read for a page of a large index.
+MAX_REFINED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The best rows in order, as many as were asked for, and (n,) bool: which rows match at all."""
+
+    rows: NDArray[np.int64]
+    matched: NDArray[np.bool_]
+    scores: NDArray[np.float32]
+    lexical: NDArray[np.float32]
+    dense: DenseScores | None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What both arms know of a query; in the lexical mode there is no `dense`."""
+
+    mode: Mode
+    words: WordEvidence
+    dense: DenseScores | None
+    weights: fusion.Weights
+
+    @cached_property
+    def weighted(self) -> fusion.WeightedWords:
+        """Return what words add to the hybrid score, once for all its passes."""
+        return fusion.weighted_words(self.words, self.weights)
+
+
+@dataclass(frozen=True)
+class _Leaning:
+    """What scores lean on beside the query, for given weights.
+
+    `neighbours`: those of running texts; `off`, `off_together` (n,) float32: how far off the meaning
+    of a passage may be, alone and with its neighbours, for each unit that its windows may be.
+    """
+
+    weights: fusion.Weights
+    neighbours: fusion.Neighbours
+    off: NDArray[np.float32]
+    off_together: NDArray[np.float32]
+
+
+class _Scored(NamedTuple):
+    """The score of each row, (n,) float32, and what its own words and meaning alone would give it."""
+
+    scores: NDArray[np.float32]
+    own: NDArray[np.float32]
+
+
+class Ranker:
+    """Ranks the passages of one generation. Safe to share between threads."""
+
+    def __init__(
+        self, lexical: LexicalArm, dense: DenseArm, columns: Callable[[], Columns]
+    ) -> None:
+        """Use both arms and the filterable columns, which are read when first asked for."""
+        self._lexical = lexical
+        self._dense = dense
+        self._columns = columns
+        self._made: _Leaning | None = None
+        self.weights = fusion.WEIGHTS
+
+    def rank(self, query: Query, mode: Mode, depth: int, sort: Sort = "relevance") -> Ranking:
+        """Return the ranking of a query as it is searched, to a depth."""
+        n_rows = self._lexical.n_rows
+        zeros = np.zeros(n_rows, np.float32)
+        if query.is_empty:
+            return Ranking(np.empty(0, np.int64), np.zeros(n_rows, np.bool_), zeros, zeros, None)
+        allowed = self._columns().mask(query.filters)
+        if query.condition is not None:
+            allowed &= self._lexical.evaluate(condition_tree(query.condition)).mask
+        found = self._by_both_arms(query, mode, allowed)
+        words, dense = found.words, found.dense
+        scored = self._scores(found)
+        if dense is not None and dense.is_partial:
+            # What its words bring near to the page is a match, although not among the nearest.
+            known = words.matched | dense.exact
+            self._refine(found, dense, scored, allowed & known, depth)
+        # A strict condition decides alone; without one a passage needs enough of a score, and
+        # "lido -culvert" is about the lido.
+        is_free = query.condition is None or (query.scored and only_excludes(query.condition))
+        if is_free:
+            allowed &= _enough(found, scored)
+        near = allowed
+        if dense is not None:
+            near = self._refine(found, dense, scored, allowed, depth)
+        if is_free and mode == "hybrid":
+            _leave_out(query, found, scored, allowed)
+        if sort == "relevance":
+            rows = fusion.ranked(scored.scores, near & allowed, depth)
+        else:
+            rows = self._columns().in_order_of_date(allowed, newest=sort == "newest")[:depth]
+            if dense is not None:
+                shown = np.zeros(n_rows, np.bool_)
+                shown[rows] = True
+                self._make_exact(found, dense, scored, shown)
+        return Ranking(rows, allowed, scored.scores, words.bm25, dense)
+
+    def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
+        words = gather(self._lexical, query.scored, query.expansions)
+        dense = None
+        if mode != "lexical":
+            vector = self._dense.encoder.encode(query.topic or query.text)
+            dense = self._dense.scan(vector, unfiltered=bool(allowed.all()))
+        return _Found(mode, words, dense, self.weights)
+
+    def _scores(self, found: _Found) -> _Scored:
+        """Return the score of each row."""
+        dense = found.dense
+        if dense is None:
+            return _Scored(found.words.bm25, found.words.bm25)
+        if found.mode == "dense":
+            return _Scored(dense.scores, dense.scores)
+        own = self._own(found, dense, fusion.EVERY_ROW)
+        scores = fusion.with_neighbours(own, self._leaning.neighbours)
+        if found.words.identifiers is not None:
+            # A passage that has the query's identifiers is ahead of all others.
+            scores += found.words.identifiers
+        return _Scored(scores, own)
+
+    def _score_again(
+        self, found: _Found, dense: DenseScores, scored: _Scored, rows: NDArray[np.int64]
+    ) -> None:
+        """Make the scores those of `_scores` again, in place, after the meaning of some rows changed."""
+        if found.mode == "dense":
+            # They are the scores of the dense arm themselves.
+            return
+        scored.own[rows] = self._own(found, dense, rows)
+        moved, neighbours = rows, self._leaning.neighbours
+        if not neighbours.are_none:
+            # That some are there twice changes nothing.
+            before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scored.own) - 1)
+            moved = np.concatenate([before, rows, after])
+        scored.scores[moved] = fusion.with_neighbours_of(scored.own, neighbours, moved)
+        if found.words.identifiers is not None:
+            scored.scores[moved] += found.words.identifiers[moved]
+
+    def _own(
+        self, found: _Found, dense: DenseScores, rows: NDArray[np.int64] | slice
+    ) -> NDArray[np.float32]:
+        meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], self.weights)
+        return fusion.by_evidence(found.weighted, meaning, rows)
+
+    @property
+    def _leaning(self) -> _Leaning:
+        """Return what scores lean on, made once for given weights."""
+        made = self._made
+        if made is None or made.weights != self.weights:
+            continues, n_windows = self._columns().continues, self._dense.n_windows
+            neighbours = fusion.neighbours_of(continues, n_windows, self.weights)
+            spread = self._dense.spread
+            off = fusion.meaning_score(np.ones_like(spread), spread, self.weights)
+            together = fusion.error_with_neighbours(off, neighbours)
+            made = self._made = _Leaning(self.weights, neighbours, off, together)
+        return made
+
+    def _refine(
+        self,
+        found: _Found,
+        dense: DenseScores,
+        scored: _Scored,
+        allowed: NDArray[np.bool_],
+        depth: int,
+    ) -> NDArray[np.bool_]:
+        """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
+        scores, errors = scored.scores, self._errors(found, dense)
+        first = fusion.ranked(scores, allowed, depth)
+        near = fusion.within_reach(scores, errors, first, allowed)
+        if dense.is_partial:
+            # The bound is a wide one; with frequent words it leaves much that has no chance.
+            hopeful = fusion.ranked(scores + errors, near, max(MAX_REFINED, depth))
+            near = np.zeros_like(near)
+            near[hopeful] = True
+        self._make_exact(found, dense, scored, near)
+        return near
+
+    def _make_exact(
+        self,
+        found: _Found,
+        dense: DenseScores,
+        scored: _Scored,
+        wanted: NDArray[np.bool_],
+    ) -> None:
+        """Make the scores of the wanted rows, (n,) bool, exact, in place."""
+        bearing = wanted
+        if found.mode == "hybrid":
+            bearing = fusion.with_bearing(wanted, self._columns().continues)
+        rows = np.flatnonzero(bearing & ~dense.exact)
+        self._dense.refine(dense, rows)
+        self._score_again(found, dense, scored, rows)
+
+    def _errors(self, found: _Found, dense: DenseScores) -> NDArray[np.float32]:
+        """Return how far off `_scores` may be while the meaning is that of the first pass."""
+        error = np.float32(dense.error)
+        if found.mode == "dense":
+            return np.where(dense.exact, np.float32(0), error)
+        # Words are exact.
+        error *= found.weighted.meaning_weight
+        if not dense.exact.any():
+            return error * self._leaning.off_together
+        off = np.where(dense.exact, np.float32(0), error * self._leaning.off)
+        return fusion.error_with_neighbours(off, self._leaning.neighbours)
+
+
+def _enough(found: _Found, scored: _Scored) -> NDArray[np.bool_]:
+    """Return which rows have enough of a score to be a match, (n,) bool."""
+    if found.dense is None:
+        return found.words.matched
+    return scored.scores >= (MIN_COSINE if found.mode == "dense" else MIN_SCORE)
+
+
+def _leave_out(query: Query, found: _Found, scored: _Scored, allowed: NDArray[np.bool_]) -> None:
+    """Take out of the `allowed` rows, in place, what is far below the best; all if that is weak.
+
+    The best must be good by itself: a stretch that its neighbours lower is one all the same.
+    """
+    identifiers = found.words.identifiers
+    own = scored.own if identifiers is None else scored.own + identifiers
+    best = float(own[allowed].max(initial=0.0))
+    if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
+        allowed[:] = False
+    best = float(scored.scores[allowed].max(initial=0.0))
+    # An identifier adds 1, and what has none of it may still be about the same.
+    allowed &= scored.scores >= MIN_SHARE * min(best, 1.0)
