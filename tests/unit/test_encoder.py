@@ -70,7 +70,7 @@ def test_an_unknown_model_is_a_usage_error_that_names_what_is_installed(
 
 def test_finding_the_model_and_encoding_a_query_need_no_torch(tiny_built: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from indexer import encoder\n"
+        "import sys; from pathlib import Path; from indexer.build import encoder\n"
         "from indexer.generation.query_encoder import QueryEncoder\n"
         "encoder.find_model(encoder.DEFAULT_MODEL)\n"
         "print(QueryEncoder(Path(sys.argv[1])).encode('roads').shape)\n"
