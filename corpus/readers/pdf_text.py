@@ -1,0 +1,161 @@
+"""The placed words of a page of a PDF, asked of PDFium word by word.
+
+PDFium itself puts a space where two characters stand apart and a line break where the next line begins,
+so that within a word nothing has to be looked for: a few of its characters tell its box, and what is
+drawn by one object of the page has one font. Asking each character costs several times as much.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from corpus.readers.layout import Piece
+from corpus.text import repaired
+
+_BOLD_WEIGHT = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_BOLD_SHARE = 0.8
+# PDFium's marks of a hyphen at the end of a line, and the soft hyphen.
+_HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02\xad"), "-")
+# A hyphen may be the last of its line, and nothing but its place tells: what follows is looked at anew.
+_WORD = re.compile(r"[^\s\0-]*-+|[^\s\0-]+")
+# Letters and figures that are as high as any of their font.
+_TALL = re.compile(r"[A-Z\dbdfhklt]")
+# Those that stand on the baseline with nothing below it.
+_STANDING = frozenset("ABDEFHIKLMNPRTXYZfhiklmnrx.")
+# Further apart than this, in heights of a letter, two words stand in different cells; with such a
+# difference of their baselines, in different lines.
+_CELLS_APART, _LINES_APART, _LEAST_HEIGHT = 2.2, 1.5, 4.0
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word, or a part of one to its hyphen, and what is in front of it; distances in points.
+
+    `start` is the number of its first character on the page, `bottom` its baseline; `first` and `last`
+    are the heights of its first and last letter.
+    """
+
+    before: str
+    text: str
+    start: int
+    left: float
+    right: float
+    bottom: float
+    height: float
+    first: float
+    last: float
+
+    @property
+    def last_index(self) -> int:
+        """Return the number of its last character on the page."""
+        return self.start + len(self.text) - 1
+
+
+class _Page:
+    """What PDFium says of single characters of one page."""
+
+    def __init__(self, page: pypdfium2.PdfTextPage) -> None:
+        self._page = page
+        self._raw = page.raw
+        self._sides = [ctypes.c_double() for _ in range(4)]
+        self._references = [ctypes.byref(side) for side in self._sides]
+        self._bold: dict[bytes, bool] = {}
+
+    def text(self) -> str:
+        """Return the page's text, one character for each that PDFium counts."""
+        n_characters = self._page.count_chars()
+        text: str = self._page.get_text_range(0, n_characters, errors="replace")
+        if len(text) == n_characters:
+            return text
+        return "".join(chr(pdfium.FPDFText_GetUnicode(self._raw, i)) for i in range(n_characters))
+
+    def word(self, before: str, text: str, start: int) -> _Word:
+        """Return a word of the page's text with its place."""
+        raw, sides, references = self._raw, self._sides, self._references
+        pdfium.FPDFText_GetCharBox(raw, start, *references)
+        left, right, bottom, top = [side.value for side in sides]
+        if text[0] not in _STANDING:
+            pdfium.FPDFText_GetCharOrigin(raw, start, *references[:2])
+            bottom = sides[1].value
+        first = last = top - bottom
+        if len(text) > 1:
+            pdfium.FPDFText_GetCharBox(raw, start + len(text) - 1, *references)
+            right, last = sides[1].value, sides[3].value - bottom
+        height = max(first, last)
+        tall = _TALL.search(text)
+        if tall and 0 < tall.start() < len(text) - 1:
+            pdfium.FPDFText_GetCharBox(raw, start + tall.start(), *references)
+            height = max(height, sides[3].value - bottom)
+        return _Word(before, text, start, left, right, bottom, height, first, last)
+
+    def n_bold(self, words: Sequence[_Word]) -> int:
+        """Return how many letters of some words are bold, which follow each other on the page."""
+        first, last = words[0].start, words[-1].last_index
+        drawn = self._drawn_by(first)
+        if drawn == self._drawn_by(last):
+            return sum(len(word.text) for word in words) * self._is_bold(drawn, first)
+        if len(words) > 1:
+            middle = len(words) // 2
+            return self.n_bold(words[:middle]) + self.n_bold(words[middle:])
+        return sum(self._is_bold(self._drawn_by(i), i) for i in range(first, last + 1))
+
+    def _drawn_by(self, index: int) -> bytes:
+        """Return the address of the object of the page that draws a character."""
+        return bytes(pdfium.FPDFText_GetTextObject(self._raw, index))
+
+    def _is_bold(self, drawn: bytes, index: int) -> bool:
+        if drawn not in self._bold:
+            weight = pdfium.FPDFText_GetFontWeight(self._raw, index)
+            self._bold[drawn] = weight >= _BOLD_WEIGHT or self._has_bold_name(index)
+        return self._bold[drawn]
+
+    def _has_bold_name(self, index: int) -> bool:
+        name = ctypes.create_string_buffer(128)
+        pdfium.FPDFText_GetFontInfo(self._raw, index, name, 128, ctypes.byref(ctypes.c_int()))
+        return bool(_BOLD_NAME.search(name.value))
+
+
+def pieces_of(text_page: pypdfium2.PdfTextPage) -> Iterator[Piece]:
+    """Yield the stretches of a page that stand together on one line, in the order of the file."""
+    page = _Page(text_page)
+    text = page.text()
+    words: list[_Word] = []
+    end = 0
+    for match in _WORD.finditer(text.translate(_HYPHENS)):
+        word = page.word(text[end : match.start()], match[0], match.start())
+        end = match.end()
+        if words and _are_apart(words[-1], word):
+            yield _piece(page, words)
+            words = []
+        words.append(word)
+    if words:
+        yield _piece(page, words)
+
+
+def _are_apart(word: _Word, following: _Word) -> bool:
+    """Say whether two words in a row stand in different cells, columns or lines."""
+    if "\n" in following.before or "\r" in following.before:
+        return True
+    height = max(word.last, following.first, _LEAST_HEIGHT)
+    gap, rise = following.left - word.right, abs(following.bottom - word.bottom)
+    return gap > _CELLS_APART * height or rise > _LINES_APART * height
+
+
+def _piece(page: _Page, words: Sequence[_Word]) -> Piece:
+    baselines = sorted(word.bottom for word in words)
+    text = "".join(f" {word.text}" if word.before else word.text for word in words)
+    return Piece(
+        repaired(text.lstrip()),
+        left=min(word.left for word in words),
+        right=max(word.right for word in words),
+        bottom=baselines[len(baselines) // 2],
+        height=max(word.height for word in words),
+        bold=page.n_bold(words) >= _BOLD_SHARE * sum(len(word.text) for word in words),
+    )
