@@ -85,9 +85,11 @@ def _before(searcher: Searcher, identifier: str, before: str) -> date | None:
 
 def to_text(page: SimilarPage) -> Iterator[str]:
     """Yield the lines for a terminal: what was decided comes first, as that is what is wanted."""
+    from cli.text import subtitle_lines
     from search.page.words import where
 
     yield click.style(f"Like: {page.passage.title}", bold=True)
+    yield from subtitle_lines(page.passage)
     yield click.style(f"      {where(page.passage)}", fg="cyan")
     for hit in page.hits:
         yield ""
@@ -95,11 +97,12 @@ def to_text(page: SimilarPage) -> Iterator[str]:
 
 
 def _hit_lines(hit: SimilarHit) -> Iterator[str]:
-    from cli.text import highlighted
+    from cli.text import highlighted, subtitle_lines
     from search.page.words import where
 
     passage = hit.passage
     yield f"{hit.rank:>2}. {click.style(passage.title, bold=True)}"
+    yield from subtitle_lines(passage)
     yield f"    {click.style(where(passage), fg='cyan')}"
     decided = " ".join(passage.resolved.split()) or "no decision is recorded"
     yield from _wrapped(f"Decided: {textwrap.shorten(decided, 400, placeholder=' …')}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import click
 
+from indexer.passages.passages import Passage
 from search.page.answers import Answer
 from search.page.snippets import Snippet
 from search.page.words import where
@@ -46,11 +47,13 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
     said = f"{answer.speaker} · " if answer.speaker else ""
     yield f"    {said}{click.style(where(passage), fg='cyan')}"
     yield f"    {passage.title}  {click.style(f'[{passage.id}]', dim=True)}"
+    yield from subtitle_lines(passage)
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
     passage = hit.passage
     yield f"{hit.rank:>2}. {click.style(passage.title, bold=True)}"
+    yield from subtitle_lines(passage)
     yield f"    {click.style(where(passage), fg='cyan')}"
     if passage.exempt:
         yield f"    {passage.exempt}"
@@ -61,6 +64,12 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
         )
         yield from lines
     yield f"    {click.style(passage.url or passage.source, dim=True)}  [{passage.id}]"
+
+
+def subtitle_lines(passage: Passage) -> Iterator[str]:
+    """Yield what an item is about whose title says nothing."""
+    if passage.subtitle:
+        yield f"    {passage.subtitle}"
 
 
 def highlighted(shown: Snippet | Answer) -> str:

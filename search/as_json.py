@@ -99,6 +99,7 @@ def _where(passage: Passage) -> dict[str, Any]:
     return {
         "id": passage.id,
         "title": passage.title,
+        "subtitle": passage.subtitle or None,
         "number": passage.number,
         "council": passage.council,
         "committee": passage.committee,

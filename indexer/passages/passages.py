@@ -16,6 +16,7 @@ from indexer.passages.exemption import exempt_reasons
 from indexer.passages.procedure import is_procedural
 from indexer.passages.references import Reference
 from indexer.passages.resolutions import resolutions
+from indexer.passages.subtitles import subtitle
 
 # What stands where a record names no title.
 NO_TITLE = "(no title)"
@@ -68,6 +69,11 @@ class Passage:
     def context(self) -> str:
         """Return the line put in front of every window: "Committee · item title"."""
         return " · ".join(part for part in (self.committee, self.title) if part)
+
+    @property
+    def subtitle(self) -> str:
+        """Return the first words of what is asked or moved where the title says nothing, else ""."""
+        return subtitle(self.title, self.text)
 
     @property
     def n_words(self) -> int:
