@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.lines import BLANK, Line, texts
 
 # So many lines at the top and at the bottom of a page may belong to its head and foot.
 _EDGE = 4
@@ -40,9 +43,10 @@ def kept_lines(pages: Sequence[Sequence[str]]) -> list[list[int]]:
     return kept
 
 
-def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Return the pages without their running heads, feet and numbers."""
-    return [[page[i] for i in kept] for page, kept in zip(pages, kept_lines(pages), strict=True)]
+    kept = kept_lines([texts(page) for page in pages])
+    return [[page[i] for i in numbers] for page, numbers in zip(pages, kept, strict=True)]
 
 
 def _edges(page: Sequence[str]) -> list[int]:
@@ -57,29 +61,30 @@ def _shape(line: str) -> str:
     return " ".join(words) if any(c.isalnum() for word in words for c in word) else ""
 
 
-def joined(pages: Sequence[Sequence[str]]) -> list[str]:
+def joined(pages: Sequence[Sequence[Line]]) -> list[Line]:
     """Return the lines of all pages; a sentence that a page break cuts in two is put together."""
-    lines: list[str] = []
+    lines: list[Line] = []
     for page in pages:
         filled = list(page)
-        while filled and not filled[0]:
+        while filled and not filled[0].text:
             del filled[0]
-        while filled and not filled[-1]:
+        while filled and not filled[-1].text:
             del filled[-1]
         if not filled:
             continue
-        if lines and _goes_on(lines[-1], filled[0]):
-            lines[-1] = f"{lines[-1]} {filled[0]}"
+        if lines and _goes_on(lines[-1], filled[0].text):
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {filled[0].text}")
             del filled[0]
         elif lines:
-            lines.append("")
+            lines.append(BLANK)
         lines.extend(filled)
     return lines
 
 
-def _goes_on(above: str, below: str) -> bool:
-    if _SENTENCE_END.search(above) and not _ABBREVIATION.search(above):
+def _goes_on(above: Line, below: str) -> bool:
+    if _SENTENCE_END.search(above.text) and not _ABBREVIATION.search(above.text):
         return False
-    if above.endswith("**") or above.isupper():
+    if above.bold or above.text.isupper():
         return False
-    return below[:1].islower() or (len(above) > 80 and below[:1].isalpha() and not below.isupper())
+    long = len(above.text) > 80 and below[:1].isalpha() and not below.isupper()
+    return below[:1].islower() or long

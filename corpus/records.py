@@ -36,6 +36,7 @@ class AgendaItem:
     """One numbered piece of a meeting.
 
     `record_id` is set only by formats whose records carry an identifier of their own (BEIR's `_id`).
+    `page` is the page of a printed document on which the item begins, from 1.
     """
 
     title: str
@@ -47,6 +48,7 @@ class AgendaItem:
     url: str | None = None
     restricted: bool = False
     record_id: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

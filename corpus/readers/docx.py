@@ -16,6 +16,7 @@ import docx as python_docx
 from docx.oxml.ns import qn
 
 from corpus.errors import RecordError
+from corpus.lines import BLANK, Line
 from corpus.readers import minutes
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.layout import row_text
@@ -50,10 +51,9 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting whose minutes the document holds."""
     document = _opened(source.data)
     lines = list(_lines(document.element.body, Numbering(document)))
-    if not any(lines):
+    if not any(line.text for line in lines):
         raise RecordError("the document holds no text")
-    lines = [*_page_head(document), *lines]
-    yield from minutes.read(replace(source, data="\n".join(lines).encode()))
+    yield minutes.meeting_of(source, [*_page_head(document), *lines])
 
 
 def _opened(data: bytes) -> Any:
@@ -74,7 +74,7 @@ def _opened(data: bytes) -> Any:
         ) from error
 
 
-def _page_head(document: Any) -> Iterator[str]:
+def _page_head(document: Any) -> Iterator[Line]:
     """Yield the head of the first page: there the council, the committee or the date may stand."""
     section = document.sections[0] if len(document.sections) else None
     if section is None:
@@ -83,23 +83,23 @@ def _page_head(document: Any) -> Iterator[str]:
     head = section.first_page_header if first else section.header
     if not head.is_linked_to_previous:
         for paragraph in head.paragraphs:
-            yield clean_line(paragraph.text)
-            yield ""
+            yield Line(clean_line(paragraph.text))
+            yield BLANK
 
 
-def _lines(body: Any, numbering: Numbering) -> Iterator[str]:
+def _lines(body: Any, numbering: Numbering) -> Iterator[Line]:
     for child in body.iterchildren():
         if child.tag == _PARAGRAPH:
             yield from _paragraph(child, numbering)
-            yield ""
+            yield BLANK
         elif child.tag == _TABLE:
             yield from _table(child, numbering)
-            yield ""
+            yield BLANK
         elif child.tag not in _NOT_SHOWN and isinstance(child.tag, str):
             yield from _lines(child, numbering)
 
 
-def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
+def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[Line]:
     text = _text(paragraph)
     if not text.strip():
         return
@@ -109,12 +109,9 @@ def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:
     if number and lines:
         lines[0] = f"{number} {lines[0]}"
     style = numbering.style_name(paragraph).lower()
-    if style.startswith("heading") and len(lines) == 1:
-        yield f"## {lines[0]}"
-    elif _is_bold(paragraph):
-        yield from (f"**{line}**" for line in lines)
-    else:
-        yield from lines
+    heading = 2 if style.startswith("heading") and len(lines) == 1 else 0
+    bold = not heading and _is_bold(paragraph)
+    yield from (Line(line, bold=bold, heading=heading) for line in lines)
 
 
 def _text(element: Any) -> str:
@@ -146,35 +143,30 @@ def _is_bold(paragraph: Any) -> bool:
     return bool(runs)
 
 
-def _table(table: Any, numbering: Numbering) -> Iterator[str]:
+def _table(table: Any, numbering: Numbering) -> Iterator[Line]:
     """Yield one line a row; a cell that holds paragraphs of prose is read as a document of its own."""
     for row in table.iter(_ROW):
         if next(row.iterancestors(_TABLE)) is not table:
             continue
         cells = [c for c in row.iter(_CELL) if next(c.iterancestors(_ROW)) is row]
-        inside = [[line for line in _lines(cell, numbering) if line] for cell in cells]
+        inside = [[line for line in _lines(cell, numbering) if line.text] for cell in cells]
         filled = [lines for lines in inside if lines]
         if sum(len(lines) > 1 for lines in filled) or len(filled) == 1:
             yield from _cells_of_prose(filled)
         else:
-            yield row_text([lines[0].removeprefix("## ").strip("*") for lines in filled])
+            row_cells = tuple(lines[0].text if lines else "" for lines in inside)
+            yield Line(row_text(row_cells), cells=row_cells)
 
 
-def _cells_of_prose(cells: list[list[str]]) -> Iterator[str]:
+def _cells_of_prose(cells: list[list[Line]]) -> Iterator[Line]:
     """Yield the lines of a row whose cells hold several; a number in a cell goes before its title."""
     first, *rest = cells
-    if (
-        len(first) == 1
-        and rest
-        and row_text([first[0].strip("*"), "x"]) == f"{first[0].strip('*')} x"
-    ):
+    number = first[0].text
+    if len(first) == 1 and rest and row_text([number, "x"]) == f"{number} x":
         head = rest[0][0]
-        bold = head.startswith("**")
-        number = first[0].strip("*")
-        yield f"**{number} {head[2:]}" if bold else f"{number} {head}"
-        rest = [rest[0][1:], *rest[1:]]
-        cells = rest
+        yield replace(head, text=f"{number} {head.text}")
+        cells = [rest[0][1:], *rest[1:]]
     for lines in cells:
         for line in lines:
             yield line
-            yield ""
+            yield BLANK

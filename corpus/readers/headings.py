@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.dates import find_date
+from corpus.lines import Line, texts
 from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
 from corpus.readers.titles import (
     MAX_TITLE_WORDS,
     PART,
-    is_bold,
     is_in_capitals,
     is_title,
     whole_title,
@@ -81,11 +81,9 @@ class Heading:
     number: ItemNumber | None = None
 
 
-def find_headings(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
-    """Return the headings of a document's items in order, or nothing where none can be trusted.
-
-    `lines` carry Markdown's marks for headings and bold, `plain` are the same without them.
-    """
+def find_headings(lines: Sequence[Line]) -> list[Heading]:
+    """Return the headings of a document's items in order, or nothing where none can be trusted."""
+    plain = texts(lines)
     numbered = _numbered(lines, plain)
     capitals = _in_capitals(lines, plain)
     # Numbers that begin anew in every section are no sequence: there the sections split.
@@ -98,7 +96,7 @@ def find_headings(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
     return _without_empty(found, plain)
 
 
-def _numbered(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
+def _numbered(lines: Sequence[Line], plain: Sequence[str]) -> list[Heading]:
     """Return the heaviest sequence of headings that count upwards; one that stands out weighs more."""
     candidates = [c for i in range(len(plain)) if (c := _candidate(lines, plain, i)) is not None]
     candidates = _without_contents(candidates, plain)
@@ -111,9 +109,9 @@ def _numbered(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
     return chain if len(chain) >= (3 if bare else 2) else []
 
 
-def _is_the_only_item(lines: Sequence[str], heading: Heading) -> bool:
+def _is_the_only_item(lines: Sequence[Line], heading: Heading) -> bool:
     number = heading.number
-    marked = lines[heading.line].startswith(("#", "**"))
+    marked = lines[heading.line].stands_out
     return number is not None and number.marked and number.value == 1 and marked
 
 
@@ -136,7 +134,7 @@ def _key(heading: Heading) -> tuple[str, str]:
     return printed, " ".join(title.casefold().split())
 
 
-def _candidate(lines: Sequence[str], plain: Sequence[str], index: int) -> Heading | None:
+def _candidate(lines: Sequence[Line], plain: Sequence[str], index: int) -> Heading | None:
     line = plain[index]
     if not line or line.startswith(BULLET):
         return None
@@ -147,25 +145,25 @@ def _candidate(lines: Sequence[str], plain: Sequence[str], index: int) -> Headin
     if number.style == "item":
         title = title.lstrip("-–: ")
     if title:
-        too_long = len(title.split()) > 10 and not lines[index].startswith(("#", "**"))
+        too_long = len(title.split()) > 10 and not lines[index].stands_out
         if not number.marked and (too_long or title.endswith((".", ",", ";"))):
             return None
         title = whole_title(lines, plain, index, title)
-        bold = lines[index].startswith(("#", "**"))
+        bold = lines[index].stands_out
         return Heading(index, title, number) if is_title(title, bold=bold) else None
-    if not number.marked and not lines[index].startswith(("#", "**")):
+    if not number.marked and not lines[index].stands_out:
         return None
     for below in range(index + 1, min(index + 4, len(plain))):
         if plain[below]:
             title = whole_title(lines, plain, below, plain[below])
-            bold = is_bold(lines[below])
+            bold = lines[below].bold
             return Heading(index, title, number) if is_title(title, bold=bold) else None
     return None
 
 
-def _weight(line: str, heading: Heading) -> float:
+def _weight(line: Line, heading: Heading) -> float:
     weight = 1.0
-    if line.startswith(("#", "**")):
+    if line.stands_out:
         weight += 0.5
     if heading.title.isupper():
         weight += 0.3
@@ -194,13 +192,13 @@ def _is_alone(plain: Sequence[str], index: int) -> bool:
     return above and (index + 1 == len(plain) or not plain[index + 1])
 
 
-def _markdown(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
+def _markdown(lines: Sequence[Line], plain: Sequence[str]) -> list[Heading]:
     """Return Markdown's second-level headings and below, if there are at least two."""
-    found = [Heading(i, plain[i]) for i, line in enumerate(lines) if re.match(r"#{2,4}\s+\S", line)]
+    found = [Heading(i, plain[i]) for i, line in enumerate(lines) if 2 <= line.heading <= 4]
     return found if len(found) >= 2 else []
 
 
-def _in_capitals(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
+def _in_capitals(lines: Sequence[Line], plain: Sequence[str]) -> list[Heading]:
     """Return the lines in capitals that stand alone; those with nothing between are one title."""
     return _titles(
         plain, [i for i in range(len(lines)) if _stands_out(lines, plain, i, bold=False)]
@@ -208,7 +206,7 @@ def _in_capitals(lines: Sequence[str], plain: Sequence[str]) -> list[Heading]:
 
 
 def _standing_out(
-    lines: Sequence[str], plain: Sequence[str], capitals: list[Heading]
+    lines: Sequence[Line], plain: Sequence[str], capitals: list[Heading]
 ) -> list[Heading]:
     """Return the headings in capitals if they are enough, else all lines that stand out."""
     if len(capitals) >= _CAPITALS_RULE:
@@ -233,11 +231,11 @@ def _without_empty(headings: list[Heading], plain: Sequence[str]) -> list[Headin
 
 
 def _stands_out(
-    lines: Sequence[str], plain: Sequence[str], index: int, *, bold: bool = True
+    lines: Sequence[Line], plain: Sequence[str], index: int, *, bold: bool = True
 ) -> bool:
     text = plain[index]
     capitals = text.isupper() and sum(c.isalpha() for c in text) > 4
-    if not (capitals or (bold and is_bold(lines[index]))):
+    if not (capitals or (bold and lines[index].bold)):
         return False
     if not is_title(text) or len(text.split()) > _MAX_LINE_WORDS or _NO_HEADING.match(text):
         return False
@@ -275,7 +273,7 @@ def _is_front_matter(heading: Heading) -> bool:
 
 
 def _with_parts(
-    lines: Sequence[str], plain: Sequence[str], sections: list[Heading]
+    lines: Sequence[Line], plain: Sequence[str], sections: list[Heading]
 ) -> list[Heading]:
     """Return the sections with the numbered parts in them: "Item 2 – …", and motions under MOTIONS.
 
@@ -295,11 +293,11 @@ def _with_parts(
         if part["kind"].lower() == "motion":
             if _MOTIONS.search(section.title) and len(text.split()) <= 4:
                 found.append(Heading(index, f"{section.title}: {text.rstrip(' ,:')}"))
-        elif (is_bold(lines[index]) or _is_alone(plain, index)) and re.match(
+        elif (lines[index].bold or _is_alone(plain, index)) and re.match(
             r"\s*[-–:]\s*\S", text[part.end() :]
         ):
             title = whole_title(lines, plain, index, text)
-            longest = _MAX_PART_WORDS if is_bold(lines[index]) else _MAX_LINE_WORDS
+            longest = _MAX_PART_WORDS if lines[index].bold else _MAX_LINE_WORDS
             if len(title.split()) <= longest:
                 found.append(Heading(index, title))
     return found

@@ -46,8 +46,7 @@ def read(source: Source) -> Iterator[Meeting]:
         for found in moderngov_text.read(as_text):
             yield replace(found, items=tuple(_with_links(item, root) for item in found.items))
     else:
-        lines = without_furniture(clean_lines("\n".join(document_lines(tree, root))))
-        yield from minutes.read(replace(source, data="\n".join(lines).encode()))
+        yield minutes.meeting_of(source, document_lines(tree, root))
 
 
 def _decode(data: bytes) -> str:

@@ -1,7 +1,6 @@
 """The text of an HTML document that is no modern.gov page: Word's exports, printed minutes as a page.
 
-Headings become "## …", paragraphs all in bold "**…**", list items and table rows one line each: the
-marks by which `minutes` knows a heading.
+List items and table rows are one line each; headings and what is bold are known by their marks.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.lines import BLANK, Line
 from corpus.pages import joined, without_running_heads
 from corpus.readers.layout import row_text
 from corpus.text import BULLET, clean_line
@@ -31,7 +31,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _LONGEST_CELL_WORDS = 40
 
 
-def document_lines(tree: LexborHTMLParser, root: LexborNode) -> list[str]:
+def document_lines(tree: LexborHTMLParser, root: LexborNode) -> list[Line]:
     """Return the lines of a document; where it is made of printed pages, without their running heads."""
     bold_of = {
         name: _is_bold(value)
@@ -52,26 +52,26 @@ def _is_bold(value: str) -> bool:
 class _Text:
     """The lines so far, and the pieces of the one that is being put together."""
 
-    lines: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     mark: str = ""
+    heading: int = 0
 
     def end_line(self, *, blank: bool) -> None:
         text = clean_line("".join(piece for piece, _ in self.pieces))
         bold = all(bold for piece, bold in self.pieces if piece.strip("\u00a0 \t\r\n"))
         if text:
-            if self.mark == "## " or (bold and not self.mark and any(c.isalpha() for c in text)):
-                text = f"## {text}" if self.mark == "## " else f"**{text}**"
-            elif self.mark and not text.startswith(BULLET):
+            bold = bold and not self.heading and any(c.isalpha() for c in text)
+            if self.mark and not text.startswith(BULLET):
                 text = f"{self.mark}{text}"
-            self.lines.append(text)
-            self.mark = ""
+            self.lines.append(Line(text, bold=bold, heading=self.heading))
+            self.mark, self.heading = "", 0
         self.pieces = []
-        if blank and self.lines and self.lines[-1]:
-            self.lines.append("")
+        if blank and self.lines and self.lines[-1].text:
+            self.lines.append(BLANK)
 
 
-def _lines(root: LexborNode, bold_of: Mapping[str, bool]) -> list[str]:
+def _lines(root: LexborNode, bold_of: Mapping[str, bool]) -> list[Line]:
     """Return the lines below a node. The walk keeps its own stack: no depth exhausts Python's."""
     text = _Text()
     stack: list[tuple[LexborNode | None, bool]] = [(root, False)]
@@ -79,19 +79,20 @@ def _lines(root: LexborNode, bold_of: Mapping[str, bool]) -> list[str]:
         node, bold = stack.pop()
         if node is None:
             text.end_line(blank=True)
-            text.mark = ""
+            text.mark, text.heading = "", 0
         elif node.tag == "-text":
             text.pieces.append((re.sub(r"[ \t\r\n\f]+", " ", node.text_content or ""), bold))
         elif node.tag == "br":
             text.end_line(blank=False)
         elif node.tag == "tr" and (cells := _cells(node)) is not None:
             text.end_line(blank=False)
-            text.lines.append(row_text(cells))
+            text.lines.append(Line(row_text(cells), cells=tuple(cells)))
         elif node.tag not in SKIPPED:
             bold = _bold(node, bold, bold_of)
             if node.tag in BLOCKS:
                 text.end_line(blank=True)
                 text.mark = _mark(node) or text.mark
+                text.heading = 2 if node.tag in _HEADINGS else text.heading
                 stack.append((None, bold))
             stack.extend((child, bold) for child in reversed(list(node.iter(include_text=True))))
     text.end_line(blank=True)
@@ -111,9 +112,7 @@ def _bold(node: LexborNode, bold: bool, bold_of: Mapping[str, bool]) -> bool:
 
 
 def _mark(node: LexborNode) -> str:
-    """Return what a block's first line begins with: a heading's mark, a bullet, a list's number."""
-    if node.tag in _HEADINGS:
-        return "## "
+    """Return what a block's first line begins with: a bullet, or a list's number."""
     if node.tag != "li" or node.parent is None:
         return ""
     if node.parent.tag != "ol":

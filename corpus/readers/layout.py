@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.lines import BLANK, Line
 from corpus.text import BULLET, clean_line
 
 # Between the cells of a table's row.
@@ -38,7 +39,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlacedLine:
     """A whole line of a page; `row` says that it is a row of cells."""
 
     text: str
@@ -58,7 +59,7 @@ def row_text(cells: Sequence[str]) -> str:
     return CELL.join(filled)
 
 
-def lines_of(pieces: Sequence[Piece]) -> list[Line]:
+def lines_of(pieces: Sequence[Piece]) -> list[PlacedLine]:
     """Return a page's lines in reading order; a row of a table is one line."""
     return _lines(_in_columns(list(pieces)))
 
@@ -106,8 +107,8 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     return None
 
 
-def _lines(parts: Sequence[Sequence[Piece]]) -> list[Line]:
-    lines: list[Line] = []
+def _lines(parts: Sequence[Sequence[Piece]]) -> list[PlacedLine]:
+    lines: list[PlacedLine] = []
     for part in parts:
         row: list[Piece] = []
         for piece in part:
@@ -120,10 +121,10 @@ def _lines(parts: Sequence[Sequence[Piece]]) -> list[Line]:
     return [line for line in lines if line.text]
 
 
-def _line(row: Sequence[Piece]) -> Line:
+def _line(row: Sequence[Piece]) -> PlacedLine:
     row = sorted(row, key=lambda piece: piece.left)
     text = clean_line(row_text([piece.text for piece in row]))
-    return Line(
+    return PlacedLine(
         text,
         row[0].left,
         row[-1].right,
@@ -134,13 +135,13 @@ def _line(row: Sequence[Piece]) -> Line:
     )
 
 
-def paragraphs_of(lines: Sequence[Line]) -> list[str]:
-    """Return a page's paragraphs, in bold ("**…**") where all of one is, a blank line between two."""
+def paragraphs_of(lines: Sequence[PlacedLine], page: int | None = None) -> list[Line]:
+    """Return a page's paragraphs, a blank line between two."""
     if not lines:
         return []
     margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
     leading = _leading(lines)
-    found: list[str] = []
+    found: list[Line] = []
     current = lines[0]
     text = current.text
     for line in lines[1:]:
@@ -148,15 +149,15 @@ def paragraphs_of(lines: Sequence[Line]) -> list[str]:
         if _goes_on(current, line, text, gap, leading, margin):
             text = f"{text}{_joint(text, line.text)}{line.text}"
         else:
-            found += [_marked(text, current.bold)]
+            found.append(_paragraph(text, current.bold, page))
             if gap > 1.3 * leading or gap < 0 or current.bold != line.bold:
-                found.append("")
+                found.append(BLANK)
             text = line.text
         current = line
-    return [*found, _marked(text, current.bold)]
+    return [*found, _paragraph(text, current.bold, page)]
 
 
-def _leading(lines: Sequence[Line]) -> float:
+def _leading(lines: Sequence[PlacedLine]) -> float:
     """Return the distance between two lines of one paragraph, in points."""
     gaps = sorted(
         above.bottom - below.bottom
@@ -166,7 +167,9 @@ def _leading(lines: Sequence[Line]) -> float:
     return gaps[len(gaps) // 7] if gaps else 12.0
 
 
-def _goes_on(above: Line, line: Line, text: str, gap: float, leading: float, margin: float) -> bool:
+def _goes_on(
+    above: PlacedLine, line: PlacedLine, text: str, gap: float, leading: float, margin: float
+) -> bool:
     """Say whether a line carries on the paragraph above it."""
     if above.row or line.row or above.bold != line.bold or _LIST_ITEM.match(line.text):
         return False
@@ -192,22 +195,28 @@ def _joint(above: str, below: str) -> str:
     return CUT if below[0].islower() else ""
 
 
-def whole_words(text: str) -> str:
-    """Return text with the words whole that were cut at line ends.
+def whole_words(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a document with the words whole that were cut at line ends.
 
     Where the document has the second half as a word of its own and not the joined word, the hyphen
     was part of the word ("transit-oriented").
     """
-    whole_ones = re.sub(rf"[^\W\d_]+-{CUT}[^\W\d_]+", " ", text.casefold())
-    words = set(re.findall(r"[^\W\d_]+", whole_ones))
+    words: set[str] = set()
+    for line in lines:
+        whole_ones = re.sub(rf"[^\W\d_]+-{CUT}[^\W\d_]+", " ", line.text.casefold())
+        words.update(re.findall(r"[^\W\d_]+", whole_ones))
 
     def whole(match: re.Match[str]) -> str:
         joined = f"{match[1]}{match[2]}".casefold()
         hyphen = "-" if joined not in words and match[2].casefold() in words else ""
         return f"{match[1]}{hyphen}{match[2]}"
 
-    return re.sub(rf"([^\W\d_]+)-{CUT}([^\W\d_]+)", whole, text).replace(CUT, "")
+    cut = re.compile(rf"([^\W\d_]+)-{CUT}([^\W\d_]+)")
+    return [
+        replace(line, text=cut.sub(whole, line.text).replace(CUT, "")) if CUT in line.text else line
+        for line in lines
+    ]
 
 
-def _marked(text: str, bold: bool) -> str:
-    return f"**{text}**" if bold and any(c.isalpha() for c in text) else text
+def _paragraph(text: str, bold: bool, page: int | None) -> Line:
+    return Line(text, bold=bold and any(c.isalpha() for c in text), page=page)

@@ -1,29 +1,31 @@
 """Whole minutes as plain text or Markdown: split into agenda items at their headings.
 
-Every format of printed minutes (PDF, DOCX, Word's HTML) is brought to this form and read here. Where
-no heading can be trusted, the document is one item.
+Every format of printed minutes (PDF, DOCX, Word's HTML) hands its lines over (`corpus.lines`) and is
+read here. Where no heading can be trusted, the document is one item.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import urldefrag, urlsplit
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
+from corpus.lines import BLANK, Line, cleaned, texts
 from corpus.readers.headings import Heading, find_headings
 from corpus.readers.numbering import leading_number
 from corpus.readers.sections import agenda_item
+from corpus.readers.text_lines import lines_of_text
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
-from corpus.text import BULLET, clean_lines, decode, without_file_note, without_furniture
+from corpus.text import BULLET, decode, without_file_note, without_furniture
 from corpus.unwrap import unwrap
 
 _RULE = re.compile(r"[-_=*]{3,}")
 _NO_TITLE = re.compile(r"(?:draft )?minutes template", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4})?", re.IGNORECASE)
 _PUBLISHERS_LINK = re.compile(r"\[[^\]]+\]\((https?://[^)]+)\)")
-_HEADING_MARK = re.compile(r"#{1,6}\s+")
-_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}|\*{1,3}(?![\w*])|\*\*")
 _MINUTES_OF = re.compile(
     r"minutes of (?:the )?(?:proceedings (?:at|of) )?(?:the |an? )?"
     r"(?:(?:special|online|virtual|monthly|annual|ordinary|adjourned|quarterly|extraordinary|"
@@ -57,34 +59,54 @@ OPENING = "Attendance and opening of the meeting"
 
 
 def read(source: Source) -> Iterator[Meeting]:
-    """Yield the one meeting whose minutes the document is."""
-    raw = without_furniture(clean_lines(decode(source.data)))
-    if not any(raw):
+    """Yield the one meeting whose minutes a plain text or a text in Markdown is."""
+    yield meeting_of(source, lines_of_text(decode(source.data)))
+
+
+def meeting_of(source: Source, lines: Sequence[Line]) -> Meeting:
+    """Return the meeting whose minutes a document's lines are. Raises RecordError if it is empty."""
+    lines = _without_furniture(cleaned(lines))
+    if not any(line.text for line in lines):
         raise RecordError("the file is empty")
-    link = next((m[1] for line in raw[:5] if (m := _PUBLISHERS_LINK.match(line))), None)
-    raw = [line for line in raw if not _PUBLISHERS_LINK.fullmatch(line)]
-    lines = _without_page_ends(raw)
-    plain = [_plain(line) for line in lines]
-    headings = find_headings(lines, plain)
+    link = next((m[1] for line in lines[:5] if (m := _PUBLISHERS_LINK.match(line.text))), None)
+    lines = [line for line in lines if not _PUBLISHERS_LINK.fullmatch(line.text)]
+    lines = _without_page_ends(lines)
+    plain = texts(lines)
+    headings = find_headings(lines)
     front = plain[: headings[0].line] if headings else plain[:40]
     facts = _facts(front, source, link)
-    items = tuple(_items(lines, plain, headings, facts))
-    yield meeting(source, facts, items)
+    url = facts.url or source.facts.url
+    items = tuple(_with_address(item, url) for item in _items(plain, headings, facts, lines))
+    return meeting(source, facts, items)
 
 
-def _plain(line: str) -> str:
-    """Return a line without Markdown's heading marks and emphasis."""
-    return " ".join(_EMPHASIS.sub("", _HEADING_MARK.sub("", line)).split())
+def _with_address(item: AgendaItem, url: str | None) -> AgendaItem:
+    """Return the item with the address of its page, where the document has both."""
+    if item.page is None or not url or not urlsplit(url).path.lower().endswith(".pdf"):
+        return item
+    return replace(item, url=f"{urldefrag(url).url}#page={item.page}")
 
 
-def _without_page_ends(lines: list[str]) -> list[str]:
+def _without_furniture(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without what a page has around its record."""
+    waiting = list(lines)
+    kept: list[Line] = []
+    for text in without_furniture(texts(lines)):
+        # They are left out and never put in another order.
+        while waiting[0].text != text:
+            del waiting[0]
+        kept.append(waiting.pop(0))
+    return kept
+
+
+def _without_page_ends(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with page numbers, the rules between pages and a template's name blank.
 
     A bare number on its own line is a page's: those of items are "3." or "(3)", or stand before
     their title.
     """
     return [
-        "" if any(p.fullmatch(line) for p in (_RULE, _PAGE_NUMBER, _NO_TITLE)) else line
+        BLANK if any(p.fullmatch(line.text) for p in (_RULE, _PAGE_NUMBER, _NO_TITLE)) else line
         for line in lines
     ]
 
@@ -149,22 +171,24 @@ def _name(text: str) -> str:
 
 
 def _items(
-    lines: Sequence[str], plain: Sequence[str], headings: Sequence[Heading], facts: MeetingFacts
+    plain: Sequence[str], headings: Sequence[Heading], facts: MeetingFacts, lines: Sequence[Line]
 ) -> Iterator[AgendaItem]:
+    first_page = next((line.page for line in lines if line.page), None)
     if not headings:
         title = f"Minutes of {facts.committee}" if facts.committee else "Minutes"
-        yield agenda_item(title, ["Minutes:", *unwrap(plain)])
+        yield agenda_item(title, ["Minutes:", *unwrap(plain)], page=first_page)
         return
     front = unwrap(plain[: headings[0].line])
     if len(" ".join(front).split()) >= _FRONT_WORDS:
-        yield agenda_item(OPENING, ["Minutes:", *front])
-    ends = [*(h.line for h in headings[1:]), len(lines)]
+        yield agenda_item(OPENING, ["Minutes:", *front], page=first_page)
+    ends = [*(h.line for h in headings[1:]), len(plain)]
     for heading, end in zip(headings, ends, strict=True):
         body = unwrap(_body(plain, heading, end))
         printed = heading.number.printed if heading.number else None
         labelled = any(line in ("Minutes:", "Decision:") for line in body)
         title = without_file_note(heading.title).rstrip(":")
-        yield agenda_item(title, body if labelled else ["Minutes:", *body], number=printed)
+        body = body if labelled else ["Minutes:", *body]
+        yield agenda_item(title, body, number=printed, page=lines[heading.line].page)
 
 
 def _body(plain: Sequence[str], heading: Heading, end: int) -> list[str]:

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
+from corpus.lines import cleaned, texts
 from corpus.readers.html_text import document_lines
 from corpus.readers.moderngov_address import item_url
 from corpus.readers.moderngov_withheld import is_withheld
@@ -149,8 +150,7 @@ def _html_lines(element: Element, name: str) -> list[str]:
     tree = LexborHTMLParser(markup)
     if tree.body is None:
         return []
-    lines = [line.replace("**", "").removeprefix("## ") for line in document_lines(tree, tree.body)]
-    return without_furniture(clean_lines("\n".join(lines)))
+    return without_furniture(texts(cleaned(document_lines(tree, tree.body))))
 
 
 def _unescaped(text: str) -> str:

@@ -7,7 +7,6 @@ table row, a column, a running head is decided here from the boxes of the lines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,7 +14,7 @@ import pypdfium2.raw as pdfium
 from corpus.errors import RecordError
 from corpus.pages import joined, kept_lines
 from corpus.readers import minutes
-from corpus.readers.layout import Line, lines_of, paragraphs_of, whole_words
+from corpus.readers.layout import PlacedLine, lines_of, paragraphs_of, whole_words
 from corpus.readers.pdf_text import pieces_of
 from corpus.records import Meeting, Source
 
@@ -43,10 +42,10 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
         raise RecordError("the PDF holds no text")
     kept = kept_lines([[line.text for line in page] for page in pages])
     paragraphs = [
-        paragraphs_of([page[i] for i in numbers]) for page, numbers in zip(pages, kept, strict=True)
+        paragraphs_of([page[i] for i in numbers], number)
+        for number, (page, numbers) in enumerate(zip(pages, kept, strict=True), start=1)
     ]
-    text = whole_words("\n".join(joined(paragraphs)))
-    yield from minutes.read(replace(source, data=text.encode()))
+    yield minutes.meeting_of(source, whole_words(joined(paragraphs)))
     if scanned:
         yield RecordError(_needs_ocr(scanned, len(pages)))
 
@@ -58,7 +57,7 @@ def _needs_ocr(scanned: list[int], n_pages: int) -> str:
     return f"pages without text (pictures; they need OCR): {shown} of {n_pages}"
 
 
-def _pages(data: bytes) -> tuple[list[list[Line]], list[int]]:
+def _pages(data: bytes) -> tuple[list[list[PlacedLine]], list[int]]:
     """Return the lines of each page, and the numbers of the pages that hold pictures and no text."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -79,7 +78,7 @@ def _pages(data: bytes) -> tuple[list[list[Line]], list[int]]:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line], bool]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[list[PlacedLine], bool]:
     try:
         page = document[number]
         text = page.get_textpage()

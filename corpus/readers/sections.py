@@ -34,6 +34,7 @@ def agenda_item(
     *,
     number: str | None = None,
     url: str | None = None,
+    page: int | None = None,
 ) -> AgendaItem:
     """Return the item whose page text, after its title, is `lines` (cleaned)."""
     sections: dict[str, list[str]] = {"agenda": [], "decision": [], "minutes": [], "documents": []}
@@ -57,5 +58,6 @@ def agenda_item(
         minutes=paragraphs(sections["minutes"]),
         documents=documents,
         url=url,
+        page=page,
         restricted=bool(_WITHHELD.search(title)),
     )

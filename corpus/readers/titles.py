@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.lines import Line
 from corpus.readers.numbering import leading_number
 from corpus.text import BULLET
 
@@ -38,14 +39,14 @@ def is_title(text: str, *, bold: bool = False) -> bool:
     return not text.endswith((";", ",") if bold else (";", ",", "."))
 
 
-def whole_title(lines: Sequence[str], plain: Sequence[str], index: int, title: str) -> str:
+def whole_title(lines: Sequence[Line], plain: Sequence[str], index: int, title: str) -> str:
     """Return a title with the lines that carry it on: in capitals, or within bold."""
     for _ in range(4):
         below = next((i for i in range(index + 1, min(index + 3, len(plain))) if plain[i]), None)
         if below is None or leading_number(plain[below]) or _BEGINS_ANEW.match(plain[below]):
             break
         capitals = below == index + 1 and is_in_capitals(title) and is_in_capitals(plain[below])
-        both_bold = is_bold(lines[index]) and is_bold(lines[below])
+        both_bold = lines[index].bold and lines[below].bold
         bold = both_bold and _carries_on(title, plain[below], len(plain[index]))
         cut = bool(_CONNECTS.search(title)) and len(plain[below].split()) <= 10
         if not (capitals or bold or cut):
@@ -70,11 +71,6 @@ def _carries_on(title: str, below: str, length: int) -> bool:
         or bool(_CONNECTS.search(title))
         or (length >= _WRAPPED and not re.match(r"(?:I|We|That)\b", below))
     )  # fmt: skip
-
-
-def is_bold(line: str) -> bool:
-    """Say whether all of a line is bold in Markdown."""
-    return line.startswith("**") and line.rstrip(":").endswith("**")
 
 
 def is_in_capitals(text: str) -> bool:

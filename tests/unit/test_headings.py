@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from corpus.readers.headings import find_headings
+from corpus.readers.text_lines import lines_of_text
 
 
 def _titles(text: str) -> list[str]:
-    lines = text.strip().split("\n")
-    plain = [line.replace("**", "").lstrip("# ") for line in lines]
-    return [heading.title for heading in find_headings(lines, plain)]
+    return [heading.title for heading in find_headings(lines_of_text(text.strip()))]
 
 
 def test_a_table_of_contents_in_front_splits_nothing() -> None:
@@ -18,8 +17,7 @@ def test_a_table_of_contents_in_front_splits_nothing() -> None:
 def test_the_agenda_in_front_of_the_minutes_splits_nothing() -> None:
     agenda = "1. Apologies\n2. Roads\n3. Parks\n\nThe meeting opened at six.\n\n"
     body = "1. Apologies\n\nNone.\n\n2. Roads\n\nThey are long and wide.\n\n3. Parks\n\nGreen."
-    lines = (agenda + body).split("\n")
-    found = find_headings(lines, lines)
+    found = find_headings(lines_of_text(agenda + body))
     assert [heading.line for heading in found] == [6, 10, 14]
 
 

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus import readers
 from corpus.errors import RecordError
-from corpus.records import Meeting, Source
+from corpus.records import Meeting, MeetingFacts, Source
 from tests.unit.make_files import pdf, write
 
 HEAD = [
@@ -211,3 +211,24 @@ def test_a_truncated_pdf_is_refused_or_read_never_worse(part: float) -> None:
 def test_what_is_only_called_pdf_is_read_as_what_it_is() -> None:
     assert readers.pick(Source("a.pdf", b"1. Roads\n\nLong.")).name == "minutes"
     assert readers.pick(Source("a.txt", pdf([lambda c: write(c, HEAD)]))).name == "PDF"
+
+
+def test_each_item_knows_its_page_and_links_to_it_where_the_file_has_an_address() -> None:
+    first = [*HEAD, "**1. Apologies**", "", "None.", "", "**2. Riverside path**", "", PROSE[:80]]
+    second = ["**3. Fences**", "", FILLER[:80], "", "**4. Hedges**", "", FILLER[90:160]]
+    data = pdf([lambda c: write(c, first), lambda c: write(c, second)])
+    meeting, _ = _read(data)
+    assert [(item.number, item.page, item.url) for item in meeting.items] == [
+        ("1", 1, None), ("2", 1, None), ("3", 2, None), ("4", 2, None),
+    ]  # fmt: skip
+    facts = MeetingFacts(url="https://wenbridge.example/a/Minutes.PDF#top")
+    (meeting,) = readers.read(Source("minutes.pdf", data, facts))
+    assert isinstance(meeting, Meeting)
+    assert [item.url for item in meeting.items[1:3]] == [
+        "https://wenbridge.example/a/Minutes.PDF#page=1",
+        "https://wenbridge.example/a/Minutes.PDF#page=2",
+    ]
+    # A page of the web that tells of a PDF has no pages.
+    (meeting,) = readers.read(Source("minutes.pdf", data, MeetingFacts(url="https://a.example/")))
+    assert isinstance(meeting, Meeting)
+    assert {item.url for item in meeting.items} == {None}

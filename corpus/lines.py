@@ -1,0 +1,48 @@
+"""What every reader of printed minutes hands over: a document's lines, with what stands out of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from corpus.text import clean_line, repaired
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document: a paragraph, a title, a row of a table, or nothing (a blank line).
+
+    `bold` says that all of it is bold, `lead` is the bold beginning of a line that is not bold as a
+    whole. `heading` is the level of a heading, 1 to 6, or 0. `page` counts from 1 and is known for
+    formats with pages. `cells` are those of a table's row, empty ones too; `text` has the filled ones.
+    """
+
+    text: str
+    bold: bool = False
+    heading: int = 0
+    page: int | None = None
+    cells: tuple[str, ...] = ()
+    lead: str = ""
+
+    @property
+    def stands_out(self) -> bool:
+        """Say whether the line is a heading, or begins in bold."""
+        return bool(self.heading or self.bold or self.lead)
+
+
+BLANK = Line("")
+
+
+def cleaned(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with clean text, in Unicode's composed form (NFC)."""
+    return [replace(line, text=_clean(line.text)) if line.text else line for line in lines]
+
+
+def _clean(text: str) -> str:
+    return clean_line(repaired(unicodedata.normalize("NFC", text)))
+
+
+def texts(lines: Iterable[Line]) -> list[str]:
+    """Return the lines' texts."""
+    return [line.text for line in lines]
