@@ -153,6 +153,7 @@ def _print_report(report: Report, index: Path) -> None:
 @click.option("--from", "date_from", help="Only meetings from this date on (YYYY-MM-DD).")
 @click.option("--to", "date_to", help="Only meetings up to this date (YYYY-MM-DD).")
 @click.option("--committee", multiple=True, help="Only this committee; may be given again.")
+@click.option("--kind", multiple=True, help="Only documents of this kind: minutes, report, …")
 @plain_errors
 def query_command(
     text: str,
@@ -166,18 +167,19 @@ def query_command(
     date_from: str | None,
     date_to: str | None,
     committee: tuple[str, ...],
+    kind: tuple[str, ...],
 ) -> None:
     """Ask a question, or search for words. Exit status 1 when nothing is found.
 
     \b
     "a phrase"  +must  -mustnot  word*  word~  AND OR NOT (…)  a NEAR/5 b
-    title: decided: speaker: committee: from: to:
+    title: decided: speaker: committee: kind: from: to:
     """  # noqa: D301 (\b is for click)
     from cli.text import to_text
     from search.as_json import INTERNAL, to_json
     from search.searcher import open_index
 
-    filters = _filters(date_from, date_to, committee)
+    filters = _filters(date_from, date_to, committee, kind)
     searcher = open_index(index, model)
     page = searcher.search(
         text,
@@ -201,11 +203,18 @@ def query_command(
         sys.exit(EXIT_NOTHING_FOUND)
 
 
-def _filters(date_from: str | None, date_to: str | None, committee: tuple[str, ...]) -> Filters:
+def _filters(
+    date_from: str | None, date_to: str | None, committee: tuple[str, ...], kind: tuple[str, ...]
+) -> Filters:
+    from corpus.records import DocumentKind
+    from search.query.kinds import kind_named
     from search.query.nodes import Filters
 
     named = tuple(name for name in committee if name.strip())
-    return Filters(named, *read_dates(date_from, date_to))
+    kinds = [found for name in kind if (found := kind_named(name))]
+    if len(kinds) < len(kind):
+        raise UsageError(f"--kind is one of: {', '.join(DocumentKind)}.")
+    return Filters(named, *read_dates(date_from, date_to), tuple(kinds))
 
 
 @main.command("serve")

@@ -7,14 +7,61 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What a document is to its meeting; `PACK` is one file that others are bound in."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    REPORT = "report"
+    APPENDIX = "appendix"
+    EQUALITY_ASSESSMENT = "equality-assessment"
+    DECISION_RECORD = "decision-record"
+    SUPPLEMENT = "supplement"
+    QUESTIONS = "questions"
+    AMENDMENT = "amendment"
+    LETTER = "letter"
+    PACK = "pack"
+    OTHER = "other"
+
+
+# The documents whose items are the meeting's; all others belong to an item of it.
+OF_THE_MEETING = frozenset({DocumentKind.AGENDA, DocumentKind.MINUTES})
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedDocument:
-    """A report or an appendix that an agenda item links to."""
+class Section:
+    """What a document says under one heading.
+
+    `paragraph` is the number of its first numbered paragraph ("2.4"); `page` counts the pages of the
+    source from 1.
+    """
+
+    text: str
+    heading: str = ""
+    paragraph: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper of a meeting: read from a file or a part of one, or only linked to (without sections).
+
+    `author` is whom it is from, as it says itself. `source` is the file that holds it, `first_page`
+    and `last_page` its pages there, from 1. `kind` is None where nothing tells.
+    """
 
     title: str
     url: str | None = None
+    kind: DocumentKind | None = None
+    author: str | None = None
+    source: str | None = None
+    first_page: int | None = None
+    last_page: int | None = None
+    restricted: bool = False
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +91,7 @@ class AgendaItem:
     agenda: str = ""
     decision: str = ""
     minutes: str = ""
-    documents: tuple[LinkedDocument, ...] = ()
+    documents: tuple[Document, ...] = ()
     url: str | None = None
     restricted: bool = False
     record_id: str | None = None
@@ -53,7 +100,11 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One sitting of one committee of one council, on one date, as one source tells it."""
+    """One sitting of one committee of one council, on one date, as one source tells it.
+
+    `document` is what the source is: the minutes whose items these are, a pack of papers, or the one
+    report that belongs to one item.
+    """
 
     items: tuple[AgendaItem, ...]
     source: str
@@ -63,6 +114,19 @@ class Meeting:
     venue: str | None = None
     url: str | None = None
     attendees: tuple[Attendee, ...] = ()
+    document: Document | None = None
+
+    @property
+    def kind(self) -> DocumentKind | None:
+        """Return what the source is to the meeting, if anything tells."""
+        return self.document.kind if self.document else None
+
+    @property
+    def item(self) -> str | None:
+        """Return the number of the item that a paper belongs to; minutes and agendas have none."""
+        if self.kind in OF_THE_MEETING or len(self.items) != 1:
+            return None
+        return self.items[0].number
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from corpus.records import Document
 from indexer.passages.annotations import to_json as to_object
 from indexer.passages.passages import Passage
 from search.page.answers import Answer
@@ -106,6 +107,23 @@ def _where(passage: Passage) -> dict[str, Any]:
         "date": passage.date.isoformat() if passage.date else None,
         "source": passage.source,
         "url": passage.url,
+        "document": document_json(passage.document) if passage.document else None,
+        "heading": passage.heading or None,
+        "paragraph": passage.paragraph,
+        "page": passage.page,
+    }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """Return what a document is: its kind, title, author, pages of its source."""
+    return {
+        "kind": document.kind,
+        "title": document.title,
+        "from": document.author,
+        "source": document.source,
+        "url": document.url,
+        "first_page": document.first_page,
+        "last_page": document.last_page,
     }
 
 

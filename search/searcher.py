@@ -72,6 +72,7 @@ class ResultPage:
     offset: int
     elapsed_ms: float
     committees: tuple[Facet, ...]
+    kinds: tuple[Facet, ...] = ()
     includes_exempt: bool = False
     answers: tuple[Answer, ...] = ()
     sort: Sort = "relevance"
@@ -195,6 +196,7 @@ class Searcher:
             offset=offset,
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
             committees=self.columns.committee_facets(ranking.matched),
+            kinds=self.columns.kind_facets(ranking.matched),
             includes_exempt=self.includes_exempt,
             answers=quoted,
             sort=sort,
@@ -206,6 +208,13 @@ class Searcher:
         """Return how many of the passages that match are of each committee, without a page of them."""
         query = self._corrected(self.understood(text, filters), mode)
         return self.columns.committee_facets(self.ranker.rank(query, mode, 1).matched)
+
+    def kinds(
+        self, text: str, *, mode: Mode = "hybrid", filters: Filters | None = None
+    ) -> tuple[Facet, ...]:
+        """Return how many of the passages that match are in documents of each kind."""
+        query = self._corrected(self.understood(text, filters), mode)
+        return self.columns.kind_facets(self.ranker.rank(query, mode, 1).matched)
 
     def similar(
         self, identifier: str, *, limit: int = 10, before: date | None = None

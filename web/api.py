@@ -29,10 +29,11 @@ def results() -> dict[str, Any]:
         raise UsageError("Say what to search for: /api/search?q=words")
     found = results_of(searcher(), asked)
     committees = [{"value": facet.value, "count": facet.count} for facet in found.committees]
+    kinds = [{"value": facet.value, "count": facet.count} for facet in found.kinds]
     return {
         **to_json(found.page),
         "offset": found.page.offset,
-        "facets": {"committees": committees},
+        "facets": {"committees": committees, "kinds": kinds},
     }
 
 

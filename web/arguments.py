@@ -1,6 +1,6 @@
 """What the address of a request asks for: read once, the same for the pages and for the JSON.
 
-q=words  committee=name (may be repeated)  from=2016-01-01  to=2016-12-31
+q=words  committee=name  kind=report (both may be repeated)  from=2016-01-01  to=2016-12-31
 mode=hybrid|lexical|dense  sort=relevance|newest|oldest  page=2
 """
 
@@ -14,7 +14,9 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from corpus.records import DocumentKind
 from search.query.dates import read_date
+from search.query.kinds import kind_named
 from search.query.nodes import Filters
 from search.rank.ranking import MODES, SORTS, Mode, Sort
 
@@ -31,6 +33,7 @@ class Asked:
 
     text: str
     committees: tuple[str, ...]
+    kinds: tuple[DocumentKind, ...]
     date_from: str
     date_to: str
     filters: Filters
@@ -46,14 +49,15 @@ class Asked:
 
     @property
     def is_filtered(self) -> bool:
-        """Say whether committees or dates narrow the search."""
-        return bool(self.committees or self.date_from or self.date_to)
+        """Say whether committees, kinds of documents or dates narrow the search."""
+        return bool(self.committees or self.kinds or self.date_from or self.date_to)
 
 
 def read(args: MultiDict[str, str]) -> Asked:
     """Return what the arguments ask for; it never raises, see `problems`."""
     problems: dict[str, str] = {}
     committees = tuple(dict.fromkeys(name for name in args.getlist("committee") if name.strip()))
+    kinds = _kinds(args, problems)
     first = _date(args, "from", problems)
     last = _date(args, "to", problems)
     if first and last and first > last:
@@ -61,14 +65,24 @@ def read(args: MultiDict[str, str]) -> Asked:
     return Asked(
         text=args.get("q", ""),
         committees=committees,
+        kinds=kinds,
         date_from=first.isoformat() if first else args.get("from", "").strip(),
         date_to=last.isoformat() if last else args.get("to", "").strip(),
-        filters=Filters(committees, first, last),
+        filters=Filters(committees, first, last, kinds),
         mode=_choice(args, "mode", MODES, problems),
         sort=_choice(args, "sort", SORTS, problems),
         page=_page(args, problems),
         problems=problems,
     )
+
+
+def _kinds(args: MultiDict[str, str], problems: dict[str, str]) -> tuple[DocumentKind, ...]:
+    found = {name: kind_named(name) for name in args.getlist("kind") if name.strip()}
+    wrong = next((name for name, kind in found.items() if kind is None), None)
+    if wrong is not None:
+        named = ", ".join(DocumentKind)
+        problems["kind"] = f"There is no kind of document “{wrong[:40]}”. There are: {named}."
+    return tuple(dict.fromkeys(kind for kind in found.values() if kind))
 
 
 def _date(args: MultiDict[str, str], name: str, problems: dict[str, str]) -> date | None:
@@ -105,7 +119,12 @@ def address(
     """Return the arguments of a link that asks the same, for another page, unfiltered or in another order."""
     given: dict[str, str | list[str]] = {"q": asked.text.strip()}
     if filtered:
-        given |= {"committee": list(asked.committees), "from": asked.date_from, "to": asked.date_to}
+        given |= {
+            "committee": list(asked.committees),
+            "kind": [str(kind) for kind in asked.kinds],
+            "from": asked.date_from,
+            "to": asked.date_to,
+        }
     if asked.mode != MODES[0]:
         given["mode"] = asked.mode
     if (sort or asked.sort) != SORTS[0]:

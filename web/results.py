@@ -1,4 +1,4 @@
-"""The results of a request: a page of hits, and the committees to narrow it by."""
+"""The results of a request: a page of hits, and the committees and kinds of documents to narrow it by."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from web.arguments import PAGE_SIZE, Asked
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits. `committees` counts what each committee would add, chosen or not."""
+    """A page of hits. `committees` and `kinds` count what each one would add, chosen or not."""
 
     page: ResultPage
     committees: tuple[Facet, ...]
+    kinds: tuple[Facet, ...]
     chosen: frozenset[str]
 
     @property
@@ -40,7 +41,13 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
         # The other committees keep their counts, so that one more of them can be chosen.
         anywhere = replace(asked.filters, committees=())
         facets = searcher.committees(asked.text, mode=asked.mode, filters=anywhere)
-    return Results(page, with_chosen(facets, chosen), chosen)
+    kinds = page.kinds
+    if asked.kinds:
+        anywhere = replace(asked.filters, kinds=())
+        kinds = searcher.kinds(asked.text, mode=asked.mode, filters=anywhere)
+    return Results(
+        page, with_chosen(facets, chosen), with_chosen(kinds, map(str, asked.kinds)), chosen
+    )
 
 
 def with_chosen(facets: Iterable[Facet], chosen: Iterable[str]) -> tuple[Facet, ...]:

@@ -20,6 +20,9 @@ def understood(query: Query, given: Filters) -> str:
     named = [name for name in query.filters.committees if name not in given.committees]
     if named:
         parts.append(f"are from a committee called {_either(f'“{name}”' for name in named)}")
+    kinds = [kind for kind in query.filters.kinds if kind not in given.kinds]
+    if kinds:
+        parts.append(f"stand in a document of the kind {_either(kinds)}")
     if query.filters.date_from and query.filters.date_from != given.date_from:
         parts.append(f"are from {day(query.filters.date_from)} or later")
     if query.filters.date_to and query.filters.date_to != given.date_to:

@@ -13,7 +13,7 @@ from corpus.readers import minutes, moderngov_text
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines
 from corpus.readers.moderngov_address import item_url
 from corpus.readers.sections import agenda_item
-from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
+from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_line, clean_lines, decode, without_file_note, without_furniture
 
 _TITLE_OF_MEETING = re.compile(
@@ -142,9 +142,9 @@ def _item(cell: LexborNode, body: LexborNode) -> AgendaItem:
 
 def _with_links(item: AgendaItem, body: LexborNode) -> AgendaItem:
     """Return the item with the files its part of the page links to, by their address."""
-    documents: dict[str, LinkedDocument] = {}
+    documents: dict[str, Document] = {}
     for link in body.css('a[href*="documents/"], a[href*="mgConvert2PDF"]'):
         href = link.attributes.get("href") or ""
         title = without_file_note(clean_line(block_text(link).replace("\n", " ")))
-        documents.setdefault(href, LinkedDocument(title=title, url=href))
+        documents.setdefault(href, Document(title=title, url=href))
     return replace(item, documents=tuple(documents.values())) if documents else item

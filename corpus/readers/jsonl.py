@@ -11,7 +11,7 @@ from typing import Any
 from corpus.dates import find_date
 from corpus.errors import RecordError
 from corpus.markdown import without_markdown
-from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source, meeting
+from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, paragraphs, squash
 
 
@@ -79,7 +79,7 @@ def _item(record: Any) -> AgendaItem:
     if not isinstance(record, dict):
         raise RecordError("each of the items is a JSON object in braces")
     documents = tuple(
-        LinkedDocument(title=_line(document, "title") or "", url=_line(document, "url"))
+        Document(title=_line(document, "title") or "", url=_line(document, "url"))
         for document in _list(record, "documents")
         if isinstance(document, dict)
     )

@@ -23,7 +23,7 @@ from corpus.readers.sections import agenda_item
 from corpus.records import (
     AgendaItem,
     Attendee,
-    LinkedDocument,
+    Document,
     Meeting,
     MeetingFacts,
     Source,
@@ -121,12 +121,12 @@ def _is_withheld(element: Element) -> bool:
     return is_withheld(partial(_text, element))
 
 
-def _documents(element: Element) -> Iterator[LinkedDocument]:
+def _documents(element: Element) -> Iterator[Document]:
     """Yield the documents that the public may open."""
     for document in _all(element, "linkeddocuments", "linkeddoc"):
         title = without_file_note(_plain(_text(document, "title")))
         if title and not _is_withheld(document):
-            yield LinkedDocument(title=title, url=_text(document, "url") or None)
+            yield Document(title=title, url=_text(document, "url") or None)
 
 
 def _attendees(root: Element) -> Iterator[Attendee]:

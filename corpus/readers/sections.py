@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.records import AgendaItem, LinkedDocument
+from corpus.records import AgendaItem, Document
 from corpus.text import BULLET, paragraphs, without_file_note
 
 _LABEL = re.compile(
@@ -46,7 +46,7 @@ def agenda_item(
         else:
             sections[current].append(line)
     documents = tuple(
-        LinkedDocument(title=without_file_note(line.removeprefix(BULLET)))
+        Document(title=without_file_note(line.removeprefix(BULLET)))
         for line in sections["documents"]
         if without_file_note(line.removeprefix(BULLET)).strip(" ,")
     )

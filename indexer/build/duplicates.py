@@ -60,13 +60,17 @@ def groups(found: Iterable[Passage]) -> list[tuple[Passage, ...]]:
     A sitting's items stand together in the order of its fullest record, where that stood.
     """
     records: dict[tuple[str, int], list[Passage]] = {}
+    papers: dict[tuple[str, int], list[Passage]] = {}
     for passage in found:
-        records.setdefault((passage.source, passage.record), []).append(passage)
+        key = passage.source, passage.record
+        (papers if passage.is_of_paper else records).setdefault(key, []).append(passage)
     buckets: defaultdict[object, list[list[Passage]]] = defaultdict(list)
     for key, passages in records.items():
         buckets[_bucket(passages) or key].append(passages)
-    place = {key: at for at, key in enumerate(records)}
-    placed: list[tuple[int, list[tuple[Passage, ...]]]] = []
+    place = {key: at for at, key in enumerate([*records, *papers])}
+    placed: list[tuple[int, list[tuple[Passage, ...]]]] = [
+        (place[key], [(passage,) for passage in of_paper]) for key, of_paper in papers.items()
+    ]
     for bucket in [bucket for bucket, together in buckets.items() if len(together) > 1]:
         pieces, buckets[bucket] = _pieces(buckets[bucket])
         placed += [(place[group[0].source, group[0].record], [group]) for group in pieces]

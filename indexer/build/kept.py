@@ -20,7 +20,8 @@ from indexer.passages.passages import Passage
 from indexer.passages.references import Reference
 
 _SMALL = (
-    "title number council committee date url source exempt procedural record position aliases speakers"
+    "title number council committee date url source exempt procedural record position aliases speakers "
+    "document heading paragraph page"
 ).split()
 _LARGE = frozenset(Passage.__slots__) - {"id", *_SMALL}
 Members = tuple[tuple[str, int, int], ...]
@@ -95,6 +96,7 @@ class Earlier:
             name: (fingerprint, reader, tuple(json.loads(problems)))
             for name, fingerprint, reader, problems in catalogue.sources(self._connection)
         }
+        self._documents = catalogue.documents(self._connection)
         self._merged: dict[Members, Kept] = {}
 
     def close(self) -> None:
@@ -158,6 +160,7 @@ class Earlier:
         _put(passage, "procedural", bool(passage.procedural))
         _put(passage, "aliases", _texts(values[_SMALL.index("aliases")]))
         _put(passage, "speakers", _texts(values[_SMALL.index("speakers")]))
+        _put(passage, "document", self._documents.get(values[_SMALL.index("document")]))
         _put(passage, "told", told_from_json(json.loads(told)) if told else NOTHING_TOLD)
         _put(passage, "row", row)
         if n_words is not None:

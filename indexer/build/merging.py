@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import pairwise
 
+from corpus.records import DocumentKind
 from indexer.language.shingles import RUN, folded, plain_words, runs
 from indexer.language.windows import Span, sentences
 from indexer.passages.passages import Passage, annotated, withheld
@@ -42,6 +43,12 @@ def one_passage(members: Sequence[Passage], *, include_exempt: bool = False) -> 
         number=numbered[0].number,
         council=next((m.council for m in members if m.council), None),
         url=next((m.url for m in members if m.url), None),
+        document=next(
+            (m.document for m in members if m.kind == DocumentKind.MINUTES), main.document
+        ),
+        page=next(
+            (m.page for m in members if m.page and m.kind == DocumentKind.MINUTES), main.page
+        ),
         sources=tuple(sorted({link for m in members for link in m.sources}, key=str)),
         aliases=tuple(dict.fromkeys(m.id for m in members if m.id != identifier)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,15 +12,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus.records import LinkedDocument
+from corpus.records import Document, DocumentKind
 from indexer.passages.annotations import Annotations, from_json, to_json, told_to_json
 from indexer.passages.passages import Passage, SourceLink
 
 # What a build asks of all passages comes first: the texts behind it are not read for it.
 _COLUMNS = (
     "id title number council committee date url source exempt procedural record position aliases "
-    "speakers told sources documents resolved agenda decision minutes annotations"
+    "speakers document heading paragraph page told sources documents resolved agenda decision minutes "
+    "annotations"
 ).split()
+# What a document is, apart from its key.
+_OF_DOCUMENT = "title url kind author source first_page last_page restricted".split()
 _LISTS = ("documents", "sources", "speakers", "aliases")
 # A catalogue that is not whole is never used, so nothing has to be undone in it.
 _TABLES = f"""
@@ -29,6 +33,7 @@ CREATE TABLE passages (
     row INTEGER PRIMARY KEY, words INTEGER, base_id, members, {", ".join(_COLUMNS)}
 );
 CREATE TABLE originals ({", ".join(_COLUMNS)});
+CREATE TABLE documents (key TEXT PRIMARY KEY, {", ".join(_OF_DOCUMENT)});
 CREATE TABLE aliases (id TEXT PRIMARY KEY, row INTEGER);
 CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, problems TEXT);
 """
@@ -63,7 +68,7 @@ def write(
     sources: Iterable[tuple[str, str, str, str]],
     previous: Path | None = None,
 ) -> None:
-    """Write passages (row i is passage i) and sources (name, fingerprint, reader, problems).
+    """Write passages (row i is passage i), documents and sources (name, fingerprint, reader, problems).
 
     `originals` are the records that became part of a passage with others, each with its number in the
     catalogue `previous` if it is copied from there. A later build that takes a source from here starts
@@ -92,6 +97,16 @@ def write(
             "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
             ((alias, at) for at, row in enumerate(rows) for alias in row.passage.aliases),
         )
+        written = [row.passage for row in rows if row.earlier < 0]
+        written += [passage for passage, number in originals if number is None]
+        connection.executemany(
+            f"INSERT OR IGNORE INTO documents VALUES (?{', ?' * len(_OF_DOCUMENT)})",  # noqa: S608
+            (
+                (key_of(document), *_of_document(document))
+                for document in dict.fromkeys(p.document for p in written)
+                if document
+            ),
+        )
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
         connection.executescript(_INDEXES)
     connection.close()
@@ -116,6 +131,42 @@ def _copy(connection: sqlite3.Connection, rows: Sequence[Row], originals: Sequen
         f"INSERT INTO originals SELECT {', '.join(_COLUMNS)} FROM earlier.originals "  # noqa: S608
         "WHERE rowid IN (SELECT number FROM copied)"
     )
+    connection.execute(
+        "INSERT INTO documents SELECT * FROM earlier.documents WHERE key IN "
+        "(SELECT document FROM passages UNION SELECT document FROM originals)"
+    )
+
+
+@lru_cache(maxsize=10_000)
+def key_of(document: Document) -> str:
+    """Return what names a document in every generation: a hash of all that it is."""
+    text = json.dumps(_of_document(document), ensure_ascii=False)
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _of_document(document: Document) -> list[Any]:
+    return [getattr(document, name) for name in _OF_DOCUMENT]
+
+
+def documents(connection: sqlite3.Connection) -> dict[str, Document]:
+    """Return every document by its key."""
+    found = connection.execute("SELECT * FROM documents")
+    return {record["key"]: _as_document(record) for record in found}
+
+
+def _as_document(record: sqlite3.Row) -> Document:
+    values = {name: record[name] for name in _OF_DOCUMENT}
+    values["kind"] = DocumentKind(values["kind"]) if values["kind"] else None
+    values["restricted"] = bool(values["restricted"])
+    return Document(**values)
+
+
+def _document(connection: sqlite3.Connection, key: str | None) -> Document | None:
+    if key is None:
+        return None
+    query = "SELECT * FROM documents WHERE key = ?"
+    record = connection.execute(query, (key,)).fetchone()
+    return _as_document(record)
 
 
 def _members(row: Row) -> str | None:
@@ -141,7 +192,8 @@ def fetch(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Passage]:
         marks = ", ".join("?" * len(part))
         query = f"SELECT * FROM passages WHERE row IN ({marks})"  # noqa: S608 (question marks only)
         found.update(
-            (record["row"], _passage(record)) for record in connection.execute(query, part)
+            (record["row"], _passage(connection, record))
+            for record in connection.execute(query, part).fetchall()
         )
     return [found[int(row)] for row in rows]
 
@@ -167,7 +219,7 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
 def original(connection: sqlite3.Connection, number: int) -> Passage:
     """Return one of the records that became part of a passage with others."""
     query = "SELECT * FROM originals WHERE rowid = ?"
-    return _passage(connection.execute(query, (number,)).fetchone())
+    return _passage(connection, connection.execute(query, (number,)).fetchone())
 
 
 def public_ids(connection: sqlite3.Connection) -> set[str]:
@@ -240,6 +292,8 @@ def _values(passage: Passage) -> Iterator[Any]:
         if name in _LISTS:
             # Most are empty, and this is called for every passage of every build.
             value = json.dumps([_plain(entry) for entry in value]) if value else "[]"
+        elif name == "document":
+            value = key_of(value) if value else None
         elif name == "annotations":
             value = _annotations_json(value)
         elif name == "told":
@@ -261,22 +315,23 @@ def _annotations_json(annotations: Annotations) -> str:
     return json.dumps(to_json(annotations), ensure_ascii=False)
 
 
-def _plain(entry: str | LinkedDocument | SourceLink) -> object:
+def _plain(entry: str | Document | SourceLink) -> object:
     match entry:
-        case LinkedDocument():
+        case Document():
             return [entry.title, entry.url]
         case SourceLink():
             return [entry.name, entry.url]
     return entry
 
 
-def _passage(record: sqlite3.Row) -> Passage:
+def _passage(connection: sqlite3.Connection, record: sqlite3.Row) -> Passage:
     values = {name: record[name] for name in _COLUMNS if name != "told"}
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
     for name in _LISTS:
         values[name] = () if values[name] == "[]" else tuple(json.loads(values[name]))
-    values["documents"] = tuple(LinkedDocument(*pair) for pair in values["documents"])
+    values["documents"] = tuple(Document(*pair) for pair in values["documents"])
     values["sources"] = tuple(SourceLink(*pair) for pair in values["sources"])
+    values["document"] = _document(connection, values["document"])
     values["annotations"] = _annotations(values["annotations"])
     values["procedural"] = bool(values["procedural"])
     parts = (values["agenda"], values["decision"], values["minutes"])

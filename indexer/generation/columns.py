@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.records import DocumentKind
 from corpus.text import squash
 from indexer.passages.passages import NO_TITLE, Passage
 
@@ -28,8 +29,12 @@ COLUMNS = np.dtype(
         ("meeting", np.int32),
         ("procedural", np.bool_),
         ("exempt", np.bool_),
+        ("kind", np.int8),
+        ("document", np.int32),
     ]
 )
+# The kinds of documents by number; a new one goes to the end of its list.
+KINDS = tuple(DocumentKind)
 _NO_DATE = np.datetime64("NaT", "D")
 # As many items in a row may have one title ("Planning application"); more are pieces of a document.
 _MOST_ITEMS = 5
@@ -41,7 +46,8 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     - `committees.json`: the names of all committees, in order of letters;
     - `columns.npy` (n,) of `COLUMNS`: `committee` and `council` are numbers, -1 where there is none;
       `date` is NaT where none is known; `continues` says which passages carry on the one before as
-      pieces of one running text; `meeting` is equal where committee and date are, or without a date
+      pieces of one running text; `kind` is a number in `KINDS`, -1 where none is known; `document` is
+      equal for passages of one document, -1 for what is in none; `meeting` is equal where committee and date are, or without a date
       the source.
     """
     names = sorted({passage.committee for passage in found if passage.committee})
@@ -57,6 +63,10 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     ]
     columns["procedural"] = [p.procedural for p in found]
     columns["exempt"] = [p.exempt is not None for p in found]
+    kinds = {kind: at for at, kind in enumerate(KINDS)}
+    columns["kind"] = [-1 if p.kind is None else kinds[p.kind] for p in found]
+    documents: defaultdict[object, int] = defaultdict(_counter())
+    columns["document"] = [-1 if p.document is None else documents[p.document] for p in found]
     columns["continues"] = _continues(found, columns)
     np.save(folder / FILE, columns)
     (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")

@@ -34,7 +34,7 @@ from corpus.errors import (
 )
 
 # Raise this when the meaning or the layout of any file changes.
-FORMAT = 12
+FORMAT = 13
 KEPT_GENERATIONS = 2
 _CURRENT, _LOCK, _GENERATIONS, _MANIFEST = "CURRENT", "lock", "generations", "manifest.json"
 # numpy parses an array's header with `ast`, which Python 3.11 does not keep apart between threads

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from corpus.records import AgendaItem, LinkedDocument, Meeting
+from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting
 from corpus.text import squash
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Told, annotate, speakers, told
 from indexer.passages.exemption import exempt_reasons
@@ -32,12 +32,15 @@ class SourceLink:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An agenda item as the unit of retrieval.
+    """An agenda item, or a section of a document that belongs to one, as the unit of retrieval.
 
     `text` is what is indexed, shown and quoted: the agenda text, the decision and the minutes, in
     this order. An exempt passage holds no text: only its title and why it is withheld.
 
-    `record` counts the meetings of a source from 0, `position` the items of a meeting from 1.
+    `document` is what the text stands in (its `sections` are not kept here), `heading`, `paragraph`
+    and `page` where it stands there. `documents` are what the item links to.
+
+    `record` counts the meetings of a source from 0, `position` the passages of a meeting from 1.
     Where several records tell of one item, `sources` names them all, `source` the main one, and
     `aliases` are the ids that the others would have had.
     """
@@ -54,7 +57,11 @@ class Passage:
     agenda: str = ""
     decision: str = ""
     minutes: str = ""
-    documents: tuple[LinkedDocument, ...] = ()
+    documents: tuple[Document, ...] = ()
+    document: Document | None = None
+    heading: str = ""
+    paragraph: str | None = None
+    page: int | None = None
     speakers: tuple[str, ...] = ()
     resolved: str = ""
     procedural: bool = False
@@ -67,8 +74,18 @@ class Passage:
 
     @property
     def context(self) -> str:
-        """Return the line put in front of every window: "Committee · item title"."""
-        return " · ".join(part for part in (self.committee, self.title) if part)
+        """Return the line put in front of every window: "Committee · item title · heading"."""
+        return " · ".join(part for part in (self.committee, self.title, self.heading) if part)
+
+    @property
+    def kind(self) -> DocumentKind | None:
+        """Return the kind of the document, if it is known."""
+        return self.document.kind if self.document else None
+
+    @property
+    def is_of_paper(self) -> bool:
+        """Say whether it is a section of a paper, and no item of the meeting itself."""
+        return self.document is not None and self.kind not in (None, *OF_THE_MEETING)
 
     @property
     def subtitle(self) -> str:
@@ -106,20 +123,34 @@ def passages(
     another meeting.
     """
     reasons = exempt_reasons(meeting.items)
-    for position, (item, reason) in enumerate(zip(meeting.items, reasons, strict=True), start=1):
-        passage = _passage(meeting, item, record, position)
-        if reason is None:
-            yield annotated(passage)
-        elif include_exempt:
-            yield annotated(replace(passage, exempt=reason))
-        else:
-            yield withheld(passage, reason)
+    position = 0
+    for item, reason in zip(meeting.items, reasons, strict=True):
+        found = [(_passage(meeting, item, record), reason)] if _speaks_itself(item) else []
+        for document in item.documents:
+            found += _of_document(meeting, item, document, record, reason)
+        for passage, why in found:
+            position += 1
+            placed = replace(
+                passage, position=position, id=passage.id or _identifier(meeting, item, position)
+            )
+            if why is None:
+                yield annotated(placed)
+            elif include_exempt:
+                yield annotated(replace(placed, exempt=why))
+            else:
+                yield withheld(placed, why)
 
 
-def _passage(meeting: Meeting, item: AgendaItem, record: int, position: int) -> Passage:
+def _speaks_itself(item: AgendaItem) -> bool:
+    """Say whether an item is a passage beside its documents: it has words, or only links to them."""
+    has_text = item.agenda or item.decision or item.minutes
+    return bool(has_text) or not any(document.sections for document in item.documents)
+
+
+def _passage(meeting: Meeting, item: AgendaItem, record: int) -> Passage:
     url = item.url or meeting.url
     return Passage(
-        id=item.record_id or _identifier(meeting, item, position),
+        id=item.record_id or "",
         title=item.title or NO_TITLE,
         text="",
         source=meeting.source,
@@ -131,12 +162,71 @@ def _passage(meeting: Meeting, item: AgendaItem, record: int, position: int) -> 
         agenda=item.agenda,
         decision=item.decision,
         minutes=item.minutes,
-        documents=item.documents,
+        documents=tuple(replace(document, sections=()) for document in item.documents),
+        document=_without_sections(meeting.document) or _record_of(meeting, item),
+        page=item.page,
         procedural=is_procedural(item.title),
         sources=(SourceLink(meeting.source, url),),
         record=record,
-        position=position,
     )
+
+
+def _without_sections(document: Document | None) -> Document | None:
+    return replace(document, sections=()) if document and document.sections else document
+
+
+def _record_of(meeting: Meeting, item: AgendaItem) -> Document | None:
+    """Return what a record is whose reader does not say: minutes where there are any, or an agenda."""
+    kind = DocumentKind.MINUTES if item.minutes or item.decision else DocumentKind.AGENDA
+    if not (item.agenda or item.minutes or item.decision) or item.record_id:
+        return None
+    return Document(kind.capitalize(), kind=kind, source=meeting.source)
+
+
+def _of_document(
+    meeting: Meeting, item: AgendaItem, document: Document, record: int, reason: str | None
+) -> list[tuple[Passage, str | None]]:
+    """Return a passage for each section of a document, with why it is withheld, if it is."""
+    parts = tuple(
+        AgendaItem(section.heading, agenda=section.text, restricted=document.restricted)
+        for section in document.sections
+    )
+    url = document.url or item.url or meeting.url
+    whole = replace(document, sections=(), source=document.source or meeting.source)
+    stem = _document_identifier(meeting, item, whole)
+    found = []
+    for n, (section, part, why) in enumerate(
+        zip(document.sections, parts, exempt_reasons(parts), strict=True), start=1
+    ):
+        passage = Passage(
+            id=f"{stem}-{n}" if len(parts) > 1 else stem,
+            title=document.title or item.title or NO_TITLE,
+            text="",
+            source=meeting.source,
+            number=item.number,
+            council=meeting.council,
+            committee=meeting.committee,
+            date=meeting.date,
+            url=url,
+            agenda=part.agenda,
+            document=whole,
+            heading=section.heading,
+            paragraph=section.paragraph,
+            page=section.page,
+            sources=(SourceLink(meeting.source, url),),
+            record=record,
+        )
+        found.append((passage, reason or why))
+    return found
+
+
+def _document_identifier(meeting: Meeting, item: AgendaItem, document: Document) -> str:
+    """Return the beginning of the ids of a document's passages: its meeting, item and title."""
+    when = meeting.date.isoformat() if meeting.date else None
+    number = f"item {item.number}" if item.number else None
+    name = slug(document.title or PurePosixPath(meeting.source).stem)[:60].rstrip("-")
+    where = [meeting.council, meeting.committee, when, number, document.kind, name]
+    return slug(" ".join(part for part in where if part))
 
 
 def annotated(passage: Passage) -> Passage:

@@ -31,6 +31,8 @@ class Columns:
             self.committee_names = columns.names_of(generation.folder)
         # Copies in a row: of a table with all columns each pass would read every one.
         self._committee = found["committee"].copy()
+        self._kind = found["kind"].copy()
+        self.documents = found["document"].copy()
         self.dates = found["date"].copy()
         self.continues = found["continues"].copy()
 
@@ -46,6 +48,8 @@ class Columns:
                 if any(part in name.casefold() for part in wanted if part not in self._folded)
             ]
             mask &= np.isin(self._committee, exact + parts)
+        if filters.kinds:
+            mask &= np.isin(self._kind, [columns.KINDS.index(kind) for kind in filters.kinds])
         if filters.date_from:
             mask &= self.dates >= np.datetime64(filters.date_from)
         if filters.date_to:
@@ -74,5 +78,15 @@ class Columns:
         return tuple(
             Facet(name, count)
             for name, count in zip(self.committee_names, counts[1:].tolist(), strict=True)
+            if count
+        )
+
+    def kind_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
+        """Return the kinds of documents of the rows in `mask` with their counts, in their own order."""
+        # Number 0 is of what is in no document of a known kind.
+        counts = np.bincount(self._kind[mask] + 1, minlength=len(columns.KINDS) + 1)
+        return tuple(
+            Facet(kind, count)
+            for kind, count in zip(columns.KINDS, counts[1:].tolist(), strict=True)
             if count
         )

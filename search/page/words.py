@@ -11,7 +11,15 @@ def where(passage: Passage) -> str:
     """Return where and when an item was dealt with; what is unknown is said to be unknown."""
     day = f"{passage.date.day} {passage.date:%B %Y}" if passage.date else "date unknown"
     parts = [passage.council, passage.committee or "committee unknown", day, item_of(passage)]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (*parts, place_of(passage)) if part)
+
+
+def place_of(passage: Passage) -> str:
+    """Return "report, paragraph 2.4, page 12" for a section of a paper, "page 3" of minutes, or ""."""
+    kind = passage.kind.replace("-", " ") if passage.kind and passage.is_of_paper else ""
+    paragraph = f"paragraph {passage.paragraph}" if passage.paragraph else ""
+    page = f"page {passage.page}" if passage.page else ""
+    return ", ".join(part for part in (kind, paragraph, page) if part)
 
 
 def item_of(passage: Passage) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.records import DocumentKind
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -103,8 +105,12 @@ def only_excludes(condition: Node) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which passages may appear at all. `committees` are names or parts of names; any may match."""
+    """Which passages may appear at all.
+
+    `committees` are names or parts of names, `kinds` are kinds of documents; any may match.
+    """
 
     committees: tuple[str, ...] = ()
     date_from: date | None = None
     date_to: date | None = None
+    kinds: tuple[DocumentKind, ...] = ()

@@ -5,7 +5,7 @@ match.
 Explicit syntax is a strict condition, whatever a passage means:
 
     "a phrase"   +word   -word   word*   word~   a AND b   a OR b   NOT a   (…)   a NEAR/5 b
-    title:word   decided:word   speaker:name   committee:name   from:2016-01-01   to:2016-12-31
+    title:word   decided:word   speaker:name   committee:name   kind:report   from:2016-01-01   to:2016-12-31
 
 Reading never raises: what cannot be read is searched as plain words, and a note says so.
 """
@@ -41,7 +41,7 @@ _NOT = r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)"
 _EXCLUDED = re.compile(rf"{_NOT}(?:title:|decided:|speaker:)?(?:\"[^\"]*\"|[^\s()]+)")
 _EXCLUDED_GROUP = re.compile(rf"{_NOT}\(")
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR/\d+)\b|\b(?:title|decided|speaker):")
-_FILTER_WORDS = re.compile(r'\b(?:committee|from|to):(?:"[^"]*"|\S*)')
+_FILTER_WORDS = re.compile(r'\b(?:committee|kind|from|to):(?:"[^"]*"|\S*)')
 
 
 @dataclass(frozen=True, slots=True)

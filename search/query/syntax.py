@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.records import DocumentKind
 from indexer.language.terms import SPACED
 from search.query.dates import read_date
+from search.query.kinds import kind_named
 from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word, positive
 from search.query.patterns import MOST_SLIPS, TOO_FAR, is_pattern
 
@@ -17,7 +19,7 @@ _TOKEN = re.compile(
     rf"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\))
       | (?P<sign>[+-](?=[\w"(*]))
-      | (?P<field>(?:title|decided|speaker|committee|from|to):(?=\S))
+      | (?P<field>(?:title|decided|speaker|committee|kind|from|to):(?=\S))
       | "(?P<phrase>[^"]*)"
       | (?P<near>NEAR/\d{{1,3}})(?=\s|$)
       | (?P<operator>AND|OR|NOT)(?=[\s(]|$)
@@ -163,6 +165,9 @@ class Parser:
             if value.strip():
                 self.filters = replace(self.filters, committees=(*self.filters.committees, value))
             return None
+        if name == "kind":
+            self._kind(value)
+            return None
         if name in ("from", "to"):
             self._date(name, value)
             return None
@@ -179,6 +184,16 @@ class Parser:
                 f"{value}: at most {MOST_SLIPS} letters may differ, as in {asked[1]}~{MOST_SLIPS}."
             )
         return Word(value, field)
+
+    def _kind(self, value: str) -> None:
+        kind = kind_named(value)
+        if kind is None:
+            named = ", ".join(DocumentKind)
+            self.notes.append(
+                f"There is no kind of document {value}, so kind: was left out (there are {named})."
+            )
+        else:
+            self.filters = replace(self.filters, kinds=(*self.filters.kinds, kind))
 
     def _date(self, name: str, value: str) -> None:
         when = read_date(value, last=name == "to")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import find_date
+from corpus.dates import find_date, find_dates, writes_month_first
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,81 @@ def test_every_date_is_found_in_every_form(day: date) -> None:
 def test_no_text_makes_it_fail(text: str) -> None:
     found = find_date(text)
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # in figures
+        "03.03.2026", "3.3.2026", "03.03.26", "3/3/26", "03-03-2026", "3 / 3 / 2026", "2026/03/03",
+        "2026.03.03", "2026-3-3",
+        # month first in words
+        "March 3rd 2026", "March 3rd, 2026", "MARCH 3 2026", "Mar. 3, 2026",
+        # two days: the first
+        "Tuesday 3 and Wednesday 4 March 2026", "3rd - 4th March 2026", "March 3 and 4, 2026",
+        # names of files and folders
+        "30-minutes_2026-03-03_final", "Printed minutes 3rd-Mar-2026 10.00 Cabinet",
+        "agenda_03_March_2026", "20260303-bot-minutes", "March-3-2026-Agenda",
+        "Council Minutes 03_03_2026", "Board.2026_03_03",
+        # Welsh, Irish, French
+        "3 Mawrth 2026", "3ydd o Fawrth 2026", "Dydd Mawrth, 3ydd Mawrth 2026",
+        "3 Márta 2026", "an 3ú Márta, 2026", "le 3 mars 2026",
+    ],
+)  # fmt: skip
+def test_all_usual_forms_give_the_same_day(text: str) -> None:
+    assert find_date(text) == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("11 Deireadh Fómhair 2025", 10),
+        ("11 Meán Fómhair 2025", 9),
+        ("an 11ú lá de mhí na Samhna 2025", 11),
+        ("11 Bealtaine 2025", 5),
+        ("11 Iúil 2025", 7),
+        ("11eg o Dachwedd 2025", 11),
+        ("11 Rhagfyr 2025", 12),
+        ("11 Gorffennaf 2025", 7),
+        ("11 février 2025", 2),
+        ("11 août 2025", 8),
+    ],
+)
+def test_months_of_other_languages(text: str, month: int) -> None:
+    assert find_date(text) == date(2025, month, 11)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["paragraph 2.4.19 of the plan", "version 1.2.10", "page 3-3-26", "reference 12/2026/03/1",
+     "17/00345/03", "call 03000 416814", "20261303", "1.2.3.2026"],
+)  # fmt: skip
+def test_numbers_are_no_dates(text: str) -> None:
+    assert find_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Printed on 3/16/2017", True),
+        ("Monday, March 20, 2017", True),
+        ("March 20, 2017 and the letter of 4 April 2017", False),
+        ("3/4/2026", False),
+        ("held on 3/4/2026, next on 17/4/2026", False),
+        ("Minutes of 05.21.24", True),
+        ("Cyfarfod 3 Mawrth 2026", False),
+    ],
+)
+def test_the_american_order_is_read_where_the_document_shows_it(text: str, shown: bool) -> None:
+    assert writes_month_first(text) == shown
+
+
+def test_the_order_decides_what_figures_mean() -> None:
+    assert find_date("3/4/2026", month_first=True) == date(2026, 3, 4)
+    assert find_date("3/4/2026") == date(2026, 4, 3)
+    assert find_date("2026-03-04", month_first=True) == date(2026, 3, 4)
+
+
+def test_every_date_is_told_with_its_place() -> None:
+    text = "from 3 March 2026 to 05/04/2026"
+    assert [text[d.start : d.end] for d in find_dates(text)] == ["3 March 2026", "05/04/2026"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.records import AgendaItem, LinkedDocument, Meeting
+from corpus.records import AgendaItem, Document, Meeting
 from indexer.passages.passages import Passage, passages, slug, with_unique_ids
 
 SECRET = "Mr Whybrow will be paid £12,345"
@@ -138,7 +138,7 @@ def test_whatever_looks_exempt_has_its_text_nowhere(item: AgendaItem) -> None:
         agenda=f"{item.agenda} {SECRET}",
         decision=f"{item.decision} {SECRET}",
         minutes=f"{item.minutes} Councillor Pike said {SECRET}.\n\nRESOLVED: {SECRET}",
-        documents=(LinkedDocument(SECRET, f"https://example.org/{SECRET}"),),
+        documents=(Document(SECRET, f"https://example.org/{SECRET}"),),
         restricted=item.restricted,
     )
     found = _one(secret)

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from corpus import readers
 from corpus.errors import RecordError
 from corpus.readers.html_page import block_text
-from corpus.records import LinkedDocument, Meeting, Source
+from corpus.records import Document, Meeting, Source
 
 PAGE = """<!DOCTYPE html><html><head>
 <title>Agenda for Planning Committee on Tuesday | Wenbridge City Council</title>
@@ -59,8 +59,8 @@ def test_a_meeting_page_gives_its_facts_and_the_council_of_its_title() -> None:
 
 def test_linked_documents_have_their_titles_and_addresses() -> None:
     assert _read(PAGE).items[1].documents == (
-        LinkedDocument("Roads", "documents/s1/Roads.pdf"),
-        LinkedDocument("Map", "documents/s2/Map.pdf"),
+        Document("Roads", "documents/s1/Roads.pdf"),
+        Document("Map", "documents/s2/Map.pdf"),
     )
 
 

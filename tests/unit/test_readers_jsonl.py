@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus import readers
 from corpus.errors import RecordError
-from corpus.records import LinkedDocument, Meeting, MeetingFacts, Source
+from corpus.records import Document, Meeting, MeetingFacts, Source
 
 MEETING = {
     "council": "Wenbridge City Council",
@@ -58,7 +58,7 @@ def test_every_field_of_a_meeting_is_read_and_its_texts_are_cleaned() -> None:
     assert (item.number, item.title, item.restricted) == ("7", "Roads", True)
     assert (item.agenda, item.decision) == ("To receive a report.", "Agreed.")
     assert item.minutes == "• One;\n• two."
-    assert item.documents == (LinkedDocument("Report", "r.pdf"), LinkedDocument("Map"))
+    assert item.documents == (Document("Report", "r.pdf"), Document("Map"))
     assert (found.url, item.url) == ("https://example.org/m", "https://example.org/i")
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus import readers
 from corpus.errors import RecordError
-from corpus.records import AgendaItem, LinkedDocument, Meeting, MeetingFacts, Source
+from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source
 
 ITEM = """Agenda item
 
@@ -138,7 +138,7 @@ def test_an_item_page_is_one_item_with_its_parts_apart() -> None:
             agenda="To receive a report.",
             decision="Noted.",
             minutes="The Director said:-\n\n• it was a complex area;",
-            documents=(LinkedDocument("Appendix 1"), LinkedDocument("School places, item 4.")),
+            documents=(Document("Appendix 1"), Document("School places, item 4.")),
         ),
     )
     assert (found.committee, found.date) == (None, None)

@@ -7,7 +7,7 @@ import pytest
 
 from corpus import readers
 from corpus.errors import RecordError
-from corpus.records import Attendee, LinkedDocument, Meeting, Source
+from corpus.records import Attendee, Document, Meeting, Source
 
 ITEM = """<agendaitem>
 <agendaitemtitle>{title}</agendaitemtitle><agendatext>{agenda}</agendatext>
@@ -72,7 +72,7 @@ def test_a_meeting_of_the_web_service_is_read_with_all_that_it_says() -> None:
 
 def test_documents_that_are_restricted_are_not_linked() -> None:
     (item,) = _read(_answer(_item())).items
-    assert item.documents == (LinkedDocument("Report", "https://x.example/s1.pdf"),)
+    assert item.documents == (Document("Report", "https://x.example/s1.pdf"),)
 
 
 @pytest.mark.parametrize("layers", [0, 1, 2])
