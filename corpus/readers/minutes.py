@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
-from corpus.dates import find_date
 from corpus.errors import RecordError
+from corpus.heads import facts_of, facts_of_name
 from corpus.lines import BLANK, Line, cleaned, texts
 from corpus.readers.headings import Heading, find_headings
 from corpus.readers.numbering import leading_number
@@ -26,34 +26,9 @@ _RULE = re.compile(r"[-_=*]{3,}")
 _NO_TITLE = re.compile(r"(?:draft )?minutes template", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4})?", re.IGNORECASE)
 _PUBLISHERS_LINK = re.compile(r"\[[^\]]+\]\((https?://[^)]+)\)")
-_MINUTES_OF = re.compile(
-    r"minutes of (?:the )?(?:proceedings (?:at|of) )?(?:the |an? )?"
-    r"(?:(?:special|online|virtual|monthly|annual|ordinary|adjourned|quarterly|extraordinary|"
-    r"statutory|budget|inaugural)\s+)*meeting of (?:the )?(?P<committee>.{4,120}?)"
-    r"(?=,? (?:was )?held\b|,? on \w+day\b|[.:]|$| which was| a meeting of)",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\b(?:committee|cabinet|board|panel|commission|executive|forum)\b", re.IGNORECASE
-)
-_PAGE_NAME = re.compile(r"\b(?:view|decision|record|details|report)\b", re.IGNORECASE)
-_ALONE = re.compile(r"(?:full )?council", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"\b(?:[A-Z][\w’'&-]+ (?:and |& |of )?){1,5}(?:Council|COUNCIL)\b"
-    r"(?!\W+(?i:chamber|offices|met\b))"
-)
-_COUNCIL_OF = re.compile(
-    r"(?:the )?council of the (?P<place>(?:city|county|town|borough|district) of [\w’' -]{2,40})",
-    re.IGNORECASE,
-)
-# What stands before a council's name in a head that is all in capitals.
-_BEFORE_NAME = re.compile(
-    r".*\b(?:held|meeting|minutes|proceedings|in|at|of the|chair)\b(?: of)?(?: the)?\b\s*"
-    r"|^(?:the|of)\b\s*",
-    re.IGNORECASE,
-)
-_SHORT_LINE_WORDS = 10
-_DATED = re.compile(r"[,–-]?\s+(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}.*")
+# The lines of a head that are looked at in any case.
+_LEAST_HEAD = 12
+_NO_HEADINGS = 40
 _FRONT_WORDS = 80
 OPENING = "Attendance and opening of the meeting"
 
@@ -73,8 +48,7 @@ def meeting_of(source: Source, lines: Sequence[Line]) -> Meeting:
     lines = _without_page_ends(lines)
     plain = texts(lines)
     headings = find_headings(lines)
-    front = plain[: headings[0].line] if headings else plain[:40]
-    facts = _facts(front, source, link)
+    facts = _facts(plain, headings[0].line if headings else _NO_HEADINGS, source, link)
     url = facts.url or source.facts.url
     items = tuple(_with_address(item, url) for item in _items(plain, headings, facts, lines))
     return meeting(source, facts, items)
@@ -111,63 +85,18 @@ def _without_page_ends(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _facts(front: Sequence[str], source: Source, link: str | None) -> MeetingFacts:
-    text = " ".join(line for line in front if line)[:1500]
-    found = _MINUTES_OF.search(text)
-    committee = _name(found["committee"]) if found else None
-    named = _council(front)
-    if committee and _COUNCIL.fullmatch(committee) and committee.endswith(named or ""):
-        named = committee  # put together from the lines over which its name is wrapped
-    if committee is None:
-        short = [line for line in front if 0 < len(line.split()) <= _SHORT_LINE_WORDS][:6]
-        body = next(
-            (line for line in short if _BODY.search(line) and not _PAGE_NAME.search(line)), None
-        )
-        if body is None:
-            body = next((line for line in short if _names_council(line)), "")
-        committee = _name(re.sub(r"\s*[-–:]?\s*\b(?:draft )?minutes\b.*", "", body, flags=re.I))
-    committee = _DATED.sub("", committee)
-    if named and committee and committee != named:
-        committee = (
-            re.sub(r"^[’']s\b", "", committee.removeprefix(named)).strip(" -–:,") or committee
-        )
-    if committee and (committee == named or _COUNCIL_OF.fullmatch(committee)):
-        committee = "Council"
-    return MeetingFacts(
-        council=None if source.facts.council else named,
-        committee=committee or None,
-        date=find_date(text),
+def _facts(plain: Sequence[str], end: int, source: Source, link: str | None) -> MeetingFacts:
+    """Return what the head says; its first lines are looked at even where an item begins at once."""
+    filled = [i for i, line in enumerate(plain) if line]
+    front = plain[: max(end, filled[min(_LEAST_HEAD, len(filled)) - 1] + 1 if filled else 0)]
+    found = facts_of(front, "\n".join(plain))
+    known = found.or_else(replace(source.facts, document=None)).or_else(facts_of_name(source.name))
+    return replace(
+        known,
+        council=None if source.facts.council else found.council,
+        venue=None,
         url=link,
     )
-
-
-def _names_council(line: str) -> bool:
-    return bool(_COUNCIL.search(line) or _COUNCIL_OF.fullmatch(line) or _ALONE.fullmatch(line))
-
-
-def _council(front: Sequence[str]) -> str | None:
-    """Return the council that the head names. One line at a time: two lines are not one name."""
-    for line in front[:40]:
-        if found := _COUNCIL_OF.fullmatch(line):
-            return _name(found["place"])
-        heads = "minutes" in line.lower() or "meeting of" in line.lower()
-        if not heads and len(line.split()) > _SHORT_LINE_WORDS:
-            continue
-        found = _COUNCIL.search(line)
-        name = _name(_BEFORE_NAME.sub("", found[0])) if found else ""
-        if len(name.split()) > 1:
-            return name
-    return None
-
-
-def _name(text: str) -> str:
-    """Return a name with capitals only where names have them, if it was all in capitals."""
-    text = " ".join(text.replace("- ", "-").split()).strip(" -–:,")
-    if not text.isupper():
-        return text
-    small = {"of", "and", "the", "for", "in", "on", "to", "with", "at"}
-    words = [w.lower() if w.lower() in small else w.capitalize() for w in text.split()]
-    return re.sub(r"-(\w)", lambda m: "-" + m[1].upper(), " ".join(words))
 
 
 def _items(

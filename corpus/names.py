@@ -1,0 +1,176 @@
+"""Names of councils and of what meets there, as heads of records write them; which names are one body.
+
+An organisation is what publishes (Ashton Parish Council, City of Boston, San Juan Water District), a
+body is what meets (Planning Committee, Cabinet, Board of Directors, the council itself).
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.text import squash
+
+COUNCIL = "Council"
+_WORD = r"(?:St\.|Ste\.|[A-ZÀ-Þ][\w’'&.-]*[\w’'&]|[A-Z]\b)"
+_AND = (
+    r"(?:of|and|&|the|with|on|upon|in|le|by|next|cum|sub|under|juxta|de|la|for|to|y|yr|ar|an|na|a|"
+    r"agus)"
+)
+_NAME = rf"{_WORD}(?:[ ,/-]+(?:{_AND}[ ]){{0,2}}{_WORD}){{0,9}}?"
+_KIND = (
+    r"(?:Royal|Metropolitan|London|Parish|Town|Community|City|County|Borough|District|Legislative|"
+    r"Village|Regional|Shire|Municipal|Rural|Islands|Common|Unitary|Burgh|Town(?:ship)?)"
+)
+_PLACE = rf"{_WORD}(?:[ -](?:{_AND}[ ]){{0,2}}{_WORD}){{0,4}}"
+# Without commas: "Open Meetings Act, the District Council" is no name.
+_OWN = _NAME.replace("[ ,/-]", "[ /-]")
+_ORGANISATION = re.compile(
+    rf"""(?:
+      (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
+        (?P<of>(?:Metropolitan\ |London\ |Royal\ |Regional\ |Rural\ )?
+        (?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region)
+        (?:\ and\ County)?\ of\ {_PLACE}?(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}}))
+    | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
+    | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
+    | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
+        \ (?:School|College|Water|Fire|Utility|Park|Library|Sanitation|Health|Irrigation|Hospital)
+        (?:\ (?:and|&)\ \w+)?(?:\ Services?|\ Protection)?\ (?:District|Board|Authority))
+    | (?P<board>{_PLACE}?\ (?:County|City|State)\ Board\ of\ (?:Education|Supervisors|Commissioners))
+    | (?P<welsh>Cyngor\ (?:Tref|Cymuned|Sir|Dinas|Bwrdeistref(?:\ Sirol)?)\ {_PLACE})
+    | (?P<irish>Comhairle\ (?:Chontae|Cathrach(?:\ agus\ Contae)?|Baile|Dúiche)\ (?:na\ |an\ )?{_PLACE})
+    | (?P<authority>{_PLACE}?\ (?:Combined|National\ Park|Greater\ \w+|Fire\ and\ Rescue)\ Authority)
+    )""",
+    re.VERBOSE,
+)
+_BODY_NOUN = (
+    r"(?:Sub-?\s?Committee|Committee|Commission|Cabinet|Executive|Panel|Board|Forum|"
+    r"Assembly|Tribunal|(?:Working|Task|Steering|Reference)\ (?:Group|Party)|Trustees|Authority)"
+)
+_BODY = re.compile(
+    rf"""(?:
+      (?P<board>(?:{_NAME}\ )?Board\ of\ (?:Directors|Trustees|Education|Supervisors|Governors|
+        Commissioners|Selectmen|Health))
+    | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?Council)
+    | (?P<named>(?:{_NAME}\ )?{_BODY_NOUN}(?:\ on\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
+    | (?P<corporation>{_NAME}\ Corporation)
+    | (?P<welsh>Pwyllgor\ {_NAME}|Cabinet|Cyngor(?:\ Llawn)?)
+    | (?P<irish>(?:Coiste|Cruinniú)\ {_NAME})
+    | (?P<general>(?:Annual|Extraordinary|Special)?\ ?(?:General|Parish)\ Meeting)
+    )(?![\w])""",
+    re.VERBOSE,
+)
+# What stands round a name in a head and is no part of it.
+_MEETING_KIND = (
+    r"(?:special|regular|ordinary|extra-?\s?ordinary|annual|monthly|online|virtual|remote|adjourned|"
+    r"quarterly|statutory|budget|inaugural|hybrid|emergency|joint|public|open|closed|work|study)"
+)
+_BEFORE = re.compile(
+    rf"""^\W*(?:(?:draft|unapproved|approved|final|confirmed|revised|amended|summary|action|printed)\W+)*
+    (?:(?:summons\ to\ and\ )?(?:minutes?|agenda|notice|proceedings|record|report|notes?|
+        decisions?|cofnodion|miontuairisc[íi]?)
+        \b(?:\ and\ (?:agenda|minutes))?
+      (?:\ summary)?\W*(?:of|for|from|o|de)?\ *)*
+    (?:(?:the|an?|y|yr|an)\ )?
+    (?:proceedings\ (?:of|at)\ (?:the\ )?)?
+    (?:(?:{_MEETING_KIND}\ )*(?:meeting|session|cyfarfod|cruinniú)\b\W*(?:of|o|y|yr|de)?\ *(?:the|y|yr|an)?\ *)?
+    (?:(?:the|y|yr)\ )?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BEHIND = re.compile(
+    rf"""\W*(?:\b(?:{_MEETING_KIND}\W+)*(?:meetings?|sessions?|hearings?|minutes?|agenda|papers|pack|
+    package|notes|cyfarfod)\b(?:\ (?:of|for|and)\b)?\W*|\b(?:will\ be|was|were|to\ be|is)?\ ?held\b.*|
+    \b(?:which\ )?(?:took\ place|met|will\ meet|a\ gynhaliwyd)\b.*|
+    \b(?:on|at|ar)\W*$|\([^)]*\)\W*$)+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_PART_OF_IT = re.compile(
+    r"^(?:(?:the|of|at|in|and|minutes|meetings?|agenda|draft|council chamber|by|to|dear)\s+)+", re.I
+)
+_SMALL = frozenset(
+    {"of", "and", "the", "for", "in", "on", "to", "with", "at", "upon", "by", "le", "under", "next"}
+)
+_BARE_COUNCIL = re.compile(r"(?:(?P<kind>full|parish|town|community|village|\w+) )?council", re.I)
+
+
+def in_title_case(text: str) -> str:
+    """Return a name with capitals only where names have them, if it was all in capitals."""
+    text = " ".join(text.split())
+    if not text.isupper():
+        return text
+    words = [
+        word.lower() if word.lower() in _SMALL else _capitalised(word) for word in text.split()
+    ]
+    joined = " ".join(words)
+    return joined[:1].upper() + joined[1:]
+
+
+def _capitalised(word: str) -> str:
+    return re.sub(r"(?:^|(?<=[-/(“\"]))\w", lambda m: m[0].upper(), word.lower())
+
+
+def bare(line: str) -> str:
+    """Return a line of a head without what stands round the name in it: "Minutes of the … Meeting"."""
+    text = _BEFORE.sub("", line, count=1)
+    return _BEHIND.sub("", text).strip(' -–—:,;|*#“”"')
+
+
+def organisation_in(text: str) -> str | None:
+    """Return the organisation that a text names, at its place among other words, or None."""
+    for match in _ORGANISATION.finditer(text):
+        name = next(value for value in match.groups() if value).strip(" ,.")
+        name = _NO_PART_OF_IT.sub("", name)
+        if len(name.split()) > 1 and not is_bare_council(name):
+            return name
+    return None
+
+
+def is_organisation(text: str) -> bool:
+    """Say whether a whole text is the name of an organisation."""
+    return organisation_in(text) == text
+
+
+def body_of(text: str) -> str | None:
+    """Return the body that a whole text names, or None."""
+    match = _BODY.fullmatch(text)
+    return text if match else None
+
+
+def body_in(text: str) -> str | None:
+    """Return the first body that stands among other words, or None."""
+    match = _BODY.search(text)
+    return match[0] if match else None
+
+
+def is_bare_council(name: str) -> bool:
+    """Say whether a name is that of a council itself, without its place: "Full Council", "Council"."""
+    found = _BARE_COUNCIL.fullmatch(squash(name))
+    kinds = (
+        "full",
+        "parish",
+        "town",
+        "community",
+        "village",
+        "city",
+        "county",
+        "borough",
+        "district",
+    )
+    return bool(found) and (found["kind"] or "full").casefold() in kinds if found else False
+
+
+def same_body(one: str | None, other: str | None, organisation: str | None = None) -> bool:
+    """Say whether two names of bodies of one organisation are one: "Full Council" is "Council"."""
+    return body_key(one, organisation) == body_key(other, organisation)
+
+
+def body_key(name: str | None, organisation: str | None = None) -> str:
+    """Return what names of one body have in common, apart from case, marks, "the" and "Meeting"."""
+    plain = re.sub(r"[\W_]+", " ", (name or "").replace("&", " and ").casefold()).strip()
+    plain = re.sub(rf"^the |^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$", "", plain)
+    plain = plain.replace("sub committee", "subcommittee").replace("st ", "st ")
+    whole = re.sub(r"[\W_]+", " ", (organisation or "").casefold()).strip()
+    if whole and plain.startswith(whole) and plain != whole:
+        plain = plain.removeprefix(whole).strip()
+    if plain == whole or is_bare_council(plain):
+        return COUNCIL.casefold()
+    return plain
