@@ -11,7 +11,14 @@ import click
 
 from cli.fetch_command import fetch_command
 from cli.info_command import info_command
-from cli.options import EXIT_NOTHING_FOUND, index_option, model_option, plain_errors, read_dates
+from cli.options import (
+    EXIT_NOTHING_FOUND,
+    EXIT_USER_MUST_ACT,
+    index_option,
+    model_option,
+    plain_errors,
+    read_dates,
+)
 from cli.similar_command import similar_command
 from corpus.errors import UsageError
 
@@ -193,6 +200,8 @@ def query_command(
         click.secho(INTERNAL, fg="red", bold=True)
     if as_json:
         click.echo(json.dumps(to_json(page), ensure_ascii=False, indent=1))
+    elif page.cut_short:
+        raise UsageError(page.notes[-1])
     else:
         for line in to_text(page):
             click.echo(line)
@@ -200,7 +209,7 @@ def query_command(
             n = searcher.manifest.n_passages
             click.echo(f"Nothing found for {text!r} in {n:,} agenda items.", err=True)
     if not page.hits:
-        sys.exit(EXIT_NOTHING_FOUND)
+        sys.exit(EXIT_USER_MUST_ACT if page.cut_short else EXIT_NOTHING_FOUND)
 
 
 def _filters(

@@ -3,6 +3,7 @@
 CouncilSearchError        its message is safe to show: what happened, and what to do next
 ├── RecordError           one source cannot be read; an import reports it and goes on
 ├── UsageError            an argument or a setting that makes no sense
+│   └── CutShort          a query that costs more than one may
 ├── FetchError            records cannot be fetched from a council's site
 │   ├── NothingThere      the address, or what was asked of it, leads to no records
 │   ├── RobotsForbid      the site's robots.txt asks programs like this one to stay away
@@ -29,6 +30,10 @@ class RecordError(CouncilSearchError):
 
 class UsageError(CouncilSearchError):
     """An argument or a setting makes no sense."""
+
+
+class CutShort(UsageError):
+    """A query costs more processor time than one may; nothing of it is left to be shown."""
 
 
 class FetchError(CouncilSearchError):

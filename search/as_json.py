@@ -27,6 +27,7 @@ def to_json(page: ResultPage) -> dict[str, Any]:
         "mode": page.mode,
         "sort": page.sort,
         "matched": page.matched,
+        "cut_short": page.cut_short,
         "elapsed_ms": page.elapsed_ms,
         "notes": list(page.notes),
         "includes_exempt": page.includes_exempt,

@@ -16,7 +16,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import UsageError
+from corpus.errors import CutShort, UsageError
 from indexer.generation import catalogue
 from indexer.generation.models import refuse_another
 from indexer.generation.store import Generation, Manifest, open_generation, reading
@@ -35,8 +35,9 @@ from search.meetings import Meetings
 from search.page.answers import Answer, answers_of
 from search.page.marks import to_mark
 from search.page.snippets import Pattern, Snippet, snippets
+from search.query import budget
 from search.query.nodes import Filters
-from search.query.query import Query, read_query, with_what_is_missing
+from search.query.query import MAX_CHARACTERS, Query, read_query, with_what_is_missing
 from search.query.speakers import asked_of, speaker_names, spoken_by, without_speaker
 from search.rank.ranking import MODES, SORTS, Mode, Ranker, Ranking, Sort
 from search.similar import Precedents, SimilarPage, nothing_similar
@@ -63,6 +64,7 @@ class ResultPage:
     """A page of hits. `matched` counts what can be paged to; facets count the same passages.
 
     `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
+    `cut_short`: the query cost more than one may; then it has no hits.
     """
 
     query: Query
@@ -76,6 +78,7 @@ class ResultPage:
     includes_exempt: bool = False
     answers: tuple[Answer, ...] = ()
     sort: Sort = "relevance"
+    cut_short: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -135,6 +138,10 @@ class Searcher:
         connection: sqlite3.Connection = self._connections.catalogue
         return connection
 
+    def take_over_from(self, earlier: Searcher) -> None:
+        """Use what an earlier generation has loaded where this one's files are the same: the encoder."""
+        self.dense.take_over_from(earlier.dense)
+
     def close_connection(self) -> None:
         """Close this thread's connection to the catalogue: before a fork, which it must not cross."""
         if hasattr(self._connections, "catalogue"):
@@ -170,7 +177,10 @@ class Searcher:
         filters: Filters | None = None,
         sort: Sort = "relevance",
     ) -> ResultPage:
-        """Return the page of hits from `offset` on. Raises UsageError for a wrong argument."""
+        """Return the page of hits from `offset` on. Raises UsageError for a wrong argument.
+
+        A query may take `budget.BUDGET_S` seconds of processor time, then it is cut short.
+        """
         if mode not in MODES:
             raise UsageError(f"There is no mode {mode!r}. Modes: {', '.join(MODES)}.")
         if sort not in SORTS:
@@ -178,6 +188,34 @@ class Searcher:
         if not 0 < limit <= MAX_LIMIT or offset < 0:
             raise UsageError(f"A page has 1 to {MAX_LIMIT} hits, and its offset is not negative.")
         started = time.perf_counter()
+        with budget.limited():
+            try:
+                return self._searched(text, filters, mode, sort, limit, offset, started)
+            except CutShort as error:
+                query = Query(" ".join(text.split())[:MAX_CHARACTERS]).with_note(str(error))
+        return ResultPage(
+            query=query,
+            mode=mode,
+            matched=0,
+            hits=(),
+            offset=offset,
+            elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
+            committees=(),
+            includes_exempt=self.includes_exempt,
+            sort=sort,
+            cut_short=True,
+        )
+
+    def _searched(
+        self,
+        text: str,
+        filters: Filters | None,
+        mode: Mode,
+        sort: Sort,
+        limit: int,
+        offset: int,
+        started: float,
+    ) -> ResultPage:
         query = self._corrected(self.understood(text, filters), mode)
         ranking = self.ranker.rank(query, mode, offset + limit, sort)
         hits = self._hits(query, ranking, ranking.rows[offset:], offset)
@@ -202,13 +240,18 @@ class Searcher:
             sort=sort,
         )
 
+    @budget.limited()
     def committees(
         self, text: str, *, mode: Mode = "hybrid", filters: Filters | None = None
     ) -> tuple[Facet, ...]:
-        """Return how many of the passages that match are of each committee, without a page of them."""
+        """Return how many of the passages that match are of each committee, without a page of them.
+
+        Raises CutShort if that takes more than one query may.
+        """
         query = self._corrected(self.understood(text, filters), mode)
         return self.columns.committee_facets(self.ranker.rank(query, mode, 1).matched)
 
+    @budget.limited()
     def kinds(
         self, text: str, *, mode: Mode = "hybrid", filters: Filters | None = None
     ) -> tuple[Facet, ...]:
@@ -265,8 +308,12 @@ class Searcher:
         return with_stems(query, lambda: self.vocabulary.words)
 
     def marks(self, text: str) -> tuple[Pattern, ...]:
-        """Return what to mark for a text in a passage that it was found by."""
-        return to_mark(self._corrected(self.understood(text), "hybrid"))
+        """Return what to mark for a text in a passage that it was found by; of what is too much, nothing."""
+        try:
+            with budget.limited():
+                return to_mark(self._corrected(self.understood(text), "hybrid"))
+        except CutShort:
+            return ()
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""

@@ -29,6 +29,12 @@ class ServedIndex:
                 self._live = LiveIndex(self._path, self._model)
         return self._live.searcher()
 
+    def refresh(self) -> None:
+        """Move over to a new generation and let go of the old one, as nobody may be asking just now."""
+        if self._live is not None:
+            self._live.searcher()
+            self._live.let_go()
+
 
 def served_index(app: Flask) -> ServedIndex:
     """Return what the application serves."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from corpus.errors import CutShort
 from search.match.filters import Facet
 from search.searcher import ResultPage, Searcher
 from web.arguments import PAGE_SIZE, Asked
@@ -37,14 +39,16 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
     )
     chosen = _full_names(asked.committees, searcher.columns.committee_names)
     facets = page.committees
-    if asked.committees:
+    if asked.committees and not page.cut_short:
         # The other committees keep their counts, so that one more of them can be chosen.
         anywhere = replace(asked.filters, committees=())
-        facets = searcher.committees(asked.text, mode=asked.mode, filters=anywhere)
+        with suppress(CutShort):
+            facets = searcher.committees(asked.text, mode=asked.mode, filters=anywhere)
     kinds = page.kinds
-    if asked.kinds:
+    if asked.kinds and not page.cut_short:
         anywhere = replace(asked.filters, kinds=())
-        kinds = searcher.kinds(asked.text, mode=asked.mode, filters=anywhere)
+        with suppress(CutShort):
+            kinds = searcher.kinds(asked.text, mode=asked.mode, filters=anywhere)
     return Results(
         page, with_chosen(facets, chosen), with_chosen(kinds, map(str, asked.kinds)), chosen
     )

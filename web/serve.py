@@ -1,29 +1,29 @@
-"""Serves an index to browsers with waitress, a production WSGI server."""
+"""Serves an index to browsers, with gunicorn and waitress where there is a fork, else with waitress."""
 
 from __future__ import annotations
 
 import errno
 import gc
+import os
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import click
 from flask import Flask
-from waitress.server import create_server  # type: ignore[import-untyped]
 
 from corpus.errors import UsageError
 from search.searcher import Searcher
-from web import workers
 from web.app import create_app
+from web.connections import Connections
 from web.coverage import coverage
-from web.index import served_index
+from web.index import ServedIndex, served_index
 
-THREADS = 4
 # Connections that may wait to be taken up.
 _WAITING = 1_024
+_PATIENCE_S = 20.0
 
 
 def serve(
@@ -34,17 +34,31 @@ def serve(
     Without a number of workers there is one for each processor, four at most.
     """
     app = create_app(index, model)
-    workers.one_heap()
+    served = served_index(app)
+    forks = hasattr(os, "fork")
+    if forks:
+        # Not imported where it cannot run.
+        from web import supervised
+
+        supervised.one_heap()
     # A collection writes to what it looks at, and so would copy it into every worker. What is opened
     # from here on can still go when the index is rebuilt.
     gc.freeze()
-    searcher = served_index(app).searcher()
+    searcher = served.searcher()
     # Opened before anything listens. A reader who comes while it loads waits, and is not refused.
     sockets = listen(host, port)
     load(app, searcher)
     click.echo(f"Serving {index} at {address(host, port)} (stop with Ctrl-C)")
     sys.stdout.flush()
-    workers.run(lambda: _answer(app, sockets), n_workers or workers.usual_number())
+
+    def begin() -> object:
+        return served.searcher().search("council", limit=1)
+
+    if forks:
+        number = n_workers or supervised.usual_number()
+        supervised.run(app, sockets, number, begin=begin, each_second=served.refresh)
+    begin()
+    _alone(Connections(app, sockets), served)
 
 
 def load(app: Flask, searcher: Searcher) -> None:
@@ -62,19 +76,16 @@ def load(app: Flask, searcher: Searcher) -> None:
     searcher.close_connection()
 
 
-def _answer(app: Flask, sockets: list[socket.socket]) -> None:
-    served_index(app).searcher().search("council", limit=1)
-    create_server(
-        app,
-        map={},
-        sockets=sockets,
-        threads=THREADS,
-        ident="",
-        # A proxy on the same machine says by which address it was asked.
-        trusted_proxy="127.0.0.1",
-        trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
-        clear_untrusted_proxy_headers=True,
-    ).run()
+def _alone(connections: Connections, served: ServedIndex) -> None:
+    """Answer in this process until interrupted, then finish what has begun."""
+
+    def each_second() -> bool:
+        served.refresh()
+        return True
+
+    with suppress(KeyboardInterrupt):
+        connections.run(each_second)
+    connections.finish(_PATIENCE_S)
 
 
 def listen(host: str, port: int) -> list[socket.socket]:

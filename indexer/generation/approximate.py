@@ -6,12 +6,13 @@ centres nearest to it only. What it finds is then computed exactly by `search.ma
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from corpus.processors import n_processors
 
 FILE = "approximate.faiss"
 # Up to here reading every window takes a few times as long as encoding the query, at most.
@@ -51,7 +52,7 @@ def write(vectors: NDArray[np.float32], path: Path, n_lists: int = N_LISTS) -> N
     """Write the inverted lists of vectors, (n, dim) float32, L2-normalised, in one byte a number."""
     import faiss
 
-    faiss.omp_set_num_threads(len(os.sched_getaffinity(0)))
+    faiss.omp_set_num_threads(n_processors())
     lists: Any = faiss.index_factory(
         vectors.shape[1], f"IVF{n_lists},SQ8", faiss.METRIC_INNER_PRODUCT
     )

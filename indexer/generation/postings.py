@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus.errors import IndexDamaged
 from indexer.generation.postings_write import GAP, expanded
 from indexer.generation.store import map_array
+from indexer.language.wildcard import wildcard_expression
 
 Numbers = range | NDArray[np.int64]
 Places = NDArray[Any]
@@ -103,10 +104,8 @@ class FieldPostings:
         lines, starts = self._lines
         if not within:
             return np.empty(0, np.int64)
-        wild = {"*": r"[^\n]*", "?": r"[^\n]"}
-        expression = "".join(wild.get(c) or re.escape(c) for c in pattern)
         # One pass of the regex engine over all terms, each a line, instead of a call for each.
-        search = re.compile(rf"^{expression}$", re.MULTILINE).finditer
+        search = re.compile(rf"^{wildcard_expression(pattern)}$", re.MULTILINE).finditer
         end = starts[within.stop] - 1
         found = [match.start() for match in search(lines, int(starts[within.start]), int(end))]
         return np.searchsorted(starts, np.array(found, np.int64))

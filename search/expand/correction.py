@@ -9,6 +9,7 @@ from dataclasses import replace
 from search.expand.compounds import MEASURE
 from search.expand.spelling import Vocabulary
 from search.match.lexical import LexicalArm
+from search.query import budget
 from search.query.nodes import Node, Word
 from search.query.patterns import is_pattern
 from search.query.query import Query
@@ -41,6 +42,7 @@ def corrected(
     named = _names(query)
     expanded = {term for expansion in query.expansions for term in expansion.terms}
     for node in query.scored:
+        budget.check()
         if not isinstance(node, Word) or not _is_lost(node, expanded, arm):
             nodes.append(node)
             continue

@@ -16,6 +16,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from indexer.language.terms import plain_word, word_term
+from indexer.language.wildcard import wildcard_expression
+from search.query import budget
 from search.query.nodes import And, Near, Node, Not, Or, Word
 from search.query.patterns import SAME_LETTERS, fits, is_pattern, near_spelling
 from search.query.query import Query
@@ -54,6 +56,7 @@ def _resolved(node: Node, words: Callable[[], Sequence[str]]) -> Node:
 
 
 def _word(word: Word, words: Callable[[], Sequence[str]]) -> Word:
+    budget.check()
     terms = word_terms(word.text) if is_pattern(word.text) else []
     # The stems are those of one term: of a near spelling of "decision-making" they would be of both.
     if len(terms) != 1:
@@ -80,7 +83,7 @@ def _fitting(pattern: str, words: Sequence[str]) -> Iterator[str]:
     start, _, rest = pattern.partition("*")
     first = bisect_left(words, start)
     last = bisect_left(words, f"{start}\U0010ffff") if start else len(words)
-    whole = re.compile(".*".join(map(re.escape, pattern.split("*"))))
+    whole = re.compile(wildcard_expression(pattern))
     return (word for word in words[first:last] if not rest or whole.fullmatch(word))
 
 

@@ -6,7 +6,6 @@ how far off it can be; what may reach the page is then computed from the full ve
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ import numpy as np
 import simsimd
 from numpy.typing import NDArray
 
+from corpus.processors import n_processors
 from indexer.generation import approximate
 from indexer.generation.postings_write import expanded
 from indexer.generation.quantisation import quantise
@@ -75,7 +75,7 @@ class DenseArm:
         # Without faiss every window is read: slower, and exact.
         self._has_lists = path.is_file() and approximate.is_available()
         many = len(self._codes) >= _FEW_WINDOWS
-        self._threads = len(os.sched_getaffinity(0)) if many else 1
+        self._threads = n_processors() if many else 1
 
     @cached_property
     def encoder(self) -> QueryEncoder:
@@ -85,6 +85,19 @@ class DenseArm:
         # onnxruntime and tokenizers have no error of their own for a file that is not theirs.
         with reading(self._generation, "encoder", Exception):
             return QueryEncoder(self._generation.folder / "encoder")
+
+    def take_over_from(self, earlier: DenseArm) -> None:
+        """Use the encoder that an earlier generation has loaded, if that of this one is the same."""
+        ours, theirs = (
+            {
+                name: digest
+                for name, digest in arm._generation.manifest.files.items()
+                if "encoder/" in name
+            }
+            for arm in (self, earlier)
+        )
+        if ours == theirs and "encoder" in earlier.__dict__:
+            self.encoder = earlier.encoder
 
     @cached_property
     def _lists(self) -> approximate.InvertedLists:

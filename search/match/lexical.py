@@ -14,6 +14,7 @@ from corpus.errors import UsageError
 from indexer.generation.postings import FieldPostings, Numbers, Rows, index
 from search.match.matches import Matches, Scores, constant, nothing, union
 from search.match.trees import Leaf, leaf_of, phrase_of
+from search.query import budget
 from search.query.terms import ScoredTerm
 
 
@@ -35,8 +36,9 @@ class LexicalArm:
     def evaluate(self, tree: whoosh_query.Query) -> Matches:
         """Return what a Whoosh query tree matches, scored as `whoosh.scoring.BM25F` does.
 
-        Raises UsageError for a kind of query that is not supported.
+        Raises UsageError for a kind of query that is not supported, CutShort past the query's budget.
         """
+        budget.check()
         match tree:
             case whoosh_query.Term():
                 return self._terms([(tree.fieldname, tree.text, tree.boost)])
@@ -63,6 +65,7 @@ class LexicalArm:
         mask = np.zeros(self.n_rows, np.bool_)
         for name in [term.field] if term.field else ["title", "text"]:
             for text in (term.text, *term.stems):
+                budget.check()
                 mask[index(self._rows_of(leaf_of(name, text)))] = True
         return mask
 
@@ -101,6 +104,7 @@ class LexicalArm:
         """Return which rows have two terms at most `distance` words apart, in any order, (n,) bool."""
         mask = np.zeros(self.n_rows, np.bool_)
         for name in ("title", "text"):
+            budget.check()
             numbers = self._numbers(name, [first, second])
             if numbers is not None:
                 pair = [range(number, number + 1) for number in numbers]

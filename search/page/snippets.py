@@ -14,6 +14,7 @@ from typing import Literal
 
 from indexer.language.terms import Token, letters_of, plain_word, terms_with_offsets, traces_of
 from indexer.language.windows import Span, sentences
+from search.query import budget
 from search.query.patterns import fits, is_pattern
 
 MAX_SNIPPETS = 3
@@ -87,6 +88,7 @@ def _beginning(terms: Set[str], patterns: Sequence[Pattern]) -> dict[str, list[P
     """Return the patterns that begin with each of the terms, in their order."""
     found: dict[str, list[Pattern]] = {}
     for pattern in patterns:
+        budget.check()
         first = pattern.terms[0]
         fitting = [term for term in terms if fits(term, first)] if is_pattern(first) else [first]
         for term in fitting:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from indexer.language.terms import plain_word
+from indexer.language.wildcard import wildcard_expression
 
 # As in Whoosh and Lucene, a near spelling spares the first letter, and more than two slips are
 # another word.
@@ -26,7 +27,7 @@ def is_pattern(word: str) -> bool:
 
 def wildcard_term(word: str) -> str:
     """Return a word with a wildcard in the form that terms have, to be tried on them."""
-    return _NOT_IN_TERMS.sub("", plain_word(word).strip("?!.,;:'’"))
+    return _NOT_IN_TERMS.sub("", re.sub(r"\*+", "*", plain_word(word)).strip("?!.,;:'’"))
 
 
 def near_spelling(word: str) -> tuple[str, int] | None:
@@ -41,7 +42,12 @@ def fits(term: str, pattern: str) -> bool:
     """Say whether a term is one of those that a pattern, in the form of terms, stands for."""
     near = near_spelling(pattern)
     if near is None:
-        return "*" in pattern and fnmatchcase(term, pattern)
+        return "*" in pattern and _expression(pattern).fullmatch(term) is not None
     word, most = near
     same = term[:SAME_LETTERS] == word[:SAME_LETTERS]
     return same and Levenshtein.distance(term, word, score_cutoff=most) <= most
+
+
+@lru_cache(maxsize=1_000)
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(wildcard_expression(pattern))

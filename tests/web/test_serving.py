@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import IndexDamaged, IndexMissing, UsageError
+from indexer.generation.store import current_name
 from search.searcher import open_index
 from web.app import create_app
+from web.index import served_index
 from web.serve import serve
 
 
@@ -68,6 +70,42 @@ def test_new_generation_is_picked_up_without_dropping_a_request(own_index: Path)
         assert set(pool.map(ask, range(40))) == {200}
     after = app.test_client().get("/healthz").get_json()["generation"]
     assert before != after == "000777"
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").is_file(), reason="needs Linux's /proc")
+def test_a_swap_closes_the_old_generation_at_once(own_index: Path) -> None:
+    def open_files() -> str:
+        named = [os.path.realpath(path) for path in Path("/proc/self/fd").iterdir()]
+        lines = [*Path("/proc/self/maps").read_text().splitlines(), *named]
+        # The encoder is the same in all of them, and has no word of a record.
+        return "\n".join(line for line in lines if "/encoder/" not in line)
+
+    app = create_app(own_index)
+    encoders = set()
+    for name in ("000771", "000772", "000773"):
+        before = current_name(own_index)
+        assert app.test_client().get("/?q=school+planni*").status_code == 200
+        assert f"{own_index}/generations/{before}/" in open_files()
+        encoders.add(id(served_index(app).searcher().dense.encoder))
+        second_generation(own_index, name)
+        served_index(app).refresh()
+        assert f"{own_index}/generations/{before}/" not in open_files()
+    assert len(encoders) == 1, "the encoder is the same in all of them"
+
+
+def test_an_index_that_is_gone_is_told_once_and_still_served(
+    own_index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = create_app(own_index).test_client()
+    assert client.get("/?q=school").status_code == 200
+    (own_index / "CURRENT").rename(own_index / "elsewhere")
+    assert {client.get("/healthz").status_code for _ in range(20)} == {200}
+    assert len(caplog.records) == 1
+    (own_index / "elsewhere").rename(own_index / "CURRENT")
+    client.get("/healthz")
+    (own_index / "CURRENT").unlink()
+    client.get("/healthz")
+    assert len(caplog.records) == 2
 
 
 def test_damaged_new_generation_does_not_stop_the_old_one(own_index: Path) -> None:

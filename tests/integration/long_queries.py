@@ -1,0 +1,96 @@
+"""Texts that somebody types who wants to keep others waiting: long runs of everything the language has.
+
+`python -m tests.integration.long_queries INDEX [NUMBER]` asks that many of an index and prints the slowest.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Iterator
+
+from search.query.budget import BUDGET_S
+from search.searcher import ResultPage, Searcher, open_index
+
+# The budget is looked at between steps, and the longest step of a text of 1,000 characters is short.
+LONGEST_S = BUDGET_S + 0.5
+_ATOMS = [
+    *(
+        "*",
+        "?",
+        "~",
+        "~2",
+        '"',
+        "(",
+        ")",
+        "+",
+        "-",
+        "“",
+        "'",
+        "’",
+        ".",
+        ",",
+        ":",
+        "/",
+        "\\",
+        "[",
+        "|",
+    ),
+    *("a", "e", "zq", "plan", "the", "10", "16/01", "é", "\u0301", "\ud800", "\n", " ", "\t", "…"),
+    *(
+        " AND ",
+        " OR ",
+        " NOT ",
+        " NEAR/5 ",
+        " NEAR/999 ",
+        "title:",
+        "decided:",
+        "speaker:",
+        "from:",
+    ),
+    *("committee:", "what was said about ", "what did Councillor ", " said about ", "s.106", "-in"),
+    *("summarise the discussion of ", "Cllr ", "U.S.", "call-in", "2019-", "9" * 40, "$", "a b "),
+]
+
+
+def long_query(chance: random.Random) -> str:
+    """Return a text of some runs, each of one to three things again and again, about 1,000 characters."""
+    text = ""
+    while len(text) < 1_000 and (not text or chance.random() < 0.85):
+        unit = "".join(chance.choices(_ATOMS, k=chance.choice((1, 1, 2, 2, 3))))
+        text += unit * chance.choice((1, 1, 2, 3, 10, 30, 100, 400))
+    return text[: chance.choice((1_000, 1_200))]
+
+
+def asked(
+    searcher: Searcher, number: int, seed: int = 1
+) -> Iterator[tuple[float, str, ResultPage]]:
+    """Ask long queries; yield the processor seconds of each, its text and its page."""
+    chance = random.Random(seed)
+    for _ in range(number):
+        text = long_query(chance)
+        started = time.thread_time()
+        page = searcher.search(text, mode=chance.choice(("hybrid", "lexical", "lexical", "dense")))
+        searcher.marks(text)
+        yield time.thread_time() - started, text, page
+
+
+def main() -> None:
+    """Ask an index and print the ten slowest texts."""
+    index, number = sys.argv[1], int((sys.argv[2:] or ["200000"])[0])
+    slowest: list[tuple[float, str]] = []
+    n_cut = 0
+    for seconds, text, page in asked(open_index(index), number):
+        n_cut += page.cut_short
+        slowest = sorted([*slowest, (seconds, text)], reverse=True)[:10]
+    for seconds, text in slowest:
+        sys.stdout.write(f"{seconds:7.3f} s  {text[:90]!r}\n")
+    sys.stdout.write(
+        f"{number:,} queries, {n_cut} cut short, slowest {slowest[0][0]:.2f} s of {LONGEST_S} s\n"
+    )
+    sys.exit(slowest[0][0] > LONGEST_S)
+
+
+if __name__ == "__main__":
+    main()
