@@ -109,20 +109,17 @@ class Ranker:
         found = self._by_both_arms(query, mode, allowed)
         words, dense = found.words, found.dense
         scored = self._scores(found)
-        if dense is not None and dense.is_partial:
-            # What its words bring near to the page is a match, although not among the nearest.
-            known = words.matched | dense.exact
-            self._refine(found, dense, scored, allowed & known, depth)
         # A strict condition decides alone; without one a passage needs enough of a score, and
         # "lido -culvert" is about the lido.
-        is_free = query.condition is None or (query.scored and only_excludes(query.condition))
-        if is_free:
+        if query.condition is None or (query.scored and only_excludes(query.condition)):
+            # On the scores of the first pass: what matches must not depend on which rows the page
+            # that was asked for makes exact.
             allowed &= _enough(found, scored)
+            if mode == "hybrid":
+                _leave_out(query, found, scored, allowed)
         near = allowed
         if dense is not None:
             near = self._refine(found, dense, scored, allowed, depth)
-        if is_free and mode == "hybrid":
-            _leave_out(query, found, scored, allowed)
         if sort == "relevance":
             rows = fusion.ranked(scored.scores, near & allowed, depth)
         else:
