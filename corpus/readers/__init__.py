@@ -13,13 +13,19 @@ from dataclasses import dataclass
 from corpus.errors import RecordError
 from corpus.readers import (
     archive,
+    captions,
     docx,
     html_page,
     jsonl,
+    legacy_word,
+    mail,
     minutes,
     moderngov_text,
     moderngov_xml,
+    odt,
     pdf,
+    rtf,
+    spreadsheet,
 )
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode_start
@@ -33,10 +39,6 @@ COMPANION = re.compile(
 )
 # Formats that are known and not read, by how their files begin, with what to do instead.
 _REFUSED = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (
-        "an old Microsoft Office file, or one with a password; save it as DOCX without one"
-    ),
-    b"{\\rtf": "Rich Text is not read; save it as DOCX",
     b"\x1f\x8b": "compressed with gzip; unpack it",
     b"\x89PNG": "an image; only text can be searched",
     b"\xff\xd8\xff": "an image; only text can be searched",
@@ -77,7 +79,13 @@ def _any_text(source: Source, text: str) -> bool:
 READERS: tuple[Reader, ...] = (
     Reader("PDF", (".pdf",), pdf.recognises, pdf.read, 128 * MB),
     Reader("DOCX", (".docx",), docx.recognises, docx.read, 128 * MB),
+    Reader("ODT", (".odt",), odt.recognises, odt.read),
+    Reader("XLSX", (".xlsx", ".xlsm"), spreadsheet.recognises, spreadsheet.read),
     Reader("ZIP", (".zip",), archive.recognises, archive.read, 256 * MB),
+    Reader("RTF", (".rtf",), rtf.recognises, rtf.read),
+    Reader("DOC", (".doc",), legacy_word.recognises, legacy_word.read),
+    Reader("mail", (".eml", ".msg", ".mht", ".mhtml"), mail.recognises, mail.read),
+    Reader("captions", (".vtt", ".srt"), captions.recognises, captions.read),
     Reader("JSON Lines", (".jsonl", ".ndjson"), _looks_like_json_lines, jsonl.read, 256 * MB),
     Reader("GetMeeting XML", (".xml",), moderngov_xml.recognises, moderngov_xml.read),
     Reader("HTML", (".html", ".htm", ".aspx"), _looks_like_html, html_page.read),
@@ -97,6 +105,10 @@ def pick(source: Source) -> Reader:
             raise RecordError(reason)
     text, problem = _beginning(source.data)
     reader = next((reader for reader in READERS if reader.recognises(source, text)), None)
+    if reader is None and source.data.startswith(mail.OLE):
+        raise RecordError(
+            "an old Microsoft Office file, or one with a password; save it as DOCX without one"
+        )
     if reader is None:
         raise problem or RecordError("the file is empty")
     if len(source.data) > reader.max_bytes:

@@ -18,9 +18,8 @@ MAX_UNPACKED_BYTES = 512 * 2**20
 _MAX_RATIO = 200
 _SMALL = 2**20
 _OTHER_PACKAGES = {
-    "xl/workbook.xml": "a spreadsheet; only documents are read",
     "ppt/presentation.xml": "a presentation; only documents are read",
-    "content.xml": "an OpenDocument file; save it as DOCX",
+    "content.xml": "an OpenDocument file that is no text; save it as PDF",
 }
 
 

@@ -66,7 +66,7 @@ class Numbering:
             above = self._levels[abstract].get(d)
             if above:
                 count = counts.get(d, above.start)
-                text = text.replace(f"%{d + 1}", _printed(count, above.format))
+                text = text.replace(f"%{d + 1}", printed(count, above.format))
         return text.strip()
 
     def _list_of(self, paragraph: Any) -> tuple[str, int]:
@@ -111,7 +111,8 @@ def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"[0-9]{1,5}", text) else otherwise
 
 
-def _printed(count: int, kind: str) -> str:
+def printed(count: int, kind: str) -> str:
+    """Return a count as a kind of number of Word's prints it: "iv" for 4 in lowerRoman."""
     if kind in ("lowerLetter", "upperLetter"):
         letter = chr(97 + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter if kind == "lowerLetter" else letter.upper()

@@ -1,0 +1,113 @@
+"""Captions of a meeting's recording, WebVTT and SRT: who spoke when, with a link to the second.
+
+A stretch of a recording is what an agenda item is of minutes: a passage with its own link. Stretches end
+between two turns where that is possible, so that nobody's words are cut in two. Where in a recording one
+starts is added to its address as a media fragment (W3C, Media Fragments URI 1.0: `#t=65`).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import webvtt
+from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+from corpus.errors import RecordError
+from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
+from corpus.text import clean_line, decode
+
+# A stretch is about as long as the windows that are searched by meaning; one turn never is longer than the
+# second number. Reason only: spoken English has some 150 words a minute.
+STRETCH_S, LONGEST_S = 120, 300
+_SRT = re.compile(r"\s*(?:\d+\s+)?\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s+-->")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>|\{\\[^}]*\}")
+# Captions mark a new speaker with ">>"; a name before a colon is in capitals or has a capital each word.
+_TURN = re.compile(r"^\s*(?:>>+|[-–]\s)\s*")
+_NAME = re.compile(
+    r"((?:[A-Z][\w.’'-]*|of|de|van|the)(?: (?:[A-Z][\w.’'-]*|of|de|van|the)){0,5}):\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says from a second on; `speaker` is "" where the captions name nobody."""
+
+    start_s: int
+    speaker: str
+    text: str
+
+
+def recognises(source: Source, text: str) -> bool:
+    """Say whether the text is WebVTT by its first line, or SRT by its first cue."""
+    return text.lstrip("\ufeff").startswith("WEBVTT") or bool(_SRT.match(text.lstrip("\ufeff")))
+
+
+def read(source: Source) -> Iterator[Meeting]:
+    """Yield the meeting whose recording the captions are of, one item a stretch of some minutes."""
+    text = decode(source.data).lstrip("\ufeff")
+    written = "vtt" if text.startswith("WEBVTT") else "srt"
+    try:
+        cues = webvtt.from_buffer(io.StringIO(text), format=written)
+    except (MalformedFileError, MalformedCaptionError, ValueError) as error:
+        raise RecordError("the captions are damaged: a time is not written as one") from error
+    turns = list(turns_of(cues))
+    if not turns:
+        raise RecordError("the captions hold no words")
+    url = source.facts.url
+    items = [
+        AgendaItem(
+            title=f"Recording from {clock(stretch[0].start_s)}",
+            minutes="\n\n".join(f"{t.speaker}: {t.text}" if t.speaker else t.text for t in stretch),
+            url=f"{url.partition('#')[0]}#t={stretch[0].start_s}" if url else None,
+        )
+        for stretch in stretches(turns)
+    ]
+    yield meeting(source, MeetingFacts(), tuple(items))
+
+
+def turns_of(cues: webvtt.WebVTT) -> Iterator[Turn]:
+    """Yield what each speaker says before another does; lines that roll up twice are said once."""
+    current: Turn | None = None
+    lines_before: list[str] = []
+    for cue in cues:
+        lines = [clean_line(_TAG.sub("", _TURN.sub(">>", line, count=1))) for line in cue.lines]
+        for line in [line for line in lines if line and line not in lines_before]:
+            is_new = bool(_TURN.match(line))
+            line = _TURN.sub("", line, count=1) if is_new else line
+            named = _NAME.match(line)
+            speaker = named[1] if named else cue.voice or ""
+            said = line[named.end() :] if named else line
+            if current is None or is_new or (speaker and speaker != current.speaker):
+                if current and current.text:
+                    yield current
+                current = Turn(cue.start_in_seconds, speaker, said)
+            else:
+                current = Turn(current.start_s, current.speaker, f"{current.text} {said}".strip())
+            if cue.start_in_seconds - current.start_s >= LONGEST_S and current.text:
+                yield current
+                current = Turn(cue.start_in_seconds, current.speaker, "")
+        lines_before = lines
+    if current and current.text:
+        yield current
+
+
+def stretches(turns: list[Turn]) -> Iterator[list[Turn]]:
+    """Yield the turns in stretches of `STRETCH_S` seconds or a little more."""
+    stretch: list[Turn] = []
+    for turn in turns:
+        if stretch and turn.start_s - stretch[0].start_s >= STRETCH_S:
+            yield stretch
+            stretch = []
+        stretch.append(turn)
+    if stretch:
+        yield stretch
+
+
+def clock(seconds: int) -> str:
+    """Return a time in a recording as a player shows it: 1:05 or 1:02:05."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"

@@ -1,0 +1,86 @@
+"""XLSX: the rows of each sheet that is shown, as the rows of a table under the sheet's name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+import openpyxl
+
+from corpus.errors import RecordError
+from corpus.lines import BLANK, Line
+from corpus.readers import minutes
+from corpus.readers.layout import row_text
+from corpus.records import Meeting, Source
+from corpus.text import clean_line
+
+MAX_UNPACKED_BYTES = 256 * 2**20
+MAX_ROWS, MAX_COLUMNS = 100_000, 100
+_WORKBOOK = "xl/workbook.xml"
+
+
+def recognises(source: Source, text: str) -> bool:
+    """Say whether the file is a ZIP that holds a workbook."""
+    if not source.data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
+            return _WORKBOOK in package.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
+def read(source: Source) -> Iterator[Meeting]:
+    """Yield the meeting that the workbook's tables are of. What is hidden in it is not read."""
+    lines = list(_lines(_opened(source.data)))
+    if not any(line.text for line in lines):
+        raise RecordError("the workbook holds no text that is shown")
+    yield minutes.meeting_of(source, lines)
+
+
+def _opened(data: bytes) -> Any:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
+            raise RecordError(f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB; split it")
+    try:
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    except Exception as error:  # openpyxl lets through whatever ZIP and XML raise
+        raise RecordError(
+            f"the workbook is damaged or has a password ({type(error).__name__}); save it again"
+        ) from error
+
+
+def _lines(workbook: Any) -> Iterator[Line]:
+    n_rows = 0
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        yield from (Line(clean_line(sheet.title), heading=1), BLANK)
+        hidden = {name for name, column in sheet.column_dimensions.items() if column.hidden}
+        for row in sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)):
+            n_rows += 1
+            if n_rows > MAX_ROWS:
+                raise RecordError(f"more than {MAX_ROWS:,} rows; split it")
+            if row and not sheet.row_dimensions[row[0].row].hidden:
+                cells = tuple(
+                    _shown(cell.value) for cell in row if cell.column_letter not in hidden
+                )
+                yield Line(row_text(cells), cells=cells)
+        yield BLANK
+
+
+def _shown(value: object) -> str:
+    """Return a cell as it reads: a day without its midnight, a whole number without its point."""
+    match value:
+        case None:
+            return ""
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
+    return clean_line(str(value))
