@@ -72,7 +72,7 @@ def turns_of(cues: webvtt.WebVTT) -> Iterator[Turn]:
     """Yield what each speaker says before another does; lines that roll up twice are said once."""
     current: Turn | None = None
     lines_before: list[str] = []
-    for cue in cues:
+    for cue in cues.captions:
         lines = [clean_line(_TAG.sub("", _TURN.sub(">>", line, count=1))) for line in cue.lines]
         for line in [line for line in lines if line and line not in lines_before]:
             is_new = bool(_TURN.match(line))

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
+from email.message import EmailMessage, Message, MIMEPart
 from email.policy import default as default_policy
 
 import oxmsg
@@ -92,19 +92,24 @@ def _mime(source: Source) -> _Letter:
         name="message.html" if body and body.get_content_subtype() == "html" else "message.txt",
         body=_content(body).encode() if body else b"",
         attachments=tuple(
-            (part.get_filename() or "attachment", part.get_payload(decode=True) or b"")
+            (part.get_filename() or "attachment", _bytes(part))
             for part in attached
-            if isinstance(part, EmailMessage) and not part.is_multipart()
+            if not part.is_multipart()
         ),
         page=is_page,
     )
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     try:
         return str(part.get_content())
     except (LookupError, UnicodeError, ValueError):  # a character set that does not exist
-        return (part.get_payload(decode=True) or b"").decode("utf-8", errors="replace")
+        return _bytes(part).decode("utf-8", errors="replace")
+
+
+def _bytes(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _outlook(source: Source) -> _Letter:

@@ -150,6 +150,4 @@ class _Text:
             inside = [line.text for line in self.lines(cell, depth + 1) if line.text]
             repeated = number_of(cell, f"{_TABLE}number-columns-repeated", 1)
             cells += [" ".join(inside)] * min(repeated, _MOST_REPEATED)
-        while cells and not cells[-1]:
-            cells.pop()
         return Line(row_text(cells), cells=tuple(cells))

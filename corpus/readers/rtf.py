@@ -30,7 +30,9 @@ def read(source: Source) -> Iterator[Meeting]:
             "it has hidden or deleted text, which cannot be told apart; save it as DOCX"
         )
     try:
-        text = rtf_to_text(source.data.decode("cp1252", errors="replace"), errors="ignore")
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            source.data.decode("cp1252", errors="replace"), errors="ignore"
+        )
     except (ValueError, LookupError, IndexError, OverflowError) as error:
         raise RecordError(
             f"the document is damaged ({type(error).__name__}); save it as DOCX"

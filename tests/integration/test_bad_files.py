@@ -41,6 +41,48 @@ BAD = {
     ),
     "bomb.docx": packed({"word/document.xml": b"0" * (300 * 2**20)}),
     "cut.docx": word(lambda d: d.add_paragraph("1. Roads"))[:2000],
+    "deep.odt": packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": b"<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns"
+            b":office:1.0'><office:body><office:text>"
+            + b"<a>" * DEEP
+            + b"x"
+            + b"</a>" * DEEP
+            + b"</office:text></office:body></office:document-content>",
+        },
+        compression=0,
+    ),
+    "laughs.odt": packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<?xml version='1.0'?><!DOCTYPE m [{LAUGHS}]><m>&e11;</m>",
+        },
+        compression=0,
+    ),
+    "bomb.odt": packed(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": b" " * (200 * 2**20)}
+    ),
+    "cut.xlsx": packed({"xl/workbook.xml": b"<workbook>"}),
+    "bomb.xlsx": packed({"xl/workbook.xml": b" " * (300 * 2**20)}),
+    "deep.rtf": b"{\\rtf1 " + b"{" * DEEP + b"1. Roads" + b"}" * DEEP + b"}",
+    "cut.rtf": b"{\\rtf1\\ansi 1. Roads\\par {\\fonttbl {\\f0",
+    "many-parts.eml": b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    + b"--x\nContent-Type: text/plain\n\nRoads\n" * 5000,
+    "deep.eml": b"MIME-Version: 1.0\nSubject: a\n"
+    + b"".join(
+        b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(5000)
+    ),
+    "lie.msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    + b"\0" * 1000
+    + "__properties_version1.0".encode("utf-16-le"),
+    "lie.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    + b"\0" * 1000
+    + "WordDocument".encode("utf-16-le"),
+    "endless.vtt": b"WEBVTT\n\n"
+    + b"".join(
+        b"%02d:%02d:00.000 --> 99:00:00.000\nthe road\n\n" % (n // 60, n % 60) for n in range(5000)
+    ),
     "bomb.zip": packed({"bomb.txt": b"0" * (100 * 2**20)}),
     "large.txt": b"The road is long.\n\n" * (200 * 2**20 // 19),
     "one-line.txt": b"x" * (30 * 2**20),
