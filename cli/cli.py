@@ -11,6 +11,7 @@ import click
 
 from cli.fetch_command import fetch_command
 from cli.info_command import info_command
+from cli.models_command import models_command
 from cli.options import (
     EXIT_NOTHING_FOUND,
     EXIT_USER_MUST_ACT,
@@ -46,6 +47,7 @@ def main() -> None:
 
 main.add_command(fetch_command)
 main.add_command(info_command)
+main.add_command(models_command)
 main.add_command(similar_command)
 
 

@@ -18,10 +18,17 @@ def lines() -> Iterator[str]:
     yield "Made from the commands' own help by `python -m cli.cli_reference > docs/cli.md`."
     context = _context(main, "council-search", None)
     yield from _section(main, context)
-    for name in main.list_commands(context):
-        command = main.get_command(context, name)
+    yield from _commands_of(main, context)
+
+
+def _commands_of(group: click.Group, context: click.Context) -> Iterator[str]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if command is not None:
-            yield from _section(command, _context(command, name, context))
+            own = _context(command, name, context)
+            yield from _section(command, own)
+            if isinstance(command, click.Group):
+                yield from _commands_of(command, own)
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:

