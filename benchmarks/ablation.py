@@ -21,8 +21,9 @@ from scipy.stats import ttest_rel
 
 from search.evaluation.evaluate import divided, measure_mode
 from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
-from search.rank.fusion import WEIGHTS, Weights
+from search.expand.steps import STEPS
 from search.searcher import Searcher, open_index
+from search.tuning import LIMITS, WEIGHTS, Weights
 
 Part = Callable[[Searcher], AbstractContextManager[object]]
 
@@ -39,6 +40,19 @@ def weighing(weights: Weights) -> Part:
     return change
 
 
+def skipping(*steps: str) -> Part:
+    """Return the part that leaves out some of `search.expand.steps.STEPS`, by their names."""
+    assert set(steps) <= {step.name for step in STEPS}
+
+    @contextmanager
+    def change(searcher: Searcher) -> Iterator[None]:
+        searcher.without = frozenset(steps)
+        yield
+        searcher.without = frozenset()
+
+    return change
+
+
 def without(*names: str, result: object) -> Part:
     """Return the part that has `result` in the place of some functions or constants."""
 
@@ -51,17 +65,30 @@ def without(*names: str, result: object) -> Part:
     return change
 
 
+NO_SHARE = replace(LIMITS, min_share=0.0)
+
+
+@contextmanager
+def unthresholded(searcher: Searcher) -> Iterator[None]:
+    """Let everything be near, however little it scores."""
+    before = searcher.ranker.calibration
+    searcher.ranker.calibration = replace(before, min_score=0.0, min_best=0.0)
+    with patch("search.rank.ranking.LIMITS", NO_SHARE):
+        yield
+    searcher.ranker.calibration = before
+
+
 PARTS: dict[str, Part] = {
     "everything": lambda searcher: nullcontext(),
     "no frames of requests": without("search.query.query.subject", result=lambda text: text),
     "words for talk are scored": without(
         "search.query.query.is_request", result=lambda text: False
     ),
-    "no acronyms": without("search.searcher.expanded", result=lambda query, *rest: query),
-    "no thesaurus": without("search.searcher.with_synonyms", result=lambda query, *rest: query),
-    "no near spellings, no lost names": without(
-        "search.searcher.corrected", result=lambda query, *rest: query
-    ),
+    "no acronyms": skipping("acronyms"),
+    "no thesaurus": skipping("synonyms"),
+    "no near spellings, no lost names": skipping("spelling"),
+    "compounds as typed": skipping("compounds"),
+    "speakers are words": skipping("speakers"),
     "identifiers are words": without(
         "search.match.coverage._identifiers", result=lambda *rest: None
     ),
@@ -72,11 +99,8 @@ PARTS: dict[str, Part] = {
     "no mean window": weighing(replace(WEIGHTS, mean=0.0)),
     "no neighbours": weighing(replace(WEIGHTS, neighbours=0.0)),
     "neighbours of long stretches too": weighing(replace(WEIGHTS, long=1e9)),
-    "no share of the best": without("search.rank.ranking.MIN_SHARE", result=0.0),
-    "no floor": without(
-        *(f"search.rank.ranking.{name}" for name in ("MIN_BEST", "MIN_SCORE", "MIN_SHARE")),
-        result=0.0,
-    ),
+    "no share of the best": without("search.rank.ranking.LIMITS", result=NO_SHARE),
+    "no threshold": unthresholded,
 }
 
 

@@ -21,16 +21,10 @@ from indexer.generation import catalogue
 from indexer.generation.models import refuse_another
 from indexer.generation.store import Generation, Manifest, open_generation, reading
 from indexer.passages.passages import Passage
-from search.expand.acronyms import Acronyms, expanded
-from search.expand.compounds import with_other_forms
-from search.expand.correction import corrected, with_unknown
-from search.expand.spelling import Vocabulary, is_english
-from search.expand.thesaurus import with_synonyms
-from search.expand.wildcards import with_stems
+from search.expand.steps import rewritten
 from search.match.dense import DenseArm
 from search.match.filters import Columns, Facet
 from search.match.lexical import LexicalArm
-from search.match.trees import condition_tree
 from search.meetings import Meetings
 from search.page.answers import Answer, answers_of
 from search.page.marks import to_mark
@@ -38,9 +32,11 @@ from search.page.snippets import Pattern, Snippet, snippets
 from search.query import budget
 from search.query.nodes import Filters
 from search.query.query import MAX_CHARACTERS, Query, read_query, with_what_is_missing
-from search.query.speakers import asked_of, speaker_names, spoken_by, without_speaker
+from search.query.speakers import speaker_names, spoken_by
 from search.rank.ranking import MODES, SORTS, Mode, Ranker, Ranking, Sort
+from search.records import IndexedRecords
 from search.similar import Precedents, SimilarPage, nothing_similar
+from search.tuning import calibration_for
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,7 +60,7 @@ class ResultPage:
     """A page of hits. `matched` counts what can be paged to; facets count the same passages.
 
     `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
-    `cut_short`: the query cost more than one may; then it has no hits.
+    `cut_short`: the query cost more than one may; then it has no hits. `patterns` are what to mark.
     """
 
     query: Query
@@ -79,6 +75,7 @@ class ResultPage:
     answers: tuple[Answer, ...] = ()
     sort: Sort = "relevance"
     cut_short: bool = False
+    patterns: tuple[Pattern, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -95,9 +92,11 @@ class Searcher:
         n_rows = generation.manifest.n_passages
         self.lexical = LexicalArm(generation.folder / "postings", n_rows)
         self.dense = DenseArm(generation)
-        self.vocabulary = Vocabulary(generation)
-        self.acronyms = Acronyms(generation, self.lexical, self._is_common)
+        self.records = IndexedRecords(generation, self.lexical, self.dense)
+        # Steps of `search.expand.steps` that are not taken, by name: for measuring what each brings.
+        self.without: frozenset[str] = frozenset()
         self.ranker = Ranker(self.lexical, self.dense, lambda: self.columns)
+        self.ranker.calibration, self.is_calibrated = calibration_for(generation.manifest.model)
         self._connections = threading.local()
 
     @property
@@ -216,14 +215,17 @@ class Searcher:
         offset: int,
         started: float,
     ) -> ResultPage:
-        query = self._corrected(self.understood(text, filters), mode)
+        query = self.expanded(text, mode, filters)
         ranking = self.ranker.rank(query, mode, offset + limit, sort)
-        hits = self._hits(query, ranking, ranking.rows[offset:], offset)
+        patterns = to_mark(query)
+        hits = self._hits(query, patterns, ranking, ranking.rows[offset:], offset)
         quoted: tuple[Answer, ...] = ()
         is_first = offset == 0 and sort == "relevance"
         if mode == "hybrid" and is_first and ranking.dense is not None:
             found = [hit.passage for hit in hits]
-            quoted = answers_of(query, self.dense, ranking.dense, ranking.rows, found, self._weight)
+            quoted = answers_of(
+                query, self.dense, ranking.dense, ranking.rows, found, patterns, self._weight
+            )
         if not query.is_empty and query.condition is None:
             query = with_what_is_missing(query, found=bool(ranking.matched.any()))
         return ResultPage(
@@ -238,6 +240,7 @@ class Searcher:
             includes_exempt=self.includes_exempt,
             answers=quoted,
             sort=sort,
+            patterns=patterns,
         )
 
     @budget.limited()
@@ -248,7 +251,7 @@ class Searcher:
 
         Raises CutShort if that takes more than one query may.
         """
-        query = self._corrected(self.understood(text, filters), mode)
+        query = self.expanded(text, mode, filters)
         return self.columns.committee_facets(self.ranker.rank(query, mode, 1).matched)
 
     @budget.limited()
@@ -256,7 +259,7 @@ class Searcher:
         self, text: str, *, mode: Mode = "hybrid", filters: Filters | None = None
     ) -> tuple[Facet, ...]:
         """Return how many of the passages that match are in documents of each kind."""
-        query = self._corrected(self.understood(text, filters), mode)
+        query = self.expanded(text, mode, filters)
         return self.columns.kind_facets(self.ranker.rank(query, mode, 1).matched)
 
     def similar(
@@ -295,53 +298,36 @@ class Searcher:
 
         return Precedents(self.lexical, self.dense, Meetings(self.generation), fetched)
 
-    def understood(self, text: str, filters: Filters | None = None) -> Query:
-        """Return what a text asks for; a question of what a councillor said is limited to them.
-
-        If nobody of that name is reported as speaking, it is searched as plain words.
-        """
-        query = read_query(text, filters)
-        asked = asked_of(query)
-        if asked is not None and asked.condition is not None:
-            speaks = self.lexical.evaluate(condition_tree(asked.condition)).mask.any()
-            query = asked if speaks else without_speaker(query, asked)
-        return with_stems(query, lambda: self.vocabulary.words)
+    def expanded(self, text: str, mode: Mode = "hybrid", filters: Filters | None = None) -> Query:
+        """Return a text as it is searched: read, and rewritten by what the records know of its words."""
+        return rewritten(
+            read_query(text, filters),
+            self.records,
+            without=self.without,
+            look_words_up=mode != "dense",
+        )
 
     def marks(self, text: str) -> tuple[Pattern, ...]:
         """Return what to mark for a text in a passage that it was found by; of what is too much, nothing."""
         try:
             with budget.limited():
-                return to_mark(self._corrected(self.understood(text), "hybrid"))
+                return to_mark(self.expanded(text))
         except CutShort:
             return ()
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
-        found = self.ranker.rank(self._corrected(self.understood(text), mode), mode, depth)
+        found = self.ranker.rank(self.expanded(text, mode), mode, depth)
         return [(self.identifiers[row], float(found.scores[row])) for row in found.rows]
 
-    def _corrected(self, query: Query, mode: Mode) -> Query:
-        """Return the query as it is searched: acronyms expanded, slips mended, lost names told apart.
-
-        In the dense mode words are not looked up, so nothing is changed.
-        """
-        if mode == "dense":
-            return query
-        query = expanded(query, self.acronyms)
-        query = corrected(query, self.lexical, self.vocabulary, self._is_word)
-        query = with_synonyms(with_other_forms(query, self.lexical), self.lexical)
-        return with_unknown(query, self.lexical)
-
-    def _is_common(self, word: str) -> bool:
-        return self.dense.encoder.knows(word)
-
-    def _is_word(self, word: str) -> bool:
-        return self._is_common(word) or is_english(word)
-
     def _hits(
-        self, query: Query, ranking: Ranking, rows: NDArray[np.int64], offset: int
+        self,
+        query: Query,
+        patterns: Sequence[Pattern],
+        ranking: Ranking,
+        rows: NDArray[np.int64],
+        offset: int,
     ) -> tuple[Hit, ...]:
-        patterns = to_mark(query)
         names = tuple(speaker_names(query.scored))
         weights = {pattern: self._weight(pattern) for pattern in patterns}
         found = self._read(catalogue.fetch, rows.tolist())

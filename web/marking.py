@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from search.page.marks import to_mark
 from search.page.snippets import Pattern, matches
 from search.searcher import Hit, ResultPage
 
@@ -25,7 +24,7 @@ def marked(text: str, highlights: Iterable[Sequence[int]]) -> Markup:
 
 def patterns_of(page: ResultPage) -> tuple[Pattern, ...]:
     """Return what to mark for the query of a result page."""
-    return to_mark(page.query)
+    return page.patterns
 
 
 def marked_for(text: str, patterns: Sequence[Pattern]) -> Markup:

@@ -71,7 +71,7 @@ def load(app: Flask, searcher: Searcher) -> None:
         app.jinja_env.get_template(name)
     searcher.search("council", mode="lexical", limit=1)
     searcher.dense.encoder.encode("council")
-    _ = searcher.precedents, searcher.vocabulary.words
+    _ = searcher.precedents, searcher.records.words
     coverage(searcher)
     searcher.close_connection()
 

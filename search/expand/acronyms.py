@@ -18,7 +18,7 @@ from indexer.generation import glossary
 from indexer.generation.glossary import Pair
 from indexer.generation.store import Generation, reading
 from indexer.language.terms import acronym_term
-from search.match.lexical import LexicalArm
+from search.expand.records import HasPhrases, Records
 from search.query.nodes import Expansion, Node, Word, is_shouted, positive
 from search.query.query import STOP_WORDS, Query
 from search.query.terms import node_terms, query_terms
@@ -47,13 +47,13 @@ class Acronyms:
     """The acronyms of one generation and the curated ones."""
 
     def __init__(
-        self, generation: Generation, arm: LexicalArm, is_common: Callable[[str], bool]
+        self, generation: Generation, records: HasPhrases, is_common: Callable[[str], bool]
     ) -> None:
         """Remember where they are; they are read by the first query.
 
         `is_common` says whether a word is one of the language.
         """
-        self._generation, self.arm, self.is_common = generation, arm, is_common
+        self._generation, self.records, self.is_common = generation, records, is_common
 
     @cached_property
     def _by_short(self) -> dict[str, list[Pair]]:
@@ -87,14 +87,14 @@ class Acronyms:
         most = max((pair.n_passages for pair in pairs), default=0)
         # A curated form is none of the records' slips, however rarely they introduce it.
         common = [pair for pair in pairs if not 0 < pair.n_passages < _LARGE * most]
-        searched = [pair for pair in common if self.arm.has_row(tuple(query_terms(pair.long)))]
+        searched = [pair for pair in common if self.records.has_row(tuple(query_terms(pair.long)))]
         rare = [pair.long for pair in pairs if pair not in common]
         return LongForms(tuple(pair.long for pair in searched[:_MOST_FORMS]), tuple(rare))
 
     def short_forms(self, terms: Sequence[str]) -> tuple[str, ...]:
         """Return the short forms of a long one that any record has."""
         shorts = self._by_long.get(tuple(terms), [])
-        return tuple(short for short in shorts if self.arm.has_row((self.term(short),)))
+        return tuple(short for short in shorts if self.records.has_row((self.term(short),)))
 
     def term(self, short: str) -> str:
         """Return the term of a short form in the records: in capitals if it is a word otherwise."""
@@ -116,6 +116,11 @@ class Acronyms:
     def longest(self) -> int:
         """Return how many terms the longest long form has."""
         return max(map(len, self._by_long), default=0)
+
+
+def with_acronyms(query: Query, records: Records) -> Query:
+    """Return the query with the acronyms and long forms that the records know expanded."""
+    return expanded(query, records.acronyms)
 
 
 def expanded(query: Query, known: Acronyms) -> Query:
@@ -164,7 +169,7 @@ def _as_acronym(word: Word, known: Acronyms) -> Word:
     """Return a word in capitals as the acronym alone, if it would be another word without them."""
     capitals = acronym_term(word.bare.replace(".", ""))
     is_one = capitals and (known.is_known(word.bare) or word.bare.lower() in STOP_WORDS)
-    if is_one and known.term(word.bare) == capitals and known.arm.has_row((capitals,)):
+    if is_one and known.term(word.bare) == capitals and known.records.has_row((capitals,)):
         return replace(word, is_acronym=True)
     return word
 

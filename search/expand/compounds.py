@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.language.terms import STREET, is_one_word, joined_term, word_term
-from search.match.lexical import LexicalArm
+from search.expand.records import HasPhrases
 from search.query.nodes import Expansion, Node, Word
 from search.query.query import Query
 from search.query.terms import apart, node_terms
@@ -22,29 +22,31 @@ MEASURE = re.compile(r"[£€$]?(\d+(?:\.\d+)?)((?!(?:st|nd|rd|th)$)[^\W\d_]+)",
 _PLAIN = re.compile(r"[^\W_]{2,}")
 
 
-def with_other_forms(query: Query, arm: LexicalArm) -> Query:
+def with_other_forms(query: Query, records: HasPhrases) -> Query:
     """Return the query with what its compounds, and its words beside each other, may be written as."""
     known = {term for expansion in query.expansions for term in expansion.terms}
     strict = query.condition is not None
     found = [
         expansion
-        for expansion in _expansions(query.scored, arm, strict=strict)
+        for expansion in _expansions(query.scored, records, strict=strict)
         if known.isdisjoint(expansion.terms)
     ]
     return replace(query, expansions=(*query.expansions, *found))
 
 
-def _expansions(nodes: tuple[Node, ...], arm: LexicalArm, *, strict: bool) -> Iterator[Expansion]:
+def _expansions(
+    nodes: tuple[Node, ...], records: HasPhrases, *, strict: bool
+) -> Iterator[Expansion]:
     used: set[str] = set()
     words = [node for node in nodes if isinstance(node, Word) and node.field is None]
     for word in words:
         terms = tuple(node_terms(word))
         other = _otherwise(word.bare)
-        if other and used.isdisjoint(terms) and arm.has_row(other):
+        if other and used.isdisjoint(terms) and records.has_row(other):
             used.update(terms)
             yield Expansion(terms, (other,))
     if not strict:
-        yield from _side_by_side(nodes, arm, used)
+        yield from _side_by_side(nodes, records, used)
 
 
 def _otherwise(word: str) -> tuple[str, ...]:
@@ -55,7 +57,9 @@ def _otherwise(word: str) -> tuple[str, ...]:
     return (measure[1], word_term(measure[2])) if measure else ()
 
 
-def _side_by_side(nodes: tuple[Node, ...], arm: LexicalArm, used: set[str]) -> Iterator[Expansion]:
+def _side_by_side(
+    nodes: tuple[Node, ...], records: HasPhrases, used: set[str]
+) -> Iterator[Expansion]:
     pairs = [(a, b) for a, b in pairwise(nodes) if isinstance(a, Word) and isinstance(b, Word)]
     for one, next_one in pairs:
         # "High St", not "St Mary's".
@@ -66,7 +70,7 @@ def _side_by_side(nodes: tuple[Node, ...], arm: LexicalArm, used: set[str]) -> I
         if (_is_plain(one) and _is_plain(next_one)) or _is_measure(one, next_one):
             terms = tuple(node_terms(one) + node_terms(next_one))
             joined = joined_term(f"{one.bare} {next_one.bare}".lstrip("£€$"))
-            if len(terms) == 2 and used.isdisjoint(terms) and arm.has_row((joined,)):
+            if len(terms) == 2 and used.isdisjoint(terms) and records.has_row((joined,)):
                 used.update(terms)
                 yield Expansion(terms, ((joined,),))
 

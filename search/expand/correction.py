@@ -7,8 +7,7 @@ from collections.abc import Callable, Set
 from dataclasses import replace
 
 from search.expand.compounds import MEASURE
-from search.expand.spelling import Vocabulary
-from search.match.lexical import LexicalArm
+from search.expand.records import Records
 from search.query import budget
 from search.query.nodes import Node, Word
 from search.query.patterns import is_pattern
@@ -22,16 +21,13 @@ _PREFIX = re.compile(
 )
 
 
-def corrected(
-    query: Query, arm: LexicalArm, vocabulary: Vocabulary, is_common: Callable[[str], bool]
-) -> Query:
+def corrected(query: Query, records: Records) -> Query:
     """Return the query as its words may have been meant.
 
     A plain word that occurs nowhere becomes its near spelling ("vilage" is village), and a note
     says so; one that must occur, by its syntax, is left as it is typed. A name or a reference that
     occurs nowhere ("Bristol", "16/09999/FUL") goes to `missing_names`, and where none of the words
-    occurs, what is no word at all ("kiddlewick"): its meaning is that of its letters. `is_common` says
-    whether a word is one of the language.
+    occurs, what is no word at all ("kiddlewick"): its meaning is that of its letters.
     """
     if query.condition is not None:
         return query
@@ -43,14 +39,14 @@ def corrected(
     expanded = {term for expansion in query.expansions for term in expansion.terms}
     for node in query.scored:
         budget.check()
-        if not isinstance(node, Word) or not _is_lost(node, expanded, arm):
+        if not isinstance(node, Word) or not _is_lost(node, expanded, records):
             nodes.append(node)
             continue
         bare = node.text.strip("?!.,;:'’")
         # A common word is no slip, although the records never use it ("fibbing").
-        is_word = is_common(bare) or _is_compound(bare, is_common)
+        is_word = records.is_word(bare) or _is_compound(bare, records.is_word)
         is_slip = not (is_word or bare.isupper())
-        meant = vocabulary.near_spelling(bare, is_name=bare in named) if is_slip else None
+        meant = records.near_spelling(bare, is_name=bare in named) if is_slip else None
         if meant:
             notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
             text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
@@ -74,7 +70,7 @@ def corrected(
     )
 
 
-def with_unknown(query: Query, arm: LexicalArm) -> Query:
+def with_unknown(query: Query, records: Records) -> Query:
     """Return the query with its plain words that no record has, in any form or by other words."""
     if query.condition is not None:
         return query
@@ -82,22 +78,24 @@ def with_unknown(query: Query, arm: LexicalArm) -> Query:
     unknown = (
         node.bare
         for node in query.scored
-        if isinstance(node, Word) and _is_lost(node, expanded, arm)
+        if isinstance(node, Word) and _is_lost(node, expanded, records)
     )
     return replace(query, unknown=tuple(dict.fromkeys(unknown)))
 
 
-def _is_lost(word: Word, expanded: Set[str], arm: LexicalArm) -> bool:
+def _is_lost(word: Word, expanded: Set[str], records: Records) -> bool:
     """Say whether a plain word is in no record, nor said by other words that are."""
     is_plain = word.field is None and expanded.isdisjoint(node_terms(word))
-    return is_plain and not _occurs(word.text, arm)
+    return is_plain and not _occurs(word.text, records)
 
 
-def _occurs(word: str, arm: LexicalArm) -> bool:
+def _occurs(word: str, records: Records) -> bool:
     """Say whether any part of a word is in a title or a text, or it is a pattern."""
     terms = query_terms(word)
     fields = ("title", "text")
-    return is_pattern(word) or any(arm.frequency(field, term) for field in fields for term in terms)
+    return is_pattern(word) or any(
+        records.frequency(field, term) for field in fields for term in terms
+    )
 
 
 def _is_compound(word: str, is_common: Callable[[str], bool]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from search.match.lexical import LexicalArm
+from search.expand.records import HasPhrases
 from search.query.nodes import Expansion, Word
 from search.query.query import Query
 from search.query.terms import apart, node_terms, query_terms
@@ -49,7 +49,7 @@ class _Typed:
     apart: Row
 
 
-def with_synonyms(query: Query, arm: LexicalArm) -> Query:
+def with_synonyms(query: Query, records: HasPhrases) -> Query:
     """Return the query with other words for what no record has, and a note of what is searched."""
     if query.condition is not None:
         return query
@@ -64,9 +64,9 @@ def with_synonyms(query: Query, arm: LexicalArm) -> Query:
     for part in _entries(words):
         terms = tuple(term for word in part for term in word.terms)
         key = tuple(term for word in part for term in word.apart)
-        if not taken.isdisjoint(terms) or arm.has_row(terms) or arm.has_row(key):
+        if not taken.isdisjoint(terms) or records.has_row(terms) or records.has_row(key):
             continue
-        others = [other for other in groups()[key] if arm.has_row(tuple(query_terms(other)))]
+        others = [other for other in groups()[key] if records.has_row(tuple(query_terms(other)))]
         if others:
             others = others[:_MOST_OTHERS]
             rows = tuple(tuple(query_terms(other)) for other in others)

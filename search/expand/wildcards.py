@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from indexer.language.terms import plain_word, word_term
 from indexer.language.wildcard import wildcard_expression
+from search.expand.records import Records
 from search.query import budget
 from search.query.nodes import And, Near, Node, Not, Or, Word
 from search.query.patterns import SAME_LETTERS, fits, is_pattern, near_spelling
@@ -26,6 +27,11 @@ from search.query.terms import word_terms
 # Letters that the last piece of a compound has to begin with ("decision-maki*"): words that begin
 # with fewer are too many.
 _LEAST = 2
+
+
+def with_wildcards(query: Query, records: Records) -> Query:
+    """Return the query whose patterns know the stems of the records' words that they fit."""
+    return with_stems(query, lambda: records.words)
 
 
 def with_stems(query: Query, words: Callable[[], Sequence[str]]) -> Query:

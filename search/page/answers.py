@@ -18,7 +18,6 @@ from indexer.language.windows import Span
 from indexer.passages.passages import Passage
 from search.match.dense import DenseArm, DenseScores
 from search.page.attribution import speaker, speakers
-from search.page.marks import to_mark
 from search.page.quotable import by_a_pronoun, is_loose, only_asks, quotable
 from search.page.snippets import Pattern, matches
 from search.query.nodes import Word
@@ -147,6 +146,7 @@ def answers_of(
     dense: DenseScores,
     rows: NDArray[np.int64],
     passages: Sequence[Passage],
+    patterns: Sequence[Pattern],
     weight: Callable[[Pattern], float],
 ) -> tuple[Answer, ...]:
     """Return the quotes for a query from the passages of its first page, in their `rows`."""
@@ -161,7 +161,7 @@ def answers_of(
         return float(arm.encoder.encode_document(text) @ dense.vector)
 
     names = tuple(speaker_names(query.scored))
-    return answers(query.text, found, to_mark(query), weight, cosine, names)
+    return answers(query.text, found, patterns, weight, cosine, names)
 
 
 def answers(

@@ -13,35 +13,10 @@ from numpy.typing import NDArray
 
 from search.match.coverage import WordEvidence
 from search.match.matches import Scores, best_of
+from search.tuning import WEIGHTS, Weights
 
 RRF_K = 60
 EVERY_ROW = slice(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each part of the hybrid score weighs; what has no comment is a share in [0, 1].
-
-    Tuned on judged queries: docs/decisions/0003-ranking.md has the figures, `benchmarks/ablation.py`
-    measures each part.
-    """
-
-    words: float = 0.6
-    # Words of a query at which `words_weight` is a half; a name counts for `name` more of them.
-    few: float = 3.5
-    name: float = 3.0
-    # BM25 per attainable inverse document frequency from which on more says nothing.
-    saturation: float = 4.5
-    # Power of the share of the query's words that a passage has.
-    coverage_power: float = 0.75
-    proximity: float = 0.3
-    mean: float = 0.2
-    neighbours: float = 0.7
-    # Windows of a passage from which on its neighbours say less about it.
-    long: float = 8.0
-
-
-WEIGHTS = Weights()
 
 
 def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:

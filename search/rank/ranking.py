@@ -18,23 +18,13 @@ from search.match.trees import condition_tree
 from search.query.nodes import only_excludes
 from search.query.query import Query
 from search.rank import fusion
+from search.tuning import LIMITS, MINILM, WEIGHTS, Calibration, Weights
 
 Mode = Literal["hybrid", "lexical", "dense"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 # In what order hits are shown; which passages match is the same in each.
 Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
-# The floors, on raw scores: what is below is no match (docs/decisions/0003-ranking.md).
-MIN_COSINE = 0.25
-MIN_SCORE = 0.07
-# What scores less than this share of the best is no match either.
-MIN_SHARE = 0.25
-# The best passage of a query must score this, or nothing is found; more if the query has a name
-# that no record holds.
-MIN_BEST = 0.115
-MIN_BEST_WITHOUT_NAME = 0.3
-# Passages whose vectors are read for a page of a large index.
-MAX_REFINED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class _Found:
     mode: Mode
     words: WordEvidence
     dense: DenseScores | None
-    weights: fusion.Weights
+    weights: Weights
 
     @cached_property
     def weighted(self) -> fusion.WeightedWords:
@@ -71,7 +61,7 @@ class _Leaning:
     of a passage may be, alone and with its neighbours, for each unit that its windows may be.
     """
 
-    weights: fusion.Weights
+    weights: Weights
     neighbours: fusion.Neighbours
     off: NDArray[np.float32]
     off_together: NDArray[np.float32]
@@ -95,7 +85,8 @@ class Ranker:
         self._dense = dense
         self._columns = columns
         self._made: _Leaning | None = None
-        self.weights = fusion.WEIGHTS
+        self.weights = WEIGHTS
+        self.calibration = MINILM
 
     def rank(self, query: Query, mode: Mode, depth: int, sort: Sort = "relevance") -> Ranking:
         """Return the ranking of a query as it is searched, to a depth."""
@@ -114,9 +105,9 @@ class Ranker:
         if query.condition is None or (query.scored and only_excludes(query.condition)):
             # On the scores of the first pass: what matches must not depend on which rows the page
             # that was asked for makes exact.
-            allowed &= _enough(found, scored)
+            allowed &= _enough(found, scored, self.calibration)
             if mode == "hybrid":
-                _leave_out(query, found, scored, allowed)
+                _leave_out(query, found, scored, allowed, self.calibration)
         near = allowed
         if dense is not None:
             near = self._refine(found, dense, scored, allowed, depth)
@@ -202,7 +193,7 @@ class Ranker:
         near = fusion.within_reach(scores, errors, first, allowed)
         if dense.is_partial:
             # The bound is a wide one; with frequent words it leaves much that has no chance.
-            hopeful = fusion.ranked(scores + errors, near, max(MAX_REFINED, depth))
+            hopeful = fusion.ranked(scores + errors, near, max(int(LIMITS.max_refined), depth))
             near = np.zeros_like(near)
             near[hopeful] = True
         self._make_exact(found, dense, scored, near)
@@ -236,14 +227,20 @@ class Ranker:
         return fusion.error_with_neighbours(off, self._leaning.neighbours)
 
 
-def _enough(found: _Found, scored: _Scored) -> NDArray[np.bool_]:
+def _enough(found: _Found, scored: _Scored, limit: Calibration) -> NDArray[np.bool_]:
     """Return which rows have enough of a score to be a match, (n,) bool."""
     if found.dense is None:
         return found.words.matched
-    return scored.scores >= (MIN_COSINE if found.mode == "dense" else MIN_SCORE)
+    return scored.scores >= (limit.min_cosine if found.mode == "dense" else limit.min_score)
 
 
-def _leave_out(query: Query, found: _Found, scored: _Scored, allowed: NDArray[np.bool_]) -> None:
+def _leave_out(
+    query: Query,
+    found: _Found,
+    scored: _Scored,
+    allowed: NDArray[np.bool_],
+    limit: Calibration,
+) -> None:
     """Take out of the `allowed` rows, in place, what is far below the best; all if that is weak.
 
     The best must be good by itself: a stretch that its neighbours lower is one all the same.
@@ -251,8 +248,8 @@ def _leave_out(query: Query, found: _Found, scored: _Scored, allowed: NDArray[np
     identifiers = found.words.identifiers
     own = scored.own if identifiers is None else scored.own + identifiers
     best = float(own[allowed].max(initial=0.0))
-    if best < (MIN_BEST_WITHOUT_NAME if query.missing_names else MIN_BEST):
+    if best < (limit.min_best_without_name if query.missing_names else limit.min_best):
         allowed[:] = False
     best = float(scored.scores[allowed].max(initial=0.0))
     # An identifier adds 1, and what has none of it may still be about the same.
-    allowed &= scored.scores >= MIN_SHARE * min(best, 1.0)
+    allowed &= scored.scores >= LIMITS.min_share * min(best, 1.0)

@@ -11,7 +11,6 @@ from search.match.coverage import WordEvidence, gather
 from search.query.query import read_query
 from search.rank.fusion import (
     RRF_K,
-    WEIGHTS,
     min_max,
     neighbours_of,
     ranked,
@@ -21,6 +20,7 @@ from search.rank.fusion import (
     words_weight,
 )
 from search.searcher import Searcher
+from search.tuning import WEIGHTS
 
 finite = st.floats(-5, 60, width=32)
 rows = st.lists(st.tuples(finite, finite, st.booleans()), max_size=40)

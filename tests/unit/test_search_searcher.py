@@ -295,7 +295,7 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
         continues=np.arange(searcher.manifest.n_passages) % 7 > 0, mask=searcher.columns.mask
     )
     ranker = Ranker(searcher.lexical, searcher.dense, lambda: cast("Columns", columns))
-    query = searcher.understood(text)
+    query = searcher.expanded(text, "dense")
     ranking = ranker.rank(query, mode, 10)
     words = gather(searcher.lexical, query.scored, query.expansions)
     found = _Found(mode, words, ranking.dense, ranker.weights)

@@ -1,0 +1,45 @@
+"""The steps that rewrite a query as it is searched, in their order: each is (Query, Records) -> Query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from search.expand.acronyms import with_acronyms
+from search.expand.compounds import with_other_forms
+from search.expand.correction import corrected, with_unknown
+from search.expand.records import Records
+from search.expand.speaker import of_speaker
+from search.expand.thesaurus import with_synonyms
+from search.expand.wildcards import with_wildcards
+from search.query.query import Query
+
+
+class Step(NamedTuple):
+    """A step by its name. Where only the meaning is compared, words are not looked up."""
+
+    name: str
+    rewrite: Callable[[Query, Records], Query]
+    looks_words_up: bool = True
+
+
+STEPS = (
+    Step("speakers", of_speaker, looks_words_up=False),
+    Step("wildcards", with_wildcards, looks_words_up=False),
+    Step("acronyms", with_acronyms),
+    Step("spelling", corrected),
+    Step("compounds", with_other_forms),
+    Step("synonyms", with_synonyms),
+    Step("unknown words", with_unknown),
+)
+
+
+def rewritten(
+    query: Query, records: Records, *, without: Iterable[str] = (), look_words_up: bool = True
+) -> Query:
+    """Return a query as it is searched: every step of `STEPS` taken, but those named in `without`."""
+    left_out = frozenset(without)
+    for step in STEPS:
+        if step.name not in left_out and (look_words_up or not step.looks_words_up):
+            query = step.rewrite(query, records)
+    return query

@@ -1,0 +1,93 @@
+"""The numbers that decide what is a match and in which order: one book, each with where it comes from.
+
+A field's metadata says its `origin` (a decision and its sets, or "reason only") and what it `depends`
+on: "model" (another embedding model has other cosines), "corpus" (other records, other best values),
+or "nothing". What depends on the model is a `Calibration`, which names its model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+DECISION_3 = "decision 3: sample, Limerick, QMSum topics and windows together, 2026-11-28"
+REASON = "reason only"
+
+
+def tuned(value: float, origin: str, depends: str = "corpus") -> Any:
+    """Return a dataclass field of a tuned number with its origin and what it depends on."""
+    return field(default=value, metadata={"origin": origin, "depends": depends})
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The thresholds on raw scores and cosines, which hold for one embedding model.
+
+    `min_cosine`: mode dense, on the best window of a passage. `min_score`: hybrid, what is below is
+    not near. `min_best`: the best passage by itself must score this, or nothing is near;
+    `min_best_without_name` where a name is asked for that no record holds.
+    """
+
+    model: str
+    min_cosine: float = tuned(0.25, "decision 2: sample and Limerick", "model")
+    min_score: float = tuned(0.07, DECISION_3, "model")
+    min_best: float = tuned(0.115, DECISION_3, "model")
+    min_best_without_name: float = tuned(0.3, DECISION_3, "model")
+
+
+MINILM = Calibration("all-MiniLM-L6-v2")
+CALIBRATIONS = {calibration.model: calibration for calibration in (MINILM,)}
+
+
+def calibration_for(model: str) -> tuple[Calibration, bool]:
+    """Return the thresholds for a model by its name, and whether they were measured with it.
+
+    For another model they are those of the default one, which is a guess: whoever shows results of it
+    says so.
+    """
+    known = CALIBRATIONS.get(model)
+    return (known, True) if known else (MINILM, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part of the hybrid score weighs: `search.rank.fusion` has the formula.
+
+    `few`: words of a query at which the weight of words is a half; a name counts for `name` more of them.
+    `saturation`: BM25 per attainable inverse document frequency from which on more says nothing.
+    `coverage_power`: power of the share of the query's words that a passage has. `long`: windows of a
+    passage from which on its neighbours say less about it. The others are shares in [0, 1].
+    """
+
+    words: float = tuned(0.6, DECISION_3)
+    few: float = tuned(3.5, DECISION_3)
+    name: float = tuned(3.0, DECISION_3)
+    saturation: float = tuned(4.5, DECISION_3)
+    coverage_power: float = tuned(0.75, DECISION_3)
+    proximity: float = tuned(0.3, DECISION_3)
+    mean: float = tuned(0.2, DECISION_3, "model")
+    neighbours: float = tuned(0.7, "decision 3: QMSum windows")
+    long: float = tuned(8.0, "decision 3: QMSum topics and windows")
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What bounds a list. `min_share`: what scores less than this share of the best is not near."""
+
+    min_share: float = tuned(0.25, "decision 3: no nDCG changes on any set, the lists get shorter")
+    max_refined: float = tuned(2_000, REASON, "nothing")
+
+
+LIMITS = Limits()
+
+
+def origins(table: Any) -> dict[str, tuple[str, str]]:
+    """Return for each tuned number of a table its origin and what it depends on."""
+    return {
+        one.name: (one.metadata["origin"], one.metadata["depends"])
+        for one in fields(table)
+        if one.metadata
+    }
