@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 from indexer.passages.acronyms import Acronym, acronyms
 from indexer.passages.mentions import Sum, days, sums
 from indexer.passages.motions import Motion, motions
-from indexer.passages.people import Person, Speech, mentions, people, speeches
+from indexer.passages.outcomes import decided
+from indexer.passages.people import Person, mentions, people
 from indexer.passages.references import Reference, references
+from indexer.passages.speech import Speech, speeches
 from indexer.passages.votes import Vote, votes
 
 
@@ -37,11 +39,12 @@ NO_ANNOTATIONS = Annotations()
 def annotate(text: str) -> Annotations:
     """Return what the patterns read in a text."""
     found = mentions(text)
+    noted = votes(text)
     return Annotations(
         people=people(text, found),
         speeches=speeches(text, found),
-        motions=motions(text, found),
-        votes=votes(text),
+        motions=decided(text, motions(text, found), noted),
+        votes=noted,
         references=references(text),
         acronyms=acronyms(text),
         sums=sums(text),
@@ -128,10 +131,16 @@ def to_json(annotations: Annotations) -> dict[str, Any]:
 def from_json(found: dict[str, Any]) -> Annotations:
     """Return the annotations that `to_json` gave."""
     kinds = {
-        name: tuple(kind(**one) for one in found.get(name, [])) for name, kind in _KINDS.items()
+        name: tuple(kind(**_with_tuples(one)) for one in found.get(name, []))
+        for name, kind in _KINDS.items()
     }
     return Annotations(
         **kinds,
         acronyms=tuple(Acronym(**one) for one in found.get("acronyms", [])),
         days=tuple(found.get("days", [])),
     )
+
+
+def _with_tuples(one: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an object with tuples for JSON's lists."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}

@@ -1,4 +1,4 @@
-"""Who is named in a text, as what, and which stretches of it report what they said."""
+"""Who is named in a text, and as what."""
 
 from __future__ import annotations
 
@@ -8,30 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from corpus.text import BULLET
 from corpus.wording import one_of
-from indexer.language.windows import Span, sentences
+from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 
-COUNCILLOR = r"(?:[Cc]ouncillors?|COUNCILLORS?|Cllrs?\.?|Alderm[ae]n|Cmhlr\.?|Senator)"
-_PERSONAL = (
-    one_of(
-        *"Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Revd? Major Sgt Supt".split(),
-        *"Superintendent Inspector Canon".split(),
-    )
-    + r"\.?"
-)
-_PARTICLE = r"(?:de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
-_WORD = r"(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{3,}|O[’'] ?[A-Z]\w+)"
-_INITIALS = r"(?:[A-Z](?:\.|\b) ?){0,3}"
-# "Sheahan (K)" tells two Sheahans apart as "K. Sheahan" does.
-NAME = (
-    rf"(?:{_PERSONAL} )?{_INITIALS}(?:{_PARTICLE})?{_WORD}"
-    rf"(?:(?: |-)(?:{_PARTICLE})?{_WORD}){{0,2}}(?: \([A-Z]{{1,2}}\))?"
-)
 _AND = r"(?:,? and |, | & )"
 _GROUP = re.compile(
-    rf"\b(?:(?P<councillors>{COUNCILLOR})|(?P<personal>{_PERSONAL})) "
-    rf"(?P<names>{NAME}(?:{_AND}(?!{COUNCILLOR})(?!{_PERSONAL} ){NAME})*)"
+    rf"\b(?:(?P<councillors>{COUNCILLOR})|(?P<personal>{PERSONAL})) "
+    rf"(?P<names>{NAME}(?:{_AND}(?!{COUNCILLOR})(?!{PERSONAL} ){NAME})*)"
 )
 _ONE_NAME = re.compile(NAME)
 _ROLE_WORD = one_of(
@@ -47,7 +30,7 @@ _ROLE_WORD = one_of(
     "Auditor",
 )
 # The name of who holds an office is no part of it: "the Cabinet Member for Schools, Councillor Lee".
-_TITLED = rf"{COUNCILLOR}|{_PERSONAL} "
+_TITLED = rf"{COUNCILLOR}|{PERSONAL} "
 _OFFICE = re.compile(
     r"\b(?:[Tt]he|THE) (?P<office>"
     r"(?:(?:[A-Z][\w’'-]+|and|&) ){0,6}?"
@@ -57,7 +40,8 @@ _OFFICE = re.compile(
     rf"|,? (?!{_TITLED})[A-Z][\w’'-]+(?:(?: and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,4}})?"
     r"(?: \([A-Z][^()\n]{2,60}\))?)"
 )
-_VERB = one_of(
+# Verbs of speech, in the forms in which minutes report it.
+VERB = one_of(
     *(
         "said says asked explained stated reported commented noted advised replied responded argued "
         "suggested proposed moved seconded queried questioned welcomed expressed thanked warned "
@@ -80,45 +64,6 @@ _VERB = one_of(
     "read out",
     *"spoken explaining stating asking saying noting adding suggesting".split(),
 )
-# A verb that reports speech, unless it is passive.
-_SPEAKS = re.compile(
-    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bbeing )\b{_VERB}\b"
-)
-# Words behind which a person is not who speaks.
-_OBJECT = re.compile(
-    r"\b"
-    + one_of(
-        *(
-            "to from of with for by on at about between against than behalf thank thanked asked "
-            "invited informed advised told welcomed congratulated including via replaced like "
-            "despite reminded whether were was is include included"
-        ).split()
-    )
-    + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$"
-)
-_MOST_TO_VERB = 140
-# White space and a bullet between two sentences.
-_GAP = 5
-_HE = re.compile(
-    r"\W*(?:(?:[Ii]n (?:conclusion|addition|response|reply)|Also|Finally|However)[, ]+)?"
-    r"(?:He|She|They|he|she) "
-)
-_ENDS_SPEECH = re.compile(
-    r"\W*"
-    + one_of(
-        *"RESOLVED Resolved DECISION".split(),
-        "It was ",
-        "On being put",
-        r"The (?:motion|amendment|recommendations?|"
-        r"Committee|Council|Commission|Board|Panel|Cabinet|Executive|meeting)\b",
-        r"Members\b",
-        "In response",
-        "Proposed by",
-        "Seconded by",
-        "A vote",
-        "Voting",
-    )
-)
 _PARTY = re.compile(
     r"^ ?\((?P<party>Lab(?:our)?(?: (?:and|&) Co-?op\w*)?|Con(?:servative)?|"
     r"Lib ?Dems?|LD|Liberal Democrats?|Green|Ind(?:ependent)?|UKIP|Reform(?: UK)?|"
@@ -134,7 +79,7 @@ _ROLE_BEHIND = re.compile(
     rf"^(?: \(| ?, (?:the |as )?)(?P<role>{_POST}"
     rf"(?: (?:of|for|with|on) [^,.;:()\n]{{3,80}}?"
     rf"(?:, [A-Z][\w ]{{2,40}}? and [A-Z][\w’' ]{{2,40}}?)?)?)"
-    rf"(?=\)|,|\.|;|$| (?:and |also )?(?:{_VERB})\b)"
+    rf"(?=\)|,|\.|;|$| (?:and |also )?(?:{VERB})\b)"
 )
 _ROLE_BEFORE = re.compile(
     rf"\b(?:[Tt]he )(?P<role>{_POST}(?: (?:of|for|with) [^,.;:()\n]{{3,60}})?), $"
@@ -152,15 +97,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """A stretch of a text, characters `start` up to `end`, that reports what a person said or moved."""
-
-    name: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """A person at a place of a text; `alone` unless another name of the same list follows."""
 
@@ -168,12 +104,6 @@ class Mention:
     start: int
     end: int
     alone: bool
-
-
-def plain_name(name: str) -> str:
-    """Return a name without the possessive and the title in front of it."""
-    name = re.sub(r"['’]s?$", "", " ".join(name.split()))
-    return re.sub(rf"^(?:{COUNCILLOR}|{_PERSONAL}) ", "", name).strip(" ,")
 
 
 def mentions(text: str) -> list[Mention]:
@@ -240,100 +170,3 @@ def people(text: str, found: Sequence[Mention] | None = None) -> tuple[Person, .
                 before.councillor or person.councillor,
             )
     return tuple(known.values())
-
-
-def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech, ...]:
-    """Return the stretches that report speech, in order of the text.
-
-    A stretch goes on to the end of its paragraph, with the list that a colon announces, until
-    somebody else speaks, the meeting acts, or a resolution begins.
-    """
-    all_mentions = list(mentions(text) if found is None else found)
-    spans = sentences(text)
-    starts = [mention.start for mention in all_mentions]
-    result: list[Speech] = []
-    current: list[str] = []
-    line_end = -1
-    for number, span in enumerate(spans):
-        first = bisect_right(starts, span.start - 1)
-        last = bisect_right(starts, span.end - 1)
-        speakers = _speakers(text, span, all_mentions[first:last])
-        new_line = span.start > line_end
-        line_end = _line_end(text, span.end) if new_line else line_end
-        if speakers:
-            current = speakers
-            result.extend(Speech(name, span.start, span.end) for name in speakers)
-        elif current and _goes_on(text, span, new_line=new_line, before=spans[number - 1].end):
-            result.extend(Speech(name, span.start, span.end) for name in current)
-        else:
-            current = []
-    return _joined(result)
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _goes_on(text: str, span: Span, *, new_line: bool, before: int) -> bool:
-    """Say whether a sentence that names no speaker still reports what the last one said."""
-    if _ENDS_SPEECH.match(text, span.start):
-        return False
-    if not new_line:
-        return True
-    is_point = text.startswith(BULLET, max(0, span.start - len(BULLET)))
-    announced = text[max(0, before - 3) : before].rstrip(" -–").endswith((":", ";")) or (
-        text[:before].endswith("; and")
-    )
-    return (is_point and announced) or bool(
-        _HE.match(text, span.start) and _SPEAKS.search(text, span.start, span.end)
-    )
-
-
-def _speakers(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
-    """Return who speaks in a sentence: who stands before a verb of speech, as its subject."""
-    names: dict[str, None] = {}
-    waiting: list[str] = []
-    for number, mention in enumerate(found):
-        inside = text[span.start : mention.start]
-        if _OBJECT.search(inside[-40:]) and not _moved_by(inside):
-            waiting = []
-            continue
-        if _moved_by(inside):
-            names.setdefault(mention.person.name)
-            continue
-        following = found[number + 1].start if number + 1 < len(found) else span.end
-        clause = text[mention.end : min(following, span.end, mention.end + _MOST_TO_VERB)]
-        waiting.append(mention.person.name)
-        if _SPEAKS.search(clause):
-            for name in waiting:
-                names.setdefault(name)
-            waiting = []
-        elif not re.match(r"(?:\s*\([^)]*\))?\s*(?:,|and\b|&|,? ?$)", clause):
-            waiting = []
-    return list(names)
-
-
-_MOVED_BY = re.compile(
-    r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted)"
-    r"(?: in the name of)?(?: by)?[: ]*(?:the )?$"
-    r"|\b(?:proposal|motion|proposition|Mover|Seconder|[Pp]roposer|name) ?(?:of|:)? ?(?:the )?$"
-)
-
-
-def _moved_by(before: str) -> bool:
-    return bool(_MOVED_BY.search(before[-40:]))
-
-
-def _joined(found: Sequence[Speech]) -> tuple[Speech, ...]:
-    """Return the stretches; those of one person with nothing but white space between are one."""
-    joined: list[Speech] = []
-    latest: dict[str, int] = {}
-    for speech in found:
-        at = latest.get(speech.name)
-        if at is not None and speech.start - joined[at].end <= _GAP:
-            joined[at] = Speech(speech.name, joined[at].start, speech.end)
-        else:
-            latest[speech.name] = len(joined)
-            joined.append(speech)
-    return tuple(joined)

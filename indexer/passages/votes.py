@@ -6,11 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.wording import has_any
+from indexer.language.windows import sentences
+from indexer.passages.ballots import ballots
+from indexer.passages.hearsay import Hearsay
+from indexer.passages.turns import turns
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How a vote fell, as far as the text says; `text` is the verbatim stretch that says it."""
+    """How a vote fell, as far as the text says; `text` is the verbatim stretch that says it.
+
+    `names_for`, `names_against` and `names_abstained` are those whom a recorded vote names.
+    """
 
     text: str
     start: int
@@ -19,6 +26,9 @@ class Vote:
     abstained: int | None = None
     unanimous: bool = False
     recorded: bool = False
+    names_for: tuple[str, ...] = ()
+    names_against: tuple[str, ...] = ()
+    names_abstained: tuple[str, ...] = ()
 
 
 _NUMBER = r"(?:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -28,83 +38,105 @@ _WORDS = {
         "no one two three four five six seven eight nine ten eleven twelve".split()
     )
 } | {"none": 0, "nil": 0}
-# "Twelve votes for, three against and one abstention."
-_IN_PROSE = (
-    rf"(?P<f1>{_NUMBER})\b(?: (?:votes?|members?|councillors?|were|voted|voting|votes cast))*,? "
-    rf"(?:for|in favour|in favor)\b(?: of \w+)?[^.;\n]{{0,30}}?[,;]? (?:and |with )?"
-    rf"(?P<a1>{_NUMBER})\b(?: (?:votes?|members?|voted|voting))*,? against"
-    rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b1>{_NUMBER})\b (?:abst\w+|not voting))?"
-)
-# "For: 12 Against: 3 Abstained: 1"
-_IN_A_TABLE = (
-    r"(?:[Ff]or|FOR|In favour)\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
+_CAST = r"(?: (?:votes?|members?|councillors?|were|was|voted|voting|votes cast))*"
+_ABSTAINED = rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b{{0}}>{_NUMBER})\b (?:abst\w+|not voting))?"
+# The forms of a count, each with groups f (for), a (against) and perhaps b (abstained).
+_FORMS = (
+    # "Twelve votes for, three against and one abstention."
+    rf"(?P<f1>{_NUMBER})\b{_CAST},? (?:for|in favour|in favor)\b(?: of \w+| (?:the )?\w+)?"
+    rf"[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{_NUMBER})\b{_CAST},? against" + _ABSTAINED,
+    # "For: 12 Against: 3 Abstained: 1"
+    r"(?:[Ff]or|FOR|In favour|IN FAVOUR)\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
     r"(?:[Aa]gainst|AGAINST)\W{1,4}(?P<a2>\d{1,3})"
-    r"(?:\W{1,6}(?:[Aa]bst\w+|ABST\w+)\W{1,4}(?P<b2>\d{1,3}))?"
-)
-# "Twelve votes to three"
-_VOTES_TO = (
+    r"(?:\W{1,6}(?:[Aa]bst\w+|ABST\w+)\W{1,4}(?P<b2>\d{1,3}))?",
+    # "Twelve votes to three"
     rf"(?P<f3>{_NUMBER})\b votes? to (?P<a3>{_NUMBER})\b"
-    rf"(?:,? (?:with )?(?P<b3>{_NUMBER})\b abst\w+)?"
-)
-# "Carried by 12 to 3"
-_CARRIED_BY = (
-    r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of) (?:by )?"
+    rf"(?:,? (?:with )?(?P<b3>{_NUMBER})\b abst\w+)?",
+    # "Carried by 12 to 3"
+    r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell) (?:by )?"
     rf"(?P<f4>{_NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{_NUMBER})\b(?: against)?"
-    rf"(?:,? (?:with )?(?P<b4>{_NUMBER})\b abst\w+)?"
+    rf"(?:,? (?:with )?(?P<b4>{_NUMBER})\b abst\w+)?",
+    # "Ayes: 3. Nays: 1.", "Yeas 11, Nays 5"
+    r"(?i:ayes?|yeas?|yes)\W{1,4}(?P<f5>\d{1,3})\b\W{1,6}(?i:nays?|noes?|no)\W{1,4}(?P<a5>\d{1,3})\b"
+    r"(?:\W{1,6}(?i:abst\w+)\W{1,4}(?P<b5>\d{1,3}))?",
+    # "3 ayes, 3 nays"
+    rf"(?P<f6>{_NUMBER})\b (?:ayes?|yeas?),?(?: and|;)? (?P<a6>{_NUMBER})\b (?:nays?|noes?)\b",
+    # "CARRIED 6/0", "Motion carried; 6:1", "failed 2-5"; further figures are absences or abstentions
+    r"(?i:carried|carries|lost|failed|fails|defeated|passe[sd]|fell|approved|adopted)\W{1,3}"
+    r"(?:(?:on|by) (?:a )?(?:roll call )?(?:vote )?(?:of )?)?"
+    r"(?P<f7>\d{1,2}) ?[-–/:] ?(?P<a7>\d{1,2})\b(?:[-–]\d{1,2}){0,2}"
+    r"(?! ?[-–/:] ?\d| ?(?:am|pm|per)\b|%)(?=\W*(?:$|[.,;)\[]|with\b|and\b))"
+    rf"(?:,? (?:with )?(?P<b7>{_NUMBER})\b abst\w+)?",
+    # "9 voted for the motion and 6 for the amendment"
+    rf"(?P<f8>{_NUMBER})\b{_CAST} for the motion,?(?: and|;)? (?P<a8>{_NUMBER})\b{_CAST} for the amendment",
+    # "(9–2)" behind what was decided
+    r"(?<=\()(?P<f9>\d{1,2}) ?[-–/] ?(?P<a9>\d{1,2})(?=\))",
+    # "…, second by Trustee Elm, to pay the bills, 3–1."
+    r"(?<=, )(?P<f0>\d{1,2}) ?[-–] ?(?P<a0>\d{1,2})(?=\W*$)",
 )
-_COUNTS = re.compile(rf"\b{_IN_PROSE}|\b{_IN_A_TABLE}|\b{_VOTES_TO}|\b{_CARRIED_BY}")
-_UNANIMOUS = re.compile(r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b")
+_COUNTS = re.compile(
+    "|".join(
+        rf"(?<!\w){form}".replace("{0}", str(number + 1)) for number, form in enumerate(_FORMS)
+    ),
+    re.MULTILINE,
+)
+# A bare pair of figures is a vote only where its sentence says what was decided.
+_BARE = ("f9", "f0")
+_DECIDED = re.compile(
+    r"\b(?i:resolved|granted|refused|carried|lost|motion|agreed|second(?:ed)?|approved|moved)\b"
+)
+_UNANIMOUS = re.compile(
+    r"(?<!near )(?<!nearly )(?<!almost )(?<!not )(?<!not be )(?<!who )"
+    r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b"
+)
+# Behind any of these a vote is no summary in front of the debate.
+_MOVED = re.compile(r"\b(?:second|moved|motion|proposed)", re.IGNORECASE)
 _RECORDED = re.compile(
-    r"\b(?:recorded vote|roll call|votes were recorded|vote was recorded)\b"
-    r"|^\W*(?:In favour|For|FOR|IN FAVOUR|Voting for)\W*(?:the (?:motion|amendment|proposal)\W*)?"
-    r"(?::|$)",
-    re.IGNORECASE | re.MULTILINE,
+    r"\b(?:recorded vote|roll[- ]call vote|(?:vote\w*|voting|taken) by roll[- ]call|votes were recorded|vote was recorded)\b",
+    re.IGNORECASE,
 )
-_LISTED = re.compile(
-    r"^\W*(?P<kind>(?:in )?favour|(?:voting )?for|against|abst\w+)\b"
-    r"(?: the (?:motion|amendment|proposal))?\W*?(?::\W*(?P<names>[^\n]+)|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
 # What every form above has one of; most texts have none.
 _LIKELY = (
-    *"against vote unanim abst nemcon nem.con".split(),
-    *("nem con", "nem. con", "roll call"),
+    *"against vote unanim abst nemcon nem.con ayes nays noes yeas".split(),
+    *("aye:", "yea:", "aye ", "nem con", "nem. con", "roll call", "for the motion"),
 )
-_LIKELY_COUNT = re.compile(r"by \d+ to ")
+_LIKELY_COUNT = re.compile(r"by \w+ to |\d ?[-–/:] ?\d")
 
 
 def votes(text: str) -> tuple[Vote, ...]:
-    """Return the votes that a text reports: counts in prose, lists of names, unanimity."""
+    """Return the votes that a text reports: counts in prose, lists of names, unanimity.
+
+    A vote that is only mentioned, in somebody's speech or as of another day, is left out.
+    """
     folded = text.casefold()
     if not has_any(folded, _LIKELY) and not _LIKELY_COUNT.search(folded):
         return ()
-    found = [_counted(match) for match in _COUNTS.finditer(text)]
-    found += [
-        Vote(_clause(text, match), match.start(), unanimous=True)
-        for match in _UNANIMOUS.finditer(text)
-        if not any(abs(match.start() - vote.start) < 80 for vote in found)
+    hearsay = Hearsay(text, sentences(text), turns(text))
+    found = [
+        _counted(match)
+        for match in _COUNTS.finditer(text)
+        if not hearsay.mentioned(match.start()) and _is_decided(text, match, hearsay)
     ]
-    counted = [at for at, vote in enumerate(found) if vote.in_favour is not None]
-    recorded = _RECORDED.search(text)
-    if counted and recorded:
-        # The counts that stand nearest to "a recorded vote" are its result.
-        near = min(counted, key=lambda at: abs(found[at].start - recorded.start()))
-        found[near] = replace(found[near], recorded=True)
-    elif listed := _listed(text):
-        found.append(listed)
-    elif recorded:
-        found.append(Vote(_clause(text, recorded), recorded.start(), recorded=True))
-    return tuple(sorted(found, key=lambda vote: vote.start))
+    found += [
+        Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
+        for match in _UNANIMOUS.finditer(text)
+        if not hearsay.mentioned(match.start())
+        and not any(abs(match.start() - vote.start) < 80 for vote in found)
+    ]
+    found = _with_names(text, sorted(found, key=lambda vote: vote.start))
+    return tuple(_without_summary(text, _with_recorded(text, found, hearsay)))
 
 
-def _clause(text: str, match: re.Match[str]) -> str:
-    start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "\n", ".\n")) + 1
-    end = min(
-        (e for mark in (". ", "\n") if (e := text.find(mark, match.end())) >= 0), default=len(text)
-    )
-    return text[start : end + 1].strip()[:300]
+def _is_decided(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
+    if not any(match[group] for group in _BARE):
+        return True
+    span = hearsay.sentence(match.start())
+    return _DECIDED.search(text, span.start, match.start()) is not None
+
+
+def _sentence(text: str, match: re.Match[str], hearsay: Hearsay) -> str:
+    span = hearsay.sentence(match.start())
+    return text[span.start : max(span.end, match.end())].strip()[:300]
 
 
 def _counted(match: re.Match[str]) -> Vote:
@@ -119,31 +151,76 @@ def _counted(match: re.Match[str]) -> Vote:
     return Vote(match[0], match.start(), numbers[0], numbers[1], numbers[2])
 
 
-def _listed(text: str) -> Vote | None:
-    """Return a recorded vote whose sides are lists of names."""
-    counts: dict[str, int] = {}
-    first: re.Match[str] | None = None
-    sides = list(_LISTED.finditer(text))
-    for number, match in enumerate(sides):
-        until = sides[number + 1].start() if number + 1 < len(sides) else match.end() + 600
-        names = match["names"] or text[match.end() : until]
-        kind = match["kind"].lower()
-        side = "b" if kind.startswith("abst") else "a" if kind == "against" else "f"
-        if side not in counts and (n := _n_names(names)):
-            counts[side] = n
-            first = first or match
-    if first is None or not {"f", "a"} <= set(counts):
-        return None
-    return Vote(
-        first[0].strip(), first.start(), counts["f"], counts["a"], counts.get("b"), recorded=True
-    )
+def _with_names(text: str, found: list[Vote]) -> list[Vote]:
+    """Return the votes with the lists of names joined to their counts, and those that have none."""
+    for one in ballots(text):
+        counts = [None if names is None else len(names) for names in one.sides]
+        names = [tuple(side or ()) for side in one.sides]
+        near = [
+            at
+            for at, vote in enumerate(found)
+            if one.start - 250 < vote.start < one.end + 400 and _agrees(vote, counts)
+        ]
+        if near:
+            at = min(near, key=lambda at: abs(found[at].start - one.start))
+            found[at] = replace(
+                found[at],
+                in_favour=counts[0] if found[at].unanimous else found[at].in_favour,
+                against=counts[1] if found[at].unanimous else found[at].against,
+                recorded=True,
+                names_for=names[0],
+                names_against=names[1],
+                names_abstained=names[2],
+            )
+        else:
+            stretch = text[one.start : one.end].strip()[:300]
+            found.append(Vote(stretch, one.start, *counts, False, True, *names))  # noqa: FBT003
+    return sorted(found, key=lambda vote: vote.start)
 
 
-def _n_names(text: str) -> int:
-    """Return how many names a list holds: as it says in brackets, else as it names; 0 for no list."""
-    said = re.search(r"\((\d{1,3})\)", text)
-    if said:
-        return int(said[1])
-    first = re.split(r"\n\W*\n", text.strip())[0]
-    parts = [part for part in re.split(r",|;| and | & ", first) if part.strip(" *.\n")]
-    return len(parts) if all(len(part.split()) < 7 for part in parts) else 0
+def _agrees(vote: Vote, counts: list[int | None]) -> bool:
+    """Say whether a list of names may be that of a vote: who presides is sometimes not listed."""
+    if vote.unanimous:
+        return not counts[1]
+    pairs = [(vote.in_favour, counts[0]), (vote.against, counts[1])]
+    return all(said is not None and abs(said - (listed or 0)) <= 1 for said, listed in pairs)
+
+
+def _with_recorded(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
+    """Return the votes, those recorded by name marked; one with nothing but that it was taken."""
+    said = [match for match in _RECORDED.finditer(text) if not hearsay.mentioned(match.start())]
+    for match in said:
+        if any(vote.recorded and abs(vote.start - match.start()) < 600 for vote in found):
+            continue
+        # The counts that stand nearest behind "a recorded vote", or in its sentence, are its result.
+        span = hearsay.sentence(match.start())
+        near = [
+            at
+            for at, vote in enumerate(found)
+            if vote.in_favour is not None and span.start <= vote.start < match.end() + 250
+        ]
+        if near:
+            at = min(near, key=lambda at: abs(found[at].start - match.start()))
+            found[at] = replace(found[at], recorded=True)
+        else:
+            found.append(Vote(_sentence(text, match, hearsay), match.start(), recorded=True))
+    return sorted(found, key=lambda vote: vote.start)
+
+
+def _without_summary(text: str, found: list[Vote]) -> list[Vote]:
+    """Return the votes without those that a later one says again: a summary stands in front."""
+    return [
+        vote
+        for at, vote in enumerate(found)
+        if not (
+            at == 0
+            and not _MOVED.search(text, 0, vote.start)
+            and vote.in_favour is not None
+            and any(_same(vote, later) and later.start - vote.start > 200 for later in found[1:])
+            and sum(_same(vote, later) for later in found) == 2  # noqa: PLR2004
+        )
+    ]
+
+
+def _same(vote: Vote, other: Vote) -> bool:
+    return (vote.in_favour, vote.against) == (other.in_favour, other.against)

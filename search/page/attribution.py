@@ -14,23 +14,15 @@ from corpus.wording import one_of
 from indexer.language.shingles import folded
 from indexer.language.windows import Span
 from indexer.passages.annotations import Annotations
-from indexer.passages.people import COUNCILLOR, NAME, mentions, plain_name, speeches
+from indexer.passages.names import COUNCILLOR, PRESIDES
+from indexer.passages.people import mentions
+from indexer.passages.speech import speeches
+from indexer.passages.turns import LABEL, turns
 
-_CHAIR = r"(?:Speaker|Mayor|Chair(?:man|woman|person)?|President|Cathaoirleach)"
 _PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Right Hon)\.?"
-_TITLED = (
-    rf"(?:(?:The |Acting |Deputy |Madame? |Mr\.? ){{0,3}}{_CHAIR}(?: {NAME})?(?: \([^()\n:]{{3,40}}\))?"
-    rf"|{COUNCILLOR} {NAME}|{_PERSONAL} {NAME}|{NAME} (?:AM|AS|MS|MP|MSP|TD))"
-)
-# "Councillor Pike: I …", at the beginning of a line or of a sentence.
-_LABEL = re.compile(
-    rf"(?:^|(?<=[.!?…”] ))(?P<name>{_TITLED}): ?(?=[“\"'‘]?[A-Z\d£€$])", re.MULTILINE
-)
-# Another label behind it ("Reply: …") may be of somebody else.
-_OTHER_LABEL = re.compile(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
 # Whom a speaker addresses.
 _ADDRESS = re.compile(
-    rf"(?:Thank you,? (?:very much,? )?)?(?:(?:Mr|Madame?)\.? (?:Deputy |Acting )?{_CHAIR}|Chair)[,.] (?=[A-Z])"
+    rf"(?:Thank you,? (?:very much,? )?)?(?:(?:Mr|Madame?)\.? (?:Deputy |Acting )?{PRESIDES}|Chair)[,.] (?=[A-Z])"
 )
 # The number of a paragraph, and a heading that ran into its first sentence: "4.Notice", "14.2 The",
 # "… at 10.00 a.m. (b) Overdraft Accommodation The Deputy …".
@@ -70,7 +62,7 @@ def behind_label(text: str, span: Span) -> Span:
     That is a number, a heading, the label of its speaker, or whom it addresses.
     """
     start = span.start
-    for pattern in (_ITEM, _NUMBER, _HEADING, _LABEL, _ADDRESS):
+    for pattern in (_ITEM, _NUMBER, _HEADING, LABEL, _ADDRESS):
         match = pattern.match(text, start, span.end)
         if match:
             start = match.end()
@@ -79,16 +71,7 @@ def behind_label(text: str, span: Span) -> Span:
 
 def labelled(text: str, at: int) -> str:
     """Return who is named by the label that the paragraph of a place stands behind, "" if none is."""
-    line = text.rfind("\n", 0, at) + 1
-    if ":" not in text[line:at]:
-        return ""
-    labels = list(_LABEL.finditer(text, line, at + 1))
-    if not labels:
-        return ""
-    if _OTHER_LABEL.search(text, labels[-1].end(), at):
-        return ""
-    name = labels[-1]["name"]
-    return plain_name(name) if re.match(COUNCILLOR, name) else name
+    return next((turn.name for turn in turns(text) if turn.start <= at < turn.end), "")
 
 
 def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:

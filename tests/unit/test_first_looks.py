@@ -19,7 +19,7 @@ from tests.unit.agendas import withheld
         "It went by nine votes to two.",
         "This was UNANIMOUS.",
         *(f"It was so, {how}." for how in ("nem con", "nem. con", "nem.con", "nemcon")),
-        "A roll call was taken.",
+        "A roll call vote was taken.",
         "Carried by 12 to 3 indeed.",
     ],
 )
@@ -34,7 +34,7 @@ def test_each_wording_of_a_vote_is_looked_at(text: str) -> None:
         "Councillor Lee moved it.",
         "MOVER: Councillor Lee",
         "Proposed by Councillor Lee",
-        "Submitted by Councillor Lee",
+        "Notice of Motion submitted by Councillor Lee",
     ],
 )
 def test_each_wording_of_a_motion_is_looked_at(text: str) -> None:

@@ -1,0 +1,264 @@
+"""Who voted how: the names of a recorded vote, in a table, in lists, or each with their vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.wording import has_any, one_of
+from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, PRESIDES, plain_name
+
+# For, against, abstained: the order of the sides throughout.
+_SIDES = (
+    r"(?:voting |voted |votes? )?(?:in fav(?:ou)?r|for)|favou?r|ayes?|yeas?|yes|pro|tá|o blaid",
+    r"(?:voting |voted |votes? )?against|nays?|noes?|no|con|opposed|níl|yn erbyn",
+    r"(?:voting |voted )?abst[ea]\w+|present(?:, not voting| and not voting)|ymatal",
+)
+_WORD = {
+    word: side
+    for side, words in enumerate(
+        (
+            "for yes aye yea y favour favor",
+            "against no nay noe n opposed",
+            "abstain abstained abstains abstention abstaining",
+        )
+    )
+    for word in words.split()
+}
+_OBJECT = r"(?: (?:the )?(?:motion|amendment|proposal|recommendation\w*|refusal|approval|item|resolution))?"
+# "Against the motion (3): Councillors Oak, Elm", at the beginning of a line or of a sentence.
+_LISTED = re.compile(
+    r"(?:^[^\w\n]{0,4}|(?<=[.;,:\]] )|(?<=\[))"
+    rf"(?:(?P<s0>{_SIDES[0]})|(?P<s1>{_SIDES[1]})|(?P<s2>{_SIDES[2]}))"
+    rf"{_OBJECT}(?: ?[-–:]? ?\(?\d{{1,3}}\)?)?[*_]* ?(?:(?P<mark>[-–:—])[*_]* ?|(?=\n|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TITLE = rf"(?:(?:and )?(?:{COUNCILLOR}|{PERSONAL}|Directors?|Members?|His Worship|Her Worship|The|the|{PRESIDES})[ ,]+)*"
+_ENTRY = re.compile(
+    rf"{_TITLE}(?:{NAME}|[A-Z]{{2,3}}|[A-Z]\.? ?[A-ZÀ-Þ][\w’'-]+|{PRESIDES})(?: {NAME})?"
+)
+_NONE = re.compile(r"\W*(?:none|nil|no one|nobody|0)\b", re.IGNORECASE)
+_SPLIT = re.compile(r"[,;/]| and | & |\n")
+# "Babcock – aye", "Chair Keefer: aye"
+_EACH = re.compile(
+    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{_TITLE}{NAME}) ?(?:[-–—:]|\bvoted\b) ?"
+    r"(?P<how>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|for|against))\b(?! \w)",
+    re.MULTILINE,
+)
+_MARK = re.compile(r"[xX✓✔✗•*√]|[Yy](?:es)?|1")
+_LIKELY = (
+    *"aye Aye AYE yea Yea YEA against Against AGAINST Nays NAYS Noes NOES nay abst Abst ABST".split(),
+    *("No:", "NO:", "Yes:", "YES:", "yes", "Níl", "NÍL"),
+)
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The names of one vote: a list for, against, abstained, None where the record has no such list."""
+
+    start: int
+    end: int
+    sides: tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None]
+
+
+def ballots(text: str) -> list[Ballot]:
+    """Return the recorded votes of a text whose names it gives, in order."""
+    if not has_any(text, _LIKELY):
+        return []
+    found: list[Ballot] = []
+    for one in (*_tables(text), *_each(text), *_lists(text)):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def side_of(cell: str) -> int | None:
+    """Return which side (0 for, 1 against, 2 abstained) a heading or an answer names."""
+    plain = re.sub(r"\(?\d+\)?|\W+$|^\W+", "", cell).strip().casefold()
+    for side, words in enumerate(_SIDES):
+        if re.fullmatch(rf"(?:{words}){_OBJECT}", plain):
+            return side
+    return _WORD.get(plain)
+
+
+def _tables(text: str) -> Iterator[Ballot]:
+    """Yield the votes in tables: a row a person, their vote a mark in a column or a word in one."""
+    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text)]
+    at = 0
+    while at < len(lines):
+        cells = _cells(lines[at][1])
+        sides = [side_of(cell) for cell in cells]
+        wanted = {side for side in sides if side is not None}
+        rows, until = _rows(lines, at + 1)
+        if len(wanted) >= _LEAST and len(cells) > _LEAST and rows:
+            ballot = _marked(rows, sides) or _columns(rows, sides)
+        elif len(cells) >= _LEAST and re.search(r"(?i)\bvot", cells[-1]) and rows:
+            ballot = _worded(rows)
+        else:
+            ballot = None
+        if ballot:
+            yield Ballot(lines[at][0], lines[until - 1][0] + len(lines[until - 1][1]), ballot)
+            at = until
+        else:
+            at += 1
+
+
+_Sides = tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None]
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip(" *_") for cell in line.strip().strip("|").split("|")] if "|" in line else []
+
+
+def _rows(lines: Sequence[tuple[int, str]], first: int) -> tuple[list[list[str]], int]:
+    rows: list[list[str]] = []
+    at = first
+    while at < len(lines) and (cells := _cells(lines[at][1])):
+        if any(cell.strip("-: ") for cell in cells):
+            rows.append(cells)
+        at += 1
+    return rows, at
+
+
+def _marked(rows: Sequence[Sequence[str]], sides: Sequence[int | None]) -> _Sides | None:
+    """Return the names of rows with one mark each, in the column of its side.
+
+    A row that is shorter than its heading has lost its empty cells: then nothing can be told.
+    """
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for row in rows:
+        marks = [at for at, cell in enumerate(row) if at and _MARK.fullmatch(cell)]
+        if len(row) != len(sides) or len(marks) > 1 or not _is_name(row[0]):
+            return None
+        side = sides[marks[0]] if marks else None
+        if side is not None:
+            found[side].append(_name(row[0]))
+    return _sides(found, sides) if any(found) else None
+
+
+def _columns(rows: Sequence[Sequence[str]], sides: Sequence[int | None]) -> _Sides | None:
+    """Return the names of a table whose columns are the sides, with the names below each."""
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for row in rows:
+        if len(row) != len(sides):
+            return None
+        for cell, side in zip(row, sides, strict=True):
+            if side is not None and cell:
+                names = _names(cell)
+                if names is None:
+                    return None
+                found[side].extend(names)
+    return _sides(found, sides) if any(found) else None
+
+
+def _sides(found: Sequence[Sequence[str]], sides: Sequence[int | None]) -> _Sides:
+    first, second, third = (
+        tuple(names) if names or at in sides else None for at, names in enumerate(found)
+    )
+    return first, second, third
+
+
+def _worded(rows: Sequence[Sequence[str]]) -> _Sides | None:
+    """Return the names of rows whose last cell is a vote in words."""
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for row in rows:
+        side = side_of(row[-1])
+        if len(row) < _LEAST or not _is_name(row[0]):
+            return None
+        if side is not None:
+            found[side].append(_name(row[0]))
+    return _sides(found, (0, 1)) if any(found) else None
+
+
+def _each(text: str) -> Iterator[Ballot]:
+    """Yield the votes in which each name is followed by its vote."""
+    group: list[re.Match[str]] = []
+    for match in _EACH.finditer(text):
+        if group and match.start() - group[-1].end() > len(", and "):
+            yield from _of_group(group)
+            group = []
+        group.append(match)
+    yield from _of_group(group)
+
+
+def _of_group(group: Sequence[re.Match[str]]) -> Iterator[Ballot]:
+    if len(group) < _LEAST:
+        return
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for match in group:
+        side = _WORD.get(match["how"].casefold())
+        if side is not None:
+            found[side].append(_name(match["who"]))
+    yield Ballot(group[0].start(), group[-1].end(), _sides(found, (0, 1)))
+
+
+def _lists(text: str) -> Iterator[Ballot]:
+    """Yield the votes whose sides are lists of names, each behind its heading."""
+    heads = list(_LISTED.finditer(text))
+    group: list[tuple[int, int, int, tuple[str, ...]]] = []
+    for number, head in enumerate(heads):
+        until = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+        side = next(at for at in range(3) if head[f"s{at}"])
+        end, names = _list_behind(text, head.end(), until)
+        if names is None:
+            continue
+        if group and (side in {one[2] for one in group} or head.start() - group[-1][1] > 120):  # noqa: PLR2004
+            yield from _of_lists(group)
+            group = []
+        group.append((head.start(), end, side, names))
+    yield from _of_lists(group)
+
+
+def _of_lists(group: Sequence[tuple[int, int, int, tuple[str, ...]]]) -> Iterator[Ballot]:
+    by_side = {side: names for _, _, side, names in group}
+    if not {0, 1} <= by_side.keys() or not any(by_side.values()):
+        return
+    sides = (by_side.get(0), by_side.get(1), by_side.get(2))
+    yield Ballot(group[0][0], group[-1][1], sides)
+
+
+def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...] | None]:
+    """Return where a list of names ends that begins here, and its names; None if it is no list."""
+    line_end = text.find("\n", start, until)
+    stretch_end = until if line_end < 0 else line_end
+    if not text[start:stretch_end].strip(" *:_"):
+        # The names are the paragraph below.
+        below = re.compile(r"\s*(?P<line>[^\n]+)").match(text, stretch_end, until)
+        if below is None:
+            return start, None
+        start, stretch_end = below.start("line"), below.end("line")
+    stretch = re.split(r"\. (?=[A-Z])|\]\W*$", text[start:stretch_end])[0]
+    if _NONE.match(stretch):
+        return start + len(stretch), ()
+    return start + len(stretch), _names(stretch)
+
+
+def _names(stretch: str) -> tuple[str, ...] | None:
+    """Return the names of a list, None if any part of it is none."""
+    # Who presides often stands behind "and Mr. Speaker": a title with a name.
+    stretch = re.sub(r"\(\d{1,3}\)\W*$", "", stretch.strip(" *_.;:"))
+    parts = [part.strip(" *_.:[]") for part in _SPLIT.split(stretch)]
+    parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts if part]
+    if not parts or not all(_is_name(part) for part in parts):
+        return None
+    return tuple(_name(part) for part in parts)
+
+
+def _is_name(part: str) -> bool:
+    return _ENTRY.fullmatch(part.strip(" *_:.")) is not None
+
+
+def _name(part: str) -> str:
+    part = re.sub(
+        rf"^(?:His Worship |Her Worship |Mr\.? (?={PRESIDES} {COUNCILLOR}))",
+        "",
+        part.strip(" *_:."),
+    )
+    part = re.sub(
+        rf"^{PRESIDES} (?={COUNCILLOR} )|^(?:Directors?|(?:Vice[- ])?(?:Chair\w*|President)) (?=[A-Z])",
+        "",
+        part,
+    )
+    return plain_name(part)

@@ -1,0 +1,108 @@
+"""Whether a vote or an outcome is this item's own, or only mentioned: in a speech, or of another day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from corpus.dates import MONTHS
+from corpus.wording import one_of
+from indexer.language.windows import Span
+from indexer.passages.names import PRESIDES
+from indexer.passages.turns import Turn
+
+_MONTH = one_of(*(month.capitalize() for month in MONTHS))
+# Words behind which somebody's own words follow: whatever is said of a vote there is not its result.
+_SAID = re.compile(
+    r"(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b"
+    + one_of(
+        *(
+            "said says asked hoped feared thought felt reminded remarked recalled noted stated explained "
+            "told replied answered reported believed observed argued warned claimed regretted understood "
+            "suggested wished wondered doubted remembered predicted expected complained added insisted"
+        ).split(),
+        "pointed out",
+    )
+    + r"\b"
+)
+_WHO_PRESIDES = re.compile(
+    rf"\b{PRESIDES}\b[^.;]{{0,60}}\b(?:said|stated|noted|reported|announced|declared|confirmed|advised)\b"
+)
+_PLUPERFECT = re.compile(
+    r"\b(?:(?:had|(?:would|could|should|might) have|would|could|might|did not|does not) "
+    r"(?:(?:already|just|also|previously|then|not|be|been|only|ever) )*"
+    r"(?:vote[ds]?|been|agreed?|carried|carry|lost|lose|passed|pass|resolved?|approved?|adopted?|decided?|"
+    r"supported|rejected|support|stood|taken|put))\b[^.;:]*$"
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|whether|unless|until|hoped|in the event|should it|were it|in case|provided that)\b",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    rf"\b(?:[Ii]n (?:{_MONTH} )?(?:19|20)\d\d\b|[Oo]n (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}"
+    r"|\b(?:minute|Minute) \d|years? ago|[Ll]ast (?:year|month|week|meeting|time)|"
+    r"[Pp]revious (?:year|meeting|administration|[Cc]ouncil)|[Aa]t (?:its|their|the|a) (?:\w+ )?meeting "
+    r"(?:of|on|held|in)\b|earlier (?:this|in the) (?:year|month)|[Yy]ears before)"
+)
+_BEHIND = re.compile(r"[^.;:]{0,20}\((?:minute|Minute|see|item) ")
+# Numbers for and against that nobody at the meeting cast.
+_SURVEY = re.compile(
+    r"\b(?:respon(?:se|dent|ded)\w*|petition\w*|consult\w*|signator\w+|signatures|objections?|letters?|"
+    r"representations|governing body|governors|referendum|residents|survey\w*|polls?|ballot|House of|"
+    r"Parliament|parishioners|electors)\b"
+)
+_DECIDES = re.compile(
+    r"\b(?:RESOLVED|Resolved|GRANTED|REFUSED|AGREED|CARRIED|LOST|Carried|Lost|Voting|DECISION|"
+    r"[Ss]how of hands|[Pp]ut to the vote|[Rr]ecorded vote|[Oo]n a division)\b"
+    r"|^\W*(?:\d{1,2}[.)]|\([a-z\d]{1,3}\)|[ivx]{1,4}[.)])"
+)
+_CLOSED = re.compile(r"[.!?][”\"’] (?=[A-Z])")
+# No further (characters) is looked: a sentence of thousands of words is none.
+_FAR = 400
+
+
+class Hearsay:
+    """What of a text is somebody's words, or of another day. Built once for a text."""
+
+    def __init__(self, text: str, spans: Sequence[Span], labelled: Sequence[Turn]) -> None:
+        """`spans` are the sentences of the text in order, `labelled` the turns of a transcript."""
+        self._text, self.spans = text, spans
+        self._starts = [span.start for span in spans]
+        self._turns = labelled
+        self._turn_starts = [turn.start for turn in labelled]
+
+    def sentence(self, at: int) -> Span:
+        """Return the sentence that a character belongs to."""
+        number = bisect_right(self._starts, at) - 1
+        return self.spans[number] if number >= 0 else Span(0, len(self._text))
+
+    def turn(self, at: int) -> Turn | None:
+        """Return the turn that a character belongs to."""
+        number = bisect_right(self._turn_starts, at) - 1
+        return self._turns[number] if number >= 0 and at < self._turns[number].end else None
+
+    def mentioned(self, at: int) -> bool:
+        """Say whether what begins at a character is only mentioned there."""
+        span = self.sentence(at)
+        start, end = max(span.start, at - _FAR), min(span.end, at + _FAR)
+        before, sentence = self._text[start:at], self._text[start:end]
+        # A sentence that ends in a quotation mark ends there, whatever its last word is.
+        before = _CLOSED.split(before)[-1]
+        turn = self.turn(at)
+        if turn is not None and not turn.presides:
+            return True
+        if before.count("“") > before.count("”"):
+            return True
+        if _HYPOTHETICAL.search(before) or _is_said(before):
+            return True
+        if _PLUPERFECT.search(before) or _BEHIND.match(self._text, at):
+            return True
+        if _DECIDES.search(sentence):
+            return False
+        return bool(_OTHER_DAY.search(before) or _SURVEY.search(sentence))
+
+
+def _is_said(before: str) -> bool:
+    said = _SAID.search(before)
+    return said is not None and not _WHO_PRESIDES.search(before)

@@ -1,0 +1,178 @@
+"""Which stretches of a text report what a person said, and in whose turn of a transcript they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.text import BULLET
+from corpus.wording import one_of
+from indexer.language.windows import Span, sentences
+from indexer.passages.people import VERB, Mention, mentions
+from indexer.passages.turns import Turn, turns
+
+# A verb that reports speech, unless it is passive.
+SPEAKS = re.compile(
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bbeing )\b{VERB}\b"
+)
+# Words behind which a person is not who speaks.
+_OBJECT = re.compile(
+    r"\b"
+    + one_of(
+        *(
+            "to from of with for by on at about between against than behalf thank thanked asked "
+            "invited informed advised told welcomed congratulated including via replaced like "
+            "despite reminded whether were was is include included"
+        ).split()
+    )
+    + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$"
+)
+_MOST_TO_VERB = 140
+# White space and a bullet between two sentences.
+_GAP = 5
+_HE = re.compile(
+    r"\W*(?:(?:[Ii]n (?:conclusion|addition|response|reply)|Also|Finally|However)[, ]+)?"
+    r"(?:He|She|They|he|she) "
+)
+_ENDS_SPEECH = re.compile(
+    r"\W*"
+    + one_of(
+        *"RESOLVED Resolved DECISION".split(),
+        "It was ",
+        "On being put",
+        r"The (?:motion|amendment|recommendations?|"
+        r"Committee|Council|Commission|Board|Panel|Cabinet|Executive|meeting)\b",
+        r"Members\b",
+        "In response",
+        "Proposed by",
+        "Seconded by",
+        "A vote",
+        "Voting",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of a text, characters `start` up to `end`, that reports what a person said or moved."""
+
+    name: str
+    start: int
+    end: int
+
+
+def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech, ...]:
+    """Return the stretches that report speech, in order of the text.
+
+    In a transcript, each turn is one of who its label names. In a report a stretch goes on to the end
+    of its paragraph, with the list that a colon announces, until somebody else speaks, the meeting
+    acts, or a resolution begins.
+    """
+    all_mentions = list(mentions(text) if found is None else found)
+    labelled = turns(text)
+    return _joined(
+        [Speech(turn.name, turn.said, turn.end) for turn in labelled if turn.said < turn.end]
+        + _reported(text, all_mentions, labelled)
+    )
+
+
+def _reported(text: str, found: Sequence[Mention], labelled: list[Turn]) -> list[Speech]:
+    """Return what the sentences outside the turns of a transcript report, one by one."""
+    spans = sentences(text)
+    starts = [mention.start for mention in found]
+    result: list[Speech] = []
+    current: list[str] = []
+    line_end = -1
+    for number, span in enumerate(spans):
+        new_line = span.start > line_end
+        line_end = _line_end(text, span.end) if new_line else line_end
+        if _in_turn(labelled, span):
+            # Who spoke before need not go on behind an interjection.
+            current = []
+            continue
+        first = bisect_right(starts, span.start - 1)
+        last = bisect_right(starts, span.end - 1)
+        speakers = subjects(text, span, found[first:last])
+        if not speakers and not (
+            current and _goes_on(text, span, new_line=new_line, before=spans[number - 1].end)
+        ):
+            current = []
+        current = speakers or current
+        result.extend(Speech(name, span.start, span.end) for name in current)
+    return result
+
+
+def _in_turn(labelled: list[Turn], span: Span) -> bool:
+    at = bisect_right(labelled, span.end - 1, key=lambda turn: turn.start) - 1
+    return at >= 0 and span.start < labelled[at].end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _goes_on(text: str, span: Span, *, new_line: bool, before: int) -> bool:
+    """Say whether a sentence that names no speaker still reports what the last one said."""
+    if _ENDS_SPEECH.match(text, span.start):
+        return False
+    if not new_line:
+        return True
+    is_point = text.startswith(BULLET, max(0, span.start - len(BULLET)))
+    announced = text[max(0, before - 3) : before].rstrip(" -–").endswith((":", ";")) or (
+        text[:before].endswith("; and")
+    )
+    return (is_point and announced) or bool(
+        _HE.match(text, span.start) and SPEAKS.search(text, span.start, span.end)
+    )
+
+
+def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
+    """Return who speaks in a sentence: who stands before a verb of speech, as its subject."""
+    names: dict[str, None] = {}
+    waiting: list[str] = []
+    for number, mention in enumerate(found):
+        inside = text[span.start : mention.start]
+        if _OBJECT.search(inside[-40:]) and not _moved_by(inside):
+            waiting = []
+            continue
+        if _moved_by(inside):
+            names.setdefault(mention.person.name)
+            continue
+        following = found[number + 1].start if number + 1 < len(found) else span.end
+        clause = text[mention.end : min(following, span.end, mention.end + _MOST_TO_VERB)]
+        waiting.append(mention.person.name)
+        if SPEAKS.search(clause):
+            for name in waiting:
+                names.setdefault(name)
+            waiting = []
+        elif not re.match(r"(?:\s*\([^)]*\))?\s*(?:,|and\b|&|,? ?$)", clause):
+            waiting = []
+    return list(names)
+
+
+_MOVED_BY = re.compile(
+    r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted)"
+    r"(?: in the name of)?(?: by)?[: ]*(?:the )?$"
+    r"|\b(?:proposal|motion|proposition|Mover|Seconder|[Pp]roposer|name) ?(?:of|:)? ?(?:the )?$"
+)
+
+
+def _moved_by(before: str) -> bool:
+    return bool(_MOVED_BY.search(before[-40:]))
+
+
+def _joined(found: Sequence[Speech]) -> tuple[Speech, ...]:
+    """Return the stretches; those of one person with nothing but white space between are one."""
+    joined: list[Speech] = []
+    latest: dict[str, int] = {}
+    for speech in sorted(found, key=lambda speech: speech.start):
+        at = latest.get(speech.name)
+        if at is not None and speech.start - joined[at].end <= _GAP:
+            joined[at] = Speech(speech.name, joined[at].start, max(joined[at].end, speech.end))
+        else:
+            latest[speech.name] = len(joined)
+            joined.append(speech)
+    return tuple(joined)

@@ -1,0 +1,74 @@
+"""The turns of a transcript: "Councillor Pike: Chair, …" is Pike speaking, whoever is named in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.passages.names import COUNCILLOR, NAME, PRESIDES, plain_name
+
+_PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Right Hon)\.?"
+TITLED = (
+    rf"(?:(?:(?i:The|Acting|Deputy|Vice|Madame?|Mr|His Worship|Her Worship)\b\.?[ -]?){{0,3}}(?i:{PRESIDES})"
+    rf"(?: {NAME})?(?: \([^()\n:]{{3,40}}\))?"
+    rf"|(?:Deputy Mayor )?(?:{COUNCILLOR}) {NAME}(?: \([^()\n:]{{3,40}}\))?"
+    rf"|{_PERSONAL} {NAME}|{NAME} (?:AM|AS|MS|MP|MSP|TD))"
+)
+# "A. Councillor Pike: I …", at the beginning of a line or of a sentence.
+LABEL = re.compile(
+    rf"(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”] ))(?P<name>{TITLED}):[ *_]*"
+    r"(?=[“\"'‘(]?[A-Z\d£€$])",
+    re.MULTILINE,
+)
+# Another label behind it ("Reply: …") may be of somebody else.
+_OTHER_LABEL = re.compile(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says in a transcript: characters `start` (of the label) up to `end`.
+
+    `said` is where their words begin; `presides` says that it is the chair or the clerk.
+    """
+
+    name: str
+    start: int
+    said: int
+    end: int
+    presides: bool
+
+
+def turns(text: str) -> list[Turn]:
+    """Return the turns of a text in order, each within its paragraph; no two overlap."""
+    if ":" not in text:
+        return []
+    return list(_turns(text))
+
+
+def _turns(text: str) -> Iterator[Turn]:
+    labels = list(LABEL.finditer(text))
+    for number, label in enumerate(labels):
+        end = text.find("\n", label.end())
+        end = len(text) if end < 0 else end
+        if number + 1 < len(labels):
+            end = min(end, labels[number + 1].start())
+        other = _OTHER_LABEL.search(text, label.end(), end)
+        end = other.start() + 1 if other else end
+        end = _end_of_quotation(text, label, end)
+        name = label["name"]
+        presides = re.fullmatch(rf".*\b(?i:{PRESIDES})\b.*", name) is not None
+        shown = plain_name(name) if re.match(COUNCILLOR, name) else name
+        yield Turn(" ".join(shown.split()), label.start(), label.end(), end, presides)
+
+
+def _end_of_quotation(text: str, label: re.Match[str], end: int) -> int:
+    """Return where a turn ends that is quoted inside the report of another's speech."""
+    begins_line = "\n" in text[label.start() : label.start("name")] or not label.start()
+    begins_line = begins_line or text[label.start() - 1] == "\n"
+    mark = text[label.end() : label.end() + 1]
+    closing = {"“": "”", '"': '"', "‘": "’"}.get(mark)
+    if closing is None:
+        return end
+    closed = text.find(closing, label.end() + 1, end)
+    return end if closed < 0 or (begins_line and closed + 1 >= end) else closed + 1
