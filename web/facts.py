@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from indexer.build.links import may_be_one
-from indexer.passages.annotations import Annotations
+from indexer.passages.annotations import NO_ANNOTATIONS, Annotations
 from indexer.passages.motions import Motion
 from indexer.passages.passages import Passage
 from indexer.passages.votes import Vote
@@ -41,9 +41,14 @@ def facts(passage: Passage, title_of: Callable[[str], str | None]) -> Facts:
     return Facts(
         spoke=tuple(_speaker(passage, name) for name in passage.speakers),
         moved=tuple(
-            Fact(moved_by(one), anchor=anchor_at(passage, one.start)) for one in found.motions
+            Fact(moved_by(one, found), anchor=anchor_at(passage, one.start))
+            for one in found.motions
         ),
-        votes=tuple(Fact(fell(one), anchor=anchor_at(passage, one.start)) for one in found.votes),
+        votes=tuple(
+            Fact(fell(one), detail=_named(one), anchor=anchor_at(passage, one.start))
+            for at, one in enumerate(found.votes)
+            if one.names_for or one.names_against or at not in _joined(found)
+        ),
         refers=_references(passage, title_of),
     )
 
@@ -80,11 +85,55 @@ def _short(text: str) -> str:
     return text if len(text) <= MAX_REFERENCE else f"{text[:MAX_REFERENCE].rsplit(' ', 1)[0]} …"
 
 
-def moved_by(motion: Motion) -> str:
-    """Return who moved and who seconded, in words."""
-    if not motion.proposer:
-        return f"Seconded by {motion.seconder}"
-    return motion.proposer + (f", seconded by {motion.seconder}" if motion.seconder else "")
+def moved_by(motion: Motion, found: Annotations = NO_ANNOTATIONS) -> str:
+    """Return who moved and who seconded, what became of it and by which vote, in words.
+
+    `found` is what the motion is one of: it has the vote.
+    """
+    if motion.proposer:
+        said = motion.proposer + (f", seconded by {motion.seconder}" if motion.seconder else "")
+    else:
+        said = f"Seconded by {motion.seconder}"
+    if motion.amendment:
+        said = f"Amendment: {said}"
+    vote = found.votes[motion.vote] if motion.vote is not None else None
+    ends = [part for part in (motion.outcome, fell(vote).lower() if vote else "") if part]
+    return f"{said} – {', '.join(ends)}" if ends else said
+
+
+def at_a_glance(found: Annotations) -> tuple[tuple[str, str], ...]:
+    """Return the lines (label, text) of a card that say what was moved and how the votes fell.
+
+    One motion and the vote that decided it are one line. Of several, or where the record does not
+    join the two, it says how many there are: which vote was on what is for the page to show.
+    """
+    n_motions, n_votes = len(found.motions), len(found.votes)
+    if n_motions == 1 and (n_votes == 0 or (n_votes == 1 and found.motions[0].vote == 0)):
+        return (("Moved", moved_by(found.motions[0], found)),)
+    if n_votes == 1 and not n_motions:
+        return (("Vote", fell(found.votes[0])),)
+    counts = (_counted(n_motions, "motion"), _counted(n_votes, "vote"))
+    said = ", ".join(part for part in counts if part)
+    return (("Moved" if n_motions else "Votes", said),) if said else ()
+
+
+def _counted(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}" if n else ""
+
+
+def _joined(found: Annotations) -> set[int]:
+    """Return which votes a motion is shown with."""
+    return {one.vote for one in found.motions if one.vote is not None}
+
+
+def _named(vote: Vote) -> str:
+    """Return who voted how, where the record names them."""
+    sides = zip(
+        ("For", "Against", "Abstained"),
+        (vote.names_for, vote.names_against, vote.names_abstained),
+        strict=True,
+    )
+    return "; ".join(f"{word}: {', '.join(names)}" for word, names in sides if names)
 
 
 def fell(vote: Vote) -> str:

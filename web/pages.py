@@ -13,7 +13,7 @@ from web import arguments, marking
 from web.arguments import Asked
 from web.coverage import coverage
 from web.examples import EXAMPLES, QUESTIONS
-from web.facts import facts, fell, moved_by
+from web.facts import at_a_glance, facts
 from web.index import searcher
 from web.items import item
 from web.paging import page_links
@@ -75,8 +75,7 @@ def _result_page(asked: Asked, found: Results) -> str:
         by_meaning_only=marking.by_meaning_only,
         marked=marking.marked,
         marked_for=marking.marked_for,
-        moved_by=moved_by,
-        fell=fell,
+        at_a_glance=at_a_glance,
         where=where,
     )
 

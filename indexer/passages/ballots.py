@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.wording import has_any, one_of
+from corpus.wording import has_any
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, PRESIDES, plain_name
 
 # For, against, abstained: the order of the sides throughout.
@@ -204,7 +204,7 @@ def _lists(text: str) -> Iterator[Ballot]:
         end, names = _list_behind(text, head.end(), until)
         if names is None:
             continue
-        if group and (side in {one[2] for one in group} or head.start() - group[-1][1] > 120):  # noqa: PLR2004
+        if group and (side in {one[2] for one in group} or head.start() - group[-1][1] > 120):
             yield from _of_lists(group)
             group = []
         group.append((head.start(), end, side, names))

@@ -64,6 +64,8 @@ _NOT_SECONDED = re.compile(
 _NOT_OUT = re.compile(
     r"\b(?:carried|passed|lost|fell) (?:out|on|forward|over|away|in|through|for|to)\b"
 )
+# "The road that the notice of motion referred to": only a body has something referred to it.
+_MENTIONS = re.compile(r"[Rr]eferred to\b(?! (?:the |its |a |an )?[A-Z])")
 _MAIN = re.compile(
     r"\b(?:substantive|original|main|amended) (?:motion|proposal)|\bas (?:amended|altered)\b",
     re.IGNORECASE,
@@ -243,7 +245,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[_Statement]:
             groups = match.groupdict()
             word = next((groups[k] for k in ("was", "now", "self") if groups.get(k)), "")
             at = match.start("was") if groups.get("was") else match.end() - len(word)
-            if at in seen or _NOT_OUT.match(text, at):
+            if at in seen or _NOT_OUT.match(text, at) or _MENTIONS.match(text, at):
                 continue
             seen.add(at)
             outcome = _OUTCOME.get(word.lower(), "withdrawn")

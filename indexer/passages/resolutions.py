@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus.text import BULLET
 from corpus.wording import has_any
+from indexer.language.windows import sentences
 
 _NUMBERED = r"[\W_]*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?[\W_]*)?"
 _BODY = (
@@ -46,6 +47,8 @@ _PROSE = re.compile(
     r"(?:carried|approved|agreed|lost|defeated|adopted|passed|rejected|accepted|noted|confirmed)\b"
     r"|\bthe following (?:resolution|motion|decision|recommendation)s? (?:was|were) "
     r"(?:unanimously )?(?:agreed|passed|carried|adopted|approved)"
+    r"|\bseconded by [^;\n]{2,60}?,? and (?:it was )?(?:unanimously |duly )?"
+    r"(?:agreed|resolved|carried|approved|adopted)\b"
     r"|\bunanimously (?:agreed|adopted|resolved|approved|carried|supported)\b"
     r"|\b(?:[Ll]ost|[Cc]arried|[Ff]ell) by \d"
 )
@@ -102,11 +105,8 @@ def _decisions(line: str) -> str:
     if not has_any(line, _LIKELY) or not _PROSE.search(line):
         return ""
     start, end = len(line), 0
-    for match in _PROSE.finditer(line):
-        first = max(line.rfind(". ", 0, match.start()) + 2, 0)
-        first = 0 if first == 1 else first
-        last = line.find(". ", match.end())
-        last = len(line) if last < 0 else last + 1
-        if not _NO_DECISION.search(line[first : match.end()]):
-            start, end = min(start, first), max(end, last)
+    for span in sentences(line):
+        match = _PROSE.search(line, span.start, span.end)
+        if match and not _NO_DECISION.search(line[span.start : match.end()]):
+            start, end = min(start, span.start), max(end, span.end)
     return line[start:end].strip() if end else ""

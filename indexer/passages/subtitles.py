@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from corpus.wording import one_of
-from indexer.passages.people import COUNCILLOR, NAME
+from indexer.passages.names import COUNCILLOR, NAME
 
 MAX_WORDS = 14
 _FEWEST_WORDS = 2

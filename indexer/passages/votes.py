@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus.wording import has_any
 from indexer.language.windows import sentences
@@ -80,6 +81,8 @@ _COUNTS = re.compile(
     ),
     re.MULTILINE,
 )
+# A text with more than this has no votes: it is made of such words.
+_MOST = 400
 # A bare pair of figures is a vote only where its sentence says what was decided.
 _BARE = ("f9", "f0")
 _DECIDED = re.compile(
@@ -114,12 +117,12 @@ def votes(text: str) -> tuple[Vote, ...]:
     hearsay = Hearsay(text, sentences(text), turns(text))
     found = [
         _counted(match)
-        for match in _COUNTS.finditer(text)
+        for match in islice(_COUNTS.finditer(text), _MOST)
         if not hearsay.mentioned(match.start()) and _is_decided(text, match, hearsay)
     ]
     found += [
         Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
-        for match in _UNANIMOUS.finditer(text)
+        for match in islice(_UNANIMOUS.finditer(text), _MOST)
         if not hearsay.mentioned(match.start())
         and not any(abs(match.start() - vote.start) < 80 for vote in found)
     ]
@@ -174,7 +177,19 @@ def _with_names(text: str, found: list[Vote]) -> list[Vote]:
             )
         else:
             stretch = text[one.start : one.end].strip()[:300]
-            found.append(Vote(stretch, one.start, *counts, False, True, *names))  # noqa: FBT003
+            found.append(
+                Vote(
+                    stretch,
+                    one.start,
+                    counts[0],
+                    counts[1],
+                    counts[2],
+                    recorded=True,
+                    names_for=names[0],
+                    names_against=names[1],
+                    names_abstained=names[2],
+                )
+            )
     return sorted(found, key=lambda vote: vote.start)
 
 
@@ -217,7 +232,7 @@ def _without_summary(text: str, found: list[Vote]) -> list[Vote]:
             and not _MOVED.search(text, 0, vote.start)
             and vote.in_favour is not None
             and any(_same(vote, later) and later.start - vote.start > 200 for later in found[1:])
-            and sum(_same(vote, later) for later in found) == 2  # noqa: PLR2004
+            and sum(_same(vote, later) for later in found) == 2
         )
     ]
 

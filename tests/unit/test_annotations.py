@@ -93,6 +93,22 @@ def test_annotations_are_only_words_of_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "It was proposed by Cllr. O. Oak, seconded by Cllr. G. Elm and unanimously agreed that the "
+        "minutes were correct.",
+        "Proposed by Cllr. O. Oak, seconded by Cllr. J. Ash and resolved to pay 50 pounds.",
+        "On the proposal of Cllr. P. Birch, seconded by Mr. T. Yew, it was agreed that the St. Anne's "
+        "hall be let.",
+        "It was resolved that Dr. A. B. Fir be asked to report by 4 p.m. on No. 7 Mill Rd. at the next "
+        "meeting.",
+    ],
+)
+def test_a_resolution_is_not_cut_at_an_initial(line: str) -> None:
+    assert resolutions(f"The drain was full. {line} The clerk will write.") == line
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Apologies for Absence",

@@ -291,6 +291,9 @@ def test_what_nobody_moved_here_is_no_motion(text: str) -> None:
         "RESOLVED: That permission be GRANTED.",
         # a seconder is wanting
         "Councillor Oak moved, as an amendment, to wait a year, which fell for want of a seconder.",
+        # the motion is only spoken about
+        "The Motion was seconded by Councillor Elm. The road on the Notice of Motion submitted was referred "
+        "to and it was agreed that its number should stand.",
         # a debate in which something else is carried
         "Councillor Oak moved, seconded by Councillor Elm, that the bus be kept. The road carried 19,000 "
         "vehicles a day, and the trees were lost.",

@@ -11,10 +11,11 @@ from markupsafe import escape
 from indexer.passages.annotations import Annotations
 from indexer.passages.motions import Motion
 from indexer.passages.passages import Passage
-from indexer.passages.people import Person, Speech
+from indexer.passages.people import Person
+from indexer.passages.speech import Speech
 from indexer.passages.votes import Vote
 from search.searcher import Searcher
-from web.facts import facts, fell, moved_by
+from web.facts import at_a_glance, facts, fell, moved_by
 
 
 def test_every_reference_of_a_page_is_a_link_to_an_item_that_is_there(
@@ -65,7 +66,7 @@ def test_two_councillors_of_one_surname_are_told_apart() -> None:
 def test_results_show_motions_and_votes(client: FlaskClient) -> None:
     page = client.get("/", query_string={"q": "lido amendment moved seconded vote"}).text
     assert "<dt>Moved</dt>" in page
-    assert "<dt>Vote</dt>" in page
+    assert "motions, 2 votes" in page
 
 
 def test_json_has_the_annotations(client: FlaskClient) -> None:
@@ -100,3 +101,56 @@ def test_a_motion_in_words(motion: Motion, words: str) -> None:
 )
 def test_a_vote_in_words(vote: Vote, words: str) -> None:
     assert fell(vote) == words
+
+
+LOST = Vote("", 0, 15, 19)
+WON = Vote("", 0, 19, 12, 3, recorded=True)
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"),
+    [
+        (
+            Annotations(motions=(Motion("Raman", "Goldberg", 0, True, "lost", 0),), votes=(LOST,)),
+            (("Moved", "Amendment: Raman, seconded by Goldberg – lost, 15 for, 19 against"),),
+        ),
+        (
+            Annotations(
+                motions=(
+                    Motion("Adeyemi", "Osei", 0, False, "carried", 1),
+                    Motion("Raman", "Goldberg", 0, True, "lost", 0),
+                ),
+                votes=(LOST, WON),
+            ),
+            (("Moved", "2 motions, 2 votes"),),
+        ),
+        # one of each, that the record does not join
+        (
+            Annotations(motions=(Motion("Pike", "", 0),), votes=(LOST,)),
+            (("Moved", "1 motion, 1 vote"),),
+        ),
+        (Annotations(votes=(WON,)), (("Vote", "Recorded vote: 19 for, 12 against, 3 abstained"),)),
+        (Annotations(votes=(WON, LOST)), (("Votes", "2 votes"),)),
+        (
+            Annotations(motions=(Motion("Pike", "Lee", 0, False, "withdrawn"),)),
+            (("Moved", "Pike, seconded by Lee – withdrawn"),),
+        ),
+        (Annotations(), ()),
+    ],
+)
+def test_a_card_joins_a_vote_with_a_motion_only_where_the_record_does(
+    found: Annotations, lines: tuple[tuple[str, str], ...]
+) -> None:
+    assert at_a_glance(found) == lines
+
+
+def test_no_card_of_the_sample_says_that_the_lost_amendment_was_carried(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/", query_string={"q": "lido libraries budget amendment 2016"}).text
+    card = page[
+        page.index("Revenue Budget, Council Tax and Medium Term Financial Strategy 2016/17") :
+    ]
+    card = card[: card.index("</article>")]
+    assert "2 motions, 2 votes" in card
+    assert "19 for" not in card.partition("<dl")[2]
