@@ -58,6 +58,12 @@ _SHOWN_FAILURES = 20
 )
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds to wait for an answer.")
 @click.option(
+    "--max-time",
+    default=1440.0,
+    show_default=True,
+    help="Minutes after which the run ends; the next one goes on from there.",
+)
+@click.option(
     "--contact",
     envvar="COUNCIL_SEARCH_CONTACT",
     help="Your e-mail or web address, told to the site with every request.  "
@@ -77,6 +83,7 @@ def fetch_command(
     council: str | None,
     pause: float,
     timeout: float,
+    max_time: float,
     contact: str | None,
     as_json: bool,
 ) -> None:
@@ -112,7 +119,9 @@ def fetch_command(
         recheck_days=recheck_days,
         council=council,
     )
-    politeness = Politeness(pause_s=pause, timeout_s=timeout, contact=contact)
+    politeness = Politeness(
+        pause_s=pause, timeout_s=timeout, max_time_s=60 * max_time, contact=contact
+    )
     with progress_bar() as progress:
         report = fetch(base_url, into, wanted, politeness, progress=progress)
     if as_json:
@@ -143,7 +152,7 @@ def _lines(report: FetchReport) -> Iterator[str]:
         f"  meetings: {report.downloaded:,} new, {report.changed:,} changed, "
         f"{report.unchanged:,} unchanged, {report.settled:,} not asked for again, "
         f"{report.empty:,} without an agenda yet, {report.called_off:,} called off, "
-        f"{report.failed:,} failed"
+        f"{report.failed:,} failed" + (f", {report.not_tried:,} left" if report.not_tried else "")
     )
     documents = (
         f"  documents: {report.documents_downloaded:,} new, {report.documents_changed:,} changed, "

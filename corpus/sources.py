@@ -19,6 +19,7 @@ from corpus.records import MeetingFacts, Source
 
 SIDECAR = "meeting.toml"
 _SNIFFED_BYTES = 4096
+_LONGEST_SIDECAR = 4 * 2**20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 # What to do with common files that are not read.
 _ADVICE = {
@@ -115,12 +116,11 @@ def _why_not(path: Path, root: Path) -> str | None:
     if path.name.lower() == "queries.jsonl":
         return "judged queries are no records"
     if path.is_symlink():
-        try:
-            inside = path.resolve(strict=True).is_relative_to(root.resolve())
-        except (OSError, RuntimeError):
-            return "the link leads nowhere"
+        inside = _is_inside(path, root)
         if not inside:
-            return "the link leads out of the folder"
+            return (
+                "the link leads nowhere" if inside is None else "the link leads out of the folder"
+            )
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return "not a file that can be read (a pipe, a socket or a device)"
@@ -135,6 +135,14 @@ def _why_not(path: Path, root: Path) -> str | None:
     advice = _ADVICE.get(path.suffix.lower())
     kind = path.suffix or "files without a suffix"
     return f"no reader for {kind}" + (f"; {advice}" if advice else "")
+
+
+def _is_inside(link: Path, root: Path) -> bool | None:
+    """Say whether a link leads to something below a root; None where it leads nowhere."""
+    try:
+        return link.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return None
 
 
 def load(found: FoundFile) -> Source:
@@ -163,6 +171,8 @@ def facts_for(found: FoundFile) -> MeetingFacts:
     facts = MeetingFacts()
     for folder in (found.path.parent, *found.path.parent.parents):
         sidecar = folder / SIDECAR
+        if sidecar.is_symlink() and _is_inside(sidecar, found.root) is False:
+            raise RecordError(f"{SIDECAR} beside it is a link that leads out of the folder")
         if sidecar.is_file():
             facts = facts.or_else(_read_sidecar(sidecar, found.path.name))
         if folder == found.root or found.root not in folder.parents:
@@ -172,7 +182,11 @@ def facts_for(found: FoundFile) -> MeetingFacts:
 
 def _read_sidecar(path: Path, file_name: str) -> MeetingFacts:
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        with path.open("rb") as file:
+            text = file.read(_LONGEST_SIDECAR + 1)
+        if len(text) > _LONGEST_SIDECAR:
+            raise RecordError(f"{SIDECAR} beside it is larger than {_LONGEST_SIDECAR // 2**20} MB")
+        table: dict[str, Any] = tomllib.loads(text.decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecordError(f"{SIDECAR} beside it cannot be read: {error}") from error
     per_file = _table(table, "files")

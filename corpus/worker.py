@@ -1,44 +1,65 @@
 """Files are read in a process of their own, so that no file stops, hangs or fills the import.
 
 Layouts such as PDF are read by C code that a bad file can crash; any format can be built to take for
-ever. One process reads many files, one after the other. A file that takes too long or too much memory
-costs that process its life and is reported; the next file gets a new one.
+ever. One process reads many files, one after the other. A file that takes too much processor time or
+memory costs that process its life and is reported; the next file gets a new one.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import ceil
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
+from corpus import readers
 from corpus.errors import CouncilSearchError, RecordError, unquoted
 from corpus.records import Meeting, Source
 
+# Seconds of processor time: what else the machine does costs no file its place in the index.
 TIME_LIMIT_S = 60.0
 TIME_LIMIT_S_PER_MB = 1.0
 MEMORY_LIMIT = 3 * 2**30
+# A file that waits for something uses no processor time. By the clock it may take so many times as long.
+WAITING = 10.0
 _START_LIMIT_S = 60.0
 _BATCH = 200
+
+
+class Named(Protocol):
+    """A reader, of which the worker only says the name."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of its format."""
+
+
+class Table(NamedTuple):
+    """What picks the reader of a source, and what reads it: functions of modules, which can be sent."""
+
+    pick: Callable[[Source], Named]
+    read: Callable[[Source], Iterator[Meeting | RecordError]]
+
+
+READERS = Table(readers.pick, readers.read)
 
 
 class Worker:
     """Reads sources in another process; a context manager, which ends that process.
 
-    `table` is the module whose `pick` and `read` do the reading. `time_limit_s` are the seconds that a
-    file may take, apart from `TIME_LIMIT_S_PER_MB`; `MEMORY_LIMIT` are bytes of address space.
+    `time_limit_s` are the seconds of processor time that a file may take, apart from
+    `TIME_LIMIT_S_PER_MB`, and a tenth of what it may take by the clock; `MEMORY_LIMIT` are bytes of
+    address space.
     """
 
-    def __init__(
-        self, table: str = "corpus.readers", *, time_limit_s: float = TIME_LIMIT_S
-    ) -> None:
+    def __init__(self, table: Table = READERS, *, time_limit_s: float = TIME_LIMIT_S) -> None:
         """Start nothing yet: the process starts with the first source."""
         self._table, self._time_limit_s = table, time_limit_s
         self._process: subprocess.Popen[bytes] | None = None
@@ -60,14 +81,14 @@ class Worker:
         return next(answers), answers
 
     def _answers(self, source: Source, limit_s: float) -> Iterator[Any]:
-        ended, left_s = False, limit_s
+        ended, left_s = False, WAITING * limit_s
         try:
             pipe = self._started()
-            pipe.send(source)
+            pipe.send((source, limit_s))
             while True:
                 before = time.monotonic()
                 if not pipe.poll(max(left_s, 0)):
-                    raise RecordError(f"reading it took longer than {limit_s:.0f} s")
+                    raise RecordError(f"reading it took longer than {WAITING * limit_s:.0f} s")
                 kind, value = pipe.recv()
                 left_s -= time.monotonic() - before
                 if kind == "failed":
@@ -79,6 +100,9 @@ class Worker:
                 yield from value
         except (EOFError, OSError) as error:
             code = self._process.wait() if self._process else 0
+            if code == -signal.SIGXCPU:
+                text = f"reading it took longer than {limit_s:.0f} s of processor time"
+                raise RecordError(text) from error
             why = f"signal {-code}" if code < 0 else f"exit status {code}"
             raise RecordError(f"the file crashed its reader ({why})") from error
         finally:
@@ -88,7 +112,7 @@ class Worker:
     def _started(self) -> Connection:
         if self._pipe is None:
             self._pipe, theirs = Pipe()
-            command = [sys.executable, "-m", "corpus.worker", str(theirs.fileno()), self._table]
+            command = [sys.executable, "-m", Worker.__module__, str(theirs.fileno())]
             home = str(Path(__file__).resolve().parents[1])
             path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
             self._process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
@@ -98,6 +122,7 @@ class Worker:
                 env={**os.environ, "PYTHONPATH": path},
             )
             theirs.close()
+            self._pipe.send(self._table)
             if not self._pipe.poll(_START_LIMIT_S):
                 raise CouncilSearchError("the process that reads files did not start; try again")
             self._pipe.recv()
@@ -112,7 +137,7 @@ class Worker:
         self._pipe = self._process = None
 
 
-def _answer(pipe: Connection, table: Any, source: Source) -> None:
+def _answer(pipe: Connection, table: Table, source: Source) -> None:
     """Read one source and send what it gives: the reader's name, batches of records, the end."""
     name = "chosen"
     try:
@@ -135,21 +160,33 @@ def _answer(pipe: Connection, table: Any, source: Source) -> None:
         pipe.send(("done", None))
 
 
-def main(handle: int, table: str) -> None:
+def _limit_time(seconds: float) -> None:
+    """Let this process take so many seconds of processor time more; then it is ended by a signal."""
+    used = time.process_time()
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = ceil(used + seconds)
+    resource.setrlimit(
+        resource.RLIMIT_CPU,
+        (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most),
+    )
+
+
+def main(handle: int) -> None:
     """Answer sources that come through the pipe `handle` until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    readers = importlib.import_module(table)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     pipe = Connection(handle)
+    table: Table = pipe.recv()
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     pipe.send(("ready", None))
     while True:
         try:
-            source = pipe.recv()
+            source, limit_s = pipe.recv()
         except EOFError:
             return
-        _answer(pipe, readers, source)
+        _limit_time(limit_s)
+        _answer(pipe, table, source)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from html import escape
+from typing import BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 COUNCIL = "Wenbridge City Council"
@@ -53,6 +54,7 @@ class Fault:
     status: int = 500
     headers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    raw: Callable[[BinaryIO], object] | None = None
 
 
 @dataclass
@@ -241,7 +243,7 @@ class Council:
         }
         try:
             return answers[page]()
-        except KeyError:
+        except (KeyError, ValueError):
             return 404, "text/html", b"<html><body>Not found</body></html>"
 
 

@@ -6,7 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tests.moderngov_council import ASP_NET_OFF, Asked, Council, Fault
@@ -23,6 +23,12 @@ class _Handler(BaseHTTPRequestHandler):
         status, kind, body = self.council.answer(self.path)
         headers = {"Content-Type": kind, "Content-Length": str(len(body))}
         fault = self._fault()
+        if fault is not None and fault.raw is not None:
+            self.council.asked.append(Asked(time.monotonic(), self.path, dict(self.headers), 0))
+            self.close_connection = True
+            with suppress(OSError):
+                fault.raw(self.wfile)
+            return
         if fault is not None and fault.kind == "slow":
             time.sleep(fault.seconds)
         elif fault is not None and fault.kind == "status":

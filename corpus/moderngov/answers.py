@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
+from math import isnan
 
 import httpx2
+from protego import Protego
 
 from corpus.errors import ResponseError, UsageError
 
 # The name by which a robots.txt may speak to this program.
 AGENT = "council-search"
+_LONGEST_HEADER = 1_000
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -63,6 +66,22 @@ def _is_switched_off(response: httpx2.Response) -> bool:
     return b"Request format is unrecognized" in head
 
 
+def sendable(header: str | None) -> str | None:
+    """Return a header that can be sent back as it came (RFC 9110, section 5.5), else None."""
+    if header and len(header) <= _LONGEST_HEADER and header.isascii() and header.isprintable():
+        return header
+    return None
+
+
+def asked_pause_s(rules: Protego) -> float:
+    """Return the seconds between requests that a robots.txt asks for, 0 where it asks for none."""
+    asked = [rules.crawl_delay(AGENT) or 0.0]
+    rate = rules.request_rate(AGENT)
+    if rate is not None and rate.requests:
+        asked.append(rate.seconds / rate.requests)
+    return max(0.0, *(float(seconds) for seconds in asked if not isnan(seconds)))
+
+
 def retry_after_s(value: str | None) -> float | None:
     """Return the seconds that a Retry-After header asks for (RFC 9110, section 10.2.3), or None."""
     if not value:
@@ -71,7 +90,8 @@ def retry_after_s(value: str | None) -> float | None:
         return float(value)
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
+        # The parser of dates has an error of each kind for some text that is none.
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)

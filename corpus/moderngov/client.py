@@ -13,7 +13,15 @@ import httpx2
 from protego import Protego
 
 from corpus.errors import FetchError, NothingThere, ResponseError, RobotsForbid
-from corpus.moderngov.answers import AGENT, Answer, raise_for_status, user_agent
+from corpus.moderngov.answers import (
+    AGENT,
+    Answer,
+    asked_pause_s,
+    raise_for_status,
+    sendable,
+    user_agent,
+)
+from corpus.moderngov.watch import Watch
 from corpus.readers.moderngov_address import same_host
 
 MAX_REDIRECTS = 5
@@ -21,16 +29,26 @@ MAX_PAGE_BYTES = 64 * 2**20
 MAX_ROBOTS_BYTES = 512 * 2**10  # RFC 9309, section 2.5
 # A site that asks for a longer wait is left alone; the next run goes on from there.
 MAX_WAIT_S = 600.0
+# Requests in a row: without any answer or with one that says to come later; with any error that passes.
 MAX_FAILURES_IN_A_ROW = 5
+MAX_ERRORS_IN_A_ROW = 20
+_COME_LATER = (None, 429, 503)
+# How many times `timeout_s` a site may take until the first byte of an answer's content, and over the
+# content of an error, however it spreads its bytes.
+_SLOWNESS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Politeness:
-    """How a site is treated. Times are in seconds; `max_answer_s` bounds one whole answer."""
+    """How a site is treated. Times are in seconds; `max_answer_s` bounds one whole answer.
+
+    `max_time_s` bounds everything that is asked of it; None does not.
+    """
 
     pause_s: float = 1.0
     timeout_s: float = 30.0
     max_answer_s: float = 300.0
+    max_time_s: float | None = None
     attempts: int = 4
     backoff_s: float = 2.0
     contact: str | None = None
@@ -41,6 +59,10 @@ Check = Callable[[Answer], object]
 
 class SiteUnreachable(FetchError):
     """The site has stopped answering altogether."""
+
+
+class OutOfTime(FetchError):
+    """The time that was given to all requests together is over."""
 
 
 class Client:
@@ -56,7 +78,11 @@ class Client:
         self._robots: dict[str, Protego] = {}
         self._crawl_delay_s = 0.0
         self._failures_in_a_row = 0
+        self._errors_in_a_row = 0
         self._has_answered = False
+        most_s = politeness.max_time_s
+        self._ends_at = float("inf") if most_s is None else time.monotonic() + most_s
+        self._watch = Watch()
         self._http = httpx2.Client(
             headers={"User-Agent": user_agent(politeness.contact)},
             timeout=httpx2.Timeout(politeness.timeout_s),
@@ -88,13 +114,11 @@ class Client:
         """Return the answer to a GET request, after as many tries as politeness allows.
 
         `check` may raise ResponseError for an answer that is not what was asked for. Raises
-        ResponseError, RobotsForbid, or SiteUnreachable when nothing has been answered for long.
+        ResponseError, RobotsForbid, SiteUnreachable when nothing has been answered for long, or
+        OutOfTime.
         """
-        headers = {}
-        if etag:
-            headers["If-None-Match"] = etag
-        if last_modified:
-            headers["If-Modified-Since"] = last_modified
+        headers = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(last_modified)}
+        headers = {name: value for name, value in headers.items() if value}
 
         def ask() -> Answer:
             answer = self._follow(url, headers, max_bytes, obey=self._obey_robots)
@@ -118,16 +142,22 @@ class Client:
                     raise
                 self._wait_at_least(wait_s)
             else:
-                self._failures_in_a_row = 0
+                self._failures_in_a_row = self._errors_in_a_row = 0
                 return answer
         raise AssertionError("the last attempt returns or raises")
 
     def _note_failure(self, error: ResponseError) -> None:
-        """Count requests without any answer: a site that is down is not asked for hours."""
-        self._failures_in_a_row = 0 if error.status else self._failures_in_a_row + 1
-        if self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW:
+        """Count requests without content in a row: a site that is down is not asked for hours."""
+        unanswered = error.status in _COME_LATER
+        self._failures_in_a_row = self._failures_in_a_row + 1 if unanswered else 0
+        self._errors_in_a_row = self._errors_in_a_row + 1 if error.is_passing else 0
+        if (
+            self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW
+            or self._errors_in_a_row >= MAX_ERRORS_IN_A_ROW
+        ):
+            n = max(self._failures_in_a_row, self._errors_in_a_row)
             raise SiteUnreachable(
-                f"the site has not answered {self._failures_in_a_row} requests in a row "
+                f"the site has not answered {n} requests in a row "
                 f"(the last: {error}); run the same command again later"
             ) from error
 
@@ -158,34 +188,60 @@ class Client:
         self._wait_for_turn()
         self.n_requests += 1
         try:
-            with self._http.stream("GET", url, headers=headers) as response:
-                self._has_answered = True
-                if response.has_redirect_location:
-                    return str(response.headers["location"])
-                raise_for_status(response)
-                body = self._body(response, max_bytes)
-        except httpx2.TimeoutException as error:
-            text = f"no answer within {self.politeness.timeout_s:g} s"
-            raise ResponseError(text, is_passing=True) from error
-        except httpx2.RemoteProtocolError as error:
-            cut_off = f"the answer was cut off in the middle ({error})"
-            raise ResponseError(cut_off, status=200, is_passing=True) from error
-        except httpx2.TransportError as error:
-            # A name that was never heard of is a wrong address, not a passing trouble.
-            raise ResponseError(
-                f"cannot be reached ({error})", is_passing=self._has_answered
-            ) from error
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise ResponseError(f"cannot be read ({error})", status=0) from error
+            with self._watch.limit(self._most(_SLOWNESS * self.politeness.timeout_s)):
+                return self._answer(url, headers, max_bytes)
+        except ResponseError:
+            raise
+        except Exception as error:
+            raise self._failure(error) from error
         finally:
             self._wait_at_least(self.pause_s)
+
+    def _answer(self, url: str, headers: dict[str, str], max_bytes: int) -> Answer | str:
+        extensions = {"trace": self._watch.seen}
+        with self._http.stream("GET", url, headers=headers, extensions=extensions) as response:
+            self._has_answered = True
+            if response.has_redirect_location:
+                return str(response.headers["location"])
+            raise_for_status(response)
+            self._watch.limit(self._most(self.politeness.max_answer_s + 1))
+            body = self._body(response, max_bytes)
         return Answer(
             url=url,
             body=body,
             content_type=response.headers.get("content-type", ""),
-            etag=response.headers.get("etag"),
-            last_modified=response.headers.get("last-modified"),
+            etag=sendable(response.headers.get("etag")),
+            last_modified=sendable(response.headers.get("last-modified")),
             not_modified=response.status_code == 304,
+        )
+
+    def _failure(self, error: Exception) -> FetchError:
+        """Return what an error of one request means for it; the rest is asked for all the same."""
+        if time.monotonic() >= self._ends_at:
+            return self._out_of_time()
+        if self._watch.is_over or isinstance(error, httpx2.TimeoutException):
+            text = f"no answer within {self.politeness.timeout_s:g} s"
+            if self._watch.is_over:
+                text = "sends its answer a few bytes at a time, so it was not waited for"
+            return ResponseError(text, is_passing=True)
+        if isinstance(error, httpx2.RemoteProtocolError):
+            cut_off = f"the answer was cut off in the middle ({error})"
+            return ResponseError(cut_off, status=200, is_passing=True)
+        if isinstance(error, httpx2.TransportError):
+            # A name that was never heard of is a wrong address, not a passing trouble.
+            return ResponseError(f"cannot be reached ({error})", is_passing=self._has_answered)
+        # Beside the errors that httpx names, those of whatever reads odd headers and addresses for it.
+        return ResponseError(f"cannot be read ({type(error).__name__})", status=0)
+
+    def _most(self, seconds: float) -> float:
+        """Return a time in seconds, less if the time of all requests ends before."""
+        return max(0.0, min(seconds, self._ends_at - time.monotonic()))
+
+    def _out_of_time(self) -> OutOfTime:
+        minutes = (self.politeness.max_time_s or 0.0) / 60
+        return OutOfTime(
+            f"the time for this run ({minutes:g} minutes, --max-time) is over; the same command "
+            "goes on from here"
         )
 
     def _body(self, response: httpx2.Response, max_bytes: int) -> bytes:
@@ -208,9 +264,11 @@ class Client:
         return bytes(body)
 
     def _wait_for_turn(self) -> None:
-        wait_s = self._free_at - time.monotonic()
-        if wait_s > 0:
-            time.sleep(wait_s)
+        now = time.monotonic()
+        if max(self._free_at, now) >= self._ends_at:
+            raise self._out_of_time()
+        if self._free_at > now:
+            time.sleep(self._free_at - now)
 
     def _wait_at_least(self, seconds: float) -> None:
         self._free_at = max(self._free_at, time.monotonic() + seconds)
@@ -242,10 +300,12 @@ class Client:
                 "or try again later."
             ) from error
         rules = Protego.parse(answer.body.decode("utf-8", "replace"))
-        delay_s = float(rules.crawl_delay(AGENT) or 0.0)
-        rate = rules.request_rate(AGENT)
-        if rate is not None and rate.requests:
-            delay_s = max(delay_s, rate.seconds / rate.requests)
+        delay_s = asked_pause_s(rules)
+        if delay_s > MAX_WAIT_S:
+            raise RobotsForbid(
+                f"{url} asks for {delay_s:g} s between requests, which is more than the "
+                f"{MAX_WAIT_S:g} s that are waited; ask the council for the records themselves"
+            )
         if delay_s > self.politeness.pause_s:
             self.waits.append(f"robots.txt asks for {delay_s:g} s between requests")
         self._crawl_delay_s = max(self._crawl_delay_s, delay_s)

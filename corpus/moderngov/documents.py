@@ -30,7 +30,7 @@ class _Link:
 
 
 def fetch_documents(run: Run, meeting: ListedMeeting) -> None:
-    """Fetch the documents of a meeting that was fetched. Raises SiteUnreachable only.
+    """Fetch the documents of a meeting that was fetched. Raises SiteUnreachable and OutOfTime only.
 
     Those that the site says are unchanged are not fetched again; of a site that gives no ETag and
     no date for them, one that has been fetched is taken to stay as it is.
@@ -136,7 +136,7 @@ def _write(answer: Answer, link: _Link, folder: Path) -> str:
     suffix = _suffix(answer.body)
     if not suffix:
         return ""
-    number = re.search(r"(?:[?&]ID=|documents/s)(\d+)", link.url)
+    number = re.search(r"(?:[?&]ID=|documents/s)([0-9]{1,18})(?![0-9])", link.url)
     key = number[1] if number else hashlib.sha256(link.url.encode()).hexdigest()[:8]
     name = f"{key}-{layout.folder_name(link.title)}{suffix}"
     layout.write(folder / name, answer.body)

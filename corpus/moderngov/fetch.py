@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from corpus.errors import FetchError, NothingThere, ResponseError, RobotsForbid, UsageError
+from corpus.errors import (
+    FetchError,
+    NothingThere,
+    ResponseError,
+    RobotsForbid,
+    UsageError,
+    unquoted,
+)
 from corpus.moderngov import layout, pages, service
 from corpus.moderngov.answers import Answer
-from corpus.moderngov.client import Client, Politeness, SiteUnreachable
+from corpus.moderngov.client import Client, OutOfTime, Politeness, SiteUnreachable
 from corpus.moderngov.documents import fetch_documents
 from corpus.moderngov.listing import Committee, ListedMeeting, choose, within
 from corpus.moderngov.meetings import fetch_meeting
@@ -23,6 +31,8 @@ from corpus.readers.moderngov_address import Site, read_site
 
 # What a killed run had looked at is not looked at again, unless it is as old as this.
 RESUMED_DAYS = 2
+# A disk, a quota, a file system without leave to write: the next record would fail the same way.
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def fetch(
@@ -37,7 +47,8 @@ def fetch(
     """Fetch a council's records from its modern.gov site into a folder; return what was done.
 
     What fails is reported and does not stop the rest. Killed at any moment, the same call goes on
-    where it was. Raises UsageError, NothingThere, RobotsForbid, FetchError.
+    where it was; so does the next one after the time for this one (`max_time_s`) is over, which is no
+    error. Raises UsageError, NothingThere, RobotsForbid, FetchError.
     """
     site = read_site(address)
     _check(wanted, politeness)
@@ -62,9 +73,14 @@ def fetch(
             report.resumed = run.resumed_from is not None
             if run.resumed_from is None:
                 state.note("unfinished_since", now())
-            _fetch_all(run, found, progress)
-            state.note("unfinished_since", None)
-            report.complete = True
+            try:
+                _fetch_all(run, found, progress)
+            except OutOfTime as error:
+                report.not_tried = report.listed - report.counted
+                report.notes.append(str(error))
+            else:
+                state.note("unfinished_since", None)
+                report.complete = True
     return report
 
 
@@ -73,6 +89,8 @@ def _check(wanted: Wanted, politeness: Politeness) -> None:
         raise UsageError(f"--from {wanted.first} is later than --to {wanted.last}.")
     if politeness.pause_s < 0 or politeness.timeout_s <= 0 or wanted.recheck_days < 0:
         raise UsageError("--pause and --recheck-days are 0 or more, --timeout is more than 0.")
+    if politeness.max_time_s is not None and politeness.max_time_s <= 0:
+        raise UsageError("--max-time is more than 0.")
     if wanted.max_document_bytes <= 0:
         raise UsageError("--max-document-mb is more than 0.")
 
@@ -94,10 +112,7 @@ def _fetch_all(run: Run, found: list[ListedMeeting], progress: Progress) -> None
     report.listed = len(found)
     for number, meeting in enumerate(found, start=1):
         try:
-            outcome = fetch_meeting(run, meeting)
-            setattr(report, outcome, getattr(report, outcome) + 1)
-            if run.wanted.documents and outcome not in ("called_off", "empty", "failed"):
-                fetch_documents(run, meeting)
+            _fetch_one(run, meeting)
         except SiteUnreachable as error:
             counted = report.counted
             report.failed += len(found) - counted
@@ -108,6 +123,36 @@ def _fetch_all(run: Run, found: list[ListedMeeting], progress: Progress) -> None
         report.notes.append(
             f"the web service failed for {report.by_page} meetings; their pages were taken"
         )
+
+
+def _fetch_one(run: Run, meeting: ListedMeeting) -> None:
+    """Fetch one meeting with its documents; what nobody has thought of is reported, too."""
+    report, counted = run.report, run.report.counted
+    try:
+        outcome = fetch_meeting(run, meeting)
+        setattr(report, outcome, getattr(report, outcome) + 1)
+        if run.wanted.documents and outcome not in ("called_off", "empty", "failed"):
+            fetch_documents(run, meeting)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise UsageError(
+                f"Nothing more can be written to {run.into}: {error.strerror}. Make room; the same "
+                "command then goes on from here."
+            ) from error
+        _fail(run, meeting, error, counted)
+    except FetchError:
+        raise
+    except Exception as error:
+        _fail(run, meeting, error, counted)
+
+
+def _fail(run: Run, meeting: ListedMeeting, error: Exception, counted: int) -> None:
+    """Note a meeting of which something failed; as failed unless it was counted before that."""
+    if run.report.counted == counted:
+        run.report.failed += 1
+    what = f"{meeting.committee.name}, {meeting.date or 'undated'}"
+    why = error.strerror if isinstance(error, OSError) and error.strerror else unquoted(error)
+    run.report.fail(what, pages.meeting_url(run.site, meeting), why)
 
 
 @dataclass(slots=True)

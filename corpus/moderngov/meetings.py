@@ -51,7 +51,10 @@ _PAGE = _Form(
 
 
 def fetch_meeting(run: Run, meeting: ListedMeeting) -> Outcome:
-    """Fetch a meeting if it is due, and return what came of it. Raises SiteUnreachable only."""
+    """Fetch a meeting if it is due, and return what came of it.
+
+    Raises SiteUnreachable and OutOfTime only.
+    """
     if meeting.is_called_off:
         return "called_off"
     known = run.state.meeting(meeting.id)

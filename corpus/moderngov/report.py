@@ -20,8 +20,8 @@ class Failure:
 class FetchReport:
     """What a fetch asked for and got.
 
-    `listed` is the sum of downloaded, changed, unchanged, settled, empty, called_off and failed
-    meetings: nothing is left out silently. Settled ones were fetched earlier and are too old to
+    `listed` is the sum of downloaded, changed, unchanged, settled, empty, called_off, failed and
+    not_tried meetings: nothing is left out silently. Those not tried are left to the next run. Settled ones were fetched earlier and are too old to
     change; `by_page` of them came from their pages because the web service failed for them.
     """
 
@@ -42,6 +42,7 @@ class FetchReport:
     empty: int = 0
     called_off: int = 0
     failed: int = 0
+    not_tried: int = 0
     by_page: int = 0
     documents_downloaded: int = 0
     documents_changed: int = 0
@@ -57,7 +58,8 @@ class FetchReport:
     def counted(self) -> int:
         """Return how many meetings have come to some end: all that are listed, in the end."""
         fetched = self.downloaded + self.changed + self.unchanged
-        return fetched + self.settled + self.empty + self.called_off + self.failed
+        left_out = self.settled + self.empty + self.called_off
+        return fetched + left_out + self.failed + self.not_tried
 
     def to_json(self) -> dict[str, Any]:
         """Return what `fetch-report.json` holds."""

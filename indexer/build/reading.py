@@ -9,13 +9,18 @@ from pathlib import Path
 
 from corpus.errors import RecordError, unquoted
 from corpus.progress import Progress
-from corpus.records import Source
+from corpus.records import Meeting, Source
 from corpus.sources import companions, find_files, load
+from corpus.text import BULLET
 from corpus.worker import Worker
 from indexer.build.kept import Earlier
 from indexer.build.report import Report
 from indexer.passages.passages import Passage, passages
 
+# A record of more windows would be encoded for longer than all else together; a pack of a thousand pages
+# has some ten thousand. Forty words are about 240 characters (reason only).
+MAX_WINDOWS = 50_000
+_CHARACTERS_A_WINDOW = 240
 # Raise this when readers or passages change what they make of the same source.
 PIPELINE = 20
 
@@ -94,6 +99,12 @@ def _fingerprint(source: Source, *, include_exempt: bool) -> str:
     return hashlib.sha256(facts + b"\0" + source.data).hexdigest()
 
 
+def _n_windows(record: Meeting) -> int:
+    """Return about how many windows a record gives: one for so many words, and one for each point."""
+    texts = [part for item in record.items for part in (item.agenda, item.decision, item.minutes)]
+    return sum(len(t) // _CHARACTERS_A_WINDOW + t.count(f"\n{BULLET}") + 1 for t in texts if t)
+
+
 def _read_one(
     source: Source, fingerprint: str, worker: Worker, *, include_exempt: bool
 ) -> ReadSource:
@@ -103,6 +114,12 @@ def _read_one(
     for number, record in enumerate(records):
         if isinstance(record, RecordError):
             problems.append(str(record))
+            continue
+        if _n_windows(record) > MAX_WINDOWS:
+            problems.append(
+                f"it would be more than {MAX_WINDOWS:,} windows, as many as {MAX_WINDOWS // 25:,} pages "
+                "fill; split it"
+            )
             continue
         try:
             found.extend(passages(record, number, include_exempt=include_exempt))

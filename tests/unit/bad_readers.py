@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 from corpus.errors import RecordError
@@ -22,21 +22,39 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     yield Meeting((AgendaItem("first"),), source.name)
     yield RecordError("the second record is wrong")
     what = source.data.decode()
-    if what == "hang":
-        time.sleep(1000)
-    elif what == "crash":
-        os.kill(os.getpid(), signal.SIGSEGV)
-    elif what == "exit":
-        os._exit(7)
-    elif what == "memory":
+    if what == "memory":
         yield Meeting((AgendaItem("x" * 4 * 2**30),), source.name)
-    elif what == "recursion":
-        read_again(source)
-    elif what == "bug":
-        raise KeyError("the reader's own fault")
+    DOES.get(what, lambda: None)()
     for n in range(3000 if what == "many" else 0):
         yield Meeting((AgendaItem(str(n)),), source.name)
 
 
-def read_again(source: Source) -> None:
-    read_again(source)
+def for_ever() -> None:
+    while True:
+        pass
+
+
+def for_a_second() -> None:
+    before = time.process_time()
+    while time.process_time() - before < 1:
+        pass
+
+
+def again() -> None:
+    again()
+
+
+def bug() -> None:
+    raise KeyError("the reader's own fault")
+
+
+DOES: dict[str, Callable[[], object]] = {
+    "hang": for_ever,
+    "wait": lambda: time.sleep(1000),
+    "idle": lambda: time.sleep(4),
+    "busy": for_a_second,
+    "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "exit": lambda: os._exit(7),
+    "recursion": again,
+    "bug": bug,
+}

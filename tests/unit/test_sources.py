@@ -93,6 +93,37 @@ def test_links_are_followed_only_within_the_folder(tmp_path: Path) -> None:
     assert set(_left_out(root)) == {"records/folder", "records/out.txt", "records/up.txt"}
 
 
+@pytest.mark.parametrize(
+    "where", ["meeting.toml", "cabinet/meeting.toml", "cabinet/2019/meeting.toml"]
+)
+def test_a_meeting_toml_is_followed_only_within_the_folder(tmp_path: Path, where: str) -> None:
+    root = write_records(
+        tmp_path / "records",
+        {"cabinet/2019/a.txt": "x", "facts/known.toml": 'committee = "Cabinet"\n'},
+    )
+    outside = write_records(tmp_path, {"secret.toml": 'committee = "Secret"\n'}) / "secret.toml"
+    file = _files(root)["records/cabinet/2019/a.txt"]
+    (root / where).symlink_to(root / "facts/known.toml")
+    assert load(file).facts.committee == "Cabinet"
+    for target in (outside, Path("../" * 4) / "secret.toml", Path("/etc/hostname")):
+        (root / where).unlink()
+        (root / where).symlink_to(target)
+        if (root / where).exists():
+            with pytest.raises(RecordError, match="leads out of the folder"):
+                load(file)
+    (root / where).unlink()
+    (root / where).symlink_to("nowhere")
+    assert load(file).facts.committee is None
+
+
+def test_a_meeting_toml_of_any_size_is_not_read(tmp_path: Path) -> None:
+    root = write_records(tmp_path / "records", {"a.txt": "x", "meeting.toml": ""})
+    with (root / "meeting.toml").open("r+b") as file:
+        file.truncate(1 << 33)  # sparse: takes no space
+    with pytest.raises(RecordError, match="larger than 4 MB"):
+        load(_files(root)["records/a.txt"])
+
+
 def test_two_folders_of_one_name_never_give_two_files_one_name(tmp_path: Path) -> None:
     one = write_records(tmp_path / "york/minutes", {"a.txt": "x"})
     two = write_records(tmp_path / "leeds/minutes", {"a.txt": "x"})

@@ -6,14 +6,20 @@ from collections.abc import Iterator
 
 import pytest
 
+from corpus import worker as worker_module
 from corpus.errors import RecordError
 from corpus.records import Meeting, Source
-from corpus.worker import Worker
+from corpus.worker import Table, Worker
+from tests.unit import bad_readers
+
+BAD = Table(bad_readers.pick, bad_readers.read)
 
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
-    with Worker("tests.unit.bad_readers", time_limit_s=2) as worker:
+    # Two seconds of processor time take a busy machine long.
+    with pytest.MonkeyPatch.context() as patch, Worker(BAD, time_limit_s=2) as worker:
+        patch.setattr(worker_module, "WAITING", 100)
         yield worker
 
 
@@ -34,7 +40,7 @@ def test_records_and_their_errors_come_in_order(worker: Worker) -> None:
 @pytest.mark.parametrize(
     ("what", "reason"),
     [
-        ("hang", "reading it took longer than 2 s"),
+        ("hang", "reading it took longer than 2 s of processor time"),
         ("crash", r"crashed its reader \(signal 11\)"),
         ("exit", r"crashed its reader \(exit status 7\)"),
         ("memory", "the bad reader ran out of memory"),
@@ -48,8 +54,28 @@ def test_a_file_that_kills_its_reader_is_reported_and_the_next_is_read(
     started = time.monotonic()
     with pytest.raises(RecordError, match=reason):
         _read(worker, what)
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 150
     assert len(_read(worker, "good")) == 2
+
+
+def test_a_file_that_waits_for_something_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "WAITING", 0.5)
+    with Worker(BAD, time_limit_s=4) as worker:
+        with pytest.raises(RecordError, match=r"reading it took longer than 2 s$"):
+            _read(worker, "wait")
+        assert len(_read(worker, "good")) == 2
+
+
+def test_a_busy_machine_costs_no_file_its_place(worker: Worker) -> None:
+    """By the clock it takes longer than it may, of processor time hardly any."""
+    assert len(_read(worker, "idle")) == 2
+
+
+def test_the_time_of_earlier_files_is_not_counted(worker: Worker) -> None:
+    for _ in range(4):
+        assert len(_read(worker, "busy")) == 2
 
 
 def test_a_file_that_no_reader_takes_is_refused_at_once(worker: Worker) -> None:
@@ -58,7 +84,7 @@ def test_a_file_that_no_reader_takes_is_refused_at_once(worker: Worker) -> None:
 
 
 def test_one_process_reads_many_files_and_ends_with_the_worker() -> None:
-    with Worker("tests.unit.bad_readers") as worker:
+    with Worker(BAD) as worker:
         _read(worker, "good")
         process = worker._process
         _read(worker, "good")
