@@ -117,8 +117,8 @@ class Client:
         ResponseError, RobotsForbid, SiteUnreachable when nothing has been answered for long, or
         OutOfTime.
         """
-        headers = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(last_modified)}
-        headers = {name: value for name, value in headers.items() if value}
+        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, told in known.items() if (value := sendable(told))}
 
         def ask() -> Answer:
             answer = self._follow(url, headers, max_bytes, obey=self._obey_robots)
