@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 
 def one_of(*forms: str) -> str:
     """Return the pattern of whichever form, each a pattern itself, fits first."""
     return f"(?:{'|'.join(forms)})"
+
+
+@cache
+def wordings(package: str, name: str) -> dict[str, str]:
+    """Return the lists of a TOML file of a package, each as the pattern of one of its forms."""
+    record = tomllib.loads((files(package) / name).read_text("utf-8"))
+    return {key: one_of(*forms) for key, forms in record.items()}
 
 
 def has_any(text: str, wordings: Iterable[str]) -> bool:

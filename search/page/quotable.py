@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.wording import one_of
+from corpus.wording import one_of, wordings
 from indexer.language.windows import Span, sentences
 from search.page.attribution import behind_label
 
@@ -19,207 +19,40 @@ MIN_WORDS, MAX_WORDS = 6, 60
 _ENDS = re.compile(r"[.!;…][”’\"')\]]*$|[.!?][”\"]$")
 _ENDS_LINE = re.compile(r"[.!?:;…][”’\"')\]]*$")
 _BEGINS = re.compile(r"[“‘\"'(\[]?(?:[A-ZÀ-Þ£€$\d]|\([a-z\d]{1,4}\) ?[“]?[A-Z])")
-# A sentence says something with a verb; these are the forms that minutes are written in.
-_VERB = re.compile(
-    r"\b"
-    + one_of(
-        *(
-            "is are was were be been am has have had do does did will would shall should can could "
-            "may might must said says told gave went came took made paid held kept found felt "
-            "thought saw knew spoke rose fell cost met lost won sent built left put set read ran "
-            "became began wrote got stood brought bought sold let cut shut drew grew remains? "
-            "includes? requires? provides? shows? means costs gives takes makes allows? continues? "
-            "wants? needs?"
-        ).split(),
-        r"\w{2,}ed",
-        r"\w+[’']s",
-        r"\w+[’'](?:ll|re|ve|d)",
-        r"\w+n[’']t",
-    )
-    + r"\b"
-)
-# "Three had", "most of them": out of those whom the sentence before names.
-_COUNTED = (
-    one_of(
-        *"One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(),
-        r"\w+(?:teen|ty)(?:-\w+)?",
-        *"Most Many Few Half All None Several Another".split(),
-    )
-    + " "
-    + one_of(
-        *"had were was have are is would did said asked wished".split(),
-        "of (?:them|these|those)",
-    )
-    + r"\b"
-)
-_LINKS = (
-    "(?:"
-    + one_of(
-        *"And But So Yet However Also Nor".split(),
-        "In (?:reply|response|addition|conclusion)",
-        *"Finally Instead".split(),
-    )
-    + ",? )*"
-)
-_PRONOUNS = one_of(
-    *(
-        "[Hh]e [Ss]he [Tt]hey [Ii]t [Tt]his [Tt]hese [Tt]hose [Tt]hat [Hh]is [Hh]er [Tt]heir [Ii]ts "
-        "[Bb]oth [Nn]either [Ss]uch [Ss]ome [Oo]thers"
-    ).split(),
-    "[Tt]he (?:latter|former|second|other|rest)",
-)
-# "It was agreed that …" and "This Council …" point at nothing.
-_IMPERSONAL = (
-    r" (?:was|is|had been) (?:\w+ly )?"
-    + one_of(
-        *(
-            "agreed resolved noted decided moved proposed suggested reported clear important "
-            "confirmed unanimously"
-        ).split()
-    )
-    + r"\b"
-)
+_W = wordings("search.page", "quotable.toml")
+_VERB = re.compile(rf"\b{_W['verbs']}\b")
+_COUNTED = rf"{_W['counts']} {_W['behind_counts']}\b"
+_LINKS = rf"(?:{_W['links']},? )*"
+_IMPERSONAL = rf" (?:was|is|had been) (?:\w+ly )?{_W['impersonal']}\b"
+# "This Council …" points at nothing.
 _THIS_BODY = r" (?:Council|Committee|Authority|City|County|permission|approval|the )\b"
 # What such a sentence points at stands before it.
 _POINTS_BACK = re.compile(
-    rf"{_COUNTED}|[“‘\"'(]?{_LINKS}(?:{_PRONOUNS}\b(?!{_IMPERSONAL})(?!{_THIS_BODY}))"
+    rf"{_COUNTED}|[“‘\"'(]?{_LINKS}(?:{_W['pronouns']}\b(?!{_IMPERSONAL})(?!{_THIS_BODY}))"
 )
 _BY_HE_OR_SHE = re.compile(r"(?:He|She|They)\b")
-_TO_DO = (
-    "To "
-    + one_of(
-        *(
-            "receive consider note approve confirm agree appoint discuss elect determine authorise hear "
-            "ask answer adopt put deal"
-        ).split()
-    )
-    + r"\b"
-)
-_LABEL = one_of(
-    *"Date Time Venue Signed Chair(?:man)? Author".split(),
-    "Wards? [Aa]ffected",
-    *"Tel Email Note".split(),
-)
-# What an agenda announces: how such a line begins.
-_ANNOUNCES = one_of(
-    _TO_DO,
-    r"Reports? of\b",
-    "(?:The )?(?:attached )?[Rr]eport (?:attached|to follow)",
-    "Apolog",
-    r"Present\b",
-    "In attendance",
-    "Members? present",
-    "Agenda [Ii]tem",
-    "Contact",
-    r"(?:REPLY: ?)?Please (?:note|find|see)\b",
-    "Circulated",
-    "Copies of",
-    "A copy of",
-    "Proposed by",
-    "Seconded by",
-    "Moved by",
-    "[Vv]oting",
-    r"For\b.*\bAgainst\b",
-    rf"{_LABEL}\s*[:–-]",
-)
-# Lines that every minutes have.
+_ANNOUNCES = one_of(rf"To {_W['to_do']}\b", _W["announces"], rf"{_W['labels']}\s*[:–-]")
 _IN_EVERY_MINUTES = one_of(
-    one_of(
-        *"report minutes update position presentation petition correspondence contents? item".split()
-    )
-    + r"s?\b[^.;]{0,40}\b(?:be|was|were|is) "
-    + "(?:received|noted|approved and signed|taken as read|confirmed)",
-    r"declar(?:ed|ation of) (?:an? |any |no )?(?:\w+ ){0,2}interests?",
-    "apologies (?:were|for)",
-    "(?:meeting|proceedings) (?:then )?"
-    + one_of(*"closed concluded adjourned ended opened commenced began".split())
-    + " at",
-    r"(?:thanked|thanks to) (?:\w+ ){1,6}for (?:\w+ ){0,4}"
-    + one_of(*"presentation attend report work time question".split()),
-    "left the (?:meeting|room|chamber)",
-    "took no part",
-    "next (?:ordinary )?meeting (?:will|would|is)",
-    "submitted the following",
-    "put (?:forward )?the following",
-    "(?:circulated|read) (?:a |the )?(?:report|correspondence|reply)",
-    "copy of which",
-    r"(?:Bill|report|paper|motion|resolution) (?:\w+ )?(?:was|is) (?:tabled|circulated)",
+    rf"{_W['noted_things']}s?\b[^.;]{{0,40}}\b(?:be|was|were|is) "
+    "(?:received|noted|approved and signed|taken as read|confirmed)",
+    rf"(?:meeting|proceedings) (?:then )?{_W['meeting_ends']} at",
+    rf"(?:thanked|thanks to) (?:\w+ ){{1,6}}for (?:\w+ ){{0,4}}{_W['thanked_for']}",
+    _W["in_every_minutes"],
 )
 _ROUTINE = re.compile(
     r"\b(?:I|We) (?:will |would like to |wish to )?ask\b"
     rf"|^\W*(?:\(?[a-z\d]{{1,4}}[.)] )?{_ANNOUNCES}"
     rf"|\b{_IN_EVERY_MINUTES}"
 )
-# A question, or the promise of one, is no answer.
 _ASKS = re.compile(
-    r"\b"
-    + one_of(
-        one_of(
-            *"asked ask asking enquired inquired queried questioned wondered".split(),
-            "wished to know",
-            "wanted to know",
-            *"sought requested requesting".split(),
-        )
-        + r" (?:\w+ ){0,3}?"
-        + one_of(
-            *"whether if why what how when where which who".split(),
-            "for an?",
-            "about",
-            r"clarif\w+",
-            "an update",
-            "confirmation",
-        )
-        + r"\b",
-        r"(?:could|can|would|will) (?:you|the (?:Council|Executive|Director|Mayor))\b",
-        "an update (?:on|was (?:sought|requested))",
-        "invited questions",
-        r"(?:some|a few|one more|more|further|my (?:\w+ )?|final|next) questions?\b",
-        "(?:want|wanted|like|wish) to (?:understand|know|speak to|ask)",
-        "(?:just|am|[’']m) wondering",
-        "touched on",
-    ),
-    re.IGNORECASE,
+    rf"\b(?:{_W['asks']} (?:\w+ ){{0,3}}?{_W['asks_what']}\b|{_W['asks_otherwise']})", re.IGNORECASE
 )
-# A motion, or the words in which one is put, is not what came of it.
-_MOVES = re.compile(
-    r"\b"
-    + one_of(
-        r"I (?:will |would |hereby |shall |wish to |would like to |beg to )?(?:move|propose|second|call)\b",
-        r"(?<!In )(?:proposing|proposed|moved|moving|seconded|seconding) (?:that\b|the (?:motion|following))",
-        "suggested that",
-        "posed (?:a|the|another|several|some) (?:\\w+ ){0,2}?questions?",
-        r"[Nn]otice of [Mm]otion\b",
-        "motion (?:that is |which is )?(?:in front of|before) (?:us|you|the)",
-        "[Mm]otion (?:is|reads|calls for|asks)\\b",
-    )
-    + r"|^\W*[Dd]o all (?:other )?things"
-)
-# What became of it, or what was replied, in the same sentence.
+_MOVES = re.compile(rf"\b{_W['moves']}|^\W*[Dd]o all (?:other )?things")
 _CAME_OF_IT = re.compile(
-    r"\b"
-    + one_of(
-        r"(?:was|were|been|is|it|that|and|[Uu]nanimously|Council|Committee|Members|Board|Cabinet|all) (?:then |also |duly |unanimously )*"
-        + one_of(
-            *(
-                "carried agreed resolved adopted passed approved defeated lost rejected decided "
-                "accepted withdrawn suspended"
-            ).split()
-        ),
-        "RESOLVED",
-        "[Mm]otion (?:carried|lost|defeated)",
-    )
-    + r"\b"
+    r"\b(?:(?:was|were|been|is|it|that|and|[Uu]nanimously|Council|Committee|Members|Board|Cabinet|all) "
+    rf"(?:then |also |duly |unanimously )*{_W['came']}|{_W['came_of_it']})\b"
 )
-_REPLIED = re.compile(
-    r"\b"
-    + one_of(
-        *"replied responded answered confirmed explained advised clarified".split(),
-        "(?:was|were) (?:told|informed|assured|advised)",
-        "(?:and|who|but) (?:\\w+ ){0,5}?(?:said|stated)",
-        "(?:in|In) (?:reply|response)",
-    )
-    + r"\b"
-)
+_REPLIED = re.compile(rf"\b{_W['replied']}\b")
 # The head of a page that ran into a sentence.
 _PAGE_HEAD = re.compile(r"(?:[A-Z]{2,} ){4}")
 _LOOSE = re.compile(r"[“‘\"'(]?(?:And|But|So|Yet|However|Also|Nor|Therefore|Instead|\w{1,4}\))[, ]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,12 +14,14 @@ from hypothesis import strategies as st
 from indexer.language.terms import terms_with_offsets
 from search.evaluation.evaluate import Quoted, _quoted
 from search.evaluation.judgments import quote_queries, read_lines
-from search.page.answers import FLOOR, MAX_ANSWERS
+from search.page.answers import MAX_ANSWERS
+from search.page.candidates import FLOOR
 from search.searcher import ResultPage, Searcher
 from tests.conftest import SAMPLE
 from web.app import create_app
 
 QUERIES = SAMPLE / "judgments" / "queries.jsonl"
+ANSWERS = Path(__file__).parent / "judged" / "answers.jsonl"
 JUDGED = [str(record["text"]) for record in read_lines(QUERIES)]
 BEGINNINGS = ["what was said about", "why was", "how many", "when did the", "tell us about the"]
 
@@ -85,10 +88,23 @@ def test_enough_judged_questions_are_answered_and_the_first_quote_is_nearly_alwa
     junk = [query for query in queries if not query.grades]
     found = _quoted(searcher, answerable, junk)
     assert isinstance(found, Quoted)
-    assert found.answerable >= 17
+    # 20 before 2026-11-29, when a sentence near in meaning could be of another subject.
+    assert found.answerable >= 6
     assert found.right >= 0.9 * found.answerable
     assert found.unanswerable <= 0.05 * len(junk)
     assert 0.8 * found.answerable <= found.best <= found.right
+
+
+def test_no_quote_is_about_something_else(searcher: Searcher) -> None:
+    """Forty questions, written before any quote was seen; what answers each was judged by hand."""
+    given, right, questions = 0, 0, list(read_lines(ANSWERS))
+    for record in questions:
+        for answer in searcher.search(str(record["question"])).answers:
+            given += 1
+            said = " ".join(answer.text.split())
+            right += any(words in said for words in record["right"])
+    assert given >= 6
+    assert right == given
 
 
 def test_a_first_quote_is_of_the_best_grade_only_if_no_other_passage_has_a_higher_one(

@@ -1,0 +1,147 @@
+"""Which queries want an answer, and what kind of thing they ask for (a number, a sum, a date, a reason).
+
+The kinds and how each is asked and given are data: `asking.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from corpus.wording import one_of
+from search.query.nodes import Word
+from search.query.query import STOP_WORDS, Query, read_query
+from search.query.references import REFERENCE
+from search.query.terms import query_terms
+
+_QUESTION = re.compile(
+    r"(?:what|who|whom|whose|when|where|why|which|how|did|do|does|is|are|was|were|has|have|had|can|"
+    r"could|should|would|will|summari[sz]e|explain|describe|(?:show|tell|give) (?:me|us)|find out)\b",
+    re.IGNORECASE,
+)
+# Who asks what was moved or asked wants the motion or the question itself.
+_ASKS_FOR_MOTIONS = re.compile(
+    r"\b(?:propos\w+|motions?|amendments?|recommend\w*|request\w*|suggest\w*|questioning|call(?:s|ed)? for|"
+    r"questions? (?:about|on|of|were|was|asked|put|raised)|(?:concerns?|issues?) (?:\w+ )?raised|"
+    r"(?:do|does|did|was|were|has|have|who|what) (?:[\w’']+ ){0,4}?"
+    r"(?:moved?|asks?|asked|seek|sought|wants?|wanted|raised?))\b",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(rf"\b(?:{REFERENCE.pattern})\b")
+_QUESTION_WORDS, _SENTENCE_WORDS = 3, 6
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I
+)
+_OF_A_ROLE = re.compile(
+    r"\bdid the (?P<role>(?:\w+ )?(?:leader|mayor|chair\w*|director|manager|officer|minister|clerk|"
+    r"auditor|speaker|superintendent|engineer|executive|president))\b(?! (?:of|for)\b)",
+    re.IGNORECASE,
+)
+
+
+def wants_answers(query: Query) -> bool:
+    """Say whether a query is a question or reads like a sentence, so that a quote can answer it.
+
+    A reference, a few keywords and strict syntax are looked up, not answered.
+    """
+    # A question of what a councillor said has a condition that nobody typed.
+    if query.condition is not None and read_query(query.text).condition is not None:
+        return False
+    words = query.text.split()
+    telling = [node for node in query.scored if isinstance(node, Word) and _tells(node.text)]
+    if not telling:
+        return False
+    if _QUESTION.match(query.text) or query.text.endswith("?"):
+        return len(words) >= _QUESTION_WORDS
+    joined = any(word.lower() in STOP_WORDS for word in words)
+    return len(words) >= _SENTENCE_WORDS and joined and not _IDENTIFIER.search(query.text)
+
+
+def _tells(word: str) -> bool:
+    return word.strip("?!.,;:'’").lower() not in STOP_WORDS
+
+
+def asks_for_motions(question: str) -> bool:
+    """Say whether a question asks what was moved or asked, so that a motion may answer it."""
+    return _ASKS_FOR_MOTIONS.search(question) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that is asked for: how it is asked, and what a sentence has that gives it."""
+
+    name: str
+    asked: re.Pattern[str]
+    answered: re.Pattern[str]
+    beside: re.Pattern[str] | None
+    form: frozenset[str]
+
+    def given_by(self, text: str) -> bool:
+        """Say whether a sentence gives a thing of this kind."""
+        if self.beside is not None:
+            text = self.beside.sub(" ", text)
+        return self.answered.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[Kind, ...]:
+    """Return the kinds of `asking.toml` in their order."""
+    record = tomllib.loads((files("search.page") / "asking.toml").read_text("utf-8"))
+    return tuple(
+        Kind(
+            name=kind["name"],
+            asked=re.compile(rf"\b{one_of(*kind['asked'])}", re.IGNORECASE),
+            answered=re.compile(one_of(*kind["answered"])),
+            beside=re.compile(one_of(*kind["not"])) if kind["not"] else None,
+            form=frozenset(term for word in kind["form"].split() for term in query_terms(word)),
+        )
+        for kind in record["kinds"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _money() -> tuple[re.Pattern[str], ...]:
+    """Return the rows of words for what is done with money."""
+    record = tomllib.loads((files("search.page") / "asking.toml").read_text("utf-8"))
+    return tuple(
+        re.compile(rf"\b{one_of(*words)}\b", re.IGNORECASE) for words in record["money"].values()
+    )
+
+
+def _same_money(question: str, sentence: str) -> bool:
+    """Say whether a sentence is of the same use of money as a question: what was earned cost nothing."""
+    asked = [row for row in _money() if row.search(question)]
+    return not asked or any(row.search(sentence) for row in asked)
+
+
+def _same_role(question: str, sentence: str) -> bool:
+    """Say whether a sentence is of who is asked about by a role: the Leader is not that of the Opposition."""
+    asked = _OF_A_ROLE.search(question)
+    if asked is None:
+        return True
+    role = rf"\b{re.escape(asked['role'])}\b(?! (?:of|for)\b)"
+    return re.search(role, sentence, re.IGNORECASE) is not None
+
+
+def kind_of(question: str) -> Kind | None:
+    """Return what kind of thing a question asks for, None if for nothing that has a form of its own."""
+    return next((kind for kind in kinds() if kind.asked.search(question)), None)
+
+
+def is_yes_or_no(question: str) -> bool:
+    """Say whether a question asks whether something is so."""
+    return _YES_OR_NO.match(question) is not None
+
+
+def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
+    """Say whether a sentence gives what a question asks for, if that has a form of its own."""
+    if not _same_role(question, sentence):
+        return False
+    if kind is None:
+        return True
+    if kind.name == "money" and not _same_money(question, sentence):
+        return False
+    return kind.given_by(sentence)

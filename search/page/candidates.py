@@ -1,0 +1,164 @@
+"""The sentences of the first hits that can be quoted and may answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.language.windows import Span
+from indexer.passages.passages import Passage
+from search.page.asking import Kind, asks_for_motions, is_given, kind_of
+from search.page.attribution import speaker, speakers
+from search.page.quotable import by_a_pronoun, only_asks, quotable
+from search.page.snippets import Pattern, matches
+from search.page.subject import Subject, head_of, subject_of
+from search.query.speakers import named_among
+
+# The hits and, of all of them, the windows whose sentences are read.
+MAX_HITS = 10
+MAX_WINDOWS = 10
+_PER_PASSAGE = 3
+_LINES_AROUND = 3
+# score = meaning of the sentence + meaning of its window + share of the query's words, weighted.
+SENTENCE_WEIGHT, WINDOW_WEIGHT, WORDS_WEIGHT = 0.6, 0.4, 0.2
+# What scores less answers nothing.
+FLOOR = 0.64
+# In choosing, each place further down the page counts as much as this.
+PLACE = 0.05
+# A sentence that goes on from another is a little behind.
+LOOSE = 0.03
+# How much more a sentence scores, at most, than its window lets expect.
+MOST_GAIN = 0.07
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of the page, its windows (k, 2) int64 as characters, and their cosines (k,) float32."""
+
+    passage: Passage
+    windows: NDArray[np.int64]
+    cosines: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that can be quoted: its passage's place on the page and what is known of it."""
+
+    place: int
+    sentence: Span
+    quote: Span
+    window: float
+    words: float
+    whole_window: bool
+    is_shared: bool
+
+    @property
+    def estimate(self) -> float:
+        """Return the score if the sentence means what its window means."""
+        meaning = (SENTENCE_WEIGHT + WINDOW_WEIGHT) * self.window
+        return meaning + WORDS_WEIGHT * self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for, about what, and of whom."""
+
+    question: str
+    kind: Kind | None
+    subject: Subject
+    motions: bool
+    names: Sequence[str]
+
+
+def asked_by(
+    question: str,
+    patterns: Sequence[Pattern],
+    weight: Callable[[Pattern], float],
+    names: Sequence[str],
+) -> Asked:
+    """Return what a question asks for, from its text and what is marked for it."""
+    kind = kind_of(question)
+    subject = subject_of(question, kind, patterns, weight)
+    return Asked(question, kind, subject, asks_for_motions(question), names)
+
+
+def likely_windows(found: Sequence[Evidence]) -> list[tuple[int, int]]:
+    """Return (place, window) of those windows that can hold an answer, the likeliest first."""
+    likely = []
+    for place, evidence in enumerate(found[:MAX_HITS]):
+        if evidence.passage.exempt or evidence.passage.procedural:
+            continue
+        order = np.argsort(-evidence.cosines, kind="stable")[:_PER_PASSAGE]
+        likely += [
+            (PLACE * place - float(evidence.cosines[window]), place, int(window))
+            for window in order
+            if evidence.cosines[window] + WORDS_WEIGHT + MOST_GAIN >= FLOOR
+        ]
+    return [(place, window) for _, place, window in sorted(likely)[:MAX_WINDOWS]]
+
+
+def of_window(
+    place: int,
+    evidence: Evidence,
+    window: int,
+    asked: Asked,
+) -> Iterator[Candidate]:
+    """Yield the sentences of one window that can be quoted and may answer what is asked."""
+    passage, subject = evidence.passage, asked.subject
+    head = head_of(passage, list(subject.shares))
+    text = evidence.passage.text
+    first, last = (int(at) for at in evidence.windows[window])
+    start, end = _lines_around(text, first, last)
+    marks = [
+        (start + at, pattern)
+        for at, _, found in matches(text[start:end], list(subject.shares))
+        for pattern in found.says or (found,)
+    ]
+    cosine = float(evidence.cosines[window])
+    for part, whole in quotable(text[start:end]):
+        sentence = Span(start + part.start, start + part.end)
+        quote = Span(start + whole.start, start + whole.end)
+        if sentence.end <= first or sentence.start >= last:
+            continue
+        said = without_label(sentence, quote)
+        if not asked.motions and only_asks(text[said.start : said.end]):
+            continue
+        shown = text[said.start : said.end]
+        if not is_given(asked.question, asked.kind, shown) or not subject.is_counted(
+            shown, asked.kind
+        ):
+            continue
+        annotations = passage.annotations
+        if asked.names and not named_among(asked.names, speakers(text, annotations, said)):
+            continue
+        if by_a_pronoun(text[quote.start : quote.end]) and not speaker(
+            text, annotations, said, quote
+        ):
+            continue
+        has = {p for at, p in marks if min(quote.start, sentence.start) <= at < sentence.end}
+        is_shared = subject.is_shared(has, head)
+        if not is_shared and not subject.may_be_meant(has, head):
+            continue
+        if subject.is_another(text[said.start : said.end], has):
+            continue
+        whole_window = (first, last) == (sentence.start, sentence.end)
+        share = subject.share(has)
+        yield Candidate(place, sentence, quote, cosine, share, whole_window, is_shared)
+
+
+def without_label(sentence: Span, quote: Span) -> Span:
+    """Return a sentence from where its quote begins, or from its own beginning behind that."""
+    return Span(max(sentence.start, quote.start), sentence.end)
+
+
+def _lines_around(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return the lines that hold a stretch, with those before and behind it: lines may be wrapped."""
+    start, end = first, last
+    for _ in range(_LINES_AROUND):
+        start = max(text.rfind("\n", 0, max(start - 1, 0)), 0)
+        after = text.find("\n", end + 1)
+        end = len(text) if after < 0 else after
+    return start, end

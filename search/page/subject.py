@@ -1,0 +1,207 @@
+"""What a question is about, and whether a sentence is about the same: its form alone is not enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.passages.passages import Passage
+from search.page.asking import Kind, is_yes_or_no
+from search.page.snippets import Pattern, matches
+from search.query.terms import query_terms
+
+# The least share of the question's weight that a sentence has, alone or under its title; what the
+# title leaves open must be said by the sentence; and how near in meaning one is that says it otherwise.
+# Chosen on 60 questions of 2026-11-29: docs/decisions/0004-quoted-answers.md.
+ENOUGH, ENOUGH_WITH_TITLE, ENOUGH_OF_REST = 0.5, 0.6, 0.55
+LITTLE_REST = 0.25
+# Whether something is so, is only told by what has nearly all that is asked.
+ENOUGH_FOR_YES_OR_NO, ENOUGH_FOR_A_COUNT = 0.8, 0.7
+SAME_MEANING, LEAST_IN_OTHER_WORDS = 0.7, 0.35
+# A sentence has at least so much of the words itself; more if what is asked for has no form of its own.
+LEAST_ITSELF, LEAST_WITHOUT_FORM = 0.25, 0.5
+
+# Before a word that points at what was named before.
+_POINTED_AT = re.compile(
+    r"(?:^|[^\w\s]|\b(?:the|this|that|these|those|its|their|our|his|her|such|any|no|every|each|of|for|in|to|and|or|be|been|was|were|is|are|by|on|a|an))[\W_]*$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"\b(?:in|at|on|outside|near|between|towards?|among|along) (?:the |our |a |an )?"
+    r"(?P<what>[^\W_][\w’'-]*(?: (?!in\b|at\b|on\b|for\b|from\b)[\w’'-]+){0,3})\W*$",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\b(?:how many|what number of)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
+# Characters in which the number of things stands before their name, and what goes on behind it: not
+# another noun ("15 derelict site notices").
+_BEFORE_COUNTED = 40
+_BEHIND_COUNTED = re.compile(
+    r"[^\w\s]|$|\s(?:[^\w\s]|\w+(?:ed|ing)\b|(?:is|are|was|were|be|been|have|has|had|in|on|at|of|for|from|to|by|with|without|and|or|but|that|which|who|will|would|could|may|might|can|left|now|there|still|across|within|over|under|up|out|this|last|each|per|during|outside|where|when|not|across)\b)"
+)
+_NUMBER_OF = re.compile(r"(?:\b(?:number|total|out)|\d) of (?:\w+ ){0,4}$", re.IGNORECASE)
+# A phrase that ends before the number's own noun: "300 yards from the homes".
+_PHRASE = re.compile(
+    r".*\b(?:from|in|at|on|by|with|to|was|were|is|are|be|and|that|than|for)\b(?! \d)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about: the share of its weight of each pattern, and those that are names.
+
+    Names are words with a capital or a digit: what has another name is about something else. `pairs`
+    stand together in the question: what has "garden waste" is not about food waste. `counted` is what
+    it asks the number of. `least` is the share that a sentence below its title has to have at all,
+    `least_itself` the sentence's alone.
+    """
+
+    shares: Mapping[Pattern, float]
+    names: frozenset[Pattern]
+    pairs: tuple[tuple[Pattern, Pattern], ...] = ()
+    counted: frozenset[Pattern] = frozenset()
+    least: float = 0.0
+    least_itself: float = 0.0
+
+    def share(self, carried: Set[Pattern]) -> float:
+        """Return the share of the weight of some patterns, in [0, 1]."""
+        return sum(share for pattern, share in self.shares.items() if pattern in carried)
+
+    def is_shared(self, sentence: Set[Pattern], head: Set[Pattern]) -> bool:
+        """Say whether a sentence below its title is about the subject, by its words."""
+        both = sentence | head
+        if self.share(sentence) < self.least_itself:
+            return False
+        if not self._is_named(both) or not self._is_told(both):
+            return False
+        if self.share(sentence) >= ENOUGH:
+            return True
+        rest = 1.0 - self.share(head)
+        of_rest = self.share(sentence - head)
+        return self.share(both) >= ENOUGH_WITH_TITLE and (
+            rest <= LITTLE_REST or of_rest >= ENOUGH_OF_REST * rest
+        )
+
+    def may_be_meant(self, sentence: Set[Pattern], head: Set[Pattern]) -> bool:
+        """Say whether a sentence may say the same in other words, if its meaning is near enough."""
+        both = sentence | head
+        least = max(min(self.least, ENOUGH), LEAST_IN_OTHER_WORDS)
+        if self.share(sentence) < LEAST_ITSELF:
+            return False
+        return self._is_named(both) and self.share(both) >= least
+
+    def is_another(self, sentence: str, has: Set[Pattern]) -> bool:
+        """Say whether a sentence has a word of the question with another one before it.
+
+        That is so of "garden waste" for food waste, and of "parking spaces" for disabled parking
+        spaces; not of "the waste".
+        """
+        split = {second for first, second in self.pairs if second in has and first not in has}
+        return any(
+            pattern in split and not _POINTED_AT.search(sentence, 0, start)
+            for start, _, pattern in matches(sentence, list(split))
+        )
+
+    def is_counted(self, sentence: str, kind: Kind | None) -> bool:
+        """Say whether a sentence gives the number of what is asked for, if that is asked."""
+        if kind is None or not self.counted:
+            return True
+        return any(
+            (
+                kind.given_by(_PHRASE.sub("", sentence[max(0, start - _BEFORE_COUNTED) : start]))
+                and _BEHIND_COUNTED.match(sentence, end)
+            )
+            or _NUMBER_OF.search(sentence, 0, start)
+            for start, end, _ in matches(sentence, list(self.counted))
+        )
+
+    def _is_named(self, both: Set[Pattern]) -> bool:
+        return self.names <= both
+
+    def _is_told(self, both: Set[Pattern]) -> bool:
+        """Say whether the most telling word is there, and enough of all."""
+        most = max(self.shares.values(), default=0.0)
+        telling = {p for p, share in self.shares.items() if share and share >= most - 1e-9}
+        return telling <= both and self.share(both) >= self.least
+
+
+def subject_of(
+    question: str,
+    kind: Kind | None,
+    patterns: Sequence[Pattern],
+    weight: Callable[[Pattern], float],
+) -> Subject:
+    """Return the subject of a question: what is marked for it, without the form of what it asks for.
+
+    A pattern that says the same as others has no share of its own.
+    """
+    form = kind.form if kind else frozenset()
+    weights = {p: 0.0 if p.says or set(p.terms) <= form else weight(p) for p in patterns}
+    total = sum(weights.values()) or 1.0
+    named = _names(question)
+    names = {p for p in patterns if not p.says and set(p.terms) <= named and weights[p]}
+    shares = {p: share / total for p, share in weights.items()}
+    least = ENOUGH_FOR_YES_OR_NO if is_yes_or_no(question) else 0.0
+    counted: frozenset[Pattern] = frozenset()
+    if kind is not None and kind.name == "count":
+        least, counted = ENOUGH_FOR_A_COUNT, _counted(question, shares)
+    itself = LEAST_WITHOUT_FORM if kind is None else LEAST_ITSELF
+    pairs = _pairs(question, shares)
+    return Subject(shares, frozenset(names), pairs, counted, least, itself)
+
+
+def _counted(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:
+    """Return what a question asks the number of: "breeders" of "how many dog breeders are …"."""
+    behind = _HOW_MANY.search(question)
+    if behind is None:
+        return frozenset()
+    last: tuple[int, Pattern] | None = None
+    for start, end, pattern in matches(question, list(shares)):
+        if start < behind.end():
+            continue
+        if last is not None and question[last[0] : start].strip("-‐‑’'s "):
+            break
+        if last is None and _PEOPLE.match(question, start):
+            return frozenset()
+        last = (end, pattern)
+    return frozenset((last[1],)) if last else frozenset()
+
+
+def _pairs(question: str, shares: Mapping[Pattern, float]) -> tuple[tuple[Pattern, Pattern], ...]:
+    """Return the patterns of a question that stand next to each other in it."""
+    found = [match for match in matches(question, list(shares)) if shares[match[2]]]
+    return tuple(
+        (one[2], other[2])
+        for one, other in pairwise(found)
+        if question[one[1] : other[0]].strip("-‐‑’'s ") == ""
+    )
+
+
+def _names(question: str) -> set[str]:
+    """Return the terms of what must be there: names, numbers, and where or among what, said last.
+
+    A capital or a digit marks a name, but for the first word.
+    """
+    words = question.split()
+    if all(word[:1].isupper() for word in words):
+        return set()
+    marked = [w for w in words[1:] if w[:1].isupper() or _NUMBER.search(w)]
+    where = _WHERE.search(question)
+    if where is not None:
+        marked += where["what"].split()
+    return {term for word in marked for term in query_terms(word)}
+
+
+def carried(text: str, patterns: Sequence[Pattern]) -> set[Pattern]:
+    """Return which patterns a text has, or has said otherwise."""
+    return {p for *_, found in matches(text, patterns) for p in found.says or (found,)}
+
+
+def head_of(passage: Passage, patterns: Sequence[Pattern]) -> set[Pattern]:
+    """Return which patterns stand above the text of a passage: title, what is asked, body, year."""
+    year = str(passage.date.year) if passage.date else ""
+    above = (passage.title, passage.subtitle, passage.committee, passage.council, year)
+    return carried("\n".join(part for part in above if part), patterns)
