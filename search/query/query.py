@@ -16,8 +16,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from search.query.framing import REQUEST_WORDS, is_request, subject
+from search.query.names import names_of_the_o
 from search.query.nodes import Expansion, Filters, Node, Word
 from search.query.syntax import LETTER, Parser, Unreadable
+from search.query.typed import is_title_in_capitals, negation_note, readable
 
 MAX_CHARACTERS = 1_000
 MAX_WORDS = 64
@@ -83,7 +85,8 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
     notes: list[str] = []
     # A lone surrogate, as a terminal gives for a byte that is not UTF-8, can be encoded by nothing.
     text = text.encode("utf-8", "replace").decode("utf-8")
-    cleaned = " ".join(text.translate(_QUOTES).split())
+    cleaned, changed = readable(text.translate(_QUOTES))
+    notes += changed
     if len(cleaned) > MAX_CHARACTERS:
         cleaned = cleaned[:MAX_CHARACTERS].rsplit(" ", 1)[0]
         notes.append(f"Only the first {MAX_CHARACTERS:,} characters were searched.")
@@ -92,7 +95,10 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
         head, _, tail = cleaned.rpartition('"')
         cleaned = f"{head} {tail}".strip()
     about = subject(cleaned)
-    parser = Parser(about, filters or Filters())
+    plain = is_title_in_capitals(about)
+    if plain:
+        notes.append("This text is in capitals, so AND, OR and NOT in it were read as words.")
+    parser = Parser(about, filters or Filters(), operators=not plain)
     try:
         scored, condition = parser.parse()
     except Unreadable as problem:
@@ -109,8 +115,11 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
         notes.append(f"There is no day from {first} to {last}.")
     if not scored and condition is None:
         notes.append("There is no word to search for.")
+    if condition is None and (note := negation_note(cleaned)):
+        notes.append(note)
     about = "" if about == cleaned else about
-    return Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
+    query = Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
+    return replace(query, expansions=tuple(names_of_the_o(scored)))
 
 
 def with_what_is_missing(query: Query, *, found: bool) -> Query:

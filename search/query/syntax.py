@@ -39,12 +39,15 @@ class Unreadable(Exception):
 class Parser:
     """Recursive descent over the tokens of one query."""
 
-    def __init__(self, text: str, filters: Filters) -> None:
-        """Cut the text into tokens; `filters` are those given apart from it."""
+    def __init__(self, text: str, filters: Filters, *, operators: bool = True) -> None:
+        """Cut the text into tokens; `filters` are those given apart from it.
+
+        Without `operators` AND, OR and NOT are words.
+        """
         self.filters = filters
         self.notes: list[str] = []
         self._tokens = [
-            (match.lastgroup or "", match[match.lastgroup or 0])
+            (_kind(match.lastgroup or "", operators=operators), match[match.lastgroup or 0])
             for match in _TOKEN.finditer(text)
             if match.lastgroup not in ("space", "other")
         ]
@@ -211,6 +214,11 @@ class Parser:
             self._at += 1
             return True
         return False
+
+
+def _kind(kind: str, *, operators: bool) -> str:
+    """Return the kind of a token; without operators they are words."""
+    return "word" if kind in ("operator", "near") and not operators else kind
 
 
 def _all(nodes: list[Node]) -> Node | None:

@@ -57,6 +57,7 @@ def test_every_command_shown_has_the_arguments_it_is_given(document: str) -> Non
                 assert word.partition("=")[0] in known, words
 
 
+@pytest.mark.timeout(1800)
 def test_what_the_readme_shows_runs(tmp_path: Path) -> None:
     write_records(tmp_path / "minutes", dict(TINY))
     commands = [words for words in shown(ROOT / "README.md") if words[0] not in NOT_RUN]

@@ -20,7 +20,8 @@ def council_search(*arguments: object, folder: Path = Path("/"), **variables: st
         env=environment | variables,
         capture_output=True,
         text=True,
-        timeout=120,
+        # A hang is one on a busy machine too, where the model alone takes minutes to load.
+        timeout=600,
     )
     assert "Traceback" not in done.stderr + done.stdout
     return done

@@ -1,0 +1,90 @@
+"""What was typed, as it was meant: marks nobody sees, spaces that split a name or a field, capitals.
+
+Everything that is read otherwise than it was typed is said in a note.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Soft hyphens and marks of no width, which come with text copied from a page or a PDF.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_QUOTED = re.compile(r'"[^"]*"')
+_FIELD = re.compile(r"(?<!\S)(title|decided|speaker|committee|kind): +(?=[^\s:]|$)")
+_DATE_FIELD = re.compile(r"(?<!\S)(from|to): +(?=\d{4})")
+# "O Brien", "o dea" behind a councillor: one name, which is written O'Brien, O’ Brien or Ó Brien.
+_OF_THE_O = re.compile(
+    r"(?<![\w'’])(?:O['’]? (?=[A-Z][a-z]{2,})|(?i:(?<=councillor )|(?<=cllr )|(?<=cllr\. ))o['’]? (?=[a-z]{3,}))"
+    r"(?P<name>[^\W\d_]+)"
+)
+_OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT|NEAR/\d+)(?!\S)")
+_ACRONYM_LETTERS = 5
+_NEGATION = re.compile(
+    r"\b(?P<not>not|never|excluding|except(?: for)?|other than)\s+"
+    r"(?:(?:a|an|the|any|yet|been|be|being|to)\s+)*(?P<word>[^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+# "Why was it not built" asks for a reason, not for what it was not.
+_ASKS_OTHERWISE = re.compile(
+    r"(?:why|how|when|where|who|should|did|do|does|is|are|was|were|can|could|will|would|has|have|had|what)\b",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(r"(?:only|just|least|yet|sure)\b", re.IGNORECASE)
+
+
+def readable(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text with one space between its words as it is meant, and notes of what was changed."""
+    notes: list[str] = []
+    text = " ".join(text.split())
+    seen = _UNSEEN.sub("", text)
+    if seen != text:
+        notes.append("Marks that cannot be seen (soft hyphens and the like) were left out.")
+    pieces, at = [], 0
+    # What stands in quotation marks is meant as it is typed.
+    for quoted in _QUOTED.finditer(seen):
+        pieces += [_unquoted(seen[at : quoted.start()], notes), quoted[0]]
+        at = quoted.end()
+    pieces.append(_unquoted(seen[at:], notes))
+    return "".join(pieces), tuple(notes)
+
+
+def _unquoted(text: str, notes: list[str]) -> str:
+    for pattern in (_FIELD, _DATE_FIELD):
+        for match in pattern.finditer(text):
+            name = match[1]
+            notes.append(f"“{name}: ” was read as {name}: with what stands behind the space.")
+        text = pattern.sub(r"\1:", text)
+
+    def named(match: re.Match[str]) -> str:
+        letter = match[0][0]
+        notes.append(f"“{match[0]}” was read as one name, {letter}'{match['name']}.")
+        return f"{letter}'{match['name']}"
+
+    return _OF_THE_O.sub(named, text)
+
+
+def is_title_in_capitals(text: str) -> bool:
+    """Say whether a text in capitals throughout is a title, in which AND, OR and NOT are words.
+
+    "CCTV AND ASB" are acronyms with an operator; a word of more letters makes a title of it.
+    """
+    if any(letter.islower() for letter in text) or not _OPERATOR.search(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", _QUOTED.sub(" ", _OPERATOR.sub(" ", text)))
+    return any(len(word) > _ACRONYM_LETTERS for word in words)
+
+
+def negation_note(text: str) -> str:
+    """Return what to say of a "not" in small letters, which excludes nothing; "" without one."""
+    text = _QUOTED.sub(" ", text)
+    if _ASKS_OTHERWISE.match(text):
+        return ""
+    for match in _NEGATION.finditer(text):
+        if match["not"].isupper() or _NO_NEGATION.match(match["word"]):
+            continue
+        said, word = match["not"], match["word"]
+        return (
+            f"“{said} {word}” leaves nothing out: items with “{word}” are found as well. "
+            f"To leave them out, write NOT {word}, in capitals."
+        )
+    return ""
