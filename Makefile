@@ -5,13 +5,19 @@ BIN := $(VENV)/bin
 INDEX := .demo-index
 SAMPLE := corpus/sample/records corpus/sample/published
 BENCH := .venv-bench
+DEV := $(VENV)/developer
 
 .PHONY: sample demo test lint serve bench eval clean
 
 $(BIN)/council-search: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check $$(grep '^torch==' constraints.txt)
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[index]'
+	touch $@
+
+# What only those need who change something here.
+$(DEV): $(BIN)/council-search
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[index,dev]'
 	touch $@
 
 demo: $(BIN)/council-search ## index the sample council and ask it a question
@@ -20,13 +26,13 @@ demo: $(BIN)/council-search ## index the sample council and ask it a question
 	@echo
 	@echo "To search in a browser: make serve, then open http://127.0.0.1:8080/"
 
-sample: $(BIN)/council-search ## publish four of the sample council's meetings in every format again
+sample: $(DEV) ## publish four of the sample council's meetings in every format again
 	$(BIN)/python -m corpus.sample.publish
 
 test: lint ## lint, types and every test
 	$(BIN)/pytest -n 2
 
-lint: $(BIN)/council-search
+lint: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -59,7 +65,7 @@ bench: $(BENCH)/bin/python ## speed and memory beside other engines; SIZES="1000
 	$(BENCH)/bin/python benchmarks/compare.py $(if $(SIZES),--sizes $(SIZES))
 
 # The peers see the project's packages and none of them replaces one: the project never sees the peers.
-$(BENCH)/bin/python: $(BIN)/council-search benchmarks/requirements.txt
+$(BENCH)/bin/python: $(DEV) benchmarks/requirements.txt
 	$(PYTHON) -m venv $(BENCH)
 	echo "$(abspath $(VENV))"/lib/python3.*/site-packages > $$(echo $(BENCH)/lib/python3.*/site-packages)/project.pth
 	$(BENCH)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -r benchmarks/requirements.txt

@@ -13,6 +13,7 @@ import numpy as np
 
 from corpus import readers
 from corpus.errors import IndexUnavailable, UsageError
+from corpus.extras import BUILDING, refuse_without
 from corpus.progress import Progress, silent
 from indexer.build import (
     checkpoint,
@@ -54,6 +55,7 @@ def build(
     has its own. `report.earlier_model` is set if vectors of another model or passage prompt were dropped.
     Raises UsageError, IndexLocked; whatever goes wrong, the generation in use stays as it is.
     """
+    refuse_without(BUILDING, "Building an index")
     for path in (*roots, index):
         _check_name(path)
     report = Report()

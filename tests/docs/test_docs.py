@@ -15,7 +15,11 @@ from tests.conftest import ROOT, TINY, write_records
 from tests.integration.command import council_search
 
 CONTEXT = click.Context(main)
-COMMANDS = [(name, main.commands[name]) for name in main.list_commands(CONTEXT)]
+COMMANDS = [
+    (name, command)
+    for name in main.list_commands(CONTEXT)
+    if (command := main.get_command(CONTEXT, name)) is not None
+]
 BLOCK = re.compile(r"^```(?:sh)?\n(.*?)^```", re.S | re.M)
 # These wait for a browser, or ask a site of the network; their words are checked, they are not run.
 NOT_RUN = {"serve", "fetch"}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.cli import _print_report
+from cli.index_command import _print_report
 from cli.info_command import to_text
 from corpus.errors import IndexDamaged
 from indexer.build.report import Report

@@ -1,0 +1,112 @@
+"""`council-search index`, and its report on the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import index_option, plain_errors
+
+if TYPE_CHECKING:
+    from indexer.build.report import Report
+
+
+@click.command("index")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_option
+@click.option(
+    "--model",
+    default=None,
+    envvar="COUNCIL_SEARCH_MODEL",
+    show_default="$COUNCIL_SEARCH_MODEL, else that of the index, else all-MiniLM-L6-v2",
+    help="A sentence-transformers name or folder.",
+)
+@click.option("--query-prompt", help="Put before every query, instead of the model's own prompt.")
+@click.option(
+    "--passage-prompt", help="Put before every window, instead of the model's own prompt."
+)
+@click.option("--replace", is_flag=True, help="Index these sources only, forget earlier ones.")
+@click.option(
+    "--include-exempt",
+    is_flag=True,
+    help="Keep the text of exempt items: for an internal index that no member of the public sees.",
+)
+@plain_errors
+def index_command(
+    sources: tuple[Path, ...],
+    index: Path,
+    model: str | None,
+    query_prompt: str | None,
+    passage_prompt: str | None,
+    replace: bool,
+    include_exempt: bool,
+) -> None:
+    """Build or update an index from files and folders of council records.
+
+    Sources of earlier runs stay in the index; what has not changed is not read or encoded again. With
+    another model or passage prompt than before, everything is encoded anew.
+    """
+    from cli.progress import progress_bar
+    from indexer.build.pipeline import build
+
+    with progress_bar() as progress:
+        report = build(
+            sources,
+            index,
+            model=model,
+            query_prompt=query_prompt,
+            passage_prompt=passage_prompt,
+            replace_sources=replace,
+            include_exempt=include_exempt,
+            progress=progress,
+        )
+    _print_report(report, index)
+    if include_exempt:
+        from search.as_json import INTERNAL
+
+        click.echo(f"  {INTERNAL}")
+
+
+def _print_report(report: Report, index: Path) -> None:
+    from indexer.generation import approximate
+
+    click.echo(
+        f"Indexed {report.n_passages:,} agenda items of {report.n_meetings:,} meetings "
+        f"({report.n_words:,} words, {report.n_windows:,} windows) into {index}"
+    )
+    click.echo(
+        f"  files: {report.n_read} read, {report.n_unchanged} unchanged, "
+        f"{len(report.failures)} failures; windows encoded: {report.n_encoded:,}"
+    )
+    if report.earlier_model is not None:
+        click.echo(
+            f"  encoded anew with {report.model}: the index was built with {report.earlier_model} "
+            "or another passage prompt"
+        )
+    if report.n_duplicates:
+        click.echo(f"  {report.n_duplicates:,} more records of the same items became part of them")
+    for name, merged, records in report.merged_within:
+        click.echo(
+            f"  most of {name} is records of the same items ({merged:,} of {records:,}): if they are "
+            "items of their own, give them numbers or titles that differ"
+        )
+    if report.n_exempt:
+        click.echo(f"  {report.n_exempt} items are exempt; the public may read their titles only")
+    if report.n_undated:
+        click.echo(
+            f"  {report.n_undated} items have no date (a meeting.toml beside the file can give it)"
+        )
+    for name in report.companions:
+        click.echo(f"  not a record, left out: {name}")
+    if report.n_moved:
+        click.echo(f"  {report.n_moved:,} files are there under another name than before")
+    for name in report.gone:
+        click.echo(f"  gone, so no longer in the index: {name}")
+    for name, reason in report.failures:
+        click.echo(f"  not read: {name}: {reason}", err=True)
+    if advice := approximate.advice(report.n_windows):
+        click.echo(f"  {advice}")
+    took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
+    click.echo(f"  seconds: {took}")

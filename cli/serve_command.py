@@ -1,0 +1,30 @@
+"""`council-search serve`: an index in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.options import index_option, model_option, plain_errors
+
+
+@click.command("serve")
+@index_option
+@model_option
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen at; 0.0.0.0 lets other machines in.",
+)
+@click.option("--port", default=8080, show_default=True, help="The port to listen at.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; usually one a processor.")
+@plain_errors
+def serve_command(
+    index: Path, model: str | None, host: str, port: int, workers: int | None
+) -> None:
+    """Serve the index to browsers, until Ctrl-C."""
+    from web.serve import serve
+
+    serve(index, host, port, workers, model)

@@ -1,0 +1,21 @@
+"""What only some commands need is installed by name: an extra of the package."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from corpus.errors import UsageError
+
+# The packages that building an index and measuring a ranking import, and searching never does.
+BUILDING = ("torch", "sentence_transformers", "onnx", "onnxscript")
+MEASURING = ("ir_measures", "scipy")
+
+
+def refuse_without(packages: tuple[str, ...], what: str) -> None:
+    """Raise UsageError, which says what to install, unless all packages are installed."""
+    missing = [name.replace("_", "-") for name in packages if find_spec(name) is None]
+    if missing:
+        raise UsageError(
+            f"{what} needs what searching does not, and it is not installed: {', '.join(missing)}. "
+            "Install it: pip install 'council-search[index]' (in a clone: pip install -e '.[index]')."
+        )
