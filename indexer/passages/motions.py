@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.wording import has_any
 from indexer.language.windows import Span, sentences
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention, mentions
+from indexer.passages.turns import Turn, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ _ANYBODY = re.compile(f"{_TITLED}|{_BARE}")
 # Words behind which the proposer is named, titled or not; in front of them a clause begins.
 _CLAUSE = r"(?:^|(?<=[.;:,|(“] )|(?<=[|(“\n])|(?<= and )|(?<=\bwas )|(?<=\bbeen )|(?<=– ))"
 _FIRST_IS = re.compile(
-    rf"{_CLAUSE}(?:(?:proposed|moved|motion|submitted)(?: by| ?:| –| -)|moved(?= (?:Crs?|Cllrs?)\b)|"
+    rf"{_CLAUSE}(?:(?:proposed|moved|submitted)(?: by| ?:| –| -)|motion(?: by| –| ?:(?=[^.\n]{{2,60}}\bsecond))|moved(?= (?:Crs?|Cllrs?)\b)|"
     r"(?:proposer|mover):?|m/s(?:/[cp])?:?)\s+"
     r"|\b(?:(?:a|the|this|that|his|her|substitute|following) )?(?:motion|amendment|proposal)"
     r"(?: (?:was|is|were))?(?: (?:made|moved|offered|introduced|proposed|put))? by\s+"
@@ -132,25 +134,21 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
         return ()
     named = mentions(text) if found is None else found
     pairs = list(_pairs(text))
-    firsts = _each_place(
-        text,
-        (
-            *_behind(text, _FIRST_IS, _ANYBODY),
-            *_behind(text, _FIRST_IS_TITLED, _TITLED_ONLY),
-            *_doing(text, named, "first", "own"),
-            *_bare(text, "first", "moves"),
-            *_pronouns(text, named),
-        ),
-    )
-    seconds = _each_place(
-        text,
-        (
-            *_behind(text, _SECOND_IS, _ANYBODY),
-            *_doing(text, named, "second"),
-            *_bare(text, "second"),
-        ),
-    )
-    found_motions = [*_paired(firsts, seconds), *pairs]
+    spoken = turns(text)
+    debate = [turn for turn in spoken if not turn.presides]
+    firsts = [
+        *_outside(_behind(text, _FIRST_IS, _ANYBODY), debate),
+        *_outside(_behind(text, _FIRST_IS_TITLED, _TITLED_ONLY), debate),
+        *_outside(_doing(text, named, "first", "own"), spoken),
+        *_outside(_bare(text, "first", "moves"), spoken),
+        *_outside(_pronouns(text, named), spoken),
+    ]
+    seconds = [
+        *_outside(_behind(text, _SECOND_IS, _ANYBODY), debate),
+        *_outside(_doing(text, named, "second"), spoken),
+        *_outside(_bare(text, "second"), spoken),
+    ]
+    found_motions = [*_paired(_each_place(text, firsts), _each_place(text, seconds)), *pairs]
     spans = sentences(text)
     found_motions = [one for one in found_motions if not _is_again(text, one, found_motions)]
     return tuple(
@@ -160,6 +158,17 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
 
 
 _Place = tuple[int, str]
+
+
+def _outside(places: Iterable[_Place], spoken: Sequence[Turn]) -> list[_Place]:
+    """Return the places that stand in nobody's speech: who moved what is for the minutes to say."""
+    starts = [turn.start for turn in spoken]
+    kept = []
+    for place in places:
+        at = bisect_right(starts, place[0]) - 1
+        if at < 0 or place[0] >= spoken[at].end:
+            kept.append(place)
+    return kept
 
 
 def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator[_Place]:
@@ -303,5 +312,5 @@ def _is_again(text: str, motion: Motion, others: Sequence[Motion]) -> bool:
 
 
 def _amends(text: str, motion: Motion, spans: Sequence[Span]) -> bool:
-    span = next((one for one in spans if one.start <= motion.start < one.end), None)
-    return span is not None and _AMENDS.search(text, span.start, span.end) is not None
+    at = bisect_right(spans, motion.start, key=lambda span: span.start) - 1
+    return at >= 0 and _AMENDS.search(text, spans[at].start, spans[at].end) is not None

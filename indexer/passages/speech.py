@@ -17,6 +17,17 @@ from indexer.passages.turns import Turn, turns
 SPEAKS = re.compile(
     rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bbeing )\b{VERB}\b"
 )
+# Verbs that report speech only with what was said behind them, and tell what was done without it.
+_ALSO_DONE = (
+    r"(?:(?:called|gave|gives|read|drew|put|sought|provided|presented|submitted|invited|introduced|"
+    r"addressed|supported|opposed|congratulated|moved|raised|recommended|accepted|met|undertook|"
+    r"thanked|proposed|seconded|quoted|described|encouraged|apologised|wished)\b"
+    r"(?! (?:for|on|upon|notice|attention|out|forward|an update|her view|his view)\b"
+    r"|[^.;]{0,60} (?:that|how|why|whether|what)\b|[^.;]{0,40}[:“]))"
+)
+_REPORTS = re.compile(rf"(?!{_ALSO_DONE}){SPEAKS.pattern}")
+_LIST = re.compile(r",?(?: and| &)? ?")
+_HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # Words behind which a person is not who speaks.
 _OBJECT = re.compile(
     r"\b"
@@ -176,3 +187,41 @@ def _joined(found: Sequence[Speech]) -> tuple[Speech, ...]:
             latest[speech.name] = len(joined)
             joined.append(speech)
     return tuple(joined)
+
+
+def reporting(text: str, span: Span, found: Sequence[Mention] | None = None) -> list[str] | None:
+    """Return who a sentence itself reports as speaking, None where it says so of a "he" or "she".
+
+    That is stricter than `speeches`, which follow a report through its paragraph: an empty list says
+    that the sentence is narrative, or goes on with what somebody said before.
+    """
+    inside = text[span.start : span.end]
+    named = mentions(inside) if found is None else list(found)
+    speaking = subjects(inside, Span(0, len(inside)), named)
+    names = [
+        mention.person.name
+        for at, mention in enumerate(named)
+        if mention.person.name in speaking and _reporting_verb(_clause(inside, named, at)) >= 0
+    ]
+    verb = _reporting_verb(inside)
+    if names or verb < 0 or any(mention.start < verb for mention in named):
+        return list(dict.fromkeys(names))
+    return None if _HE.match(inside) else []
+
+
+def _clause(inside: str, named: Sequence[Mention], at: int) -> str:
+    """Return what is said of a person who is named: up to the next one who is no part of a list."""
+    start = named[at].end
+    while at + 1 < len(named) and _LIST.fullmatch(inside, named[at].end, named[at + 1].start):
+        at += 1
+        start = named[at].end
+    end = named[at + 1].start if at + 1 < len(named) else len(inside)
+    return inside[start : min(end, start + _MOST_TO_VERB)].partition(";")[0]
+
+
+def _reporting_verb(inside: str) -> int:
+    """Return where the first verb stands that surely reports speech, -1 where none does."""
+    for match in _REPORTS.finditer(inside):
+        if not _HAD.search(inside, 0, match.start()):
+            return match.start()
+    return -1

@@ -58,7 +58,9 @@ def _turns(text: str) -> Iterator[Turn]:
         end = _end_of_quotation(text, label, end)
         name = label["name"]
         presides = re.fullmatch(rf".*\b(?i:{PRESIDES})\b.*", name) is not None
-        shown = plain_name(name) if re.match(COUNCILLOR, name) else name
+        shown = name
+        if re.match(COUNCILLOR, name):
+            shown = plain_name(re.sub(r" \([^()]{3,}\)$", "", name))
         yield Turn(" ".join(shown.split()), label.start(), label.end(), end, presides)
 
 

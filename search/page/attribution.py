@@ -16,7 +16,7 @@ from indexer.language.windows import Span
 from indexer.passages.annotations import Annotations
 from indexer.passages.names import COUNCILLOR, PRESIDES
 from indexer.passages.people import mentions
-from indexer.passages.speech import speeches
+from indexer.passages.speech import reporting, speeches
 from indexer.passages.turns import LABEL, turns
 
 _PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Right Hon)\.?"
@@ -83,11 +83,19 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     # Reports are in the third person: who says "I" is not whom they name, but in a quotation.
     if _I.search(_IN_QUOTATION_MARKS.sub("", said)):
         return []
-    names = _each_once([s.name for s in annotations.speeches if s.start <= sentence.start < s.end])
+    own = reporting(text, sentence)
+    going_on = [s.name for s in annotations.speeches if s.start <= sentence.start < s.end]
+    if own is None:
+        # "She added that …": whoever spoke before, if that is one.
+        names = _each_once(going_on)
+        return names if len(names) == 1 else []
     inside = _named_inside(said)
-    kept = [name for name in names if folded(name)[-1:] and folded(name)[-1] not in inside]
-    named = [name for name in kept if folded(name)[-1] in folded(said)]
-    return named if named or _OTHERS.match(said) else kept
+    names = _each_once([name for name in going_on if _surname(name) in map(_surname, own)])
+    return [name for name in names if _surname(name) and _surname(name) not in inside]
+
+
+def _surname(name: str) -> str:
+    return folded(name)[-1] if folded(name) else ""
 
 
 def speaker(text: str, annotations: Annotations, sentence: Span, quote: Span) -> str:

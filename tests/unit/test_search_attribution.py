@@ -107,3 +107,67 @@ def test_who_is_named_inside_a_turn_is_not_found_as_its_speaker() -> None:
     text = "Councillor Raman: The total is, as Councillor Pike said, 8,770 people."
     start = text.index("The total")
     assert speakers(text, annotate(text), Span(start, len(text))) == ["Raman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # what somebody did, or had done, is told by the minutes, not by them
+        (
+            "Councillor Lisle had called the office twice; the officer complained of his tone.",
+            "Councillor Lisle had called the office twice; the officer complained of his tone.",
+        ),
+        (
+            "Councillor Pike had walked the verge with a tape: the footway was 1.1 metres wide.",
+            "Councillor Pike had walked the verge with a tape: the footway was 1.1 metres wide.",
+        ),
+        (
+            "Councillor Pike gave the keys of the pavilion to the club in May.",
+            "Councillor Pike gave the keys of the pavilion to the club in May.",
+        ),
+        (
+            "Councillor Pike presented the petition and left the room at 7.15 pm.",
+            "Councillor Pike presented the petition and left the room at 7.15 pm.",
+        ),
+        # the sentence itself does not say whose it is
+        (
+            "Councillor Pike asked about the lido. The roof had leaked since May at a cost of £4,000.",
+            "The roof had leaked since May at a cost of £4,000.",
+        ),
+        (
+            "Councillor Raman thanked the officers. Attendance rose by 12% in the year.",
+            "Attendance rose by 12% in the year.",
+        ),
+    ],
+)
+def test_narrative_is_nobodys_words(text: str, said: str) -> None:
+    assert said_by(text, said) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        (
+            "Councillor Pike asked about the lido. She added that the roof leaked.",
+            "She added that the roof leaked.",
+            "Pike",
+        ),
+        (
+            "In reply to Councillor Pike, the Treasurer stated that £4,000 was left.",
+            "In reply to Councillor Pike, the Treasurer stated that £4,000 was left.",
+            "Treasurer",
+        ),
+        (
+            "Councillor Pike, who lives there, called for a crossing at the school.",
+            "Councillor Pike, who lives there, called for a crossing at the school.",
+            "Pike",
+        ),
+        (
+            "Councillor Pike gave notice that she would ask again.",
+            "Councillor Pike gave notice that she would ask again.",
+            "Pike",
+        ),
+    ],
+)
+def test_a_sentence_that_reports_speech_has_its_speaker(text: str, said: str, name: str) -> None:
+    assert said_by(text, said) == name
