@@ -6,8 +6,9 @@ INDEX := .demo-index
 SAMPLE := corpus/sample/records corpus/sample/published
 BENCH := .venv-bench
 DEV := $(VENV)/developer
+TOOLS := .venv-tools
 
-.PHONY: sample demo test lint serve bench eval clean
+.PHONY: sample demo test lint serve bench eval clean sbom audit soak
 
 $(BIN)/council-search: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -71,5 +72,22 @@ $(BENCH)/bin/python: $(DEV) benchmarks/requirements.txt
 	$(BENCH)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -r benchmarks/requirements.txt
 	touch $@
 
+soak: $(DEV) ## hours of what a bad day brings: long queries, fifty readers with swaps, hostile sites
+	test -e $(INDEX)/CURRENT || $(SEARCH) index $(SAMPLE) --index $(INDEX)
+	$(BIN)/python -m tests.integration.long_queries $(INDEX) 200000
+	$(BIN)/python -m tests.soak.clients $(INDEX) 300 50 20
+	$(BIN)/pytest -n 2 tests/fetching tests/web/test_connections.py tests/web/test_supervised.py
+
+sbom: $(BIN)/council-search $(TOOLS)/bin/python ## what is installed, as CycloneDX: sbom.cdx.json
+	$(TOOLS)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.cdx.json $(BIN)/python
+
+audit: $(BIN)/council-search $(TOOLS)/bin/python ## known vulnerabilities of what is installed, where they can be looked up
+	.ci/audit
+
+$(TOOLS)/bin/python: .ci/tools.txt
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check -r .ci/tools.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(BENCH) $(INDEX) $(EVAL) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TOOLS) $(BENCH) $(INDEX) $(EVAL) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ every client one of connections, and `/healthz` a thread of its own.
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from collections import Counter
@@ -24,6 +25,8 @@ THREADS = 4
 # Seconds, by reason: a request is a line of 1,000 characters and some headers; a page is 100 kB, and
 # the slowest line that anybody reads at takes it in a minute.
 IDLE_S, RECEIVING_S, SENDING_S = 30.0, 15.0, 90.0
+# How often that is looked at.
+_TENDED_S = 0.2
 # A browser opens six. Those of a proxy on this machine are all its clients', so they are not counted.
 CONNECTIONS_EACH = 32
 CONNECTIONS = 800
@@ -34,6 +37,8 @@ _HEADER_BYTES, _BODY_BYTES = 16_384, 65_536
 _HEALTH = "/healthz"
 
 Channels = dict[int, Any]
+# It warns of every request that waits for a thread: under load of each.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 class Computing:
@@ -109,6 +114,7 @@ class Connections:
         self._health.set_thread_count(1)
         self._servers = [self._listening(settings, sock) for sock in sockets]
         self._since: dict[HTTPChannel, tuple[object, float]] = {}
+        self._following = 0.0
 
     def _listening(self, settings: Adjustments, sock: socket.socket) -> _Limited:
         where = (sock.family, sock.type, sock.proto, sock.getsockname())
@@ -128,7 +134,10 @@ class Connections:
     def step(self, seconds: float) -> None:
         """Receive and send what is ready, for at most so long; close what has lasted too long."""
         wasyncore.loop(seconds, use_poll=True, map=self._map, count=1)
-        self.tend(time.monotonic())
+        now = time.monotonic()
+        if now >= self._following:
+            self._following = now + _TENDED_S
+            self.tend(now)
 
     def run(self, each_second: Callable[[], bool]) -> None:
         """Answer until `each_second` says no."""
