@@ -7,6 +7,12 @@ from collections.abc import Callable
 import click
 
 
+def _assure() -> click.Command:
+    from cli.assure_command import assure_command
+
+    return assure_command
+
+
 def _evaluate() -> click.Command:
     from cli.evaluate_command import evaluate_command
 
@@ -62,6 +68,7 @@ def _verify() -> click.Command:
 
 
 COMMANDS: dict[str, Callable[[], click.Command]] = {
+    "assure": _assure,
     "evaluate": _evaluate,
     "fetch": _fetch,
     "index": _index,
