@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
@@ -25,6 +25,7 @@ STRETCH_S, LONGEST_S = 120, 300
 _SRT = re.compile(r"\s*(?:\d+\s+)?\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s+-->")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|\{\\[^}]*\}")
 # Captions mark a new speaker with ">>"; a name before a colon is in capitals or has a capital each word.
+_NEXT = ">>"
 _TURN = re.compile(r"^\s*(?:>>+|[-–]\s)\s*")
 _NAME = re.compile(
     r"((?:[A-Z][\w.’'-]*|of|de|van|the)(?: (?:[A-Z][\w.’'-]*|of|de|van|the)){0,5}):\s+"
@@ -69,29 +70,38 @@ def read(source: Source) -> Iterator[Meeting]:
 
 
 def turns_of(cues: webvtt.WebVTT) -> Iterator[Turn]:
-    """Yield what each speaker says before another does; lines that roll up twice are said once."""
-    current: Turn | None = None
-    lines_before: list[str] = []
+    """Yield what each speaker says before another does, an endless turn in parts."""
+    turn: Turn | None = None
+    for at, voice, line in _lines_of(cues):
+        is_new = line.startswith(_NEXT)
+        speaker, said = _speaker_of(line.removeprefix(_NEXT), voice)
+        begins = turn is None or is_new or bool(speaker and speaker != turn.speaker)
+        if turn and (begins or at - turn.start_s >= LONGEST_S):
+            yield turn
+            turn = Turn(at, speaker if begins else turn.speaker, said)
+        elif turn:
+            turn = replace(turn, text=f"{turn.text} {said}")
+        else:
+            turn = Turn(at, speaker, said)
+    if turn:
+        yield turn
+
+
+def _lines_of(cues: webvtt.WebVTT) -> Iterator[tuple[int, str, str]]:
+    """Yield (second, voice, line) of what is shown; lines that roll up are shown twice and told once."""
+    before: list[str] = []
     for cue in cues.captions:
-        lines = [clean_line(_TAG.sub("", _TURN.sub(">>", line, count=1))) for line in cue.lines]
-        for line in [line for line in lines if line and line not in lines_before]:
-            is_new = bool(_TURN.match(line))
-            line = _TURN.sub("", line, count=1) if is_new else line
-            named = _NAME.match(line)
-            speaker = named[1] if named else cue.voice or ""
-            said = line[named.end() :] if named else line
-            if current is None or is_new or (speaker and speaker != current.speaker):
-                if current and current.text:
-                    yield current
-                current = Turn(cue.start_in_seconds, speaker, said)
-            else:
-                current = Turn(current.start_s, current.speaker, f"{current.text} {said}".strip())
-            if cue.start_in_seconds - current.start_s >= LONGEST_S and current.text:
-                yield current
-                current = Turn(cue.start_in_seconds, current.speaker, "")
-        lines_before = lines
-    if current and current.text:
-        yield current
+        lines = [clean_line(_TAG.sub("", _TURN.sub(_NEXT, line, count=1))) for line in cue.lines]
+        for line in lines:
+            if line.removeprefix(_NEXT) and line not in before:
+                yield cue.start_in_seconds, cue.voice or "", line
+        before = lines
+
+
+def _speaker_of(line: str, voice: str) -> tuple[str, str]:
+    """Return who speaks, "" where nothing says so, and what is said."""
+    named = _NAME.match(line)
+    return (named[1], line[named.end() :]) if named else (voice, line)
 
 
 def stretches(turns: list[Turn]) -> Iterator[list[Turn]]:

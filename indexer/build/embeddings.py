@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.progress import Progress
-from indexer.build import encoder
+from indexer.build import background, encoder
 from indexer.build.checkpoint import KEY_BYTES, Checkpoint, Vectors
 from indexer.build.kept import kept_row
 from indexer.generation import approximate
@@ -141,6 +141,8 @@ def _fresh(
         # Before the passages: encoding them may convert the model to half precision.
         progress("exporting the query encoder", 0, 1)
         export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
+        progress("measuring the model's background", 0, 1)
+        background.write(folder / "encoder", model)
     model_s = time.perf_counter() - started
     if wanted:
         _encode(transformer, wanted, texts, store, len(cut.keys) - len(wanted), progress)

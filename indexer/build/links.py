@@ -58,42 +58,58 @@ class _Items:
         here = [p for p in self._meeting[council, committee, day] if p.id != passage.id]
         if not reference.when and not reference.body and (found := _named(here, reference)):
             return found.id
-        if reference.title:
-            everywhere = self._committee[council, committee]
-            title = folded(reference.title)
-            alike_ones = [
-                p
-                for p in everywhere
-                if p.id != passage.id and alike(title, folded(p.title)) >= _TITLE_ELSEWHERE
-            ]
-            if len(alike_ones) == 1:
-                return alike_ones[0].id
+        if by_title := self._by_title(passage, reference):
+            return by_title
         if reference.kind == "item" and not reference.when:
             return None
         return self._by_number(passage, reference)
+
+    def _by_title(self, passage: Passage, reference: Reference) -> str | None:
+        """Return the one item of the committee that has the title in a reference, at any meeting."""
+        if not reference.title:
+            return None
+        council, committee, _ = _key(passage)
+        title = folded(reference.title)
+        found = [
+            p.id
+            for p in self._committee[council, committee]
+            if p.id != passage.id and alike(title, folded(p.title)) >= _TITLE_ELSEWHERE
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _by_number(self, passage: Passage, reference: Reference) -> str | None:
         """Return the one item of this number that a date, a committee or a year tells from others."""
         council, committee, _ = _key(passage)
         number = _plain(reference.number)
+        is_telling = bool(reference.when or "/" in number)
         found = [p for p in self._number[council, number] if p.id != passage.id]
-        if reference.body:
-            body = folded(reference.body)
-            found = [p for p in found if set(body) <= set(folded(p.committee or ""))]
-            exact = [p for p in found if folded(p.committee or "") == body]
-            found = exact or found
+        found = _of_body(found, reference.body)
         if reference.when:
             found = [p for p in found if p.date and p.date.isoformat() == reference.when]
-        same = [p for p in found if " ".join(folded(p.committee or "")) == committee]
-        found = same or ([] if not (reference.when or reference.body or "/" in number) else found)
-        if not (reference.when or "/" in number):
+        same = [p for p in found if _key(p)[1] == committee]
+        found = same or (found if is_telling or reference.body else [])
+        if not is_telling:
             found = [p for p in found if _shortly_before(p.date, passage.date)]
-        days = {p.date for p in found}
-        if len(days) > 1 and passage.date:
-            before = [p for p in found if p.date and p.date <= passage.date]
-            latest = max((p.date for p in before if p.date), default=None)
-            found = [p for p in before if p.date == latest]
+        found = _latest(found, passage.date)
         return found[0].id if len(found) == 1 else None
+
+
+def _of_body(found: list[Passage], body: str | None) -> list[Passage]:
+    """Return the items of the committee that a reference names, of all committees where it names none."""
+    if not body:
+        return found
+    words = folded(body)
+    named = [p for p in found if set(words) <= set(folded(p.committee or ""))]
+    return [p for p in named if folded(p.committee or "") == words] or named
+
+
+def _latest(found: list[Passage], day: date | None) -> list[Passage]:
+    """Return the items of the last meeting up to a day; all of them where they are of one day."""
+    if day is None or len({p.date for p in found}) < 2:
+        return found
+    before = [p for p in found if p.date and p.date <= day]
+    latest = max((p.date for p in before if p.date), default=None)
+    return [p for p in before if p.date == latest]
 
 
 def _named(here: Sequence[Passage], reference: Reference) -> Passage | None:

@@ -15,7 +15,7 @@ import simsimd
 from numpy.typing import NDArray
 
 from corpus.processors import n_processors
-from indexer.generation import approximate
+from indexer.generation import approximate, cosines
 from indexer.generation.postings_write import expanded
 from indexer.generation.quantisation import quantise
 from indexer.generation.store import Generation, reading
@@ -71,6 +71,10 @@ class DenseArm:
         self._norms = np.maximum(norms, np.float32(1e-6))
         # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
         self.spread: NDArray[np.float32] = (self.n_windows / self._norms).astype(np.float32)
+        with reading(generation, "encoder", OSError, ValueError, TypeError):
+            background = cosines.read(generation.folder / "encoder")
+        self._scale = cosines.query_scale(background)
+        self._passage_scale = cosines.passage_scale(background)
         path = generation.folder / approximate.FILE
         # Without faiss every window is read: slower, and exact.
         self._has_lists = path.is_file() and approximate.is_available()
@@ -118,27 +122,31 @@ class DenseArm:
         products = simsimd.cdist(
             self._codes, codes, "dot", out_dtype="float32", threads=self._threads
         )
-        cosines = np.asarray(products)[:, 0] * self._scales
-        cosines *= facts[0, 0]
-        scores, sums = self._grouping.maxima_and_sums(cosines)
+        found = np.asarray(products)[:, 0] * self._scales
+        found *= facts[0, 0]
+        scores, sums = self._grouping.maxima_and_sums(found)
         # Sums of float32 are off by a little themselves.
         error = self._residual + float(facts[0, 1]) * (1 + self._residual) + 1e-5
         # The cosine to the mean of its windows is q·Σd / |Σd|.
         return DenseScores(
-            scores, sums / self._norms, vector, error, np.zeros(len(scores), np.bool_)
+            self._scale.of(scores),
+            self._scale.of(sums / self._norms),
+            vector,
+            error * self._scale.slope,
+            np.zeros(len(scores), np.bool_),
         )
 
     def _nearest(self, vector: NDArray[np.float32]) -> DenseScores:
-        """Return exact scores of the passages of the nearest windows, and 0 of all others.
+        """Return exact scores of the passages of the nearest windows, and cosine 0 of all others.
 
         That is off by at most the least cosine found, as far as the lists miss nothing: so a passage
         that its words bring near to the page is computed as well, like one of the first pass.
         """
-        windows, cosines = self._lists.nearest(vector, _CANDIDATES)
+        windows, nearest = self._lists.nearest(vector, _CANDIDATES)
         rows = np.unique(self.windows[windows, 0]).astype(np.int64)
         n_rows = len(self._norms)
-        scores, means = np.zeros(n_rows, np.float32), np.zeros(n_rows, np.float32)
-        least = float(cosines.min(initial=1.0))
+        scores, means = (np.full(n_rows, self._scale.offset, np.float32) for _ in range(2))
+        least = float(nearest.min(initial=1.0)) * self._scale.slope
         found = DenseScores(
             scores, means, vector, least, np.zeros(n_rows, np.bool_), is_partial=True
         )
@@ -150,10 +158,10 @@ class DenseArm:
         if not len(rows):
             return
         starts, lengths = self._bounds[rows], self.n_windows[rows]
-        cosines = self._cosines(expanded(starts, lengths), found.vector)
+        own = self._cosines(expanded(starts, lengths), found.vector)
         firsts = np.cumsum(lengths) - lengths
-        found.scores[rows] = np.maximum.reduceat(cosines, firsts)
-        found.means[rows] = np.add.reduceat(cosines, firsts) / self._norms[rows]
+        found.scores[rows] = self._scale.of(np.maximum.reduceat(own, firsts))
+        found.means[rows] = self._scale.of(np.add.reduceat(own, firsts) / self._norms[rows])
         found.exact[rows] = True
 
     def best_window(self, found: DenseScores, row: int) -> int:
@@ -166,12 +174,18 @@ class DenseArm:
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the windows of a passage, (k, 2) first and last character, and exact cosines (k,)."""
         windows = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
-        return self.windows[windows, 1:].astype(np.int64), self._cosines(windows, found.vector)
+        own = self._cosines(windows, found.vector)
+        return self.windows[windows, 1:].astype(np.int64), self._scale.of(own)
+
+    def text_score(self, found: DenseScores, text: str) -> float:
+        """Return the cosine of a text, a sentence of a passage, on the scale of all scores."""
+        own = self.encoder.encode_document(text) @ found.vector
+        return float(own) * self._scale.slope + self._scale.offset
 
     def _cosines(
         self, windows: NDArray[np.int64] | slice, vector: NDArray[np.float32]
     ) -> NDArray[np.float32]:
-        """Return exact cosines. Equal vectors get equal ones, unlike from a matrix product."""
+        """Return the model's own exact cosines. Equal vectors get equal ones, unlike from a matrix product."""
         return np.asarray(np.einsum("ij,j->i", self._embeddings[windows], vector, optimize=False))
 
     def mean(self, row: int) -> NDArray[np.float32]:
@@ -195,11 +209,11 @@ class DenseArm:
         own = self._embeddings[np.linspace(first, last - 1, n_own).round().astype(np.int64)]
         starts, lengths = self._bounds[rows], self._bounds[rows + 1] - self._bounds[rows]
         windows = expanded(starts, lengths)
-        cosines = (self._embeddings[windows] @ own.T).max(axis=1)
+        own_to = (self._embeddings[windows] @ own.T).max(axis=1)
         firsts = np.cumsum(lengths) - lengths
-        best = [int(np.argmax(cosines[a : a + n])) for a, n in zip(firsts, lengths, strict=True)]
+        best = [int(np.argmax(own_to[a : a + n])) for a, n in zip(firsts, lengths, strict=True)]
         at = firsts + np.array(best, np.int64)
-        return cosines[at], windows[at]
+        return self._passage_scale.of(own_to[at]), windows[at]
 
     def span(self, window: int) -> tuple[int, int]:
         """Return the first and the last character of a window in its passage's text."""

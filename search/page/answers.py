@@ -79,7 +79,7 @@ def answers_of(
     ]
 
     def cosine(text: str) -> float:
-        return float(arm.encoder.encode_document(text) @ dense.vector)
+        return arm.text_score(dense, text)
 
     names = tuple(speaker_names(query.scored))
     return answers(query.text, found, patterns, weight, cosine, names)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
-from indexer.generation import approximate
+from indexer.generation import approximate, cosines
+from indexer.generation.cosines import Background
 from indexer.generation.quantisation import quantise
 from indexer.generation.store import Generation, Manifest
 from search.match.coverage import WordEvidence
@@ -34,7 +35,9 @@ def _vectors(seed: int, n: int, kind: str) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def _arm(folder: Path, vectors: np.ndarray, rows: np.ndarray) -> DenseArm:
+def _arm(
+    folder: Path, vectors: np.ndarray, rows: np.ndarray, background: Background = cosines.DEFAULT
+) -> DenseArm:
     n_rows = int(rows[-1]) + 1
     codes, facts = quantise(vectors)
     np.save(folder / "embeddings.npy", vectors)
@@ -45,6 +48,9 @@ def _arm(folder: Path, vectors: np.ndarray, rows: np.ndarray) -> DenseArm:
     np.save(folder / "passage_norms.npy", np.linalg.norm(sums, axis=1).astype(np.float32))
     spans = np.stack([rows, np.zeros_like(rows), np.ones_like(rows)], axis=1)
     np.save(folder / "windows.npy", spans.astype(np.int32))
+    (folder / "encoder").mkdir(exist_ok=True)
+    (folder / "encoder" / cosines.SETTINGS_FILE).write_text("{}")
+    cosines.write(folder / "encoder", background)
     return DenseArm(Generation(folder, Manifest("m", "", DIM, n_rows, len(vectors), 1, ())))
 
 
@@ -217,3 +223,29 @@ def test_damaged_lists_are_refused_with_the_command_that_helps(
     arm = _arm(folder, vectors, np.arange(20))
     with pytest.raises(IndexDamaged, match="council-search index"):
         arm.scan(vectors[0], unfiltered=True)
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    n=st.integers(1, 40),
+    mean=st.floats(-0.5, 0.95),
+    sd=st.floats(0.005, 0.3),
+)
+def test_on_another_models_scale_the_bound_holds_and_the_order_is_the_models_own(
+    seed: int, n: int, mean: float, sd: float, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    vectors = _vectors(seed, n + 1, "random")
+    query, vectors = vectors[0], vectors[1:]
+    arm = _arm(
+        tmp_path_factory.mktemp("dense"), vectors, np.arange(n), Background(mean, sd, mean, sd)
+    )
+    scale = cosines.query_scale(Background(mean, sd, mean, sd))
+    own = vectors.astype(np.float64) @ query.astype(np.float64)
+    wanted = scale.slope * own + scale.offset
+    found = arm.scan(query)
+    slack = 1e-5 * max(scale.slope, abs(scale.offset), 1.0)
+    assert (np.abs(found.scores - wanted) <= found.error + slack).all()
+    arm.refine(found, np.arange(n))
+    np.testing.assert_allclose(found.scores, wanted, atol=slack)
+    np.testing.assert_allclose(arm.window_scores(found, 0)[1], wanted[:1], atol=slack)
+    assert wanted[fusion.ranked(found.scores, np.ones(n, np.bool_))[0]] >= wanted.max() - 2 * slack
