@@ -65,7 +65,7 @@ _NOT_A_NAME = re.compile(
     r"^(?:page|item|agenda item|present|apologies|time|date|note|public|part)\b|[.!?;]$|\d{3}|:",
     re.IGNORECASE,
 )
-_KEPT = ("County", "City", "Borough", "District")
+KEPT = ("County", "City", "Borough", "District")
 _PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
 
@@ -76,7 +76,7 @@ def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
     `text` is the whole record, which tells the council where its head does not.
     """
     lines = list(_lines(front))
-    organisation = _organisation(_before_attendance(lines)) or _most_named(text)
+    organisation = _organisation(_before_attendance(lines)) or most_named(text)
     body = _body(_before_attendance(lines), organisation) or _body_of_text(text, organisation)
     return MeetingFacts(council=organisation, committee=body, date=date_of(lines, text))
 
@@ -113,7 +113,7 @@ def _organisation(lines: Sequence[str]) -> str | None:
     return shown[best] if best else None
 
 
-def _most_named(text: str) -> str | None:
+def most_named(text: str) -> str | None:
     """Return the organisation that a text without a head names most, if nothing comes near it."""
     counts: Counter[str] = Counter()
     for line in text[:20_000].splitlines():
@@ -176,7 +176,7 @@ def _body_of_line(line: str, organisation: str | None) -> tuple[float, str]:
 def _council_itself(body: str, organisation: str | None) -> str:
     """Return how the council itself is called: "County Council" beside "Kent County Council"."""
     words = body.split()
-    if not organisation or len(words) != 2 or words[0] not in _KEPT:
+    if not organisation or len(words) != 2 or words[0] not in KEPT:
         return names.COUNCIL
     is_another = words[0] not in organisation
     return body if is_another or organisation.endswith(body) else names.COUNCIL
@@ -230,8 +230,16 @@ def date_of(lines: Sequence[str], text: str = "") -> date | None:
     for number, line in enumerate(lines):
         if number > 1 and _NUMBERED.match(line):
             break
-        for found in find_dates(line, month_first=month_first):
-            weight = _date_weight(line, found, lines[max(0, number - 2) : number])
+        # A date may go over the end of its line; one that is whole on the next line is found there.
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        for found in find_dates(f"{line} {below}", month_first=month_first):
+            if found.start >= len(line):
+                continue
+            weight = _date_weight(
+                f"{line} {below}"[: max(len(line), found.end)],
+                found,
+                lines[max(0, number - 2) : number],
+            )
             weights[found.day] += max(weight - 0.02 * number, 0.0)
     best = max(weights, key=lambda day: (weights[day], -day.toordinal()), default=None)
     if best and weights[best] > 0:
@@ -252,7 +260,9 @@ def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
     weight = 1.5 if in_words else 1.0
     weight += 0.5 * bool(_WEEKDAY.search(before))
-    if _HELD.search(before[-70:]) or _HELD.search(line[found.end :][:20]):
+    if _HELD.search(f"{' '.join(above[-1:])} {before}"[-110:]) or _HELD.search(
+        line[found.end :][:20]
+    ):
         weight += 1.5
     elif any(_HELD.search(one) for one in above):
         weight += 0.7

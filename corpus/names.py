@@ -84,7 +84,8 @@ _BEHIND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_PART_OF_IT = re.compile(
-    r"^(?:(?:the|of|at|in|and|minutes|meetings?|agenda|draft|council chamber|by|to|dear)\s+)+", re.I
+    r"^(?:(?:the|of|at|in|and|for|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
+    re.I,
 )
 _SMALL = frozenset(
     {"of", "and", "the", "for", "in", "on", "to", "with", "at", "upon", "by", "le", "under", "next"}

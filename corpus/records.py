@@ -50,7 +50,8 @@ class Document:
     """A paper of a meeting: read from a file or a part of one, or only linked to (without sections).
 
     `author` is whom it is from, as it says itself. `source` is the file that holds it, `first_page`
-    and `last_page` its pages there, from 1. `kind` is None where nothing tells.
+    and `last_page` its pages there, from 1. `item` is the number of the agenda item to which it is a
+    paper. `kind` is None where nothing tells.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Document:
     first_page: int | None = None
     last_page: int | None = None
     restricted: bool = False
+    item: str | None = None
     sections: tuple[Section, ...] = ()
 
 
@@ -123,10 +125,8 @@ class Meeting:
 
     @property
     def item(self) -> str | None:
-        """Return the number of the item that a paper belongs to; minutes and agendas have none."""
-        if self.kind in OF_THE_MEETING or len(self.items) != 1:
-            return None
-        return self.items[0].number
+        """Return the number of the item that the source is a paper to; a meeting's minutes are to none."""
+        return self.document.item if self.document else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +156,48 @@ class MeetingFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An item as a front sheet lists it; `first` and `last` count the pages of the bound pack."""
+
+    number: str
+    title: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def n_pages(self) -> int | None:
+        """Return how many pages its papers fill in the pack, where the sheet says so."""
+        return None if self.first is None or self.last is None else self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another file of the same meeting's folder: what it is called and, once it is read, what it says.
+
+    `data` are the bytes of those that tell of the whole meeting: front sheets and minutes. `listed`
+    are the items of a front sheet.
+    """
+
+    name: str
+    data: bytes = b""
+    kind: DocumentKind | None = None
+    facts: MeetingFacts = field(default_factory=MeetingFacts)
+    listed: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file handed to a reader.
 
     `name` is its path below the folder that was indexed, with that folder's name in front; it is
-    what the user sees. `facts` come from the `meeting.toml` files beside and above it.
+    what the user sees. `facts` come from the `meeting.toml` files beside and above it. `neighbours`
+    are the other files of the folder of its meeting, where that is a meeting's.
     """
 
     name: str
     data: bytes
     facts: MeetingFacts = field(default_factory=MeetingFacts)
+    neighbours: tuple[Neighbour, ...] = ()
 
     @property
     def suffix(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus.dates import find_date
 from corpus.errors import RecordError, UsageError
+from corpus.neighbours import neighbours_of
 from corpus.readers import COMPANION, MAX_BYTES, SUFFIXES, recognises_content
 from corpus.records import MeetingFacts, Source
 
@@ -160,7 +161,8 @@ def load(found: FoundFile) -> Source:
         raise RecordError(f"cannot be opened: {error.strerror or error}") from error
     if len(data) != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
         raise RecordError("it changed while it was read; index again when it is complete")
-    return Source(name=found.name, data=data, facts=facts_for(found))
+    around = neighbours_of(found.path, found.root)
+    return Source(name=found.name, data=data, facts=facts_for(found), neighbours=around)
 
 
 def facts_for(found: FoundFile) -> MeetingFacts:

@@ -125,6 +125,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "url": document.url,
         "first_page": document.first_page,
         "last_page": document.last_page,
+        "item": document.item,
     }
 
 

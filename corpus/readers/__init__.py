@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.errors import RecordError
+from corpus.papers.printed import Printed
 from corpus.readers import (
     archive,
     captions,
@@ -19,16 +21,17 @@ from corpus.readers import (
     jsonl,
     legacy_word,
     mail,
-    minutes,
     moderngov_text,
     moderngov_xml,
     odt,
     pdf,
+    printed,
     rtf,
     spreadsheet,
 )
-from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
-from corpus.text import decode_start
+from corpus.readers.text_lines import lines_of_text
+from corpus.records import AgendaItem, Meeting, MeetingFacts, Neighbour, Source, meeting
+from corpus.text import decode, decode_start
 
 MB = 2**20
 _SNIFFED_BYTES = 64 * 1024
@@ -51,7 +54,7 @@ class Reader:
     """A format: its name, which files may hold it, how its content is recognised, how it is read.
 
     `recognises` gets the source and the beginning of its text, which is empty for what is no text.
-    A file larger than `max_bytes` is refused.
+    A file larger than `max_bytes` is refused. `printed` gives what the format is as a printed document.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Reader:
     recognises: Callable[[Source, str], bool]
     read: Callable[[Source], Iterator[Meeting | RecordError]]
     max_bytes: int = 32 * MB
+    printed: Callable[[Source], Printed] | None = None
 
 
 def _looks_like_json_lines(source: Source, text: str) -> bool:
@@ -72,13 +76,17 @@ def _looks_like_html(source: Source, text: str) -> bool:
     )
 
 
+def _printed_text(source: Source) -> Printed:
+    return printed.of_lines(lines_of_text(decode(source.data)))
+
+
 def _any_text(source: Source, text: str) -> bool:
     return bool(text)
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("PDF", (".pdf",), pdf.recognises, pdf.read, 128 * MB),
-    Reader("DOCX", (".docx",), docx.recognises, docx.read, 128 * MB),
+    Reader("PDF", (".pdf",), pdf.recognises, pdf.read, 128 * MB, pdf.printed_of),
+    Reader("DOCX", (".docx",), docx.recognises, docx.read, 128 * MB, docx.printed_of),
     Reader("ODT", (".odt",), odt.recognises, odt.read),
     Reader("XLSX", (".xlsx", ".xlsm"), spreadsheet.recognises, spreadsheet.read),
     Reader("ZIP", (".zip",), archive.recognises, archive.read, 256 * MB),
@@ -90,7 +98,9 @@ READERS: tuple[Reader, ...] = (
     Reader("GetMeeting XML", (".xml",), moderngov_xml.recognises, moderngov_xml.read),
     Reader("HTML", (".html", ".htm", ".aspx"), _looks_like_html, html_page.read),
     Reader("modern.gov page text", (".txt",), moderngov_text.recognises, moderngov_text.read),
-    Reader("minutes", (".txt", ".md", ".markdown"), _any_text, minutes.read),
+    Reader(
+        "minutes", (".txt", ".md", ".markdown"), _any_text, printed.read_text, printed=_printed_text
+    ),
 )
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 MAX_BYTES = max(reader.max_bytes for reader in READERS)
@@ -138,8 +148,26 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     A report to a meeting is one item, however many numbered sections it has. Raises RecordError
     when the whole source cannot be read.
     """
+    source = replace(source, neighbours=tuple(_told(one) for one in source.neighbours))
     found = pick(source).read(source)
     yield from found if source.facts.document is None else _as_document(source, found)
+
+
+@lru_cache(maxsize=64)
+def _told(neighbour: Neighbour) -> Neighbour:
+    """Return a neighbour with what it says of its meeting, where it is one that is read."""
+    if not neighbour.data:
+        return neighbour
+    try:
+        source = Source(neighbour.name, neighbour.data)
+        reader = pick(source)
+        return (
+            printed.told_by(neighbour, reader.printed(source))
+            if reader.printed
+            else replace(neighbour, data=b"")
+        )
+    except RecordError:
+        return replace(neighbour, data=b"")
 
 
 def _as_document(

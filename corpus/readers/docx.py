@@ -17,7 +17,8 @@ from docx.oxml.ns import qn
 
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line
-from corpus.readers import minutes
+from corpus.papers.printed import Printed
+from corpus.readers import printed
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.layout import row_text
 from corpus.records import Meeting, Source
@@ -48,12 +49,17 @@ def recognises(source: Source, text: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:
-    """Yield the meeting whose minutes the document holds."""
+    """Yield the meeting that the document tells of."""
+    yield from printed.meetings_of(source, printed_of(source))
+
+
+def printed_of(source: Source) -> Printed:
+    """Return the document as printed. Raises RecordError if it cannot be opened or holds no text."""
     document = _opened(source.data)
     lines = list(_lines(document.element.body, Numbering(document)))
     if not any(line.text for line in lines):
         raise RecordError("the document holds no text")
-    yield minutes.meeting_of(source, [*_page_head(document), *lines])
+    return printed.of_lines([*_page_head(document), *lines])
 
 
 def _opened(data: bytes) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import RecordError
-from corpus.readers import minutes, moderngov_text
+from corpus.readers import moderngov_text, printed
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines
 from corpus.readers.moderngov_address import item_url
 from corpus.readers.sections import agenda_item
@@ -24,7 +24,7 @@ _ANCHOR = re.compile(r"AI(\d+)")
 _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
-def read(source: Source) -> Iterator[Meeting]:
+def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meetings that an HTML page tells of."""
     tree = LexborHTMLParser(_decode(source.data))
     root = tree.css_first("#modgov") or tree.body
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Meeting]:
         for found in moderngov_text.read(as_text):
             yield replace(found, items=tuple(_with_links(item, root) for item in found.items))
     else:
-        yield minutes.meeting_of(source, document_lines(tree, root))
+        yield from printed.meetings_of(source, printed.of_lines(document_lines(tree, root)))
 
 
 def _decode(data: bytes) -> str:

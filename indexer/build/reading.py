@@ -22,7 +22,7 @@ from indexer.passages.passages import Passage, passages
 MAX_WINDOWS = 50_000
 _CHARACTERS_A_WINDOW = 240
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 20
+PIPELINE = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,10 @@ def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]
 
 def _fingerprint(source: Source, *, include_exempt: bool) -> str:
     facts = repr((PIPELINE, include_exempt, source.facts)).encode()
-    return hashlib.sha256(facts + b"\0" + source.data).hexdigest()
+    digest = hashlib.sha256(facts + b"\0" + source.data)
+    for neighbour in source.neighbours:
+        digest.update(b"\0" + neighbour.name.encode("utf-8", "replace") + b"\0" + neighbour.data)
+    return digest.hexdigest()
 
 
 def _n_windows(record: Meeting) -> int:

@@ -23,7 +23,7 @@ _COLUMNS = (
     "annotations"
 ).split()
 # What a document is, apart from its key.
-_OF_DOCUMENT = "title url kind author source first_page last_page restricted".split()
+_OF_DOCUMENT = "title url kind author source first_page last_page restricted item".split()
 _LISTS = ("documents", "sources", "speakers", "aliases")
 # A catalogue that is not whole is never used, so nothing has to be undone in it.
 _TABLES = f"""

@@ -62,7 +62,7 @@ def test_an_exempt_item_takes_its_documents_with_it() -> None:
 
 
 def test_a_source_that_is_one_paper_tells_its_kind_and_item() -> None:
-    paper = replace(MEETING, items=MEETING.items[1:], document=REPORT)
+    paper = replace(MEETING, items=MEETING.items[1:], document=replace(REPORT, item="7"))
     assert (paper.kind, paper.item) == ("report", "7")
     minutes = replace(paper, document=Document("Minutes", kind=DocumentKind.MINUTES))
     assert minutes.item is None

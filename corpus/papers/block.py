@@ -1,0 +1,120 @@
+"""The block of labels at the head of a report: To, From, Subject, Date, Classification and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+# What a label is called, by what it tells. The first words of a line, with a colon or in a cell.
+_LABELS = {
+    "to": r"(?:report )?to|meeting|for the attention of|committee|decision[- ]maker|decision to be taken by|"
+    r"body|board|name of (?:meeting|committee)|report for|presented to|committee name",
+    "date": r"(?:meeting )?date|date of (?:the )?meeting|meeting date|date of committee|council meeting date",
+    "from": r"(?:report )?from|report (?:of|by)|prepared by|submitted by|presented by|report author|author|"
+    r"lead (?:officer|member)|officer|document owner|proposer|proposed by|reporting officer|contact officer",
+    "subject": r"subject(?: matter)?(?: / title of decision)?|title(?: of (?:report|decision))?|report title|re|"
+    r"topic|agenda item(?: title)?|title of paper|amendment name",
+    "item": r"agenda item (?:no|number|#)\.?|item (?:no|number)\.?|agenda no\.?|agenda item",
+    "classification": r"classification|status|confidentiality|exempt(?:ion)? status|publication|access",
+    "ward": r"wards?(?:\(s\))?(?: affected)?|electoral divisions?(?: affected)?|division|local member",
+    "past": r"past pathway(?: of (?:report|paper))?|previous(?:ly considered by| decisions?)|background",
+    "future": r"future pathway(?: of (?:report|paper))?|next steps?",
+    "number": r"decision (?:no|number|ref(?:erence)?)\.?|report (?:no|number)\.?|reference(?: no)?\.?|file no\.?",
+    "other": r"key decision|purpose|month|cc|copies to|portfolio(?: holder)?|directorate|is the decision "
+    r"eligible for call-?in|appendices|attachments|seconder|venue|time",
+    "end": r"summary|recommendations?(?:\(s\))?|executive summary|introduction|purpose of (?:the )?report|"
+    r"decision|reasons? for decisions?(?:\(s\))?|background",
+}
+_LABEL = re.compile(
+    "|".join(rf"(?P<{name}>(?:{words}))" for name, words in _LABELS.items()), re.IGNORECASE
+)
+_LINE = re.compile(
+    r"^\W{0,3}(?P<label>[A-Za-z][\w ()/&’'.-]{1,48}?)\s*(?P<mark>:|\s\|)\s*\|?\s*(?P<value>.*)$"
+)
+_ITEM_LINE = re.compile(
+    r"^\W{0,3}(?:agenda )?item(?: no\.?| number)?[:. ]{1,3}#?(?P<number>\d{1,2}[A-Za-z]?)\b\W*$",
+    re.IGNORECASE,
+)
+# A second label on the same line: "Proposer: Mr Elm Seconder: Mrs Ash".
+_OTHER_LABEL = re.compile(r"\s(?=[A-Z][\w/ ]{2,24}:)")
+_MOST_LINES = 60
+# A value goes over so many lines at most.
+_MOST_VALUE_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The labels of a head with their values; `labels` says which stand there, in order."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        """Return the value of a label, "" where the head has none."""
+        return self.values.get(name, "")
+
+    @property
+    def is_report(self) -> bool:
+        """Say whether it is a report's: to whom and of what, or from whom."""
+        told = {"to", "from", "subject"} & set(self.labels)
+        return len(told) >= 2 or (bool(told) and len(set(self.labels)) >= 3)
+
+
+def block_of(lines: Sequence[str]) -> Block:
+    """Return the block at the head of a document's first lines; an empty one where there is none."""
+    values: dict[str, list[str]] = {}
+    labels: list[str] = []
+    current: str | None = None
+    n_lines = 0
+    for line in (one for one in lines[:_MOST_LINES] if one.strip()):
+        label, value = _labelled(line)
+        if label == "end" and labels:
+            break
+        if label:
+            current, n_lines = label, 0
+            if label not in labels:
+                labels.append(label)
+                values[label] = [value] if value else []
+            else:
+                current = None  # Said again: the first one counts.
+        elif found := _ITEM_LINE.match(line):
+            values.setdefault("item", [found["number"]])
+            labels.append("item")
+            current = None
+        elif current and n_lines < _MOST_VALUE_LINES and _goes_on(line):
+            values[current].append(line.strip())
+            n_lines += 1
+        else:
+            current = None
+    joined = {label: " ".join(" ".join(parts).split()) for label, parts in values.items()}
+    if "from" in joined:
+        joined["from"] = _OTHER_LABEL.split(joined["from"], maxsplit=1)[0]
+    return Block({k: v.strip(" |") for k, v in joined.items()}, tuple(labels))
+
+
+def _labelled(line: str) -> tuple[str | None, str]:
+    """Return which label a line begins with, and the value behind it."""
+    found = _LINE.match(line)
+    if not found:
+        whole = _LABEL.fullmatch(line.strip(" :*|"))
+        return (whole.lastgroup, "") if whole and _is_alone(whole) else (None, "")
+    label = _LABEL.fullmatch(found["label"].strip())
+    return (label.lastgroup, found["value"].strip()) if label else (None, "")
+
+
+def _is_alone(label: re.Match[str]) -> bool:
+    """Say whether a label may stand on its line without a mark; single words are titles."""
+    return len(label[0].split()) > 2 or label.lastgroup == "end"
+
+
+def _goes_on(line: str) -> bool:
+    return not re.match(r"\W{0,2}\d{1,2}(?:\.\d{1,2})?[. ]\s*[A-Z]", line)
+
+
+def number_in(value: str) -> str | None:
+    """Return the number of an item that a value names: "Agenda Item No. 7" or "7"."""
+    found = re.search(
+        r"(?:^|\b(?:item|no\.?|number)\W{0,3})(\d{1,2}(?:\.\d{1,2})?[A-Za-z]?)\b", value, re.I
+    )
+    return found[1] if found else None

@@ -1,0 +1,116 @@
+"""What the names of folders and files tell of a paper: body, date, item, reference, appendix."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import names
+from corpus.dates import find_dates
+
+# Folders of a meeting that say what their files are, not whose.
+_SORTS = re.compile(
+    r"(?:original|public|private|restricted|exempt|appendi|agenda|minute|report|paper|pack|supplement|attachment|document|"
+    r"file|decision|pdf|docx?)[\w ]*",
+    re.IGNORECASE,
+)
+_BODY_FOLDERS = re.compile(
+    r"(?:full|county|city|town|parish|borough|district|community)? ?council", re.I
+)
+_ITEM = re.compile(
+    r"(?:^|\b)(?:agenda )?item(?: no\.?)?[ ._-]{0,3}(?P<number>\d{1,2}[a-z]?)\b", re.IGNORECASE
+)
+_LEADING = re.compile(r"^(?P<number>\d{1,2}[a-z]?)(?:[.)_ ]| - |-)(?![\d])", re.IGNORECASE)
+# As a council counts its decisions and applications: 24/00115, 2024-00115, FIN/24/07.
+REFERENCE = re.compile(
+    r"(?<![\d/])(?P<year>\d{2}|\d{4})[-/_]?(?P<number>\d{5})(?!\d)|\b(?P<letters>[A-Z]{2,6})[-/_]?"
+    r"(?P<y2>\d{2,4})[-/_](?P<n2>\d{1,5})\b"
+)
+_APPENDIX = re.compile(
+    r"\b(?:appendix|annex(?:e|ure)?|enclosure|schedule)[ _.-]*(?P<mark>\d{1,2}|[A-Z])\b|\bapp[ ._-]?"
+    r"(?P<short>\d{1,2}|[A-Z])\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a path tells. `folder_date` is the meeting's; `file_date` may be a version's or a letter's."""
+
+    stem: str
+    body: str | None = None
+    folder_date: date | None = None
+    file_date: date | None = None
+    file_body: str | None = None
+    item: str | None = None
+    leading: str | None = None
+    references: frozenset[str] = frozenset()
+    appendix: str | None = None
+
+
+def named(path: str) -> Named:
+    """Return what a path of folders and a file name tells; its parts are joined by "/"."""
+    *folders, name = path.split("/")
+    stem = re.sub(r"\.\w{2,8}$", "", name)
+    plain = spaced(stem)
+    body, day = None, None
+    for folder in folders:
+        found = next((one.day for one in find_dates(folder)), None)
+        day = found or day
+        body = body_of_folder(folder) or body
+    dates = [one.day for one in find_dates(stem)]
+    item, leading = _ITEM.search(plain), _LEADING.match(plain)
+    appendix = _APPENDIX.search(plain)
+    return Named(
+        stem=plain,
+        body=body,
+        folder_date=day,
+        file_date=dates[0] if len(set(dates)) == 1 else None,
+        file_body=_body_of_file(stem),
+        item=item["number"].upper() if item else None,
+        leading=leading["number"] if leading else None,
+        references=references(stem),
+        appendix=(appendix["mark"] or appendix["short"]).upper() if appendix else None,
+    )
+
+
+def spaced(name: str) -> str:
+    """Return a name with spaces where it has underlines and plus signs or "%20"."""
+    return " ".join(re.sub(r"[_+]|%20", " ", name).split())
+
+
+def body_of_folder(folder: str) -> str | None:
+    """Return the body that a folder is called after: "full_council", "planning-committee"."""
+    plain = _without_dates(spaced(folder.replace("-", " ") if " " not in folder else folder))
+    if not plain or _SORTS.fullmatch(plain):
+        return None
+    titled = names.in_title_case(plain.upper() if plain.islower() else plain)
+    return titled if names.body_of(titled) or _BODY_FOLDERS.fullmatch(plain) else None
+
+
+def _body_of_file(stem: str) -> str | None:
+    """Return the body whose name stands behind a date or a time in a file's name, or is all of it."""
+    parts = re.split(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s|\s-\s|_", stem)
+    for part in (" ".join(_without_dates(one).split()) for one in parts):
+        titled = names.in_title_case(names.bare(part))
+        if names.body_of(titled):
+            return titled
+    return None
+
+
+def _without_dates(text: str) -> str:
+    for found in reversed(list(find_dates(text))):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text.strip(" -_.,")
+
+
+def references(text: str) -> frozenset[str]:
+    """Return the references of decisions or applications in a text, each in one form: "24/00115"."""
+    found = set()
+    for match in REFERENCE.finditer(text):
+        if match["year"]:
+            found.add(f"{match['year'][-2:]}/{match['number']}")
+        else:
+            found.add(f"{match['letters']}/{match['y2'][-2:]}/{match['n2'].lstrip('0')}".upper())
+    return frozenset(found)

@@ -1,0 +1,153 @@
+"""A printed document becomes a meeting: minutes and agendas by their items, papers by where they belong.
+
+Every reader of printed documents hands over what it read (`corpus.papers.printed`) and ends here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.errors import RecordError
+from corpus.lines import Line, cleaned, texts
+from corpus.papers.block import block_of
+from corpus.papers.front import items_of
+from corpus.papers.kinds import kind_of
+from corpus.papers.paths import named
+from corpus.papers.placing import Placed, placed
+from corpus.papers.printed import Printed
+from corpus.papers.sections import sections_of
+from corpus.readers import minutes
+from corpus.readers.text_lines import lines_of_text
+from corpus.records import (
+    OF_THE_MEETING,
+    AgendaItem,
+    Document,
+    DocumentKind,
+    Meeting,
+    MeetingFacts,
+    Neighbour,
+    Source,
+    meeting,
+)
+from corpus.text import decode
+
+_FIRST_PAGES = 3
+
+
+def of_lines(lines: Sequence[Line]) -> Printed:
+    """Return a document without pages as printed: all of it on one."""
+    return Printed(lines=lines, pages=[texts(lines)])
+
+
+def read_text(source: Source) -> Iterator[Meeting | RecordError]:
+    """Yield the meeting that a plain text or a text in Markdown tells of."""
+    yield from meetings_of(source, of_lines(lines_of_text(decode(source.data))))
+
+
+def meetings_of(source: Source, printed: Printed) -> Iterator[Meeting | RecordError]:
+    """Yield the meetings that a printed document tells of. Raises RecordError if it is empty."""
+    if not any(line.text for line in printed.lines):
+        raise RecordError("the file is empty")
+    place = placed(source, printed)
+    if place.kind in OF_THE_MEETING or not _is_paper(source, place):
+        yield _of_the_meeting(source, printed, place)
+    else:
+        yield _of_paper(source, printed, place)
+
+
+def _is_paper(source: Source, place: Placed) -> bool:
+    """Say whether a document that is no minutes and no agenda is surely a paper of a meeting.
+
+    It has the form of one, or stands in a meeting's folder; any other text is read as minutes, as
+    ever, for the form of those is freest.
+    """
+    if place.kind == DocumentKind.OTHER:
+        return any(one.listed for one in source.neighbours)
+    return place.block.is_report or place.kind != DocumentKind.REPORT or bool(source.neighbours)
+
+
+def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
+    found = minutes.meeting_of(source, printed.lines)
+    kind = place.kind if place.kind in OF_THE_MEETING else None
+    known = MeetingFacts(found.council, found.committee, found.date)
+    known = known.or_else(place.facts) if kind else known
+    whole = Document(
+        title=_title_of_record(place, known),
+        kind=kind,
+        source=source.name,
+        **_pages(printed),
+    )
+    return replace(
+        found,
+        council=known.council,
+        committee=known.committee,
+        date=known.date,
+        document=replace(whole, item=_item_of_minutes(source, place, known)) if kind else None,
+    )
+
+
+def _pages(printed: Printed) -> dict[str, int]:
+    """Return the first and the last page, of a format that has pages."""
+    paged = any(line.page for line in printed.lines)
+    return {"first_page": 1, "last_page": printed.n_pages} if paged else {}
+
+
+def _title_of_record(place: Placed, known: MeetingFacts) -> str:
+    """Return what minutes or an agenda are called: "Minutes, Cabinet, 9 January 2025"."""
+    if not known.committee:
+        return place.title
+    day = f"{known.date.day} {known.date:%B %Y}" if known.date else ""
+    return ", ".join(part for part in (place.kind.capitalize(), known.committee, day) if part)
+
+
+def _item_of_minutes(source: Source, place: Placed, known: MeetingFacts) -> str | None:
+    """Return the item under which minutes of an earlier meeting were a paper to a later one."""
+    later = any(
+        one.facts.date and known.date and one.facts.date > known.date
+        for one in source.neighbours
+        if one.kind == DocumentKind.AGENDA
+    )
+    return place.item.number if later and place.item else None
+
+
+def _of_paper(source: Source, printed: Printed, place: Placed) -> Meeting:
+    lines = cleaned(printed.lines)
+    document = Document(
+        title=source.facts.document or place.title,
+        kind=place.kind,
+        author=place.author,
+        source=source.name,
+        **_pages(printed),
+        restricted=_is_restricted(place),
+        item=place.item.number if place.item else None,
+        sections=sections_of(lines),
+    )
+    item = AgendaItem(
+        title=(place.item.title if place.item else "") or document.title,
+        number=place.item.number if place.item else None,
+        documents=(document,),
+        page=document.first_page,
+    )
+    found = meeting(source, place.facts, (item,))
+    return replace(found, document=replace(document, sections=()))
+
+
+def _is_restricted(place: Placed) -> bool:
+    said = place.block["classification"].casefold()
+    return any(
+        word in said for word in ("exempt", "confidential", "not for publication")
+    ) and not any(
+        word in said for word in ("unrestricted", "not exempt", "non-exempt", "open", "public ")
+    )
+
+
+def told_by(neighbour: Neighbour, printed: Printed) -> Neighbour:
+    """Return a neighbour with what it says of its meeting: whose it is, and the items that it lists."""
+    first = [line for page in printed.pages[:_FIRST_PAGES] for line in page]
+    kind = kind_of(first, block_of(first), named(neighbour.name).stem)
+    if kind not in OF_THE_MEETING:
+        return replace(neighbour, data=b"", kind=kind)
+    facts = placed(Source(neighbour.name, b""), printed).facts
+    listed = tuple(items_of(first)) if kind == DocumentKind.AGENDA else ()
+    return replace(neighbour, data=b"", kind=kind, facts=facts, listed=listed)
