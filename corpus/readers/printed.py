@@ -76,7 +76,8 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
         title=_title_of_record(place, known),
         kind=kind,
         source=source.name,
-        **_pages(printed),
+        first_page=1 if _has_pages(printed) else None,
+        last_page=printed.n_pages if _has_pages(printed) else None,
     )
     return replace(
         found,
@@ -87,10 +88,8 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
     )
 
 
-def _pages(printed: Printed) -> dict[str, int]:
-    """Return the first and the last page, of a format that has pages."""
-    paged = any(line.page for line in printed.lines)
-    return {"first_page": 1, "last_page": printed.n_pages} if paged else {}
+def _has_pages(printed: Printed) -> bool:
+    return any(line.page for line in printed.lines)
 
 
 def _title_of_record(place: Placed, known: MeetingFacts) -> str:
@@ -118,7 +117,8 @@ def _of_paper(source: Source, printed: Printed, place: Placed) -> Meeting:
         kind=place.kind,
         author=place.author,
         source=source.name,
-        **_pages(printed),
+        first_page=1 if _has_pages(printed) else None,
+        last_page=printed.n_pages if _has_pages(printed) else None,
         restricted=_is_restricted(place),
         item=place.item.number if place.item else None,
         sections=sections_of(lines),
