@@ -149,8 +149,11 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     when the whole source cannot be read.
     """
     source = replace(source, neighbours=tuple(_told(one) for one in source.neighbours))
-    found = pick(source).read(source)
-    yield from found if source.facts.document is None else _as_document(source, found)
+    reader = pick(source)
+    found = reader.read(source)
+    # What is printed is read as a paper with that title where it is put in its place.
+    whole = source.facts.document is None or reader.printed is not None
+    yield from found if whole else _as_document(source, found)
 
 
 @lru_cache(maxsize=64)

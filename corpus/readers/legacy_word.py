@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import RecordError
-from corpus.readers import docx, minutes
+from corpus.readers import docx, printed
 from corpus.readers.mail import OLE
 from corpus.records import Meeting, Source
 
@@ -44,7 +44,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
             yield from docx.read(replace(source, data=converted.read_bytes()))
         elif antiword := shutil.which("antiword"):
             text = _run([antiword, "-m", "UTF-8.txt", "-w", "0", str(path)], folder)
-            yield from minutes.read(replace(source, data=text))
+            yield from printed.read_text(replace(source, data=text))
         else:
             raise RecordError(_ADVICE)
 

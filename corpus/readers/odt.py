@@ -16,7 +16,7 @@ from defusedxml import DefusedXmlException, ElementTree
 
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line
-from corpus.readers import minutes
+from corpus.readers import printed
 from corpus.readers.layout import row_text
 from corpus.readers.odt_styles import TEXT, ListMarks, Styles, number_of
 from corpus.records import Meeting, Source
@@ -43,7 +43,7 @@ def recognises(source: Source, text: str) -> bool:
     return source.data.startswith(b"PK\x03\x04") and MIME in source.data[:200]
 
 
-def read(source: Source) -> Iterator[Meeting]:
+def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting whose minutes the document holds."""
     content = _content(source.data)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
@@ -52,7 +52,7 @@ def read(source: Source) -> Iterator[Meeting]:
     lines = list(text.lines(body, 0)) if body is not None else []
     if not any(line.text for line in lines):
         raise RecordError("the document holds no text")
-    yield minutes.meeting_of(source, lines)
+    yield from printed.meetings_of(source, printed.of_lines(lines))
 
 
 def _content(data: bytes) -> Element:

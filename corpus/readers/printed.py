@@ -50,10 +50,21 @@ def meetings_of(source: Source, printed: Printed) -> Iterator[Meeting | RecordEr
     if not any(line.text for line in printed.lines):
         raise RecordError("the file is empty")
     place = placed(source, printed)
-    if place.kind in OF_THE_MEETING or not _is_paper(source, place):
+    if source.facts.document:
+        yield _of_paper(source, printed, _as_told(source, place))
+    elif place.kind in OF_THE_MEETING or not _is_paper(source, place):
         yield _of_the_meeting(source, printed, place)
     else:
         yield _of_paper(source, printed, place)
+
+
+def _as_told(source: Source, place: Placed) -> Placed:
+    """Return where `meeting.toml` says that a document belongs: it is no record of a meeting itself."""
+    kind = DocumentKind.REPORT if place.kind in OF_THE_MEETING else place.kind
+    known = source.facts.or_else(place.facts)
+    return replace(
+        place, kind=kind, facts=replace(known, document=None), title=known.document or ""
+    )
 
 
 def _is_paper(source: Source, place: Placed) -> bool:

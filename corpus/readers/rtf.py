@@ -9,7 +9,7 @@ from striprtf.striprtf import rtf_to_text
 
 from corpus.errors import RecordError
 from corpus.lines import Line
-from corpus.readers import minutes
+from corpus.readers import printed
 from corpus.readers.layout import row_text
 from corpus.records import Meeting, Source
 
@@ -23,7 +23,7 @@ def recognises(source: Source, text: str) -> bool:
     return source.data.startswith(b"{\\rtf")
 
 
-def read(source: Source) -> Iterator[Meeting]:
+def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting whose minutes the document holds."""
     if _NOT_SHOWN.search(source.data):
         raise RecordError(
@@ -40,7 +40,7 @@ def read(source: Source) -> Iterator[Meeting]:
     lines = [_line(line) for line in text.split("\n")]
     if not any(line.text for line in lines):
         raise RecordError("the document holds no text")
-    yield minutes.meeting_of(source, lines)
+    yield from printed.meetings_of(source, printed.of_lines(lines))
 
 
 def _line(text: str) -> Line:

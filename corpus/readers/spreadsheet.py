@@ -12,7 +12,7 @@ import openpyxl
 
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line
-from corpus.readers import minutes
+from corpus.readers import printed
 from corpus.readers.layout import row_text
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
@@ -33,12 +33,12 @@ def recognises(source: Source, text: str) -> bool:
         return False
 
 
-def read(source: Source) -> Iterator[Meeting]:
+def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting that the workbook's tables are of. What is hidden in it is not read."""
     lines = list(_lines(_opened(source.data)))
     if not any(line.text for line in lines):
         raise RecordError("the workbook holds no text that is shown")
-    yield minutes.meeting_of(source, lines)
+    yield from printed.meetings_of(source, printed.of_lines(lines))
 
 
 def _opened(data: bytes) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
+from urllib.parse import urldefrag, urlsplit
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting
 from corpus.text import squash
@@ -207,7 +208,7 @@ def _of_document(
             council=meeting.council,
             committee=meeting.committee,
             date=meeting.date,
-            url=url,
+            url=_at_page(url, section.page),
             agenda=part.agenda,
             document=whole,
             heading=section.heading,
@@ -218,6 +219,13 @@ def _of_document(
         )
         found.append((passage, reason or why))
     return found
+
+
+def _at_page(url: str | None, page: int | None) -> str | None:
+    """Return the address of a page of a PDF, which browsers open there."""
+    if url is None or page is None or not urlsplit(url).path.lower().endswith(".pdf"):
+        return url
+    return f"{urldefrag(url).url}#page={page}"
 
 
 def _document_identifier(meeting: Meeting, item: AgendaItem, document: Document) -> str:
@@ -254,6 +262,9 @@ def withheld(passage: Passage, reason: str) -> Passage:
         decision="",
         minutes="",
         documents=(),
+        document=replace(passage.document, author=None) if passage.document else None,
+        heading="",
+        paragraph=None,
         speakers=(),
         resolved="",
         annotations=NO_ANNOTATIONS,

@@ -10,7 +10,7 @@ import pytest
 from corpus import readers
 from corpus.errors import RecordError
 from corpus.readers.moderngov_address import item_url
-from corpus.records import Meeting, MeetingFacts, Source
+from corpus.records import AgendaItem, Meeting, MeetingFacts, Source
 from corpus.sources import FoundFile, find_files, load
 from tests.conftest import write_records
 
@@ -79,10 +79,16 @@ def test_a_report_to_a_meeting_is_one_item_with_its_own_title(tmp_path: Path) ->
     ((report,), (note,)) = (first, second)
     assert (report.title, report.number) == ("The pump", None)
     for words in ("1 Purpose", "To say why the pump failed.", "2 Background", "Buy another."):
-        assert words in report.agenda
-    assert report.agenda.index("Purpose") < report.agenda.index("Background")
+        assert words in _text(report)
+    assert _text(report).index("Purpose") < _text(report).index("Background")
     # Nothing is in the text that is not in the file.
-    assert (note.title, note.agenda) == ("A note", "Only this.")
+    assert (note.title, _text(note)) == ("A note", "Only this.")
+
+
+def _text(item: AgendaItem) -> str:
+    (document,) = item.documents
+    assert document.title == item.title
+    return "\n".join(section.text for section in document.sections)
 
 
 def test_the_title_of_a_report_is_a_text(tmp_path: Path) -> None:
