@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 @click.option("--from", "date_from", help="Only meetings from this date on (YYYY-MM-DD).")
 @click.option("--to", "date_to", help="Only meetings up to this date (YYYY-MM-DD).")
 @click.option("--committee", multiple=True, help="Only this committee; may be given again.")
+@click.option(
+    "--literal", is_flag=True, help="Dates, committees and citations in the text are only words."
+)
 @click.option("--kind", multiple=True, help="Only documents of this kind: minutes, report, …")
 @plain_errors
 def query_command(
@@ -50,6 +54,7 @@ def query_command(
     date_to: str | None,
     committee: tuple[str, ...],
     kind: tuple[str, ...],
+    literal: bool,
 ) -> None:
     """Ask a question, or search for words. Exit status 1 when nothing is found.
 
@@ -61,7 +66,7 @@ def query_command(
     from search.as_json import INTERNAL, to_json
     from search.searcher import open_index
 
-    filters = _filters(date_from, date_to, committee, kind)
+    filters = replace(_filters(date_from, date_to, committee, kind), literal=literal)
     searcher = open_index(index, model)
     page = searcher.search(
         text,

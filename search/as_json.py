@@ -11,6 +11,7 @@ from indexer.passages.annotations import to_json as to_object
 from indexer.passages.passages import Passage
 from search.page.answers import Answer
 from search.page.snippets import Snippet
+from search.query.nodes import Preference
 from search.searcher import Hit, ResultPage
 from search.similar import SimilarPage
 
@@ -30,9 +31,22 @@ def to_json(page: ResultPage) -> dict[str, Any]:
         "cut_short": page.cut_short,
         "elapsed_ms": page.elapsed_ms,
         "notes": list(page.notes),
+        "preferences": [_preference(preference) for preference in page.query.preferences],
         "includes_exempt": page.includes_exempt,
         "answers": [_answer(answer) for answer in page.answers],
         "hits": [_hit(hit) for hit in page.hits],
+    }
+
+
+def _preference(preference: Preference) -> dict[str, Any]:
+    """Return what comes first without leaving anything out: how it was typed and read."""
+    first, last = preference.date_from, preference.date_to
+    return {
+        "said": preference.said,
+        "read_as": preference.shown,
+        "committees": list(preference.committees),
+        "from": first.isoformat() if first else None,
+        "to": last.isoformat() if last else None,
     }
 
 

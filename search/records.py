@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from indexer.generation.store import Generation
+from indexer.passages.passages import Passage
 from search.expand.acronyms import Acronyms
+from search.expand.citations import Place, by_number
 from search.expand.spelling import Vocabulary, is_english
 from search.match.dense import DenseArm
 from search.match.lexical import LexicalArm
@@ -13,12 +18,25 @@ from search.match.trees import condition_tree
 from search.query.nodes import Node
 
 
+@dataclass(frozen=True, slots=True)
+class Catalogued:
+    """What is asked of the catalogue and of the columns of a generation, by functions."""
+
+    committees: Callable[[], Sequence[str]]
+    row_of: Callable[[str], int | None]
+    numbers: Callable[[], Sequence[str | None]]
+    of_meeting: Callable[[str, date], Sequence[int]]
+    passages: Callable[[Sequence[int]], Sequence[Passage]]
+
+
 class IndexedRecords:
     """The words of one generation. Safe to share between threads."""
 
-    def __init__(self, generation: Generation, lexical: LexicalArm, dense: DenseArm) -> None:
-        """Use both retrievers; vocabulary and acronyms are read by the first query that needs them."""
-        self._lexical, self._dense = lexical, dense
+    def __init__(
+        self, generation: Generation, lexical: LexicalArm, dense: DenseArm, catalogued: Catalogued
+    ) -> None:
+        """Use both retrievers and what the catalogue is asked; vocabulary and acronyms are read by the first query that needs them."""
+        self._lexical, self._dense, self._catalogued = lexical, dense, catalogued
         self._vocabulary = Vocabulary(generation)
         self.acronyms = Acronyms(generation, lexical, self.is_common)
 
@@ -42,6 +60,36 @@ class IndexedRecords:
     def near_spelling(self, word: str, *, is_name: bool = False) -> str | None:
         """Return the word of the records nearest in spelling to one that they do not have, or None."""
         return self._vocabulary.near_spelling(word, is_name=is_name)
+
+    @property
+    def committees(self) -> Sequence[str]:
+        """Return the names of all committees."""
+        return self._catalogued.committees()
+
+    def row_of(self, identifier: str) -> int | None:
+        """Return the row of the item with an id, or None."""
+        return self._catalogued.row_of(identifier)
+
+    def numbered(self, number: str) -> Sequence[int]:
+        """Return the rows of the items of a number, as `search.expand.citations.normal` gives it."""
+        return self._by_number.get(number, ())
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, list[int]]:
+        """Return the rows of each number, read when a first citation is typed."""
+        return by_number(self._catalogued.numbers())
+
+    def of_meeting(self, committee: str, day: date) -> Sequence[int]:
+        """Return the rows of what a committee dealt with on a day, in order."""
+        return self._catalogued.of_meeting(committee, day)
+
+    def places(self, rows: Sequence[int]) -> Mapping[int, Place]:
+        """Return where the items of some rows were dealt with."""
+        found = self._catalogued.passages(rows)
+        return {
+            row: Place(p.council, p.committee, p.date, p.title)
+            for row, p in zip(rows, found, strict=True)
+        }
 
     def is_common(self, word: str) -> bool:
         """Say whether a word is a common one: whole in the model's own vocabulary."""

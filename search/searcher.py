@@ -34,7 +34,7 @@ from search.query.nodes import Filters
 from search.query.query import MAX_CHARACTERS, Query, read_query, with_what_is_missing
 from search.query.speakers import speaker_names, spoken_by
 from search.rank.ranking import MODES, SORTS, Mode, Ranker, Ranking, Sort
-from search.records import IndexedRecords
+from search.records import Catalogued, IndexedRecords
 from search.similar import Precedents, SimilarPage, nothing_similar
 from search.tuning import calibration_for
 
@@ -92,7 +92,18 @@ class Searcher:
         n_rows = generation.manifest.n_passages
         self.lexical = LexicalArm(generation.folder / "postings", n_rows)
         self.dense = DenseArm(generation)
-        self.records = IndexedRecords(generation, self.lexical, self.dense)
+        self.records = IndexedRecords(
+            generation,
+            self.lexical,
+            self.dense,
+            Catalogued(
+                committees=lambda: self.columns.committee_names,
+                row_of=lambda identifier: self._read(catalogue.row_of, identifier),
+                numbers=lambda: self._read(catalogue.column, "number"),
+                of_meeting=lambda committee, day: self.columns.of_meeting(committee, day),
+                passages=lambda rows: self._read(catalogue.fetch, rows),
+            ),
+        )
         # Steps of `search.expand.steps` that are not taken, by name: for measuring what each brings.
         self.without: frozenset[str] = frozenset()
         self.ranker = Ranker(self.lexical, self.dense, lambda: self.columns)

@@ -2,6 +2,7 @@
 
 q=words  committee=name  kind=report (both may be repeated)  from=2016-01-01  to=2016-12-31
 mode=hybrid|lexical|dense  sort=relevance|newest|oldest  page=2
+literal=1: dates, committees and citations in the words are read as words
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def read(args: MultiDict[str, str]) -> Asked:
         kinds=kinds,
         date_from=first.isoformat() if first else args.get("from", "").strip(),
         date_to=last.isoformat() if last else args.get("to", "").strip(),
-        filters=Filters(committees, first, last, kinds),
+        filters=Filters(committees, first, last, kinds, args.get("literal") == "1"),
         mode=_choice(args, "mode", MODES, problems),
         sort=_choice(args, "sort", SORTS, problems),
         page=_page(args, problems),
@@ -114,9 +115,17 @@ def _page(args: MultiDict[str, str], problems: dict[str, str]) -> int:
 
 
 def address(
-    asked: Asked, *, page: int = 1, filtered: bool = True, sort: Sort | None = None
+    asked: Asked,
+    *,
+    page: int = 1,
+    filtered: bool = True,
+    sort: Sort | None = None,
+    literal: bool = False,
 ) -> dict[str, str | list[str]]:
-    """Return the arguments of a link that asks the same, for another page, unfiltered or in another order."""
+    """Return the arguments of a link that asks the same, for another page, unfiltered or in another order.
+
+    With `literal` dates and committees in the words are words.
+    """
     given: dict[str, str | list[str]] = {"q": asked.text.strip()}
     if filtered:
         given |= {
@@ -125,6 +134,8 @@ def address(
             "from": asked.date_from,
             "to": asked.date_to,
         }
+    if literal or asked.filters.literal:
+        given["literal"] = "1"
     if asked.mode != MODES[0]:
         given["mode"] = asked.mode
     if (sort or asked.sort) != SORTS[0]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from search.query.nodes import Node
 
 if TYPE_CHECKING:
     from search.expand.acronyms import Acronyms
+    from search.expand.citations import Place
 
 
 class HasPhrases(Protocol):
@@ -42,6 +44,27 @@ class Records(HasPhrases, Protocol):
 
     def near_spelling(self, word: str, *, is_name: bool = False) -> str | None:
         """Return the word of the records nearest in spelling to one that they do not have, or None."""
+        ...
+
+    @property
+    def committees(self) -> Sequence[str]:
+        """Return the names of all committees."""
+        ...
+
+    def row_of(self, identifier: str) -> int | None:
+        """Return the row of the item with an id, or None."""
+        ...
+
+    def numbered(self, number: str) -> Sequence[int]:
+        """Return the rows of the items of a number, as `search.expand.citations.normal` gives it."""
+        ...
+
+    def of_meeting(self, committee: str, day: date) -> Sequence[int]:
+        """Return the rows of what a committee dealt with on a day, in order."""
+        ...
+
+    def places(self, rows: Sequence[int]) -> Mapping[int, Place]:
+        """Return where the items of some rows were dealt with."""
         ...
 
     def is_word(self, word: str) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from search.expand.acronyms import with_acronyms
+from search.expand.citations import with_citation
+from search.expand.committees import with_committees
 from search.expand.compounds import with_other_forms
 from search.expand.correction import corrected, with_unknown
 from search.expand.records import Records
 from search.expand.speaker import of_speaker
+from search.expand.sums import with_sums
 from search.expand.thesaurus import with_synonyms
 from search.expand.wildcards import with_wildcards
 from search.query.query import Query
@@ -26,11 +29,14 @@ class Step(NamedTuple):
 STEPS = (
     Step("speakers", of_speaker, looks_words_up=False),
     Step("wildcards", with_wildcards, looks_words_up=False),
+    Step("committees", with_committees),
     Step("acronyms", with_acronyms),
     Step("spelling", corrected),
+    Step("sums", with_sums),
     Step("compounds", with_other_forms),
     Step("synonyms", with_synonyms),
     Step("unknown words", with_unknown),
+    Step("citations", with_citation, looks_words_up=False),
 )
 
 

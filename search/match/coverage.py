@@ -16,7 +16,7 @@ from search.match.lexical import LexicalArm
 from search.match.matches import Matches
 from search.match.trees import FIELD_WEIGHTS, row_tree, scoring_tree
 from search.query.nodes import Expansion, Node, Phrase, Word, is_shouted
-from search.query.references import is_reference
+from search.query.references import is_exact_sum, is_reference
 from search.query.terms import ScoredTerm, scored_terms
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
@@ -193,7 +193,7 @@ def _identifiers(
         terms = scored_terms([word])
         # In a query all in capitals nothing stands out as an acronym.
         is_acronym = not shouted and _ACRONYM.fullmatch(word.bare.replace(".", ""))
-        if not is_acronym and not is_reference(word):
+        if not (is_acronym or is_reference(word) or is_exact_sum(word)):
             continue
         mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
         # What a tenth of all passages have ("the UK") tells none of them apart.

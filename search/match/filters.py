@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,12 @@ class Columns:
         if filters.date_to:
             mask &= self.dates <= np.datetime64(filters.date_to)
         return mask
+
+    def of_meeting(self, committee: str, day: date) -> list[int]:
+        """Return the rows of what a committee dealt with on a day, in order."""
+        mask = self.dates == np.datetime64(day)
+        mask &= self._committee == self.committee_names.index(committee)
+        return [int(row) for row in np.flatnonzero(mask)]
 
     def in_order_of_date(self, mask: NDArray[np.bool_], *, newest: bool) -> NDArray[np.int64]:
         """Return the rows in `mask` by date, the newest first or the oldest.

@@ -80,6 +80,33 @@ class Expansion:
     others: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What comes first without leaving anything out: meetings of some committees, or of a time.
+
+    `said` is how it was typed, `shown` what it was read as. A passage counts `weight` (a share of its
+    own score) more if its meeting is of the committees, if any are given, and between the days, or if
+    it has one of `rows` of terms.
+    """
+
+    said: str
+    shown: str
+    weight: float
+    committees: tuple[str, ...] = ()
+    date_from: date | None = None
+    date_to: date | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def note(self) -> str:
+        """Return what a user should know of it."""
+        if self.committees:
+            return f"“{self.said}” was read as a committee: items of {self.shown} come first."
+        if self.date_from or self.date_to:
+            return f"“{self.said}” was read as a date: items of {self.shown} come first."
+        return f"“{self.said}” was read as a financial year: of equals what names {self.shown} comes first."
+
+
 def positive(node: Node, *, negated: bool = False) -> tuple[Node, ...]:
     """Return the leaves of a condition that a passage is scored by: all but the negated ones.
 
@@ -107,10 +134,12 @@ def only_excludes(condition: Node) -> bool:
 class Filters:
     """Which passages may appear at all.
 
-    `committees` are names or parts of names, `kinds` are kinds of documents; any may match.
+    `committees` are names or parts of names, `kinds` are kinds of documents; any may match. `literal`
+    says that a date, a committee or a citation in the words themselves is to be read as words.
     """
 
     committees: tuple[str, ...] = ()
     date_from: date | None = None
     date_to: date | None = None
     kinds: tuple[DocumentKind, ...] = ()
+    literal: bool = False

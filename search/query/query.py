@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from search.query.framing import REQUEST_WORDS, is_request, subject
 from search.query.names import names_of_the_o
-from search.query.nodes import Expansion, Filters, Node, Word
+from search.query.nodes import Expansion, Filters, Node, Preference, Word
 from search.query.syntax import LETTER, Parser, Unreadable
 from search.query.typed import is_title_in_capitals, negation_note, readable
+from search.query.when import without_dates
 
 MAX_CHARACTERS = 1_000
 MAX_WORDS = 64
@@ -52,7 +54,8 @@ class Query:
 
     `about` is what it is about, where that is less than its text; `expansions` are what is searched
     beside its words; `unknown` are its plain words that no record has, `missing_names` those of them
-    that are names or references.
+    that are names or references; `preferences` are what comes first, and `cited` the rows of the items
+    that its citation names.
     """
 
     text: str
@@ -64,6 +67,8 @@ class Query:
     missing_names: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    cited: tuple[int, ...] = ()
 
     def with_note(self, note: str) -> Query:
         """Return the same query with one more note for the user."""
@@ -80,8 +85,12 @@ class Query:
         return not self.scored and self.condition is None
 
 
-def read_query(text: str, filters: Filters | None = None) -> Query:
-    """Return what `text` asks for. `filters` given apart from the text are added to its own."""
+def read_query(text: str, filters: Filters | None = None, *, today: date | None = None) -> Query:
+    """Return what `text` asks for. `filters` given apart from the text are added to its own.
+
+    Dates in plain words become preferences, those like "last year" as seen from `today`; if the
+    filters say `literal`, they are words.
+    """
     notes: list[str] = []
     # A lone surrogate, as a terminal gives for a byte that is not UTF-8, can be encoded by nothing.
     text = text.encode("utf-8", "replace").decode("utf-8")
@@ -94,7 +103,12 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
         notes.append("A quotation mark has no partner, so it was left out.")
         head, _, tail = cleaned.rpartition('"')
         cleaned = f"{head} {tail}".strip()
-    about = subject(cleaned)
+    preferences: tuple[Preference, ...] = ()
+    undated = cleaned
+    if filters is None or not filters.literal:
+        undated, preferences = without_dates(cleaned, today or date.today())
+        notes += [preference.note for preference in preferences]
+    about = subject(undated)
     plain = is_title_in_capitals(about)
     if plain:
         notes.append("This text is in capitals, so AND, OR and NOT in it were read as words.")
@@ -119,7 +133,11 @@ def read_query(text: str, filters: Filters | None = None) -> Query:
         notes.append(note)
     about = "" if about == cleaned else about
     query = Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
-    return replace(query, expansions=tuple(names_of_the_o(scored)))
+    return replace(
+        query,
+        expansions=tuple(names_of_the_o(scored)),
+        preferences=preferences,
+    )
 
 
 def with_what_is_missing(query: Query, *, found: bool) -> Query:

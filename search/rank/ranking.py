@@ -18,6 +18,7 @@ from search.match.trees import condition_tree
 from search.query.nodes import only_excludes
 from search.query.query import Query
 from search.rank import fusion
+from search.rank.favour import Favour, favour_of
 from search.tuning import LIMITS, MINILM, WEIGHTS, Calibration, Weights
 
 Mode = Literal["hybrid", "lexical", "dense"]
@@ -46,6 +47,7 @@ class _Found:
     words: WordEvidence
     dense: DenseScores | None
     weights: Weights
+    favour: Favour
 
     @cached_property
     def weighted(self) -> fusion.WeightedWords:
@@ -97,6 +99,7 @@ class Ranker:
         allowed = self._columns().mask(query.filters)
         if query.condition is not None:
             allowed &= self._lexical.evaluate(condition_tree(query.condition)).mask
+        cited = [row for row in query.cited if allowed[row]]
         found = self._by_both_arms(query, mode, allowed)
         words, dense = found.words, found.dense
         scored = self._scores(found)
@@ -108,6 +111,7 @@ class Ranker:
             allowed &= _enough(found, scored, self.calibration)
             if mode == "hybrid":
                 _leave_out(query, found, scored, allowed, self.calibration)
+        allowed[cited] = True
         near = allowed
         if dense is not None:
             near = self._refine(found, dense, scored, allowed, depth)
@@ -127,21 +131,24 @@ class Ranker:
         if mode != "lexical":
             vector = self._dense.encoder.encode(query.topic or query.text)
             dense = self._dense.scan(vector, unfiltered=bool(allowed.all()))
-        return _Found(mode, words, dense, self.weights)
+        favour = favour_of(query, self._lexical, self._columns(), words.identifiers)
+        return _Found(mode, words, dense, self.weights, favour)
 
     def _scores(self, found: _Found) -> _Scored:
         """Return the score of each row."""
         dense = found.dense
         if dense is None:
-            return _Scored(found.words.bm25, found.words.bm25)
+            bm25 = found.words.bm25
+            scores = bm25 if found.favour.factor is None else bm25 * found.favour.factor
+            if found.favour.cited is not None:
+                scores = scores + (1 + scores.max(initial=0.0)) * found.favour.cited
+            return _Scored(scores, scores)
         if found.mode == "dense":
             return _Scored(dense.scores, dense.scores)
         own = self._own(found, dense, fusion.EVERY_ROW)
         scores = fusion.with_neighbours(own, self._leaning.neighbours)
-        if found.words.identifiers is not None:
-            # A passage that has the query's identifiers is ahead of all others.
-            scores += found.words.identifiers
-        return _Scored(scores, own)
+        # A passage that has the query's identifiers is ahead of all others.
+        return _Scored(found.favour.of(scores, fusion.EVERY_ROW), own)
 
     def _score_again(
         self, found: _Found, dense: DenseScores, scored: _Scored, rows: NDArray[np.int64]
@@ -156,9 +163,8 @@ class Ranker:
             # That some are there twice changes nothing.
             before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scored.own) - 1)
             moved = np.concatenate([before, rows, after])
-        scored.scores[moved] = fusion.with_neighbours_of(scored.own, neighbours, moved)
-        if found.words.identifiers is not None:
-            scored.scores[moved] += found.words.identifiers[moved]
+        scores = fusion.with_neighbours_of(scored.own, neighbours, moved)
+        scored.scores[moved] = found.favour.of(scores, moved)
 
     def _own(
         self, found: _Found, dense: DenseScores, rows: NDArray[np.int64] | slice
@@ -222,9 +228,9 @@ class Ranker:
         # Words are exact.
         error *= found.weighted.meaning_weight
         if not dense.exact.any():
-            return error * self._leaning.off_together
+            return found.favour.errors(error * self._leaning.off_together)
         off = np.where(dense.exact, np.float32(0), error * self._leaning.off)
-        return fusion.error_with_neighbours(off, self._leaning.neighbours)
+        return found.favour.errors(fusion.error_with_neighbours(off, self._leaning.neighbours))
 
 
 def _enough(found: _Found, scored: _Scored, limit: Calibration) -> NDArray[np.bool_]:
@@ -245,8 +251,8 @@ def _leave_out(
 
     The best must be good by itself: a stretch that its neighbours lower is one all the same.
     """
-    identifiers = found.words.identifiers
-    own = scored.own if identifiers is None else scored.own + identifiers
+    extra = found.favour.extra
+    own = scored.own if extra is None else scored.own + extra
     best = float(own[allowed].max(initial=0.0))
     if best < (limit.min_best_without_name if query.missing_names else limit.min_best):
         allowed[:] = False

@@ -1,0 +1,169 @@
+"""A citation, as the product prints it and people write it, finds its item.
+
+"minute 62/2015", "P.24", "Cabinet, 10 July 2018, item 68/18", a committee with a date, a permalink.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.dates import find_date
+from search.expand.records import Records
+from search.query.query import STOP_WORDS, Query
+
+# Of a number that so many items have, none is meant without a committee or a date.
+_MOST_CITED = 30
+_LABELLED = re.compile(
+    r"\b(?:agenda item|item|minute|minutes|min|paragraph|para|number|no)\b\.?\s*(?:no\.?\s*|number\s*)?[(\[]?"
+    r"(?P<number>[^\W\d_]{0,3}[.\s]?\d[\w./-]*(?:\([a-z\d]+\))?)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w/.])(?P<number>[A-Z]{1,3}\.?\d{1,4}|[A-Z]{0,3}\d{1,4}/\d{2,4}|\d+\.\d+)(?![\w/])"
+)
+_PERMALINK = re.compile(r"/passage/(?P<id>[\w.~%-]+)")
+_DATE_WORDS = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_FORM = frozenset(
+    "item items minute minutes agenda meeting no number unknown date paragraph para".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item was dealt with, as far as a citation names it."""
+
+    council: str | None
+    committee: str | None
+    date: date | None
+    title: str
+
+
+def with_citation(query: Query, records: Records) -> Query:
+    """Return the query with the rows of the items that it cites, which come first."""
+    if query.filters.literal:
+        return query
+    rows = tuple(cited(query.text, records))
+    if not rows:
+        return query
+    things = (
+        "The item that is cited here comes"
+        if len(rows) == 1
+        else f"The {len(rows)} items cited here come"
+    )
+    return replace(query, cited=rows, condition=None, missing_names=(), unknown=()).with_note(
+        f"{things} first."
+    )
+
+
+def cited(text: str, records: Records) -> Sequence[int]:
+    """Return the rows of the items that a text cites, in order; none if it is no citation."""
+    for identifier in [m["id"] for m in _PERMALINK.finditer(text)] or [text.strip()]:
+        row = records.row_of(identifier) if "-" in identifier else None
+        if row is not None:
+            return (row,)
+    day = find_date(text)
+    named = _committees(text, records.committees)
+    of_day = {row: place for name in named if day for row, place in _meeting(name, day, records)}
+    # A title has numbers of its own ("2016/17"), so it is looked for first.
+    titled = [row for row, place in of_day.items() if _has_title(text, place.title)]
+    if titled:
+        longest = max(len(of_day[row].title) for row in titled)
+        return [row for row in titled if len(of_day[row].title) == longest]
+    label = _LABELLED.search(text)
+    match = label or _NUMBER.search(text)
+    if match is None:
+        councils = " ".join({place.council or "" for place in of_day.values()})
+        return [] if _rest(text, [councils, *named]) else list(of_day)
+    return _numbered(text, match["number"], label is not None, day, named, records)
+
+
+def _meeting(committee: str, day: date, records: Records) -> Iterator[tuple[int, Place]]:
+    """Yield (row, place) of what a committee dealt with on a day."""
+    yield from records.places(records.of_meeting(committee, day)).items()
+
+
+def _numbered(
+    text: str,
+    number: str,
+    is_labelled: bool,
+    day: date | None,
+    named: Sequence[str],
+    records: Records,
+) -> Sequence[int]:
+    """Return the rows of the items of a number, as far as a text says where they were dealt with."""
+    rows = records.numbered(normal(number))
+    places = records.places(rows)
+    fitting = [row for row in rows if _fits(places[row], day, named)]
+    known = day is not None or bool(named)
+    telling = not number.strip(".").isdigit()
+    if not known and (not telling or len(fitting) > _MOST_CITED):
+        return ()
+    # "45/19 lido" asks for the lido; "minute 45/19 lido" for the minute.
+    if not is_labelled and not known and _rest(text, [number]):
+        return ()
+    return fitting
+
+
+def _rest(text: str, known: Sequence[str]) -> list[str]:
+    """Return the words of a text that neither place nor number nor date account for."""
+    words = {word for part in known for word in _WORD.findall(part.lower())}
+    return [
+        word
+        for word in _WORD.findall(_DATE_WORDS.sub(" ", text).lower())
+        if word not in words and word not in _FORM and word not in STOP_WORDS
+    ]
+
+
+def _fits(place: Place, day: date | None, named: Sequence[str]) -> bool:
+    if day is not None and place.date is not None and place.date != day:
+        return False
+    return not named or place.committee is None or place.committee in named
+
+
+def _has_title(text: str, title: str) -> bool:
+    letters = _letters(title)
+    return len(letters) >= 4 and letters in _letters(text)
+
+
+def _letters(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _committees(text: str, committees: Sequence[str]) -> list[str]:
+    """Return the names of committees that a text has, none that is only part of a longer one."""
+    said = f" {_letters(text)} "
+    found: list[str] = []
+    for name in sorted(committees, key=len, reverse=True):
+        letters = f" {_letters(name)} "
+        if letters in said:
+            found.append(name)
+            said = said.replace(letters, " | ")
+    return found
+
+
+def normal(number: str) -> str:
+    """Return a printed number as numbers are compared: "Item P.24." as "p24", "14/16" as it is."""
+    plain = re.sub(
+        r"^(?:agenda )?(?:item|minute|no)\b[\s.]*", "", number.strip(), flags=re.IGNORECASE
+    )
+    return re.sub(r"(?<=[^\W\d_])[.\s]+(?=\d)|[\s()\[\]]|[.:]+$", "", plain).casefold()
+
+
+def by_number(numbers: Sequence[str | None]) -> Mapping[str, list[int]]:
+    """Return for each number the rows that have it, from the numbers of all rows."""
+    found: dict[str, list[int]] = {}
+    for row, number in _known(numbers):
+        found.setdefault(normal(number), []).append(row)
+    return found
+
+
+def _known(numbers: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+    return ((row, number) for row, number in enumerate(numbers) if number)

@@ -1,0 +1,102 @@
+"""A committee that is named in a query is where to look first, not what to look for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from search.expand.records import Records
+from search.query.nodes import Node, Preference, Word
+from search.query.query import STOP_WORDS, Query
+from search.query.when import WHEN
+
+# What ends the name of a body. "Council" alone is any body, and its business is everything.
+_BODIES = (
+    "committee",
+    "panel",
+    "board",
+    "cabinet",
+    "forum",
+    "subcommittee",
+    "sub-committee",
+    "district",
+)
+
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def with_committees(query: Query, records: Records) -> Query:
+    """Return the query with a preference for the committee that it names, and without its name.
+
+    A year beside it is a date. A query of nothing else keeps its words.
+    """
+    if query.condition is not None or query.filters.literal:
+        return query
+    nodes = query.scored
+    words = [_plain(node).lower() for node in nodes]
+    found = _named(words, records.committees)
+    if found is None:
+        return query
+    first, last, names = found
+    said = " ".join(node.text for node in nodes[first:last] if isinstance(node, Word))
+    found_here = [Preference(said, _listed(names), WHEN, names)]
+    rest = [*nodes[:first], *nodes[last:]]
+    for node in rest:
+        if _BARE_YEAR.fullmatch(year := _plain(node)):
+            days = date(int(year), 1, 1), date(int(year), 12, 31)
+            found_here.append(Preference(year, year, WHEN, (), *days))
+    topic = tuple(node for node in rest if not _BARE_YEAR.fullmatch(_plain(node)))
+    query = replace(query, preferences=(*query.preferences, *found_here))
+    for preference in found_here:
+        query = query.with_note(preference.note)
+    if not any(re.search(r"[^\W\d_]{2}", _plain(node)) for node in topic):
+        return query
+    text = query.about or query.text
+    for preference in found_here:
+        text = _without(text, preference.said)
+    return replace(query, scored=topic, about=text)
+
+
+def _without(text: str, said: str) -> str:
+    """Return a text without some words in a row, between which others may stand that were left out."""
+    pattern = r"\b(?:(?:of|in|at|by) )?(?:the )?" + r"\W+(?:\w+\W+)?".join(
+        map(re.escape, said.split())
+    )
+    return " ".join(re.sub(rf"{pattern}(?!\w)", " ", text, count=1).split())
+
+
+def _plain(node: Node) -> str:
+    """Return the word of a plain node, "" for another."""
+    return node.bare if isinstance(node, Word) and node.field is None else ""
+
+
+def _named(
+    words: Sequence[str], committees: Sequence[str]
+) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return (first, last, names) of the longest stretch of words that names committees."""
+    names = {name: _parts(name) for name in committees}
+    for last in range(len(words), 0, -1):
+        if words[last - 1] not in _BODIES:
+            continue
+        for first in range(max(0, last - 8), last):
+            stretch = words[first:last]
+            if not all(stretch) or (len(stretch) == 1 and stretch[0] != "cabinet"):
+                continue
+            # "Cabinet Member for Housing" is a person.
+            if stretch == ["cabinet"] and words[last : last + 1] == ["member"]:
+                continue
+            fitting = tuple(name for name, parts in names.items() if set(stretch) <= parts)
+            if fitting:
+                return first, last, fitting
+    return None
+
+
+def _parts(name: str) -> set[str]:
+    words = {word.strip(",.()").lower() for word in name.split()}
+    return words - STOP_WORDS
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(names) if len(names) < 3 else f"{len(names)} committees"

@@ -1,0 +1,71 @@
+"""Sums of money as they are also written: £38m, £38 million and £38,000,000 are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from search.expand.records import HasPhrases, Records
+from search.query.nodes import Expansion, Node, Word
+from search.query.query import Query
+from search.query.references import SUM
+from search.query.terms import query_terms
+
+_UNITS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+_WRITTEN = ((9, ("bn", "billion")), (6, ("m", "million", "mn")), (3, ("k", "thousand")))
+
+
+def with_sums(query: Query, records: Records) -> Query:
+    """Return the query with the other ways of writing its sums, and a sum in two words made one."""
+    if query.condition is not None:
+        return query
+    nodes = tuple(_joined(query.scored))
+    known = {term for expansion in query.expansions for term in expansion.terms}
+    found = [e for e in _expansions(nodes, records) if known.isdisjoint(e.terms)]
+    return replace(query, scored=nodes, expansions=(*query.expansions, *found))
+
+
+def _joined(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield the nodes, a number with a currency and its unit ("£38 million") as one word."""
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        behind = nodes[at + 1] if at + 1 < len(nodes) else None
+        if isinstance(node, Word) and isinstance(behind, Word) and not node.field:
+            joined = f"{node.bare} {behind.bare}"
+            if SUM.fullmatch(joined) and behind.bare.lower() in _UNITS:
+                # As one term: £38million.
+                yield Word(joined.replace(" ", ""))
+                at += 2
+                continue
+        yield node
+        at += 1
+
+
+def _expansions(nodes: Sequence[Node], records: HasPhrases) -> Iterator[Expansion]:
+    for node in nodes:
+        if not isinstance(node, Word) or node.field is not None:
+            continue
+        terms = tuple(query_terms(node.bare))
+        forms = [row for row in written(node.bare) if row != terms and records.has_row(row)]
+        if terms and forms:
+            yield Expansion(terms, tuple(forms))
+
+
+def written(text: str) -> list[tuple[str, ...]]:
+    """Return the rows of terms that a sum of money may stand as; none for what is no sum."""
+    match = SUM.fullmatch(text)
+    if match is None:
+        return []
+    digits = (match["amount"] or match["bare"]).replace(",", "")
+    amount = Decimal(digits) * Decimal(10) ** _UNITS.get((match["unit"] or "").lower(), 0)
+    if amount < 1_000:
+        return []
+    shown = [f"{amount:f}".rstrip("0").rstrip(".") if "." in f"{amount:f}" else f"{amount:f}"]
+    for power, units in _WRITTEN:
+        share = (amount / Decimal(10) ** power).normalize()
+        # "1.106015 million" is not how anybody writes.
+        if share >= 1 and len(f"{share:f}".partition(".")[2]) <= 3:
+            shown += [f"{share:f}{space}{unit}" for unit in units for space in ("", " ")]
+    return list(dict.fromkeys(tuple(query_terms(form)) for form in shown))

@@ -1,0 +1,73 @@
+"""What comes first whatever it scores: cited items, identifiers, and meetings that were preferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.match.filters import Columns
+from search.match.lexical import LexicalArm
+from search.query.nodes import Filters, Preference
+from search.query.query import Query
+
+Scores = NDArray[np.float32]
+# A cited item is ahead of every other, and those of one citation are in their order: a passage scores
+# less than this otherwise, with all identifiers and what is preferred.
+_CITED = 3.0
+# What names a date in its text counts half of what was dealt with then.
+_NAMED = 0.5
+
+
+@dataclass(frozen=True)
+class Favour:
+    """What is done to the scores of n rows: times `factor` (n,), plus `extra` (n,); None changes nothing.
+
+    `cited` (n,) is the part of `extra` that a citation brings.
+    """
+
+    factor: Scores | None = None
+    extra: Scores | None = None
+    cited: Scores | None = None
+
+    def of(self, scores: Scores, rows: NDArray[np.int64] | slice) -> Scores:
+        """Return the scores of some rows as they are favoured."""
+        if self.factor is not None:
+            scores = scores * self.factor[rows]
+        if self.extra is not None:
+            scores = scores + self.extra[rows]
+        return scores
+
+    def errors(self, errors: Scores) -> Scores:
+        """Return how far off the favoured scores of all rows are, given how far off the plain ones are."""
+        return errors if self.factor is None else errors * self.factor
+
+
+def favour_of(
+    query: Query, lexical: LexicalArm, columns: Columns, identifiers: Scores | None
+) -> Favour:
+    """Return what a query favours; `identifiers` (n,) is the share of its identifiers of each row."""
+    factor = None
+    for preference in query.preferences:
+        share = _preferred(preference, lexical, columns)
+        times = np.float32(1) + np.float32(preference.weight) * share
+        factor = times if factor is None else factor * times
+    if not query.cited:
+        return Favour(factor, identifiers)
+    cited = np.zeros(lexical.n_rows, np.float32)
+    for place, row in enumerate(query.cited):
+        cited[row] = _CITED * (len(query.cited) - place)
+    return Favour(factor, cited if identifiers is None else cited + identifiers, cited)
+
+
+def _preferred(preference: Preference, lexical: LexicalArm, columns: Columns) -> Scores:
+    """Return how far a preference is for each row, (n,) in [0, 1]."""
+    share = np.zeros(lexical.n_rows, np.float32)
+    dealt_with = preference.committees or preference.date_from or preference.date_to
+    for row in preference.rows:
+        share[lexical.having_row(row)] = _NAMED if dealt_with else 1
+    if dealt_with:
+        when = Filters(preference.committees, preference.date_from, preference.date_to)
+        share[columns.mask(when)] = 1
+    return share

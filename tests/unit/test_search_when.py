@@ -1,0 +1,126 @@
+"""Dates in plain words, financial years, and what only looks like a reference."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from search.expand.sums import written
+from search.query.nodes import Filters, Word
+from search.query.query import read_query
+from search.query.references import is_exact_sum, is_reference
+
+TODAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("housing in March 2024", ["housing"], date(2024, 3, 1), date(2024, 3, 31)),
+        ("trees February 2020", ["trees"], date(2020, 2, 1), date(2020, 2, 29)),
+        ("lido on 10 July 2018", ["lido"], date(2018, 7, 10), date(2018, 7, 10)),
+        ("lido 2018-07-10", ["lido"], date(2018, 7, 10), date(2018, 7, 10)),
+        ("lido 10/07/2018", ["lido"], date(2018, 7, 10), date(2018, 7, 10)),
+        ("potholes in 2019", ["potholes"], date(2019, 1, 1), date(2019, 12, 31)),
+        ("potholes last year", ["potholes"], date(2025, 1, 1), date(2025, 12, 31)),
+        ("potholes this month", ["potholes"], date(2026, 11, 1), date(2026, 11, 30)),
+        ("potholes last month", ["potholes"], date(2026, 10, 1), date(2026, 10, 31)),
+    ],
+)
+def test_a_date_in_plain_words_is_preferred_and_no_word(
+    text: str, words: list[str], first: date, last: date
+) -> None:
+    query = read_query(text, today=TODAY)
+    assert [node.text for node in query.scored if isinstance(node, Word)] == words
+    (preference,) = query.preferences
+    assert (preference.date_from, preference.date_to) == (first, last)
+    assert preference.note in query.notes
+    assert query.filters == Filters()
+
+
+@pytest.mark.parametrize("said", ["2018/19", "2018/2019", "2018-19", "2018–19", "2018-2019"])
+def test_a_financial_year_is_one_however_it_is_written(said: str) -> None:
+    (preference,) = read_query(f"council tax {said}").preferences
+    assert preference.shown == "2018/19"
+    assert preference.rows == read_query("council tax 2018/19").preferences[0].rows
+    assert not is_reference(Word(said))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018/19",
+        "March 2024",
+        "may fair",
+        "the 2017 hurricane",
+        '"in March 2024" housing',
+        "housing AND 2019",
+        "18/00777/FUL",
+        "2018/21",
+        "Limerick 2030",
+        "second world war",
+    ],
+)
+def test_what_is_no_date_beside_a_topic_is_left_as_it_is(text: str) -> None:
+    assert read_query(text, today=TODAY).preferences == ()
+
+
+def test_a_literal_query_prefers_nothing() -> None:
+    query = read_query("housing in March 2024", Filters(literal=True))
+    assert query.preferences == ()
+    assert Word("2024") in query.scored
+
+
+@pytest.mark.parametrize(
+    "everyday",
+    [
+        "2018/19",
+        "21st",
+        "3rd",
+        "A46",
+        "M4",
+        "R520",
+        "KS2",
+        "B2",
+        "24/7",
+        "50/50",
+        "20mph",
+        "Q4",
+        "5G",
+    ],
+)
+def test_an_everyday_token_is_no_reference(everyday: str) -> None:
+    assert not is_reference(Word(everyday))
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["16/01234/FUL", "45/19", "62/2015", "S106", "s.106", "LE1 6ZG", "TPO1234", "V94EH90"],
+)
+def test_a_reference_still_is_one(reference: str) -> None:
+    assert is_reference(Word(reference))
+
+
+def test_a_sum_is_known_however_it_is_written() -> None:
+    for one, other in [
+        ("£38m", "£38million"),
+        ("£38 million", "£38,000,000"),
+        ("€1.5m", "€1,500,000"),
+        ("£23k", "£23,000"),
+        ("$2bn", "$2,000 million"),
+    ]:
+        assert set(written(one)) & set(written(other)), (one, other)
+    assert ("38", "million") in written("£38m")
+    assert ("38000000",) in written("£38 million")
+    assert written("lido") == written("£5") == []
+
+
+@pytest.mark.parametrize("said", ["€1,106,015", "£38m", "£38million", "1,106,015", "£127,450"])
+def test_an_exact_sum_is_an_identifier(said: str) -> None:
+    assert is_exact_sum(Word(said))
+
+
+@pytest.mark.parametrize("said", ["£5", "lido", "2019", "38", "£40"])
+def test_a_small_sum_or_a_bare_number_is_none(said: str) -> None:
+    assert not is_exact_sum(Word(said))
