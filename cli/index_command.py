@@ -98,6 +98,14 @@ def _print_report(report: Report, index: Path) -> None:
         click.echo(
             f"  {report.n_undated} items have no date (a meeting.toml beside the file can give it)"
         )
+    if report.language not in ("", "English"):
+        named = (
+            "a language that is not known here" if report.language == "Other" else report.language
+        )
+        click.echo(
+            f"  most items are in {named}: an embedding model of English ({report.model} is one unless "
+            "its page says otherwise) finds them by their words, hardly by their meaning"
+        )
     for name in report.companions:
         click.echo(f"  not a record, left out: {name}")
     if report.n_moved:

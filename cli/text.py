@@ -10,7 +10,7 @@ import click
 from indexer.passages.passages import Passage
 from search.page.answers import Answer
 from search.page.snippets import Snippet
-from search.page.words import where
+from search.page.words import in_language, where
 from search.searcher import Hit, ResultPage
 
 WIDTH = 96
@@ -55,6 +55,8 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
     yield f"{hit.rank:>2}. {click.style(passage.title, bold=True)}"
     yield from subtitle_lines(passage)
     yield f"    {click.style(where(passage), fg='cyan')}"
+    if language := in_language(passage):
+        yield f"    {language}"
     if passage.exempt:
         yield f"    {passage.exempt}"
     for snippet in hit.snippets:

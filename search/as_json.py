@@ -149,6 +149,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         **_where(passage),
         "sources": [{"name": link.name, "url": link.url} for link in passage.sources],
         "exempt": passage.exempt,
+        "languages": list(passage.languages),
         "speakers": list(passage.speakers),
         "resolved": passage.resolved,
         "annotations": to_object(passage.annotations),

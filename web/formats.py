@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 
-from search.page.words import count
+from search.page.words import count, in_language, language_code
 
 
 def day(when: date) -> str:
@@ -47,5 +47,8 @@ def web_address(url: str | None, base: str | None = None) -> str | None:
 
 def register(app: Flask) -> None:
     """Give the templates these functions as filters."""
-    for function in (day, moment, count, first_words, web_address):
+    for function in (
+        *(day, moment, count, first_words, web_address),
+        *(in_language, language_code),
+    ):
         app.add_template_filter(function)

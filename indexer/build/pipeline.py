@@ -30,6 +30,7 @@ from indexer.build.merging import one_passage
 from indexer.build.report import Report
 from indexer.generation import catalogue, columns, glossary, models, store
 from indexer.language import windows
+from indexer.language.detection import main_language, spread
 from indexer.passages.passages import Passage, with_unique_ids
 
 Groups = Sequence[tuple[Passage, ...]]
@@ -87,6 +88,7 @@ def build(
         if not found:
             raise UsageError(_nothing_found(all_roots, report))
         _count(report, found, groups)
+        report.language = main_language(passage.text for passage in spread(found))
         with store.new_generation(index) as folder:
             withheld = set() if include_exempt else _sources_with_withheld(groups)
             with _stage(report, "catalogue"):

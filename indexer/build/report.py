@@ -24,6 +24,7 @@ class Report:
     n_moved: int = 0
     companions: list[str] = field(default_factory=list)
     n_undated: int = 0
+    language: str = ""
     export_cosine: float | None = None
     model: str = ""
     earlier_model: str | None = None

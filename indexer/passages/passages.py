@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting
 from corpus.text import squash
+from indexer.language.detection import languages_of
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Told, annotate, speakers, told
 from indexer.passages.exemption import exempt_reasons
 from indexer.passages.procedure import is_procedural
@@ -87,6 +88,11 @@ class Passage:
     def is_of_paper(self) -> bool:
         """Say whether it is a section of a paper, and no item of the meeting itself."""
         return self.document is not None and self.kind not in (None, *OF_THE_MEETING)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the text, that of most of it first; none where it does not tell."""
+        return languages_of(self.text)
 
     @property
     def subtitle(self) -> str:

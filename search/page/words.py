@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.language.detection import CODES, OTHER
 from indexer.passages.passages import Passage
 
 
@@ -26,6 +27,20 @@ def item_of(passage: Passage) -> str:
     """Return "item 5" for a number printed as "5" or as "Item 5", and "" where none is printed."""
     bare = re.sub(r"^item[\s.]*", "", passage.number or "", flags=re.IGNORECASE)
     return f"item {bare}" if bare else ""
+
+
+def in_language(passage: Passage) -> str:
+    """Return "In Irish and English" for an item that is not in English alone, else ""."""
+    names = passage.languages
+    if not names or names == ("English",):
+        return ""
+    return "In " + " and ".join("another language" if name == OTHER else name for name in names)
+
+
+def language_code(passage: Passage) -> str:
+    """Return how HTML names the language of an item that is in one other than English, else ""."""
+    names = passage.languages
+    return CODES.get(names[0], "") if len(names) == 1 and names != ("English",) else ""
 
 
 def count(number: int, thing: str) -> str:
