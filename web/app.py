@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import api, coverage, errors, formats, headers, internal, items, pages
+from web import api, coverage, delivery, errors, formats, headers, internal, items, pages
 from web.index import EXTENSION, ServedIndex
 
 
@@ -28,6 +28,7 @@ def create_app(index: Path | str, model: str | None = None) -> Flask:
     app.register_blueprint(api.blueprint)
     app.register_blueprint(coverage.blueprint)
     errors.register(app)
+    delivery.register(app)
     headers.register(app)
     formats.register(app)
     internal.register(app)

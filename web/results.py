@@ -10,6 +10,7 @@ from corpus.errors import CutShort
 from search.match.filters import Facet
 from search.searcher import ResultPage, Searcher
 from web.arguments import PAGE_SIZE, Asked
+from web.delivery import not_to_be_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
         filters=asked.filters,
         sort=asked.sort,
     )
+    if page.cut_short:
+        not_to_be_kept()
     chosen = _full_names(asked.committees, searcher.columns.committee_names)
     facets = page.committees
     if asked.committees and not page.cut_short:
