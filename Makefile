@@ -74,6 +74,7 @@ $(BENCH)/bin/python: $(DEV) benchmarks/requirements.txt
 
 soak: $(DEV) ## hours of what a bad day brings: long queries, fifty readers with swaps, hostile sites
 	test -e $(INDEX)/CURRENT || $(SEARCH) index $(SAMPLE) --index $(INDEX)
+	$(BIN)/python -m tests.soak.trials
 	$(BIN)/python -m tests.integration.long_queries $(INDEX) 200000
 	$(BIN)/python -m tests.soak.clients $(INDEX) 300 50 20
 	$(BIN)/pytest -n 2 tests/fetching tests/web/test_connections.py tests/web/test_supervised.py

@@ -18,7 +18,7 @@ class Whoosh(Engine):
     def build(self, data: Data, folder: Path) -> float | None:
         from whoosh import index
 
-        from indexer.build.lexical import FIELDS, schema
+        from indexer.build.segments import FIELDS, schema
 
         passages = list(data.passages())
         started = time.perf_counter()

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 )
 @click.option("--replace", is_flag=True, help="Index these sources only, forget earlier ones.")
 @click.option(
+    "--accept-removals",
+    is_flag=True,
+    help="Go on although a source is empty or has lost more than a fifth of its files.",
+)
+@click.option(
     "--include-exempt",
     is_flag=True,
     help="Keep the text of exempt items: for an internal index that no member of the public sees.",
@@ -41,6 +46,7 @@ def index_command(
     query_prompt: str | None,
     passage_prompt: str | None,
     replace: bool,
+    accept_removals: bool,
     include_exempt: bool,
 ) -> None:
     """Build or update an index from files and folders of council records.
@@ -59,6 +65,7 @@ def index_command(
             query_prompt=query_prompt,
             passage_prompt=passage_prompt,
             replace_sources=replace,
+            accept_removals=accept_removals,
             include_exempt=include_exempt,
             progress=progress,
         )
@@ -108,13 +115,32 @@ def _print_report(report: Report, index: Path) -> None:
         )
     for name in report.companions:
         click.echo(f"  not a record, left out: {name}")
-    if report.n_moved:
-        click.echo(f"  {report.n_moved:,} files are there under another name than before")
-    for name in report.gone:
-        click.echo(f"  gone, so no longer in the index: {name}")
+    _print_what_is_gone(report, index)
+    if not report.is_noted:
+        click.echo(
+            "  which folders were named could not be noted ($XDG_STATE_HOME, ~/.local/state): the next "
+            "build asks for all of them again",
+            err=True,
+        )
     for name, reason in report.failures:
         click.echo(f"  not read: {name}: {reason}", err=True)
     if advice := approximate.advice(report.n_windows):
         click.echo(f"  {advice}")
     took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
     click.echo(f"  seconds: {took}")
+
+
+def _print_what_is_gone(report: Report, index: Path) -> None:
+    if report.n_moved:
+        click.echo(f"  {report.n_moved:,} files are there under another name than before")
+    for name in report.gone:
+        click.echo(f"  gone, so no longer in the index: {name}")
+    if report.gone and report.kept_generations:
+        kept = ", ".join(report.kept_generations)
+        click.echo(
+            f"  what is gone stays on disk for a day, in case it was a mistake (generations {kept}); "
+            "index with --replace, which forgets it at once, if it must not"
+        )
+    for name in report.not_removed:
+        where = index / name
+        click.echo(f"  could not be removed, so earlier texts are still in it: {where}", err=True)

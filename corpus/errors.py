@@ -8,6 +8,7 @@ CouncilSearchError        its message is safe to show: what happened, and what t
 │   ├── NothingThere      the address, or what was asked of it, leads to no records
 │   ├── RobotsForbid      the site's robots.txt asks programs like this one to stay away
 │   └── ResponseError     one request got no usable answer; a fetch reports it and goes on
+├── IndexNotWritten       the disk refused: it is full, read-only, over a quota, or failing
 └── IndexUnavailable      there is no index that can be used
     ├── IndexMissing      nothing was built there yet
     ├── IndexOutdated     built by another version of the format, or with another model
@@ -68,6 +69,10 @@ class ResponseError(FetchError):
         self.status = status
         self.is_passing = is_passing
         self.retry_after_s = retry_after_s
+
+
+class IndexNotWritten(CouncilSearchError):
+    """The disk refused to take an index."""
 
 
 class IndexUnavailable(CouncilSearchError):

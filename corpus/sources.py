@@ -52,14 +52,14 @@ def find_files(roots: list[Path]) -> Iterator[FoundFile | tuple[str, RecordError
                 f"{root} does not exist. Check the path; if it is gone for good, index again with "
                 "--replace and the sources that remain."
             )
-    for root, shown in zip(roots, _shown_names(roots), strict=True):
+    for root, shown in zip(roots, shown_names(roots), strict=True):
         if root.is_file():
             yield FoundFile(shown, root, root.parent)
         else:
             yield from _files_below(root, shown)
 
 
-def _shown_names(roots: list[Path]) -> list[str]:
+def shown_names(roots: list[Path]) -> list[str]:
     """Return each root's own name, with as many folders in front as tell it from the others."""
     parts = [root.resolve().parts for root in roots]
     names = []
@@ -97,7 +97,7 @@ def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, Reco
 def companions(roots: list[Path]) -> list[str]:
     """Return the names of the files that stand beside records and are none: notes, licences."""
     found = []
-    for root, shown in zip(roots, _shown_names(roots), strict=True):
+    for root, shown in zip(roots, shown_names(roots), strict=True):
         for path in sorted(root.rglob("*")):
             where = path.relative_to(root)
             if any(part.startswith(".") for part in where.parts):

@@ -40,12 +40,27 @@ class Checkpoint:
 
     def read(self) -> dict[bytes, Vectors]:
         """Return what is there."""
-        if not (self._folder / "keys").is_file():
+        n_dim, n_whole = self._n_dim(), self._n_whole()
+        if not n_dim or not n_whole:
             return {}
-        n_dim = int((self._folder / "dim").read_text())
-        keys = np.fromfile(self._folder / "keys", f"S{KEY_BYTES}")
-        vectors = np.fromfile(self._folder / "vectors", np.float32, len(keys) * n_dim)
-        return dict(zip(keys.tolist(), vectors.reshape(-1, n_dim), strict=False))
+        keys = np.fromfile(self._folder / "keys", f"S{KEY_BYTES}", n_whole)
+        vectors = np.fromfile(self._folder / "vectors", np.float32, n_whole * n_dim)
+        return dict(zip(keys.tolist(), vectors.reshape(-1, n_dim), strict=True))
+
+    def _n_dim(self) -> int:
+        """Return how long a vector is; 0 where a full disk or a kill left no number."""
+        try:
+            return max(0, int((self._folder / "dim").read_text()))
+        except (OSError, ValueError):
+            return 0
+
+    def _n_whole(self) -> int:
+        """Return how many vectors are there whole, each with its key."""
+        sizes = {"vectors": 4 * self._n_dim(), "keys": KEY_BYTES}
+        there = {name: self._folder / name for name in sizes}
+        if not all(path.is_file() and sizes[name] for name, path in there.items()):
+            return 0
+        return min(path.stat().st_size // sizes[name] for name, path in there.items())
 
     def __enter__(self) -> Checkpoint:
         """Return the checkpoint: leaving it flushes and closes its files."""
@@ -70,15 +85,14 @@ class Checkpoint:
 
     def _begin(self, n_dim: int) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
+        n_whole = self._n_whole() if self._n_dim() == n_dim else 0
         (self._folder / "dim").write_text(str(n_dim))
         sizes = {"vectors": 4 * n_dim, "keys": KEY_BYTES}
         paths = {name: self._folder / name for name in sizes}
-        for path in paths.values():
-            path.touch()
         # A killed build may have left a part of a record, or vectors without their keys.
-        whole = min(path.stat().st_size // sizes[name] for name, path in paths.items())
         for name, path in paths.items():
-            os.truncate(path, whole * sizes[name])
+            path.touch()
+            os.truncate(path, n_whole * sizes[name])
             self._files.append(self._open.enter_context(path.open("ab")))
 
     def _flush(self) -> None:
@@ -86,8 +100,3 @@ class Checkpoint:
             file.flush()
             os.fsync(file.fileno())
         self._unflushed = 0
-
-
-def drop(folder: Path) -> None:
-    """Remove the checkpoint of a build that is published: the generation has its vectors."""
-    shutil.rmtree(folder, ignore_errors=True)

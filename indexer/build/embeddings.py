@@ -6,11 +6,10 @@ generation in use, or from the checkpoint that an interrupted build left, if the
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,18 +20,20 @@ from numpy.typing import NDArray
 
 from corpus.progress import Progress
 from indexer.build import background, encoder
-from indexer.build.checkpoint import KEY_BYTES, Checkpoint, Vectors
-from indexer.build.kept import kept_row
-from indexer.generation import approximate
+from indexer.build.checkpoint import Checkpoint, Vectors
+from indexer.build.cutting import Cut, cut_all
+from indexer.generation import approximate, layout
+from indexer.generation.disk import write_array, write_rows
 from indexer.generation.postings_write import expanded
+from indexer.generation.publishing import link
 from indexer.generation.quantisation import quantise
 from indexer.generation.query_encoder import QueryEncoder
-from indexer.generation.store import Generation, link
-from indexer.language import windows
+from indexer.generation.store import Generation
 from indexer.passages.passages import Passage
 
 # So many new windows are encoded without torch, which takes seconds to import.
 FEW_WINDOWS = 256
+_FORMS = (layout.EMBEDDINGS, layout.QUANTISED, layout.SCALES)
 # Passages whose vectors are summed at a time.
 _BLOCK_ROWS = 4_096
 
@@ -48,16 +49,6 @@ class Written:
     n_encoded: int
     export_cosine: float | None
     model_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """All windows: (row, start, end) and key of each, and where in the generation in use it is or -1."""
-
-    spans: NDArray[np.int32]
-    keys: NDArray[np.bytes_]
-    earlier: NDArray[np.int64]
-    passage_keys: NDArray[np.bytes_]
 
 
 def write(
@@ -82,17 +73,17 @@ def write(
     """
     same_model = previous is not None and model.gives_vectors_of(previous.manifest)
     known = previous if same_model else None
-    cut, texts = _cut(found, known)
+    cut, texts = cut_all(found, known)
     fresh = _fresh(folder, cut, texts, model, known, checkpoint, progress)
     _write_vectors(folder, cut, known, fresh.vectors)
-    np.save(folder / "windows.npy", cut.spans)
-    vectors = np.load(folder / "embeddings.npy", mmap_mode="r", allow_pickle=False)
-    np.save(folder / "passage_norms.npy", _norms(vectors, cut, known))
+    write_array(folder / layout.WINDOWS, cut.spans)
+    vectors = np.load(folder / layout.EMBEDDINGS, mmap_mode="r", allow_pickle=False)
+    write_array(folder / layout.PASSAGE_NORMS, _norms(vectors, cut, known))
     if len(vectors) >= approximate.FROM_WINDOWS and approximate.is_available():
         progress("listing windows", 0, 1)
         approximate.write(vectors, folder / approximate.FILE)
-    np.save(folder / "window_keys.npy", cut.keys)
-    np.save(folder / "passage_keys.npy", cut.passage_keys)
+    write_array(folder / layout.WINDOW_KEYS, cut.keys)
+    write_array(folder / layout.PASSAGE_KEYS, cut.passage_keys)
     return Written(len(cut.keys), fresh.n_encoded, fresh.export_cosine, fresh.model_s)
 
 
@@ -108,7 +99,7 @@ class _Fresh:
 
 def _fresh(
     folder: Path,
-    cut: _Cut,
+    cut: Cut,
     texts: dict[bytes, str],
     model: encoder.Model,
     known: Generation | None,
@@ -172,104 +163,43 @@ def max_tokens(folder: Path) -> int:
     return int(json.loads((folder / "encoder" / "settings.json").read_text())["max_tokens"])
 
 
-def _cut(found: Sequence[Passage], known: Generation | None) -> tuple[_Cut, dict[bytes, str]]:
-    """Return all windows, and the texts of those whose vector is not known, by key."""
-    before = np.full(len(found), -1, np.int64)
-    passage_keys = np.empty(len(found), f"S{KEY_BYTES}")
-    if known:
-        before[:] = [kept_row(passage) for passage in found]
-        known_keys = known.array("passage_keys.npy")
-        passage_keys[before >= 0] = known_keys[before[before >= 0]]
-        rows_of = {key: row for row, key in enumerate(known_keys.tolist())}
-    for row in np.flatnonzero(before < 0).tolist():
-        passage_keys[row] = _passage_key(found[row])
-        if known:
-            before[row] = rows_of.get(passage_keys[row], -1)
-    new = np.flatnonzero(before < 0)
-    parts = [_known_windows(before, known)] if known else []
-    cut, texts = _new_windows([(row, found[row]) for row in new.tolist()], known)
-    parts.append(cut)
-    spans, keys, earlier = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-    order = np.argsort(spans[:, 0], kind="stable")
-    return _Cut(spans[order], keys[order], earlier[order], passage_keys), texts
-
-
-_Windows = tuple[NDArray[np.int32], NDArray[np.bytes_], NDArray[np.int64]]
-
-
-def _known_windows(before: NDArray[np.int64], known: Generation) -> _Windows:
-    """Return spans, keys and places of the windows of passages that the generation in use has.
-
-    `before` is the row of each passage there, or -1.
-    """
-    rows = np.flatnonzero(before >= 0)
-    spans, keys = np.asarray(known.array("windows.npy")), known.array("window_keys.npy")
-    bounds = np.searchsorted(spans[:, 0], np.arange(known.manifest.n_passages + 1))
-    first, last = bounds[before[rows]], bounds[before[rows] + 1]
-    places = expanded(first, last - first)
-    found = spans[places]
-    found[:, 0] = np.repeat(rows, last - first)
-    return found, keys[places], places
-
-
-def _new_windows(
-    found: Sequence[tuple[int, Passage]], known: Generation | None
-) -> tuple[_Windows, dict[bytes, str]]:
-    """Return spans, keys and places of the windows of other passages, and their texts by key."""
-    spans: list[tuple[int, int, int]] = []
-    keys: list[bytes] = []
-    texts: dict[bytes, str] = {}
-    for row, passage in found:
-        for span in windows.windows(passage.text):
-            text = _window_text(passage, span)
-            keys.append(_key(text))
-            texts[keys[-1]] = text
-            spans.append((row, span.start, span.end))
-    places = np.full(len(keys), -1, np.int64)
-    if known and keys:
-        place_of = {key: place for place, key in enumerate(known.array("window_keys.npy").tolist())}
-        places[:] = [place_of.get(key, -1) for key in keys]
-    return (
-        np.array(spans, np.int32).reshape(-1, 3),
-        np.array(keys, f"S{KEY_BYTES}"),
-        places,
-    ), texts
-
-
 def _write_vectors(
-    folder: Path, cut: _Cut, known: Generation | None, fresh: dict[bytes, Vectors]
+    folder: Path, cut: Cut, known: Generation | None, fresh: dict[bytes, Vectors]
 ) -> None:
     """Write the vectors and their int8 form, copied from the generation in use where it has them."""
-    fresh_at = np.flatnonzero(cut.earlier < 0)
-    vectors = [fresh[key] for key in cut.keys[fresh_at].tolist()]
+    vectors = [fresh[key] for key in cut.keys[cut.earlier < 0].tolist()]
     n_dim = known.manifest.dimensions if known else len(vectors[0])
-    n_windows = len(cut.keys)
-    kinds: dict[str, tuple[Any, tuple[int, ...]]] = {
-        "embeddings.npy": (np.float32, (n_windows, n_dim)),
-        "quantised.npy": (np.int8, (n_windows, n_dim)),
-        "quantised_scales.npy": (np.float32, (n_windows, 2)),
-    }
     new = np.stack(vectors) if vectors else np.empty((0, n_dim), np.float32)
-    runs = [run for run in pairwise(_breaks(cut.earlier)) if cut.earlier[run[0]] >= 0]
-    for (name, (kind, shape)), part in zip(kinds.items(), (new, *quantise(new)), strict=True):
-        written = np.lib.format.open_memmap(folder / name, "w+", kind, shape)
-        written[fresh_at] = part
-        if known:
-            source = known.array(name)
-            for first, last in runs:
-                start = int(cut.earlier[first])
-                written[first:last] = source[start : start + last - first]
-        written.flush()
+    forms: tuple[NDArray[Any], ...] = (new, *quantise(new))
+    for name, part in zip(_FORMS, forms, strict=True):
+        before = known.array(name) if known else part[:0]
+        shape = (len(cut.keys), *part.shape[1:])
+        write_rows(folder / name, part.dtype, shape, _in_order(cut.earlier, part, before))
+
+
+def _in_order(
+    earlier: NDArray[np.int64], new: NDArray[Any], before: NDArray[Any]
+) -> Iterator[NDArray[Any]]:
+    """Yield the rows of all windows in their order: stretches of what was `before`, and of the `new`."""
+    n_new = 0
+    for first, last in pairwise(_breaks(earlier)):
+        start = int(earlier[first])
+        if start < 0:
+            yield new[n_new : n_new + last - first]
+            n_new += last - first
+        else:
+            yield before[start : start + last - first]
 
 
 def _breaks(earlier: NDArray[np.int64]) -> list[int]:
     """Return where an unbroken run of earlier windows, or of new ones, begins and the last one ends."""
+    is_new = earlier < 0
     # Window 0 behind a new one, which is -1, is no run.
-    apart = (np.diff(earlier) != 1) | (earlier[:-1] < 0)
-    return [0, *(np.flatnonzero(apart) + 1).tolist(), len(earlier)]
+    same = np.where(is_new[:-1], is_new[1:], np.diff(earlier) == 1)
+    return [0, *(np.flatnonzero(~same) + 1).tolist(), len(earlier)]
 
 
-def _norms(vectors: Vectors, cut: _Cut, known: Generation | None) -> Vectors:
+def _norms(vectors: Vectors, cut: Cut, known: Generation | None) -> Vectors:
     """Return the length of the sum of each passage's vectors, (n_rows,) float32.
 
     Those of passages with the same windows in the generation in use are taken from there; the others
@@ -281,10 +211,10 @@ def _norms(vectors: Vectors, cut: _Cut, known: Generation | None) -> Vectors:
     missing = np.ones(n_rows, bool)
     if known:
         first = cut.earlier[bounds[:-1]]
-        before = np.asarray(known.array("windows.npy"))[:, 0][first]
-        same = cut.passage_keys == known.array("passage_keys.npy")[before]
+        before = np.asarray(known.array(layout.WINDOWS))[:, 0][first]
+        same = cut.passage_keys == known.array(layout.PASSAGE_KEYS)[before]
         same &= first >= 0
-        norms[same] = known.array("passage_norms.npy")[before[same]]
+        norms[same] = known.array(layout.PASSAGE_NORMS)[before[same]]
         missing = ~same
     rows = np.flatnonzero(missing)
     for at in range(0, len(rows), _BLOCK_ROWS):
@@ -294,17 +224,3 @@ def _norms(vectors: Vectors, cut: _Cut, known: Generation | None) -> Vectors:
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         norms[here] = np.linalg.norm(np.add.reduceat(block, starts, axis=0), axis=1)
     return norms
-
-
-def _window_text(passage: Passage, span: windows.Span) -> str:
-    return f"{passage.context}\n{passage.text[span.start : span.end]}".strip()
-
-
-def _passage_key(passage: Passage) -> bytes:
-    """Return a key of all that decides a passage's windows."""
-    sizes = (windows.WINDOW_WORDS, windows.OVERLAP_WORDS)
-    return _key(repr((sizes, passage.context, passage.text)))
-
-
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest().encode()

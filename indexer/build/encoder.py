@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import UsageError
+from indexer.generation.disk import cause_on_disk
 from indexer.generation.models import DEFAULT_MODEL as DEFAULT_MODEL
 from indexer.generation.models import Model as Model
 from indexer.generation.models import find_model as find_model
@@ -132,6 +133,8 @@ def export_query_encoder(transformer: SentenceTransformer, folder: Path) -> floa
     try:
         _export_graph(transformer, folder / "model.onnx")
     except Exception as error:  # the exporter raises what any of its many passes raises
+        if refused := cause_on_disk(error):
+            raise refused from error
         raise UsageError(
             "The query encoder of this model cannot be exported to ONNX, and without it every query "
             f"would have to load torch. Use another model. ({_first_line(error)})"

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-import gc
-import json
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+import shlex
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from corpus import readers
-from corpus.errors import IndexUnavailable, UsageError
+from corpus.errors import IndexDamaged, IndexUnavailable, UsageError
 from corpus.extras import BUILDING, refuse_without
 from corpus.progress import Progress, silent
 from indexer.build import (
     checkpoint,
     duplicates,
     embeddings,
-    encoder,
     lexical,
+    named,
     reading,
-    vocabulary,
+    removals,
 )
-from indexer.build.kept import Earlier, Kept, kept_row, members_of
+from indexer.build.kept import Earlier
 from indexer.build.links import linked
 from indexer.build.merging import one_passage
 from indexer.build.report import Report
-from indexer.generation import catalogue, columns, glossary, models, store
-from indexer.language import windows
+from indexer.build.verify import problems_of
+from indexer.build.withdrawn import Withdrawn, sources_with_withheld
+from indexer.build.writing import (
+    Groups,
+    is_same_pipeline,
+    same_only,
+    stage,
+    write_catalogue,
+    write_rest,
+)
+from indexer.generation import columns, disk, layout, models, publishing, store
+from indexer.generation.locks import builder_lock
+from indexer.generation.recorded import Recorded, names, recorded
 from indexer.language.detection import main_language, spread
 from indexer.passages.passages import Passage, with_unique_ids
-
-Groups = Sequence[tuple[Passage, ...]]
 
 
 def build(
@@ -44,39 +52,48 @@ def build(
     query_prompt: str | None = None,
     passage_prompt: str | None = None,
     replace_sources: bool = False,
+    accept_removals: bool = False,
     include_exempt: bool = False,
     progress: Progress = silent,
 ) -> Report:
     """Build or update the index in `index` from the files below `roots`; return what was done.
 
-    The sources of earlier builds stay part of the index unless `replace_sources`. What is unchanged
-    is taken from the generation in use: sources by content, vectors by window text and model.
+    The sources of earlier builds stay part of the index unless `replace_sources`, whatever the format
+    of the index or the damage to it. A source that is suddenly empty, or has lost more than a fifth of
+    its files, stops the build unless `accept_removals`. What is unchanged is taken from the generation
+    in use: sources by content, vectors by window text and model.
     With `include_exempt` the index holds the text of exempt items and says so; it is for internal use.
     `model` is a name or a folder; without one the index keeps its model, and without prompts the model
     has its own. `report.earlier_model` is set if vectors of another model or passage prompt were dropped.
-    Raises UsageError, IndexLocked; whatever goes wrong, the generation in use stays as it is.
+    Raises UsageError, IndexLocked, IndexDamaged where nothing says what the index was built from, and
+    IndexNotWritten; whatever goes wrong, the generation in use stays as it is.
     """
     refuse_without(BUILDING, "Building an index")
     for path in (*roots, index):
         _check_name(path)
     report = Report()
-    with store.builder_lock(index), ExitStack() as stack:
-        with _stage(report, "check"):
+    with builder_lock(index), ExitStack() as stack:
+        with stage(report, "check"):
+            before = _recorded(index, replace_sources=replace_sources)
             previous = _previous(index)
-            all_roots = _all_roots(roots, None if replace_sources else previous)
-            if previous and store.verify(previous):
-                previous = None  # A build mends what is damaged: nothing of it is copied.
-            found_model = models.choose(store.recorded(index), model, query_prompt, passage_prompt)
+            all_roots = _all_roots(index, roots, None if replace_sources else before)
+            found_model = _model(before, model, query_prompt, passage_prompt)
+            report.is_noted = named.note([*all_roots, *_folder_of(found_model)])
         report.model = found_model.name
         if previous and not found_model.gives_vectors_of(previous.manifest):
             report.earlier_model = previous.manifest.model
             progress("another model or prompt than before: every window is encoded anew", 0, 1)
         earlier = _earlier(previous, stack)
-        with _stage(report, "read"):
+        with stage(report, "read"):
             read = reading.read_all(
                 all_roots, earlier, report, progress, include_exempt=include_exempt
             )
-        with _stage(report, "duplicates"):
+            if before and not replace_sources:
+                losses = removals.losses_of(before, all_roots, read, report)
+                report.n_lost = sum(loss.n_lost for loss in losses)
+                if not accept_removals:
+                    removals.refuse(losses)
+        with stage(report, "duplicates"):
             groups = duplicates.groups(p for source in read for p in source.passages)
             merged = [
                 (earlier and earlier.merged(group))
@@ -89,22 +106,22 @@ def build(
             raise UsageError(_nothing_found(all_roots, report))
         _count(report, found, groups)
         report.language = main_language(passage.text for passage in spread(found))
-        with store.new_generation(index) as folder:
-            withheld = set() if include_exempt else _sources_with_withheld(groups)
-            with _stage(report, "catalogue"):
-                _write_catalogue(folder, found, base_ids, groups, read, withheld, earlier)
+        with disk.writing(index), publishing.new_generation(index) as folder:
+            withheld = set() if include_exempt else sources_with_withheld(groups)
+            with stage(report, "catalogue"):
+                write_catalogue(folder, found, base_ids, groups, read, withheld, earlier)
                 columns.write(found, folder)
-            _write(folder, found, found_model, previous, report, progress)
+            write_rest(folder, found, found_model, previous, report, progress)
             manifest = store.Manifest(
                 model=found_model.name,
                 model_sha256=found_model.sha256,
-                dimensions=int(np.load(folder / "embeddings.npy", mmap_mode="r").shape[1]),
+                dimensions=int(np.load(folder / layout.EMBEDDINGS, mmap_mode="r").shape[1]),
                 n_passages=report.n_passages,
                 n_windows=report.n_windows,
                 n_sources=len(read),
                 roots=tuple(str(root) for root in all_roots),
                 settings={
-                    **_same_only(),
+                    **same_only(),
                     "k1": lexical.K1,
                     "b": lexical.B,
                     "include_exempt": include_exempt,
@@ -112,12 +129,25 @@ def build(
                     "max_tokens": embeddings.max_tokens(folder),
                 },
                 failures=tuple(report.failures),
+                last_good=publishing.last_good(
+                    index, before, datetime.now(UTC), has_lost=report.n_lost > 0
+                ),
             )
-            with _stage(report, "publish"):
-                # A text that is exempt from now on is in the earlier generation, so that goes.
-                drop = not include_exempt and _holds_what_is_withheld(previous, found)
-                store.publish(index, folder, manifest, keep=1 if drop else store.KEPT_GENERATIONS)
-        checkpoint.drop(index / checkpoint.FOLDER)
+            with stage(report, "publish"):
+                newest = publishing.publish(index, folder, manifest)
+                withdrawn = Withdrawn(
+                    found,
+                    read,
+                    all_roots,
+                    include_exempt=include_exempt,
+                    forget_gone=replace_sources,
+                )
+                report.not_removed = publishing.prune(index, newest, withdrawn.is_in)
+                report.kept_generations = [
+                    name for name in names(index) if name != newest.folder.name
+                ]
+        if not disk.remove(index / checkpoint.FOLDER):
+            report.not_removed.append(checkpoint.FOLDER)
     return report
 
 
@@ -129,40 +159,48 @@ def _check_name(path: Path) -> None:
         raise UsageError(f"{str(path)!r} is no name in UTF-8. Rename the folder.") from error
 
 
-@contextmanager
-def _stage(report: Report, name: str, *, leaves_cycles: bool = False) -> Iterator[None]:
-    """Note the seconds spent inside in the report, under a stage's name.
-
-    Python's collector of cycles is off, but where a stage leaves some, as torch does: it would look at
-    all passages again and again, which takes an eighth of an update's time, and free nothing.
-    """
-    started = time.perf_counter()
-    was_on = gc.isenabled()
-    if not leaves_cycles:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-    report.seconds[name] = round(time.perf_counter() - started, 2)
-
-
 def _previous(index: Path) -> store.Generation | None:
-    """Return the generation in use if anything of it can be reused."""
+    """Return the generation in use if it is whole, so that something of it can be reused."""
     try:
-        return store.open_generation(index)
+        found = store.open_generation(index)
+        # A build mends what is damaged: nothing of it is copied.
+        return None if problems_of(found) else found
     except IndexUnavailable:
         return None
 
 
-def _all_roots(roots: Sequence[Path], previous: store.Generation | None) -> list[Path]:
-    named = [root.resolve() for root in roots]
-    if previous:
-        earlier = [Path(root) for root in previous.manifest.roots]
-        named = [root for root in earlier if root not in named] + named
+def _recorded(index: Path, *, replace_sources: bool) -> Recorded | None:
+    """Return what the index was built from and with; whatever cannot be read is forgotten on demand only."""
+    try:
+        return recorded(index)
+    except IndexDamaged:
+        if replace_sources:
+            return None
+        raise
+
+
+def _all_roots(index: Path, roots: Sequence[Path], before: Recorded | None) -> list[Path]:
+    wanted = [root.resolve() for root in roots]
+    if before:
+        named.refuse_unnamed(index, before, wanted)
+        wanted = [root for root in before.roots if root not in wanted] + wanted
     # A root inside another one would give every file twice.
-    return [root for root in dict.fromkeys(named) if not any(o in root.parents for o in named)]
+    return [root for root in dict.fromkeys(wanted) if not any(o in root.parents for o in wanted)]
+
+
+def _model(
+    before: Recorded | None, name: str | None, query_prompt: str | None, passage_prompt: str | None
+) -> models.Model:
+    if before and not name and not named.is_model_allowed(before):
+        raise UsageError(
+            f"The index was built with the model in {before.model}, a folder that was never named here. "
+            f"If you trust it, name it once: --model {shlex.quote(before.model or '')}"
+        )
+    return models.choose(before, name, query_prompt, passage_prompt)
+
+
+def _folder_of(model: models.Model) -> list[Path]:
+    return [Path(model.name)] if Path(model.name).is_absolute() else []
 
 
 def _nothing_found(roots: Sequence[Path], report: Report) -> str:
@@ -172,19 +210,9 @@ def _nothing_found(roots: Sequence[Path], report: Report) -> str:
     return f"No council record was found in {where}. Files that are read: {known}.{reasons}"
 
 
-def _same_only() -> dict[str, object]:
-    """Return the settings that must be the same for a build to keep passages as they are."""
-    sizes = [windows.WINDOW_WORDS, windows.OVERLAP_WORDS]
-    return {"pipeline": reading.PIPELINE, "window_words": sizes}
-
-
-def _is_same_pipeline(previous: store.Generation) -> bool:
-    return all(previous.manifest.settings.get(key) == now for key, now in _same_only().items())
-
-
 def _earlier(previous: store.Generation | None, stack: ExitStack) -> Earlier | None:
     """Return what can be kept of the generation in use; the stack closes it."""
-    if previous is None or not _is_same_pipeline(previous):
+    if previous is None or not is_same_pipeline(previous):
         return None
     return stack.enter_context(closing(Earlier(previous.folder)))
 
@@ -201,92 +229,4 @@ def _count(report: Report, found: list[Passage], groups: Groups) -> None:
             (p.council, p.committee, p.date) if p.date else (p.council, p.committee, p.source)
             for p in found
         }
-    )
-
-
-def _write_catalogue(
-    folder: Path,
-    found: list[Passage],
-    base_ids: list[str],
-    groups: Groups,
-    read: list[reading.ReadSource],
-    withheld: set[str],
-    earlier: Earlier | None,
-) -> None:
-    rows = [
-        catalogue.Row(
-            passage, base_id, members_of(group) if len(group) > 1 else None, kept_row(passage)
-        )
-        for passage, base_id, group in zip(found, base_ids, groups, strict=True)
-    ]
-    originals = [
-        (passage, passage.original if isinstance(passage, Kept) else None)
-        for group in groups
-        if len(group) > 1
-        for passage in group
-        if passage.source not in withheld
-    ]
-    sources = [
-        (s.name, "" if s.name in withheld else s.fingerprint, s.reader, json.dumps(s.problems))
-        for s in read
-    ]
-    path = folder / "catalogue.sqlite"
-    catalogue.write(path, rows, originals, sources, earlier.path if earlier else None)
-
-
-def _write(
-    folder: Path,
-    found: list[Passage],
-    model: encoder.Model,
-    previous: store.Generation | None,
-    report: Report,
-    progress: Progress,
-) -> None:
-    with _stage(report, "words"):
-        progress("writing the word index", 0, 1)
-        same = previous.folder if previous and _is_same_pipeline(previous) else None
-        lexical.write(found, folder, same)
-    with _stage(report, "vocabulary"):
-        vocabulary.write(found, folder, same)
-        glossary.write(found, folder)
-    with _stage(report, "embeddings", leaves_cycles=True):
-        encoded = folder.parent.parent / checkpoint.FOLDER
-        done = embeddings.write(folder, found, model, previous, encoded, progress)
-        report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
-        report.export_cosine = done.export_cosine
-    if done.model_s:
-        report.seconds["model"] = round(done.model_s, 2)
-        report.seconds["embeddings"] = round(report.seconds["embeddings"] - done.model_s, 2)
-
-
-def _sources_with_withheld(groups: Groups) -> set[str]:
-    """Return the sources of items that are withheld, by their own record or by another one.
-
-    Nothing of their text is kept, not even a hash that a guess could be tried against, so every
-    build reads them again.
-    """
-    return {p.source for group in groups if any(q.exempt for q in group) for p in group}
-
-
-def _holds_what_is_withheld(previous: store.Generation | None, found: list[Passage]) -> bool:
-    """Say whether an earlier generation may hold the text of an item that is exempt now."""
-    exempt = [passage for passage in found if passage.exempt]
-    if previous is None:
-        return bool(exempt)  # What cannot be read cannot be trusted.
-    if previous.manifest.settings.get("include_exempt"):
-        return True
-    if not exempt:
-        return False
-    with closing(catalogue.connect(previous.folder / "catalogue.sqlite")) as connection:
-        public = catalogue.public_ids(connection)
-        known = catalogue.exempt_items(connection)
-    return any(
-        passage.id in public
-        or not public.isdisjoint(passage.aliases)
-        or any(
-            (passage.number, passage.title) not in known[link.name]
-            for link in passage.sources
-            if link.name in known
-        )
-        for passage in exempt
     )

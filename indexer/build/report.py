@@ -22,6 +22,10 @@ class Report:
     failures: list[tuple[str, str]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     n_moved: int = 0
+    n_lost: int = 0
+    is_noted: bool = True
+    kept_generations: list[str] = field(default_factory=list)
+    not_removed: list[str] = field(default_factory=list)
     companions: list[str] = field(default_factory=list)
     n_undated: int = 0
     language: str = ""

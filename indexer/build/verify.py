@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from contextlib import closing
 
-from indexer.build import lexical
-from indexer.generation import catalogue, store
+from corpus.errors import IndexDamaged
+from indexer.build import lexical, segments
+from indexer.generation import catalogue, layout, store
+from indexer.generation.postings import FieldPostings
 
 
 def problems_of(generation: store.Generation) -> list[str]:
@@ -13,14 +17,33 @@ def problems_of(generation: store.Generation) -> list[str]:
     problems = store.verify(generation)
     if problems:
         return problems
-    with closing(catalogue.connect(generation.folder / "catalogue.sqlite")) as connection:
-        identifiers = catalogue.column(connection, "id")
+    try:
+        with closing(catalogue.connect(generation.folder / catalogue.FILE)) as connection:
+            identifiers = catalogue.column(connection, "id")
+    except sqlite3.Error as error:
+        return [f"{catalogue.FILE} cannot be read: {error}"]
     if len(identifiers) != generation.manifest.n_passages:
         problems.append(f"the catalogue has {len(identifiers)} passages")
-    if lexical.identifiers(generation.folder / "whoosh") != identifiers:
-        problems.append("the rows of the Whoosh index are not those of the catalogue")
-    for name in lexical.FIELDS:
-        rows = generation.array(f"postings/{name}.rows.npy")
-        if len(rows) and not 0 <= int(rows.min()) <= int(rows.max()) < len(identifiers):
-            problems.append(f"postings of {name} point outside the catalogue")
+    problems += _of_words(generation, identifiers)
+    for name in segments.FIELDS:
+        try:
+            postings = FieldPostings(generation.folder / layout.POSTINGS, name)
+        except IndexDamaged as error:
+            problems.append(str(error))
+            continue
+        if postings.n_rows != len(identifiers):
+            problems.append(f"postings of {name} are not of the passages of the catalogue")
+    return problems
+
+
+def _of_words(generation: store.Generation, identifiers: list[str]) -> list[str]:
+    """Return what is wrong with the word index; its segments are named for the passages they hold."""
+    keys = generation.array(f"postings/{lexical.FIELD_KEYS}").tolist()
+    if len(keys) != len(identifiers):
+        return ["the keys of the word index are not those of the catalogue"]
+    named = [(segment.name, segment.n_rows) for segment in lexical.cut(identifiers, keys)]
+    noted = json.loads((generation.folder / "postings" / lexical.SEGMENTS).read_text())
+    problems = segments.problems_of(named, generation.folder / "whoosh")
+    if [tuple(pair) for pair in noted] != named:
+        problems.append("the rows of the word index are not those of the catalogue")
     return problems

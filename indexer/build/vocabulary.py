@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from indexer.build.kept import kept_row
-from indexer.generation import catalogue
+from indexer.generation import catalogue, layout
+from indexer.generation.disk import write_array
 from indexer.language.terms import plain_word
 from indexer.passages.passages import Passage
 
-FILES = ("words.npy", "word_counts.npy", "word_capitals.npy")
+FILES = (layout.WORDS, layout.WORD_COUNTS, layout.WORD_CAPITALS)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -41,9 +42,9 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
     text = "\n".join(words).encode("utf-8", "replace")
     capitals = [counts[word, True] for word in words]
     both = [counts[word, False] + n for word, n in zip(words, capitals, strict=True)]
-    np.save(folder / FILES[0], np.frombuffer(text, np.uint8))
-    np.save(folder / FILES[1], np.array(both, np.int32))
-    np.save(folder / FILES[2], np.array(capitals, np.int32))
+    write_array(folder / FILES[0], np.frombuffer(text, np.uint8))
+    write_array(folder / FILES[1], np.array(both, np.int32))
+    write_array(folder / FILES[2], np.array(capitals, np.int32))
 
 
 def read(folder: Path) -> dict[tuple[str, bool], int]:

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.processors import n_processors
+from indexer.generation import layout
 
-FILE = "approximate.faiss"
+FILE = layout.APPROXIMATE
 # Up to here reading every window takes a few times as long as encoding the query, at most.
 FROM_WINDOWS = 1_000_000
 # One list in sixteen is read, which misses few of the nearest windows (docs/performance.md).
@@ -61,7 +62,10 @@ def write(vectors: NDArray[np.float32], path: Path, n_lists: int = N_LISTS) -> N
     lists.train(np.ascontiguousarray(vectors[::step]))
     for first in range(0, len(vectors), _ROWS_AT_ONCE):
         lists.add(np.ascontiguousarray(vectors[first : first + _ROWS_AT_ONCE]))
-    faiss.write_index(lists, str(path))
+    try:
+        faiss.write_index(lists, str(path))
+    except RuntimeError as error:  # as faiss tells of a full disk
+        raise OSError(f"{path.name} could not be written by faiss") from error
 
 
 class InvertedLists:

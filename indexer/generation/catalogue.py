@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,37 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from corpus.records import Document, DocumentKind
+from indexer.generation.catalogue_tables import (
+    COLUMNS,
+    INDEXES,
+    LISTS,
+    OF_DOCUMENT,
+    TABLES,
+    read_only,
+)
+from indexer.generation.catalogue_tables import FILE as FILE
+from indexer.generation.catalogue_tables import connect as connect
 from indexer.passages.annotations import Annotations, from_json, to_json, told_to_json
 from indexer.passages.passages import Passage, SourceLink
-
-# What a build asks of all passages comes first: the texts behind it are not read for it.
-_COLUMNS = (
-    "id title number council committee date url source exempt procedural record position aliases "
-    "speakers document heading paragraph page told sources documents resolved agenda decision minutes "
-    "annotations"
-).split()
-# What a document is, apart from its key.
-_OF_DOCUMENT = "title url kind author source first_page last_page restricted item".split()
-_LISTS = ("documents", "sources", "speakers", "aliases")
-# A catalogue that is not whole is never used, so nothing has to be undone in it.
-_TABLES = f"""
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY, words INTEGER, base_id, members, {", ".join(_COLUMNS)}
-);
-CREATE TABLE originals ({", ".join(_COLUMNS)});
-CREATE TABLE documents (key TEXT PRIMARY KEY, {", ".join(_OF_DOCUMENT)});
-CREATE TABLE aliases (id TEXT PRIMARY KEY, row INTEGER);
-CREATE TABLE sources (name TEXT PRIMARY KEY, fingerprint TEXT, reader TEXT, problems TEXT);
-"""
-# Once the rows are there, which is sooner done than with every row.
-_INDEXES = """
-CREATE UNIQUE INDEX passages_id ON passages (id);
-CREATE INDEX passages_source ON passages (source);
-CREATE INDEX passages_meeting ON passages (council, committee, date, source, words, exempt);
-CREATE INDEX originals_source ON originals (source);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +57,12 @@ def write(
     from all of these, so that what it makes of them is what a fresh build makes.
     """
     connection = sqlite3.connect(path.resolve().as_uri(), uri=True)
-    with connection:
-        connection.executescript(_TABLES)
+    with closing(connection), connection:
+        connection.executescript(TABLES)
         if previous:
-            connection.execute("ATTACH ? AS earlier", (_read_only(previous),))
+            connection.execute("ATTACH ? AS earlier", (read_only(previous),))
             _copy(connection, rows, [number for _, number in originals if number is not None])
-        marks = ", ".join("?" * len(_COLUMNS))
+        marks = ", ".join("?" * len(COLUMNS))
         connection.executemany(
             f"INSERT INTO passages VALUES (?, ?, ?, ?, {marks})",  # noqa: S608 (question marks only)
             (
@@ -100,7 +82,7 @@ def write(
         written = [row.passage for row in rows if row.earlier < 0]
         written += [passage for passage, number in originals if number is None]
         connection.executemany(
-            f"INSERT OR IGNORE INTO documents VALUES (?{', ?' * len(_OF_DOCUMENT)})",  # noqa: S608
+            f"INSERT OR IGNORE INTO documents VALUES (?{', ?' * len(OF_DOCUMENT)})",  # noqa: S608
             (
                 (key_of(document), *_of_document(document))
                 for document in dict.fromkeys(p.document for p in written)
@@ -108,13 +90,12 @@ def write(
             ),
         )
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
-        connection.executescript(_INDEXES)
-    connection.close()
+        connection.executescript(INDEXES)
 
 
 def _copy(connection: sqlite3.Connection, rows: Sequence[Row], originals: Sequence[int]) -> None:
     """Copy what is kept from the catalogue `earlier`; only rows and ids are others."""
-    rest = ", ".join(_COLUMNS[1:])
+    rest = ", ".join(COLUMNS[1:])
     connection.execute("CREATE TEMP TABLE kept (row INTEGER PRIMARY KEY, earlier INTEGER, id)")
     connection.executemany(
         "INSERT INTO kept VALUES (?, ?, ?)",
@@ -128,7 +109,7 @@ def _copy(connection: sqlite3.Connection, rows: Sequence[Row], originals: Sequen
     connection.execute("CREATE TEMP TABLE copied (number INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO copied VALUES (?)", ((number,) for number in originals))
     connection.execute(
-        f"INSERT INTO originals SELECT {', '.join(_COLUMNS)} FROM earlier.originals "  # noqa: S608
+        f"INSERT INTO originals SELECT {', '.join(COLUMNS)} FROM earlier.originals "  # noqa: S608
         "WHERE rowid IN (SELECT number FROM copied)"
     )
     connection.execute(
@@ -145,7 +126,7 @@ def key_of(document: Document) -> str:
 
 
 def _of_document(document: Document) -> list[Any]:
-    return [getattr(document, name) for name in _OF_DOCUMENT]
+    return [getattr(document, name) for name in OF_DOCUMENT]
 
 
 def documents(connection: sqlite3.Connection) -> dict[str, Document]:
@@ -155,7 +136,7 @@ def documents(connection: sqlite3.Connection) -> dict[str, Document]:
 
 
 def _as_document(record: sqlite3.Row) -> Document:
-    values = {name: record[name] for name in _OF_DOCUMENT}
+    values = {name: record[name] for name in OF_DOCUMENT}
     values["kind"] = DocumentKind(values["kind"]) if values["kind"] else None
     values["restricted"] = bool(values["restricted"])
     return Document(**values)
@@ -171,17 +152,6 @@ def _document(connection: sqlite3.Connection, key: str | None) -> Document | Non
 
 def _members(row: Row) -> str | None:
     return None if row.members is None else json.dumps(row.members, ensure_ascii=False)
-
-
-def _read_only(path: Path) -> str:
-    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open a catalogue for reading only; it never changes once it is built."""
-    connection = sqlite3.connect(_read_only(path), uri=True, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
-    return connection
 
 
 def fetch(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Passage]:
@@ -222,14 +192,13 @@ def original(connection: sqlite3.Connection, number: int) -> Passage:
     return _passage(connection, connection.execute(query, (number,)).fetchone())
 
 
-def public_ids(connection: sqlite3.Connection) -> set[str]:
-    """Return the ids, also those of merged records, under which a text is held."""
-    query = "SELECT id, aliases FROM passages WHERE exempt IS NULL"
-    return {
-        identifier
-        for record in connection.execute(query)
-        for identifier in (record["id"], *json.loads(record["aliases"]))
-    }
+def public_items(connection: sqlite3.Connection) -> Iterator[tuple[set[str], list[str]]]:
+    """Yield of every passage whose text is held its ids, also those of merged records, and its sources."""
+    for record in connection.execute(
+        "SELECT id, aliases, sources FROM passages WHERE exempt IS NULL"
+    ):
+        names = [name for name, _ in json.loads(record["sources"])]
+        yield {record["id"], *json.loads(record["aliases"])}, names
 
 
 def exempt_items(connection: sqlite3.Connection) -> dict[str, set[tuple[str | None, str]]]:
@@ -246,7 +215,7 @@ def exempt_items(connection: sqlite3.Connection) -> dict[str, set[tuple[str | No
 
 def column(connection: sqlite3.Connection, name: str) -> list[Any]:
     """Return one column of all passages, in order of rows."""
-    if name not in _COLUMNS:
+    if name not in COLUMNS:
         raise ValueError(f"no such column: {name}")
     query = f"SELECT {name} FROM passages ORDER BY row"  # noqa: S608 (one of our own names)
     return [record[0] for record in connection.execute(query)]
@@ -287,9 +256,9 @@ def sources(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str
 
 
 def _values(passage: Passage) -> Iterator[Any]:
-    for name in _COLUMNS:
+    for name in COLUMNS:
         value = getattr(passage, name)
-        if name in _LISTS:
+        if name in LISTS:
             # Most are empty, and this is called for every passage of every build.
             value = json.dumps([_plain(entry) for entry in value]) if value else "[]"
         elif name == "document":
@@ -325,9 +294,9 @@ def _plain(entry: str | Document | SourceLink) -> object:
 
 
 def _passage(connection: sqlite3.Connection, record: sqlite3.Row) -> Passage:
-    values = {name: record[name] for name in _COLUMNS if name != "told"}
+    values = {name: record[name] for name in COLUMNS if name != "told"}
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
-    for name in _LISTS:
+    for name in LISTS:
         values[name] = () if values[name] == "[]" else tuple(json.loads(values[name]))
     values["documents"] = tuple(Document(*pair) for pair in values["documents"])
     values["sources"] = tuple(SourceLink(*pair) for pair in values["sources"])

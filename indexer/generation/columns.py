@@ -17,22 +17,11 @@ from numpy.typing import NDArray
 
 from corpus.records import DocumentKind
 from corpus.text import squash
+from indexer.generation import layout
+from indexer.generation.disk import write_array
 from indexer.passages.passages import NO_TITLE, Passage
 
-FILE, NAMES = "columns.npy", "committees.json"
-COLUMNS = np.dtype(
-    [
-        ("committee", np.int32),
-        ("date", "datetime64[D]"),
-        ("continues", np.bool_),
-        ("council", np.int32),
-        ("meeting", np.int32),
-        ("procedural", np.bool_),
-        ("exempt", np.bool_),
-        ("kind", np.int8),
-        ("document", np.int32),
-    ]
-)
+FILE, NAMES, COLUMNS = layout.COLUMNS, layout.COMMITTEES, layout.COLUMN_TYPES
 # The kinds of documents by number; a new one goes to the end of its list.
 KINDS = tuple(DocumentKind)
 _NO_DATE = np.datetime64("NaT", "D")
@@ -68,7 +57,7 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     documents: defaultdict[object, int] = defaultdict(_counter())
     columns["document"] = [-1 if p.document is None else documents[p.document] for p in found]
     columns["continues"] = _continues(found, columns)
-    np.save(folder / FILE, columns)
+    write_array(folder / FILE, columns)
     (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
 
 

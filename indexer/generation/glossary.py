@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from indexer.generation import layout
 from indexer.language.terms import acronym_term, terms_with_offsets, word_term
 from indexer.passages.passages import Passage
 
-FILE = "acronyms.json"
+FILE = layout.ACRONYMS
 # What does not tell one long form from another ("needs and disabilities", "needs or disabilities").
 _SMALL = frozenset("a an and at by for from in not of on or the to with".split())
 

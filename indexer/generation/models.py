@@ -13,6 +13,7 @@ from typing import Any
 from corpus.errors import IndexOutdated, UsageError
 from corpus.extras import refuse_without
 from indexer.generation import model_book
+from indexer.generation.recorded import Recorded
 from indexer.generation.store import Manifest
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -67,10 +68,11 @@ class Model:
         )
 
 
-def find_model(name: str) -> Model:
+def find_model(name: str, *, may_fetch: bool = True) -> Model:
     """Return the model called `name`: the default, a folder, or a name on the model hub.
 
-    Its prompts are those that the model itself states. Raises UsageError when there is no such model.
+    Its prompts are those that the model itself states. Raises UsageError when there is no such model;
+    without `may_fetch` also where it would have to be fetched first.
     """
     name = plain_name(name)
     if name == DEFAULT_MODEL:
@@ -80,7 +82,8 @@ def find_model(name: str) -> Model:
 
         folder = Path(get_model_path())
     else:
-        folder = Path(name) if Path(name).is_dir() else model_book.cached(name) or _download(name)
+        known_folder = Path(name) if Path(name).is_dir() else model_book.cached(name)
+        folder = known_folder or _download(name, may_fetch=may_fetch)
     weights = _files(folder, _WEIGHTS)
     if not weights:
         raise UsageError(f"{folder} holds no model weights (model.safetensors)")
@@ -103,28 +106,29 @@ def find_model(name: str) -> Model:
 
 
 def choose(
-    recorded: Mapping[str, Any],
+    before: Recorded | None,
     name: str | None = None,
     query_prompt: str | None = None,
     passage_prompt: str | None = None,
 ) -> Model:
     """Return the model to build with: the one asked for, else the recorded one, else the default.
 
-    `recorded` is the manifest of the index so far, or empty. The prompts are those asked for, else, if
+    `before` is what the index was built with so far. The prompts are those asked for, else, if
     it is the same model, those asked for earlier, else the model's own. Raises UsageError.
     """
-    earlier = recorded.get("model")
+    earlier = before.model if before else None
     try:
-        found = find_model(name or earlier or DEFAULT_MODEL)
+        # What only an index names is not fetched unasked.
+        found = find_model(name or earlier or DEFAULT_MODEL, may_fetch=name is not None)
     except UsageError as error:
         if name:
             raise
         raise UsageError(
-            f"{error} The index was built with it; name another with --model."
+            f"{error} The index was built with it; name it, or another one, with --model."
         ) from error
     given: dict[str, str] = {}
-    if found.name == earlier:
-        given |= recorded.get("settings", {}).get("given_prompts", {})
+    if before and found.name == earlier:
+        given |= before.settings.get("given_prompts", {})
     asked = {"query": query_prompt, "passage": passage_prompt}
     given |= {kind: prompt for kind, prompt in asked.items() if prompt is not None}
     return replace(
@@ -190,7 +194,7 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _download(name: str) -> Path:
+def _download(name: str, *, may_fetch: bool) -> Path:
     if name in model_book.book():
         raise UsageError(
             f"The model {name} is not on this machine. Fetch it: council-search models get {name}"
@@ -199,9 +203,10 @@ def _download(name: str) -> Path:
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
-        return Path(snapshot_download(name))
+        return Path(snapshot_download(name, local_files_only=not may_fetch))
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
         raise UsageError(
-            f"There is no model {name!r}: it is no folder here and could not be fetched from the "
-            f"model hub. Use {DEFAULT_MODEL}, which is installed, or the folder of a model."
+            f"There is no model {name!r}: it is no folder here and "
+            f"{'could not be' if may_fetch else 'was not'} fetched from the model hub. "
+            f"Use {DEFAULT_MODEL}, which is installed, or the folder of a model."
         ) from error

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from corpus.errors import IndexDamaged
+from indexer.generation import layout
 from indexer.generation.postings_write import GAP, expanded
 from indexer.generation.store import map_array
 from indexer.language.wildcard import wildcard_expression
@@ -55,12 +56,53 @@ class FieldPostings:
         self._position_ptr = load("position_ptr")
         self._positions = load("positions")
         self._row_starts = load("row_starts")
+        if problem := self._problem(field):
+            raise IndexDamaged(
+                f"The index is damaged: {folder / field}: {problem}. "
+                "Build it again: council-search index SOURCE..."
+            )
         # A memoryview gives single numbers several times faster than an array.
         self._end, self._first = self._ends.data, self.indptr.data
         # A query asks for the same pattern several times: to match, to score, to weigh.
         self._matching = lru_cache(maxsize=16)(self._matches)
         self._spelled = lru_cache(maxsize=16)(self._near)
         self._number = lru_cache(maxsize=256)(self._find)
+
+    @property
+    def n_rows(self) -> int:
+        """Return how many passages the field is of."""
+        return len(self._row_starts) - 1
+
+    def _problem(self, field: str) -> str | None:
+        """Return in words why the arrays cannot be one field's postings, or None.
+
+        A row out of range would be an index, and a size, of other arrays.
+        """
+        arrays = {
+            "terms": self._text,
+            "term_ends": self._ends,
+            "indptr": self.indptr,
+            "rows": self.rows,
+            "impacts": self.impacts,
+            "position_ptr": self._position_ptr,
+            "positions": self._positions,
+            "row_starts": self._row_starts,
+        }
+        for name, array in arrays.items():
+            path = f"{layout.POSTINGS}/{field}.{name}.npy"
+            problem = layout.problem_of(path, array, n_passages=self.n_rows, n_windows=0, n_dim=0)
+            if problem:
+                return problem
+        n_terms, n_postings = len(self._ends), len(self.rows)
+        ends = [(self.indptr, n_terms + 1, n_postings), (self.impacts, n_postings, None)]
+        ends += [(self._position_ptr, n_postings + 1, len(self._positions))]
+        ends += [(self._ends, n_terms, len(self._text) if n_terms else None)]
+        if any(len(a) != n or (last is not None and a[-1] != last) for a, n, last in ends):
+            return "the lengths of its arrays do not agree"
+        # Without a sign what is negative is too large.
+        if n_postings and int(self.rows.view(np.uint32).max()) >= self.n_rows:
+            return "a posting is of no passage"
+        return None
 
     @cached_property
     def _bytes(self) -> bytes:

@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.generation.disk import write_array
+
 # Places left free between two rows in a field's running text: no phrase is as long.
 GAP = 128
 Tokenize = Callable[[str], Iterable[tuple[str, int, int, int]]]
@@ -189,7 +191,7 @@ def save(
         "row_starts": row_starts.astype(kind),
     }
     for name, array in arrays.items():
-        np.save(folder / f"{field}.{name}.npy", array)
+        write_array(folder / f"{field}.{name}.npy", array)
 
 
 def load(folder: Path, field: str) -> Postings:

@@ -15,7 +15,7 @@ import simsimd
 from numpy.typing import NDArray
 
 from corpus.processors import n_processors
-from indexer.generation import approximate, cosines
+from indexer.generation import approximate, cosines, layout
 from indexer.generation.postings_write import expanded
 from indexer.generation.quantisation import quantise
 from indexer.generation.store import Generation, reading
@@ -56,18 +56,21 @@ class DenseArm:
         """Map the embeddings; the encoder is loaded by the first query that needs it."""
         self._generation = generation
         # The same memory; a memmap object is slower to take rows of.
-        self._embeddings = generation.array("embeddings.npy").view(np.ndarray)
-        self._codes = generation.array("quantised.npy").view(np.ndarray)
-        self.windows = generation.array("windows.npy").view(np.ndarray)
+        self._embeddings = generation.array(layout.EMBEDDINGS).view(np.ndarray)
+        self._codes = generation.array(layout.QUANTISED).view(np.ndarray)
+        self.windows = generation.array(layout.WINDOWS).view(np.ndarray)
         # Windows are in order of their rows, and every row has at least one.
         self._bounds = np.searchsorted(
             self.windows[:, 0], np.arange(generation.manifest.n_passages + 1)
         )
         self.n_windows: NDArray[np.int64] = np.diff(self._bounds)
+        covers = self._bounds[0] == 0 and self._bounds[-1] == len(self.windows)
+        if not covers or self.n_windows.min(initial=1) < 1:
+            raise generation.damaged(f"{layout.WINDOWS} does not cover every passage")
         self._grouping = Grouping(self._bounds[:-1], self.n_windows)
-        facts = np.asarray(generation.array("quantised_scales.npy"))
+        facts = np.asarray(generation.array(layout.SCALES))
         self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
-        norms = np.asarray(generation.array("passage_norms.npy"))
+        norms = np.asarray(generation.array(layout.PASSAGE_NORMS))
         self._norms = np.maximum(norms, np.float32(1e-6))
         # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
         self.spread: NDArray[np.float32] = (self.n_windows / self._norms).astype(np.float32)

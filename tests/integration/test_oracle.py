@@ -35,7 +35,8 @@ from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
 from indexer.build import lexical
-from indexer.build.lexical import FIELDS, K1, B
+from indexer.build.lexical import K1, B
+from indexer.build.segments import FIELDS
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passages import Passage
 from search.match.lexical import LexicalArm
@@ -171,6 +172,10 @@ def segments_of(n_rows: int) -> Iterator[None]:
         lexical.SEGMENT_ROWS = usual
 
 
+def _table(folder: Path) -> bytes:
+    return (folder / "whoosh" / "_MAIN_1.toc").read_bytes()
+
+
 def assert_same(searcher: Any, arm: LexicalArm, tree: Query) -> int:
     """Compare both answers to `tree`; return how many rows match."""
     wanted = dict(searcher.search(tree, limit=None).items())
@@ -243,9 +248,11 @@ def test_what_was_added_to_is_what_is_built_afresh_and_whoosh_agrees(
         assert {p.name: p.read_bytes() for p in (folder / "second" / "postings").iterdir()} == fresh
         whoosh = sorted(p.name for p in (folder / "fresh" / "whoosh").iterdir())
         assert sorted(p.name for p in (folder / "second" / "whoosh").iterdir()) == whoosh
-        assert lexical.identifiers(folder / "second" / "whoosh") == [p.id for p in together]
+        assert _table(folder / "second") == _table(folder / "fresh")
         arm = LexicalArm(folder / "second" / "postings", len(together))
         with whoosh_searcher(folder / "second" / "whoosh") as searcher:
+            stored = [row["id"] for row in searcher.reader().all_stored_fields()]
+            assert stored == [p.id for p in together]
             for _ in range(5):
                 assert_same(searcher, arm, draw.tree())
 

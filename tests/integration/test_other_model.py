@@ -267,5 +267,7 @@ def test_a_model_that_is_gone_says_how_to_name_another(
     record = json.loads(path.read_text())
     path.write_text(json.dumps({**record, "model": "no-such-owner/no-such-model"}))
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    with pytest.raises(UsageError, match="was built with it; name another with --model"):
+    with pytest.raises(
+        UsageError, match="was built with it; name it, or another one, with --model"
+    ):
         index_again(copied)

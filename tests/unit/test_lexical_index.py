@@ -3,13 +3,16 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from whoosh import index as whoosh_index
 
-from indexer.build.lexical import FIELDS, CivicTokenizer, identifiers, write
+from indexer.build.lexical import write
+from indexer.build.segments import FIELDS, CivicTokenizer
 from indexer.language.terms import (
     acronym_term,
     letters_of,
@@ -24,6 +27,15 @@ from search.query.nodes import Word
 from search.query.patterns import fits
 from search.query.query import read_query
 from search.query.terms import ScoredTerm, word_terms
+
+
+def identifiers(folder: Path) -> list[str]:
+    """Return the ids of a Whoosh index in order of its documents, as Whoosh's own reader has them."""
+    found: Any = whoosh_index.open_dir(str(folder))
+    with found.reader() as reader:
+        names = [str(stored["id"]) for stored in reader.all_stored_fields()]
+    found.close()
+    return names
 
 
 def _terms(text: str) -> list[str]:

@@ -13,11 +13,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, UsageError
+from corpus.errors import (
+    IndexDamaged,
+    IndexLocked,
+    IndexMissing,
+    IndexNotWritten,
+    IndexOutdated,
+    UsageError,
+)
 from indexer.build import lexical
 from indexer.build.pipeline import build
 from indexer.build.verify import problems_of
-from indexer.generation import catalogue, store
+from indexer.generation import catalogue, publishing, store
+from indexer.generation.locks import builder_lock
 from tests.conftest import rebuild
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -47,7 +55,7 @@ def _process(script: str, *arguments: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 HOLD_THE_LOCK = """
-import sys, time; from pathlib import Path; from indexer.generation.store import builder_lock
+import sys, time; from pathlib import Path; from indexer.generation.locks import builder_lock
 with builder_lock(Path(sys.argv[1])):
     print("ready", flush=True); time.sleep(600)
 """
@@ -63,31 +71,31 @@ build([Path(sys.argv[1])], Path(sys.argv[2]), replace_sources=True, progress=han
 def test_a_second_builder_is_told_who_builds(tmp_path: Path) -> None:
     with _process(HOLD_THE_LOCK, tmp_path) as holder:
         told = rf"being built by process {holder.pid} on .+ since "
-        with pytest.raises(IndexLocked, match=told), store.builder_lock(tmp_path):
+        with pytest.raises(IndexLocked, match=told), builder_lock(tmp_path):
             pass
         holder.kill()
         holder.wait()
-        with store.builder_lock(tmp_path):
+        with builder_lock(tmp_path):
             pass
 
 
 def test_the_lock_is_free_again_after_an_error_inside(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), store.builder_lock(tmp_path):
+    with pytest.raises(ZeroDivisionError), builder_lock(tmp_path):
         raise ZeroDivisionError
-    with store.builder_lock(tmp_path):
-        assert f"process {os.getpid()}" in (tmp_path / "lock").read_text()
-    assert (tmp_path / "lock").read_text() == ""
+    with builder_lock(tmp_path):
+        assert f"process {os.getpid()}" in (tmp_path / "lock.holder").read_text()
+    assert not (tmp_path / "lock.holder").exists()
 
 
 def test_a_lock_that_cannot_be_written_is_the_users_mistake(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
-    with pytest.raises(UsageError, match="cannot be in"), store.builder_lock(tmp_path):
+    with pytest.raises(UsageError, match="cannot be in"), builder_lock(tmp_path):
         pass
 
 
 def test_an_index_cannot_be_where_a_file_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(UsageError, match="cannot be in"), store.builder_lock(tmp_path / "file"):
+    with pytest.raises(UsageError, match="cannot be in"), builder_lock(tmp_path / "file"):
         pass
     assert (tmp_path / "file").read_text() == "mine"
 
@@ -113,7 +121,7 @@ def test_a_build_that_fails_changes_nothing(tiny: Path) -> None:
         if stage == "writing the word index":
             raise OSError("No space left on device")
 
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(IndexNotWritten, match="No space left"):
         build([tiny / "records"], tiny / "index", replace_sources=True, progress=fail)
     assert _contents(tiny / "index") == before
 
@@ -178,7 +186,8 @@ def test_a_missing_or_cut_off_file_is_damage_and_names_the_rebuild_command(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"format": %d}' % store.FORMAT, b'"x"', b"\xff\xfe\x00"]
+    "content",
+    [b"", b"{", b"[]", b'{"format": %d}' % store.FORMAT, b'"x"', b"\xff\xfe\x00", b"[" * 99_999],
 )
 def test_a_damaged_manifest_is_damage(tiny: Path, content: bytes) -> None:
     (tiny / "index" / "generations" / "000001" / "manifest.json").write_bytes(content)
@@ -186,7 +195,7 @@ def test_a_damaged_manifest_is_damage(tiny: Path, content: bytes) -> None:
         store.open_generation(tiny / "index")
 
 
-@pytest.mark.parametrize("content", [b"", b"000009\n", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"000009\n", b"\xff\xfe", b"../../x", b"1", b"0000011"])
 def test_a_damaged_pointer_is_damage(tiny: Path, content: bytes) -> None:
     (tiny / "index" / "CURRENT").write_bytes(content)
     with pytest.raises(IndexDamaged, match=REBUILD):
@@ -226,13 +235,14 @@ def test_rows_that_are_not_aligned_are_found(tiny: Path) -> None:
     generation = store.open_generation(index)
     with closing(catalogue.connect(generation.folder / "catalogue.sqlite")) as connection:
         found = catalogue.fetch(connection, range(generation.manifest.n_passages))
-    with store.new_generation(index) as folder:
+    with publishing.new_generation(index) as folder:
         shutil.copytree(generation.folder, folder, dirs_exist_ok=True)
         shutil.rmtree(folder / "whoosh")
         (folder / "manifest.json").unlink()
         lexical.write(found[::-1], tiny / "other")
         (tiny / "other" / "whoosh").rename(folder / "whoosh")
-        store.publish(index, folder, generation.manifest)
+        publishing.publish(index, folder, generation.manifest)
     assert problems_of(store.open_generation(index)) == [
-        "the rows of the Whoosh index are not those of the catalogue"
+        "the segments of the Whoosh index are not those of the catalogue",
+        "the table of the Whoosh index is not what its segments give",
     ]

@@ -1,0 +1,359 @@
+"""How much an index survives: kills, changed files, odd queries, full disks, with fixed bounds.
+
+    python benchmarks/soak.py [--short] [--only PART ...] [--work FOLDER]
+
+Prints a table, and every broken promise (docs/reliability.md) below it; status 1 if there is one. Each trial
+runs in a process of its own, forked from this one, so that a crash is a result. `PARTS` is where further
+parts go: a function of the work folder and of how many trials, which returns what went wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CouncilSearchError, IndexNotWritten
+from indexer.build.pipeline import build
+from indexer.build.verify import problems_of
+from indexer.generation import recorded, store
+from search.searcher import open_index
+
+Problems = list[str]
+# A query that takes longer keeps others waiting (issue 13).
+MAX_QUERY_S = 2.0
+ITEM = "Agenda item\n\nSwans of {0}\n\nMinutes:\n\nThe {0} swans of ward {0} were counted twice.\n"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A folder with `records`, and an `index` of them that is whole."""
+
+    folder: Path
+
+    def copy(self, name: str) -> Path:
+        """Return a copy of both for one trial, in which a file is changed by replacing it only."""
+        target = self.folder / "trials" / name
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(self.folder / "records", target / "records")
+        shutil.copytree(self.folder / "index", target / "index", copy_function=os.link)
+        return target
+
+
+def in_child(
+    trial: Callable[[], str | None], seconds: float = 120
+) -> tuple[str | None, int | None]:
+    """Run a trial in a process of its own; return what it says is wrong, and the signal that ended it."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reads)
+        signal.alarm(int(seconds))
+        try:
+            said = trial() or ""
+        except BaseException:
+            said = traceback.format_exc(limit=-3)
+        os.write(writes, said.encode()[-4_000:])
+        os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads, "rb") as pipe:
+        said = pipe.read().decode("utf-8", "replace")
+    _, status = os.waitpid(child, 0)
+    return said or None, os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+
+
+def prepare(folder: Path, index: Path | None) -> Work:
+    """Return the work folder, its index built, or copied from a whole one of any records."""
+    work = Work(folder)
+    for number in range(12):
+        path = folder / "records" / f"{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(ITEM.format(number))
+    if index is not None:
+        shutil.copytree(index, folder / "index")
+    said, ended = in_child(
+        lambda: (build([folder / "records"], folder / "index", replace_sources=True), None)[1], 900
+    )
+    if said or ended:
+        raise SystemExit(f"The index to start from could not be built: {said or ended}")
+    return work
+
+
+def _update(trial: Path) -> None:
+    """Build again with a changed file, a new one and a lost one."""
+    (trial / "records" / "0.txt").write_text(ITEM.format("zero"))
+    (trial / "records" / "new.txt").write_text(ITEM.format("new"))
+    (trial / "records" / "11.txt").unlink(missing_ok=True)
+    build([trial / "records"], trial / "index")
+
+
+def _after(trial: Path, *, is_short: bool = False) -> Problems:
+    """Return what is wrong with the index of a trial, and with one more build of it."""
+    problems = []
+    generation = store.open_generation(trial / "index")
+    problems += problems_of(generation)
+    if generation.manifest.n_passages != 12:
+        problems.append(f"{generation.manifest.n_passages} items are served, not 12")
+    if is_short:
+        return problems
+    _update(trial)
+    generation = store.open_generation(trial / "index")
+    problems += problems_of(generation)
+    left = [p.name for p in (trial / "index" / "generations").iterdir() if p.suffix]
+    if left:
+        problems.append(f"left behind: {left}")
+    if not set(recorded.names(trial / "index")) <= {"000001", "000002", "000003"}:
+        problems.append(f"generations: {recorded.names(trial / 'index')}")
+    return problems
+
+
+def _die_at(function: Callable[..., Any], at: int, *, before: bool) -> Callable[..., Any]:
+    calls = iter(range(1_000_000))
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        if next(calls) != at:
+            return function(*arguments, **named)
+        if not before:
+            function(*arguments, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+        return None
+
+    return call
+
+
+def _killed(work: Work, name: str, patch: Callable[[], None]) -> Problems:
+    trial = work.copy(name)
+
+    def run() -> None:
+        patch()
+        _update(trial)
+
+    said, ended = in_child(run)
+    if said:
+        return [f"{name}: {said}"]
+    said, crashed = in_child(lambda: "; ".join(_after(trial)) or None)
+    shutil.rmtree(trial)
+    return (
+        [f"{name}: {said or crashed} (killed: {ended == signal.SIGKILL})"]
+        if said or crashed
+        else []
+    )
+
+
+def kills_at_publishing(work: Work, n_trials: int) -> Problems:
+    """Kill a build before or behind one of the calls that publish a generation."""
+    problems = []
+    for number in range(n_trials):
+        step = ("fsync", "rename", "replace")[number % 3]
+        at = number // 6 if step == "fsync" else 0
+        # The last calls are those that decide: fsync is called once a new file, and four times more.
+        at = 30 - at if step == "fsync" and number % 4 else at
+        before = number % 2 == 0
+
+        def patch(step: str = step, at: int = at, before: bool = before) -> None:
+            setattr(os, step, _die_at(getattr(os, step), at, before=before))
+
+        problems += _killed(work, f"{step}-{at}-{'before' if before else 'behind'}", patch)
+    return problems
+
+
+def kills_elsewhere(work: Work, n_trials: int) -> Problems:
+    """Kill a build when it opens its n-th file of the index."""
+    problems = []
+    for number in range(n_trials):
+        at, inside = 3 * number, str(work.folder / "trials")
+
+        def patch(at: int = at, inside: str = inside) -> None:
+            die = _die_at(lambda: None, at, before=True)
+
+            def hook(event: str, arguments: tuple[Any, ...]) -> None:
+                if event == "open" and str(arguments[0]).startswith(inside):
+                    die()
+
+            sys.addaudithook(hook)
+
+        problems += _killed(work, f"open-{at}", patch)
+    return problems
+
+
+def _mutations(content: bytes, n: int) -> Iterator[tuple[str, bytes]]:
+    middle = len(content) // 2
+    flipped = bytearray(content)
+    if flipped:
+        flipped[middle] ^= 0x10
+    kinds = [
+        ("one bit", bytes(flipped)),
+        ("one byte less", content[:-1]),
+        ("its beginning overwritten", bytes(min(32, len(content))) + content[32:]),
+        ("emptied", b""),
+        ("another file's", b"PK\x03\x04" * 64),
+    ]
+    yield from (kind for kind in kinds[:n] if kind[1] != content)
+
+
+def mutations(work: Work, n_trials: int) -> Problems:
+    """Change every file of a generation in several ways: `verify` finds it, a query never crashes."""
+    problems = []
+    folder = store.open_generation(work.folder / "index").folder
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    for name in sorted(names):
+        for how, content in _mutations((folder / name).read_bytes(), n_trials):
+            trial = work.copy("mutated")
+            path = trial / "index" / "generations" / folder.name / name
+            path.unlink()
+            path.write_bytes(content)
+            said, ended = in_child(lambda trial=trial, name=name: _answer_or_refuse(trial, name))
+            if said or ended:
+                problems.append(f"{name}, {how}: {said or f'signal {ended}'}")
+    return problems
+
+
+def _answer_or_refuse(trial: Path, name: str) -> str | None:
+    try:
+        open_index(trial / "index").search("swans of ward")
+        open_index(trial / "index").search('"ward 3" swan*', mode="lexical")
+    except CouncilSearchError:
+        pass
+    if name == "manifest.json":
+        return None
+    try:
+        found = problems_of(store.open_generation(trial / "index"))
+    except CouncilSearchError:
+        return None
+    return None if found else "verify does not find it"
+
+
+def _text(random_: random.Random, depth: int = 0) -> str:
+    """Return a query of a grammar that loves long runs."""
+    leaves = (
+        "swans",
+        "ward",
+        "*",
+        "?",
+        "zq",
+        '"',
+        "(",
+        ")",
+        "-",
+        "+",
+        "~",
+        ":",
+        "NOT",
+        "\u202e",
+        "é",
+    )
+    joints = (" ", "", " OR ", " AND ", " NEAR/5 ", " NEAR/99 ", "-", "/", ":", "* ", "~")
+    kind = random_.random()
+    if depth > 4 or kind < 0.4:
+        return random_.choice(leaves) * random_.choice((1, 1, 1, 2, 7, 30, 200))
+    if kind < 0.6:
+        return f"({_text(random_, depth + 1)})"
+    if kind < 0.7:
+        return random_.choice(
+            ("title:", "decided:", "speaker:", "from:", "to:", "committee:")
+        ) + _text(random_, depth + 1)
+    parts = [_text(random_, depth + 1) for _ in range(random_.randint(2, 4))]
+    return random_.choice(joints).join(parts) * random_.choice((1, 1, 1, 5))
+
+
+def strings(work: Work, n_trials: int) -> Problems:
+    """Ask generated texts: none may raise, none may take longer than `MAX_QUERY_S`."""
+
+    def run() -> str | None:
+        signal.alarm(0)
+        searcher, random_ = open_index(work.folder / "index"), random.Random(13)
+        worst = (0.0, "")
+        for number in range(n_trials):
+            text = _text(random_)
+            started = time.process_time()
+            try:
+                searcher.search(text, mode="lexical" if number % 10 else "hybrid")
+            except Exception:
+                return f"{text[:200]!r}: {traceback.format_exc(limit=-2)}"
+            worst = max(worst, (time.process_time() - started, text))
+        slowest, text = worst
+        return f"{slowest:.1f} s for {text[:200]!r}" if slowest > MAX_QUERY_S else None
+
+    said, ended = in_child(run, 0)
+    return [said or f"signal {ended}"] if said or ended else []
+
+
+def full_disks(work: Work, n_trials: int) -> Problems:
+    """Build where no file may grow beyond a size, as on a full disk: one sentence, nothing left."""
+    problems = []
+    for number in range(n_trials):
+        size, trial = (
+            (0, 1, 100, 500, 2_000, 5_000, 9_000, 20_000, 40_000, 70_000)[number],
+            work.copy("full"),
+        )
+
+        def run(size: int = size, trial: Path = trial) -> str | None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+            try:
+                _update(trial)
+            except IndexNotWritten as error:
+                return None if "\n" not in str(error) else f"{size}: more than a sentence: {error}"
+            return None if size > 30_000 else f"{size}: it was built"
+
+        said, ended = in_child(run)
+        problems += [said or f"{size}: signal {ended}"] if said or ended else []
+        said, ended = in_child(
+            lambda trial=trial: "; ".join([*_left(trial), *_after(trial, is_short=True)]) or None
+        )
+        problems += [f"{size}: afterwards: {said or ended}"] if said or ended else []
+    return problems
+
+
+def _left(trial: Path) -> Problems:
+    there = [path.name for path in (trial / "index" / "generations").iterdir()]
+    return [f"left behind: {name}" for name in there if name.endswith(".partial")]
+
+
+Part = Callable[[Work, int], Problems]
+# Part, trials of `make soak`, trials of the short form in `make test`.
+PARTS: dict[str, tuple[Part, int, int]] = {
+    "kills at publishing": (kills_at_publishing, 40, 4),
+    "kills elsewhere": (kills_elsewhere, 60, 2),
+    "mutations of each file": (mutations, 3, 1),
+    "generated queries": (strings, 200_000, 300),
+    "full disks": (full_disks, 10, 3),
+}
+
+
+def main() -> int:
+    """Run the parts and print their table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true", help="few trials of each part")
+    parser.add_argument("--only", nargs="*", choices=PARTS, help="these parts only")
+    parser.add_argument("--index", type=Path, help="a whole index, whose encoder is taken over")
+    asked = parser.parse_args()
+    failed: Problems = []
+    print("| what | trials | broken promises | seconds |\n| --- | ---: | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_STATE_HOME"] = f"{name}/state"
+        work = prepare(Path(name), asked.index)
+        for part, (function, many, few) in PARTS.items():
+            if asked.only and part not in asked.only:
+                continue
+            n_trials, started = few if asked.short else many, time.perf_counter()
+            problems = function(work, n_trials)
+            took = time.perf_counter() - started
+            print(f"| {part} | {n_trials:,} | {len(problems)} | {took:.0f} |", flush=True)
+            failed += [f"{part}: {problem}" for problem in problems]
+    print("\n".join(failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

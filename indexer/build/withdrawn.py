@@ -1,0 +1,90 @@
+"""Which texts nobody may read any more, and which generations on disk hold one of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from indexer.build.reading import ReadSource
+from indexer.build.removals import path_of
+from indexer.generation import catalogue
+from indexer.generation.recorded import recorded_in
+from indexer.passages.passages import Passage
+
+Groups = Sequence[tuple[Passage, ...]]
+
+
+def sources_with_withheld(groups: Groups) -> set[str]:
+    """Return the sources of items that are withheld, by their own record or by another one.
+
+    Nothing of their text is kept, not even a hash that a guess could be tried against, so every
+    build reads them again.
+    """
+    return {p.source for group in groups if any(q.exempt for q in group) for p in group}
+
+
+class Withdrawn:
+    """Says which earlier generations hold a text that is withdrawn now.
+
+    An item is withdrawn if it is exempt now, or if it is gone from a record that is still there. Where
+    the whole file is gone nobody knows whether that was meant: its text may stay in the generation that
+    is kept against mistakes, unless `forget_gone`.
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Passage],
+        read: Sequence[ReadSource],
+        roots: Sequence[Path],
+        *,
+        include_exempt: bool,
+        forget_gone: bool,
+    ) -> None:
+        """Note what the new generation holds."""
+        self._exempt = [] if include_exempt else [p for p in found if p.exempt]
+        self._ids = {name for p in found for name in (p.id, *p.aliases)}
+        self._read = {path_of(source.name, roots) for source in read}
+        self._include_exempt, self._forget_gone = include_exempt, forget_gone
+
+    def is_in(self, folder: Path) -> bool:
+        """Say whether a generation holds a text that is withdrawn; what cannot be read does."""
+        try:
+            before = recorded_in(folder)
+            if before.settings.get("include_exempt") and not self._include_exempt:
+                return True
+            with closing(
+                catalogue.connect(folder / catalogue.FILE, of_any_format=True)
+            ) as connection:
+                items = list(catalogue.public_items(connection))
+                exempt = catalogue.exempt_items(connection) if self._exempt else {}
+        except (sqlite3.Error, OSError, ValueError, LookupError, TypeError, AttributeError):
+            return True
+        public = set().union(*(ids for ids, _ in items))
+        return self._was_public(public, exempt) or any(
+            self._ids.isdisjoint(ids) and self._is_taken_out(names, before.roots)
+            for ids, names in items
+        )
+
+    def _is_taken_out(self, names: Sequence[str], roots: Sequence[Path]) -> bool:
+        """Say whether an item that is gone was of a record that is still there."""
+        places = [path_of(name, roots) for name in names]
+        # What an archive holds has a place below it.
+        return self._forget_gone or any(
+            place in self._read or not self._read.isdisjoint(place.parents)
+            for place in places
+            if place
+        )
+
+    def _was_public(self, public: set[str], exempt: dict[str, set[tuple[str | None, str]]]) -> bool:
+        return any(
+            passage.id in public
+            or not public.isdisjoint(passage.aliases)
+            or any(
+                (passage.number, passage.title) not in exempt[link.name]
+                for link in passage.sources
+                if link.name in exempt
+            )
+            for passage in self._exempt
+        )

@@ -1,0 +1,107 @@
+"""What a build writes of its passages: the catalogue, the word index, the vectors."""
+
+from __future__ import annotations
+
+import gc
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.progress import Progress
+from indexer.build import checkpoint, embeddings, encoder, lexical, reading, vocabulary
+from indexer.build.kept import Earlier, Kept, kept_row, members_of
+from indexer.build.report import Report
+from indexer.generation import catalogue, glossary, store
+from indexer.language import windows
+from indexer.passages.passages import Passage
+
+Groups = Sequence[tuple[Passage, ...]]
+
+
+@contextmanager
+def stage(report: Report, name: str, *, leaves_cycles: bool = False) -> Iterator[None]:
+    """Note the seconds spent inside in the report, under a stage's name.
+
+    Python's collector of cycles is off, but where a stage leaves some, as torch does: it would look at
+    all passages again and again, which takes an eighth of an update's time, and free nothing.
+    """
+    started = time.perf_counter()
+    was_on = gc.isenabled()
+    if not leaves_cycles:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+    report.seconds[name] = round(time.perf_counter() - started, 2)
+
+
+def same_only() -> dict[str, object]:
+    """Return the settings that must be the same for a build to keep passages as they are."""
+    sizes = [windows.WINDOW_WORDS, windows.OVERLAP_WORDS]
+    return {"pipeline": reading.PIPELINE, "window_words": sizes}
+
+
+def is_same_pipeline(previous: store.Generation) -> bool:
+    """Say whether passages of a generation are what a build of today makes of the same sources."""
+    return all(previous.manifest.settings.get(key) == now for key, now in same_only().items())
+
+
+def write_catalogue(
+    folder: Path,
+    found: list[Passage],
+    base_ids: list[str],
+    groups: Groups,
+    read: list[reading.ReadSource],
+    withheld: set[str],
+    earlier: Earlier | None,
+) -> None:
+    """Write the catalogue: all passages, the records they are made of, and the sources."""
+    rows = [
+        catalogue.Row(
+            passage, base_id, members_of(group) if len(group) > 1 else None, kept_row(passage)
+        )
+        for passage, base_id, group in zip(found, base_ids, groups, strict=True)
+    ]
+    originals = [
+        (passage, passage.original if isinstance(passage, Kept) else None)
+        for group in groups
+        if len(group) > 1
+        for passage in group
+        if passage.source not in withheld
+    ]
+    sources = [
+        (s.name, "" if s.name in withheld else s.fingerprint, s.reader, json.dumps(s.problems))
+        for s in read
+    ]
+    path = folder / catalogue.FILE
+    catalogue.write(path, rows, originals, sources, earlier.path if earlier else None)
+
+
+def write_rest(
+    folder: Path,
+    found: list[Passage],
+    model: encoder.Model,
+    previous: store.Generation | None,
+    report: Report,
+    progress: Progress,
+) -> None:
+    """Write the word index, the vocabulary, the acronyms and the vectors, and note it in the report."""
+    with stage(report, "words"):
+        progress("writing the word index", 0, 1)
+        same = previous.folder if previous and is_same_pipeline(previous) else None
+        lexical.write(found, folder, same)
+    with stage(report, "vocabulary"):
+        vocabulary.write(found, folder, same)
+        glossary.write(found, folder)
+    with stage(report, "embeddings", leaves_cycles=True):
+        encoded = folder.parent.parent / checkpoint.FOLDER
+        done = embeddings.write(folder, found, model, previous, encoded, progress)
+        report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
+        report.export_cosine = done.export_cosine
+    if done.model_s:
+        report.seconds["model"] = round(done.model_s, 2)
+        report.seconds["embeddings"] = round(report.seconds["embeddings"] - done.model_s, 2)

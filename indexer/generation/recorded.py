@@ -1,0 +1,139 @@
+"""What an index was built from and with, whatever its format and whichever of its files is damaged.
+
+A build starts from this, not from the generation that it may copy from: an upgrade of the program or
+a damaged file must not make it forget a source.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexDamaged
+
+CURRENT, GENERATIONS, MANIFEST = "CURRENT", "generations", "manifest.json"
+# A generation's name; nothing else is ever read as one, so that `CURRENT` leads nowhere else.
+NAME = re.compile(r"[0-9]{6}")
+# A manifest may be anything: no JSON, not a table, nested a thousand deep.
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the manifest of the generation in use says that a build has to keep.
+
+    `n_sources` is how many sources could be read then, or None if it does not say; `last_good` is the
+    earlier generation that is kept as files were lost since, and when that was.
+    """
+
+    folder: Path
+    roots: tuple[Path, ...]
+    format: object = None
+    model: str | None = None
+    n_sources: int | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    last_good: tuple[str, datetime] | None = None
+
+
+def recorded(index: Path) -> Recorded | None:
+    """Return what the generation in use was built from and with; None where nothing was built yet.
+
+    Raises IndexDamaged, which says what to do, where something was built and cannot be read.
+    """
+    folder = _in_use(index)
+    if folder is None:
+        return None
+    try:
+        return recorded_in(folder)
+    except ValueError as error:
+        raise IndexDamaged(_what_to_do(index, folder)) from error
+
+
+def recorded_in(folder: Path) -> Recorded:
+    """Return what the manifest in a generation's folder says. Raises ValueError if it cannot be read."""
+    try:
+        return _read(folder, json.loads((folder / MANIFEST).read_text("utf-8")))
+    except _UNREADABLE as error:
+        raise ValueError(f"{folder / MANIFEST} cannot be read") from error
+
+
+def names(index: Path) -> list[str]:
+    """Return the names of the complete generations on disk, the oldest first."""
+    try:
+        found = [path.name for path in (index / GENERATIONS).iterdir() if path.is_dir()]
+    except OSError:
+        return []
+    return sorted(name for name in found if NAME.fullmatch(name))
+
+
+def _in_use(index: Path) -> Path | None:
+    """Return the folder of the generation in use: the newest where `CURRENT` is gone or damaged."""
+    there = names(index)
+    try:
+        named = (index / CURRENT).read_text("utf-8").strip()
+    except FileNotFoundError:
+        named = ""
+        if not there:
+            return None
+    except (OSError, ValueError):
+        named = ""
+    if named not in there and there:
+        named = there[-1]
+    return index / GENERATIONS / (named if NAME.fullmatch(named) else "000000")
+
+
+def _read(folder: Path, record: Any) -> Recorded:
+    roots = record["roots"]
+    if not isinstance(roots, list) or not all(isinstance(root, str) and root for root in roots):
+        raise ValueError("roots are no list of paths")
+    settings, n_sources, model = (record.get(key) for key in ("settings", "n_sources", "model"))
+    settings = dict(settings) if isinstance(settings, dict) else {}
+    given = settings.get("given_prompts")
+    prompts = given.items() if isinstance(given, dict) else ()
+    settings["given_prompts"] = {kind: said for kind, said in prompts if isinstance(said, str)}
+    return Recorded(
+        folder,
+        tuple(Path(root) for root in roots),
+        record.get("format"),
+        model if isinstance(model, str) and model else None,
+        n_sources if isinstance(n_sources, int) else None,
+        settings,
+        _last_good(record.get("last_good")),
+    )
+
+
+def _last_good(known: Any) -> tuple[str, datetime] | None:
+    try:
+        name, since = known
+        return (name, datetime.fromisoformat(since)) if NAME.fullmatch(name) else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _what_to_do(index: Path, folder: Path) -> str:
+    command = f"council-search index SOURCE... --index {shlex.quote(str(index))} --replace"
+    known = _of_another(index, folder)
+    hint = f" The newest generation that can be read was built from {known}." if known else ""
+    return (
+        f"The index in {index} is damaged: which sources it was built from cannot be read "
+        f"({folder.name}/{MANIFEST}), and a build never forgets one by itself. Nothing was changed."
+        f"{hint} To build it from the sources that you name, and no others: {command} "
+        "(with --model if it was built with another model than the default)"
+    )
+
+
+def _of_another(index: Path, damaged: Path) -> str:
+    for name in reversed(names(index)):
+        folder = damaged.with_name(name)
+        try:
+            roots = recorded_in(folder).roots
+        except ValueError:
+            continue
+        return ", ".join(shlex.quote(str(root)) for root in roots)
+    return ""
