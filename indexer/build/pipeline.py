@@ -22,6 +22,7 @@ from indexer.build import (
     named,
     reading,
     removals,
+    version,
 )
 from indexer.build.kept import Earlier
 from indexer.build.links import linked
@@ -32,7 +33,6 @@ from indexer.build.withdrawn import Withdrawn, sources_with_withheld
 from indexer.build.writing import (
     Groups,
     is_same_pipeline,
-    same_only,
     stage,
     write_catalogue,
     write_rest,
@@ -121,7 +121,7 @@ def build(
                 n_sources=len(read),
                 roots=tuple(str(root) for root in all_roots),
                 settings={
-                    **same_only(),
+                    **version.settings(),
                     "k1": lexical.K1,
                     "b": lexical.B,
                     "include_exempt": include_exempt,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from corpus.errors import IndexDamaged
 from indexer.build import lexical, segments
@@ -42,8 +43,15 @@ def _of_words(generation: store.Generation, identifiers: list[str]) -> list[str]
     if len(keys) != len(identifiers):
         return ["the keys of the word index are not those of the catalogue"]
     named = [(segment.name, segment.n_rows) for segment in lexical.cut(identifiers, keys)]
-    noted = json.loads((generation.folder / "postings" / lexical.SEGMENTS).read_text())
+    noted = _noted(generation.folder / layout.POSTINGS / lexical.SEGMENTS)
     problems = segments.problems_of(named, generation.folder / "whoosh")
-    if [tuple(pair) for pair in noted] != named:
+    if noted != named:
         problems.append("the rows of the word index are not those of the catalogue")
     return problems
+
+
+def _noted(path: Path) -> list[tuple[str, int]] | None:
+    try:
+        return [(name, n_rows) for name, n_rows in json.loads(path.read_text())]
+    except (OSError, ValueError, TypeError):
+        return None

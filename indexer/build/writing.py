@@ -10,11 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.progress import Progress
-from indexer.build import checkpoint, embeddings, encoder, lexical, reading, vocabulary
+from indexer.build import checkpoint, embeddings, encoder, lexical, reading, version, vocabulary
 from indexer.build.kept import Earlier, Kept, kept_row, members_of
 from indexer.build.report import Report
 from indexer.generation import catalogue, glossary, store
-from indexer.language import windows
 from indexer.passages.passages import Passage
 
 Groups = Sequence[tuple[Passage, ...]]
@@ -39,15 +38,9 @@ def stage(report: Report, name: str, *, leaves_cycles: bool = False) -> Iterator
     report.seconds[name] = round(time.perf_counter() - started, 2)
 
 
-def same_only() -> dict[str, object]:
-    """Return the settings that must be the same for a build to keep passages as they are."""
-    sizes = [windows.WINDOW_WORDS, windows.OVERLAP_WORDS]
-    return {"pipeline": reading.PIPELINE, "window_words": sizes}
-
-
 def is_same_pipeline(previous: store.Generation) -> bool:
     """Say whether passages of a generation are what a build of today makes of the same sources."""
-    return all(previous.manifest.settings.get(key) == now for key, now in same_only().items())
+    return version.has_same_passages(previous.manifest.settings)
 
 
 def write_catalogue(

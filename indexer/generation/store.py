@@ -147,6 +147,16 @@ def _check_files(index: Path, folder: Path, manifest: Manifest) -> None:
             raise _damaged(index, f"{name} is missing or not {size} bytes long")
 
 
+def _array_problem(generation: Generation, name: str) -> str | None:
+    """Return in words why a file that should be an array is none, or not the one it should be."""
+    if not name.endswith(".npy"):
+        return None
+    try:
+        return generation.problem_of(name, map_array(generation.folder / name))
+    except (OSError, ValueError) as error:
+        return f"{name} cannot be read: {str(error).partition(chr(10))[0]}"
+
+
 def _damaged(index: Path, what: str) -> IndexDamaged:
     return IndexDamaged(
         f"The index in {index} is damaged: {what}. Build it again: "
@@ -176,10 +186,7 @@ def verify(generation: Generation) -> list[str]:
     if problems:
         return problems
     problems += [f"{name} is no file of an index" for name in files if not layout.file_of(name)]
-    for name in files:
-        if name.endswith(".npy"):
-            problem = generation.problem_of(name, map_array(generation.folder / name))
-            problems += [problem] if problem else []
+    problems += [said for name in files if (said := _array_problem(generation, name))]
     if not problems:
         rows = generation.array(layout.WINDOWS)[:, 0]
         if list(np.unique(rows)) != list(range(generation.manifest.n_passages)):
