@@ -34,5 +34,7 @@ def use_exported(folder: Path, patch: pytest.MonkeyPatch) -> None:
         shutil.copytree(folder, target)
         return 1.0
 
+    # The copied encoder has been measured.
+    patch.setattr("indexer.build.background.write", lambda *_: None)
     for function in (load, encode_batches, export_query_encoder):
         patch.setattr(f"indexer.build.encoder.{function.__name__}", function)

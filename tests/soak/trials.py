@@ -1,6 +1,6 @@
-"""How much an index survives: kills, changed files, odd queries, full disks, with fixed bounds.
+"""How much an index survives: kills, changed files, full disks, with fixed bounds.
 
-    python benchmarks/soak.py [--short] [--only PART ...] [--work FOLDER]
+    python -m tests.soak.trials [--short] [--only PART ...] [--index FOLDER]
 
 Prints a table, and every broken promise (docs/reliability.md) below it; status 1 if there is one. Each trial
 runs in a process of its own, forked from this one, so that a crash is a result. `PARTS` is where further
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import resource
 import shutil
 import signal
@@ -31,8 +30,6 @@ from indexer.generation import recorded, store
 from search.searcher import open_index
 
 Problems = list[str]
-# A query that takes longer keeps others waiting (issue 13).
-MAX_QUERY_S = 2.0
 ITEM = "Agenda item\n\nSwans of {0}\n\nMinutes:\n\nThe {0} swans of ward {0} were counted twice.\n"
 
 
@@ -234,61 +231,6 @@ def _answer_or_refuse(trial: Path, name: str) -> str | None:
     return None if found else "verify does not find it"
 
 
-def _text(random_: random.Random, depth: int = 0) -> str:
-    """Return a query of a grammar that loves long runs."""
-    leaves = (
-        "swans",
-        "ward",
-        "*",
-        "?",
-        "zq",
-        '"',
-        "(",
-        ")",
-        "-",
-        "+",
-        "~",
-        ":",
-        "NOT",
-        "\u202e",
-        "é",
-    )
-    joints = (" ", "", " OR ", " AND ", " NEAR/5 ", " NEAR/99 ", "-", "/", ":", "* ", "~")
-    kind = random_.random()
-    if depth > 4 or kind < 0.4:
-        return random_.choice(leaves) * random_.choice((1, 1, 1, 2, 7, 30, 200))
-    if kind < 0.6:
-        return f"({_text(random_, depth + 1)})"
-    if kind < 0.7:
-        return random_.choice(
-            ("title:", "decided:", "speaker:", "from:", "to:", "committee:")
-        ) + _text(random_, depth + 1)
-    parts = [_text(random_, depth + 1) for _ in range(random_.randint(2, 4))]
-    return random_.choice(joints).join(parts) * random_.choice((1, 1, 1, 5))
-
-
-def strings(work: Work, n_trials: int) -> Problems:
-    """Ask generated texts: none may raise, none may take longer than `MAX_QUERY_S`."""
-
-    def run() -> str | None:
-        signal.alarm(0)
-        searcher, random_ = open_index(work.folder / "index"), random.Random(13)
-        worst = (0.0, "")
-        for number in range(n_trials):
-            text = _text(random_)
-            started = time.process_time()
-            try:
-                searcher.search(text, mode="lexical" if number % 10 else "hybrid")
-            except Exception:
-                return f"{text[:200]!r}: {traceback.format_exc(limit=-2)}"
-            worst = max(worst, (time.process_time() - started, text))
-        slowest, text = worst
-        return f"{slowest:.1f} s for {text[:200]!r}" if slowest > MAX_QUERY_S else None
-
-    said, ended = in_child(run, 0)
-    return [said or f"signal {ended}"] if said or ended else []
-
-
 def full_disks(work: Work, n_trials: int) -> Problems:
     """Build where no file may grow beyond a size, as on a full disk: one sentence, nothing left."""
     problems = []
@@ -326,9 +268,13 @@ PARTS: dict[str, tuple[Part, int, int]] = {
     "kills at publishing": (kills_at_publishing, 40, 4),
     "kills elsewhere": (kills_elsewhere, 60, 2),
     "mutations of each file": (mutations, 3, 1),
-    "generated queries": (strings, 200_000, 300),
     "full disks": (full_disks, 10, 3),
 }
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
@@ -339,7 +285,7 @@ def main() -> int:
     parser.add_argument("--index", type=Path, help="a whole index, whose encoder is taken over")
     asked = parser.parse_args()
     failed: Problems = []
-    print("| what | trials | broken promises | seconds |\n| --- | ---: | ---: | ---: |")
+    _say("| what | trials | broken promises | seconds |\n| --- | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_STATE_HOME"] = f"{name}/state"
         work = prepare(Path(name), asked.index)
@@ -349,9 +295,9 @@ def main() -> int:
             n_trials, started = few if asked.short else many, time.perf_counter()
             problems = function(work, n_trials)
             took = time.perf_counter() - started
-            print(f"| {part} | {n_trials:,} | {len(problems)} | {took:.0f} |", flush=True)
+            _say(f"| {part} | {n_trials:,} | {len(problems)} | {took:.0f} |")
             failed += [f"{part}: {problem}" for problem in problems]
-    print("\n".join(failed))
+    _say("\n".join(failed))
     return 1 if failed else 0
 
 
