@@ -16,13 +16,15 @@ from search.query.query import STOP_WORDS, Query
 
 # Of a number that so many items have, none is meant without a committee or a date.
 _MOST_CITED = 30
+_SHORTEST_TITLE = 3
 _LABELLED = re.compile(
     r"\b(?:agenda item|item|minute|minutes|min|paragraph|para|number|no)\b\.?\s*(?:no\.?\s*|number\s*)?[(\[]?"
     r"(?P<number>[^\W\d_]{0,3}[.\s]?\d[\w./-]*(?:\([a-z\d]+\))?)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\w/.])(?P<number>[A-Z]{1,3}\.?\d{1,4}|[A-Z]{0,3}\d{1,4}/\d{2,4}|\d+\.\d+)(?![\w/])"
+    r"(?<![\w/.])(?P<number>[A-Z]{1,3}\.?\d{1,4}|(?:[A-Z]{1,4}/)?[A-Z]{0,3}\d{1,4}/\d{2,4}"
+    r"|\d+\.\d+(?:\.\d+)?)(?![\w/])"
 )
 _PERMALINK = re.compile(r"/passage/(?P<id>[\w.~%-]+)")
 _DATE_WORDS = re.compile(
@@ -102,6 +104,9 @@ def _numbered(
     rows = records.numbered(normal(number))
     places = records.places(rows)
     fitting = [row for row in rows if _fits(places[row], day, named)]
+    # Where it says when or by whom, an item of which that is not known is the last one meant.
+    sure = [row for row in fitting if _is_sure(places[row], day, named)]
+    fitting = sure or fitting
     known = day is not None or bool(named)
     telling = not number.strip(".").isdigit()
     if not known and (not telling or len(fitting) > _MOST_CITED):
@@ -128,9 +133,14 @@ def _fits(place: Place, day: date | None, named: Sequence[str]) -> bool:
     return not named or place.committee is None or place.committee in named
 
 
+def _is_sure(place: Place, day: date | None, named: Sequence[str]) -> bool:
+    """Say whether an item that fits is known to be of the day and the committee that are named."""
+    return (day is None or place.date is not None) and (not named or place.committee is not None)
+
+
 def _has_title(text: str, title: str) -> bool:
     letters = _letters(title)
-    return len(letters) >= 4 and letters in _letters(text)
+    return len(letters) >= _SHORTEST_TITLE and f" {letters} " in f" {_letters(text)} "
 
 
 def _letters(text: str) -> str:

@@ -35,6 +35,12 @@ _QUESTION_WORDS, _SENTENCE_WORDS = 3, 6
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I
 )
+# What holds for others says nothing of here: "in other jurisdictions".
+_ELSEWHERE = re.compile(
+    r"\b(?:other|another|some|neighbouring|many) (?:jurisdictions?|cit(?:y|ies)|councils?|authorit(?:y|ies)"
+    r"|municipalit(?:y|ies)|count(?:y|ies)|countr(?:y|ies)|provinces?|towns?)\b|\belsewhere\b",
+    re.IGNORECASE,
+)
 _OF_A_ROLE = re.compile(
     r"\bdid the (?P<role>(?:\w+ )?(?:leader|mayor|chair\w*|director|manager|officer|minister|clerk|"
     r"auditor|speaker|superintendent|engineer|executive|president))\b(?! (?:of|for)\b)",
@@ -139,6 +145,8 @@ def is_yes_or_no(question: str) -> bool:
 def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     """Say whether a sentence gives what a question asks for, if that has a form of its own."""
     if not _same_role(question, sentence):
+        return False
+    if _ELSEWHERE.search(sentence) and not _ELSEWHERE.search(question):
         return False
     if kind is None:
         return True

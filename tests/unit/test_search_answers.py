@@ -257,6 +257,17 @@ def told(question: str, *texts: str, title: str = "Report") -> list[str]:
         # What is asked is no answer.
         ("when will the lido open?", "Members queried the position of the lido in May.", "Lido"),
         ("why did the lido close?", "Why did the lido close because of the boiler.", "Lido"),
+        # Somebody else's.
+        (
+            "who is responsible for clearing snow from sidewalks?",
+            "In other jurisdictions clearing snow from sidewalks is for the home owner, who is responsible.",
+            "Snow",
+        ),
+        (
+            "how much is the fee for a garden bin?",
+            "The fee for a garden bin was £60 in neighbouring councils.",
+            "Garden bin",
+        ),
         # Another office.
         (
             "what did the Leader say about the referendum?",
