@@ -8,12 +8,14 @@ from flask import Flask
 
 from web import api, coverage, delivery, errors, formats, headers, internal, items, pages
 from web.index import EXTENSION, ServedIndex
+from web.site import SiteFacts
+from web.site import register as register_site
 
 
-def create_app(index: Path | str, model: str | None = None) -> Flask:
+def create_app(index: Path | str, model: str | None = None, site: SiteFacts | None = None) -> Flask:
     """Return the application over the index in `index`, which must be of `model` if one is given.
 
-    The index need not be there yet: until it is, pages answer 503 and say which command builds it.
+    `site` is what the council says of its own site. The index need not be there yet: until it is, pages answer 503 and say which command builds it.
     """
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -32,4 +34,5 @@ def create_app(index: Path | str, model: str | None = None) -> Flask:
     headers.register(app)
     formats.register(app)
     internal.register(app)
+    register_site(app, site or SiteFacts())
     return app

@@ -20,6 +20,7 @@ from web.app import create_app
 from web.connections import Connections
 from web.coverage import coverage
 from web.index import ServedIndex, served_index
+from web.site import SiteFacts
 
 # Connections that may wait to be taken up.
 _WAITING = 1_024
@@ -27,13 +28,18 @@ _PATIENCE_S = 20.0
 
 
 def serve(
-    index: Path, host: str, port: int, n_workers: int | None = None, model: str | None = None
+    index: Path,
+    host: str,
+    port: int,
+    n_workers: int | None = None,
+    model: str | None = None,
+    site: SiteFacts | None = None,
 ) -> None:
     """Serve until interrupted. Raises IndexUnavailable, or UsageError if it cannot listen.
 
     Without a number of workers there is one for each processor, four at most.
     """
-    app = create_app(index, model)
+    app = create_app(index, model, site)
     served = served_index(app)
     forks = hasattr(os, "fork")
     if forks:

@@ -1,0 +1,119 @@
+"""What a council says of its own site in `site.toml`: its public address, its name, whom to write to."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask
+
+from corpus.errors import UsageError
+
+_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """The site: each fact is "" where the council does not say, but for its name.
+
+    `address` is the public one, whatever a request or a proxy says it was asked by; its path stands in
+    front of all others. `contact` is an e-mail or web address, `statement` that of the accessibility
+    statement.
+    """
+
+    address: str = ""
+    name: str = "Council records search"
+    contact: str = ""
+    statement: str = ""
+
+    @property
+    def contact_link(self) -> str:
+        """Return where a link to the contact leads."""
+        return f"mailto:{self.contact}" if _EMAIL.fullmatch(self.contact) else self.contact
+
+
+def read_site(path: Path) -> SiteFacts:
+    """Return what a `site.toml` says. Raises UsageError, which names the line that is wrong."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f"{path} cannot be read: {why}") from error
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        last = f"at line {len(text.splitlines())}"
+        why = str(error).replace("at end of document", last)
+        raise UsageError(f"{path} is no TOML: {why}") from error
+    known = [field.name for field in fields(SiteFacts)]
+    for name, value in found.items():
+        problem = _problem(name, value, known)
+        if problem:
+            raise UsageError(f"{path}, line {_line_of(name, text)}: {problem}")
+    return SiteFacts(**found)
+
+
+def _problem(name: str, value: object, known: list[str]) -> str:
+    if name not in known:
+        return f"there is no {name!r}; there are: {', '.join(known)}."
+    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
+        return f"{name} is a text in quotes, up to {_LONGEST} letters."
+    if not value.isprintable():
+        return f"{name} is one line."
+    is_address = _is_address(value)
+    if name == "contact" and not is_address and not _EMAIL.fullmatch(value):
+        return "contact is an e-mail address or a web address with https:// in front."
+    if name in ("address", "statement") and not is_address:
+        return f"{name} is a web address with https:// in front."
+    if name == "address" and re.search(r"[?#]|[^/]$", value):
+        return "address ends with a slash, and has no ? or #."
+    return ""
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return False
+    is_plain = value.isascii() and " " not in value and parts.username is None
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
+
+
+def _line_of(name: str, text: str) -> int:
+    lines = text.splitlines()
+    given = re.compile(
+        rf"""\s*["']?{re.escape(name)}["']?\s*[=.\]]|\s*\[+\s*["']?{re.escape(name)}"""
+    )
+    return next((n for n, line in enumerate(lines, start=1) if given.match(line)), 1)
+
+
+class _Addressed:
+    """An application that is always asked by its public address."""
+
+    def __init__(self, app: WSGIApplication, address: str) -> None:
+        parts = urlsplit(address)
+        self._app, self._scheme, self._host = app, parts.scheme, parts.netloc
+        self._prefix = parts.path.rstrip("/")
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.url_scheme"], environ["HTTP_HOST"] = self._scheme, self._host
+        path = environ.get("PATH_INFO", "")
+        # A proxy may hand the prefix on or take it off.
+        if self._prefix and (path + "/").startswith(self._prefix + "/"):
+            environ["PATH_INFO"] = path[len(self._prefix) :] or "/"
+        environ["SCRIPT_NAME"] = self._prefix
+        return self._app(environ, start_response)
+
+
+def register(app: Flask, site: SiteFacts) -> None:
+    """Let the application be asked by its public address, and its pages say what the site says."""
+    app.jinja_env.globals["site"] = site
+    if site.address:
+        app.wsgi_app = _Addressed(app.wsgi_app, site.address)  # type: ignore[method-assign]
