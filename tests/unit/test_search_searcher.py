@@ -17,6 +17,7 @@ from indexer.language.terms import terms_with_offsets
 from indexer.passages.passages import Passage
 from search.match.coverage import gather
 from search.match.filters import Columns
+from search.rank.favour import favour_of
 from search.rank.ranking import Ranker, _Found
 from search.searcher import MODES, Mode, ResultPage, Searcher, Sort, open_index
 
@@ -286,7 +287,16 @@ def test_beside_a_passage_are_those_of_the_rows_before_and_after_it(searcher: Se
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("text", ["what was said about school places", "16/01234/FUL", "TPO trees"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what was said about school places",
+        "16/01234/FUL",
+        "TPO trees",
+        "trees in March 2015",
+        "P.24",
+    ],
+)
 def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
     text: str, mode: Mode, searcher: Searcher
 ) -> None:
@@ -298,6 +308,7 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
     query = searcher.expanded(text, "dense")
     ranking = ranker.rank(query, mode, 10)
     words = gather(searcher.lexical, query.scored, query.expansions)
-    found = _Found(mode, words, ranking.dense, ranker.weights)
+    favour = favour_of(query, searcher.lexical, searcher.columns, words.identifiers)
+    found = _Found(mode, words, ranking.dense, ranker.weights, favour)
     assert np.array_equal(ranking.scores, ranker._scores(found).scores)
     assert ranking.dense is None or ranking.dense.exact.any()
