@@ -121,7 +121,7 @@ _KINDS: dict[str, Any] = {
 def to_json(annotations: Annotations) -> dict[str, Any]:
     """Return the annotations as lists of objects; kinds of which there are none are left out."""
     found: dict[str, Any] = {
-        name: [asdict(one) for one in getattr(annotations, name)] for name in _KINDS
+        name: [_with_lists(asdict(one)) for one in getattr(annotations, name)] for name in _KINDS
     }
     found["acronyms"] = [acronym._asdict() for acronym in annotations.acronyms]
     found["days"] = list(annotations.days)
@@ -139,6 +139,11 @@ def from_json(found: dict[str, Any]) -> Annotations:
         acronyms=tuple(Acronym(**one) for one in found.get("acronyms", [])),
         days=tuple(found.get("days", [])),
     )
+
+
+def _with_lists(one: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an object as JSON has them, lists for tuples."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in one.items()}
 
 
 def _with_tuples(one: dict[str, Any]) -> dict[str, Any]:

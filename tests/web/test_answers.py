@@ -20,6 +20,8 @@ ANSWER = {
     "score": float, "id": str, "title": str, "subtitle": (str, type(None)), "number": (str, type(None)),
     "council": (str, type(None)), "committee": (str, type(None)), "date": (str, type(None)),
     "source": str, "url": (str, type(None)), "permalink": str,
+    "document": (dict, type(None)), "heading": (str, type(None)), "paragraph": (int, str, type(None)),
+    "page": (int, type(None)),
 }  # fmt: skip
 
 
