@@ -10,6 +10,7 @@ from search.expand.citations import with_citation
 from search.expand.committees import with_committees
 from search.expand.compounds import with_other_forms
 from search.expand.correction import corrected, with_unknown
+from search.expand.dashes import with_dashes
 from search.expand.records import Records
 from search.expand.speaker import of_speaker
 from search.expand.sums import with_sums
@@ -27,6 +28,7 @@ class Step(NamedTuple):
 
 
 STEPS = (
+    Step("dashes", with_dashes, looks_words_up=False),
     Step("speakers", of_speaker, looks_words_up=False),
     Step("wildcards", with_wildcards, looks_words_up=False),
     Step("committees", with_committees),
