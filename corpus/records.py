@@ -32,6 +32,32 @@ OF_THE_MEETING = frozenset({DocumentKind.AGENDA, DocumentKind.MINUTES})
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What is known of a meeting besides its items: from a page's head, or from `meeting.toml`.
+
+    `document` is set for a file that is no record of a meeting but a report to it: its title.
+    """
+
+    council: str | None = None
+    committee: str | None = None
+    date: date | None = None
+    venue: str | None = None
+    url: str | None = None
+    document: str | None = None
+
+    def or_else(self, other: MeetingFacts) -> MeetingFacts:
+        """Return these facts, with each one that is unknown taken from `other`."""
+        return MeetingFacts(
+            council=self.council or other.council,
+            committee=self.committee or other.committee,
+            date=self.date or other.date,
+            venue=self.venue or other.venue,
+            url=self.url or other.url,
+            document=self.document or other.document,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """What a document says under one heading.
 
@@ -51,7 +77,8 @@ class Document:
 
     `author` is whom it is from, as it says itself. `source` is the file that holds it, `first_page`
     and `last_page` its pages there, from 1. `item` is the number of the agenda item to which it is a
-    paper. `kind` is None where nothing tells.
+    paper. `meeting` is what minutes that are bound in a pack record: an earlier meeting, whose items
+    their sections are (`heading` and `paragraph` are title and number). `kind` is None where nothing tells.
     """
 
     title: str
@@ -63,6 +90,7 @@ class Document:
     last_page: int | None = None
     restricted: bool = False
     item: str | None = None
+    meeting: MeetingFacts | None = None
     sections: tuple[Section, ...] = ()
 
 
@@ -127,32 +155,6 @@ class Meeting:
     def item(self) -> str | None:
         """Return the number of the item that the source is a paper to; a meeting's minutes are to none."""
         return self.document.item if self.document else None
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingFacts:
-    """What is known of a meeting besides its items: from a page's head, or from `meeting.toml`.
-
-    `document` is set for a file that is no record of a meeting but a report to it: its title.
-    """
-
-    council: str | None = None
-    committee: str | None = None
-    date: date | None = None
-    venue: str | None = None
-    url: str | None = None
-    document: str | None = None
-
-    def or_else(self, other: MeetingFacts) -> MeetingFacts:
-        """Return these facts, with each one that is unknown taken from `other`."""
-        return MeetingFacts(
-            council=self.council or other.council,
-            committee=self.committee or other.committee,
-            date=self.date or other.date,
-            venue=self.venue or other.venue,
-            url=self.url or other.url,
-            document=self.document or other.document,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,11 @@ def items_of(lines: Sequence[str]) -> list[Listed]:
             longer = f"{found[-1].title} {text}"
             found[-1] = _with_pages(replace(found[-1], title=longer))
             open_lines = 0 if found[-1].first else open_lines - 1
-    return [replace(one, title=one.title.strip(" |.-–")) for one in found]
+    # Behind a bar stand the numbers of papers, times and pages.
+    return [
+        replace(one, title=re.sub(r"(?:\s*\|\s*[\d:. –-]+)+$", "", one.title).strip(" |.-–"))
+        for one in found
+    ]
 
 
 def _follows(found: Sequence[Listed], number: str) -> bool:

@@ -46,12 +46,14 @@ class Placed:
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     """Return where a paper belongs. `n_parts` are the papers that are bound in it."""
     path = named(source.name)
-    first = [line for page in printed.pages[:_FIRST_PAGES] for line in page]
+    first = [line for page in printed.pages[: 1 if n_parts else _FIRST_PAGES] for line in page]
     block = block_of(first)
     properties = f"{printed.title} {printed.subject}"
     kind = kind_of(first, block, path.stem, properties, n_parts=n_parts)
     months = writes_month_first("\n".join(first))
-    own = heads.facts_of(first[: heads.HEAD_LINES]) if kind in OF_THE_MEETING else MeetingFacts()
+    # A pack begins with its front sheet, or with a letter, whose date is its own.
+    front = kind_of(first, block, "") if kind == DocumentKind.PACK else kind
+    own = heads.facts_of(first[: heads.HEAD_LINES]) if front in OF_THE_MEETING else MeetingFacts()
     bodies = list(_bodies(block, first, path, printed, source, own, kind))
     body = choose(bodies, _key)
     day = choose(_dates(block, first, path, printed, source, own, months))

@@ -153,12 +153,33 @@ def _candidate(lines: Sequence[Line], plain: Sequence[str], index: int) -> Headi
         return Heading(index, title, number) if is_title(title, bold=bold) else None
     if not number.marked and not lines[index].stands_out:
         return None
+    if (above := _title_above(lines, index)) is not None:
+        title = " ".join(text for text in plain[above:index] if text)
+        return Heading(above, title, number) if is_title(title, bold=True) else None
     for below in range(index + 1, min(index + 4, len(plain))):
         if plain[below]:
             title = whole_title(lines, plain, below, plain[below])
             bold = lines[below].bold
             return Heading(index, title, number) if is_title(title, bold=bold) else None
     return None
+
+
+def _title_above(lines: Sequence[Line], index: int) -> int | None:
+    """Return where a title in bold begins that stands over its number, or None.
+
+    A number beside a title of two lines is read behind both; what is below it is then no title.
+    """
+    if lines[index].bold:
+        return None
+    below = next((line for line in lines[index + 1 : index + 4] if line.text), None)
+    if below is None or below.stands_out:
+        return None
+    first = index
+    while first > max(index - 4, 0) and (lines[first - 1].bold or not lines[first - 1].text):
+        first -= 1
+    while first < index and not lines[first].text:
+        first += 1
+    return first if first < index else None
 
 
 def _weight(line: Line, heading: Heading) -> float:

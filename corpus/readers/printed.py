@@ -13,6 +13,7 @@ from corpus.lines import Line, cleaned, texts
 from corpus.papers.block import block_of
 from corpus.papers.front import items_of
 from corpus.papers.kinds import kind_of
+from corpus.papers.packs import Part, pages_of, parts_of
 from corpus.papers.paths import named
 from corpus.papers.placing import Placed, placed
 from corpus.papers.printed import Printed
@@ -27,6 +28,7 @@ from corpus.records import (
     Meeting,
     MeetingFacts,
     Neighbour,
+    Section,
     Source,
     meeting,
 )
@@ -49,8 +51,11 @@ def meetings_of(source: Source, printed: Printed) -> Iterator[Meeting | RecordEr
     """Yield the meetings that a printed document tells of. Raises RecordError if it is empty."""
     if not any(line.text for line in printed.lines):
         raise RecordError("the file is empty")
-    place = placed(source, printed)
-    if source.facts.document:
+    parts = [] if source.facts.document else parts_of(printed)
+    place = placed(source, printed, n_parts=max(len(parts) - 1, 0))
+    if len(parts) > 1:
+        yield _of_pack(source, printed, place, parts)
+    elif source.facts.document:
         yield _of_paper(source, printed, _as_told(source, place))
     elif place.kind in OF_THE_MEETING or not _is_paper(source, place):
         yield _of_the_meeting(source, printed, place)
@@ -142,6 +147,64 @@ def _of_paper(source: Source, printed: Printed, place: Placed) -> Meeting:
     )
     found = meeting(source, place.facts, (item,))
     return replace(found, document=replace(document, sections=()))
+
+
+def _of_pack(source: Source, printed: Printed, place: Placed, parts: Sequence[Part]) -> Meeting:
+    """Return the meeting of a pack: an item for each that has papers, in order of their pages."""
+    items: list[AgendaItem] = []
+    for part in parts:
+        document = _of_part(source, pages_of(printed, part), part, place)
+        if not document.sections:
+            continue
+        listed = part.item.title if part.item else ""
+        # A title on the sheet that ran on into what stands below it is worse than the bookmark's.
+        title = listed if 0 < len(listed) <= 2 * len(part.title) + 40 else part.title
+        number = part.item.number if part.item else None
+        same = items and number is not None and items[-1].number == number
+        if same:
+            items[-1] = replace(items[-1], documents=(*items[-1].documents, document))
+        else:
+            items.append(AgendaItem(title, number, documents=(document,), page=part.first))
+    numbers = {item.number for item in items if item.number}
+    whole = Document(
+        title=place.title,
+        kind=place.kind if place.kind != DocumentKind.AGENDA else DocumentKind.PACK,
+        source=source.name,
+        first_page=1,
+        last_page=printed.n_pages,
+        item=numbers.pop() if len(numbers) == 1 else None,
+    )
+    return replace(meeting(source, place.facts, tuple(items)), document=whole)
+
+
+def _of_part(source: Source, printed: Printed, part: Part, place: Placed) -> Document:
+    """Return a paper of a pack; minutes of an earlier meeting keep the meeting that they record."""
+    own = placed(Source(part.title, b""), printed)
+    lines = cleaned(printed.lines)
+    sections, recorded = sections_of(lines), None
+    if own.kind == DocumentKind.MINUTES and sections:
+        record = minutes.meeting_of(Source(source.name, b""), printed.lines)
+        recorded = MeetingFacts(record.council, record.committee, record.date).or_else(
+            replace(place.facts, date=None)
+        )
+        sections = tuple(
+            Section(
+                item.minutes or item.decision or item.agenda, item.title, item.number, item.page
+            )
+            for item in record.items
+        )
+    return Document(
+        title=part.title,
+        kind=own.kind,
+        author=own.author,
+        source=source.name,
+        first_page=part.first,
+        last_page=part.last,
+        restricted=_is_restricted(own),
+        item=part.item.number if part.item else None,
+        meeting=recorded,
+        sections=sections,
+    )
 
 
 def _is_restricted(place: Placed) -> bool:

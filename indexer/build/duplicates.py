@@ -59,10 +59,10 @@ def groups(found: Iterable[Passage]) -> list[tuple[Passage, ...]]:
 
     A sitting's items stand together in the order of its fullest record, where that stood.
     """
-    records: dict[tuple[str, int], list[Passage]] = {}
-    papers: dict[tuple[str, int], list[Passage]] = {}
+    records: dict[tuple[object, ...], list[Passage]] = {}
+    papers: dict[tuple[object, ...], list[Passage]] = {}
     for passage in found:
-        key = passage.source, passage.record
+        key = _record(passage)
         (papers if passage.is_of_paper else records).setdefault(key, []).append(passage)
     buckets: defaultdict[object, list[list[Passage]]] = defaultdict(list)
     for key, passages in records.items():
@@ -73,20 +73,25 @@ def groups(found: Iterable[Passage]) -> list[tuple[Passage, ...]]:
     ]
     for bucket in [bucket for bucket, together in buckets.items() if len(together) > 1]:
         pieces, buckets[bucket] = _pieces(buckets[bucket])
-        placed += [(place[group[0].source, group[0].record], [group]) for group in pieces]
+        placed += [(place[_record(group[0])], [group]) for group in pieces]
     for together in buckets.values():
         if not together:
             continue
         if len(together) == 1:  # Most meetings have one record: nothing is compared.
             alone = sorted(together[0], key=lambda passage: passage.position)
             first = alone[0]
-            placed.append((place[first.source, first.record], [(p,) for p in alone]))
+            placed.append((place[_record(first)], [(p,) for p in alone]))
             continue
         for sitting in _sittings(together):
             main = sitting.items[0][0].passage
             members = [tuple(e.passage for e in entries) for entries in sitting.items]
-            placed.append((place[main.source, main.record], members))
+            placed.append((place[_record(main)], members))
     return [group for _, members in sorted(placed, key=lambda pair: pair[0]) for group in members]
+
+
+def _record(passage: Passage) -> tuple[object, ...]:
+    """Return which record a passage is of; minutes in a pack are a record of their own meeting."""
+    return passage.source, passage.record, passage.date
 
 
 def merged_within(groups: Iterable[tuple[Passage, ...]]) -> list[tuple[str, int, int]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urlsplit
 
-from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting
+from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting, MeetingFacts
 from corpus.text import squash
 from indexer.language.detection import languages_of
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Told, annotate, speakers, told
@@ -200,6 +200,8 @@ def _of_document(
     )
     url = document.url or item.url or meeting.url
     whole = replace(document, sections=(), source=document.source or meeting.source)
+    if document.meeting:
+        return _of_minutes(meeting, replace(whole, meeting=None), document, parts, record, reason)
     stem = _document_identifier(meeting, item, whole)
     found = []
     for n, (section, part, why) in enumerate(
@@ -224,6 +226,38 @@ def _of_document(
             record=record,
         )
         found.append((passage, reason or why))
+    return found
+
+
+def _of_minutes(
+    meeting: Meeting,
+    whole: Document,
+    document: Document,
+    parts: Sequence[AgendaItem],
+    record: int,
+    reason: str | None,
+) -> list[tuple[Passage, str | None]]:
+    """Return the items of the earlier meeting that minutes in a pack record, as passages of that one."""
+    told = document.meeting or MeetingFacts()
+    earlier = replace(meeting, council=told.council, committee=told.committee, date=told.date)
+    items = [
+        AgendaItem(
+            part.title,
+            section.paragraph,
+            minutes=part.agenda,
+            restricted=part.restricted,
+            page=section.page,
+        )
+        for part, section in zip(parts, document.sections, strict=True)
+    ]
+    earlier = replace(earlier, items=tuple(items), document=whole)
+    found = []
+    for n, (item, why) in enumerate(zip(items, exempt_reasons(items), strict=True), start=1):
+        passage = _passage(earlier, item, record)
+        place = replace(
+            passage, id=_identifier(earlier, item, n), url=_at_page(passage.url, item.page)
+        )
+        found.append((place, reason or why))
     return found
 
 
