@@ -83,9 +83,10 @@ def _are_parts(printed: Printed, tops: Sequence[Bookmark], listed: Sequence[List
     if _BOUND.search(printed.title):
         return True
     on_sheet = sum(any(alike(mark.title, one.title) for one in listed) for mark in tops)
-    return len(tops) >= 3 and (
-        on_sheet >= _MOSTLY * len(tops) or bool(_FRONT.fullmatch(tops[0].title) and on_sheet >= 2)
-    )
+    sheet = [" ".join(line.split()) for line in printed.pages[0] if line.strip()][:25]
+    # A report lists its own headings, too; only a front sheet says that it is one.
+    has_front = any(_FRONT.fullmatch(one) for one in (tops[0].title, *sheet))
+    return len(tops) >= 3 and has_front and on_sheet >= max(2, _MOSTLY * len(tops))
 
 
 def _items(tops: Sequence[Bookmark], listed: Sequence[Listed]) -> list[Listed | None]:

@@ -117,6 +117,12 @@ def test_bookmarks_that_name_no_papers_make_no_pack(outline: Sequence[Bookmark])
     assert parts_of(_printed([FRONT, MINUTES, REPORT, WAITS], outline)) == []
 
 
+def test_the_headings_of_a_report_are_no_papers() -> None:
+    contents = "Harbour plan\nContents\n1. Boats\n2. Quays\n3. Lights"
+    outline = [Bookmark("Boats", 2), Bookmark("Quays", 3), Bookmark("Lights", 4)]
+    assert parts_of(_printed([contents, "1. Boats", "2. Quays", "3. Lights"], outline)) == []
+
+
 def test_a_bound_supplement_is_a_pack_of_the_item_that_its_bookmark_numbers() -> None:
     letter = (
         "Dear Member\nCABINET - TUESDAY, 20 MAY 2025\nI am now able to enclose the following paper."
