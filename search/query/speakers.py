@@ -11,44 +11,102 @@ from indexer.passages.annotations import Annotations
 from search.query.nodes import And, Node, Or, Phrase, Word
 from search.query.query import STOP_WORDS, Query, read_query
 
-_TITLE = r"(?:councillors?|cllrs?\.?|alderman|cmhlr\.?)"
+_TITLE = r"(?:councill?ors?|cllrs?\.?|crs?\.?|alderman|cmhlr\.?|trustees?|commissioners?)"
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]*\.?(?: [A-ZÀ-Þ][\w’'-]*\.?){0,2}|[a-z][\w’'-]{2,})"
-_NAMED = re.compile(rf"\b(?P<title>(?i:{_TITLE})) (?P<name>{_NAME})")
-_SAYS = re.compile(
-    r"\b(?:sa(?:y|ys|id)|t(?:ell|old)|ask(?:s|ed)?|th(?:ink|inks|ought)|argued?|spo(?:ke|ken)|speak|"
-    r"comment(?:s|ed)?|propos(?:e|ed)|mov(?:e|ed)|suggest(?:ed)?|want(?:s|ed)?|object(?:ed)?|"
-    r"raised?|views?|opinion|position|explain(?:ed)?|respon(?:d|ded|se)|repl(?:y|ied))\b",
+# "Councillor Oak and Councillor Elm", "councillors Oak and Elm"
+_NAMED = re.compile(
+    rf"\b(?P<title>(?i:{_TITLE})) (?P<name>{_NAME})"
+    rf"(?P<more>(?:,? (?:and|or|&) (?:(?i:{_TITLE}) {_NAME}|[A-ZÀ-Þ][\w’'-]+))*)"
+)
+_MORE = re.compile(rf",? (?:and|or|&) (?:(?i:{_TITLE}) )?(?P<name>{_NAME})")
+_SAY = (
+    r"(?:sa(?:y|ys|id)|t(?:ell|old)|ask(?:s|ed)?|th(?:ink|inks|ought)|argue[ds]?|spo(?:ke|ken)|speaks?|"
+    r"comment(?:s|ed)?|propos(?:e[ds]?)|mov(?:e[ds]?)|suggest(?:s|ed)?|want(?:s|ed)?|object(?:s|ed)?|"
+    r"raise[ds]?|explain(?:s|ed)?|respond(?:s|ed)?|repl(?:y|ied|ies)|feels?|felt|believe[ds]?|warn(?:s|ed)?|"
+    r"call(?:s|ed)? for|mention(?:s|ed)?|state[ds]?|answer(?:s|ed)?)"
+)
+_SPEECH = (
+    r"(?:views?|opinions?|position|response|repl(?:y|ies)|comments?|questions?|remarks?|speech(?:es)?|"
+    r"statements?|answers?|objections?|concerns?|arguments?|points?|contribution)"
+)
+_SAYS = re.compile(rf"\b(?:{_SAY}|{_SPEECH})\b", re.IGNORECASE)
+# In front of whoever speaks: "did", "said by", "the views of". Who is asked or told is behind a verb.
+_ACTS_BEFORE = re.compile(
+    rf"\b(?:(?:did|does|do|has|have|had|what|how|why|when|where|whether)|{_SAY} by|"
+    rf"{_SPEECH}(?: \w+)? (?:of|by|from)|according to)\s*$",
     re.IGNORECASE,
 )
+# Behind whoever speaks: "said", "'s views"; but "was told" is done to them.
+_ACTS_BEHIND = re.compile(
+    rf"(?:['’]s? (?:\w+ )?{_SPEECH}\b|(?: (?:has|have|had|also|ever|not|to|actually|really|who))* {_SAY}\b)",
+    re.IGNORECASE,
+)
+_DONE_TO = re.compile(r"\b(?:was|were|is|are|been|being)\s*$", re.IGNORECASE)
+_OBJECT = re.compile(
+    rf"\b(?:about|to|of|against|for|with|on|concerning|regarding|than|like|{_SAY})\s*$",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(r"\b(?:did|does|do|has|have|had)\b", re.IGNORECASE)
 
 
 def asked_of(query: Query) -> Query | None:
-    """Return the query for what a councillor said, or None if it does not ask that in plain words.
+    """Return the query for what councillors said, or None if it does not ask that in plain words.
 
-    Its condition is that this councillor speaks; the rest of the words decide the order.
+    They are those who speak by the grammar of the question, not those who are spoken about, asked or
+    answered. Its condition is that one of them speaks; the rest of the words decide the order.
     """
-    match = _NAMED.search(query.text)
-    if match is None or query.condition is not None:
+    if query.condition is not None:
         return None
-    name = re.sub(r"['’]s$", "", match["name"])
-    rest = f"{query.text[: match.start()]} {query.text[match.end() :]}"
-    if not _SAYS.search(rest):
+    match = next((m for m in _NAMED.finditer(query.text) if _is_subject(query.text, m)), None)
+    if match is None:
         return None
-    topic = _SAYS.sub(" ", rest)
+    names = [match["name"], *(more["name"] for more in _MORE.finditer(match["more"]))]
+    names = list(dict.fromkeys(re.sub(r"['’]s?$", "", name) for name in names))
+    topic = _topic(query.text, match)
     about = read_query(topic, query.filters)
-    spoken: Node = Phrase(name, "speaker") if " " in name else Word(name, "speaker")
+    spoken: list[Node] = [
+        Phrase(name, "speaker") if " " in name else Word(name, "speaker") for name in names
+    ]
     words = tuple(node for node in about.scored if isinstance(node, Word) and not node.field)
     if about.condition is not None or all(_is_stop_word(word) for word in words):
         words = ()
-    shown = name if name[0].isupper() else name.capitalize()
-    note = f"Only items in which {match['title'].capitalize()} {shown} is reported as speaking."
+    shown = " or ".join(name if name[0].isupper() else name.capitalize() for name in names)
+    title = re.sub(r"s$", "", match["title"].capitalize())
+    note = f"Only items in which {title} {shown} is reported as speaking."
     return replace(
         query,
-        scored=(spoken, *words),
-        condition=spoken,
+        scored=(*spoken, *words),
+        condition=spoken[0] if len(spoken) == 1 else Or(tuple(spoken)),
         about=" ".join(word.text for word in words) or query.text,
         notes=(*query.notes, note),
     )
+
+
+def _is_subject(text: str, match: re.Match[str]) -> bool:
+    """Say whether those who are named are the ones who speak."""
+    before, behind = text[: match.start()], text[match.end() :]
+    before = re.sub(r"\bthe\s*$", "", before)
+    if _DONE_TO.search(before):
+        return False
+    possessive = re.match(r"['’]s?", behind) or re.search(r"['’]s?$", match[0])
+    if possessive and re.match(rf"(?:['’]s?)? (?:\w+ )?{_SPEECH}\b", behind, re.IGNORECASE):
+        return True
+    if _ACTS_BEFORE.search(before):
+        return _SAYS.search(f"{before} {behind}") is not None
+    return _OBJECT.search(before) is None and _ACTS_BEHIND.match(behind) is not None
+
+
+def _topic(text: str, match: re.Match[str]) -> str:
+    """Return the words of a question without who speaks and that they do."""
+    before = re.sub(rf"\b{_SPEECH}(?=\W+(?:\w+ )?(?:of|by|from)\W*$)", " ", text[: match.start()])
+    before = re.sub(rf"\b{_SPEECH}(?= {_SAY}\b)", " ", before, flags=re.IGNORECASE)
+    behind = text[match.end() :]
+    first = re.search(rf"\b(?:{_SAY}|{_SPEECH})\b", behind, re.IGNORECASE)
+    if first and not re.search(rf"\b{_SAY}\b", before, re.IGNORECASE):
+        behind = f"{behind[: first.start()]} {behind[first.end() :]}"
+    before = _SAYS.sub(" ", before)
+    behind = re.sub(rf"\b(?i:{_TITLE}) (?={_NAME})", " ", behind)
+    return re.sub(r"^\s*['’]s?\b", " ", f"{_FRAME.sub(' ', before)} {behind.strip()}").strip()
 
 
 def _is_stop_word(word: Word) -> bool:
@@ -57,8 +115,8 @@ def _is_stop_word(word: Word) -> bool:
 
 def without_speaker(query: Query, asked: Query) -> Query:
     """Return the query as it was, with a note that nobody of that name is reported as speaking."""
-    name = next(speaker_names(asked.scored))
-    note = f"Nobody called {name} is reported as speaking, so all words were searched."
+    names = " or ".join(speaker_names(asked.scored))
+    note = f"Nobody called {names} is reported as speaking, so all words were searched."
     return replace(query, notes=(*query.notes, note))
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from indexer.build.pipeline import build
 from indexer.passages.annotations import speakers
+from search.query.nodes import Word
 from search.query.query import read_query
-from search.query.speakers import asked_of, spoken_by
+from search.query.speakers import asked_of, speaker_names, spoken_by
 from search.searcher import Searcher, open_index
 from tests.conftest import SHARED, _once, needs_shared
 
@@ -45,10 +46,51 @@ def test_a_question_of_what_a_councillor_said_is_limited_to_them(
         '"Councillor Russell said"',
         "speaker:Russell what did Councillor Pike say",
         "councillors said",
+        # what was said about, asked of or answered to a councillor is not theirs
+        "what was said about Councillor Lisle",
+        "who asked Councillor Hussain about the lido",
+        "the reply to Councillor Ashdown",
+        "what was Councillor Pike told about the roof",
+        "answers given to Cllr Oak on parking",
+        "complaints against Councillor Elm raised by residents",
+        "did anyone object to Councillor Ash",
+        "what did the officers say to Councillor Birch about trees",
+        "who told Councillor Birch about the trees",
+        "questions for Councillor Yew about buses",
     ],
 )
 def test_other_queries_are_left_as_they_are(text: str) -> None:
     assert asked_of(read_query(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "words"),
+    [
+        (
+            "What did Councillor Oak and Councillor Elm say about parking?",
+            ["Oak", "Elm"],
+            ["parking?"],
+        ),
+        ("what did councillors Oak and Elm say about the lido", ["Oak", "Elm"], ["the", "lido"]),
+        ("Did Cllr Oak or Cllr Elm ask about bins", ["Oak", "Elm"], ["bins"]),
+        ("what did Councillor Oak say about Councillor Elm", ["Oak"], ["Elm"]),
+        ("what did Councillor Oak ask Councillor Elm about trams", ["Oak"], ["Elm", "trams"]),
+        ("the views of Councillor Oak on trams", ["Oak"], ["trams"]),
+        ("questions asked by Councillor Oak about trams", ["Oak"], ["trams"]),
+        ("how did Councillor Oak respond to the petition", ["Oak"], ["petition"]),
+    ],
+)
+def test_who_speaks_is_told_by_the_grammar(
+    question: str, names: list[str], words: list[str]
+) -> None:
+    asked = asked_of(read_query(question))
+    assert asked is not None
+    assert asked.condition is not None
+    assert list(speaker_names([asked.condition])) == names
+    told = [node.text for node in asked.scored if isinstance(node, Word) and not node.field]
+    assert [word for word in told if word not in {"the", "to", "about", "on", "of"}] == [
+        word for word in words if word != "the"
+    ]
 
 
 def test_every_hit_is_one_in_which_they_speak_and_shows_it(searcher: Searcher) -> None:
