@@ -60,7 +60,7 @@ def query_command(
 
     \b
     "a phrase"  +must  -mustnot  word*  word~  AND OR NOT (…)  a NEAR/5 b
-    title: decided: speaker: committee: kind: from: to:
+    title: decided: speaker: voted: committee: kind: from: to:
     """  # noqa: D301 (\b is for click)
     from cli.text import to_text
     from search.as_json import INTERNAL, to_json

@@ -41,6 +41,9 @@ EXAMPLES = (
     Example("a NEAR/5 b", "culvert NEAR/5 repair", "Both words, at most 5 words apart."),
     Example("title:word", "title:lido", "Items with the word in their title."),
     Example("decided:word", "decided:culvert", "Items with the word in what was resolved."),
+    Example(
+        "voted:name", "voted:Hussain", "Items in which the record says how this councillor voted."
+    ),
     Example("speaker:name", "speaker:Hussain parking", "Items in which this councillor spoke."),
     Example(
         "committee:name",

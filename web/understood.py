@@ -8,7 +8,13 @@ from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
 from search.query.query import Query
 from web.formats import day
 
-_PLACES = {"title": " in the title", "decided": " in what was decided", "speaker": " as a speaker"}
+_PLACES = {
+    "title": " in the title",
+    "decided": " in what was decided",
+    "speaker": " as a speaker",
+    "spoke": " as a speaker",
+    "voted": " in a recorded vote",
+}
 
 
 def understood(query: Query, given: Filters) -> str:

@@ -27,8 +27,8 @@ from indexer.build.segments import (
 from indexer.generation import layout
 from indexer.generation.disk import write_array
 from indexer.generation.postings_write import Postings, collect, load, merge, moved, save, shifted
-from indexer.language.terms import terms_with_offsets
-from indexer.passages.annotations import speakers
+from indexer.language.terms import exact_names, terms_with_offsets
+from indexer.passages.annotations import speakers, voters
 from indexer.passages.passages import Passage
 
 K1, B = 2.0, 0.75
@@ -47,6 +47,8 @@ def field_texts(passage: Passage) -> dict[str, str]:
         "text": passage.text,
         "decided": passage.resolved,
         "speaker": _speaker_text(passage),
+        "spoke": exact_names((*passage.speakers, *speakers(passage.annotations))),
+        "voted": exact_names(voters(passage.annotations)),
     }
 
 

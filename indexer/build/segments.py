@@ -28,7 +28,7 @@ from indexer.generation.publishing import link
 from indexer.language.terms import terms_with_offsets
 
 # Fields whose words are searched; each has positions, so that phrases work in all of them.
-FIELDS = ("title", "text", "decided", "speaker")
+FIELDS = ("title", "text", "decided", "speaker", "spoke", "voted")
 _NAME = "MAIN"
 _TABLE = f"_{_NAME}_1.toc"
 

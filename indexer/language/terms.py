@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -79,6 +79,24 @@ def plain_word(word: str) -> str:
     """Return a word without its accents and in lower case."""
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+# Fields of names: a name is what it is, "Browne" no form of "Brown".
+EXACT_FIELDS = ("spoke", "voted")
+
+
+def exact_terms(name: str) -> list[str]:
+    """Return the terms of a name as they stand in a field of names: each word whole, not stemmed.
+
+    A figure in front keeps the words from the stemmer, in the index and in the query.
+    """
+    words = (plain_word(word).translate(_APOSTROPHES) for word in re.findall(_WORD, name))
+    return [f"0{word}" for word in words if word]
+
+
+def exact_names(names: Iterable[str]) -> str:
+    """Return the text of a field of names: a line a name, each once."""
+    return "\n".join(dict.fromkeys(" ".join(exact_terms(name)) for name in names))
 
 
 def acronym_term(word: str) -> str | None:

@@ -64,6 +64,16 @@ def speakers(annotations: Annotations) -> tuple[str, ...]:
     return tuple(found)
 
 
+def voters(annotations: Annotations) -> tuple[str, ...]:
+    """Return the names of those whom recorded votes name, in order, each once."""
+    names = (
+        name
+        for vote in annotations.votes
+        for name in (*vote.names_for, *vote.names_against, *vote.names_abstained)
+    )
+    return tuple(dict.fromkeys(names))
+
+
 class Told(NamedTuple):
     """The part of the annotations that decides what is made of other passages, too.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from whoosh import query as whoosh_query
 from whoosh.query.spans import SpanNear2
 
+from indexer.language.terms import EXACT_FIELDS, exact_terms
 from search.query import nodes
 from search.query.patterns import SAME_LETTERS, is_pattern, near_spelling
 from search.query.terms import ScoredTerm, query_terms, word_terms, written_forms
@@ -72,6 +73,9 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
             return whoosh_query.Not(condition_tree(node.node))
         case nodes.Near():
             return _near_tree(node)
+    if node.field in EXACT_FIELDS:
+        exact = exact_terms(node.text)
+        return phrase_of(node.field, exact) if exact else whoosh_query.NullQuery
     fields = [node.field] if node.field else ["title", "text"]
     if isinstance(node, nodes.Word) and is_pattern(node.text):
         patterns = [

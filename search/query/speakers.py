@@ -65,7 +65,7 @@ def asked_of(query: Query) -> Query | None:
     topic = _topic(query.text, match)
     about = read_query(topic, query.filters)
     spoken: list[Node] = [
-        Phrase(name, "speaker") if " " in name else Word(name, "speaker") for name in names
+        Phrase(name, "spoke") if " " in name else Word(name, "spoke") for name in names
     ]
     words = tuple(node for node in about.scored if isinstance(node, Word) and not node.field)
     if about.condition is not None or all(_is_stop_word(word) for word in words):
@@ -121,11 +121,11 @@ def without_speaker(query: Query, asked: Query) -> Query:
 
 
 def speaker_names(nodes: Sequence[Node]) -> Iterator[str]:
-    """Yield what was asked of the speakers: the words of every `speaker:` that is not negated."""
+    """Yield what was asked of the speakers: the words of every `speaker:` that is not negated, and of every exact name."""
     for node in nodes:
         if isinstance(node, And | Or):
             yield from speaker_names(node.nodes)
-        elif isinstance(node, Word | Phrase) and node.field == "speaker":
+        elif isinstance(node, Word | Phrase) and node.field in ("speaker", "spoke"):
             yield node.text
 
 

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     rf"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\))
       | (?P<sign>[+-](?=[\w"(*]))
-      | (?P<field>(?:title|decided|speaker|committee|kind|from|to):(?=\S))
+      | (?P<field>(?:title|decided|speaker|voted|committee|kind|from|to):(?=\S))
       | "(?P<phrase>[^"]*)"
       | (?P<near>NEAR/\d{{1,3}})(?=\s|$)
       | (?P<operator>AND|OR|NOT)(?=[\s(]|$)

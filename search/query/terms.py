@@ -9,8 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.language.terms import (
+    EXACT_FIELDS,
     STREET,
     acronym_term,
+    exact_terms,
     is_one_word,
     joined_term,
     terms_with_offsets,
@@ -113,6 +115,8 @@ def node_terms(node: nodes.Node) -> list[str]:
     match node:
         case nodes.Word() if node.is_acronym:
             return [acronym_term(node.bare.replace(".", "")) or node.bare]
+        case nodes.Word() | nodes.Phrase() if node.field in EXACT_FIELDS:
+            return exact_terms(node.text)
         case nodes.Word() | nodes.Phrase():
             return word_terms(node.text)
         case nodes.Near():

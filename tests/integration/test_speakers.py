@@ -32,7 +32,7 @@ def test_a_question_of_what_a_councillor_said_is_limited_to_them(
     asked = asked_of(read_query(question))
     assert asked is not None
     spoken, *rest = asked.scored
-    assert (spoken.text, spoken.field) == (name, "speaker")  # type: ignore[union-attr]
+    assert (spoken.text, spoken.field) == (name, "spoke")  # type: ignore[union-attr]
     assert asked.condition == spoken
     assert [node.text for node in rest] == words  # type: ignore[union-attr]
 

@@ -15,17 +15,20 @@ from indexer.build.lexical import write
 from indexer.build.segments import FIELDS, CivicTokenizer
 from indexer.language.terms import (
     acronym_term,
+    exact_names,
     letters_of,
     terms_with_offsets,
     traces_of,
     word_term,
 )
+from indexer.passages.annotations import Annotations, annotate, voters
 from indexer.passages.passages import Passage
 from search.match.lexical import LexicalArm
 from search.match.trees import condition_tree
 from search.query.nodes import Word
 from search.query.patterns import fits
 from search.query.query import read_query
+from search.query.speakers import asked_of
 from search.query.terms import ScoredTerm, word_terms
 
 
@@ -257,6 +260,8 @@ def test_the_postings_hold_every_term_of_every_row_where_it_stands(
             "text": passage.text,
             "decided": passage.resolved,
             "speaker": " ".join(passage.speakers),
+            "spoke": exact_names(passage.speakers),
+            "voted": exact_names(voters(passage.annotations)),
         }[field]
         for term, position, *_ in terms_with_offsets(text):
             expected[term.encode()][row].append(position)
@@ -307,3 +312,45 @@ def test_a_pattern_that_stands_for_50_000_words_is_one_pass_over_their_postings(
         found = arm.evaluate(condition_tree(Word(typed)))
         assert np.flatnonzero(found.mask).tolist() == rows
     assert read_query("*").is_empty
+
+
+def _of_names(folder: Path, query: str) -> list[str]:
+    """Return the ids of the passages that meet a query's condition."""
+    found = [
+        Passage("brown", "", "", "s", speakers=("James Brown",)),
+        Passage("browne", "", "", "s", speakers=("A. Browne",)),
+        Passage(
+            "vote",
+            "",
+            "",
+            "s",
+            annotations=annotate("For: Achebe, O’Hagan. Against: Browne, Ní Bhriain."),
+        ),
+        Passage("none", "", "Achebe voted. Brown spoke.", "s", annotations=Annotations()),
+    ]
+    write(found, folder)
+    asked = read_query(query)
+    asked = asked_of(asked) or asked
+    assert asked.condition is not None
+    arm = LexicalArm(folder / "postings", len(found))
+    rows = arm.evaluate(condition_tree(asked.condition)).mask
+    return [passage.id for passage, met in zip(found, rows, strict=True) if met]
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("what did Councillor Brown say about bins", ["brown"]),
+        ("what did Councillor Browne say about bins", ["browne"]),
+        ("what did Councillor Brown and Councillor Browne say", ["brown", "browne"]),
+        ("what did Councillor James Brown say", ["brown"]),
+        ("voted:Achebe", ["vote"]),
+        ("voted:O'Hagan", ["vote"]),
+        ("voted:browne", ["vote"]),
+        ('voted:"Ni Bhriain"', ["vote"]),
+        ("voted:Brown", []),
+        ("voted:Achebe NOT voted:browne", []),
+    ],
+)
+def test_a_name_is_that_name_and_no_form_of_it(tmp_path: Path, query: str, ids: list[str]) -> None:
+    assert _of_names(tmp_path, query) == ids
