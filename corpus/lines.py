@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from corpus.divisions import full_row, is_table
 from corpus.text import clean_line, repaired
 
 
@@ -36,7 +38,21 @@ BLANK = Line("")
 
 def cleaned(lines: Iterable[Line]) -> list[Line]:
     """Return the lines with clean text, in Unicode's composed form (NFC)."""
-    return [replace(line, text=_clean(line.text)) if line.text else line for line in lines]
+    return [
+        replace(line, text=_clean(line.text)) if line.text else line
+        for line in with_full_rows(list(lines))
+    ]
+
+
+def with_full_rows(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines; a table of votes keeps its empty cells, without which it says nothing."""
+    found: list[Line] = []
+    for is_row, group in groupby(lines, lambda line: bool(line.cells)):
+        rows = list(group)
+        if is_row and is_table([row.cells for row in rows]):
+            rows = [replace(row, text=full_row(row.cells)) for row in rows]
+        found.extend(rows)
+    return found
 
 
 def _clean(text: str) -> str:

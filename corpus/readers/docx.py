@@ -15,6 +15,7 @@ from typing import Any
 import docx as python_docx
 from docx.oxml.ns import qn
 
+from corpus.divisions import full_row, is_heading
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line
 from corpus.papers.printed import Printed
@@ -151,13 +152,20 @@ def _is_bold(paragraph: Any) -> bool:
 
 def _table(table: Any, numbering: Numbering) -> Iterator[Line]:
     """Yield one line a row; a cell that holds paragraphs of prose is read as a document of its own."""
+    first = next(iter(table.iter(_ROW)), None)
+    votes = first is not None and is_heading(
+        [" ".join(_text(cell).split()) for cell in first.iter(_CELL)]
+    )
     for row in table.iter(_ROW):
         if next(row.iterancestors(_TABLE)) is not table:
             continue
         cells = [c for c in row.iter(_CELL) if next(c.iterancestors(_ROW)) is row]
         inside = [[line for line in _lines(cell, numbering) if line.text] for cell in cells]
         filled = [lines for lines in inside if lines]
-        if sum(len(lines) > 1 for lines in filled) or len(filled) == 1:
+        if votes:
+            all_cells = tuple(" ".join(line.text for line in lines) for lines in inside)
+            yield Line(full_row(all_cells), cells=all_cells)
+        elif sum(len(lines) > 1 for lines in filled) or len(filled) == 1:
             yield from _cells_of_prose(filled)
         else:
             row_cells = tuple(lines[0].text if lines else "" for lines in inside)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.divisions import full_row
 from corpus.errors import RecordError
 from corpus.readers import moderngov_text, printed
-from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines
+from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines, vote_cells
 from corpus.readers.moderngov_address import item_url
 from corpus.readers.sections import agenda_item
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
@@ -85,6 +86,10 @@ def block_text(node: LexborNode, *, skip: frozenset[str] = frozenset()) -> str:
         elif here.tag not in SKIPPED and not skip.intersection(
             (here.attributes.get("class") or "").split()
         ):
+            cells = vote_cells(here) if here.tag == "tr" else None
+            if cells:
+                pieces.append(f"\n{full_row(cells)}\n")
+                continue
             block = here.tag in BLOCKS
             if block:
                 pieces.append("\n")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.divisions import is_table
 from corpus.lines import BLANK, Line
 from corpus.pages import joined, without_running_heads
 from corpus.readers.layout import row_text
@@ -84,7 +85,7 @@ def _lines(root: LexborNode, bold_of: Mapping[str, bool]) -> list[Line]:
             text.pieces.append((re.sub(r"[ \t\r\n\f]+", " ", node.text_content or ""), bold))
         elif node.tag == "br":
             text.end_line(blank=False)
-        elif node.tag == "tr" and (cells := _cells(node)) is not None:
+        elif node.tag == "tr" and (cells := vote_cells(node) or _cells(node)) is not None:
             text.end_line(blank=False)
             text.lines.append(Line(row_text(cells), cells=tuple(cells)))
         elif node.tag not in SKIPPED:
@@ -131,10 +132,25 @@ def _mark(node: LexborNode) -> str:
     return f"{number}. "
 
 
+def vote_cells(row: LexborNode) -> list[str] | None:
+    """Return the texts of all cells of a row of a table of votes, None of any other row."""
+    table = row.parent
+    while table is not None and table.tag != "table":
+        table = table.parent
+    if table is None or any(one.mem_id != table.mem_id for one in table.css("table")):
+        return None
+    heads = [_texts(one) for one in table.css("tr")[:3]]
+    return _texts(row) if is_table(heads) else None
+
+
+def _texts(row: LexborNode) -> list[str]:
+    cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+    return [clean_line(re.sub(r"\s+", " ", cell.text(separator=" "))) for cell in cells]
+
+
 def _cells(row: LexborNode) -> list[str] | None:
     """Return the texts of a row's cells, or None if the table only lays out a page."""
-    cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-    texts = [clean_line(re.sub(r"\s+", " ", cell.text(separator=" "))) for cell in cells]
+    texts = _texts(row)
     if any(len(text.split()) > _LONGEST_CELL_WORDS for text in texts) or row.css_first("table"):
         return None
     return texts

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from corpus.divisions import full_row, is_heading
 from corpus.lines import BLANK, Line
 from corpus.text import BULLET, clean_line
 
@@ -23,6 +24,10 @@ _LIST_ITEM = re.compile(
     rf"{re.escape(BULLET)}|\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |item \d",
     re.IGNORECASE,
 )
+# So far (points) a cell of a table of votes stands from its heading at most.
+_MOST_OFF = 30.0
+# A row that stands further below the last one, in steps of the table, is no row of it.
+_MOST_STEP = 1.5
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
@@ -110,19 +115,60 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
 def _lines(parts: Sequence[Sequence[Piece]]) -> list[PlacedLine]:
     lines: list[PlacedLine] = []
     for part in parts:
-        row: list[Piece] = []
+        rows: list[list[Piece]] = []
         for piece in part:
-            if row and abs(piece.bottom - row[-1].bottom) > 0.5 * max(piece.height, 4):
-                lines.append(_line(row))
-                row = []
-            row.append(piece)
-        if row:
-            lines.append(_line(row))
+            if rows and abs(piece.bottom - rows[-1][-1].bottom) <= 0.5 * max(piece.height, 4):
+                rows[-1].append(piece)
+            else:
+                rows.append([piece])
+        lines.extend(_of_rows([sorted(row, key=lambda piece: piece.left) for row in rows]))
     return [line for line in lines if line.text]
 
 
+def _of_rows(rows: Sequence[Sequence[Piece]]) -> Iterator[PlacedLine]:
+    """Yield a line a row; the rows of a table of votes have a cell for each of its columns."""
+    heading: Sequence[Piece] = ()
+    above = step = 0.0
+    for row in rows:
+        texts = [piece.text for piece in row]
+        if is_heading(texts):
+            heading, above, step = row, row[0].bottom, 0.0
+            yield replace(_line(row), text=clean_line(full_row(texts)), row=True)
+            continue
+        gap, above = above - row[0].bottom, row[0].bottom
+        step = step or gap
+        is_near = 0 < gap <= _MOST_STEP * step
+        cells = _cells_below(heading, row) if heading and is_near else None
+        if cells is None:
+            heading = ()
+            yield _line(row)
+        else:
+            yield replace(_line(row), text=clean_line(full_row(cells)), row=True)
+
+
+def _cells_below(heading: Sequence[Piece], row: Sequence[Piece]) -> list[str] | None:
+    """Return the texts of a row in the columns of a heading, None if it does not stand in them."""
+    cells = [""] * len(heading)
+    for piece in row:
+        middle = (piece.left + piece.right) / 2
+        near = min(
+            range(len(heading)),
+            key=lambda at: min(
+                abs(piece.left - heading[at].left),
+                abs(middle - (heading[at].left + heading[at].right) / 2),
+            ),
+        )
+        off = min(
+            abs(piece.left - heading[near].left),
+            abs(middle - (heading[near].left + heading[near].right) / 2),
+        )
+        if cells[near] or off > _MOST_OFF:
+            return None
+        cells[near] = piece.text
+    return cells if cells[0] else None
+
+
 def _line(row: Sequence[Piece]) -> PlacedLine:
-    row = sorted(row, key=lambda piece: piece.left)
     text = clean_line(row_text([piece.text for piece in row]))
     return PlacedLine(
         text,

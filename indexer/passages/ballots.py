@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.divisions import OBJECT, SIDES, side_of
 from corpus.wording import has_any
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, PRESIDES, plain_name
 
-# For, against, abstained: the order of the sides throughout.
-_SIDES = (
-    r"(?:voting |voted |votes? )?(?:in fav(?:ou)?r|for)|favou?r|ayes?|yeas?|yes|pro|tá|o blaid",
-    r"(?:voting |voted |votes? )?against|nays?|noes?|no|con|opposed|níl|yn erbyn",
-    r"(?:voting |voted )?abst[ea]\w+|present(?:, not voting| and not voting)|ymatal",
-)
 _WORD = {
     word: side
     for side, words in enumerate(
@@ -26,12 +21,11 @@ _WORD = {
     )
     for word in words.split()
 }
-_OBJECT = r"(?: (?:the )?(?:motion|amendment|proposal|recommendation\w*|refusal|approval|item|resolution))?"
 # "Against the motion (3): Councillors Oak, Elm", at the beginning of a line or of a sentence.
 _LISTED = re.compile(
-    r"(?:^[^\w\n]{0,4}|(?<=[.;,:\]] )|(?<=\[))"
-    rf"(?:(?P<s0>{_SIDES[0]})|(?P<s1>{_SIDES[1]})|(?P<s2>{_SIDES[2]}))"
-    rf"{_OBJECT}(?: ?[-–:]? ?\(?\d{{1,3}}\)?)?[*_]* ?(?:(?P<mark>[-–:—])[*_]* ?|(?=\n|$))",
+    r"(?:^[^\w\n]{0,4}|(?<=[.;,:\]] )|(?<=\[)|(?<=\w )(?=(?-i:AYES|NOES|NAYS|ABSTAIN\w*):))"
+    rf"(?:(?P<s0>{SIDES[0]})|(?P<s1>{SIDES[1]})|(?P<s2>{SIDES[2]}))"
+    rf"{OBJECT}(?: ?[-–:]? ?\(?\d{{1,3}}\)?)?[*_]* ?(?:(?P<mark>[-–:—])[*_]* ?|(?=\n|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = rf"(?:(?:and )?(?:{COUNCILLOR}|{PERSONAL}|Directors?|Members?|His Worship|Her Worship|The|the|{PRESIDES})[ ,]+)*"
@@ -49,7 +43,7 @@ _EACH = re.compile(
 _MARK = re.compile(r"[xX✓✔✗•*√]|[Yy](?:es)?|1")
 _LIKELY = (
     *"aye Aye AYE yea Yea YEA against Against AGAINST Nays NAYS Noes NOES nay abst Abst ABST".split(),
-    *("No:", "NO:", "Yes:", "YES:", "yes", "Níl", "NÍL"),
+    *("| No", "| NO", "No:", "NO:", "Yes:", "YES:", "yes", "Níl", "NÍL"),
 )
 _LEAST = 2
 
@@ -74,13 +68,10 @@ def ballots(text: str) -> list[Ballot]:
     return sorted(found, key=lambda one: one.start)
 
 
-def side_of(cell: str) -> int | None:
-    """Return which side (0 for, 1 against, 2 abstained) a heading or an answer names."""
-    plain = re.sub(r"\(?\d+\)?|\W+$|^\W+", "", cell).strip().casefold()
-    for side, words in enumerate(_SIDES):
-        if re.fullmatch(rf"(?:{words}){_OBJECT}", plain):
-            return side
-    return _WORD.get(plain)
+def _answer(cell: str) -> int | None:
+    """Return which side an answer names ("For", "y")."""
+    side = side_of(cell)
+    return _WORD.get(cell.strip(" .*_").casefold()) if side is None else side
 
 
 def _tables(text: str) -> Iterator[Ballot]:
@@ -92,7 +83,7 @@ def _tables(text: str) -> Iterator[Ballot]:
         sides = [side_of(cell) for cell in cells]
         wanted = {side for side in sides if side is not None}
         rows, until = _rows(lines, at + 1)
-        if len(wanted) >= _LEAST and len(cells) > _LEAST and rows:
+        if len(wanted) >= _LEAST and rows:
             ballot = _marked(rows, sides) or _columns(rows, sides)
         elif len(cells) >= _LEAST and re.search(r"(?i)\bvot", cells[-1]) and rows:
             ballot = _worded(rows)
@@ -109,7 +100,13 @@ _Sides = tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] |
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip(" *_") for cell in line.strip().strip("|").split("|")] if "|" in line else []
+    if "|" not in line:
+        return []
+    line = line.strip()
+    if line.startswith("|"):
+        # Markdown has a mark at both ends; of a row made here only the cells between are marked.
+        line = line[1:].removesuffix("|")
+    return [cell.strip(" *_") for cell in line.split("|")]
 
 
 def _rows(lines: Sequence[tuple[int, str]], first: int) -> tuple[list[list[str]], int]:
@@ -164,7 +161,7 @@ def _worded(rows: Sequence[Sequence[str]]) -> _Sides | None:
     """Return the names of rows whose last cell is a vote in words."""
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for row in rows:
-        side = side_of(row[-1])
+        side = _answer(row[-1])
         if len(row) < _LEAST or not _is_name(row[0]):
             return None
         if side is not None:
