@@ -59,7 +59,7 @@ def test_paragraphs_and_tables_come_in_the_order_of_the_document() -> None:
     assert [(i.number, i.title) for i in meeting.items] == [("1", "Roads"), ("2", "Parks")]
     assert meeting.items[0].minutes.split("\n\n") == [
         "It was put to the vote.",
-        "Councillor | For | Against\nPike | X",
+        "Councillor | For | Against\nPike | X |",
         "The motion was carried.",
     ]
 
