@@ -21,12 +21,21 @@ _PARTS = (("agenda", "Agenda"), ("decision", "Decision"), ("minutes", "Minutes")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph (one line) or a list (its lines without bullets), from character `start` on."""
+    """A paragraph (one line), a list (its lines without bullets) or a table (its rows).
+
+    It begins at character `start` of the passage's text.
+    """
 
     number: int
     start: int
     lines: tuple[str, ...]
     is_list: bool
+    is_table: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Return the cells of a table's rows, empty ones too."""
+        return tuple(tuple(cell.strip() for cell in line.split("|")) for line in self.lines)
 
     @property
     def anchor(self) -> str:
@@ -81,8 +90,16 @@ def fragment(answer: Answer) -> str:
 def _blocks(text: str, start: int, number: int) -> Iterator[Block]:
     for offset, (first, lines) in enumerate(_groups(text)):
         is_list = lines[0].startswith(BULLET)
-        shown = [line.removeprefix(BULLET) for line in lines] if is_list else ["\n".join(lines)]
-        yield Block(number + offset, start + first, tuple(shown), is_list)
+        is_table = len(lines) > 1 and all(map(_is_row, lines))
+        shown = lines if is_table else ["\n".join(lines)]
+        if is_list:
+            shown = [line.removeprefix(BULLET) for line in lines]
+        yield Block(number + offset, start + first, tuple(shown), is_list, is_table and not is_list)
+
+
+def _is_row(line: str) -> bool:
+    """Say whether a line is a row of a table: cells with a bar between."""
+    return " | " in line or line.endswith(" |")
 
 
 def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -92,9 +109,8 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
     blank = True
     for line in text.split("\n"):
         if line.strip():
-            bulleted = line.startswith(BULLET)
-            in_list = bool(group) and group[0].startswith(BULLET)
-            if group and (bulleted != in_list or (blank and not bulleted)):
+            kind = _kind(line)
+            if group and (kind != _kind(group[0]) or (blank and not kind)):
                 yield first, group
                 group = []
             if not group:
@@ -104,6 +120,13 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
         at += len(line) + 1
     if group:
         yield first, group
+
+
+def _kind(line: str) -> str:
+    """Return what a line is one of several of: "list", "table", or "" for a paragraph of its own."""
+    if line.startswith(BULLET):
+        return "list"
+    return "table" if _is_row(line) else ""
 
 
 def citation(passage: Passage, link: str) -> str:

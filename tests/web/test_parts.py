@@ -224,3 +224,21 @@ def test_items_of_which_nothing_is_known_are_of_one_meeting_in_one_source_only(
 ) -> None:
     beside = replace(PASSAGE, **{"id": "b", "source": "b.txt", **other})
     assert (_same_meeting(replace(PASSAGE, **one), beside) is beside) is same
+
+
+def test_the_rows_of_a_table_are_one_block_with_every_cell_in_its_place() -> None:
+    text = (
+        "A recorded vote was taken.\n\nMember | For | Against\n\nCllr Ash | X |\n\n"
+        "Cllr Birch | | X\n\nThe motion fell."
+    )
+    passage = Passage("x", "Budget", text, "a.txt", minutes=text)
+    (section,) = sections(passage)
+    before, table, behind = section.blocks
+    assert (before.is_table, table.is_table, behind.is_table) == (False, True, False)
+    assert table.rows == (
+        ("Member", "For", "Against"),
+        ("Cllr Ash", "X", ""),
+        ("Cllr Birch", "", "X"),
+    )
+    assert all(line in text for line in table.lines)
+    assert text[behind.start :].startswith("The motion fell.")
