@@ -98,7 +98,10 @@ class _Parent(Arbiter):  # type: ignore[misc]
     """The process that the workers are copies of: it keeps up with the index, as a new one begins there."""
 
     def manage_workers(self) -> None:
-        self.app.each_second()
+        try:
+            self.app.each_second()
+        except Exception:  # whatever the index is, the workers are looked after
+            self.log.exception("The index could not be looked at.")
         super().manage_workers()
 
 

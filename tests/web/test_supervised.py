@@ -40,8 +40,10 @@ def stuck():
 def begin():
     assert sys.argv[2] != "cannot"
 
+first = os.getpid()
+
 def each_second():
-    if deaf and os.path.exists(sys.argv[3]):
+    if deaf and os.getpid() != first and os.path.exists(sys.argv[3]):
         os.remove(sys.argv[3])
         time.sleep(3600)
 
