@@ -26,7 +26,9 @@ FORMATS = sorted((ROOT / "tests" / "fixtures" / "formats").glob("*.zip"))
 
 
 @pytest.fixture(autouse=True)
-def _quick(tiny_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(tiny_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As on a machine whose program noted nothing so far, as those of these formats did.
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     use_exported(store.open_generation(tiny_built / "index").folder / "encoder", monkeypatch)
 
 

@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 
 from corpus.errors import UsageError
-from corpus.worker import Worker
+from corpus.worker import Table, Worker
 from indexer.build.pipeline import build
 from indexer.build.report import Report
 from indexer.build.verify import problems_of
 from indexer.generation import catalogue, store
 from indexer.passages.passages import Passage
 from tests.conftest import TINY, rebuild, write_records
+from tests.unit import bad_readers
 
 pytestmark = pytest.mark.xdist_group("model")
 
@@ -184,7 +185,7 @@ def test_a_wrong_line_is_reported_now_and_whenever_its_source_is_reused(tiny: Pa
 def test_a_reader_that_fails_costs_its_file_and_nothing_else(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    bad = partial(Worker, "tests.unit.bad_readers", time_limit_s=1)
+    bad = partial(Worker, Table(bad_readers.pick, bad_readers.read), time_limit_s=1)
     monkeypatch.setattr("indexer.build.reading.Worker", bad)
     write_records(tiny / "records", {"bad.txt": what, "good.txt": "good"})
     report = rebuild(tiny)
