@@ -25,4 +25,7 @@ def has_any(text: str, wordings: Iterable[str]) -> bool:
 
     That takes a fifth of the time of a pattern of them: a first look at texts of which few have one.
     """
-    return any(wording in text for wording in wordings)
+    for wording in wordings:  # noqa: SIM110 (a generator takes twice the time, and this is asked of every sentence)
+        if wording in text:
+            return True
+    return False

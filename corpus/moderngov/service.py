@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from html import unescape
 from xml.etree.ElementTree import Element, ParseError
 
@@ -18,7 +17,7 @@ from corpus.errors import ResponseError
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name, site_number
 from corpus.readers.moderngov_address import Site
-from corpus.readers.moderngov_withheld import is_withheld
+from corpus.readers.withheld import is_withheld
 
 ALL_COMMITTEES = -1
 # A site takes a start and an end; these hold every meeting there is.
@@ -137,7 +136,7 @@ def _parse(answer: Answer, root: str) -> Element:
 
 
 def _is_withheld(node: Element) -> bool:
-    return is_withheld(partial(_text, node))
+    return is_withheld((child.tag, child.text or "") for child in node if not len(child))
 
 
 def _committee(node: Element) -> Committee | None:

@@ -11,6 +11,7 @@ from typing import Any
 from corpus.dates import find_date
 from corpus.errors import RecordError
 from corpus.markdown import without_markdown
+from corpus.readers.withheld import is_withheld
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, paragraphs, squash
 
@@ -40,7 +41,8 @@ def _meeting(source: Source, record: Any) -> Meeting:
     if not isinstance(record, dict):
         raise RecordError("a record is a JSON object in braces")
     if "items" in record:
-        items = tuple(_item(item) for item in _list(record, "items"))
+        withheld = is_withheld(record.items())
+        items = tuple(_item(item, withheld=withheld) for item in _list(record, "items"))
         if not items:
             raise RecordError("the meeting has no items")
         return meeting(source, _facts(record), items)
@@ -58,6 +60,7 @@ def _beir(source: Source, record: dict[str, Any]) -> Meeting:
         title=_line(record, "title") or "",
         minutes=_prose(record, "text"),
         record_id=_identifier(record),
+        restricted=is_withheld([*record.items(), *metadata.items()]),
     )
     return meeting(source, _facts(given), (item,))
 
@@ -75,13 +78,13 @@ def _facts(record: dict[str, Any]) -> MeetingFacts:
     return MeetingFacts(date=when, **known)
 
 
-def _item(record: Any) -> AgendaItem:
+def _item(record: Any, *, withheld: bool) -> AgendaItem:
     if not isinstance(record, dict):
         raise RecordError("each of the items is a JSON object in braces")
     documents = tuple(
         Document(title=_line(document, "title") or "", url=_line(document, "url"))
         for document in _list(record, "documents")
-        if isinstance(document, dict)
+        if isinstance(document, dict) and not is_withheld(document.items())
     )
     return AgendaItem(
         title=_line(record, "title") or "",
@@ -91,7 +94,7 @@ def _item(record: Any) -> AgendaItem:
         minutes=_prose(record, "minutes"),
         documents=documents,
         url=_line(record, "url"),
-        restricted=bool(record.get("restricted", False)),
+        restricted=withheld or is_withheld(record.items()),
     )
 
 

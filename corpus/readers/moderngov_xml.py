@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -18,8 +17,8 @@ from corpus.errors import RecordError
 from corpus.lines import cleaned, texts
 from corpus.readers.html_text import document_lines
 from corpus.readers.moderngov_address import item_url
-from corpus.readers.moderngov_withheld import is_withheld
 from corpus.readers.sections import agenda_item
+from corpus.readers.withheld import is_withheld
 from corpus.records import (
     AgendaItem,
     Attendee,
@@ -118,7 +117,7 @@ def _item(element: Element, meeting_url: str | None) -> AgendaItem:
 
 
 def _is_withheld(element: Element) -> bool:
-    return is_withheld(partial(_text, element))
+    return is_withheld((_name(child), child.text or "") for child in element if not len(child))
 
 
 def _documents(element: Element) -> Iterator[Document]:

@@ -13,8 +13,9 @@ from urllib.parse import urldefrag, urlsplit
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting, MeetingFacts
 from corpus.text import squash
 from indexer.language.detection import languages_of
+from indexer.passages import exemption
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Told, annotate, speakers, told
-from indexer.passages.exemption import exempt_reasons
+from indexer.passages.exemption import Verdict
 from indexer.passages.procedure import is_procedural
 from indexer.passages.references import Reference
 from indexer.passages.resolutions import resolutions
@@ -22,6 +23,8 @@ from indexer.passages.subtitles import subtitle
 
 # What stands where a record names no title.
 NO_TITLE = "(no title)"
+# Why an internal index marks an item of which a part only is exempt.
+PART_EXEMPT = "Exempt in part: not for publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,14 @@ def passages(
     An exempt item keeps its text only with `include_exempt`. The ids may still collide with those of
     another meeting.
     """
-    reasons = exempt_reasons(meeting.items)
+    verdicts = exemption.of_meeting(meeting)
     position = 0
-    for item, reason in zip(meeting.items, reasons, strict=True):
-        found = [(_passage(meeting, item, record), reason)] if _speaks_itself(item) else []
+    for item, verdict in zip(meeting.items, verdicts, strict=True):
+        found = _of_item(meeting, item, verdict, record, include_exempt=include_exempt)
         for document in item.documents:
-            found += _of_document(meeting, item, document, record, reason)
+            found += _of_document(
+                meeting, item, document, record, verdict.reason, include_exempt=include_exempt
+            )
         for passage, why in found:
             position += 1
             placed = replace(
@@ -152,6 +157,25 @@ def _speaks_itself(item: AgendaItem) -> bool:
     """Say whether an item is a passage beside its documents: it has words, or only links to them."""
     has_text = item.agenda or item.decision or item.minutes
     return bool(has_text) or not any(document.sections for document in item.documents)
+
+
+def _of_item(
+    meeting: Meeting, item: AgendaItem, verdict: Verdict, record: int, *, include_exempt: bool
+) -> list[tuple[Passage, str | None]]:
+    """Return the passage of an item, if it speaks itself, with why it is withheld, if it is."""
+    if not _speaks_itself(item):
+        return []
+    shown, why = _shown(item, verdict, include_exempt=include_exempt)
+    return [(_passage(meeting, shown, record), why)]
+
+
+def _shown(
+    item: AgendaItem, verdict: Verdict, *, include_exempt: bool
+) -> tuple[AgendaItem, str | None]:
+    """Return what is kept of an item: all if it is internal, else all but the exempt stretches."""
+    if verdict.reason is None and verdict.is_part and include_exempt:
+        return item, PART_EXEMPT
+    return (item if verdict.reason else verdict.item), verdict.reason
 
 
 def _passage(meeting: Meeting, item: AgendaItem, record: int) -> Passage:
@@ -191,24 +215,26 @@ def _record_of(meeting: Meeting, item: AgendaItem) -> Document | None:
 
 
 def _of_document(
-    meeting: Meeting, item: AgendaItem, document: Document, record: int, reason: str | None
+    meeting: Meeting,
+    item: AgendaItem,
+    document: Document,
+    record: int,
+    reason: str | None,
+    *,
+    include_exempt: bool,
 ) -> list[tuple[Passage, str | None]]:
     """Return a passage for each section of a document, with why it is withheld, if it is."""
-    parts = tuple(
-        AgendaItem(section.heading, agenda=section.text, restricted=document.restricted)
-        for section in document.sections
-    )
     url = document.url or item.url or meeting.url
     whole = replace(document, sections=(), source=document.source or meeting.source)
     if document.meeting:
         return _of_minutes(meeting, replace(whole, meeting=None), document, parts, record, reason)
     stem = _document_identifier(meeting, item, whole)
     found = []
-    for n, (section, part, why) in enumerate(
-        zip(document.sections, parts, exempt_reasons(parts), strict=True), start=1
-    ):
+    verdicts = exemption.of_document(document)
+    for n, (section, verdict) in enumerate(zip(document.sections, verdicts, strict=True), start=1):
+        part, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
         passage = Passage(
-            id=f"{stem}-{n}" if len(parts) > 1 else stem,
+            id=f"{stem}-{n}" if len(verdicts) > 1 else stem,
             title=document.title or item.title or NO_TITLE,
             text="",
             source=meeting.source,

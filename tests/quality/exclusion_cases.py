@@ -17,7 +17,9 @@ from corpus.records import Meeting, Source
 from indexer.passages.passages import passages
 
 FOLDER = Path(__file__).parent / "exclusions"
-_SECRET = "Holdings {token} would be paid 7,310,000 and Tanner {token} was named as preferred bidder."
+_SECRET = (
+    "Holdings {token} would be paid 7,310,000 and Tanner {token} was named as preferred bidder."
+)
 _PUBLIC = (
     "Members discussed {token} at length, asked officers for figures on cost and take-up, and heard "
     "that a report would come back in the autumn."
@@ -80,7 +82,7 @@ def outcome(case: Case) -> Outcome:
 
 
 def _shown(case: Case) -> Iterator[str]:
-    source = Source(f"records/{case.name}.txt", case.text.encode())
+    source = Source("records/minutes.txt", case.text.encode())
     for meeting in readers.read(source):
         assert isinstance(meeting, Meeting)
         for passage in passages(meeting):

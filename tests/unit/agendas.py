@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.records import AgendaItem
-from indexer.passages.exemption import exempt_reasons
+from indexer.passages.exemption import exempt_reasons, verdicts
 
 EXCLUDE = (
     "RESOLVED: That under section 100A(4) of the Local Government Act 1972 the press and public be "
@@ -28,3 +28,9 @@ def withheld(*items: AgendaItem) -> list[str | None]:
     """Return the numbers of the items that are withheld."""
     reasons = exempt_reasons(items)
     return [item.number for item, why in zip(items, reasons, strict=True) if why]
+
+
+def shown(*items: AgendaItem) -> str:
+    """Return what the public may read of the items' texts."""
+    public = [verdict.item for verdict in verdicts(items) if verdict.reason is None]
+    return "\n".join(f"{i.agenda}\n{i.decision}\n{i.minutes}" for i in public)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.records import AgendaItem
 from indexer.passages.exemption import exempt_reasons
-from tests.unit.agendas import EXCLUDE, FRONT, LAND, STAFF, exclusion, withheld
+from tests.unit.agendas import EXCLUDE, FRONT, LAND, STAFF, exclusion, shown, withheld
 
 KINDS = (
     "item items report reports minute minutes appendix appendices annex annexes paper papers business "
@@ -29,7 +30,6 @@ TITLES = [
     "Pay (Part 2)",
     "Pay (exempt - paragraph 3)",
     "Pay - Part II",
-    "Pay (report contains confidential appendix)",
     "Restricted minutes",
     "Private session",
     "Closed session",
@@ -42,10 +42,7 @@ TITLES = [
         f"Part 2 {kind}"
         for kind in "agenda item items business report reports minutes private".split()
     ),
-    *(
-        f"Pay and the exempt {kind} of May"
-        for kind in "report appendix annex minute minutes".split()
-    ),
+    *(f"Pay and the exempt {kind} of May" for kind in "report minute minutes".split()),
     *(f"Pay ({mark})" for mark in ("exempt", "confidential", "not for publication")),
     *(f"Pay: {mark}" for mark in ("exempt", "confidential", "private")),
     *(f"Pay ({part})" for part in ("Part 2", "Part II", "Part two", "Part B")),
@@ -74,7 +71,6 @@ TEXTS = [
     "This report contains exempt information.",
     "Members considered a confidential report of the Chief Executive.",
     "The Committee received the exempt report.",
-    "The appendices are not for publication.",
     "The matter was considered in private.",
     "The Committee went into closed session.",
     "The Panel discussed the matter in private session.",
@@ -98,9 +94,9 @@ TEXTS = [
     ),
     "It stands in a confidential paper.",
     *(
-        f"So says the {mark} {kind}."
+        f"It is in the {mark} {kind}."
         for mark in ("exempt", "confidential")
-        for kind in "report appendix annex minutes minute".split()
+        for kind in "report minutes minute".split()
     ),
     *(
         f"It is all exempt {ground}."
@@ -138,8 +134,46 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_text_that_says_an_item_is_exempt_withholds_it(text: str) -> None:
+def test_what_follows_a_text_that_says_an_item_is_exempt_is_withheld(text: str) -> None:
+    assert "And then." not in shown(AgendaItem("Pay", "1", minutes=f"First. {text} And then."))
+
+
+# What is said of the item, and not of the moment from which the public was out.
+OF_THE_ITEM = [
+    t for t in TEXTS if not re.search(r"closed session|private session|and public were|^They", t)
+]
+
+
+@pytest.mark.parametrize("text", OF_THE_ITEM)
+def test_a_text_that_says_an_item_is_exempt_withholds_the_whole_item(text: str) -> None:
     assert withheld(AgendaItem("Pay", "1", minutes=f"First. {text} And then."))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pay (report contains confidential appendix)",
+        "Pay and the exempt appendix of May",
+        "Market hall (with exempt annexes)",
+        "Market hall and confidential enclosure",
+    ],
+)
+def test_a_report_with_an_exempt_appendix_is_public(title: str) -> None:
+    assert withheld(AgendaItem(title, "1", minutes="Something was said.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The appendices are not for publication.",
+        "Appendix 3 of this report is exempt.",
+        "Annex B to the report is confidential and was not discussed.",
+        "The report was considered with the exempt appendix.",
+        "It is in the exempt appendix.",
+    ],
+)
+def test_a_text_that_says_that_an_appendix_is_exempt_stays_public(text: str) -> None:
+    assert "And then." in shown(AgendaItem("Pay", "1", minutes=f"First. {text} And then."))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""Sentences that say of their own item, or of an appendix to it, that it is not for the public."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from corpus.wording import has_any
+from indexer.passages.exclusion_words import role
+
+
+class Mark(Enum):
+    """Of what a sentence says that it is not for the public."""
+
+    WHOLE = "the item"
+    PART = "an appendix"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_WHOLE = role("whole_thing")
+_PART = role("part_thing")
+_EXEMPT = r"(?:exempt|confidential)"
+_IS = r"(?:is|are|was|were|remains?|must remain|to be treated as|be)"
+_SHUT = (
+    r"(?:restricted(?=\W*$|,| to| under| by| as)|not for publication|not open to|not available to the public|closed to|"
+    r"private and confidential|exempt(?: from (?:publication|disclosure)| by| under| in accordance| as| and\b|\W*$|[,;])|"
+    r"confidential(?!\s+(?:helpline|waste|service)))"
+)
+_GROUND = r"(?:by virtue|under|in accordance|from (?:publication|disclosure)|pursuant)"
+_OTHER_GROUND = _compiled(
+    r"\b(?:vat|tax|taxation|fees?|charges?|rates?|section 40|foi|freedom of information|licen[cs]\w+|scheme)\b"
+)
+_FORMS = tuple(
+    _compiled(pattern)
+    for pattern in (
+        rf"\b(?:this|the|above|present|following)\s+(?:\w+\s+)?(?:{_WHOLE}|{_PART})\b[^.\n]{{0,80}}?\b{_IS}\s+(?:\w+\s+){{0,2}}?{_SHUT}",
+        rf"{_PART}\s+(?:[\dA-Za-z]{{1,3}})\b[^.\n]{{0,60}}?\b{_IS}\s+(?:\w+\s+){{0,2}}?{_SHUT}",
+        rf"\b(?:this|the)\s+(?:{_WHOLE}|{_PART})\b[^.\n]{{0,60}}?exempt information",
+        r"\bnot for publication\b",
+        rf"\b(?:contain(?:s|ed|ing)?|disclos(?:e|es|ure of|ing)|reveal\w*)\s+(?:\w+\s+)?{_EXEMPT} information",
+        rf"(?:^|\b(?:it|this|which|these|they)\s+(?:\w+\s+){{0,3}}?|{_WHOLE}\s+(?:\w+\s+){{0,3}}?)exempt {_GROUND}",
+        r"(?:^\W*|\b(?:of|involves?|as) )exempt information (?:as defined|under|within|by)",
+        rf"\b(?:considered|received|noted|discussed|reviewed|debated|presented|circulated|in)\s+(?:(?!with\b)[\w’'-]+\s+){{0,3}}{_EXEMPT}\s+{_WHOLE}",
+        rf"\b(?:discussed|debated|considered)\s+(?:the\s+|an?\s+)?{_EXEMPT}\s+{_PART}",
+        rf"\bthe {_EXEMPT} (?:report|minutes?|paper|item)\b",
+        r"\bschedule (?:12|7) ?a\b|\bsection 100 ?a ?\(4\)|\bs\.? ?100 ?a ?\(4\)",
+        rf"\b(?:in|under|within) {role('part_two')} of the (?:agenda|meeting)",
+        rf"{_WHOLE}[^.\n]{{0,60}}?\bkept (?:strictly )?(?:confidential|private)",
+    )
+)
+_HINTS = (
+    *"exempt confidential restricted publication 12a 7a 100a".split(),
+    *(
+        "12 a",
+        "7 a",
+        "100 a",
+        "not open",
+        "closed to",
+        "part 2",
+        "part ii",
+        "part two",
+        "part b",
+        "private",
+        "not available",
+    ),
+)
+_NEGATED_BEFORE = _compiled(rf"{role('negation')}(?:\s+[\w’'-]+){{0,5}}\W*$")
+_NEGATED_INSIDE = _compiled(r"\b(?:no|not|never|nothing)\b")
+_NEGATED_BEHIND = _compiled(
+    r"^[^.\n]{0,40}?\b(?:(?:was|were|is|are|had|been) not|not be|need not|never|has (?:now |since )?been published|"
+    r"(?:is|are|was|were) now (?:public|published))\b"
+)
+_TOLD = _compiled(rf"{role('speech')}")
+_PERHAPS = _compiled(rf"{role('perhaps')}")
+# What a form or a standing order tells its reader to do.
+_INSTRUCTS = _compiled(
+    r"\b(?:do not|don’t|don't|please|must not|should not|should be (?:attached|included|listed|marked)|ensure|"
+    r"delete as|tick|complete this|to be completed|insert|if (?:any|this|the|it|your|exempt))\b"
+)
+_PAST = _compiled(r"\b(?:formerly|previously|last year|once|no longer|earlier|since published)\b")
+_DISCUSSES = _compiled(r"(?:discussed|debated|considered)\b")
+_PART_IN = _compiled(_PART)
+_OF_PART = _compiled(rf"{_PART}\b[^.;]{{0,60}}$")
+_OWN = _compiled(r"not for publication|not open|not available to the public")
+
+
+def read_mark(text: str) -> Mark | None:
+    """Return of what a sentence says that it is not for the public, or None if of nothing."""
+    if not has_any(text.casefold(), _HINTS):
+        return None
+    sentence = " ".join(text.split())
+    found: Mark | None = None
+    for form in _FORMS:
+        for match in form.finditer(sentence):
+            if _counts(sentence, match):
+                if _is_of_part(sentence, match):
+                    found = Mark.PART
+                else:
+                    return Mark.WHOLE
+    return found
+
+
+def _is_of_part(sentence: str, match: re.Match[str]) -> bool:
+    """Say whether it is an appendix that is marked: its report stays public, unless it was discussed."""
+    if _DISCUSSES.match(match[0]) or match[0].casefold().startswith("this"):
+        return bool(_OF_PART.search(sentence[: match.start()]))
+    return bool(_PART_IN.search(match[0]) or _OF_PART.search(sentence[: match.start()]))
+
+
+def _counts(sentence: str, match: re.Match[str]) -> bool:
+    """Say whether a wording is meant: neither denied, nor only possible, told or of another time."""
+    before, inside, behind = sentence[: match.start()], match[0], sentence[match.end() :]
+    if _NEGATED_BEFORE.search(before) or _NEGATED_INSIDE.search(_OWN.sub(" ", inside)):
+        return False
+    if _NEGATED_BEHIND.search(behind) or _PAST.search(sentence):
+        return False
+    if _INSTRUCTS.search(sentence):
+        return False
+    if _TOLD.search(before) or _PERHAPS.search(before):
+        return False
+    return not _OTHER_GROUND.search(inside + behind[:40])
