@@ -42,10 +42,11 @@ _CLAUSE = re.compile(
 )
 _MOST_CLAUSE_WORDS = 45
 _NIL = re.compile(
-    r"^\W*(?:none|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
+    r"^\W*(?:none(?! of)|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
     r"withdrawn|-)\b[^.\n]{0,60}\W*$",
     re.IGNORECASE,
 )
+_MOST_NIL_WORDS = 4
 # What says that there is nothing says no more; a longer text has a "no" of another kind.
 _MOST_DENIAL_WORDS = 30
 _NO_SUCH = re.compile(
@@ -191,7 +192,8 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: _Meeting) -> Verdict
     if title is Title.MARKED:
         walk.whole, walk.sentence = item.title, item.title
         walk.is_doubtful = not item.restricted
-        if not item.restricted and _NIL.match(_text(item).strip()):
+        text = _text(item).strip()
+        if not item.restricted and len(text.split()) <= _MOST_NIL_WORDS and _NIL.match(text):
             walk.whole = walk.sentence = ""
     _walk_heading(item, meeting, walk)
     public = replace(
@@ -211,7 +213,11 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: _Meeting) -> Verdict
     if walk.whole or (not walk.n_public and (walk.n_hidden or (inside and not walk.has_opened))):
         statutes = f"{item.title}\n{_text(item)}\n{meeting.statute if inside else ''}\n{sentence}"
         return Verdict(
-            item, item, _reason(statutes), sentence, is_doubtful=walk.is_doubtful or not item.restricted
+            item,
+            item,
+            _reason(statutes),
+            sentence,
+            is_doubtful=walk.is_doubtful or not item.restricted,
         )
     return Verdict(item, public, None, sentence, is_part=walk.is_part, is_doubtful=walk.is_doubtful)
 

@@ -135,7 +135,9 @@ def test_a_form_that_tells_what_not_to_write_withholds_nothing() -> None:
     assert "Agreed." in shown(AgendaItem("Record of decision", None, decision=please))
 
 
-def _paper(*sections: tuple[str, str], title: str = "Leisure contract", **facts: object) -> list[bool]:
+def _paper(
+    *sections: tuple[str, str], title: str = "Leisure contract", **facts: object
+) -> list[bool]:
     parts = tuple(Section(text, heading) for heading, text in sections)
     return [v.reason is not None for v in of_document(Document(title, sections=parts, **facts))]
 
@@ -151,7 +153,12 @@ def test_a_paper_that_is_marked_is_withheld_whatever_its_text_says() -> None:
 
 
 def test_an_exempt_appendix_of_a_paper_reaches_over_its_own_headings() -> None:
-    sections = [("Options", "Two."), ("Appendix A (Exempt)", "x"), ("1. Bids", "Acme."), ("Appendix B", "A map.")]
+    sections = [
+        ("Options", "Two."),
+        ("Appendix A (Exempt)", "x"),
+        ("1. Bids", "Acme."),
+        ("Appendix B", "A map."),
+    ]
     assert _paper(*sections) == [False, True, True, False]
 
 
@@ -165,7 +172,9 @@ def test_a_paper_is_no_meeting() -> None:
     assert [v.reason for v in of_meeting(Meeting(items, "r.pdf", document=report))] == [None, None]
 
 
-@pytest.mark.parametrize("text", ["No objection was made. Acme bid most.", "None of the bids was low."])
+@pytest.mark.parametrize(
+    "text", ["No objection was made. Acme bid most.", "None of the bids was low."]
+)
 def test_a_denial_of_another_kind_opens_no_private_item(text: str) -> None:
     assert "1" in withheld(AgendaItem("In camera - sale of the mill", "1", minutes=text))
     assert "1" in withheld(AgendaItem("Pay", "1", minutes="None.", restricted=True))
