@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from corpus import readers
-from corpus.errors import RecordError
+from corpus.errors import RecordError, unquoted
 from corpus.records import Meeting, Source
 
 MAX_FILES = 10_000
@@ -33,7 +33,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise RecordError(f"the archive is damaged or cut off ({error})") from error
+        raise RecordError(f"the archive is damaged or cut off ({type(error).__name__})") from error
     with archive:
         names = archive.namelist()
         for part, reason in _OTHER_PACKAGES.items():
@@ -78,7 +78,7 @@ def _read_member(
     except RecordError as error:
         yield RecordError(f"{shown}: {error}")
     except Exception as error:  # one bad file never costs the others of the archive
-        yield RecordError(f"{shown}: its reader failed: {type(error).__name__}: {error}")
+        yield RecordError(f"{shown}: its reader failed: {unquoted(error)}")
 
 
 def _safe(name: str) -> PurePosixPath:
@@ -99,4 +99,4 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         return archive.read(member)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise RecordError(f"damaged in the archive ({error})") from error
+        raise RecordError(f"damaged in the archive ({type(error).__name__})") from error

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from corpus.dates import find_date
-from corpus.errors import RecordError
+from corpus.errors import RecordError, unquoted
 from corpus.markdown import without_markdown
 from corpus.readers.withheld import is_withheld
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
@@ -31,8 +32,13 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
                 # Half of a surrogate pair is no character: it could neither be stored nor encoded.
                 json.dumps(record, ensure_ascii=False).encode()
             yield _meeting(source, record)
+        except json.JSONDecodeError as error:
+            where = f"character {error.pos + 1}"
+            yield RecordError(f"line {number} is not a record: {error.msg} at {where}")
+        except UnicodeEncodeError:
+            yield RecordError(f"line {number} is not a record: surrogates are no characters")
         except (ValueError, TypeError, RecursionError) as error:
-            yield RecordError(f"line {number} is not a record: {error}")
+            yield RecordError(f"line {number} is not a record: {unquoted(error)}")
         except RecordError as error:
             yield RecordError(f"line {number}: {error}")
 
@@ -74,8 +80,13 @@ def _facts(record: dict[str, Any]) -> MeetingFacts:
     if "date" in known:
         when = find_date(known.pop("date"))
         if when is None:
-            raise RecordError(f"no such date: {record['date']!r} (write YYYY-MM-DD)")
+            raise RecordError(f"no such date{_figures(record['date'])} (write YYYY-MM-DD)")
     return MeetingFacts(date=when, **known)
+
+
+def _figures(value: Any) -> str:
+    """Return a wrong date for a message if it is made of figures: anything else is the record's words."""
+    return f": {value!r}" if re.fullmatch(r"[\d/. -]{1,20}", str(value)) else ""
 
 
 def _item(record: Any, *, withheld: bool) -> AgendaItem:

@@ -38,6 +38,21 @@ _LISTS = {
     "councillors": "a list of councillors",
     "string": "a message of the web service",
 }
+_KNOWN_KINDS = frozenset(
+    ("rss", "feed", "html", "urlset", "sitemapindex", "svg", "document", "rdf")
+)
+# What a report may repeat of a meeting without items; anything else is the record's own word.
+_STATUSES = frozenset(
+    (
+        "agenda published",
+        "draft agenda published",
+        "cancelled",
+        "postponed",
+        "scheduled",
+        "confirmed",
+        "provisional",
+    )
+)
 _ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 
@@ -59,13 +74,18 @@ def read(source: Source) -> Iterator[Meeting]:
             "the XML defines entities of its own or names files outside it, which no record needs; "
             "it was not read"
         ) from error
-    except (ParseError, LookupError, ValueError) as error:
-        raise RecordError(f"the XML is damaged or cut off: {error}") from error
+    except ParseError as error:
+        line, column = error.position
+        where = f"line {line}, column {column + 1}"
+        raise RecordError(f"the XML is damaged or cut off at {where}") from error
+    except (LookupError, ValueError) as error:
+        raise RecordError(f"the XML cannot be decoded ({type(error).__name__})") from error
     name = _name(root)
     if name in _LISTS:
         raise RecordError(f"{_LISTS[name]} of modern.gov's web service: no record of a meeting")
     if name != "meeting":
-        raise RecordError(f"XML of an unknown kind (<{name}>); answers of GetMeeting are read")
+        kind = f" (<{name}>)" if name in _KNOWN_KINDS else ""
+        raise RecordError(f"XML of an unknown kind{kind}; answers of GetMeeting are read")
     yield _meeting(source, root)
 
 
@@ -90,8 +110,9 @@ def _meeting(source: Source, root: Element) -> Meeting:
         venue=_text(root, "meetinglocation") or None,
     )
     if not items:
-        status = _text(root, "meetingstatus").lower() or "not yet held"
-        raise RecordError(f"the meeting has no agenda items ({status})")
+        status = _text(root, "meetingstatus").lower()
+        why = status if status in _STATUSES else "not yet held"
+        raise RecordError(f"the meeting has no agenda items ({why})")
     found = meeting(source, facts, items)
     return replace(found, attendees=tuple(_attendees(root)))
 
