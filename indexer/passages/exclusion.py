@@ -10,16 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from corpus.dates import MONTHS
 from corpus.wording import has_any
+from indexer.passages.exclusion_frames import PART_TWO, PUBLIC, compiled, frames
 from indexer.passages.exclusion_words import role
-
-_PART_TWO = role("part_two")
-# The press and public as those who are out, not the public sector or a press release.
-PUBLIC = rf"(?:{role('public')}(?!\s+{role('public_behind')}))"
-_STOP = r"[^.;\n]"
 
 
 class Deed(Enum):
@@ -51,194 +46,7 @@ class Said:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """One way to close a meeting: its pattern, and the letters of which a sentence with it has some."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-    def may_be_in(self, folded: str) -> bool:
-        """Say whether a sentence in lower case has letters of what the pattern needs."""
-        return all(has_any(folded, letters) for letters in _NEEDS[self.name])
-
-
-_WHO = (
-    "public",
-    "press",
-    "media",
-    "observer",
-    "spectator",
-    "stranger",
-    "journalist",
-    "reporter",
-    "wasg",
-    "yhoedd",
-    "person",
-    "everyone",
-    "non-member",
-    "nonmember",
-)
-_OUT = (
-    "exclu",
-    "leave",
-    "left",
-    "withdr",
-    "vacat",
-    "retire",
-    "depart",
-    "excuse",
-    "escort",
-    "clear",
-    "admitted",
-    "wahardd",
-    "allan",
-)
-_WHERE = (
-    *(
-        "in private",
-        "privately",
-        "in confidence",
-        "in closed",
-        "absence",
-        "committee",
-        "camera",
-        "closed",
-        "session",
-    ),
-    *(
-        "doors",
-        "huis",
-        "private",
-        "confidential",
-        "exempt",
-        "excluded",
-        "part 2",
-        "part ii",
-        "part two",
-        "part b",
-    ),
-    *(
-        "public present",
-        "press present",
-        "withdrawn",
-        "had left",
-        "not open",
-        "no longer",
-        "non-public",
-        "nonpublic",
-    ),
-)
-_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "put out": (_WHO, _OUT),
-    "left": (_WHO, _OUT),
-    "went": (_WHERE,),
-    "shut": (_WHO, ("clos", "open", "no longer")),
-    "dealt": (_WHERE,),
-    "kept": (("confiden",),),
-}
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _frames() -> tuple[_Frame, ...]:
-    """Return the ways to close a meeting, put together from the roles' words."""
-    public, out, leave = PUBLIC, role("put_out"), role("leave")
-    place = rf"(?:{role('private_place')}|{_PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
-    private = (
-        rf"(?:{role('in_private')}|{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
-        rf"(?:in|under|with|into)\s+(?:an?\s+|the\s+)?{place}|behind closed doors|in[- ]camera|"
-        rf"with(?:out)?\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+(?:excluded|present|withdrawn)|"
-        rf"after\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}\s+had\s+(?:withdrawn|left|been))"
-    )
-    be = r"(?:be|are|is|were|was|been|being|stand)"
-    meeting = role("meeting_part")
-    shut = r"(?:closed|not\s+(?:be\s+)?open|no longer (?:be\s+)?(?:open|public))"
-    to_public = rf"to\s+(?:the\s+|all\s+)?(?:members\s+of\s+)?(?:the\s+)?{public}(?!\s+(?:comment|hearing|question|input|participation|speak))"
-    return (
-        _Frame("put out", _compiled(rf"{public}{_STOP}{{0,140}}?\b{be}\s+(?:\w+\s+){{0,3}}?{out}")),
-        _Frame(
-            "put out",
-            _compiled(
-                rf"{public}\s+(?:\w+\s+)?excluded(?=\W*$|\s+(?:at|from|for|during|while|until|under)\b)"
-            ),
-        ),
-        _Frame("put out", _compiled(rf"{public}{_STOP}{{0,20}}?\beu gwahardd\b")),
-        _Frame("put out", _compiled(rf"{role('exclude')}\s+(?:[\w’',-]+\s+){{0,6}}?{public}")),
-        _Frame(
-            "put out",
-            _compiled(
-                rf"{role('ask')}\s+(?:[\w’',-]+\s+){{0,4}}?{public}\s+(?:\w+\s+){{0,3}}?to\s+(?:now\s+)?{leave}"
-            ),
-        ),
-        _Frame(
-            "left",
-            _compiled(
-                rf"{public}(?:\s+(?:present|then|now|also|had|in attendance|having|representatives?|were|to|and|the|all|at this point|therefore|both|who were)){{0,4}}?,?\s+{leave}"
-            ),
-        ),
-        _Frame(
-            "shut",
-            _compiled(
-                rf"{meeting}{_STOP}{{0,60}}?\b(?:{be}\s+)(?:\w+\s+){{0,2}}?{shut}\s+{to_public}"
-            ),
-        ),
-        _Frame(
-            "shut",
-            _compiled(
-                rf"\b(?:clos(?:e|es|ed|ing|ure of))\s+(?:\w+\s+){{0,2}}?{meeting}\s+(?:\w+\s+){{0,4}}?{to_public}"
-            ),
-        ),
-        _Frame(
-            "dealt",
-            _compiled(
-                rf"{role('matter')}{_STOP}{{0,80}}?\b(?:{be}|continue|has|have|had|will|would)?\s*(?:\w+\s+){{0,2}}?{role('dealt')}\s+(?:[\w’'-]+\s+){{0,5}}?[“\"‘']?{private}"
-            ),
-        ),
-        _Frame(
-            "dealt",
-            _compiled(
-                rf"\b(?:it|this|they)\s+(?:{be}|has been|had been|and|then|would be|will be)\s+(?:\w+\s+){{0,2}}?{role('dealt')}\s+(?:[\w’'-]+\s+){{0,5}}?[“\"‘']?{private}"
-            ),
-        ),
-        _Frame(
-            "dealt",
-            _compiled(
-                rf"{role('body')}\s+(?:\w+\s+)?{role('dealt')}\s+(?:(?:the|this|that|an?)\s+{role('matter')}\s+)?{private}"
-            ),
-        ),
-        _Frame(
-            "dealt",
-            _compiled(
-                rf"\b(?:deal|dealt|proceed)\s+with\s+(?:the\s+|its\s+|any\s+)?{role('strong_mark')}\s+{role('thing')}"
-            ),
-        ),
-        _Frame(
-            "went",
-            _compiled(
-                rf"{role('move')}\s+(?:[\w’'“\"-]+\s+){{0,7}}?[“\"‘']?(?:{private}|(?:an?\s+)?{place})"
-            ),
-        ),
-        _Frame(
-            "went",
-            _compiled(
-                rf"{role('move')}\s+(?:[\w’'“\"-]+\s+){{0,5}}?[“\"‘']?{role('in_committee')}(?!\s+(?:of\b|stage|room))"
-            ),
-        ),
-        _Frame("went", _compiled(rf"{role('move')}\s+(?:[\w’'-]+\s+){{0,6}}?{shut}\s+{to_public}")),
-        _Frame(
-            "kept",
-            _compiled(
-                rf"{role('matter')}{_STOP}{{0,80}}?\b(?:be|remain|stay|is|are)\s+(?:kept\s+|held\s+)?(?:in confidence|confidential until)"
-            ),
-        ),
-    )
-
-
-_BACK = _compiled(
+_BACK = compiled(
     rf"{role('back')}|{role('return_verb')}\s+(?:[\w’',-]+\s+){{0,5}}?(?:in|into|to|as)\s+(?:an?\s+|the\s+)?{role('open_place')}"
     rf"|{role('come_out')}\s+(?:the\s+|of\s+|from\s+){{0,2}}(?:the\s+|an?\s+)?(?:{role('private_place')}|committee\b)"
     rf"|\b(?:open|regular|public)\s+(?:session|meeting)\s+(?:was\s+)?(?:resumed|reconvened|re-?opened)"
@@ -247,49 +55,49 @@ _BACK = _compiled(
     rf"|{role('private_place')}\s+(?:was\s+|were\s+)?(?:ended|closed|adjourned|concluded|rose)"
     rf"|\bpublic\s+(?:\w+\s+){{0,3}}?(?:returned|re-?entered|came back)"
 )
-_NOT_BACK = _compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}\s*$")
-_NEGATED = _compiled(rf"{role('negation')}(?:[\s,]+[\w’'/()-]+){{0,7}}\W*$")
-_NEGATION = _compiled(role("negation"))
-_OWN_NEGATION = _compiled(role("not_a_negation"))
-_UNDONE = _compiled(rf"^[^.;]{{0,90}}?{role('undone')}")
-_PERHAPS = _compiled(role("perhaps"))
-_WEAK = _compiled(role("weak_perhaps"))
-_SPEECH = _compiled(role("speech"))
-_NOW = _compiled(role("now"))
-_RESOLVED = _compiled(role("resolved"))
-_FORMAL = _compiled(rf"^\W*(?:\d+[.)]\s*)?(?:that\b|resolution\b|gorchymyn)|{role('resolved')}")
+_NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}\s*$")
+_NEGATED = compiled(rf"{role('negation')}(?:[\s,]+[\w’'/()-]+){{0,7}}\W*$")
+_NEGATION = compiled(role("negation"))
+_OWN_NEGATION = compiled(role("not_a_negation"))
+_UNDONE = compiled(rf"^[^.;]{{0,90}}?{role('undone')}")
+_PERHAPS = compiled(role("perhaps"))
+_WEAK = compiled(role("weak_perhaps"))
+_SPEECH = compiled(role("speech"))
+_NOW = compiled(role("now"))
+_RESOLVED = compiled(role("resolved"))
+_FORMAL = compiled(rf"^\W*(?:\d+[.)]\s*)?(?:that\b|resolution\b|gorchymyn)|{role('resolved')}")
 _DATE = rf"(?:on|of|for)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d)"
-_ELSEWHERE = _compiled(rf"{role('elsewhere')}|{_DATE}")
-_LONG_AGO = _compiled(r"\b(?:last (?:year|month|week)|previously|recently|formerly|in the past)\b")
-_ELSE_SUBJECT = _compiled(
+_ELSEWHERE = compiled(rf"{role('elsewhere')}|{_DATE}")
+_LONG_AGO = compiled(r"\b(?:last (?:year|month|week)|previously|recently|formerly|in the past)\b")
+_ELSE_SUBJECT = compiled(
     r"\b(?:bill|trust|club|company|government|school|hospital|parliament|minister\w*|firm|developer\w*|"
     r"tenants?|pupils?|children|witnesses|residents?|library|road|street|park|beach|amendments?|house)\b"
     r"(?:[’']s\s+\w+)?(?:\s+(?:is|are|was|were|has|have|had|been|now|be|would|will|to)\b)*\W*$"
 )
-_HAVE = _compiled(
+_HAVE = compiled(
     r"\b(?:have|has|’ve|'ve) (?:\w+ )?(?:considered|discussed|heard|met|debated|taken|been)\b"
 )
-_ABOUT = _compiled(
+_ABOUT = compiled(
     r"\b(?:about|on|regarding|concerning|of|for)\s+(?:the|an?|any|every|each)?\s*(?:\w+\s+)?$"
 )
-_FROM = _compiled(
+_FROM = compiled(
     r"^\s*(?:\w+\s+)?from\s+(?:(?:the|a|an|its|their|this|our|such|any)\s+)*([\w’'-]+)"
 )
-_BY = _compiled(r"^[^.;]{0,40}?\bby\s+(?:the|an?)\s+(?:\w+\s+)?(\w+)")
+_BY = compiled(r"^[^.;]{0,40}?\bby\s+(?:the|an?)\s+(?:\w+\s+)?(\w+)")
 _PLACES = frozenset(
     "meeting meetings remainder following discussion discussions consideration proceedings room chamber session "
     "part item items rest this next attendance cyfarfod remaining debate hall deliberations council committee "
     "business portion hearing both said public all board confidential matters parts exempt".split()
 )
-_BODY_WORD = _compiled(
+_BODY_WORD = compiled(
     rf"{role('body')}|^\W*(?:\w+\s+)?$|[:–—-]\s*$|\b(?:and|then|that|to|by|\d+\.)\W*$"
 )
-_FORMAL_LEAVING = _compiled(
+_FORMAL_LEAVING = compiled(
     rf"{role('statute')}|\b(?:as|because|since|while|whilst|before|so that|for|during|when)\b|^\W*(?:the\s+)?press\b|"
     r"\bpublic and (?:the )?press\b|\bpress and (?:the )?public\b|\bat this (?:point|stage|juncture)|\brecording\b|"
     r"\bweb-?cast|\blive ?stream|^\W*(?:the\s+)?public\s+(?:then\s+|now\s+)?\w+(?:\s+the\s+(?:room|meeting|chamber))?\W*$"
 )
-_STAY_OUT = _compiled(
+_STAY_OUT = compiled(
     r"\bquestions?\b|\bpublic (?:forum|participation|session)|\bafter (?:their|his|her|the) "
 )
 
@@ -333,7 +141,7 @@ def read_sentence(text: str, before: str = "") -> Said | None:
         return None
     mentioned = denied = False
     folded = sentence.casefold()
-    for frame in _frames():
+    for frame in frames():
         if not frame.may_be_in(folded):
             continue
         for match in frame.pattern.finditer(sentence):
@@ -353,8 +161,8 @@ def read_sentence(text: str, before: str = "") -> Said | None:
     return Said(Deed.MENTIONS) if mentioned else None
 
 
-_PUBLIC = _compiled(PUBLIC)
-_THEY_ARE_OUT = _compiled(rf"\bthey\s+(?:\w+\s+)?be\s+(?:\w+\s+){{0,2}}{role('put_out')}")
+_PUBLIC = compiled(PUBLIC)
+_THEY_ARE_OUT = compiled(rf"\bthey\s+(?:\w+\s+)?be\s+(?:\w+\s+){{0,2}}{role('put_out')}")
 
 
 def returns(sentence: str) -> bool:
@@ -381,8 +189,8 @@ def _opens_behind(sentence: str, closing: re.Match[str]) -> bool:
     return False
 
 
-_INTO = _compiled(r"\b(?:into|to (?:an?|the) )")
-_HAS_BEEN = _compiled(
+_INTO = compiled(r"\b(?:into|to (?:an?|the) )")
+_HAS_BEEN = compiled(
     r"(?:returned|resumed|reconvened|re-?opened|rose|came|readmitted|re-admitted|rejoined|exited|ended)"
 )
 
@@ -392,7 +200,7 @@ def denies(sentence: str) -> bool:
     return bool(_MOTION_UNDONE.search(_OWN_NEGATION.sub(" ", sentence)))
 
 
-_MOTION_UNDONE = _compiled(
+_MOTION_UNDONE = compiled(
     rf"\b(?:motion|proposal|resolution|amendment|vote|second\w*|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"
     rf"|\b(?:no|without a) seconder\b"
 )
@@ -427,7 +235,7 @@ def _only_possible(before: str, act: str, behind: str) -> bool:
     return behind.lstrip(' ”"').startswith("?")
 
 
-_ASKS_BEHIND = _compiled(
+_ASKS_BEHIND = compiled(
     r"^[^.;]{0,60}?\b(?:whether|if any|if necessary|if required|any items?|where possible|identified (?:as|on)|designated as)\b"
 )
 
@@ -488,20 +296,20 @@ def _is_formal_leaving(sentence: str, match: re.Match[str]) -> bool:
     ) and not _STAY_OUT.search(sentence)
 
 
-_MANY = _compiled(r"\b(?:remain\w*|rest|following|items|matters|business|reports)\b")
-_NEXT = _compiled(
+_MANY = compiled(r"\b(?:remain\w*|rest|following|items|matters|business|reports)\b")
+_NEXT = compiled(
     r"\b(?:following|next|undernoted|below)\s+(?:agenda\s+|exempt\s+|confidential\s+)?(?:item|report|matter|minute)\b(?!s|\(s)|\bitem below\b|eitem (?:ganlynol|nesaf)"
 )
-_THIS = _compiled(
+_THIS = compiled(
     r"\bthis\s+(?:agenda\s+)?(?:item|report|matter|minute|part)\b(?!s)(?!\s+of\s+(?:the|our|this)\s+(?:meeting|agenda))"
 )
-_IS_THIS = _compiled(
+_IS_THIS = compiled(
     r"^\W*(?:note\W+)?(?:this|the)\s+(?:item|report|matter|minute|paper|application|appeal|case|section)\b"
 )
-_OF_PART_TWO = _compiled(
-    rf"\b(?:items?|business|matters|reports)\b[^.;]{{0,40}}?\b{_PART_TWO}|\b(?:{_PART_TWO}|parts?)\s+of\s+the\s+(?:agenda|meeting)(?! that)|\bhighlight reports\b|\bfrom (?:the )?append(?:ix|ices)"
+_OF_PART_TWO = compiled(
+    rf"\b(?:items?|business|matters|reports)\b[^.;]{{0,40}}?\b{PART_TWO}|\b(?:{PART_TWO}|parts?)\s+of\s+the\s+(?:agenda|meeting)(?! that)|\bhighlight reports\b|\bfrom (?:the )?append(?:ix|ices)"
 )
-_NAMED = _compiled(
+_NAMED = compiled(
     r"\b(?:agenda\s+)?(?:items?|minutes?|eitem(?:au)?)(?:\s+(?:nos?|numbers?)\b\.?)?\s+"
     r"([a-z]?\d[\w/.]*(?:\s?\([a-z\d]+\))?(?:(?:,|\s+and|\s+&|\s+to|\s*[-–])+\s?[a-z]?\d[\w/.]*)*)"
 )

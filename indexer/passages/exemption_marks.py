@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from corpus.wording import has_any
-from indexer.passages.exclusion import PUBLIC, Deed, read_sentence
+from indexer.passages.exclusion import Deed, read_sentence
+from indexer.passages.exclusion_frames import PUBLIC
 from indexer.passages.exclusion_words import role
 
 _STRONG = role("strong_mark")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, Section
-from indexer.passages.exemption import PART_WITHHELD, of_document, of_meeting, verdicts
+from indexer.passages.exemption import of_document, of_meeting, verdicts
 from indexer.passages.exemption_marks import Line, Title, name_is_marked, read_line, read_title
+from indexer.passages.exemption_walk import PART_WITHHELD
 from tests.unit.agendas import shown, withheld
 
 

@@ -1,0 +1,203 @@
+"""The ways in which a sentence may close a meeting to the public, each a pattern of the roles' words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.wording import has_any
+from indexer.passages.exclusion_words import role
+
+PART_TWO = role("part_two")
+# The press and public as those who are out, not the public sector or a press release.
+PUBLIC = rf"(?:{role('public')}(?!\s+{role('public_behind')}))"
+_STOP = r"[^.;\n]"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to close a meeting: its pattern, and the letters of which a sentence with it has some."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+    def may_be_in(self, folded: str) -> bool:
+        """Say whether a sentence in lower case has letters of what the pattern needs."""
+        return all(has_any(folded, letters) for letters in _NEEDS[self.name])
+
+
+_WHO = (
+    "public",
+    "press",
+    "media",
+    "observer",
+    "spectator",
+    "stranger",
+    "journalist",
+    "reporter",
+    "wasg",
+    "yhoedd",
+    "person",
+    "everyone",
+    "non-member",
+    "nonmember",
+)
+_OUT = (
+    "exclu",
+    "leave",
+    "left",
+    "withdr",
+    "vacat",
+    "retire",
+    "depart",
+    "excuse",
+    "escort",
+    "clear",
+    "admitted",
+    "wahardd",
+    "allan",
+)
+_WHERE = (
+    *(
+        "in private",
+        "privately",
+        "in confidence",
+        "in closed",
+        "absence",
+        "committee",
+        "camera",
+        "closed",
+        "session",
+    ),
+    *(
+        "doors",
+        "huis",
+        "private",
+        "confidential",
+        "exempt",
+        "excluded",
+        "part 2",
+        "part ii",
+        "part two",
+        "part b",
+    ),
+    *(
+        "public present",
+        "press present",
+        "withdrawn",
+        "had left",
+        "not open",
+        "no longer",
+        "non-public",
+        "nonpublic",
+    ),
+)
+_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "put out": (_WHO, _OUT),
+    "left": (_WHO, _OUT),
+    "went": (_WHERE,),
+    "shut": (_WHO, ("clos", "open", "no longer")),
+    "dealt": (_WHERE,),
+    "kept": (("confiden",),),
+}
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that does not look at case."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def frames() -> tuple[Frame, ...]:
+    """Return the ways to close a meeting, put together from the roles' words."""
+    public, out, leave = PUBLIC, role("put_out"), role("leave")
+    place = rf"(?:{role('private_place')}|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
+    private = (
+        rf"(?:{role('in_private')}|{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
+        rf"(?:in|under|with|into)\s+(?:an?\s+|the\s+)?{place}|behind closed doors|in[- ]camera|"
+        rf"with(?:out)?\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+(?:excluded|present|withdrawn)|"
+        rf"after\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}\s+had\s+(?:withdrawn|left|been))"
+    )
+    be = r"(?:be|are|is|were|was|been|being|stand)"
+    meeting = role("meeting_part")
+    shut = r"(?:closed|not\s+(?:be\s+)?open|no longer (?:be\s+)?(?:open|public))"
+    to_public = rf"to\s+(?:the\s+|all\s+)?(?:members\s+of\s+)?(?:the\s+)?{public}(?!\s+(?:comment|hearing|question|input|participation|speak))"
+    return (
+        Frame("put out", compiled(rf"{public}{_STOP}{{0,140}}?\b{be}\s+(?:\w+\s+){{0,3}}?{out}")),
+        Frame(
+            "put out",
+            compiled(
+                rf"{public}\s+(?:\w+\s+)?excluded(?=\W*$|\s+(?:at|from|for|during|while|until|under)\b)"
+            ),
+        ),
+        Frame("put out", compiled(rf"{public}{_STOP}{{0,20}}?\beu gwahardd\b")),
+        Frame("put out", compiled(rf"{role('exclude')}\s+(?:[\w’',-]+\s+){{0,6}}?{public}")),
+        Frame(
+            "put out",
+            compiled(
+                rf"{role('ask')}\s+(?:[\w’',-]+\s+){{0,4}}?{public}\s+(?:\w+\s+){{0,3}}?to\s+(?:now\s+)?{leave}"
+            ),
+        ),
+        Frame(
+            "left",
+            compiled(
+                rf"{public}(?:\s+(?:present|then|now|also|had|in attendance|having|representatives?|were|to|and|the|all|at this point|therefore|both|who were)){{0,4}}?,?\s+{leave}"
+            ),
+        ),
+        Frame(
+            "shut",
+            compiled(
+                rf"{meeting}{_STOP}{{0,60}}?\b(?:{be}\s+)(?:\w+\s+){{0,2}}?{shut}\s+{to_public}"
+            ),
+        ),
+        Frame(
+            "shut",
+            compiled(
+                rf"\b(?:clos(?:e|es|ed|ing|ure of))\s+(?:\w+\s+){{0,2}}?{meeting}\s+(?:\w+\s+){{0,4}}?{to_public}"
+            ),
+        ),
+        Frame(
+            "dealt",
+            compiled(
+                rf"{role('matter')}{_STOP}{{0,80}}?\b(?:{be}|continue|has|have|had|will|would)?\s*(?:\w+\s+){{0,2}}?{role('dealt')}\s+(?:[\w’'-]+\s+){{0,5}}?[“\"‘']?{private}"
+            ),
+        ),
+        Frame(
+            "dealt",
+            compiled(
+                rf"\b(?:it|this|they)\s+(?:{be}|has been|had been|and|then|would be|will be)\s+(?:\w+\s+){{0,2}}?{role('dealt')}\s+(?:[\w’'-]+\s+){{0,5}}?[“\"‘']?{private}"
+            ),
+        ),
+        Frame(
+            "dealt",
+            compiled(
+                rf"{role('body')}\s+(?:\w+\s+)?{role('dealt')}\s+(?:(?:the|this|that|an?)\s+{role('matter')}\s+)?{private}"
+            ),
+        ),
+        Frame(
+            "dealt",
+            compiled(
+                rf"\b(?:deal|dealt|proceed)\s+with\s+(?:the\s+|its\s+|any\s+)?{role('strong_mark')}\s+{role('thing')}"
+            ),
+        ),
+        Frame(
+            "went",
+            compiled(
+                rf"{role('move')}\s+(?:[\w’'“\"-]+\s+){{0,7}}?[“\"‘']?(?:{private}|(?:an?\s+)?{place})"
+            ),
+        ),
+        Frame(
+            "went",
+            compiled(
+                rf"{role('move')}\s+(?:[\w’'“\"-]+\s+){{0,5}}?[“\"‘']?{role('in_committee')}(?!\s+(?:of\b|stage|room))"
+            ),
+        ),
+        Frame("went", compiled(rf"{role('move')}\s+(?:[\w’'-]+\s+){{0,6}}?{shut}\s+{to_public}")),
+        Frame(
+            "kept",
+            compiled(
+                rf"{role('matter')}{_STOP}{{0,80}}?\b(?:be|remain|stay|is|are)\s+(?:kept\s+|held\s+)?(?:in confidence|confidential until)"
+            ),
+        ),
+    )
