@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from indexer.build.kept import Kept
 from indexer.build.reading import ReadSource
 from indexer.build.removals import path_of
 from indexer.generation import catalogue
 from indexer.generation.recorded import recorded_in
+from indexer.passages.exemption_walk import PART_WITHHELD
 from indexer.passages.passages import Passage
 
 Groups = Sequence[tuple[Passage, ...]]
@@ -22,7 +24,20 @@ def sources_with_withheld(groups: Groups) -> set[str]:
     Nothing of their text is kept, not even a hash that a guess could be tried against, so every
     build reads them again.
     """
-    return {p.source for group in groups if any(q.exempt for q in group) for p in group}
+    return {
+        p.source
+        for group in groups
+        if any(q.exempt or is_withheld_in_part(q) for q in group)
+        for p in group
+    }
+
+
+def is_withheld_in_part(passage: Passage) -> bool:
+    """Say whether a stretch of a passage is withheld.
+
+    A kept passage is none: its source would have been read again, and its text is not read for this.
+    """
+    return not isinstance(passage, Kept) and PART_WITHHELD in passage.text
 
 
 class Withdrawn:
@@ -44,6 +59,7 @@ class Withdrawn:
     ) -> None:
         """Note what the new generation holds."""
         self._exempt = [] if include_exempt else [p for p in found if p.exempt]
+        self._in_part = [p for p in found if is_withheld_in_part(p)]
         self._ids = {name for p in found for name in (p.id, *p.aliases)}
         self._read = {path_of(source.name, roots) for source in read}
         self._include_exempt, self._forget_gone = include_exempt, forget_gone
@@ -59,12 +75,17 @@ class Withdrawn:
             ) as connection:
                 items = list(catalogue.public_items(connection))
                 exempt = catalogue.exempt_items(connection) if self._exempt else {}
+                was_whole = any(_was_whole(connection, p) for p in self._in_part)
         except (sqlite3.Error, OSError, ValueError, LookupError, TypeError, AttributeError):
             return True
         public = set().union(*(ids for ids, _ in items))
-        return self._was_public(public, exempt) or any(
-            self._ids.isdisjoint(ids) and self._is_taken_out(names, before.roots)
-            for ids, names in items
+        return (
+            was_whole
+            or self._was_public(public, exempt)
+            or any(
+                self._ids.isdisjoint(ids) and self._is_taken_out(names, before.roots)
+                for ids, names in items
+            )
         )
 
     def _is_taken_out(self, names: Sequence[str], roots: Sequence[Path]) -> bool:
@@ -88,3 +109,12 @@ class Withdrawn:
             )
             for passage in self._exempt
         )
+
+
+def _was_whole(connection: sqlite3.Connection, passage: Passage) -> bool:
+    """Say whether a passage of which a stretch is withheld now was held without a gap."""
+    row = catalogue.row_of(connection, passage.id)
+    if row is None:
+        return False
+    (before,) = catalogue.fetch(connection, [row])
+    return not before.exempt and before.text != passage.text
