@@ -263,7 +263,7 @@ def test_a_restricted_item_is_withheld_wherever_it_stands(
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     exempt_reasons([AgendaItem("Exclusion of the public", "1", minutes=text), LAND])
     exempt_reasons([AgendaItem("Roads", "1", minutes=text), LAND])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
