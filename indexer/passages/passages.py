@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -227,7 +227,14 @@ def _of_document(
     url = document.url or item.url or meeting.url
     whole = replace(document, sections=(), source=document.source or meeting.source)
     if document.meeting:
-        return _of_minutes(meeting, replace(whole, meeting=None), document, parts, record, reason)
+        return _of_minutes(
+            meeting,
+            replace(whole, meeting=None),
+            document,
+            record,
+            reason,
+            include_exempt=include_exempt,
+        )
     stem = _document_identifier(meeting, item, whole)
     found = []
     verdicts = exemption.of_document(document)
@@ -259,26 +266,28 @@ def _of_minutes(
     meeting: Meeting,
     whole: Document,
     document: Document,
-    parts: Sequence[AgendaItem],
     record: int,
     reason: str | None,
+    *,
+    include_exempt: bool,
 ) -> list[tuple[Passage, str | None]]:
     """Return the items of the earlier meeting that minutes in a pack record, as passages of that one."""
     told = document.meeting or MeetingFacts()
     earlier = replace(meeting, council=told.council, committee=told.committee, date=told.date)
     items = [
         AgendaItem(
-            part.title,
+            section.heading,
             section.paragraph,
-            minutes=part.agenda,
-            restricted=part.restricted,
+            minutes=section.text,
+            restricted=document.restricted,
             page=section.page,
         )
-        for part, section in zip(parts, document.sections, strict=True)
+        for section in document.sections
     ]
     earlier = replace(earlier, items=tuple(items), document=whole)
     found = []
-    for n, (item, why) in enumerate(zip(items, exempt_reasons(items), strict=True), start=1):
+    for n, verdict in enumerate(exemption.verdicts(items), start=1):
+        item, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
         passage = _passage(earlier, item, record)
         place = replace(
             passage, id=_identifier(earlier, item, n), url=_at_page(passage.url, item.page)
