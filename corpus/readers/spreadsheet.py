@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
-
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line
 from corpus.readers import printed
@@ -45,6 +43,8 @@ def _opened(data: bytes) -> Any:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED_BYTES:
             raise RecordError(f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB; split it")
+    import openpyxl  # it imports numpy, which most imports never need
+
     try:
         return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:  # openpyxl lets through whatever ZIP and XML raise

@@ -87,6 +87,6 @@ def test_damage_inside_is_reported_and_a_cut_archive_is_refused() -> None:
         _read(data[: len(data) // 2])
 
 
-def test_spreadsheets_are_named_as_such() -> None:
-    with pytest.raises(RecordError, match="a spreadsheet"):
+def test_a_damaged_workbook_is_told_as_one() -> None:
+    with pytest.raises(RecordError, match="the workbook is damaged"):
         _read(packed({"xl/workbook.xml": "x"}))
