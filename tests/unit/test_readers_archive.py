@@ -89,4 +89,4 @@ def test_damage_inside_is_reported_and_a_cut_archive_is_refused() -> None:
 
 def test_a_damaged_workbook_is_told_as_one() -> None:
     with pytest.raises(RecordError, match="the workbook is damaged"):
-        _read(packed({"xl/workbook.xml": "x"}))
+        list(readers.read(Source("a.xlsx", packed({"xl/workbook.xml": "x"}))))
