@@ -163,7 +163,8 @@ def test_what_has_begun_is_finished_when_the_server_is_told_to_end() -> None:
 
 def test_workers_that_cannot_begin_end_the_server() -> None:
     with started(2, "cannot") as server:
-        assert server.wait(timeout=60) == 3
+        # Gunicorn's 3, or 1 where it meets the second worker's end while it is ending for the first one.
+        assert server.wait(timeout=60) in (1, 3)
 
 
 def test_workers_whose_first_process_is_killed_end() -> None:
