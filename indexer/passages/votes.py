@@ -92,6 +92,9 @@ _UNANIMOUS = re.compile(
     r"(?<!near )(?<!nearly )(?<!almost )(?<!not )(?<!not be )(?<!who )"
     r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b"
 )
+_MOVED_AGAIN = re.compile(r"\b(?:seconded|moved|proposed)\b|\n\n", re.IGNORECASE)
+# So near (characters) the same figures are the same vote.
+_AGAIN = 60
 # Behind any of these a vote is no summary in front of the debate.
 _MOVED = re.compile(r"\b(?:second|moved|motion|proposed)", re.IGNORECASE)
 _RECORDED = re.compile(
@@ -126,8 +129,25 @@ def votes(text: str) -> tuple[Vote, ...]:
         if not hearsay.mentioned(match.start())
         and not any(abs(match.start() - vote.start) < 80 for vote in found)
     ]
-    found = _with_names(text, sorted(found, key=lambda vote: vote.start))
+    found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)))
     return tuple(_without_summary(text, _with_recorded(text, found, hearsay)))
+
+
+def _each_once(text: str, found: list[Vote]) -> list[Vote]:
+    """Return the votes without one that the next words say again: "Ayes: 3. Nays: 1. Carried 3-1."."""
+    kept: list[Vote] = []
+    for vote in found:
+        before = kept[-1] if kept else None
+        again = (
+            before is not None
+            and vote.in_favour is not None
+            and _same(before, vote)
+            and not _MOVED_AGAIN.search(text, before.start + len(before.text), vote.start)
+            and vote.start - before.start - len(before.text) < _AGAIN
+        )
+        if not again:
+            kept.append(vote)
+    return kept
 
 
 def _is_decided(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:

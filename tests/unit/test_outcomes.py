@@ -305,3 +305,15 @@ def test_what_nobody_moved_here_is_no_motion(text: str) -> None:
 )
 def test_an_outcome_that_is_not_certain_is_not_said(text: str) -> None:
     assert [outcome for _, _, outcome, _ in told(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Motion by Oak, second by Elm, to repair the swing. Ayes: 3. Nays: 1. Motion carried 3-1.",
+        "Moved by Cr Oak, seconded by Cr Elm. 6 ayes, 2 nays. CARRIED 6/2",
+        "Proposed by Cllr Oak, seconded by Cllr Elm: 5 votes to 4. For: 5 Against: 4",
+    ],
+)
+def test_a_count_that_is_said_twice_is_one_vote(text: str) -> None:
+    assert len(annotate(text).votes) == 1
