@@ -14,12 +14,12 @@ from urllib.parse import urldefrag, urlsplit
 from corpus.errors import RecordError
 from corpus.heads import facts_of, facts_of_name
 from corpus.lines import BLANK, Line, cleaned, texts
-from corpus.readers.headings import Heading, find_headings
-from corpus.readers.numbering import leading_number
+from corpus.readers.headings import find_headings
 from corpus.readers.sections import agenda_item
 from corpus.readers.text_lines import lines_of_text
+from corpus.readers.titles import Heading
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
-from corpus.text import BULLET, decode, without_file_note, without_furniture
+from corpus.text import decode, without_file_note, without_furniture
 from corpus.unwrap import unwrap
 
 _RULE = re.compile(r"[-_=*]{3,}")
@@ -112,26 +112,9 @@ def _items(
         yield agenda_item(OPENING, ["Minutes:", *front], page=first_page)
     ends = [*(h.line for h in headings[1:]), len(plain)]
     for heading, end in zip(headings, ends, strict=True):
-        body = unwrap(_body(plain, heading, end))
-        printed = heading.number.printed if heading.number else None
+        text = [heading.text, ""] if heading.text else []
+        body = unwrap([*text, *plain[heading.end : end]])
         labelled = any(line in ("Minutes:", "Decision:") for line in body)
         title = without_file_note(heading.title).rstrip(":")
         body = body if labelled else ["Minutes:", *body]
-        yield agenda_item(title, body, number=printed, page=lines[heading.line].page)
-
-
-def _body(plain: Sequence[str], heading: Heading, end: int) -> list[str]:
-    """Return the lines of an item behind its title; the title's own lines are left out."""
-    start = heading.line
-    left = heading.title.split()
-    if plain[start] and heading.title.endswith(f": {plain[start].rstrip(' ,:')}"):
-        # The part of a section: its title begins with the section's.
-        return list(plain[start + 1 : end])
-    while start < end and left:
-        found = leading_number(plain[start]) if heading.number and start == heading.line else None
-        words = (found[1].lstrip("-–: ") if found else plain[start]).replace(BULLET, "- ").split()
-        if words != left[: len(words)] and [w.rstrip(":") for w in words] != left[: len(words)]:
-            break
-        left = left[len(words) :]
-        start += 1
-    return list(plain[start:end])
+        yield agenda_item(title, body, number=heading.number, page=lines[heading.line].page)

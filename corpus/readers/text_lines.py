@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from corpus.lines import Line
 from corpus.text import clean_lines
 
 _HEADING = re.compile(r"(#{1,6})\s+")
+# What only Markdown has: a heading, bold text, an escaped mark.
+_MARKDOWN = re.compile(r"#{1,6} \S|\*\*\S|__\S|.*\\[.\-_()\[\]]")
+_ESCAPED = re.compile(r"\\([.\-()\[\]#+!&])")
+_COMMENT = re.compile(r"<!--.*?-->|!\[[^\]]*\]\([^)]*\)")
+_ENTITY = re.compile(r"&(?:nbsp|amp|#160|#xa0|ndash|mdash|[lr]squo|[lr]dquo|pound|eacute);", re.I)
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}|\*{1,3}(?![\w*])|\*\*")
 
 
 def lines_of_text(text: str) -> list[Line]:
     """Return the lines of a plain text or a text in Markdown."""
-    return [_line(line) for line in clean_lines(text)]
+    if _ENTITY.search(text):
+        text = html.unescape(text)
+    lines = clean_lines(text)
+    if any(_MARKDOWN.match(line) for line in lines):
+        lines = [_ESCAPED.sub(r"\1", _COMMENT.sub("", line)) for line in lines]
+    return [_line(line) for line in lines]
 
 
 def _line(marked: str) -> Line:

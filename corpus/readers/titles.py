@@ -1,15 +1,18 @@
-"""What a title looks like, and which lines carry it on where it was wrapped."""
+"""What a title looks like, where it ends in its line, and which lines carry it on where it was wrapped."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus.lines import Line
-from corpus.readers.numbering import leading_number
+from corpus.readers.known_titles import is_known
+from corpus.readers.schemes import Reading, readings
 from corpus.text import BULLET
 
-MAX_TITLE_WORDS = 30
+MAX_TITLE_WORDS = 45
+_SHOWN_WORDS = 25
 PART = re.compile(r"(?P<kind>item|motion)\s+(?:no\.?\s*)?(?P<number>\d{1,3})\b", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 # Shorter lines than this were not wrapped.
@@ -21,40 +24,165 @@ _CONNECTS = re.compile(
 _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{PART.pattern}", re.IGNORECASE)
 # "1.30 PM" is no item, "(i)" no title.
 _NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
+# A title in capitals before its text in the same line: "ADJOURNMENT – The meeting closed at nine."
+_RUN_IN = re.compile(
+    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s[-–—])\s+(?P<text>[A-Z]?[a-z].*)",
+    re.DOTALL,
+)
+# "1. Apologies ........ 3" is a line of a table of contents.
+LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\. ){3,}|…{1,}|_{3,})\s*\d{0,4}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where an item begins.
+
+    `line` is its first line, `end` the line behind its title; `text` is what of the title's own line
+    is text of the item. `reading` is its number, `number` how that is printed.
+    """
+
+    line: int
+    end: int
+    title: str
+    reading: Reading | None = None
+    number: str | None = None
+    text: str = ""
+
+
+def numbered_heading(lines: Sequence[Line], index: int, reading: Reading) -> Heading | None:
+    """Return the heading that a numbered line begins, or None if its words cannot be a title."""
+    number, rest = reading.printed, reading.rest
+    if reading.scheme == "behind":
+        return _title_with_number_behind(lines, index, reading)
+    if lines[index].text.startswith(f"{number} | ") and (inner := readings(Line(rest))):
+        # A reference stands in front of the number: "22-0073 | 1. ROLL CALL".
+        number, rest = inner[0].printed, inner[0].rest
+    if not rest:
+        return _title_below(lines, index, reading)
+    heading = Heading(index, index + 1, rest, reading, number)
+    title, text = _run_in(lines[index], rest)
+    if text:
+        return replace(heading, title=title, text=text)
+    title, end = whole_title(lines, index, rest)
+    if len(title.split()) > MAX_TITLE_WORDS:
+        shown = " ".join(title.split()[:_SHOWN_WORDS]) + "…"
+        return replace(heading, title=shown, text=rest) if is_title(shown) else None
+    bold = lines[index].stands_out
+    return replace(heading, title=title, end=end) if is_title(title, bold=bold) else None
+
+
+def _title_with_number_behind(
+    lines: Sequence[Line], index: int, reading: Reading
+) -> Heading | None:
+    """Return the heading of a title that ends with its number; it may be wrapped over three lines."""
+    first = index
+    while first > 0 and index - first < 2 and lines[first - 1].text:
+        first -= 1
+    block = [line.text for line in lines[first : index + 1]]
+    if first < index and (lines[first - 1].text or any(t.endswith((".", ":")) for t in block[:-1])):
+        first, block = index, block[-1:]
+    title = " ".join(block)
+    if not is_title(title):
+        return None
+    return Heading(first, index + 1, title, reading, reading.printed)
+
+
+def _title_below(lines: Sequence[Line], index: int, reading: Reading) -> Heading | None:
+    if not reading.marked and not lines[index].stands_out:
+        return None
+    if (above := _title_above(lines, index)) is not None:
+        title = " ".join(line.text for line in lines[above:index] if line.text)
+        heading = Heading(above, index + 1, title, reading, reading.printed)
+        return heading if is_title(title, bold=True) else None
+    for below in range(index + 1, min(index + 4, len(lines))):
+        text = lines[below].text
+        if text:
+            title, end = whole_title(lines, below, text)
+            if is_title(title, bold=lines[below].bold) and not only_number(lines[below]):
+                return Heading(index, end, title, reading, reading.printed)
+            return None
+    return None
+
+
+def _title_above(lines: Sequence[Line], index: int) -> int | None:
+    """Return where a title in bold begins that stands over its number, or None.
+
+    A number beside a title of two lines is read behind both; what is below it is then no title.
+    """
+    if lines[index].bold:
+        return None
+    below = next((line for line in lines[index + 1 : index + 4] if line.text), None)
+    if below is None or below.stands_out:
+        return None
+    first = index
+    while first > max(index - 4, 0) and (lines[first - 1].bold or not lines[first - 1].text):
+        first -= 1
+    while first < index and not lines[first].text:
+        first += 1
+    return first if first < index else None
+
+
+def only_number(line: Line) -> bool:
+    """Say whether a line holds a number and nothing else."""
+    return any(not reading.rest for reading in readings(line))
+
+
+def _run_in(line: Line, rest: str) -> tuple[str, str]:
+    """Return the title and the text that stand in one line, the text empty where there is none."""
+    if line.lead:
+        at = line.text.find(line.lead) + len(line.lead)
+        start = len(line.text) - len(rest)
+        title, text = line.text[start:at].strip(), line.text[at:].strip(" .:-–—")
+        if at > start + 2 and any(c.isalpha() for c in title) and text:
+            return title, text
+    match = _RUN_IN.fullmatch(rest)
+    if match and len(match["title"].split()) <= 14 and not match["title"].isdigit():
+        return match["title"], match["text"]
+    return rest, ""
+
+
+def run_in_heading(lines: Sequence[Line], index: int) -> Heading | None:
+    """Return the heading of a line that begins with its title in bold or capitals, or None."""
+    title, text = _run_in(lines[index], lines[index].text)
+    title = title.rstrip(" .:-–—")
+    return Heading(index, index + 1, title, text=text) if text and is_title(title) else None
 
 
 def is_title(text: str, *, bold: bool = False) -> bool:
-    """Say whether a line may be an item's title: not too long, no sentence, no point of a list."""
+    """Say whether a line may be an item's title: not too long, no point of a list."""
     words = text.split()
     if (
         not words
         or len(words) > MAX_TITLE_WORDS
-        or (not text[0].isalnum() and text[0] not in "‘“'\"(£[")
+        or (not text[0].isalnum() and text[0] not in "‘“'\"(£[/")
     ):
         return False
     if text[0].islower() or _NO_TITLE.match(text):
         return False
     if len(words) <= 12 or _INITIAL.search(text):
         return True
-    return not text.endswith((";", ",") if bold else (";", ",", "."))
+    return not text.endswith((";", ","))
 
 
-def whole_title(lines: Sequence[Line], plain: Sequence[str], index: int, title: str) -> str:
-    """Return a title with the lines that carry it on: in capitals, or within bold."""
+def whole_title(lines: Sequence[Line], index: int, title: str) -> tuple[str, int]:
+    """Return a title with the lines that carry it on, and the line behind them."""
+    end = index + 1
     for _ in range(4):
-        below = next((i for i in range(index + 1, min(index + 3, len(plain))) if plain[i]), None)
-        if below is None or leading_number(plain[below]) or _BEGINS_ANEW.match(plain[below]):
+        below = next((i for i in range(end, min(end + 2, len(lines))) if lines[i].text), None)
+        if below is None or lines[below].heading:
             break
-        capitals = below == index + 1 and is_in_capitals(title) and is_in_capitals(plain[below])
+        text = lines[below].text
+        if readings(lines[below]) or _BEGINS_ANEW.match(text) or is_known(text):
+            break
+        capitals = below == end and is_in_capitals(title) and is_in_capitals(text)
         both_bold = lines[index].bold and lines[below].bold
-        bold = both_bold and _carries_on(title, plain[below], len(plain[index]))
-        cut = bool(_CONNECTS.search(title)) and len(plain[below].split()) <= 10
+        bold = both_bold and _carries_on(title, text, len(lines[end - 1].text))
+        cut = bool(_CONNECTS.search(title)) and len(text.split()) <= 10
         if not (capitals or bold or cut):
             break
         # A dash at the start of a wrapped line looks like a bullet.
-        more = re.sub(rf"^{re.escape(BULLET)}", "- ", plain[below])
-        title, index = f"{title} {more}", below
-    return title
+        title, end = f"{title} {re.sub(rf'^{re.escape(BULLET)}', '- ', text)}", below + 1
+    return title, end
 
 
 def _carries_on(title: str, below: str, length: int) -> bool:
