@@ -78,7 +78,7 @@ def test_a_report_to_a_meeting_is_one_item_with_its_own_title(tmp_path: Path) ->
     )
     ((report,), (note,)) = (first, second)
     assert (report.title, report.number) == ("The pump", None)
-    for words in ("1 Purpose", "To say why the pump failed.", "2 Background", "Buy another."):
+    for words in ("1. Purpose", "To say why the pump failed.", "2. Background", "Buy another."):
         assert words in _text(report)
     assert _text(report).index("Purpose") < _text(report).index("Background")
     # Nothing is in the text that is not in the file.
