@@ -10,7 +10,7 @@ import click
 from indexer.passages.passages import Passage
 from search.page.answers import Answer
 from search.page.snippets import Snippet
-from search.page.words import in_language, where
+from search.page.words import count, in_language, where
 from search.searcher import Hit, ResultPage
 
 WIDTH = 96
@@ -30,13 +30,25 @@ def to_text(page: ResultPage) -> Iterator[str]:
         yield click.style("Agenda items", bold=True)
     for hit in page.hits:
         yield ""
+        if page.matched and hit.rank == max(page.first_behind, page.hits[0].rank):
+            yield click.style("Also near in meaning (not counted)", bold=True)
+            yield ""
         yield from _hit_lines(hit)
     if page.hits:
         first, last = page.hits[0].rank, page.hits[-1].rank
         yield ""
         yield click.style(
-            f"{first}-{last} of {page.matched} agenda items, {page.elapsed_ms:.0f} ms", dim=True
+            f"{_total(page)}; {first}-{last} shown, {page.elapsed_ms:.0f} ms", dim=True
         )
+
+
+def _total(page: ResultPage) -> str:
+    """Return what counts, and what is near beside it."""
+    asked = "" if page.query.is_empty else f" “{page.query.text}”"
+    if not page.matched:
+        return f"No agenda item {page.claim_of_none}{asked}; {page.near} near in meaning"
+    near = f"; {page.near} more near in meaning" if page.near else ""
+    return f"{count(page.matched, 'agenda item')} {page.claim}{asked}{near}"
 
 
 def _answer_lines(answer: Answer) -> Iterator[str]:

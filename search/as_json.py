@@ -28,6 +28,7 @@ def to_json(page: ResultPage) -> dict[str, Any]:
         "mode": page.mode,
         "sort": page.sort,
         "matched": page.matched,
+        "listed": page.listed,
         "cut_short": page.cut_short,
         "elapsed_ms": page.elapsed_ms,
         "notes": list(page.notes),
@@ -67,6 +68,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "rank": hit.rank,
+        "group": hit.group,
         "score": round(hit.score, 6),
         "lexical_score": round(hit.lexical_score, 6),
         "dense_score": round(hit.dense_score, 6),

@@ -6,12 +6,12 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from math import log
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,23 +29,25 @@ from search.meetings import Meetings
 from search.page.answers import Answer, answers_of
 from search.page.marks import to_mark
 from search.page.snippets import Pattern, Snippet, snippets
+from search.page.words import words_had
 from search.query import budget
-from search.query.nodes import Filters
+from search.query.nodes import Filters, only_excludes
 from search.query.query import MAX_CHARACTERS, Query, read_query, with_what_is_missing
 from search.query.speakers import speaker_names, spoken_by
 from search.rank.ranking import MODES, SORTS, Mode, Ranker, Ranking, Sort
 from search.records import Catalogued, IndexedRecords
 from search.similar import Precedents, SimilarPage, nothing_similar
-from search.tuning import calibration_for
+from search.tuning import LIMITS, calibration_for
 
 P = ParamSpec("P")
 R = TypeVar("R")
 MAX_LIMIT = 1_000
+Group = Literal["counted", "near"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its fused score, its rank from 1, and why it is there."""
+    """A passage with its fused score, its rank from 1, and why it is there: it counts, or is near."""
 
     rank: int
     score: float
@@ -53,11 +55,15 @@ class Hit:
     dense_score: float
     passage: Passage
     snippets: tuple[Snippet, ...]
+    group: Group = "counted"
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page of hits. `matched` counts what can be paged to; facets count the same passages.
+    """A page of hits.
+
+    `matched` counts what has the query's words, or meets its condition; `near` are at most ten that are
+    listed beside them and are in no total, the last `behind` of them behind all that counts. A facet counts what choosing it alone would show.
 
     `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
     `cut_short`: the query cost more than one may; then it has no hits. `patterns` are what to mark.
@@ -71,11 +77,40 @@ class ResultPage:
     elapsed_ms: float
     committees: tuple[Facet, ...]
     kinds: tuple[Facet, ...] = ()
+    near: int = 0
+    behind: int = 0
+    n_words: int = 0
     includes_exempt: bool = False
     answers: tuple[Answer, ...] = ()
     sort: Sort = "relevance"
     cut_short: bool = False
     patterns: tuple[Pattern, ...] = ()
+
+    @property
+    def listed(self) -> int:
+        """Return how many hits can be paged to."""
+        return self.matched + self.near
+
+    @property
+    def claim(self) -> str:
+        """Return what is said of the items that count, to be followed by the query: "say", "match"."""
+        query = self.query
+        strict = query.condition is not None and not query.speaker
+        if query.is_empty:
+            return "is in this selection" if self.matched == 1 else "are in this selection"
+        if not self.n_words or (query.condition and strict and not only_excludes(query.condition)):
+            return "matches" if self.matched == 1 else "match"
+        return words_had(self.n_words, LIMITS.needed(self.n_words), self.matched)
+
+    @property
+    def claim_of_none(self) -> str:
+        """Return the claim that no item meets: "says", "has all the words of"."""
+        return words_had(max(self.n_words, 1), LIMITS.needed(max(self.n_words, 1)), 1)
+
+    @property
+    def first_behind(self) -> int:
+        """Return the rank of the first hit that is near and stands behind all that counts."""
+        return self.listed - self.behind + 1
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -237,41 +272,41 @@ class Searcher:
             quoted = answers_of(
                 query, self.dense, ranking.dense, ranking.rows, found, patterns, self._weight
             )
-        if not query.is_empty and query.condition is None:
-            query = with_what_is_missing(query, found=bool(ranking.matched.any()))
+        query = self._explained(query, ranking)
         return ResultPage(
             query=query,
             mode=mode,
-            matched=int(np.count_nonzero(ranking.matched)),
+            matched=int(np.count_nonzero(ranking.counted)),
+            near=len(ranking.near),
+            behind=ranking.n_behind,
+            n_words=ranking.n_words,
             hits=hits,
             offset=offset,
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
-            committees=self.columns.committee_facets(ranking.matched),
-            kinds=self.columns.kind_facets(ranking.matched),
+            committees=self.columns.committee_facets(
+                self._counted_under(query, ranking, replace(query.given, committees=()))
+            ),
+            kinds=self.columns.kind_facets(
+                self._counted_under(query, ranking, replace(query.given, kinds=()))
+            ),
             includes_exempt=self.includes_exempt,
             answers=quoted,
             sort=sort,
             patterns=patterns,
         )
 
-    @budget.limited()
-    def committees(
-        self, text: str, *, mode: Mode = "hybrid", filters: Filters | None = None
-    ) -> tuple[Facet, ...]:
-        """Return how many of the passages that match are of each committee, without a page of them.
+    def _counted_under(self, query: Query, ranking: Ranking, given: Filters) -> NDArray[np.bool_]:
+        """Return what counts under other given filters, (n,) bool: what another choice would show."""
+        return ranking.unfiltered & self.ranker.allowed(query.filters, given)
 
-        Raises CutShort if that takes more than one query may.
-        """
-        query = self.expanded(text, mode, filters)
-        return self.columns.committee_facets(self.ranker.rank(query, mode, 1).matched)
-
-    @budget.limited()
-    def kinds(
-        self, text: str, *, mode: Mode = "hybrid", filters: Filters | None = None
-    ) -> tuple[Facet, ...]:
-        """Return how many of the passages that match are in documents of each kind."""
-        query = self.expanded(text, mode, filters)
-        return self.columns.kind_facets(self.ranker.rank(query, mode, 1).matched)
+    def _explained(self, query: Query, ranking: Ranking) -> Query:
+        """Return the query with a note of what no record has, or of why nothing is found."""
+        n_counted = int(np.count_nonzero(ranking.unfiltered))
+        query = with_what_is_missing(query, found=bool(n_counted or ranking.n_near_unfiltered))
+        if n_counted and not ranking.counted.any():
+            items = "1 agenda item" if n_counted == 1 else f"{n_counted:,} agenda items"
+            query = query.with_note(f"Without the filters there would be {items}.")
+        return query
 
     def similar(
         self, identifier: str, *, limit: int = 10, before: date | None = None
@@ -331,6 +366,13 @@ class Searcher:
         found = self.ranker.rank(self.expanded(text, mode), mode, depth)
         return [(self.identifiers[row], float(found.scores[row])) for row in found.rows]
 
+    def retrieved(
+        self, text: str, by: Literal["lexical", "dense"], depth: int
+    ) -> list[tuple[str, float]]:
+        """Return (passage id, score) of the first `depth` passages of one retriever: for other fusions."""
+        rows, scores = self.ranker.retrieved(self.expanded(text, by), by, depth)
+        return [(self.identifiers[row], float(scores[row])) for row in rows]
+
     def _hits(
         self,
         query: Query,
@@ -353,6 +395,7 @@ class Searcher:
                     lexical_score=float(ranking.lexical[row]),
                     dense_score=float(dense.scores[row]) if dense else 0.0,
                     passage=passage,
+                    group="counted" if ranking.counted[row] else "near",
                     snippets=snippets(
                         passage.text,
                         patterns,

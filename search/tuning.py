@@ -24,7 +24,9 @@ class Calibration:
     """The thresholds on raw scores and cosines, which hold for one embedding model.
 
     `min_cosine`: mode dense, on the best window of a passage. `min_score`: hybrid, what is below is
-    not near. `min_best`: the best passage by itself must score this, or nothing is near;
+    not near. `min_cosine_alone`: hybrid, where no record has any of the query's words. `lead`: hybrid,
+    what is near and scores this has its place among what counts, `lead_few_words` where so few words were
+    typed that what counts has them all. `min_best`: the best passage by itself must score this, or nothing is near;
     `min_best_without_name` where a name is asked for that no record holds.
     """
 
@@ -33,6 +35,9 @@ class Calibration:
     min_score: float = tuned(0.07, DECISION_3, "model")
     min_best: float = tuned(0.115, DECISION_3, "model")
     min_best_without_name: float = tuned(0.3, DECISION_3, "model")
+    min_cosine_alone: float = tuned(0.38, "decision 8: sample and Limerick", "model")
+    lead: float = tuned(0.15, "decision 8: all four sets", "model")
+    lead_few_words: float = tuned(0.4, "decision 8: all four sets", "model")
 
 
 MINILM = Calibration("all-MiniLM-L6-v2")
@@ -75,10 +80,23 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What bounds a list. `min_share`: what scores less than this share of the best is not near."""
+    """What bounds a list.
+
+    `min_share`: what scores less than this share of the best is not near. `all_words`: of so many words
+    of a query all are to be in what counts; of more, the share `most_words`, rounded down. `most_near`:
+    how many are near beside what counts. `max_refined`: passages whose vectors are read for a page of a
+    large index.
+    """
 
     min_share: float = tuned(0.25, "decision 3: no nDCG changes on any set, the lists get shorter")
-    max_refined: float = tuned(2_000, REASON, "nothing")
+    all_words: int = tuned(3, REASON, "nothing")
+    most_words: float = tuned(0.75, REASON, "nothing")
+    most_near: int = tuned(10, "the first page has ten", "nothing")
+    max_refined: int = tuned(2_000, REASON, "nothing")
+
+    def needed(self, n_words: int) -> int:
+        """Return how many of a query's words are to be in what counts."""
+        return n_words if n_words <= self.all_words else int(self.most_words * n_words)
 
 
 LIMITS = Limits()

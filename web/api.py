@@ -25,7 +25,7 @@ def results() -> dict[str, Any]:
     asked = arguments.read(request.args)
     if asked.problems:
         raise UsageError(" ".join(asked.problems.values()))
-    if "q" not in request.args:
+    if "q" not in request.args and not asked.is_filtered:
         raise UsageError("Say what to search for: /api/search?q=words")
     found = results_of(searcher(), asked)
     committees = [{"value": facet.value, "count": facet.count} for facet in found.committees]

@@ -33,7 +33,7 @@ def home() -> ResponseReturnValue:
     asked = arguments.read(request.args)
     if asked.problems:
         return _form_page(asked), 400
-    if not asked.text.strip():
+    if not asked.text.strip() and not asked.is_filtered:
         return _form_page(asked)
     found = results_of(searcher(), asked)
     status = 404 if asked.page > max(1, found.n_pages) else 200

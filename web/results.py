@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from corpus.errors import CutShort
 from search.match.filters import Facet
 from search.searcher import ResultPage, Searcher
 from web.arguments import PAGE_SIZE, Asked
@@ -25,7 +23,7 @@ class Results:
     @property
     def n_pages(self) -> int:
         """Return how many pages the hits fill."""
-        return -(-self.page.matched // PAGE_SIZE)
+        return -(-self.page.listed // PAGE_SIZE)
 
 
 def results_of(searcher: Searcher, asked: Asked) -> Results:
@@ -41,19 +39,11 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
     if page.cut_short:
         not_to_be_kept()
     chosen = _full_names(asked.committees, searcher.columns.committee_names)
-    facets = page.committees
-    if asked.committees and not page.cut_short:
-        # The other committees keep their counts, so that one more of them can be chosen.
-        anywhere = replace(asked.filters, committees=())
-        with suppress(CutShort):
-            facets = searcher.committees(asked.text, mode=asked.mode, filters=anywhere)
-    kinds = page.kinds
-    if asked.kinds and not page.cut_short:
-        anywhere = replace(asked.filters, kinds=())
-        with suppress(CutShort):
-            kinds = searcher.kinds(asked.text, mode=asked.mode, filters=anywhere)
     return Results(
-        page, with_chosen(facets, chosen), with_chosen(kinds, map(str, asked.kinds)), chosen
+        page,
+        with_chosen(page.committees, chosen),
+        with_chosen(page.kinds, map(str, asked.kinds)),
+        chosen,
     )
 
 

@@ -177,7 +177,9 @@ def _run(searcher: Searcher, text: str, mode: str, depth: int) -> list[tuple[str
     """Return the first hits of one query in a mode, or by a fusion of the two arms' lists."""
     if mode in MODES:
         return searcher.ranking(text, mode, depth)
-    lists = [dict(searcher.ranking(text, arm, _FUSED_DEPTH)) for arm in ("lexical", "dense")]
+    by_words = dict(searcher.retrieved(text, "lexical", _FUSED_DEPTH))
+    by_meaning = dict(searcher.retrieved(text, "dense", _FUSED_DEPTH))
+    lists = [by_words, by_meaning]
     found = sorted(lists[0].keys() | lists[1].keys())
     lexical, dense = (np.array([part.get(i, 0.0) for i in found], np.float32) for part in lists)
     everything = np.ones(len(found), np.bool_)

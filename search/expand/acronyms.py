@@ -162,7 +162,12 @@ def expanded(query: Query, known: Acronyms) -> Query:
                     others = tuple(tuple(query_terms(form)) for form in forms.searched)
                     found.append(Expansion(tuple(node_terms(node)), others))
                     notes.append(_note(node.bare, forms))
-    return replace(query, scored=tuple(kept), expansions=tuple(found), notes=(*query.notes, *notes))
+    return replace(
+        query,
+        scored=tuple(kept),
+        expansions=(*query.expansions, *found),
+        notes=(*query.notes, *notes),
+    )
 
 
 def _as_acronym(word: Word, known: Acronyms) -> Word:

@@ -50,7 +50,7 @@ class Place:
 
 def with_citation(query: Query, records: Records) -> Query:
     """Return the query with the rows of the items that it cites, which come first."""
-    if query.filters.literal:
+    if query.given.literal:
         return query
     rows = tuple(cited(query.text, records))
     if not rows:

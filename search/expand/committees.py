@@ -32,7 +32,7 @@ def with_committees(query: Query, records: Records) -> Query:
 
     A year beside it is a date. A query of nothing else keeps its words.
     """
-    if query.condition is not None or query.filters.literal:
+    if query.condition is not None or query.given.literal:
         return query
     nodes = query.scored
     words = [_plain(node).lower() for node in nodes]

@@ -33,7 +33,7 @@ def with_dashes(query: Query, records: Records) -> Query:
     text = _SPLIT.sub(as_name, query.text)
     if not joined:
         return query
-    read = read_query(text, query.filters)
+    read = read_query(text, query.given)
     for name in joined:
         first, second = name.split("-", 1)
         read = read.with_note(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, product
 from math import log
 
@@ -18,6 +18,7 @@ from search.match.trees import FIELD_WEIGHTS, row_tree, scoring_tree
 from search.query.nodes import Expansion, Node, Phrase, Word, is_shouted
 from search.query.references import is_exact_sum, is_reference
 from search.query.terms import ScoredTerm, scored_terms
+from search.tuning import LIMITS
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
 TOGETHER = 2
@@ -33,7 +34,9 @@ class WordEvidence:
     `coverage` (m,): the share of that sum whose terms the passage has;
     `proximity` (m,): the same for neighbouring terms that stand together, None for a single term;
     `identifiers` (n,): the share of the query's identifiers that the passage has, None without any;
-    `n_terms`, `n_names`: how many terms the query has, and words that a capital marks as names.
+    `n_terms`, `n_names`: how many terms the query has, and words that a capital marks as names;
+    `enough` (n,): which passages have its words, or what they may be written as: all of a few, most
+    of many (`LIMITS.needed`).
     """
 
     bm25: NDArray[np.float32]
@@ -45,6 +48,7 @@ class WordEvidence:
     identifiers: NDArray[np.float32] | None
     n_terms: int
     n_names: int
+    enough: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,19 @@ def gather(
         identifiers=_identifiers(arm, rows, nodes, others),
         n_terms=len(terms),
         n_names=_n_names(nodes),
+        enough=_enough(arm.n_rows, list(having.values())),
     )
+
+
+def _enough(n_rows: int, having: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """Return which rows have as many of a query's terms as are needed; none where there is no term."""
+    if not having:
+        return np.zeros(n_rows, np.bool_)
+    counts = np.zeros(n_rows, np.int16)
+    for mask in having:
+        counts += mask
+    enough: NDArray[np.bool_] = counts >= LIMITS.needed(len(having))
+    return enough
 
 
 def _concepts(terms: Sequence[ScoredTerm], expansions: Sequence[Expansion]) -> list[_Concept]:

@@ -32,6 +32,10 @@ class Columns:
             self.committee_names = columns.names_of(generation.folder)
         # Copies in a row: of a table with all columns each pass would read every one.
         self._committee = found["committee"].copy()
+        # Names that differ by their capitals only are one committee to filter by.
+        folded = [name.casefold() for name in self.committee_names]
+        first = np.array([folded.index(name) for name in folded], np.int64)
+        self._first_named = np.append(first, -1)
         self._kind = found["kind"].copy()
         self.documents = found["document"].copy()
         self.dates = found["date"].copy()
@@ -81,7 +85,8 @@ class Columns:
     def committee_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
         """Return the committees of the rows in `mask` with their counts, in order of name."""
         # Number 0 is of what has no committee.
-        counts = np.bincount(self._committee[mask] + 1, minlength=len(self.committee_names) + 1)
+        numbers = self._first_named[self._committee[mask]] + 1
+        counts = np.bincount(numbers, minlength=len(self.committee_names) + 1)
         return tuple(
             Facet(name, count)
             for name, count in zip(self.committee_names, counts[1:].tolist(), strict=True)

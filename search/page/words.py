@@ -46,3 +46,13 @@ def language_code(passage: Passage) -> str:
 def count(number: int, thing: str) -> str:
     """Return a number with what is counted: 1 meeting, 1,200 meetings."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def words_had(n_words: int, n_needed: int, n_items: int) -> str:
+    """Return that so many items have so many of a query's words: "say", "has all the words of"."""
+    if n_words == 1:
+        return "says" if n_items == 1 else "say"
+    have = "has" if n_items == 1 else "have"
+    if n_needed == n_words:
+        return f"{have} all the words of"
+    return f"{have} at least {n_needed} of the {n_words} words of"

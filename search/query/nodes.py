@@ -143,3 +143,8 @@ class Filters:
     date_to: date | None = None
     kinds: tuple[DocumentKind, ...] = ()
     literal: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Say whether any of them leaves passages out."""
+        return bool(self.committees or self.kinds or self.date_from or self.date_to)

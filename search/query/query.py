@@ -55,7 +55,8 @@ class Query:
     `about` is what it is about, where that is less than its text; `expansions` are what is searched
     beside its words; `unknown` are its plain words that no record has, `missing_names` those of them
     that are names or references; `preferences` are what comes first, and `cited` the rows of the items
-    that its citation names.
+    that its citation names. `given` are the filters that were given apart from the text: what passes both
+    may appear. `speaker`: whose words a question asks for, by the title and the name.
     """
 
     text: str
@@ -69,6 +70,8 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     preferences: tuple[Preference, ...] = ()
     cited: tuple[int, ...] = ()
+    given: Filters = field(default_factory=Filters)
+    speaker: str = ""
 
     def with_note(self, note: str) -> Query:
         """Return the same query with one more note for the user."""
@@ -80,17 +83,30 @@ class Query:
         return _plain_text(self.about or self.text)
 
     @property
+    def about_words(self) -> tuple[Node, ...]:
+        """Return what a passage is to be about: what is scored, without whose words are asked for."""
+        if not self.speaker:
+            return self.scored
+        return tuple(node for node in self.scored if getattr(node, "field", None) != "speaker")
+
+    @property
+    def is_filtered(self) -> bool:
+        """Say whether committees, kinds or dates narrow the search."""
+        return self.filters.narrow or self.given.narrow
+
+    @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to search for."""
         return not self.scored and self.condition is None
 
 
 def read_query(text: str, filters: Filters | None = None, *, today: date | None = None) -> Query:
-    """Return what `text` asks for. `filters` given apart from the text are added to its own.
+    """Return what `text` asks for. `filters` given apart from the text narrow it beside its own.
 
     Dates in plain words become preferences, those like "last year" as seen from `today`; if the
     filters say `literal`, they are words.
     """
+    given = filters or Filters()
     notes: list[str] = []
     # A lone surrogate, as a terminal gives for a byte that is not UTF-8, can be encoded by nothing.
     text = text.encode("utf-8", "replace").decode("utf-8")
@@ -112,7 +128,7 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     plain = is_title_in_capitals(about)
     if plain:
         notes.append("This text is in capitals, so AND, OR and NOT in it were read as words.")
-    parser = Parser(about, filters or Filters(), operators=not plain)
+    parser = Parser(about, Filters(), operators=not plain)
     try:
         scored, condition = parser.parse()
     except Unreadable as problem:
@@ -124,15 +140,18 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     if len(scored) > MAX_WORDS:
         scored = scored[:MAX_WORDS]
         notes.append(f"Only the first {MAX_WORDS} words were searched.")
-    first, last = parser.filters.date_from, parser.filters.date_to
+    first = max(filter(None, (parser.filters.date_from, given.date_from)), default=None)
+    last = min(filter(None, (parser.filters.date_to, given.date_to)), default=None)
     if first and last and first > last:
         notes.append(f"There is no day from {first} to {last}.")
-    if not scored and condition is None:
+    if not scored and condition is None and not (parser.filters.narrow or given.narrow):
         notes.append("There is no word to search for.")
     if condition is None and (note := negation_note(cleaned)):
         notes.append(note)
     about = "" if about == cleaned else about
-    query = Query(cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about)
+    query = Query(
+        cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about, given=given
+    )
     return replace(
         query,
         expansions=tuple(names_of_the_o(scored)),
@@ -141,7 +160,14 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
 
 
 def with_what_is_missing(query: Query, *, found: bool) -> Query:
-    """Return the query with a note of its words that no record has, or of why nothing is found."""
+    """Return the query with a note of its words that no record has, or of why nothing is found.
+
+    `found` is about all records, whatever filters leave of them.
+    """
+    if query.speaker:
+        return query if found else query.with_note(_nothing_of_theirs(query))
+    if query.condition is not None or query.is_empty:
+        return query
     *others, last = [f"“{word}”" for word in query.unknown] or [""]
     missing = f"{', '.join(others)} or {last}" if others else last
     if found:
@@ -151,6 +177,11 @@ def with_what_is_missing(query: Query, *, found: bool) -> Query:
         rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
         return query.with_note(f"No record has {missing}, and none comes near enough to {rest}.")
     return query.with_note("No record comes near enough to this, by its words or by its meaning.")
+
+
+def _nothing_of_theirs(query: Query) -> str:
+    words = " ".join(node.text for node in query.about_words if isinstance(node, Word))
+    return f"Nothing of {query.speaker} about “{words.strip('?!.,;:')}” is in the records."
 
 
 def _plain_text(text: str) -> str:

@@ -79,6 +79,7 @@ def asked_of(query: Query) -> Query | None:
         condition=spoken[0] if len(spoken) == 1 else Or(tuple(spoken)),
         about=" ".join(word.text for word in words) or query.text,
         notes=(*query.notes, note),
+        speaker=f"{match['title'].capitalize()} {shown}",
     )
 
 

@@ -1,4 +1,9 @@
-"""A query as it is searched -> the rows that match, and the best of them in order, by both arms."""
+"""A query as it is searched -> what counts, what else is near, and in which order, by both retrievers.
+
+What counts has the query's words, or what they may be written as, or meets its strict condition: that
+is decided on the whole index, the same in every mode, and filters only take away from it. Beside it
+stand at most `LIMITS.most_near` others that are near; they have no total.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,7 @@ from search.match.dense import DenseArm, DenseScores
 from search.match.filters import Columns
 from search.match.lexical import LexicalArm
 from search.match.trees import condition_tree
-from search.query.nodes import only_excludes
+from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
 from search.rank import fusion
 from search.rank.favour import Favour, favour_of
@@ -26,22 +31,41 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 # In what order hits are shown; which passages match is the same in each.
 Sort = Literal["relevance", "newest", "oldest"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best rows in order, as many as were asked for, and (n,) bool: which rows match at all."""
+    """The first rows of the list in order, as many as were asked for, and what they are taken from.
 
-    rows: NDArray[np.int64]
-    matched: NDArray[np.bool_]
-    scores: NDArray[np.float32]
-    lexical: NDArray[np.float32]
+    `counted` (n,) bool: what counts, under the filters; `unfiltered` (n,) bool: the same without them;
+    `near`: the rows that are near beside it, under the filters, best first, `n_behind` of which stand
+    behind all that counts, and `n_near_unfiltered` how many there are without. `n_words`: how many words
+    what counts was looked for by. `scores`, `lexical` (n,) float32: exact for the `rows`.
+    """
+
+    rows: Rows
+    counted: Mask
+    unfiltered: Mask
+    near: Rows
+    n_behind: int
+    n_near_unfiltered: int
+    n_words: int
+    scores: Scores
+    lexical: Scores
     dense: DenseScores | None
+
+    @property
+    def n_listed(self) -> int:
+        """Return how many rows can be paged to."""
+        return int(np.count_nonzero(self.counted)) + len(self.near)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What both arms know of a query; in the lexical mode there is no `dense`."""
+    """What both retrievers know of a query; in the lexical mode there is no `dense`."""
 
     mode: Mode
     words: WordEvidence
@@ -65,15 +89,22 @@ class _Leaning:
 
     weights: Weights
     neighbours: fusion.Neighbours
-    off: NDArray[np.float32]
-    off_together: NDArray[np.float32]
+    off: Scores
+    off_together: Scores
 
 
 class _Scored(NamedTuple):
     """The score of each row, (n,) float32, and what its own words and meaning alone would give it."""
 
-    scores: NDArray[np.float32]
-    own: NDArray[np.float32]
+    scores: Scores
+    own: Scores
+
+
+class _Candidates(NamedTuple):
+    """What counts for a query, (n,) bool, and what else may be near."""
+
+    counted: Mask
+    others: Mask
 
 
 class Ranker:
@@ -82,57 +113,157 @@ class Ranker:
     def __init__(
         self, lexical: LexicalArm, dense: DenseArm, columns: Callable[[], Columns]
     ) -> None:
-        """Use both arms and the filterable columns, which are read when first asked for."""
+        """Use both retrievers and the filterable columns, which are read when first asked for."""
         self._lexical = lexical
         self._dense = dense
         self._columns = columns
         self._made: _Leaning | None = None
-        self.weights = WEIGHTS
-        self.calibration = MINILM
+        self.weights: Weights = WEIGHTS
+        self.calibration: Calibration = MINILM
 
     def rank(self, query: Query, mode: Mode, depth: int, sort: Sort = "relevance") -> Ranking:
         """Return the ranking of a query as it is searched, to a depth."""
+        if query.is_empty:
+            return self._filtered_only(query, depth, sort)
+        found = self._by_both(query, mode)
+        scored = self._scores(found)
+        candidates = self._candidates(query, found.words)
+        near = self._near(query, found, scored, candidates)
+        allowed = self.allowed(query.filters, query.given)
+        counted = candidates.counted & allowed
+        kept = near[allowed[near]]
+        if sort == "relevance":
+            first = self._best(found, scored, counted, depth)
+            lead = self._lead(found, candidates)
+            n_behind = int(np.count_nonzero(scored.scores[kept] < lead))
+            rows = _in_one_list(scored.scores, first, kept, lead)[:depth]
+        else:
+            by_date = self._columns().in_order_of_date(counted, newest=sort == "newest")
+            # What is near has no place among dates.
+            n_behind = len(kept)
+            rows = np.concatenate([by_date[:depth], kept])[:depth]
+            self._make_exact(found, scored, _mask_of(rows, len(counted)))
+        return Ranking(
+            rows,
+            counted,
+            candidates.counted,
+            kept,
+            n_behind,
+            len(near),
+            found.words.n_terms,
+            scored.scores,
+            found.words.bm25,
+            found.dense,
+        )
+
+    def retrieved(
+        self, query: Query, by: Literal["lexical", "dense"], depth: int
+    ) -> tuple[Rows, Scores]:
+        """Return the first rows of one retriever alone and the scores (n,) of all, whatever counts."""
+        found = self._by_both(query, by)
+        scored = self._scores(found)
+        mask = self.allowed(query.filters, query.given)
+        if query.condition is not None:
+            mask &= self._lexical.evaluate(condition_tree(query.condition)).mask
+        least = self.calibration.min_cosine if by == "dense" else np.finfo(np.float32).tiny
+        mask &= scored.scores >= least
+        return self._best(found, scored, mask, depth), scored.scores
+
+    def allowed(self, *filters: Filters) -> Mask:
+        """Return which rows all of the filters let through, (n,) bool."""
+        mask = self._columns().mask(filters[0])
+        for further in filters[1:]:
+            if further != Filters():
+                mask &= self._columns().mask(further)
+        return mask
+
+    def _filtered_only(self, query: Query, depth: int, sort: Sort) -> Ranking:
+        """Return what the filters of a query without a word let through, in order; nothing without any."""
         n_rows = self._lexical.n_rows
         zeros = np.zeros(n_rows, np.float32)
-        if query.is_empty:
-            return Ranking(np.empty(0, np.int64), np.zeros(n_rows, np.bool_), zeros, zeros, None)
-        allowed = self._columns().mask(query.filters)
-        if query.condition is not None:
-            allowed &= self._lexical.evaluate(condition_tree(query.condition)).mask
-        cited = [row for row in query.cited if allowed[row]]
-        found = self._by_both_arms(query, mode, allowed)
-        words, dense = found.words, found.dense
-        scored = self._scores(found)
-        # A strict condition decides alone; without one a passage needs enough of a score, and
-        # "lido -culvert" is about the lido.
-        if query.condition is None or (query.scored and only_excludes(query.condition)):
-            # On the scores of the first pass: what matches must not depend on which rows the page
-            # that was asked for makes exact.
-            allowed &= _enough(found, scored, self.calibration)
-            if mode == "hybrid":
-                _leave_out(query, found, scored, allowed, self.calibration)
-        allowed[cited] = True
-        near = allowed
-        if dense is not None:
-            near = self._refine(found, dense, scored, allowed, depth)
-        if sort == "relevance":
-            rows = fusion.ranked(scored.scores, near & allowed, depth)
-        else:
-            rows = self._columns().in_order_of_date(allowed, newest=sort == "newest")[:depth]
-            if dense is not None:
-                shown = np.zeros(n_rows, np.bool_)
-                shown[rows] = True
-                self._make_exact(found, dense, scored, shown)
-        return Ranking(rows, allowed, scored.scores, words.bm25, dense)
+        unfiltered = np.full(n_rows, query.is_filtered)
+        counted = unfiltered & self.allowed(query.filters, query.given)
+        rows = self._columns().in_order_of_date(counted, newest=sort == "newest")[:depth]
+        return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, zeros, zeros, None)
 
-    def _by_both_arms(self, query: Query, mode: Mode, allowed: NDArray[np.bool_]) -> _Found:
-        words = gather(self._lexical, query.scored, query.expansions)
+    def _by_both(self, query: Query, mode: Mode) -> _Found:
+        words = gather(self._lexical, query.about_words, query.expansions)
         dense = None
         if mode != "lexical":
             vector = self._dense.encoder.encode(query.topic or query.text)
-            dense = self._dense.scan(vector, unfiltered=bool(allowed.all()))
+            # A condition may leave out all that is nearest, so then every window is read.
+            dense = self._dense.scan(vector, unfiltered=query.condition is None)
         favour = favour_of(query, self._lexical, self._columns(), words.identifiers)
         return _Found(mode, words, dense, self.weights, favour)
+
+    def _candidates(self, query: Query, words: WordEvidence) -> _Candidates:
+        """Return what counts, and what may be near: nothing else where a strict condition decides alone."""
+        nobody = np.zeros(self._lexical.n_rows, np.bool_)
+        if query.condition is None:
+            # What is cited is what was asked for.
+            counted = words.enough.copy()
+            counted[list(query.cited)] = True
+            return _Candidates(counted, ~counted)
+        meeting = self._lexical.evaluate(condition_tree(query.condition)).mask
+        is_free = query.speaker or only_excludes(query.condition)
+        if not is_free or not query.about_words:
+            return _Candidates(meeting, nobody)
+        return _Candidates(meeting & words.enough, meeting & ~words.enough)
+
+    def _near(self, query: Query, found: _Found, scored: _Scored, candidates: _Candidates) -> Rows:
+        """Return the rows that are near although they do not count, best first: at most so many.
+
+        The threshold is taken from the first pass over the whole index, and those that reach it are
+        chosen by exact scores: neither depends on filters or on the page that is asked for.
+        """
+        others = candidates.others & (scored.scores > 0)
+        least = self._least(query, found, scored, candidates.counted | others)
+        if not others.any() or not np.isfinite(least):
+            return np.empty(0, np.int64)
+        near = self._best(found, scored, others, LIMITS.most_near)
+        near = near[scored.scores[near] >= least]
+        if found.mode == "hybrid" and found.dense and not found.words.matched.any():
+            # No record has any of the words: only a strong likeness stands for them.
+            near = near[found.dense.scores[near] >= self.calibration.min_cosine_alone]
+        return near
+
+    def _least(self, query: Query, found: _Found, scored: _Scored, among: Mask) -> float:
+        """Return what a row must score to be near: infinite where the best of all is weak.
+
+        The best must be good by itself: a stretch that its neighbours lower is one all the same.
+        """
+        limit = self.calibration
+        if found.dense is None:
+            return 0.0
+        if found.mode == "dense":
+            return limit.min_cosine
+        identifiers = found.words.identifiers
+        own = scored.own if identifiers is None else scored.own + identifiers
+        demanded = limit.min_best_without_name if query.missing_names else limit.min_best
+        if float(own[among].max(initial=0.0)) < demanded:
+            return np.inf
+        # An identifier adds 1, and what has none of it may still be about the same.
+        best = min(float(scored.scores[among].max(initial=0.0)), 1.0)
+        return max(limit.min_score, LIMITS.min_share * best)
+
+    def _lead(self, found: _Found, candidates: _Candidates) -> float:
+        """Return the score from which on what is near has its place among what counts, not behind it.
+
+        Where a few words were typed and some passages have them all, it takes a clearly better one.
+        """
+        is_plain = found.words.n_terms <= LIMITS.all_words and bool(candidates.counted.any())
+        if found.mode == "dense":
+            return -1.0
+        if found.mode == "lexical":
+            return np.inf if is_plain else 0.0
+        return self.calibration.lead_few_words if is_plain else self.calibration.lead
+
+    def _best(self, found: _Found, scored: _Scored, allowed: Mask, depth: int) -> Rows:
+        """Return the first allowed rows in order, their scores exact."""
+        reach = allowed
+        if found.dense is not None:
+            reach = self._refine(found, found.dense, scored, allowed, depth)
+        return fusion.ranked(scored.scores, reach & allowed, depth)
 
     def _scores(self, found: _Found) -> _Scored:
         """Return the score of each row."""
@@ -150,9 +281,7 @@ class Ranker:
         # A passage that has the query's identifiers is ahead of all others.
         return _Scored(found.favour.of(scores, fusion.EVERY_ROW), own)
 
-    def _score_again(
-        self, found: _Found, dense: DenseScores, scored: _Scored, rows: NDArray[np.int64]
-    ) -> None:
+    def _score_again(self, found: _Found, dense: DenseScores, scored: _Scored, rows: Rows) -> None:
         """Make the scores those of `_scores` again, in place, after the meaning of some rows changed."""
         if found.mode == "dense":
             # They are the scores of the dense arm themselves.
@@ -166,9 +295,7 @@ class Ranker:
         scores = fusion.with_neighbours_of(scored.own, neighbours, moved)
         scored.scores[moved] = found.favour.of(scores, moved)
 
-    def _own(
-        self, found: _Found, dense: DenseScores, rows: NDArray[np.int64] | slice
-    ) -> NDArray[np.float32]:
+    def _own(self, found: _Found, dense: DenseScores, rows: Rows | slice) -> Scores:
         meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], self.weights)
         return fusion.by_evidence(found.weighted, meaning, rows)
 
@@ -190,29 +317,31 @@ class Ranker:
         found: _Found,
         dense: DenseScores,
         scored: _Scored,
-        allowed: NDArray[np.bool_],
+        allowed: Mask,
         depth: int,
-    ) -> NDArray[np.bool_]:
+    ) -> Mask:
         """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
         scores, errors = scored.scores, self._errors(found, dense)
         first = fusion.ranked(scores, allowed, depth)
         near = fusion.within_reach(scores, errors, first, allowed)
         if dense.is_partial:
             # The bound is a wide one; with frequent words it leaves much that has no chance.
-            hopeful = fusion.ranked(scores + errors, near, max(int(LIMITS.max_refined), depth))
+            hopeful = fusion.ranked(scores + errors, near, max(LIMITS.max_refined, depth))
             near = np.zeros_like(near)
             near[hopeful] = True
-        self._make_exact(found, dense, scored, near)
+        self._make_exact(found, scored, near)
         return near
 
     def _make_exact(
         self,
         found: _Found,
-        dense: DenseScores,
         scored: _Scored,
-        wanted: NDArray[np.bool_],
+        wanted: Mask,
     ) -> None:
         """Make the scores of the wanted rows, (n,) bool, exact, in place."""
+        dense = found.dense
+        if dense is None:
+            return
         bearing = wanted
         if found.mode == "hybrid":
             bearing = fusion.with_bearing(wanted, self._columns().continues)
@@ -220,7 +349,7 @@ class Ranker:
         self._dense.refine(dense, rows)
         self._score_again(found, dense, scored, rows)
 
-    def _errors(self, found: _Found, dense: DenseScores) -> NDArray[np.float32]:
+    def _errors(self, found: _Found, dense: DenseScores) -> Scores:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
         error = np.float32(dense.error)
         if found.mode == "dense":
@@ -233,29 +362,14 @@ class Ranker:
         return found.favour.errors(fusion.error_with_neighbours(off, self._leaning.neighbours))
 
 
-def _enough(found: _Found, scored: _Scored, limit: Calibration) -> NDArray[np.bool_]:
-    """Return which rows have enough of a score to be a match, (n,) bool."""
-    if found.dense is None:
-        return found.words.matched
-    return scored.scores >= (limit.min_cosine if found.mode == "dense" else limit.min_score)
+def _in_one_list(scores: Scores, first: Rows, near: Rows, lead: float) -> Rows:
+    """Return what counts and then what is near; what of it scores `lead` has its place by its score."""
+    leads = scores[near] >= lead
+    rows = np.concatenate([first, near[leads]])
+    return np.concatenate([rows[np.lexsort((rows, -scores[rows]))], near[~leads]])
 
 
-def _leave_out(
-    query: Query,
-    found: _Found,
-    scored: _Scored,
-    allowed: NDArray[np.bool_],
-    limit: Calibration,
-) -> None:
-    """Take out of the `allowed` rows, in place, what is far below the best; all if that is weak.
-
-    The best must be good by itself: a stretch that its neighbours lower is one all the same.
-    """
-    extra = found.favour.extra
-    own = scored.own if extra is None else scored.own + extra
-    best = float(own[allowed].max(initial=0.0))
-    if best < (limit.min_best_without_name if query.missing_names else limit.min_best):
-        allowed[:] = False
-    best = float(scored.scores[allowed].max(initial=0.0))
-    # An identifier adds 1, and what has none of it may still be about the same.
-    allowed &= scored.scores >= LIMITS.min_share * min(best, 1.0)
+def _mask_of(rows: Rows, n_rows: int) -> Mask:
+    mask = np.zeros(n_rows, np.bool_)
+    mask[rows] = True
+    return mask

@@ -48,7 +48,7 @@ def test_concatenated_pages_are_the_whole_list_for_every_judged_query(
         pages: list[tuple[int, float]] = []
         for offset in range(0, len(whole.rows) + size, size):
             page = searcher.ranker.rank(query, mode, offset + size, sort)
-            assert np.array_equal(page.matched, whole.matched), (text, size, offset)
+            assert np.array_equal(page.counted, whole.counted), (text, size, offset)
             pages += listed(page, offset)
         if pages != listed(whole):
             wrong.append((text, size))
@@ -61,13 +61,13 @@ def test_every_sort_has_the_same_items_with_the_same_scores(mode: Mode, searcher
         query = searcher.expanded(text, mode)
         first, *others = [searcher.ranker.rank(query, mode, 1_000, sort) for sort in SORTS]
         for other in others:
-            assert np.array_equal(other.matched, first.matched), text
+            assert np.array_equal(other.counted, first.counted), text
             assert sorted(listed(other)) == sorted(listed(first)), text
 
 
 def totals(page: ResultPage) -> tuple[object, ...]:
     """Return what a page says of the whole list."""
-    return page.matched, page.committees, page.notes
+    return page.matched, page.near, page.committees, page.notes
 
 
 @pytest.mark.parametrize("text", ["public toilets", "-parking fees", "speaker:Lisle roads"])

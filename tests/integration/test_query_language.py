@@ -138,11 +138,16 @@ def assert_found(
         and (not last or (passage.date is not None and passage.date.isoformat()[:4] <= last))
     ]
     ranking = ranker.rank(query, "lexical", arm.n_rows)
-    assert np.flatnonzero(ranking.matched).tolist() == wanted, text
+    assert np.flatnonzero(ranking.counted).tolist() == wanted, text
     scores = score_in_whoosh(searcher, asked.scored, records, arm.n_rows)
     np.testing.assert_allclose(ranking.lexical, scores, rtol=1e-4, atol=1e-6, err_msg=text)
     in_order = sorted(wanted, key=lambda row: (-ranking.scores[row], row))
-    assert ranking.rows.tolist() == in_order, text
+    listed = ranking.rows.tolist()
+    assert [row for row in listed if ranking.counted[row]] == in_order, text
+    near = [row for row in listed if not ranking.counted[row]]
+    assert near == ranking.near.tolist(), text
+    assert len(near) <= 10, text
+    assert all(ranking.scores[row] > 0 for row in near), text
     if query.condition is not None:
         assert_same(searcher, arm, condition_tree(query.condition))
 

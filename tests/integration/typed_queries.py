@@ -337,12 +337,10 @@ def loosely(parts: Sequence[tuple[str, Leaf]]) -> Asked:
             return False
         if required:
             return all(leaf.finds(terms, records) for leaf in required)
-        may = list(without_stop_words(scored))
-        return not may or any(
-            replace(leaf, field=name).finds(terms, records)
-            for leaf in may
-            for name in FIELD_WEIGHTS
-        )
+        may = {form(leaf.words[0]): leaf for leaf in without_stop_words(scored)}
+        had = sum(leaf.finds(terms, records) for leaf in may.values())
+        # All of up to three words, three quarters of more.
+        return not may or had >= (len(may) if len(may) <= 3 else int(0.75 * len(may)))
 
     return Asked(text, finds, scored)
 

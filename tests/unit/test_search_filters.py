@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -114,9 +115,21 @@ def test_a_committees_whole_name_does_not_let_in_others_whose_names_hold_it(
 )
 def test_facets_count_what_can_be_paged_to(text: str, filters: Filters, searcher: Searcher) -> None:
     page = everything(searcher, text, filters)
-    counted = Counter(hit.passage.committee for hit in page.hits if hit.passage.committee)
-    assert page.committees == tuple(Facet(name, counted[name]) for name in sorted(counted))
-    assert page.matched == len(page.hits)
+    anywhere = everything(searcher, text, replace(filters, committees=()))
+    assert page.matched == len([hit for hit in page.hits if hit.group == "counted"])
+    assert page.listed == len(page.hits)
+    # Each facet counts what choosing it shows, whatever committee is chosen now.
+    assert page.committees == anywhere.committees
+    for facet in page.committees:
+        shown = everything(searcher, text, replace(filters, committees=(facet.value,)))
+        assert shown.matched == facet.count
+    if not filters.committees:
+        counted = Counter(
+            hit.passage.committee
+            for hit in page.hits
+            if hit.group == "counted" and hit.passage.committee
+        )
+        assert page.committees == tuple(Facet(name, counted[name]) for name in sorted(counted))
 
 
 @pytest.mark.parametrize("mode", ["hybrid", "lexical", "dense"])

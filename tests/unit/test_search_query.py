@@ -138,9 +138,15 @@ def test_a_filter_is_no_word_of_the_query(text: str, filters: Filters) -> None:
     assert query.topic == "trees"
 
 
-def test_filters_given_apart_are_added_to_those_in_the_text() -> None:
-    query = read_query("trees committee:Audit", Filters(("Cabinet",), date(2016, 1, 1)))
-    assert query.filters == Filters(("Cabinet", "Audit"), date(2016, 1, 1))
+def test_filters_given_apart_stand_beside_those_in_the_text() -> None:
+    given = Filters(("Cabinet",), date(2016, 1, 1))
+    query = read_query("trees committee:Audit", given)
+    assert (query.filters, query.given) == (Filters(("Audit",)), given)
+
+
+def test_no_day_is_in_both_periods_of_the_text_and_of_the_form() -> None:
+    query = read_query("trees to:2015", Filters((), date(2016, 1, 1)))
+    assert "There is no day from 2016-01-01 to 2015-12-31." in query.notes
 
 
 @pytest.mark.parametrize(
@@ -163,7 +169,6 @@ def test_filters_given_apart_are_added_to_those_in_the_text() -> None:
         ("", [], "There is no word to search for"),
         ("?!… ()", [], "There is no word to search for"),
         ("___ -- *", [], "There is no word to search for"),
-        ("from:2016", [], "There is no word to search for"),
     ],
 )
 def test_what_cannot_be_read_is_searched_as_plain_words_with_a_note(
@@ -244,7 +249,9 @@ def assert_well_formed(text: str) -> None:
     query = read_query(text)
     assert len(query.text) <= MAX_CHARACTERS
     assert len(query.scored) <= MAX_WORDS
-    assert query.is_empty <= any("There is no word" in note for note in query.notes)
+    # Filters alone give a list.
+    is_asked = not query.is_empty or query.is_filtered
+    assert is_asked or any("There is no word" in note for note in query.notes)
     assert isinstance(query.topic, str)
     assert not any(isinstance(node, Not | And | Or) for node in query.scored)
     query.text.encode("utf-8")

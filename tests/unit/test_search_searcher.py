@@ -6,6 +6,7 @@ import re
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
@@ -17,6 +18,8 @@ from indexer.language.terms import terms_with_offsets
 from indexer.passages.passages import Passage
 from search.match.coverage import gather
 from search.match.filters import Columns
+from search.query.nodes import Filters
+from search.query.query import read_query
 from search.rank.favour import favour_of
 from search.rank.ranking import Ranker, _Found
 from search.searcher import MODES, Mode, ResultPage, Searcher, Sort, open_index
@@ -47,7 +50,7 @@ def either(passage: Passage, phrase: str) -> bool:
 
 def everything(searcher: Searcher, text: str, mode: Mode = "hybrid") -> list[Passage]:
     page = searcher.search(text, limit=1_000, mode=mode)
-    assert page.matched == len(page.hits)
+    assert page.listed == len(page.hits)
     return [hit.passage for hit in page.hits]
 
 
@@ -128,21 +131,25 @@ def test_paging_shows_every_hit_once_and_in_the_order_of_one_long_page(
 ) -> None:
     whole = searcher.search(text, limit=1_000, mode=mode)
     paged = []
-    for offset in range(0, whole.matched + 7, 7):
+    for offset in range(0, whole.listed + 7, 7):
         page = searcher.search(text, limit=7, offset=offset, mode=mode)
         assert page.matched == whole.matched
         assert page.committees == whole.committees
         paged.extend(answer(page))
     assert paged == answer(whole)
-    assert [hit.rank for hit in whole.hits] == list(range(1, whole.matched + 1))
-    assert len({hit.passage.id for hit in whole.hits}) == whole.matched
+    assert [hit.rank for hit in whole.hits] == list(range(1, whole.listed + 1))
+    assert len({hit.passage.id for hit in whole.hits}) == whole.listed
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_scores_never_rise_down_the_page(mode: Mode, searcher: Searcher) -> None:
-    scores = [hit.score for hit in searcher.search(QUERIES[0], limit=1_000, mode=mode).hits]
-    assert len(scores) > 10
-    assert scores == sorted(scores, reverse=True)
+    page = searcher.search(QUERIES[0], limit=1_000, mode=mode)
+    assert len(page.hits) > 10
+    first, behind = page.hits[: page.listed - page.behind], page.hits[page.listed - page.behind :]
+    for part in (first, behind):
+        scores = [hit.score for hit in part]
+        assert scores == sorted(scores, reverse=True)
+    assert {hit.group for hit in behind} <= {"near"}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -159,7 +166,13 @@ def test_by_date_the_same_items_come_day_by_day_with_the_same_scores(
         day = passage.date.toordinal()
         return -day if sort == "newest" else day, row_of[passage.id]
 
-    wanted = [p.id for p in sorted((hit.passage for hit in by_relevance.hits), key=place)]
+    counted = [hit.passage for hit in by_relevance.hits if hit.group == "counted"]
+    # What is near has no place among dates: it stands behind, the best first.
+    near = sorted(
+        (hit for hit in by_relevance.hits if hit.group == "near"), key=lambda hit: -hit.score
+    )
+    assert len(counted) > 1
+    wanted = [p.id for p in sorted(counted, key=place)] + [hit.passage.id for hit in near]
     assert wanted not in ([hit.passage.id for hit in by_relevance.hits], [])
     found = []
     for offset in range(0, len(wanted), 7):
@@ -231,11 +244,32 @@ def test_what_no_passage_has_is_not_found_whatever_it_means(text: str, searcher:
         assert (page.matched, page.hits, page.committees) == (0, (), ())
 
 
-@pytest.mark.parametrize("text", ["", "?!", "from:2016", "committee:Cabinet"])
+@pytest.mark.parametrize("text", ["", "?!"])
 def test_a_query_without_a_word_finds_nothing_and_says_why(text: str, searcher: Searcher) -> None:
     page = searcher.search(text)
     assert (page.matched, page.hits) == (0, ())
     assert "There is no word to search for." in page.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("committee:planning from:2018-06 to:2018-06", Filters()),
+        ("from:2016 to:2016", Filters()),
+        ("", Filters(("Cabinet",))),
+        ("committee:Cabinet", Filters((), date(2019, 1, 1))),
+    ],
+)
+def test_filters_alone_give_what_they_let_through_in_order(
+    text: str, filters: Filters, searcher: Searcher
+) -> None:
+    page = searcher.search(text, limit=1_000, filters=filters)
+    query = read_query(text, filters)
+    mask = searcher.columns.mask(query.filters) & searcher.columns.mask(query.given)
+    rows = searcher.columns.in_order_of_date(mask, newest=False)
+    assert [hit.passage.id for hit in page.hits] == [searcher.identifiers[row] for row in rows]
+    assert (page.matched, page.near, page.notes) == (len(rows), 0, ())
+    assert page.matched > 0
 
 
 @pytest.mark.parametrize("text", ["what was said", "the", '"of the"'])
