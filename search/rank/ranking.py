@@ -202,6 +202,9 @@ class Ranker:
         if query.condition is None:
             # What is cited is what was asked for.
             counted = words.enough.copy()
+            if query.missing_names:
+                # It is about a name that no record has: the rest of its words is not what it is about.
+                counted[:] = False
             counted[list(query.cited)] = True
             return _Candidates(counted, ~counted)
         meeting = self._lexical.evaluate(condition_tree(query.condition)).mask

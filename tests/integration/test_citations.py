@@ -132,4 +132,4 @@ def test_a_preference_leaves_nothing_out_and_orders_as_the_exact_scores_do(
     top = searcher.ranker.rank(searcher.expanded(text), "hybrid", 10)
     assert top.rows.tolist() == found.rows[:10].tolist()
     best = np.flatnonzero(plain.scores >= 0.5 * plain.scores.max())
-    assert found.matched[best].all()
+    assert found.counted[best].all()

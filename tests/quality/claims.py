@@ -74,6 +74,8 @@ class Claims:
         ):
             return
         having = sum(_has_enough(row, terms, query) for row in self.rows_of_terms)
+        # What is about a name that no record has is about nothing here.
+        having = 0 if query.missing_names else having
         what = f"{text!r} says {page.matched}, the texts say {having}"
         yield from self._told(
             "a total is how many items have the words", having == page.matched, what
