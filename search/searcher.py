@@ -187,7 +187,7 @@ class Searcher:
         offset: int,
         started: float,
     ) -> ResultPage:
-        query = self.expanded(text, mode, filters)
+        query = self.expanded(text, filters)
         ranking = self.ranker.rank(query, mode, offset + limit, sort)
         patterns = to_mark(query)
         hits = self._hits(query, patterns, ranking, ranking.rows[offset:], offset)
@@ -270,13 +270,15 @@ class Searcher:
 
         return Precedents(self.lexical, self.dense, Meetings(self.generation), fetched)
 
-    def expanded(self, text: str, mode: Mode = "hybrid", filters: Filters | None = None) -> Query:
+    def expanded(
+        self, text: str, filters: Filters | None = None, *, look_words_up: bool = True
+    ) -> Query:
         """Return a text as it is searched: read, and rewritten by what the records know of its words."""
         return rewritten(
             read_query(text, filters),
             self.records,
             without=self.without,
-            look_words_up=mode != "dense",
+            look_words_up=look_words_up,
         )
 
     def marks(self, text: str) -> tuple[Pattern, ...]:
@@ -289,14 +291,16 @@ class Searcher:
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
-        found = self.ranker.rank(self.expanded(text, mode), mode, depth)
+        found = self.ranker.rank(self.expanded(text), mode, depth)
         return [(self.identifiers[row], float(found.scores[row])) for row in found.rows]
 
     def retrieved(
         self, text: str, by: Literal["lexical", "dense"], depth: int
     ) -> list[tuple[str, float]]:
         """Return (passage id, score) of the first `depth` passages of one retriever: for other fusions."""
-        rows, scores = self.ranker.retrieved(self.expanded(text, by), by, depth)
+        rows, scores = self.ranker.retrieved(
+            self.expanded(text, look_words_up=by == "lexical"), by, depth
+        )
         return [(self.identifiers[row], float(scores[row])) for row in rows]
 
     def _hits(

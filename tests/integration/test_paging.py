@@ -42,7 +42,7 @@ def test_concatenated_pages_are_the_whole_list_for_every_judged_query(
 ) -> None:
     wrong = []
     for number, text in enumerate(JUDGED):
-        query = searcher.expanded(text, mode)
+        query = searcher.expanded(text)
         whole = searcher.ranker.rank(query, mode, 1_000, sort)
         size = SIZES[number % len(SIZES)]
         pages: list[tuple[int, float]] = []
@@ -58,7 +58,7 @@ def test_concatenated_pages_are_the_whole_list_for_every_judged_query(
 @pytest.mark.parametrize("mode", MODES)
 def test_every_sort_has_the_same_items_with_the_same_scores(mode: Mode, searcher: Searcher) -> None:
     for text in JUDGED:
-        query = searcher.expanded(text, mode)
+        query = searcher.expanded(text)
         first, *others = [searcher.ranker.rank(query, mode, 1_000, sort) for sort in SORTS]
         for other in others:
             assert np.array_equal(other.counted, first.counted), text

@@ -173,7 +173,7 @@ def test_any_query_with_words_of_the_sample_is_evaluated_as_in_whoosh(
     @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(asked=queries(st.sampled_from(sample_words)))
     def every_tree_is_the_same(asked: Asked) -> None:
-        query = searcher.expanded(asked.text, "dense")
+        query = searcher.expanded(asked.text, look_words_up=False)
         terms = scored_terms(query.scored)
         asked_trees = [scoring_tree(terms)] if terms else []
         if query.condition is not None:

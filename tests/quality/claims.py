@@ -73,9 +73,13 @@ class Claims:
             or any(term.is_pattern or term.field for term in terms)
         ):
             return
-        having = sum(_has_enough(row, terms, query) for row in self.rows_of_terms)
+        # An item that is cited counts, whatever words it has.
+        having = sum(
+            at in query.cited or _has_enough(row, terms, query)
+            for at, row in enumerate(self.rows_of_terms)
+        )
         # What is about a name that no record has is about nothing here.
-        having = 0 if query.missing_names else having
+        having = len(query.cited) if query.missing_names else having
         what = f"{text!r} says {page.matched}, the texts say {having}"
         yield from self._told(
             "a total is how many items have the words", having == page.matched, what

@@ -339,7 +339,7 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
         continues=np.arange(searcher.manifest.n_passages) % 7 > 0, mask=searcher.columns.mask
     )
     ranker = Ranker(searcher.lexical, searcher.dense, lambda: cast("Columns", columns))
-    query = searcher.expanded(text, "dense")
+    query = searcher.expanded(text, look_words_up=False)
     ranking = ranker.rank(query, mode, 10)
     words = gather(searcher.lexical, query.scored, query.expansions)
     favour = favour_of(query, searcher.lexical, searcher.columns, words.identifiers)
