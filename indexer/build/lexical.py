@@ -88,11 +88,14 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
         for field, part in postings.items():
             parts[field].append(shifted(part, segment.first))
     names = [(segment.name, segment.n_rows) for segment in segments]
-    write_table(names, whoosh_folder)
+    lengths = {}
     for field in FIELDS:
         if previous and known:
             parts[field].append(moved(load(previous / "postings", field), new_row))
-        save(merge(parts[field]), len(found), postings_folder, field, _score)
+        merged = merge(parts[field])
+        lengths[field] = merged.lengths(len(found))
+        save(merged, len(found), postings_folder, field, _score)
+    write_table(names, lengths, whoosh_folder)
     (postings_folder / SEGMENTS).write_text(json.dumps(names))
     return n_analysed
 

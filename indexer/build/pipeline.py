@@ -24,7 +24,7 @@ from indexer.build import (
     removals,
     version,
 )
-from indexer.build.kept import Earlier
+from indexer.build.kept import Earlier, kept_row
 from indexer.build.links import linked
 from indexer.build.merging import one_passage
 from indexer.build.report import Report
@@ -72,7 +72,7 @@ def build(
     for path in (*roots, index):
         _check_name(path)
     report = Report()
-    with builder_lock(index), ExitStack() as stack:
+    with disk.writing(index), builder_lock(index), ExitStack() as stack:
         with stage(report, "check"):
             before = _recorded(index, replace_sources=replace_sources)
             previous = _previous(index)
@@ -105,7 +105,9 @@ def build(
         if not found:
             raise UsageError(_nothing_found(all_roots, report))
         _count(report, found, groups)
-        report.language = main_language(passage.text for passage in spread(found))
+        # Of what is kept no text is read again.
+        new = [passage for passage in found if kept_row(passage) < 0]
+        report.language = main_language(passage.text for passage in spread(new))
         with disk.writing(index), publishing.new_generation(index) as folder:
             withheld = set() if include_exempt else sources_with_withheld(groups)
             with stage(report, "catalogue"):

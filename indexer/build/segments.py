@@ -8,7 +8,7 @@ written again and compared.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -113,16 +113,32 @@ def take_over(name: str, previous: Path, folder: Path) -> None:
         link(path, folder / path.name)
 
 
-def write_table(segments: Iterable[tuple[str, int]], folder: Path) -> None:
-    """Write Whoosh's table of segments: the name of each and how many passages it has, in order."""
-    known = [_segment(name, n_rows) for name, n_rows in segments]
+def write_table(
+    segments: Iterable[tuple[str, int]], lengths: Mapping[str, NDArray[np.int64]], folder: Path
+) -> None:
+    """Write Whoosh's table of segments: the name of each and how many passages it has, in order.
+
+    `lengths` are the terms of each field of every passage, (n,) int64: Whoosh keeps their sum.
+    """
+    known, first = [], 0
+    for name, n_rows in segments:
+        segment = _segment(name, n_rows)
+        rows = slice(first, first + n_rows)
+        segment._fieldlengths = {
+            "id": n_rows,
+            **{field: int(lengths[field][rows].sum()) for field in FIELDS},
+        }
+        known.append(segment)
+        first += n_rows
     _toc(schema(), known, 1).write(_storage(str(folder)), _NAME)
 
 
-def problems_of(segments: Sequence[tuple[str, int]], folder: Path) -> list[str]:
+def problems_of(
+    segments: Sequence[tuple[str, int]], lengths: Mapping[str, NDArray[np.int64]], folder: Path
+) -> list[str]:
     """Return what is wrong with a Whoosh folder that should have these segments. Reads no pickle."""
     with tempfile.TemporaryDirectory() as other:
-        write_table(segments, Path(other))
+        write_table(segments, lengths, Path(other))
         table = (Path(other) / _TABLE).read_bytes()
     problems = []
     there = sorted(path.name for path in folder.iterdir())

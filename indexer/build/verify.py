@@ -11,6 +11,7 @@ from corpus.errors import IndexDamaged
 from indexer.build import lexical, segments
 from indexer.generation import catalogue, layout, store
 from indexer.generation.postings import FieldPostings
+from indexer.generation.postings_write import load
 
 
 def problems_of(generation: store.Generation) -> list[str]:
@@ -44,7 +45,9 @@ def _of_words(generation: store.Generation, identifiers: list[str]) -> list[str]
         return ["the keys of the word index are not those of the catalogue"]
     named = [(segment.name, segment.n_rows) for segment in lexical.cut(identifiers, keys)]
     noted = _noted(generation.folder / layout.POSTINGS / lexical.SEGMENTS)
-    problems = segments.problems_of(named, generation.folder / "whoosh")
+    postings = generation.folder / layout.POSTINGS
+    lengths = {f: load(postings, f).lengths(len(identifiers)) for f in segments.FIELDS}
+    problems = segments.problems_of(named, lengths, generation.folder / "whoosh")
     if noted != named:
         problems.append("the rows of the word index are not those of the catalogue")
     return problems

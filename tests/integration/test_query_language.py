@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,7 +57,7 @@ def indexed(found: Sequence[Passage], folder: Path) -> Iterator[tuple[LexicalArm
     """Yield both views of the records' postings, and a ranker by words alone."""
     lexical.write(found, folder)
     columns.write(found, folder)
-    filterable = Columns(Generation(folder, cast("Manifest", None)))
+    filterable = Columns(Generation(folder, Manifest("m", "", 1, len(found), 0, 1, ())))
     arm = LexicalArm(folder / "postings", len(found))
     unused: Any = None
     with whoosh_searcher(folder / "whoosh") as searcher:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import pytest
@@ -158,7 +157,7 @@ def test_a_filter_loses_no_hit_that_is_found_without_it(mode: str, searcher: Sea
 def columns_of(folder: Path, passages: Sequence[Passage]) -> Columns:
     """Return the columns of these passages as a generation has them."""
     write(passages, folder)
-    return Columns(Generation(folder, cast("Manifest", None)))
+    return Columns(Generation(folder, Manifest("m", "", 1, len(passages), 0, 1, ())))
 
 
 def continued(folder: Path, passages: Sequence[Passage]) -> list[int]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.generation import layout
 from indexer.generation.postings import FieldPostings
 from indexer.language.wildcard import wildcard_expression
 from search.expand.wildcards import with_stems
@@ -70,15 +71,17 @@ def test_no_pattern_is_slow_on_the_terms_of_an_index(pattern: str, tmp_path: Pat
 
 def _postings_of(terms: list[str], folder: Path) -> FieldPostings:
     """Return a field that has these terms, each in no row."""
-    empty = np.zeros(1, np.int64)
+    sizes = {"rows": 0, "impacts": 0, "position_ptr": 1, "positions": 0, "row_starts": 1}
     arrays = {
         "terms": np.frombuffer("".join(terms).encode(), np.uint8),
         "term_ends": np.cumsum([len(term) for term in terms]),
-        "indptr": np.zeros(len(terms) + 1, np.int64),
-        **dict.fromkeys(("rows", "impacts", "position_ptr", "positions", "row_starts"), empty),
+        "indptr": np.zeros(len(terms) + 1),
+        **{name: np.zeros(size) for name, size in sizes.items()},
     }
     for name, array in arrays.items():
-        np.save(folder / f"text.{name}.npy", array)
+        file = layout.file_of(f"{layout.POSTINGS}/text.{name}.npy")
+        assert file is not None
+        np.save(folder / f"text.{name}.npy", array.astype(file.kinds[0]))
     return FieldPostings(folder, "text")
 
 
