@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,8 +102,13 @@ def clients(index: Path, seconds: float, number: int, swap_s: float) -> Found:
 
 
 def _read(port: int, end: float, seed: int, found: Found) -> None:
-    chance = random.Random(seed)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        _read_on(connection, end, random.Random(seed), found)
+
+
+def _read_on(
+    connection: http.client.HTTPConnection, end: float, chance: random.Random, found: Found
+) -> None:
     while time.monotonic() < end:
         path = chance.choice(PATHS)
         started = time.monotonic()

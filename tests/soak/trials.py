@@ -87,11 +87,16 @@ def prepare(folder: Path, index: Path | None) -> Work:
     return work
 
 
-def _update(trial: Path) -> None:
-    """Build again with a changed file, a new one and a lost one."""
+def _change(trial: Path) -> None:
+    """Change a file of the records, add one and lose one."""
     (trial / "records" / "0.txt").write_text(ITEM.format("zero"))
     (trial / "records" / "new.txt").write_text(ITEM.format("new"))
     (trial / "records" / "11.txt").unlink(missing_ok=True)
+
+
+def _update(trial: Path) -> None:
+    """Build again with changed records."""
+    _change(trial)
     build([trial / "records"], trial / "index")
 
 
@@ -241,9 +246,10 @@ def full_disks(work: Work, n_trials: int) -> Problems:
         )
 
         def run(size: int = size, trial: Path = trial) -> str | None:
+            _change(trial)  # The limit is the index's, not that of whoever writes the records.
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
             try:
-                _update(trial)
+                build([trial / "records"], trial / "index")
             except IndexNotWritten as error:
                 return None if "\n" not in str(error) else f"{size}: more than a sentence: {error}"
             return None if size > 30_000 else f"{size}: it was built"
