@@ -46,8 +46,11 @@ def _of_words(generation: store.Generation, identifiers: list[str]) -> list[str]
     named = [(segment.name, segment.n_rows) for segment in lexical.cut(identifiers, keys)]
     noted = _noted(generation.folder / layout.POSTINGS / lexical.SEGMENTS)
     postings = generation.folder / layout.POSTINGS
-    lengths = {f: load(postings, f).lengths(len(identifiers)) for f in segments.FIELDS}
-    problems = segments.problems_of(named, lengths, generation.folder / "whoosh")
+    try:
+        lengths = {f: load(postings, f).lengths(len(identifiers)) for f in segments.FIELDS}
+        problems = segments.problems_of(named, lengths, generation.folder / "whoosh")
+    except (OSError, ValueError, LookupError) as error:  # arrays that lie do not add up
+        problems = [f"the postings do not add up ({type(error).__name__})"]
     if noted != named:
         problems.append("the rows of the word index are not those of the catalogue")
     return problems
