@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting, MeetingFacts
 from corpus.text import squash
 from indexer.language.detection import languages_of
-from indexer.passages import exemption
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Told, annotate, speakers, told
-from indexer.passages.exemption import Verdict
 from indexer.passages.procedure import is_procedural
 from indexer.passages.references import Reference
 from indexer.passages.resolutions import resolutions
 from indexer.passages.subtitles import subtitle
+
+if TYPE_CHECKING:
+    from indexer.passages.exemption import Verdict
 
 # What stands where a record names no title.
 NO_TITLE = "(no title)"
@@ -132,6 +134,8 @@ def passages(
     An exempt item keeps its text only with `include_exempt`. The ids may still collide with those of
     another meeting.
     """
+    from indexer.passages import exemption  # its patterns cost a query 0.1 s to compile
+
     verdicts = exemption.of_meeting(meeting)
     position = 0
     for item, verdict in zip(meeting.items, verdicts, strict=True):
@@ -237,6 +241,8 @@ def _of_document(
         )
     stem = _document_identifier(meeting, item, whole)
     found = []
+    from indexer.passages import exemption  # its patterns cost a query 0.1 s to compile
+
     verdicts = exemption.of_document(document)
     for n, (section, verdict) in enumerate(zip(document.sections, verdicts, strict=True), start=1):
         part, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
@@ -286,6 +292,8 @@ def _of_minutes(
     ]
     earlier = replace(earlier, items=tuple(items), document=whole)
     found = []
+    from indexer.passages import exemption  # its patterns cost a query 0.1 s to compile
+
     for n, verdict in enumerate(exemption.verdicts(items), start=1):
         item, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
         passage = _passage(earlier, item, record)
