@@ -7,7 +7,6 @@ written again and compared.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +18,7 @@ from whoosh import fields
 from whoosh.analysis import Token, Tokenizer
 from whoosh.codec import default_codec
 from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
@@ -35,6 +34,7 @@ _TABLE = f"_{_NAME}_1.toc"
 # Whoosh does not type these.
 _codec: Any = default_codec
 _storage: Any = FileStorage
+_memory: Any = RamStorage
 _toc: Any = TOC
 _whoosh_segment: Any = W3Segment
 
@@ -120,6 +120,12 @@ def write_table(
 
     `lengths` are the terms of each field of every passage, (n,) int64: Whoosh keeps their sum.
     """
+    _write_table(segments, lengths, _storage(str(folder)))
+
+
+def _write_table(
+    segments: Iterable[tuple[str, int]], lengths: Mapping[str, NDArray[np.int64]], storage: Any
+) -> None:
     known, first = [], 0
     for name, n_rows in segments:
         segment = _segment(name, n_rows)
@@ -130,16 +136,17 @@ def write_table(
         }
         known.append(segment)
         first += n_rows
-    _toc(schema(), known, 1).write(_storage(str(folder)), _NAME)
+    _toc(schema(), known, 1).write(storage, _NAME)
 
 
 def problems_of(
     segments: Sequence[tuple[str, int]], lengths: Mapping[str, NDArray[np.int64]], folder: Path
 ) -> list[str]:
     """Return what is wrong with a Whoosh folder that should have these segments. Reads no pickle."""
-    with tempfile.TemporaryDirectory() as other:
-        write_table(segments, lengths, Path(other))
-        table = (Path(other) / _TABLE).read_bytes()
+    # In memory: a disk that refuses is no damage of the index.
+    storage = _memory()
+    _write_table(segments, lengths, storage)
+    table = storage.files[_TABLE]
     problems = []
     there = sorted(path.name for path in folder.iterdir())
     named = {f"{_NAME}_{name}" for name, _ in segments}
