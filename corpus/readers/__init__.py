@@ -35,6 +35,17 @@ from corpus.text import decode, decode_start
 
 MB = 2**20
 _SNIFFED_BYTES = 64 * 1024
+# Where a page begins, so many characters tell; before its first tag a declaration or comments may stand.
+_LOOKED_AT = 16 * 1024
+_IN_FRONT = re.compile(r"\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)+", re.DOTALL)
+_TAG = re.compile(
+    r"<(?:!doctype html|/?(?:html|head|body|title|meta|link|base|style|script|h[1-6]|p|div|span|table|thead|tbody|tr|"
+    r"section|article|main|header|nav|center|font|ul|ol|dl|pre|textarea|blockquote|b|strong|i|em|u|a|img|br|hr|form)"
+    r"(?=[\s/>])[^<>]*>)",
+    re.IGNORECASE,
+)
+_END_OF_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|td|th|tr|table|ul|ol|section)\s*>", re.IGNORECASE)
+_FEW_BLOCKS = 4
 # Files that accompany records and are none themselves.
 COMPANION = re.compile(
     r"meeting\.toml|fetch-report\.json|(?:notes|readme|(?:.*[-_])?licen[cs]e)(?:\.(?:txt|md))?",
@@ -70,9 +81,13 @@ def _looks_like_json_lines(source: Source, text: str) -> bool:
 
 
 def _looks_like_html(source: Source, text: str) -> bool:
-    start = text.lstrip()[:512].lower()
-    return start.startswith(("<!doctype html", "<html", "<div", "<body", "<table")) or (
-        start.startswith("<") and "<html" in start
+    """Say whether a text is a page: it begins with a tag, or most of what it holds stands in tags."""
+    start = _IN_FRONT.sub("", text[:_LOOKED_AT])
+    if _TAG.match(start) or re.search(r"<(?:html|body)\b[^<>]*>", start, re.IGNORECASE):
+        return True
+    n_blocks = len(_END_OF_BLOCK.findall(start))
+    return n_blocks >= _FEW_BLOCKS and n_blocks >= 0.3 * sum(
+        bool(line.strip()) for line in start.splitlines()
     )
 
 

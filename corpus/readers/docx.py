@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import docx as python_docx
@@ -21,7 +20,7 @@ from corpus.lines import BLANK, Line
 from corpus.papers.printed import Printed
 from corpus.readers import printed
 from corpus.readers.docx_numbering import Numbering
-from corpus.readers.layout import row_text
+from corpus.readers.table_rows import lines_of_row
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
 
@@ -161,26 +160,8 @@ def _table(table: Any, numbering: Numbering) -> Iterator[Line]:
             continue
         cells = [c for c in row.iter(_CELL) if next(c.iterancestors(_ROW)) is row]
         inside = [[line for line in _lines(cell, numbering) if line.text] for cell in cells]
-        filled = [lines for lines in inside if lines]
         if votes:
             all_cells = tuple(" ".join(line.text for line in lines) for lines in inside)
             yield Line(full_row(all_cells), cells=all_cells)
-        elif sum(len(lines) > 1 for lines in filled) or len(filled) == 1:
-            yield from _cells_of_prose(filled)
         else:
-            row_cells = tuple(lines[0].text if lines else "" for lines in inside)
-            yield Line(row_text(row_cells), cells=row_cells)
-
-
-def _cells_of_prose(cells: list[list[Line]]) -> Iterator[Line]:
-    """Yield the lines of a row whose cells hold several; a number in a cell goes before its title."""
-    first, *rest = cells
-    number = first[0].text
-    if len(first) == 1 and rest and row_text([number, "x"]) == f"{number} x":
-        head = rest[0][0]
-        yield replace(head, text=f"{number} {head.text}")
-        cells = [rest[0][1:], *rest[1:]]
-    for lines in cells:
-        for line in lines:
-            yield line
-            yield BLANK
+            yield from lines_of_row(inside)

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.divisions import full_row
 from corpus.errors import RecordError
 from corpus.readers import moderngov_text, printed
+from corpus.readers.html_shown import Hidden
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines, vote_cells
 from corpus.readers.moderngov_address import item_url
 from corpus.readers.sections import agenda_item
@@ -22,6 +23,8 @@ _TITLE_OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"AI(\d+)")
+# modern.gov's style sheets are files of their own.
+_BY_ATTRIBUTE = Hidden()
 _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -83,8 +86,10 @@ def block_text(node: LexborNode, *, skip: frozenset[str] = frozenset()) -> str:
             pieces.append(here)
         elif here.tag == "-text":
             pieces.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
-        elif here.tag not in SKIPPED and not skip.intersection(
-            (here.attributes.get("class") or "").split()
+        elif (
+            here.tag not in SKIPPED
+            and not _BY_ATTRIBUTE.hides(here)
+            and skip.isdisjoint((here.attributes.get("class") or "").split())
         ):
             cells = vote_cells(here) if here.tag == "tr" else None
             if cells:

@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.divisions import is_table
 from corpus.lines import BLANK, Line
 from corpus.pages import joined, without_running_heads
+from corpus.readers.html_shown import Hidden, hidden_of
 from corpus.readers.layout import row_text
+from corpus.readers.table_rows import begins_with_number, lines_of_row
 from corpus.text import BULLET, clean_line
 
 BLOCKS = frozenset(
     (
         "address article aside blockquote body br caption dd div dl dt fieldset figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
+        "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td textarea th tr ul"
     ).split()
 )
 SKIPPED = frozenset(("head script style noscript template nav button select svg title").split())
@@ -30,19 +33,31 @@ _FONT_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*?font(?:-weight)?\s*:\s*([^;}]*)"
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)|font\s*:\s*([^;]*)", re.IGNORECASE)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
 _LONGEST_CELL_WORDS = 40
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
 def document_lines(tree: LexborHTMLParser, root: LexborNode) -> list[Line]:
     """Return the lines of a document; where it is made of printed pages, without their running heads."""
-    bold_of = {
-        name: _is_bold(value)
-        for style in tree.css("style")
-        for name, value in _FONT_CLASS.findall(style.text())
-    }
+    styles = _Styles(
+        {
+            name: _is_bold(value)
+            for style in tree.css("style")
+            for name, value in _FONT_CLASS.findall(style.text())
+        },
+        hidden_of(tree),
+    )
     pages = root.css('div[id^="page_"], div.page, section.page')
     if len(pages) < 2:
-        return _lines(root, bold_of)
-    return joined(without_running_heads([_lines(page, bold_of) for page in pages]))
+        return _lines(root, styles)
+    return joined(without_running_heads([_lines(page, styles) for page in pages]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What a page's style sheets make bold, by class, and what they hide."""
+
+    bold: Mapping[str, bool]
+    hidden: Hidden
 
 
 def _is_bold(value: str) -> bool:
@@ -59,45 +74,87 @@ class _Text:
     heading: int = 0
 
     def end_line(self, *, blank: bool) -> None:
+        """End the line that is being put together, with a blank line behind it if it ends a block."""
         text = clean_line("".join(piece for piece, _ in self.pieces))
-        bold = all(bold for piece, bold in self.pieces if piece.strip("\u00a0 \t\r\n"))
         if text:
-            bold = bold and not self.heading and any(c.isalpha() for c in text)
+            bold, lead = self._weight(text)
             if self.mark and not text.startswith(BULLET):
                 text = f"{self.mark}{text}"
-            self.lines.append(Line(text, bold=bold, heading=self.heading))
+            self.lines.append(Line(text, bold=bold, heading=self.heading, lead=lead))
             self.mark, self.heading = "", 0
         self.pieces = []
-        if blank and self.lines and self.lines[-1].text:
+        if blank:
+            self.blank()
+
+    def _weight(self, text: str) -> tuple[bool, str]:
+        """Return whether all of the line is bold, else its bold beginning."""
+        if self.heading or not any(c.isalpha() for c in text):
+            return False, ""
+        filled = [bold for piece, bold in self.pieces if piece.strip("\u00a0 \t\r\n")]
+        return (True, "") if all(filled) else (False, self._lead())
+
+    def _lead(self) -> str:
+        """Return the bold beginning of the line that is being put together."""
+        bold = takewhile(lambda one: one[1] or not one[0].strip("\u00a0 \t"), self.pieces)
+        lead = clean_line("".join(piece for piece, _ in bold))
+        return lead if any(c.isalpha() for c in lead) else ""
+
+    def blank(self) -> None:
+        """Add a blank line behind one with text."""
+        if self.lines and self.lines[-1].text:
             self.lines.append(BLANK)
 
+    def add(self, content: str, *, bold: bool, keeps_lines: bool) -> None:
+        """Add the text of a node: its white space is one space each, or (`keeps_lines`) as it is."""
+        if not keeps_lines:
+            self.pieces.append((re.sub(r"[ \t\r\n\f]+", " ", content), bold))
+            return
+        first, *others = content.replace("\r\n", "\n").split("\n")
+        self.pieces.append((first, bold))
+        for line in others:
+            self.end_line(blank=False)
+            if not line.strip():
+                self.blank()
+            self.pieces.append((line, bold))
 
-def _lines(root: LexborNode, bold_of: Mapping[str, bool]) -> list[Line]:
+
+def _lines(root: LexborNode, styles: _Styles) -> list[Line]:
     """Return the lines below a node. The walk keeps its own stack: no depth exhausts Python's."""
     text = _Text()
-    stack: list[tuple[LexborNode | None, bool]] = [(root, False)]
+    stack: list[tuple[LexborNode | None, bool, bool]] = [(root, False, False)]
     while stack:
-        node, bold = stack.pop()
+        node, bold, keeps_lines = stack.pop()
         if node is None:
             text.end_line(blank=True)
             text.mark, text.heading = "", 0
         elif node.tag == "-text":
-            text.pieces.append((re.sub(r"[ \t\r\n\f]+", " ", node.text_content or ""), bold))
+            text.add(node.text_content or "", bold=bold, keeps_lines=keeps_lines)
         elif node.tag == "br":
             text.end_line(blank=False)
-        elif node.tag == "tr" and (cells := vote_cells(node) or _cells(node)) is not None:
+        elif node.tag in SKIPPED or styles.hidden.hides(node):
+            continue
+        elif node.tag == "tr" and (row := _row(node, styles)) is not None:
             text.end_line(blank=False)
-            text.lines.append(Line(row_text(cells), cells=tuple(cells)))
-        elif node.tag not in SKIPPED:
-            bold = _bold(node, bold, bold_of)
+            text.lines.extend(row)
+        else:
+            bold = _bold(node, bold, styles.bold)
+            keeps_lines = keeps_lines or _keeps_lines(node)
             if node.tag in BLOCKS:
                 text.end_line(blank=True)
                 text.mark = _mark(node) or text.mark
                 text.heading = 2 if node.tag in _HEADINGS else text.heading
-                stack.append((None, bold))
-            stack.extend((child, bold) for child in reversed(list(node.iter(include_text=True))))
+                stack.append((None, bold, keeps_lines))
+            below = reversed(list(node.iter(include_text=True)))
+            stack.extend((child, bold, keeps_lines) for child in below)
     text.end_line(blank=True)
     return text.lines
+
+
+def _keeps_lines(node: LexborNode) -> bool:
+    """Say whether line breaks in the source of a node are shown as such."""
+    if node.tag in ("pre", "textarea", "listing", "xmp"):
+        return True
+    return bool(_PREFORMATTED.search(node.attributes.get("style") or ""))
 
 
 def _bold(node: LexborNode, bold: bool, bold_of: Mapping[str, bool]) -> bool:
@@ -139,18 +196,31 @@ def vote_cells(row: LexborNode) -> list[str] | None:
         table = table.parent
     if table is None or any(one.mem_id != table.mem_id for one in table.css("table")):
         return None
-    heads = [_texts(one) for one in table.css("tr")[:3]]
-    return _texts(row) if is_table(heads) else None
+    styles = _Styles({}, Hidden())
+    heads = [_texts(_inside(one, styles)) for one in table.css("tr")[:3]]
+    return _texts(_inside(row, styles)) if is_table(heads) else None
 
 
-def _texts(row: LexborNode) -> list[str]:
-    cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-    return [clean_line(re.sub(r"\s+", " ", cell.text(separator=" "))) for cell in cells]
+def _inside(row: LexborNode, styles: _Styles) -> list[list[Line]]:
+    """Return the lines of each cell of a row that is shown, also of those that hold none."""
+    cells = [c for c in row.iter() if c.tag in ("td", "th") and not styles.hidden.hides(c)]
+    return [[line for line in _lines(cell, styles) if line.text] for cell in cells]
 
 
-def _cells(row: LexborNode) -> list[str] | None:
-    """Return the texts of a row's cells, or None if the table only lays out a page."""
-    texts = _texts(row)
-    if any(len(text.split()) > _LONGEST_CELL_WORDS for text in texts) or row.css_first("table"):
+def _texts(inside: list[list[Line]]) -> list[str]:
+    return [" ".join(line.text for line in lines) for lines in inside]
+
+
+def _row(row: LexborNode, styles: _Styles) -> list[Line] | None:
+    """Return the lines of a table's row, or None if the table only lays out a page."""
+    if votes := vote_cells(row):
+        return [Line(row_text(votes), cells=tuple(votes))]
+    if row.css_first("table"):
         return None
-    return texts
+    inside = _inside(row, styles)
+    if begins_with_number(inside):
+        return list(lines_of_row(inside))
+    cells = tuple(_texts(inside))
+    if any(len(text.split()) > _LONGEST_CELL_WORDS for text in cells):
+        return None
+    return [Line(row_text(cells), cells=cells)]

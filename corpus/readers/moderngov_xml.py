@@ -57,11 +57,19 @@ _ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECAS
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 
 
+# The first element is one of HTML's, not of an answer of the service.
+_PAGE = re.compile(
+    r"<html\b|\A<\?xml[^>]*\?>(?:\s|<!--.*?-->|<!doctype[^>]*>)*"
+    r"<(?:head|body|h[1-6]|p|div|section|article|main|table|ul|ol|pre|center|font|title|meta)[\s/>]",
+    re.DOTALL,
+)
+
+
 def recognises(source: Source, text: str) -> bool:
     """Say whether the text is XML and no web page."""
     start = text.lstrip("\ufeff \t\r\n")[:2000].lower()
     if start.startswith("<?xml"):
-        return "<html" not in start
+        return not _PAGE.search(start)
     return start.startswith(("<meeting>", "<meeting ", *(f"<{name}" for name in _LISTS)))
 
 

@@ -70,16 +70,19 @@ def readings(line: Line) -> list[Reading]:
     found = [*_timed(text), *_trailing(text)]
     if found and found[0].scheme == "time":
         return found
-    return [*_numbered(text), *_roman(line), *_lettered(text), *found]
+    return [*_numbered(line), *_roman(line), *_lettered(text), *found]
 
 
-def _numbered(text: str) -> list[Reading]:
+def _numbered(line: Line) -> list[Reading]:
+    text = line.text
     match = _NUMBER.match(text)
     if not match or match["letter"]:
         return []
     after = text[match.end() :]
     word = " ".join(re.sub(r"[^\w]+|\bno\b|\bnumber\b", " ", (match["word"] or "").lower()).split())
-    bare = not (match["end"].strip() or word or match["open"])
+    # A cell of its own sets a number off as a dot does.
+    in_cell = bool(line.cells) and line.cells[0].strip(" .:)") == match["body"]
+    bare = not (match["end"].strip() or word or match["open"] or in_cell)
     if bare and (_DATE.match(after.strip()) or after.strip().startswith((",", "%"))):
         return []
     printed = match["body"].strip()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.divisions import CELL
 from corpus.lines import Line
 from corpus.readers.known_titles import is_known
 from corpus.readers.schemes import Reading, readings
@@ -13,6 +14,7 @@ from corpus.text import BULLET
 
 MAX_TITLE_WORDS = 45
 _SHOWN_WORDS = 25
+_LONGEST_CELL_TITLE = 20
 PART = re.compile(r"(?P<kind>item|motion)\s+(?:no\.?\s*)?(?P<number>\d{1,3})\b", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 # Shorter lines than this were not wrapped.
@@ -61,6 +63,7 @@ def numbered_heading(lines: Sequence[Line], index: int, reading: Reading) -> Hea
         return _title_below(lines, index, reading)
     heading = Heading(index, index + 1, rest, reading, number)
     title, text = _run_in(lines[index], rest)
+    title, text = (title, text) if text else _first_cell(rest)
     if text:
         return replace(heading, title=title, text=text)
     title, end = whole_title(lines, index, rest)
@@ -125,6 +128,13 @@ def _title_above(lines: Sequence[Line], index: int) -> int | None:
 def only_number(line: Line) -> bool:
     """Say whether a line holds a number and nothing else."""
     return any(not reading.rest for reading in readings(line))
+
+
+def _first_cell(rest: str) -> tuple[str, str]:
+    """Return title and text of a row whose title has a cell of its own; of any other row no text."""
+    title, cell, text = rest.partition(CELL)
+    is_short = len(title.split()) <= _LONGEST_CELL_TITLE and any(c.isalpha() for c in title)
+    return (title.rstrip(" .:"), text) if cell and text and is_short else (rest, "")
 
 
 def _run_in(line: Line, rest: str) -> tuple[str, str]:
