@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus import readers
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
-from indexer.passages.annotations import annotate
+from indexer.passages.annotate import annotate
 from indexer.passages.passages import passages
 from indexer.passages.resolutions import resolutions
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.page.answers import Answer
 from search.page.snippets import Snippet
 from search.page.words import count, in_language, where

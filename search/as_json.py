@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from corpus.records import Document
 from indexer.passages.annotations import to_json as to_object
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.page.answers import Answer
 from search.page.snippets import Snippet
 from search.query.nodes import Preference

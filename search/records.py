@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from indexer.generation.store import Generation
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.expand.acronyms import Acronyms
 from search.expand.citations import Place, by_number
 from search.expand.spelling import Vocabulary, is_english

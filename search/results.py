@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.match.filters import Facet
 from search.page.answers import Answer
 from search.page.snippets import Pattern, Snippet

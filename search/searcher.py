@@ -20,7 +20,7 @@ from corpus.errors import CutShort, UsageError
 from indexer.generation import catalogue
 from indexer.generation.models import refuse_another
 from indexer.generation.store import Generation, Manifest, open_generation, reading
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.expand.steps import rewritten
 from search.match.dense import DenseArm
 from search.match.filters import Columns

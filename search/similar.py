@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from indexer.language.shingles import alike, folded, same_text
 from indexer.language.terms import terms_with_offsets
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.match.dense import DenseArm
 from search.match.lexical import LexicalArm
 from search.match.trees import likeness_tree

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from corpus.errors import UsageError
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.as_json import passage_json, similar_json, to_json
 from search.query.dates import read_date
 from web import arguments

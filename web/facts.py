@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from indexer.build.links import may_be_one
-from indexer.passages.annotations import NO_ANNOTATIONS, Annotations
-from indexer.passages.motions import Motion
-from indexer.passages.passages import Passage
-from indexer.passages.votes import Vote
+from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Motion, Vote
+from indexer.passages.passage import Passage
 from web.reading import anchor_at
 
 MAX_REFERENCE = 90

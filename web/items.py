@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, abort
 from werkzeug.routing import BaseConverter
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from web.index import searcher
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.page.words import item_of, where
 from search.query.nodes import Filters
 from search.searcher import Searcher

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from corpus.text import BULLET
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.page.answers import Answer
 from search.page.words import where
 

@@ -19,7 +19,7 @@ from indexer.generation import layout
 from indexer.generation.postings_write import expanded
 from indexer.generation.store import Generation
 from indexer.language import windows
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.language.shingles import alike, figures_differ, folded, same_text
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 _MEETING_NUMBER = re.compile(r"\b(?:MId|MeetingId)=(\d+)", re.IGNORECASE)
 _MARKS_OF_EXEMPTION = frozenset({"exempt", "confidential", "item", "report", "part", "restricted"})

@@ -29,7 +29,7 @@ from indexer.generation.publishing import link
 from indexer.generation.quantisation import quantise
 from indexer.generation.query_encoder import QueryEncoder
 from indexer.generation.store import Generation
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 # So many new windows are encoded without torch, which takes seconds to import.
 FEW_WINDOWS = 256

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from indexer.generation import catalogue
-from indexer.passages.annotations import NOTHING_TOLD, Told, told_from_json
-from indexer.passages.passages import Passage
-from indexer.passages.references import Reference
+from indexer.passages.annotations import NOTHING_TOLD, Reference, Told, told_from_json
+from indexer.passages.passage import Passage
 
 _SMALL = (
     "title number council committee date url source exempt procedural record position aliases speakers "

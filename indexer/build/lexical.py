@@ -29,7 +29,7 @@ from indexer.generation.disk import write_array
 from indexer.generation.postings_write import Postings, collect, load, merge, moved, save, shifted
 from indexer.language.terms import exact_names, terms_with_offsets
 from indexer.passages.annotations import speakers, voters
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 K1, B = 2.0, 0.75
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from indexer.language.shingles import alike, folded
-from indexer.passages.passages import Passage
-from indexer.passages.references import Reference
+from indexer.passages.annotations import Reference
+from indexer.passages.passage import Passage
 
 # How alike a title in quotes must be to the title of the item that it names.
 _TITLE = 0.6

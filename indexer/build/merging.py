@@ -14,7 +14,8 @@ from itertools import pairwise
 from corpus.records import DocumentKind
 from indexer.language.shingles import RUN, folded, plain_words, runs
 from indexer.language.windows import Span, sentences
-from indexer.passages.passages import Passage, annotated, withheld
+from indexer.passages.passage import Passage
+from indexer.passages.passages import annotated, withheld
 
 SECTIONS = ("agenda", "decision", "minutes")
 # A record with this share of the fullest one's words is full enough to be preferred for its form.

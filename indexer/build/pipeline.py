@@ -41,7 +41,8 @@ from indexer.generation import columns, disk, layout, models, publishing, store
 from indexer.generation.locks import builder_lock
 from indexer.generation.recorded import Recorded, names, recorded
 from indexer.language.detection import main_language, spread
-from indexer.passages.passages import Passage, with_unique_ids
+from indexer.passages.passage import Passage
+from indexer.passages.passages import with_unique_ids
 
 
 def build(

@@ -15,7 +15,8 @@ from corpus.text import BULLET
 from corpus.worker import Worker
 from indexer.build.kept import Earlier
 from indexer.build.report import Report
-from indexer.passages.passages import Passage, passages
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages
 
 # A record of more windows would be encoded for longer than all else together; a pack of a thousand pages
 # has some ten thousand. Forty words are about 240 characters (reason only).

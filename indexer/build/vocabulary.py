@@ -14,7 +14,7 @@ from indexer.build.kept import kept_row
 from indexer.generation import catalogue, layout
 from indexer.generation.disk import write_array
 from indexer.language.terms import plain_word
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 FILES = (layout.WORDS, layout.WORD_COUNTS, layout.WORD_CAPITALS)
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -13,7 +13,7 @@ from indexer.build.removals import path_of
 from indexer.generation import catalogue
 from indexer.generation.recorded import recorded_in
 from indexer.passages.exemption_walk import PART_WITHHELD
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 Groups = Sequence[tuple[Passage, ...]]
 

@@ -14,7 +14,7 @@ from indexer.build import checkpoint, embeddings, encoder, lexical, reading, ver
 from indexer.build.kept import Earlier, Kept, kept_row, members_of
 from indexer.build.report import Report
 from indexer.generation import catalogue, glossary, store
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 Groups = Sequence[tuple[Passage, ...]]
 

@@ -25,7 +25,7 @@ from indexer.generation.catalogue_tables import (
 from indexer.generation.catalogue_tables import FILE as FILE
 from indexer.generation.catalogue_tables import connect as connect
 from indexer.passages.annotations import Annotations, from_json, to_json, told_to_json
-from indexer.passages.passages import Passage, SourceLink
+from indexer.passages.passage import Passage, SourceLink
 
 
 @dataclass(frozen=True, slots=True)

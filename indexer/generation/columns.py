@@ -19,7 +19,7 @@ from corpus.records import DocumentKind
 from corpus.text import squash
 from indexer.generation import layout
 from indexer.generation.disk import write_array
-from indexer.passages.passages import NO_TITLE, Passage
+from indexer.passages.passage import NO_TITLE, Passage
 
 FILE, NAMES, COLUMNS = layout.COLUMNS, layout.COMMITTEES, layout.COLUMN_TYPES
 # The kinds of documents by number; a new one goes to the end of its list.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from indexer.generation import layout
 from indexer.language.terms import acronym_term, terms_with_offsets, word_term
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 FILE = layout.ACRONYMS
 # What does not tell one long form from another ("needs and disabilities", "needs or disabilities").

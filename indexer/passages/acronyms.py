@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from indexer.passages.annotations import Acronym
 
 _BRACKETS = re.compile(r"\s?[(\[]\s*[“\"‘']?([^()\[\]\n]{2,120}?)[”\"’']?\s*[)\]]")
 _SHORT = re.compile(r"[A-Za-z0-9][\w&/.-]{1,9}")
@@ -22,13 +23,6 @@ _NOT_SHORT = frozenset(
     "chair chairman chairwoman vice-chair mayor leader substitute lead cllr as at by from if in ref "
     "report the to with part full outline item minute appendix ii iii iv vi vii viii ix no yes".split()
 )
-
-
-class Acronym(NamedTuple):
-    """A short form and the long form that the text gives for it, both as they stand there."""
-
-    short: str
-    long: str
 
 
 def acronyms(text: str) -> tuple[Acronym, ...]:

@@ -1,7 +1,7 @@
 """What the prose of an item says beside its words: people, speech, motions, votes, references, sums.
 
-All of it is read by patterns; how well is measured in `docs/records.md`. Each kind has a module of its
-own; this one puts them together, and turns them into JSON and back for the catalogue.
+These are the values, and how they become JSON and back for the catalogue. A query needs no more:
+`annotate.py` reads them from a text.
 """
 
 from __future__ import annotations
@@ -9,14 +9,93 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from indexer.passages.acronyms import Acronym, acronyms
-from indexer.passages.mentions import Sum, days, sums
-from indexer.passages.motions import Motion, motions
-from indexer.passages.outcomes import decided
-from indexer.passages.people import Person, mentions, people
-from indexer.passages.references import Reference, references
-from indexer.passages.speech import Speech, speeches
-from indexer.passages.votes import Vote, votes
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as a text names them; what it does not say is empty."""
+
+    name: str
+    role: str = ""
+    party: str = ""
+    councillor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of a text, characters `start` up to `end`, that reports what a person said or moved."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Who moved something and who seconded it; "" if the text does not say. `start` is a character.
+
+    `outcome` is the one word of what became of it, "" where the record does not surely say it; `vote`
+    is which of the text's votes decided it, None where the record joins it with none.
+    """
+
+    proposer: str
+    seconder: str
+    start: int
+    amendment: bool = False
+    outcome: str = ""
+    vote: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How a vote fell, as far as the text says; `text` is the verbatim stretch that says it.
+
+    `names_for`, `names_against` and `names_abstained` are those whom a recorded vote names.
+    """
+
+    text: str
+    start: int
+    in_favour: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+    unanimous: bool = False
+    recorded: bool = False
+    names_for: tuple[str, ...] = ()
+    names_against: tuple[str, ...] = ()
+    names_abstained: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A stretch of a text, from character `start`, that points at another item.
+
+    `body` is the committee and `when` the ISO date of the meeting, where the text names them;
+    `target` is the id of the passage, where there is one.
+    """
+
+    text: str
+    start: int
+    kind: str
+    number: str
+    title: str = ""
+    body: str = ""
+    when: str = ""
+    target: str | None = None
+
+
+class Acronym(NamedTuple):
+    """A short form and the long form that the text gives for it, both as they stand there."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money as it is written, and its value in whole units of the currency (£, €, $)."""
+
+    text: str
+    currency: str
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +113,6 @@ class Annotations:
 
 
 NO_ANNOTATIONS = Annotations()
-
-
-def annotate(text: str) -> Annotations:
-    """Return what the patterns read in a text."""
-    found = mentions(text)
-    noted = votes(text)
-    return Annotations(
-        people=people(text, found),
-        speeches=speeches(text, found),
-        motions=decided(text, motions(text, found), noted),
-        votes=noted,
-        references=references(text),
-        acronyms=acronyms(text),
-        sums=sums(text),
-        days=days(text),
-    )
 
 
 def speakers(annotations: Annotations) -> tuple[str, ...]:

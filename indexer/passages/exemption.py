@@ -16,13 +16,7 @@ from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.language.windows import sentences
 from indexer.passages.exclusion import Deed, Reach, read_sentence
 from indexer.passages.exclusion_words import role
-from indexer.passages.exemption_marks import (
-    Line,
-    Title,
-    name_is_marked,
-    read_line,
-    read_title,
-)
+from indexer.passages.exemption_marks import Line, Title, name_is_marked, read_line, read_title
 from indexer.passages.exemption_walk import ABOUT_EXCLUSION, LEADING, State, Walk, said_of, walked
 from indexer.passages.procedure import is_procedural
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import isfinite
 
 from corpus.dates import find_date
+from indexer.passages.annotations import Sum
 
 _MONEY = re.compile(
     r"(?P<currency>[£€$]) ?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -30,15 +30,6 @@ _DATE = re.compile(
     rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"
     r"|\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{4}-\d\d-\d\d\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum of money as it is written, and its value in whole units of the currency (£, €, $)."""
-
-    text: str
-    currency: str
-    value: float
 
 
 def sums(text: str) -> tuple[Sum, ...]:

@@ -5,30 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.wording import has_any
 from indexer.language.windows import Span, sentences
+from indexer.passages.annotations import Motion
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention, mentions
 from indexer.passages.turns import Turn, turns
-
-
-@dataclass(frozen=True, slots=True)
-class Motion:
-    """Who moved something and who seconded it; "" if the text does not say. `start` is a character.
-
-    `outcome` is the one word of what became of it, "" where the record does not surely say it; `vote`
-    is which of the text's votes decided it, None where the record joins it with none.
-    """
-
-    proposer: str
-    seconder: str
-    start: int
-    amendment: bool = False
-    outcome: str = ""
-    vote: int | None = None
-
 
 _CHAIR = (
     r"(?:Lord |Deputy |Vice[- ]?)?(?:Chairman|Chairwoman|Chairperson|Chair|Mayor|Leader|President|"

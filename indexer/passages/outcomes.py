@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from corpus.wording import has_any
 from indexer.language.windows import sentences
+from indexer.passages.annotations import Motion, Vote
 from indexer.passages.hearsay import Hearsay
-from indexer.passages.motions import Motion
 from indexer.passages.turns import turns
-from indexer.passages.votes import Vote
 
 # The one word for what became of a motion, by the verbs of the record.
 _VERBS = {

@@ -5,125 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
-from corpus.records import OF_THE_MEETING, AgendaItem, Document, DocumentKind, Meeting, MeetingFacts
+from corpus.records import AgendaItem, Document, DocumentKind, Meeting, MeetingFacts
 from corpus.text import squash
-from indexer.language.detection import languages_of
-from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Told, annotate, speakers, told
+from indexer.passages import exemption
+from indexer.passages.annotate import annotate
+from indexer.passages.annotations import NO_ANNOTATIONS, speakers
+from indexer.passages.exemption import Verdict
+from indexer.passages.passage import NO_TITLE, Passage, SourceLink
 from indexer.passages.procedure import is_procedural
-from indexer.passages.references import Reference
 from indexer.passages.resolutions import resolutions
-from indexer.passages.subtitles import subtitle
 
-if TYPE_CHECKING:
-    from indexer.passages.exemption import Verdict
-
-# What stands where a record names no title.
-NO_TITLE = "(no title)"
 # Why an internal index marks an item of which a part only is exempt.
 PART_EXEMPT = "Exempt in part: not for publication"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLink:
-    """A record that tells of a passage: the name of its file, and its address if it has one."""
-
-    name: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """An agenda item, or a section of a document that belongs to one, as the unit of retrieval.
-
-    `text` is what is indexed, shown and quoted: the agenda text, the decision and the minutes, in
-    this order. An exempt passage holds no text: only its title and why it is withheld.
-
-    `document` is what the text stands in (its `sections` are not kept here), `heading`, `paragraph`
-    and `page` where it stands there. `documents` are what the item links to.
-
-    `record` counts the meetings of a source from 0, `position` the passages of a meeting from 1.
-    Where several records tell of one item, `sources` names them all, `source` the main one, and
-    `aliases` are the ids that the others would have had.
-    """
-
-    id: str
-    title: str
-    text: str
-    source: str
-    number: str | None = None
-    council: str | None = None
-    committee: str | None = None
-    date: date | None = None
-    url: str | None = None
-    agenda: str = ""
-    decision: str = ""
-    minutes: str = ""
-    documents: tuple[Document, ...] = ()
-    document: Document | None = None
-    heading: str = ""
-    paragraph: str | None = None
-    page: int | None = None
-    speakers: tuple[str, ...] = ()
-    resolved: str = ""
-    procedural: bool = False
-    exempt: str | None = None
-    sources: tuple[SourceLink, ...] = ()
-    aliases: tuple[str, ...] = ()
-    record: int = 0
-    position: int = 0
-    annotations: Annotations = NO_ANNOTATIONS
-
-    @property
-    def context(self) -> str:
-        """Return the line put in front of every window: "Committee · item title · heading"."""
-        return " · ".join(part for part in (self.committee, self.title, self.heading) if part)
-
-    @property
-    def kind(self) -> DocumentKind | None:
-        """Return the kind of the document, if it is known."""
-        return self.document.kind if self.document else None
-
-    @property
-    def is_of_paper(self) -> bool:
-        """Say whether it is a section of a paper, and no item of the meeting itself."""
-        return self.document is not None and self.kind not in (None, *OF_THE_MEETING)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of the text, that of most of it first; none where it does not tell."""
-        return languages_of(self.text)
-
-    @property
-    def subtitle(self) -> str:
-        """Return the first words of what is asked or moved where the title says nothing, else ""."""
-        return subtitle(self.title, self.text)
-
-    @property
-    def n_words(self) -> int:
-        """Return how many words the text has."""
-        return len(self.text.split())
-
-    @property
-    def told(self) -> Told:
-        """Return what the other passages of an index are compared with."""
-        return told(self.annotations)
-
-    def renamed(self, identifier: str) -> Passage:
-        """Return the passage under another id."""
-        return replace(self, id=identifier)
-
-    def relinked(self, speakers: tuple[str, ...], references: tuple[Reference, ...]) -> Passage:
-        """Return the passage with its speakers' full names and its references' targets."""
-        if (speakers, references) == (self.speakers, self.annotations.references):
-            return self
-        linked = replace(self.annotations, references=references)
-        return replace(self, speakers=speakers, annotations=linked)
 
 
 def passages(
@@ -134,8 +31,6 @@ def passages(
     An exempt item keeps its text only with `include_exempt`. The ids may still collide with those of
     another meeting.
     """
-    from indexer.passages import exemption  # its patterns cost a query 0.1 s to compile
-
     verdicts = exemption.of_meeting(meeting)
     position = 0
     for item, verdict in zip(meeting.items, verdicts, strict=True):
@@ -241,8 +136,6 @@ def _of_document(
         )
     stem = _document_identifier(meeting, item, whole)
     found = []
-    from indexer.passages import exemption  # its patterns cost a query 0.1 s to compile
-
     verdicts = exemption.of_document(document)
     for n, (section, verdict) in enumerate(zip(document.sections, verdicts, strict=True), start=1):
         part, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
@@ -292,8 +185,6 @@ def _of_minutes(
     ]
     earlier = replace(earlier, items=tuple(items), document=whole)
     found = []
-    from indexer.passages import exemption  # its patterns cost a query 0.1 s to compile
-
     for n, verdict in enumerate(exemption.verdicts(items), start=1):
         item, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
         passage = _passage(earlier, item, record)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.wording import one_of
+from indexer.passages.annotations import Person
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 
 _AND = r"(?:,? and |, | & )"
@@ -84,16 +85,6 @@ _ROLE_BEHIND = re.compile(
 _ROLE_BEFORE = re.compile(
     rf"\b(?:[Tt]he )(?P<role>{_POST}(?: (?:of|for|with) [^,.;:()\n]{{3,60}})?), $"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person as a text names them; what it does not say is empty."""
-
-    name: str
-    role: str = ""
-    party: str = ""
-    councillor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

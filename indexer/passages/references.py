@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from corpus.dates import find_date
+from indexer.passages.annotations import Reference
 
 _NUMBER = r"[A-Z]{0,3}\d{1,4}[a-z]?(?:[./]\d{1,4})*(?:/[A-Z][a-z]{2}/\d{4})?(?:\(\d{1,3}\))?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}|\d{1,2}/\d{1,2}/\d{4}"
@@ -19,24 +19,6 @@ _REFERENCE = re.compile(
     r"(?:,? ?[“\"‘](?P<title>[^”\"\n]{4,300})[”\"’])?"
     r"(?:,? (?:above|below)\b)?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A stretch of a text, from character `start`, that points at another item.
-
-    `body` is the committee and `when` the ISO date of the meeting, where the text names them;
-    `target` is the id of the passage, where there is one.
-    """
-
-    text: str
-    start: int
-    kind: str
-    number: str
-    title: str = ""
-    body: str = ""
-    when: str = ""
-    target: str | None = None
 
 
 def references(text: str) -> tuple[Reference, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.text import BULLET
 from corpus.wording import one_of
 from indexer.language.windows import Span, sentences
+from indexer.passages.annotations import Speech
 from indexer.passages.people import VERB, Mention, mentions
 from indexer.passages.turns import Turn, turns
 
@@ -63,15 +63,6 @@ _ENDS_SPEECH = re.compile(
         "Voting",
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A stretch of a text, characters `start` up to `end`, that reports what a person said or moved."""
-
-    name: str
-    start: int
-    end: int
 
 
 def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech, ...]:

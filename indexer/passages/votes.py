@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from corpus.wording import has_any
 from indexer.language.windows import sentences
+from indexer.passages.annotations import Vote
 from indexer.passages.ballots import ballots
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.turns import turns
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """How a vote fell, as far as the text says; `text` is the verbatim stretch that says it.
-
-    `names_for`, `names_against` and `names_abstained` are those whom a recorded vote names.
-    """
-
-    text: str
-    start: int
-    in_favour: int | None = None
-    against: int | None = None
-    abstained: int | None = None
-    unanimous: bool = False
-    recorded: bool = False
-    names_for: tuple[str, ...] = ()
-    names_against: tuple[str, ...] = ()
-    names_abstained: tuple[str, ...] = ()
-
 
 _NUMBER = r"(?:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WORDS = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.match.dense import DenseArm, DenseScores
 from search.page.asking import wants_answers
 from search.page.attribution import speaker

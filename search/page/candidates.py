@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.language.windows import Span
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.page.asking import Kind, asks_for_motions, is_given, kind_of
 from search.page.attribution import speaker, speakers
 from search.page.quotable import by_a_pronoun, only_asks, quotable

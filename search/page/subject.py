@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.page.asking import Kind, is_yes_or_no
 from search.page.snippets import Pattern, matches
 from search.query.terms import query_terms

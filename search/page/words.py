@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.language.detection import CODES, OTHER
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 
 def where(passage: Passage) -> str:

@@ -38,7 +38,7 @@ from indexer.build import lexical
 from indexer.build.lexical import K1, B
 from indexer.build.segments import FIELDS
 from indexer.language.terms import terms_with_offsets
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.match.lexical import LexicalArm
 
 RELATIVE = 1e-4

@@ -25,7 +25,7 @@ from whoosh.query import Term
 from indexer.build import lexical
 from indexer.generation import columns
 from indexer.generation.store import Generation, Manifest
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.expand.wildcards import with_stems
 from search.match.filters import Columns
 from search.match.lexical import LexicalArm

@@ -16,7 +16,7 @@ from corpus.sources import FoundFile, find_files, load
 from corpus.text import squash
 from indexer.build.verify import problems_of
 from indexer.generation import catalogue, store
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from tests.conftest import RECORDS, SAMPLE
 
 COMMITTEES = {

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UsageError
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.as_json import similar_json
 from search.searcher import Searcher, open_index
 from search.similar import MIN_SCORE, SimilarPage

@@ -68,7 +68,7 @@ def test_the_bytes_of_an_index_change_with_its_version_only(tiny_built: Path) ->
 
 
 def test_the_guard_sees_another_analyzer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from indexer.passages.passages import Passage
+    from indexer.passages.passage import Passage
 
     texts = ("The roads of Pike", "The roads, the roads, and the bridge of Raman")
     found = [Passage(str(at), "Roads", text, "s") for at, text in enumerate(texts)]

@@ -17,7 +17,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from indexer.language.terms import plain_word, word_term
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.query.query import STOP_WORDS
 
 # Many of one stem, some one letter apart, some of two words or one, some that are dropped.

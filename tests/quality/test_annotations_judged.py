@@ -16,10 +16,11 @@ import pytest
 
 from corpus import readers
 from corpus.records import Meeting, Source
-from indexer.passages.annotations import Annotations, annotate, speakers
-from indexer.passages.passages import Passage, passages
+from indexer.passages.annotate import annotate
+from indexer.passages.annotations import Annotations, Vote, speakers
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages
 from indexer.passages.resolutions import resolutions
-from indexer.passages.votes import Vote
 from tests.conftest import SHARED, needs_shared
 
 JUDGED = Path(__file__).with_name("judged") / "annotations.jsonl"

@@ -18,7 +18,8 @@ import pytest
 
 from corpus import readers
 from corpus.records import Meeting, Source
-from indexer.passages.annotations import Annotations, annotate
+from indexer.passages.annotate import annotate
+from indexer.passages.annotations import Annotations
 from indexer.passages.passages import passages
 from tests.conftest import SHARED, needs_shared
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.passages.annotations import annotate, from_json, to_json
+from indexer.passages.annotate import annotate
+from indexer.passages.annotations import Sum, from_json, to_json
 from indexer.passages.annotations import speakers as speakers_of
-from indexer.passages.mentions import Sum
 from indexer.passages.procedure import is_procedural
 from indexer.passages.resolutions import resolutions
 

@@ -16,7 +16,7 @@ from indexer.build.pipeline import build
 from indexer.build.report import Report
 from indexer.build.verify import problems_of
 from indexer.generation import catalogue, store
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from tests.conftest import TINY, rebuild, write_records
 from tests.unit import bad_readers
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus import readers
 from corpus.records import Meeting, Source
-from indexer.passages.annotations import annotate
+from indexer.passages.annotate import annotate
 
 HEAD = ["Member", "For", "Against", "Abstain"]
 ROWS = [

@@ -11,7 +11,8 @@ import pytest
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, Section
 from indexer.generation import catalogue, columns
-from indexer.passages.passages import Passage, passages
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages
 from search.page.words import where
 from search.query.kinds import kind_named
 from search.query.query import read_query

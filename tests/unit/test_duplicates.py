@@ -13,7 +13,8 @@ from corpus.records import AgendaItem, Meeting
 from indexer.build.duplicates import groups
 from indexer.build.merging import one_passage
 from indexer.language.shingles import folded
-from indexer.passages.passages import Passage, passages
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages
 
 DAY = date(2019, 5, 14)
 MOTION = (

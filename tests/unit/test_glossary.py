@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.generation.glossary import long_terms, pair, read, short_term, write
-from indexer.passages.annotations import annotate
-from indexer.passages.passages import Passage
+from indexer.passages.annotate import annotate
+from indexer.passages.passage import Passage
 
 
 def passage(text: str, number: int = 0, *, exempt: bool = False) -> Passage:

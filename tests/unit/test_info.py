@@ -18,7 +18,7 @@ from corpus.errors import IndexDamaged
 from indexer.build.report import Report
 from indexer.generation import approximate, catalogue
 from indexer.generation.store import Generation, Manifest
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
 
 MONDAY = date(2024, 1, 1)

@@ -16,7 +16,7 @@ from indexer.build.kept import Earlier, Kept
 from indexer.build.pipeline import build
 from indexer.build.verify import problems_of
 from indexer.generation import catalogue, store
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from tests.conftest import rebuild, write_records
 
 pytestmark = pytest.mark.xdist_group("model")

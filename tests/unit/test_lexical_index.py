@@ -21,8 +21,9 @@ from indexer.language.terms import (
     traces_of,
     word_term,
 )
-from indexer.passages.annotations import Annotations, annotate, voters
-from indexer.passages.passages import Passage
+from indexer.passages.annotate import annotate
+from indexer.passages.annotations import Annotations, voters
+from indexer.passages.passage import Passage
 from search.match.lexical import LexicalArm
 from search.match.trees import condition_tree
 from search.query.nodes import Word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.passages.annotations import annotate
+from indexer.passages.annotate import annotate
 
 
 def told(text: str) -> list[tuple[str, str, str, str]]:

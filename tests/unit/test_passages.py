@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem, Document, Meeting
-from indexer.passages.passages import Passage, passages, slug, with_unique_ids
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages, slug, with_unique_ids
 
 SECRET = "Mr Whybrow will be paid £12,345"
 

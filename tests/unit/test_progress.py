@@ -12,7 +12,7 @@ import pytest
 from cli.progress import progress_bar
 from indexer.build import embeddings, encoder
 from indexer.generation import store
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 
 
 class _Terminal(io.StringIO):

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.passages.annotations import annotate
-from indexer.passages.passages import Passage
+from indexer.passages.annotate import annotate
+from indexer.passages.passage import Passage
 from search.page.answers import MAX_ANSWERS, MAX_ENCODED, Answer, answers
 from search.page.asking import kind_of, wants_answers
 from search.page.candidates import FLOOR, Evidence

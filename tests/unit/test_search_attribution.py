@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.language.windows import Span
-from indexer.passages.annotations import annotate
+from indexer.passages.annotate import annotate
 from search.page.attribution import labelled, speaker, speakers
 
 

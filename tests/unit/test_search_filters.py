@@ -13,7 +13,7 @@ import pytest
 
 from indexer.generation.columns import write
 from indexer.generation.store import Generation, Manifest
-from indexer.passages.passages import NO_TITLE, Passage
+from indexer.passages.passage import NO_TITLE, Passage
 from search.match.filters import Columns, Facet
 from search.query.nodes import Filters
 from search.searcher import ResultPage, Searcher

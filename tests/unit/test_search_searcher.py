@@ -15,7 +15,7 @@ import pytest
 
 from corpus.errors import UsageError
 from indexer.language.terms import terms_with_offsets
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.match.coverage import gather
 from search.match.filters import Columns
 from search.query.nodes import Filters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from indexer.passages.subtitles import MAX_WORDS, says_nothing, subtitle
 
 

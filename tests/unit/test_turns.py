@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.language.windows import Span
-from indexer.passages.annotations import annotate
+from indexer.passages.annotate import annotate
 from indexer.passages.annotations import speakers as speakers_of
 from search.page.attribution import speaker
 

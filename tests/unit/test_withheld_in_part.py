@@ -10,7 +10,8 @@ import pytest
 from corpus.records import AgendaItem, Meeting
 from indexer.build.withdrawn import _was_whole, is_withheld_in_part, sources_with_withheld
 from indexer.generation import catalogue
-from indexer.passages.passages import Passage, passages
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages
 
 PUBLIC = "The options for the market hall were set out."
 

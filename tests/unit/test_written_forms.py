@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.build import lexical
 from indexer.language.terms import terms_with_offsets
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.expand.compounds import with_other_forms
 from search.match.coverage import gather
 from search.match.lexical import LexicalArm

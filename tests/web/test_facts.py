@@ -8,12 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
-from indexer.passages.annotations import Annotations
-from indexer.passages.motions import Motion
-from indexer.passages.passages import Passage
-from indexer.passages.people import Person
-from indexer.passages.speech import Speech
-from indexer.passages.votes import Vote
+from indexer.passages.annotations import Annotations, Motion, Person, Speech, Vote
+from indexer.passages.passage import Passage
 from search.searcher import Searcher
 from web.facts import at_a_glance, facts, fell, moved_by
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.page.snippets import Pattern
 from search.page.words import count, item_of, where
 from search.query.nodes import Filters

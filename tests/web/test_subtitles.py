@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from cli.similar_command import to_text as similar_lines
 from cli.text import to_text
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.as_json import passage_json
 from search.searcher import Searcher
 from search.similar import SimilarPage
