@@ -68,7 +68,7 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 KEPT = ("County", "City", "Borough", "District")
-_PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish)\b|"
+_PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
 
 

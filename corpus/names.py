@@ -28,7 +28,7 @@ _ORGANISATION = re.compile(
     rf"""(?:
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
         (?P<of>(?:Metropolitan\ |London\ |Royal\ |Regional\ |Rural\ )?
-        (?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region)
+        (?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)
         (?:\ and\ County)?\ of\ {_PLACE}?(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}}))
     | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
@@ -83,6 +83,14 @@ _BEHIND = re.compile(
     \b(?:on|at|ar)\W*$|\([^)]*\)\W*$)+$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Resolution of the Board of Directors of Elm Water District".
+_OF_ITS_BOARD = re.compile(r"^.*\bBoard of \w+ of (?:the )?(?=[A-Z])", re.IGNORECASE)
+# What kind of meeting it was, before the body itself: "Ordinary Council" met as the council.
+_OCCASION = re.compile(
+    r"^(?:(?:special|regular|ordinary|extra-?ordinary|annual|monthly|quarterly|inaugural|emergency|adjourned)\ )+"
+    r"(?=(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?(?:Council|Cabinet|Board)$)",
+    re.IGNORECASE,
+)
 _NO_PART_OF_IT = re.compile(
     r"^(?:(?:the|of|at|in|and|for|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
     re.I,
@@ -112,14 +120,15 @@ def _capitalised(word: str) -> str:
 def bare(line: str) -> str:
     """Return a line of a head without what stands round the name in it: "Minutes of the … Meeting"."""
     text = _BEFORE.sub("", line, count=1)
-    return _BEHIND.sub("", text).strip(' -–—:,;|*#“”"')
+    text = _BEHIND.sub("", text).strip(' -–—:,;|*#“”"')
+    return _OCCASION.sub("", text)
 
 
 def organisation_in(text: str) -> str | None:
     """Return the organisation that a text names, at its place among other words, or None."""
     for match in _ORGANISATION.finditer(text):
         name = next(value for value in match.groups() if value).strip(" ,.")
-        name = _NO_PART_OF_IT.sub("", name)
+        name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", name))
         if len(name.split()) > 1 and not is_bare_council(name):
             return name
     return None

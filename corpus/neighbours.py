@@ -1,12 +1,20 @@
-"""The other files of a meeting's folder: where a paper says nothing of itself, they tell."""
+"""The other files of a meeting: where a paper says nothing of itself, they tell.
+
+Which files are of one meeting is told by their folder and by the dates in their names, in a folder on
+disk as in an archive.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from corpus.dates import find_date
+from corpus.dates import find_date, find_dates
 from corpus.papers.paths import body_of_folder
 from corpus.records import Neighbour
 
@@ -19,37 +27,93 @@ _NO_FRONT_SHEET = re.compile(
     r"\bsupplement|\bitem \d|\bamendment|\bto follow\b|\bappendix\b|\bannex\b|\baddendum\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
-_MOST_READ, _MOST_BYTES = 2, 8 * 2**20
-# A folder with more files than this is an archive, not one meeting's.
-_MOST_FILES = 400
+_MINUTES = re.compile(r"\bminutes\b|^(?:draft )?minute\b", re.IGNORECASE)
+# Two bodies may meet on one day, with a draft of each sheet.
+_MOST_READ, MOST_BYTES = 4, 8 * 2**20
+# A folder with more files than this is an archive, not one meeting's; and so many are looked through.
+_MOST_FILES, _MOST_LISTED = 400, 20_000
+# Of a body's folder so many sheets are asked whose list has a paper: some two years (reason only).
+_MOST_SHEETS = 24
 _READABLE = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"})
 
 
-def neighbours_of(path: Path, root: Path) -> tuple[Neighbour, ...]:
-    """Return the other files of the meeting whose folder a file stands in, in order of name.
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where files stand together: what is below a folder, what is in it, what one holds, a file a path.
 
-    A meeting's folder is the nearest one with a date in its name, or one with a single front sheet.
-    Where there is none, a file has no neighbours.
+    `below` gives at most one file more than a meeting has, `within` those of a folder by the date in
+    their names (None: no date, or several); both in order of name, and only what can be read.
     """
-    folder = _dated_folder(path, root)
-    files = _files(folder or path.parent, _changed(folder or path.parent))
-    if len(files) > _MOST_FILES or path.suffix.lower() not in _READABLE:
+
+    below: Callable[[PurePath], Sequence[PurePath]]
+    within: Callable[[PurePath], Mapping[date | None, Sequence[PurePath]]]
+    read: Callable[[PurePath], bytes]
+
+
+def neighbours_of(path: Path, root: Path) -> tuple[Neighbour, ...]:
+    """Return the other files of the meeting that a file on disk belongs to, in order of name."""
+    return around(path, root, Shelf(_below, _within, _read))
+
+
+def shelf_of(members: Sequence[PurePath], read: Callable[[PurePath], bytes]) -> Shelf:
+    """Return the members of an archive as files that stand together, each looked up once."""
+    readable = sorted(one for one in members if one.suffix.lower() in _READABLE)
+
+    @lru_cache(maxsize=64)
+    def below(folder: PurePath) -> list[PurePath]:
+        return [one for one in readable if folder in one.parents][: _MOST_FILES + 1]
+
+    @lru_cache(maxsize=64)
+    def within(folder: PurePath) -> dict[date | None, list[PurePath]]:
+        return _by_date([one for one in readable if one.parent == folder][:_MOST_LISTED])
+
+    return Shelf(below, within, read)
+
+
+def around(path: PurePath, root: PurePath, shelf: Shelf) -> tuple[Neighbour, ...]:
+    """Return the other files of the meeting that a file belongs to, in order of name.
+
+    A meeting's folder is the nearest one with a date in its name, or one with a single front sheet. In
+    any other folder the files with the file's date in their names are of its meeting. Where that gives
+    no front sheet, those of the folder are returned: one of them may list the paper.
+    """
+    if path.suffix.lower() not in _READABLE:
         return ()
-    fronts = [one for one in files if _is_front_sheet(one)]
-    if folder is None and len(fronts) != 1:
-        return ()
-    read = {*fronts[:_MOST_READ], *_minutes(files)[:_MOST_READ]} - {path}
+    files, fronts = _of_its_meeting(path, root, shelf)
+    read = {*fronts[:_MOST_SHEETS], *_minutes(files)[:_MOST_READ]} - {path}
     return tuple(
-        Neighbour(one.name, _bytes(one, _changed(one)) if one in read else b"")
-        for one in files
-        if one != path
+        Neighbour(one.name, shelf.read(one) if one in read else b"") for one in files if one != path
     )
 
 
-def _dated_folder(path: Path, root: Path) -> Path | None:
+_Found = tuple[Sequence[PurePath], Sequence[PurePath]]
+
+
+def _of_its_meeting(path: PurePath, root: PurePath, shelf: Shelf) -> _Found:
+    """Return the files of a file's meeting, and the front sheets among them."""
+    folder = _dated_folder(path, root)
+    files = shelf.below(folder or path.parent)
+    fronts = [one for one in files if _is_front_sheet(one)]
+    if folder is None and (len(fronts) != 1 or len(files) > _MOST_FILES):
+        return _of_its_date(path, shelf.within(path.parent))
+    return (files, fronts) if len(files) <= _MOST_FILES else ((), ())
+
+
+def _of_its_date(path: PurePath, by_date: Mapping[date | None, Sequence[PurePath]]) -> _Found:
+    """Return the files of a file's date, where a front sheet is among them; else those that may list it."""
+    day = _date_of(path)
+    together = by_date.get(day, ()) if day else ()
+    fronts = [one for one in together if _is_front_sheet(one)]
+    if fronts:
+        return together, fronts[:_MOST_READ]
+    sheets = sorted(one for files in by_date.values() for one in files if _is_front_sheet(one))
+    is_listed = not _is_front_sheet(path) and not _minutes([path])
+    return (sheets, sheets) if is_listed and len(sheets) <= _MOST_SHEETS else ((), ())
+
+
+def _dated_folder(path: PurePath, root: PurePath) -> PurePath | None:
     """Return the nearest folder up to the root that has a date in its name, or a body's below it."""
-    body: Path | None = None
+    body: PurePath | None = None
     for folder in path.parents:
         if find_date(folder.name):
             return body or folder
@@ -60,13 +124,38 @@ def _dated_folder(path: Path, root: Path) -> Path | None:
     return None
 
 
-def _is_front_sheet(path: Path) -> bool:
+def _date_of(path: PurePath) -> date | None:
+    """Return the one date in a file's name."""
+    days = {found.day for found in find_dates(path.stem)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_front_sheet(path: PurePath) -> bool:
     plain = re.sub(r"[_+-]", " ", path.stem)
     return bool(_FRONT_SHEET.search(plain)) and not _NO_FRONT_SHEET.search(plain)
 
 
-def _minutes(files: tuple[Path, ...]) -> list[Path]:
+def _minutes(files: Iterable[PurePath]) -> list[PurePath]:
     return [one for one in files if _MINUTES.search(re.sub(r"[_+-]", " ", one.stem))]
+
+
+def _by_date(files: Iterable[PurePath]) -> dict[date | None, list[PurePath]]:
+    found: defaultdict[date | None, list[PurePath]] = defaultdict(list)
+    for path in files:
+        found[_date_of(path)].append(path)
+    return dict(found)
+
+
+def _below(folder: PurePath) -> tuple[Path, ...]:
+    return _files(Path(folder), _changed(Path(folder)))
+
+
+def _within(folder: PurePath) -> dict[date | None, list[PurePath]]:
+    return _dated(Path(folder), _changed(Path(folder)))
+
+
+def _read(path: PurePath) -> bytes:
+    return _bytes(Path(path), _changed(Path(path)))
 
 
 def _changed(path: Path) -> int:
@@ -78,19 +167,34 @@ def _changed(path: Path) -> int:
 
 @lru_cache(maxsize=16)
 def _files(folder: Path, changed: int) -> tuple[Path, ...]:
-    """Return the files that can be read below a folder, at most one more than there may be."""
+    """Return the files that can be read below a folder, at most one more than a meeting has."""
     found: list[Path] = []
     for path in folder.rglob("*"):
         if len(found) > _MOST_FILES:
             break
-        if path.suffix.lower() in _READABLE and not path.name.startswith(".") and path.is_file():
+        if _is_readable(path):
             found.append(path)
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
+def _dated(folder: Path, changed: int) -> dict[date | None, list[PurePath]]:
+    """Return the files that can be read in a folder itself by the date in their names."""
+    try:
+        names = sorted(folder.iterdir())[:_MOST_LISTED]
+    except OSError:
+        return {}
+    return _by_date(path for path in names if _is_readable(path))
+
+
+def _is_readable(path: Path) -> bool:
+    is_named = path.suffix.lower() in _READABLE and not path.name.startswith(".")
+    return is_named and path.is_file()
+
+
+@lru_cache(maxsize=2 * _MOST_SHEETS)
 def _bytes(path: Path, changed: int) -> bytes:
     try:
-        return path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+        return path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
     except OSError:
         return b""

@@ -10,18 +10,22 @@ from dataclasses import dataclass, field
 _LABELS = {
     "to": r"(?:report )?to|meeting|for the attention of|committee|decision[- ]maker|decision to be taken by|"
     r"body|board|name of (?:meeting|committee)|report for|presented to|committee name",
-    "date": r"(?:meeting )?date|date of (?:the )?meeting|meeting date|date of committee|council meeting date",
+    "date": r"(?:(?:council |committee |board )?meeting |agenda |committee |council )?date|"
+    r"date of (?:the |this )?(?:committee |council )?(?:meeting|committee|cabinet|council|decision)",
     "from": r"(?:report )?from|report (?:of|by)|prepared by|submitted by|presented by|report author|author|"
-    r"lead (?:officer|member)|officer|document owner|proposer|proposed by|reporting officer|contact officer",
+    r"(?:lead|responsible|requesting|presenting) (?:officer|member|department)|officer|executive member|"
+    r"(?:corporate |service |strategic |executive )?director|head of service|cabinet member|presenter|"
+    r"staff contact|originator|document owner|proposer|proposed by|reporting officer|contact officer",
     "subject": r"subject(?: matter)?(?: / title of decision)?|title(?: of (?:report|decision))?|report title|re|"
-    r"topic|agenda item(?: title)?|title of paper|amendment name",
+    r"topic|(?:agenda )?item title|agenda item|report name|title of paper|amendment name",
     "item": r"agenda item (?:no|number|#)\.?|item (?:no|number)\.?|agenda no\.?|agenda item",
     "classification": r"classification|status|confidentiality|exempt(?:ion)? status|publication|access",
     "ward": r"wards?(?:\(s\))?(?: affected)?|electoral divisions?(?: affected)?|division|local member",
     "past": r"past pathway(?: of (?:report|paper))?|previous(?:ly considered by| decisions?)|background",
     "future": r"future pathway(?: of (?:report|paper))?|next steps?",
     "number": r"decision (?:no|number|ref(?:erence)?)\.?|report (?:no|number)\.?|reference(?: no)?\.?|file no\.?",
-    "other": r"key decision|purpose|month|cc|copies to|portfolio(?: holder)?|directorate|is the decision "
+    "other": r"key decision|purpose|date of (?:the )?report|report date|date prepared|department|applicant|application|"
+    r"action requested|requested action|month|cc|copies to|portfolio(?: holder)?|directorate|is the decision "
     r"eligible for call-?in|appendices|attachments|seconder|venue|time",
     "end": r"summary|recommendations?(?:\(s\))?|executive summary|introduction|purpose of (?:the )?report|"
     r"decision|reasons? for decisions?(?:\(s\))?|background",
@@ -31,6 +35,11 @@ _LABEL = re.compile(
 )
 _LINE = re.compile(
     r"^\W{0,3}(?P<label>[A-Za-z][\w ()/&’'.-]{1,48}?)\s*(?P<mark>:|\s\|)\s*\|?\s*(?P<value>.*)$"
+)
+# A heading says it without a mark: "REPORT OF THE HEAD OF LICENSING".
+_BARE_LINE = re.compile(
+    r"^\W{0,3}(?:joint )?(?P<label>report (?:to|of|by))\s+(?:the )?(?P<value>[A-Z][^.;:?]{2,80})$",
+    re.IGNORECASE,
 )
 _ITEM_LINE = re.compile(
     r"^\W{0,3}(?:agenda )?item(?: no\.?| number)?[:. ]{1,3}#?(?P<number>\d{1,2}[A-Za-z]?)\b\W*$",
@@ -95,7 +104,7 @@ def block_of(lines: Sequence[str]) -> Block:
 
 def _labelled(line: str) -> tuple[str | None, str]:
     """Return which label a line begins with, and the value behind it."""
-    found = _LINE.match(line)
+    found = _LINE.match(line) or _BARE_LINE.match(line)
     if not found:
         whole = _LABEL.fullmatch(line.strip(" :*|"))
         return (whole.lastgroup, "") if whole and _is_alone(whole) else (None, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +13,9 @@ from corpus.papers.evidence import Chosen, Piece, choose
 from corpus.papers.paths import Named, references
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
 
+_ITS_REFERENCE, _ITS_TITLE = "its reference", "its title"
 # Items that no paper but the earlier minutes, or none at all, belongs to.
-_MINUTES = re.compile(r"\bminutes\b|\bcofnodion\b", re.IGNORECASE)
+_MINUTES = re.compile(r"\bminutes?\b|\bcofnodion\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?:apolog|declaration|disclosure|welcome|introduction|any other|urgent|date of|chair|mayor|membership|"
     r"announcement|substitut|exclusion|public (?:question|participation|forum)|questions?|roll call|call to order|"
@@ -57,6 +58,15 @@ def item_of(paper: Paper, listed: Sequence[Listed]) -> Chosen[str]:
     return choose([*said, *_by_reference(paper, listed), *_by_likeness(paper, listed)])
 
 
+def fit(paper: Paper, listed: Sequence[Listed]) -> float:
+    """Return how well a paper fits the item of a front sheet that it fits best: 0 for none."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for one in (*_by_reference(paper, listed), *_by_likeness(paper, listed)):
+        if one.place in (_ITS_REFERENCE, _ITS_TITLE):
+            weights[one.value] += one.weight
+    return max(weights.values(), default=0.0)
+
+
 def _said(paper: Paper) -> Iterator[Piece[str]]:
     """Yield the numbers that a paper says itself: in its block, in its name, stamped on its page."""
     if paper.kind in OF_THE_MEETING:
@@ -65,6 +75,8 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
         yield Piece(number.upper(), 4.0, "its block")
     if paper.named.item:
         yield Piece(paper.named.item, 4.0, "its name")
+    if paper.named.attached_to:
+        yield Piece(paper.named.attached_to, 2.5, "the item that it is attached to")
     stamped = {m[1].upper() for line in paper.first_lines if (m := _STAMP.match(line.strip()))}
     if len(stamped) == 1:
         yield Piece(stamped.pop(), 4.0, "a stamp on its pages")
@@ -78,7 +90,7 @@ def _by_reference(paper: Paper, listed: Sequence[Listed]) -> Iterator[Piece[str]
         its = references(one.title)
         if mine & its:
             yield Piece(
-                one.number.upper(), 5.0 if mine & paper.named.references else 3.5, "its reference"
+                one.number.upper(), 5.0 if mine & paper.named.references else 3.5, _ITS_REFERENCE
             )
 
 
@@ -94,16 +106,21 @@ def _by_likeness(paper: Paper, listed: Sequence[Listed]) -> Iterator[Piece[str]]
     own = _words(f"{paper.title} {paper.named.stem} {paper.block['subject']}")
     series = _words(" ".join(one.stem for one in _series(paper)))
     text = _words(" ".join(paper.first_lines[:60]))
+    head = _words(" ".join([line for line in paper.first_lines if line.strip()][:4]))
     for one in open_to:
         words = _words(one.title)
-        likeness = 3.0 * _overlap(words, own, weights)
+        likeness = max(3.0 * _overlap(words, own, weights), 2.0 * _overlap(words, head, weights))
         likeness += 1.5 * _overlap(words, series, weights) + 0.7 * _overlap(words, text, weights)
         if likeness:
-            yield Piece(one.number.upper(), likeness, "its title")
+            yield Piece(one.number.upper(), likeness, _ITS_TITLE)
         if one.n_pages:
             yield Piece(
                 one.number.upper(), 0.15 * math.log2(1 + one.n_pages), "the pages of the item"
             )
+        # Amendments are counted by themselves.
+        leading = paper.named.leading if paper.kind != DocumentKind.AMENDMENT else None
+        if leading and leading.upper() == one.number.upper():
+            yield Piece(one.number.upper(), 1.2, "the number before its name")
     if len(open_to) == 1:
         yield Piece(open_to[0].number.upper(), 1.0, "the only item with papers")
 

@@ -15,7 +15,8 @@ _HEADS: tuple[tuple[Kind, float, str], ...] = (
     (Kind.EQUALITY_ASSESSMENT, 6, r"\beq[iu]a\b|\bequality (?:and \w+ )?(?:impact )?(?:assessment|analysis|screening)|\bEIA\b"),
     (Kind.AMENDMENT, 5, r"\bamendments? (?:form|to (?:the )?(?:motion|budget|recommendation|revenue)|proposed by)|^(?:\w+ ){0,2}amendment\b"),
     (Kind.QUESTIONS, 5, r"^(?:public |members?['’]? |written |oral )*questions? (?:from|to|by|under|and answers|for)|^(?:public|members?['’]?) questions?\b"),
-    (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|annex(?:e|ure)?|enclosure)\b[ .:–-]*(?:\w{1,2}\b|$)"),
+    (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)"),
+    (Kind.REPORT, 3.5, r"^(?:staff|officer['’]?s?|board|council|committee|agenda|administrative|item) (?:item )?report\b|^memo(?:randum)?\b"),
     (Kind.SUPPLEMENT, 6, r"(?:able|pleased) to enclose|enclosed? (?:is|are|for|please)|\bsupplement(?:ary)? (?:agenda|papers?|pack)|agenda supplement|"
      r"(?:was|were) (?:unavailable|not available) when the agenda"),
 )  # fmt: skip
@@ -24,15 +25,23 @@ _NAMES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.EQUALITY_ASSESSMENT, 4, r"\b(?:eq[iu]a|eia|equality (?:impact )?(?:assessment|analysis))\b"),
     (Kind.AMENDMENT, 3.5, r"\bamendments?\b"),
     (Kind.QUESTIONS, 3.5, r"\b(?:public|members?['’]?s?|written) questions?\b|\bquestions? (?:from|to|and)\b"),
-    (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?)\b|\bapp[ .]?[A-Z0-9]\b"),
+    (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\bapp[ .]?[A-Z0-9]\b"),
     (Kind.SUPPLEMENT, 3.5, r"\bsupplement(?:ary (?:agenda|papers?|pack))?\b|\baddendum\b|\bto follow\b"),
-    (Kind.MINUTES, 3, r"\bminutes\b"),
+    (Kind.MINUTES, 3, r"\bminutes\b|^(?:draft )?minute\b"),
     (Kind.AGENDA, 3.5, r"\bagenda\b|\bfront ?sheet\b|\bsummons\b|\border of business\b"),
     (Kind.REPORT, 3, r"\b(?:reports?|statement)\b"),
     (Kind.LETTER, 3, r"\bletter\b|\bcorrespondence\b"),
     (Kind.PACK, 3.5, r"\b(?:agenda )?(?:reports )?pack(?:age)?\b|\bbound papers\b"),
 )  # fmt: skip
 _FIRST_LINES = 14
+_MINUTES = re.compile(r"\bminutes\b|\bminute of\b", re.IGNORECASE)
+_ATTENDED = re.compile(
+    r"\b(?:present|in attendance|attendees|apologies)\s*(?:[:–-]|\|)", re.IGNORECASE
+)
+_ATTENDANCE = re.compile(
+    r"\W*(?:(?:members?|councillors|directors|also|those) )?(?:present|in attendance|attendance|attendees)\W*",
+    re.IGNORECASE,
+)
 # Properties that modern.gov gives to what it binds.
 _BOUND = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
 
@@ -69,8 +78,8 @@ def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
         if any(re.search(words, line, re.IGNORECASE) for line in reach if len(line) < 160):
             yield Piece(kind, weight, "its head")
     text = " ".join(filled[:40])
-    if re.search(r"\bminutes\b", " ".join(first), re.IGNORECASE) and re.search(
-        r"\b(?:present|in attendance|attendees|apologies)\s*(?:[:–-]|\|)", text, re.IGNORECASE
+    if _MINUTES.search(" ".join(first)) and (
+        _ATTENDED.search(text) or any(_ATTENDANCE.fullmatch(line) for line in filled[:40])
     ):
         yield Piece(Kind.MINUTES, 5, "its head")
     heading = r"\W*(?:public |draft )?(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons)\b(?! items?\b).{0,60}"

@@ -28,8 +28,15 @@ REFERENCE = re.compile(
     r"(?P<y2>\d{2,4})[-/_](?P<n2>\d{1,5})\b"
 )
 _APPENDIX = re.compile(
-    r"\b(?:appendix|annex(?:e|ure)?|enclosure|schedule)[ _.-]*(?P<mark>\d{1,2}|[A-Z])\b|\bapp[ ._-]?"
+    r"\b(?:appendix|annex(?:e|ure)?|enclosure|schedule|attachment|exhibit)[ _.-]*(?P<mark>\d{1,2}|[A-Z])\b|\bapp[ ._-]?"
     r"(?P<short>\d{1,2}|[A-Z])\b",
+    re.IGNORECASE,
+)
+
+
+# Where attachments are counted within their item: "Attachment 5.1" is the first of item 5.
+_ATTACHED = re.compile(
+    r"\b(?:attachment|appendix|enclosure|annex(?:ure)?)[ _-]*(?P<number>\d{1,2})\.\d{1,2}(?![\d.])",
     re.IGNORECASE,
 )
 
@@ -45,6 +52,7 @@ class Named:
     file_body: str | None = None
     item: str | None = None
     leading: str | None = None
+    attached_to: str | None = None
     references: frozenset[str] = frozenset()
     appendix: str | None = None
 
@@ -60,6 +68,7 @@ def named(path: str) -> Named:
         day = found or day
         body = body_of_folder(folder) or body
     dates = [one.day for one in find_dates(stem)]
+    attached = _ATTACHED.search(plain)
     item, leading = _ITEM.search(plain), _LEADING.match(plain)
     appendix = _APPENDIX.search(plain)
     return Named(
@@ -70,6 +79,7 @@ def named(path: str) -> Named:
         file_body=_body_of_file(stem),
         item=item["number"].upper() if item else None,
         leading=leading["number"] if leading else None,
+        attached_to=attached["number"] if attached else None,
         references=references(stem),
         appendix=(appendix["mark"] or appendix["short"]).upper() if appendix else None,
     )

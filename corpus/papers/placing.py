@@ -9,25 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import heads, names
-from corpus.dates import find_date, find_dates, writes_month_first
+from corpus.dates import writes_month_first
 from corpus.papers.block import Block, block_of
 from corpus.papers.evidence import Chosen, Piece, choose
 from corpus.papers.items import Paper, item_of
 from corpus.papers.kinds import kind_of
 from corpus.papers.paths import Named, named
 from corpus.papers.printed import Printed
-from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Neighbour, Source
+from corpus.papers.said import Head, bodies, days, of_neighbours, of_paper, telling
+from corpus.papers.sheets import of_its_meeting
+from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Source
 
 _FIRST_PAGES = 2
-# "CABINET - THURSDAY, 30 JANUARY 2025", "Board Meeting 24 April 2019 - Agenda".
-_BODY_AND_DATE = re.compile(r"^(?P<body>[^\d|]{4,80}?)\W{0,4}(?:\w+day,? )?$", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"\b(?:pathway|previous|minutes of|last|next|considered (?:by|at)|from|since)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +47,24 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     block = block_of(first)
     properties = f"{printed.title} {printed.subject}"
     kind = kind_of(first, block, path.stem, properties, n_parts=n_parts)
-    months = writes_month_first("\n".join(first))
     # A pack begins with its front sheet, or with a letter, whose date is its own.
     front = kind_of(first, block, "") if kind == DocumentKind.PACK else kind
     own = heads.facts_of(first[: heads.HEAD_LINES]) if front in OF_THE_MEETING else MeetingFacts()
-    bodies = list(_bodies(block, first, path, printed, source, own, kind))
-    body = choose(bodies, _key)
-    day = choose(_dates(block, first, path, printed, source, own, months))
-    council = choose(_councils(first, source, printed, own), _key)
-    facts = MeetingFacts(council.value, _shown(body, bodies, source, council.value), day.value)
+    head = Head(first, block, own, writes_month_first("\n".join(first)))
     title = _title(block, first, path, kind)
+    siblings = [named(one.name) for one in source.neighbours]
+    paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
+    said = list(of_paper(source, printed, path, head))
+    source = replace(source, neighbours=of_its_meeting(paper, source.neighbours, said))
+    said += of_neighbours(source.neighbours)
+    body, day = choose(bodies(said), _key), choose(days(said))
+    council = choose(_councils(first, source, printed, own), _key)
+    facts = MeetingFacts(
+        council.value, _shown(body, bodies(said), source, council.value), day.value
+    )
     listed = [one for n in source.neighbours for one in n.listed]
     number: Chosen[str] = Chosen(None)
     if kind not in OF_THE_MEETING or listed:
-        siblings = [named(one.name) for one in source.neighbours]
-        paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
         number = item_of(paper, listed)
     item = next((one for one in listed if one.number.upper() == number.value), None)
     if item is None and number.value:
@@ -100,66 +100,6 @@ def _shown(
     return next((name for name in whole if name.split()[0] in heads.KEPT), names.COUNCIL)
 
 
-def _bodies(
-    block: Block,
-    first: Sequence[str],
-    path: Named,
-    printed: Printed,
-    source: Source,
-    own: MeetingFacts,
-    kind: DocumentKind,
-) -> Iterator[Piece[str]]:
-    if own.committee:
-        yield Piece(own.committee, 8.0, "its head")
-    if body := body_of_value(block["to"]):
-        yield Piece(body, 4.0, "its block")
-    if found := _head_line(first):
-        yield Piece(found[0], 4.0, "a line of its first page")
-    if body := body_of_value(printed.subject):
-        yield Piece(body, 4.0, "the file's properties")
-    if source.facts.committee:
-        yield Piece(source.facts.committee, 7.0, "meeting.toml")
-    if path.body:
-        yield Piece(path.body, 2.5, "its folder")
-    if path.file_body:
-        yield Piece(path.file_body, 2.0, "its name")
-    for one in _of_meeting(source.neighbours):
-        if one.facts.committee:
-            weight = 3.0 if one.kind == DocumentKind.AGENDA else 1.5
-            yield Piece(one.facts.committee, weight, one.name)
-
-
-def _dates(
-    block: Block,
-    first: Sequence[str],
-    path: Named,
-    printed: Printed,
-    source: Source,
-    own: MeetingFacts,
-    months: bool,
-) -> Iterator[Piece[date]]:
-    if own.date:
-        yield Piece(own.date, 8.0, "its head")
-    if day := find_date(block["to"], month_first=months):
-        yield Piece(day, 4.0, "its block")
-    if day := find_date(block["date"], month_first=months):
-        # A letter has a date, too, and a report that of its writing.
-        yield Piece(day, 3.5 if block.is_report else 0.5, "the date in its block")
-    if found := _head_line(first):
-        yield Piece(found[1], 4.0, "a line of its first page")
-    if body_of_value(printed.subject) and (day := find_date(printed.subject)):
-        yield Piece(day, 4.0, "the file's properties")
-    if source.facts.date:
-        yield Piece(source.facts.date, 7.0, "meeting.toml")
-    if path.folder_date:
-        yield Piece(path.folder_date, 3.5, "its folder")
-    if path.file_date:
-        yield Piece(path.file_date, 2.0 if path.file_body else 1.0, "its name")
-    for one in _of_meeting(source.neighbours):
-        if one.facts.date and one.kind == DocumentKind.AGENDA:
-            yield Piece(one.facts.date, 3.0, one.name)
-
-
 def _councils(
     first: Sequence[str], source: Source, printed: Printed, own: MeetingFacts
 ) -> Iterator[Piece[str]]:
@@ -177,54 +117,12 @@ def _councils(
         ):
             yield Piece(name, 2.0, "its head")
             break
-    for one in _of_meeting(source.neighbours):
+    for one in telling(source.neighbours):
         if one.facts.council:
             yield Piece(one.facts.council, 3.0, one.name)
     named_most = heads.most_named("\n".join(line.text for line in printed.lines))
     if named_most:
         yield Piece(named_most, 1.5, "its text")
-
-
-def _of_meeting(neighbours: Sequence[Neighbour]) -> Iterator[Neighbour]:
-    """Yield the neighbours that tell of a meeting; a front sheet each, the minutes once together."""
-    yield from (one for one in neighbours if one.kind == DocumentKind.AGENDA)
-    seen: set[tuple[str | None, str | None]] = set()
-    for one in neighbours:
-        key = one.facts.council, one.facts.committee
-        if one.kind == DocumentKind.MINUTES and key not in seen:
-            seen.add(key)
-            yield one
-
-
-def body_of_value(value: str) -> str | None:
-    """Return the body that a value names before its date: "Cabinet – 30 January 2025"."""
-    if not value:
-        return None
-    dates = list(find_dates(value))
-    text = value[: dates[0].start] if dates else value
-    text = re.sub(r"\b(?:\w+day)\W*$", "", text.strip(), flags=re.IGNORECASE)
-    text = names.bare(names.in_title_case(text.split("  ")[0].strip(" ,-–—:|")))
-    text = re.sub(r"^(?:Members of|Chair and|The)\s+(?:the )?", "", text)
-    organisation = names.organisation_in(text)
-    if organisation == text and not names.body_of(text):
-        return names.COUNCIL if text.endswith("Council") else None
-    if organisation:
-        rest = text.removeprefix(organisation).strip(" ,-–")
-        text = rest if names.body_of(rest) else text
-    return text if names.body_of(text) else None
-
-
-def _head_line(first: Sequence[str]) -> tuple[str, date] | None:
-    """Return body and date of the first line that says both and nothing else."""
-    for line in [one for one in first if one.strip()][:40]:
-        dates = list(find_dates(line))
-        if len(dates) != 1 or _ASIDE.search(line) or len(line.split()) > 14:
-            continue
-        before = _BODY_AND_DATE.match(line[: dates[0].start].strip(" ,-–—|"))
-        body = body_of_value(before["body"]) if before else None
-        if body:
-            return body, dates[0].day
-    return None
 
 
 def _title(block: Block, first: Sequence[str], path: Named, kind: DocumentKind) -> str:

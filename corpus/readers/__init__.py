@@ -7,7 +7,7 @@ A new format is one module with `read(source) -> Iterator[Meeting | RecordError]
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -163,12 +163,17 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     A report to a meeting is one item, however many numbered sections it has. Raises RecordError
     when the whole source cannot be read.
     """
-    source = replace(source, neighbours=tuple(_told(one) for one in source.neighbours))
+    source = replace(source, neighbours=told(source.neighbours))
     reader = pick(source)
     found = reader.read(source)
     # What is printed is read as a paper with that title where it is put in its place.
     whole = source.facts.document is None or reader.printed is not None
     yield from found if whole else _as_document(source, found)
+
+
+def told(neighbours: Iterable[Neighbour]) -> tuple[Neighbour, ...]:
+    """Return neighbours with what those that are read say of their meeting."""
+    return tuple(_told(one) for one in neighbours)
 
 
 @lru_cache(maxsize=64)

@@ -6,12 +6,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import PurePath, PurePosixPath
 
 from corpus import readers
 from corpus.errors import RecordError, unquoted
-from corpus.records import Meeting, Source
+from corpus.neighbours import MOST_BYTES, around, shelf_of
+from corpus.records import Meeting, Neighbour, Source
 
 MAX_FILES = 10_000
 MAX_UNPACKED_BYTES = 512 * 2**20
@@ -47,8 +50,9 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
             )
         if not members:
             raise RecordError("the archive holds no file")
+        beside = _beside(archive, members)
         for member in sorted(members, key=lambda m: m.filename):
-            yield from _read_member(source, archive, member)
+            yield from _read_member(source, archive, member, beside)
 
 
 def _is_hidden(name: str) -> bool:
@@ -56,8 +60,32 @@ def _is_hidden(name: str) -> bool:
     return any(p == "__MACOSX" or (p.startswith(".") and p.strip(".")) for p in parts)
 
 
+def _beside(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]
+) -> Callable[[PurePath], tuple[Neighbour, ...]]:
+    """Return what gives the other files of the meeting that a member belongs to, each read once."""
+    by_path: dict[PurePath, zipfile.ZipInfo] = {}
+    for member in members:
+        with suppress(RecordError):
+            by_path[_safe(member.filename)] = member
+
+    @lru_cache(maxsize=32)
+    def unpacked(path: PurePath) -> bytes:
+        member = by_path[path]
+        try:
+            return _unpacked(archive, member) if member.file_size <= MOST_BYTES else b""
+        except RecordError:
+            return b""
+
+    shelf = shelf_of(list(by_path), unpacked)
+    return lambda path: readers.told(around(path, PurePosixPath("."), shelf))
+
+
 def _read_member(
-    source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo
+    source: Source,
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    beside: Callable[[PurePath], tuple[Neighbour, ...]],
 ) -> Iterator[Meeting | RecordError]:
     shown = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "\ufffd", member.filename)
     try:
@@ -65,7 +93,7 @@ def _read_member(
         if readers.COMPANION.fullmatch(path.name):
             return
         data = _unpacked(archive, member)
-        inner = Source(f"{source.name}/{_safe(shown)}", data, source.facts)
+        inner = Source(f"{source.name}/{_safe(shown)}", data, source.facts, beside(path))
         reader = readers.pick(inner)
         if reader.read is read:
             raise RecordError("an archive within an archive is not opened")

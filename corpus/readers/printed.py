@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus import names
 from corpus.errors import RecordError
 from corpus.lines import Line, cleaned, texts
 from corpus.papers.block import block_of
@@ -79,7 +80,9 @@ def _is_paper(source: Source, place: Placed) -> bool:
     ever, for the form of those is freest.
     """
     if place.kind == DocumentKind.OTHER:
-        return any(one.listed for one in source.neighbours)
+        sheets = sum(bool(one.listed) for one in source.neighbours)
+        in_its_folder = bool(sheets) and named(source.name).folder_date is not None
+        return place.item is not None or in_its_folder or sheets == 1
     return place.block.is_report or place.kind != DocumentKind.REPORT or bool(source.neighbours)
 
 
@@ -87,7 +90,13 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
     found = minutes.meeting_of(source, printed.lines)
     kind = place.kind if place.kind in OF_THE_MEETING else None
     known = MeetingFacts(found.council, found.committee, found.date)
-    known = known.or_else(place.facts) if kind else known
+    if kind:
+        known = known.or_else(place.facts)
+        # The council itself is called as the other papers of the meeting call it: "County Council".
+        if known.committee == names.COUNCIL and names.same_body(
+            known.committee, place.facts.committee, known.council
+        ):
+            known = replace(known, committee=place.facts.committee)
     whole = Document(
         title=_title_of_record(place, known),
         kind=kind,

@@ -175,9 +175,26 @@ def test_the_head_of_minutes_wins_over_the_names_of_file_and_folder(tmp_path: Pa
     assert (one.committee, one.date) == ("Harbour Committee", date(2025, 4, 15))
 
 
-def test_a_folder_of_many_meetings_is_no_meetings_folder(tmp_path: Path) -> None:
-    for name in ("agenda 1 May 2025.txt", "agenda 2 June 2025.txt", "notes.txt"):
-        (tmp_path / name).write_text(FRONT)
+def test_in_a_folder_of_many_meetings_a_paper_is_of_the_one_that_lists_it(tmp_path: Path) -> None:
+    files = {
+        "agenda 20 May 2025.txt": FRONT,
+        "agenda 17 June 2025.txt": FRONT.replace("20th May", "17th June").replace("Quay Wall", "Lighthouse"),
+        "Quay wall repairs.txt": REPORT[REPORT.index("From") :]
+        .replace("Mooring Fees and Charges 2026", "Quay Wall").replace("25/00031", "25/00044"),
+        "Swans.txt": REPORT[REPORT.index("From") :]
+        .replace("Mooring Fees and Charges 2026", "Swans").replace("25/00031", "25/00099"),
+    }  # fmt: skip
+    found = _read(tmp_path / "r", files)
+    told = {name: (one.committee, one.date, one.item) for name, one in found.items()}
+    assert told["Quay wall repairs.txt"] == ("Harbour Committee", MAY_20, "5")
+    # No sheet lists it: all are of one committee, and which meeting it was for stays unknown.
+    assert told["Swans.txt"] == ("Harbour Committee", None, None)
+
+
+def test_an_archive_of_agendas_is_not_asked_for_each_paper(tmp_path: Path) -> None:
+    for day in range(1, 29):
+        (tmp_path / f"agenda {day} May 2025.txt").write_text(FRONT)
+    (tmp_path / "notes.txt").write_text("Notes")
     assert neighbours_of(tmp_path / "notes.txt", tmp_path) == ()
 
 

@@ -1,0 +1,125 @@
+"""What each place says of the meeting that a paper is of: its head, its block, its folder, its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import names
+from corpus.dates import find_date, find_dates
+from corpus.papers.block import Block
+from corpus.papers.evidence import Piece
+from corpus.papers.paths import Named
+from corpus.papers.printed import Printed
+from corpus.records import DocumentKind, MeetingFacts, Neighbour, Source
+
+# "CABINET - THURSDAY, 30 JANUARY 2025", "Board Meeting 24 April 2019 - Agenda".
+_BODY_AND_DATE = re.compile(r"^(?P<body>[^\d|]{4,80}?)\W{0,4}(?:\w+day,? )?$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:pathway|previous|minutes of|last|next|considered (?:by|at)|from|since)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one place says: a body and a day, each None where it does not, and what they weigh."""
+
+    place: str
+    body: str | None = None
+    day: date | None = None
+    body_weight: float = 4.0
+    day_weight: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a paper's first pages are read as: their lines, the block, what its own head says of a meeting.
+
+    `months` says whether it writes the month before the day.
+    """
+
+    lines: Sequence[str]
+    block: Block
+    own: MeetingFacts
+    months: bool
+
+
+def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Iterator[Said]:
+    """Yield what a paper itself, its file and its folders say of its meeting, and `meeting.toml`."""
+    own, block, months = head.own, head.block, head.months
+    yield Said("its head", own.committee, own.date, 8.0, 8.0)
+    to = block["to"]
+    yield Said("its block", body_of_value(to), find_date(to, month_first=months))
+    # A letter has a date, too, and a report that of its writing.
+    day, weight = find_date(block["date"], month_first=months), 3.5 if block.is_report else 0.5
+    yield Said("the date in its block", None, day, day_weight=weight)
+    if found := head_line(head.lines):
+        yield Said("a line of its first page", *found)
+    if body := body_of_value(printed.subject):
+        yield Said("the file's properties", body, find_date(printed.subject))
+    known = source.facts
+    yield Said("meeting.toml", known.committee, known.date, 7.0, 7.0)
+    yield Said("its folder", path.body, path.folder_date, 2.5, 3.5)
+    yield Said("its name", path.file_body, path.file_date, 2.0, 2.0 if path.file_body else 1.0)
+
+
+def of_neighbours(neighbours: Sequence[Neighbour]) -> Iterator[Said]:
+    """Yield what the front sheets and the minutes beside a paper say of its meeting."""
+    for one in telling(neighbours):
+        is_sheet = one.kind == DocumentKind.AGENDA
+        day = one.facts.date if is_sheet else None
+        yield Said(one.name, one.facts.committee, day, 3.0 if is_sheet else 1.5, 3.0)
+
+
+def bodies(said: Sequence[Said]) -> list[Piece[str]]:
+    """Return what is said of the body, as evidence."""
+    return [Piece(one.body, one.body_weight, one.place) for one in said if one.body]
+
+
+def days(said: Sequence[Said]) -> list[Piece[date]]:
+    """Return what is said of the day, as evidence."""
+    return [Piece(one.day, one.day_weight, one.place) for one in said if one.day]
+
+
+def telling(neighbours: Sequence[Neighbour]) -> Iterator[Neighbour]:
+    """Yield the neighbours that tell of a meeting; a front sheet each, the minutes once together."""
+    yield from (one for one in neighbours if one.kind == DocumentKind.AGENDA)
+    seen: set[tuple[str | None, str | None]] = set()
+    for one in neighbours:
+        key = one.facts.council, one.facts.committee
+        if one.kind == DocumentKind.MINUTES and key not in seen:
+            seen.add(key)
+            yield one
+
+
+def body_of_value(value: str) -> str | None:
+    """Return the body that a value names before its date: "Cabinet – 30 January 2025"."""
+    if not value:
+        return None
+    dates = list(find_dates(value))
+    text = value[: dates[0].start] if dates else value
+    text = re.sub(r"\b(?:\w+day)\W*$", "", text.strip(), flags=re.IGNORECASE)
+    text = names.bare(names.in_title_case(text.split("  ")[0].strip(" ,-–—:|")))
+    text = re.sub(r"^(?:Members of|Chair and|The)\s+(?:the )?", "", text)
+    organisation = names.organisation_in(text)
+    if organisation == text and not names.body_of(text):
+        return names.COUNCIL if text.endswith("Council") else None
+    if organisation:
+        rest = text.removeprefix(organisation).strip(" ,-–")
+        text = rest if names.body_of(rest) else text
+    return text if names.body_of(text) else None
+
+
+def head_line(lines: Sequence[str]) -> tuple[str, date] | None:
+    """Return body and date of the first line that says both and nothing else."""
+    for line in [one for one in lines if one.strip()][:40]:
+        dates = list(find_dates(line))
+        if len(dates) != 1 or _ASIDE.search(line) or len(line.split()) > 14:
+            continue
+        before = _BODY_AND_DATE.match(line[: dates[0].start].strip(" ,-–—|"))
+        body = body_of_value(before["body"]) if before else None
+        if body:
+            return body, dates[0].day
+    return None
