@@ -124,6 +124,10 @@ class Searcher:
         row = self._read(catalogue.row_of, identifier)
         return None if row is None else self._read(catalogue.fetch, [row])[0]
 
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Return the passages of these rows, in this order."""
+        return self._read(catalogue.fetch, rows)
+
     def beside(self, identifier: str) -> tuple[Passage | None, Passage | None]:
         """Return the passages of the rows before and after the one with this id, None at the ends."""
         row = self._read(catalogue.row_of, identifier)

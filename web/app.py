@@ -6,7 +6,19 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import api, coverage, delivery, errors, formats, headers, internal, items, pages
+from web import (
+    api,
+    coverage,
+    delivery,
+    errors,
+    formats,
+    headers,
+    internal,
+    items,
+    pages,
+    people,
+    places,
+)
 from web.index import EXTENSION, ServedIndex
 from web.site import SiteFacts
 from web.site import register as register_site
@@ -29,6 +41,9 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(coverage.blueprint)
+    app.register_blueprint(places.blueprint)
+    app.register_blueprint(people.blueprint)
+    places.register(app)
     errors.register(app)
     delivery.register(app)
     headers.register(app)

@@ -17,6 +17,7 @@ from web.facts import at_a_glance, facts
 from web.index import searcher
 from web.items import item
 from web.paging import page_links
+from web.places import directory, start
 from web.reading import anchor_at, citation, fragment, sections
 from web.results import Results, results_of, with_chosen
 from web.understood import understood
@@ -53,6 +54,7 @@ def _form_page(asked: Asked) -> str:
         chosen=frozenset(asked.committees),
         coverage=coverage(searcher()),
         questions=QUESTIONS,
+        start=start(),
     )
 
 
@@ -96,6 +98,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         marked_for=marking.marked_for,
         citation=citation,
         noted=facts(found, _title_of),
+        people=directory(searcher()).people,
         similar=searcher().similar(found.id, limit=SIMILAR_SHOWN).hits,
         item_of=item_of,
         where=where,

@@ -66,6 +66,10 @@ _OPEN = re.compile(
     r"(?::[-–—]?|[-–—]|\b(?:that|to|as follows|the following)\W*)\s*"
     r"(?:\([^()\n]{2,40}\))?[\s”\"’*]*$"
 )
+# The bare word, on a line of its own and without an end: "RESOLVED", "It was AGREED unanimously".
+_BARE = re.compile(
+    rf"{_STARTS.pattern}[ ,:]*(?:[Uu]nanimously|UNANIMOUSLY)?[^\w.]*$",
+)
 _ENDS = re.compile(
     r"\W*(?:Reasons?\b|REASONS?\b|Voting\b|VOTING\b|Note\b|NOTE\b|\[Note|Other [Oo]ptions"
     r"|(?:Councillor|Cllr|Proposed|Seconded|The (?:Chair|Director|Head|Leader|meeting)) )"
@@ -85,7 +89,7 @@ def _resolution_lines(text: str) -> Iterator[str]:
         said = line if _STARTS.match(line) or _CAPITALS.search(line) else _decisions(line)
         if said and not (said == line and line.isupper() and len(line.split()) > 12):
             yield said
-            open_clause, wants_next = True, bool(_OPEN.search(said))
+            open_clause, wants_next = True, bool(_OPEN.search(said) or _BARE.match(said))
         elif open_clause and not _ENDS.match(line) and (wants_next or _CLAUSE.match(line)):
             yield line
             wants_next = bool(_OPEN.search(line))

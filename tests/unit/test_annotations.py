@@ -49,6 +49,24 @@ def test_prose_that_speaks_of_deciding_is_no_resolution(line: str) -> None:
     assert resolutions(line) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RESOLVED\n\nunanimously, in the terms moved.",
+        "It was AGREED unanimously\n\nto note the report.",
+        "**DECISION**\n\nThe fees are approved as printed.",
+        "12. Resolved\n\nGrant aid of 400 be paid to the band.",
+    ],
+)
+def test_a_bare_word_stands_for_what_follows_it(text: str) -> None:
+    assert resolutions(f"Members spoke.\n\n{text}\n\nThey left.") == text.replace("\n\n", "\n")
+
+
+def test_a_bare_word_does_not_reach_past_a_name_or_its_own_full_stop() -> None:
+    assert resolutions("AGREED\n\nCouncillor Oak asked why.") == "AGREED"
+    assert resolutions("Agreed.\n\nThe rain had stopped.") == "Agreed."
+
+
 def test_a_resolution_has_its_clauses_up_to_the_next_prose() -> None:
     text = (
         "It was:-\n\nRESOLVED:\n\n(1) that it be noted;\n\n(ii) that it be sent;\n\n• to all;\n\n"

@@ -1,0 +1,196 @@
+"""The places of an index: its meetings, its committees, and the councillors whom it reports as speaking.
+
+Everything is read from the catalogue of one generation, which never changes: once, when it is first
+asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from corpus.records import OF_THE_MEETING
+from indexer.build.links import may_be_one
+from indexer.generation import catalogue
+from indexer.generation.store import Generation, reading
+from indexer.passages.passages import slug
+from search.page.said import plain
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting whose committee and date are known. `rows` are its passages, in order.
+
+    `n_items` leaves out the sections of papers; `n_decided` counts the items in which something is
+    recorded as resolved, formalities left out.
+    """
+
+    council: str | None
+    committee: str
+    date: date
+    rows: tuple[int, ...]
+    n_items: int
+    n_decided: int
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Return what its address says: council, committee, date."""
+        return (named(self.council), named(self.committee), self.date.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee and its meetings, the newest first."""
+
+    council: str | None
+    name: str
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return what its address says: council, committee."""
+        return (named(self.council), named(self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A councillor, by the fullest name that the records surely give. `rows` are items with their words.
+
+    `may_also_be` are fuller names that this one may be short for: the records do not say which.
+    """
+
+    council: str | None
+    name: str
+    rows: tuple[int, ...]
+    may_also_be: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return what the address says: council, name."""
+        return (named(self.council), named(self.name))
+
+
+def named(name: str | None) -> str:
+    """Return a name as an address says it; "unknown" where there is none."""
+    return slug(name) if name else UNKNOWN
+
+
+class Directory:
+    """What one generation holds, by place. Raises IndexDamaged if its catalogue cannot be read."""
+
+    def __init__(self, generation: Generation) -> None:
+        """Remember the generation; nothing is read yet."""
+        self._generation = generation
+
+    def _rows(self, query: str) -> list[sqlite3.Row]:
+        path = self._generation.folder / catalogue.FILE
+        with (
+            reading(self._generation, path.name, sqlite3.DatabaseError),
+            closing(catalogue.connect(path)) as connection,
+        ):
+            return connection.execute(query).fetchall()
+
+    @cached_property
+    def meetings(self) -> dict[tuple[str, str, str], Meeting]:
+        """Return the meetings by their places, in order of the catalogue."""
+        found: defaultdict[tuple[str, str, str], list[sqlite3.Row]] = defaultdict(list)
+        for row in self._rows(
+            "SELECT row, council, committee, date, kind, resolved <> '' AND NOT procedural AS decided "
+            "FROM passages LEFT JOIN documents ON key = document "
+            "WHERE committee <> '' AND date IS NOT NULL ORDER BY row"
+        ):
+            found[named(row["council"]), named(row["committee"]), row["date"]].append(row)
+        return {place: _meeting(rows) for place, rows in found.items()}
+
+    @cached_property
+    def committees(self) -> dict[tuple[str, str], Committee]:
+        """Return the committees by their places, in order of council and name."""
+        found: defaultdict[tuple[str, str], list[Meeting]] = defaultdict(list)
+        for (council, committee, _), meeting in self.meetings.items():
+            found[council, committee].append(meeting)
+        return {
+            place: Committee(
+                _usual(meeting.council for meeting in meetings),
+                _usual(meeting.committee for meeting in meetings) or "",
+                tuple(sorted(meetings, key=lambda meeting: meeting.date, reverse=True)),
+            )
+            for place, meetings in sorted(found.items())
+        }
+
+    def latest(self, number: int, until: date | None = None) -> list[Meeting]:
+        """Return the newest meetings, those after `until` left out; of one day in order of names."""
+        held = [m for m in self.meetings.values() if until is None or m.date <= until]
+        return sorted(held, key=lambda m: (-m.date.toordinal(), m.place))[:number]
+
+    def around(self, meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:
+        """Return the committee's meetings before and after one."""
+        dates = self.committees[meeting.place[:2]].meetings
+        at = dates.index(meeting)
+        return (
+            dates[at + 1] if at + 1 < len(dates) else None,
+            dates[at - 1] if at else None,
+        )
+
+    @cached_property
+    def people(self) -> dict[tuple[str, str], Person]:
+        """Return the councillors by their places, in order of surnames.
+
+        Only who is called a councillor in the very item that reports their words: residents, children
+        and officers stand in minutes too, and have no page.
+        """
+        spoke: defaultdict[tuple[str, str], list[tuple[int, str | None, str]]] = defaultdict(list)
+        for row in self._rows(
+            "SELECT row, council, speakers, told FROM passages "
+            "WHERE told IS NOT NULL AND exempt IS NULL AND speakers <> '[]' ORDER BY row"
+        ):
+            councillors = json.loads(row["told"])[0]
+            for written in json.loads(row["speakers"]):
+                name = plain(written)
+                if any(may_be_one(name, called) for called in councillors):
+                    key = (named(row["council"]), named(name))
+                    spoke[key].append((row["row"], row["council"], name))
+        by_council: defaultdict[str, list[str]] = defaultdict(list)
+        for (council, _), found in spoke.items():
+            by_council[council].append(found[0][2])
+        people = [_person(found, by_council[place[0]]) for place, found in spoke.items()]
+        people.sort(key=lambda one: (named(one.council), _surname_first(one.name)))
+        return {one.place: one for one in people}
+
+
+def _meeting(rows: Sequence[sqlite3.Row]) -> Meeting:
+    return Meeting(
+        council=rows[0]["council"],
+        committee=rows[0]["committee"],
+        date=date.fromisoformat(rows[0]["date"]),
+        rows=tuple(row["row"] for row in rows),
+        n_items=sum(row["kind"] in (None, *OF_THE_MEETING) for row in rows),
+        n_decided=sum(bool(row["decided"]) for row in rows),
+    )
+
+
+def _usual(names: Iterable[str | None]) -> str | None:
+    """Return the spelling that is used most, the first of those used as often."""
+    return Counter(names).most_common(1)[0][0]
+
+
+def _person(found: Sequence[tuple[int, str | None, str]], names: Sequence[str]) -> Person:
+    _, council, name = found[0]
+    fuller = [
+        other
+        for other in names
+        if len(other.split()) > len(name.split()) and may_be_one(name, other)
+    ]
+    return Person(council, name, tuple(row for row, _, _ in found), tuple(sorted(fuller)))
+
+
+def _surname_first(name: str) -> tuple[str, str]:
+    words = name.split()
+    return (slug(words[-1]) if words else "", slug(name))

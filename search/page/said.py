@@ -1,0 +1,51 @@
+"""What one person said in an item, and what they moved: only where the record can mean nobody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from indexer.build.links import may_be_one
+from indexer.passages.motions import Motion
+from indexer.passages.passages import Passage
+
+# An office with the name of who holds it.
+_OFFICE = re.compile(r".* \((?:Councillor|Councilor|Cllr\.?) (?P<name>[^()]+)\)")
+
+
+def plain(name: str) -> str:
+    """Return the name of a speaker without the office: "Osei" of "Leader (Councillor Osei)"."""
+    office = _OFFICE.fullmatch(name)
+    return office["name"] if office else name
+
+
+def is_named(name: str, written: str, speakers: Iterable[str]) -> bool:
+    """Say whether a name as it is written is that of `name`, one of an item's speakers.
+
+    It is if it is the same, or if this one of the speakers alone may have it: of two Browns neither is
+    "Brown".
+    """
+    written = plain(written)
+    if not written or name == written:
+        return name == written
+    among = {plain(speaker) for speaker in speakers if may_be_one(plain(speaker), written)}
+    return among == {name}
+
+
+def said_by(passage: Passage, name: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches (start, end) of a passage's text that report what this speaker said."""
+    return tuple(
+        (speech.start, speech.end)
+        for speech in passage.annotations.speeches
+        if is_named(name, speech.name, passage.speakers)
+    )
+
+
+def moved_by(passage: Passage, name: str) -> tuple[Motion, ...]:
+    """Return the motions that this speaker moved or seconded."""
+    return tuple(
+        motion
+        for motion in passage.annotations.motions
+        if is_named(name, motion.proposer, passage.speakers)
+        or is_named(name, motion.seconder, passage.speakers)
+    )

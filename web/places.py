@@ -1,0 +1,176 @@
+"""Places to go: a meeting, a committee and what it decided; and what the start page leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from weakref import WeakKeyDictionary
+
+from flask import Blueprint, Flask, abort, render_template, url_for
+
+from indexer.passages.passages import Passage
+from search.directory import Committee, Directory, Meeting, Person, named
+from search.info import CommitteeInfo
+from search.page.words import item_of
+from search.searcher import Searcher
+from web.coverage import coverage
+from web.facts import at_a_glance
+from web.index import searcher
+
+LATEST_SHOWN, COMMITTEES_SHOWN = 6, 12
+
+blueprint = Blueprint("places", __name__)
+_known: WeakKeyDictionary[Searcher, Directory] = WeakKeyDictionary()
+
+
+def directory(found_in: Searcher) -> Directory:
+    """Return the places of the searcher's generation."""
+    if found_in not in _known:
+        _known[found_in] = Directory(found_in.generation)
+    return _known[found_in]
+
+
+def meeting_address(passage: Passage) -> str | None:
+    """Return the address of the meeting at which an item was dealt with, None where it is not known."""
+    if not passage.committee or not passage.date:
+        return None
+    council, committee = named(passage.council), named(passage.committee)
+    return url_for("places.meeting", council=council, committee=committee, day=passage.date)
+
+
+def committee_address(passage: Passage) -> str | None:
+    """Return the address of the committee that dealt with an item, None where it is not known."""
+    if not passage.committee or not passage.date:
+        return None
+    council, committee = named(passage.council), named(passage.committee)
+    return url_for("places.committee", council=council, committee=committee)
+
+
+def register(app: Flask) -> None:
+    """Give the templates the addresses of an item's meeting and committee."""
+    app.add_template_global(meeting_address)
+    app.add_template_global(committee_address)
+    app.add_template_filter(named, "place_name")
+
+
+def today_of(found_in: Searcher) -> datetime:
+    """Return when the records were last read: what is dated later has not taken place."""
+    try:
+        return datetime.fromisoformat(found_in.manifest.built_at)
+    except ValueError:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the start page leads to."""
+
+    latest: Sequence[Meeting]
+    committees: Sequence[Committee]
+    n_committees: int
+    n_people: int
+
+
+def start() -> Start:
+    """Return the latest meetings, the committees that met last, and how many people there are."""
+    places = directory(searcher())
+    committees = sorted(
+        places.committees.values(), key=lambda c: (-c.meetings[0].date.toordinal(), c.place)
+    )[:COMMITTEES_SHOWN]
+    return Start(
+        latest=places.latest(LATEST_SHOWN, today_of(searcher()).date()),
+        committees=sorted(committees, key=lambda committee: committee.place),
+        n_committees=len(places.committees),
+        n_people=len(places.people),
+    )
+
+
+@blueprint.get("/meeting/<council>/<committee>/<day>")
+def meeting(council: str, committee: str, day: str) -> str:
+    """Show a meeting: its items in order, with what was decided, and the papers of each."""
+    places = directory(searcher())
+    found = places.meetings.get((council, committee, day))
+    if found is None:
+        abort(404, description="There is no such meeting in this index.")
+    passages = searcher().passages(found.rows)
+    earlier, later = places.around(found)
+    return render_template(
+        "meeting.html",
+        meeting=found,
+        items=[passage for passage in passages if not passage.is_of_paper],
+        papers=_papers(passages),
+        spoke=_who_spoke(passages),
+        sources=list(dict.fromkeys(link for p in passages for link in p.sources)),
+        earlier=earlier,
+        later=later,
+        at_a_glance=at_a_glance,
+        item_of=item_of,
+    )
+
+
+def _papers(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the first passage of every paper, in order."""
+    first: dict[object, Passage] = {}
+    for passage in passages:
+        if passage.is_of_paper:
+            first.setdefault(passage.document, passage)
+    return list(first.values())
+
+
+def _who_spoke(passages: Sequence[Passage]) -> list[Person]:
+    people = directory(searcher()).people
+    names = dict.fromkeys((named(p.council), named(name)) for p in passages for name in p.speakers)
+    return [people[place] for place in names if place in people]
+
+
+@blueprint.get("/committee/<council>/<committee>")
+def committee(council: str, committee: str) -> str:
+    """Show a committee: its meetings by year, and where there is a gap."""
+    found = _committee(council, committee)
+    return render_template(
+        "committee.html", committee=found, years=_by_year(found.meetings), known=_info_of(found)
+    )
+
+
+@blueprint.get("/committee/<council>/<committee>/decisions/<int:year>")
+def decisions(council: str, committee: str, year: int) -> str:
+    """List what a committee resolved in a year, in order of dates."""
+    found = _committee(council, committee)
+    meetings = [one for one in reversed(found.meetings) if one.date.year == year]
+    if not meetings:
+        abort(404, description=f"No meeting of {found.name} in {year} is in this index.")
+    rows = [row for one in meetings for row in one.rows]
+    decided = [p for p in searcher().passages(rows) if p.resolved and not p.procedural]
+    years = sorted({one.date.year for one in found.meetings})
+    return render_template(
+        "decisions.html",
+        committee=found,
+        year=year,
+        years=years,
+        decided=decided,
+        n_meetings=len(meetings),
+        item_of=item_of,
+    )
+
+
+def _committee(council: str, committee: str) -> Committee:
+    found = directory(searcher()).committees.get((council, committee))
+    if found is None:
+        abort(404, description="There is no such committee in this index.")
+    return found
+
+
+def _by_year(meetings: Sequence[Meeting]) -> list[tuple[int, list[Meeting]]]:
+    return [(year, list(held)) for year, held in groupby(meetings, key=lambda one: one.date.year)]
+
+
+def _info_of(found: Committee) -> CommitteeInfo | None:
+    """Return what is known of a committee's dates, None where its name is written in several ways."""
+    same = [
+        one
+        for one in coverage(searcher()).committees
+        if one.name and (named(one.council), named(one.name)) == found.place
+    ]
+    return same[0] if len(same) == 1 else None
