@@ -142,3 +142,9 @@ def paragraphs(lines: list[str]) -> str:
 def squash(text: str) -> str:
     """Return the text with every run of white space as one space: for comparing, not for showing."""
     return " ".join(text.split())
+
+
+def slug(text: str) -> str:
+    """Return the text in lower-case ASCII letters and digits joined by hyphens, or "item"."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:160].rstrip("-") or "item"

@@ -16,10 +16,10 @@ from datetime import date
 from functools import cached_property
 
 from corpus.records import OF_THE_MEETING
+from corpus.text import slug
 from indexer.build.links import may_be_one
 from indexer.generation import catalogue
 from indexer.generation.store import Generation, reading
-from indexer.passages.passages import slug
 from search.page.said import plain
 
 UNKNOWN = "unknown"

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from indexer.language.windows import sentences
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.directory import Person, named
 from search.page.said import moved_by, said_by
 from search.page.words import where

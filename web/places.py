@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from flask import Blueprint, Flask, abort, render_template, url_for
 
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.directory import Committee, Directory, Meeting, Person, named
 from search.info import CommitteeInfo
 from search.page.words import item_of

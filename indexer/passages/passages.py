@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urlsplit
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, MeetingFacts
-from corpus.text import squash
+from corpus.text import slug, squash
 from indexer.passages import exemption
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import NO_ANNOTATIONS, speakers
@@ -260,12 +258,6 @@ def _identifier(meeting: Meeting, item: AgendaItem, position: int) -> str:
         return slug(" ".join(part for part in where if part))
     key = f"item {item.number}" if item.number else f"part {position}"
     return f"{slug(' '.join(part for part in where if part))}-{slug(key)}"
-
-
-def slug(text: str) -> str:
-    """Return the text in lower-case ASCII letters and digits joined by hyphens, or "item"."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:160].rstrip("-") or "item"
 
 
 def with_unique_ids(found: Iterable[Passage]) -> Iterator[Passage]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from indexer.build.links import may_be_one
-from indexer.passages.motions import Motion
-from indexer.passages.passages import Passage
+from indexer.passages.annotations import Motion
+from indexer.passages.passage import Passage
 
 # An office with the name of who holds it.
 _OFFICE = re.compile(r".* \((?:Councillor|Councilor|Cllr\.?) (?P<name>[^()]+)\)")

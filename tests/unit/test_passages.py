@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem, Document, Meeting
+from corpus.text import slug
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages, slug, with_unique_ids
+from indexer.passages.passages import passages, with_unique_ids
 
 SECRET = "Mr Whybrow will be paid £12,345"
 
