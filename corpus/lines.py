@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from corpus.divisions import full_row, is_table
 from corpus.text import clean_line, repaired
@@ -62,3 +62,14 @@ def _clean(text: str) -> str:
 def texts(lines: Iterable[Line]) -> list[str]:
     """Return the lines' texts."""
     return [line.text for line in lines]
+
+
+def lead_of(pieces: Iterable[tuple[str, bool]]) -> str:
+    """Return the beginning of a line that stands out, given its pieces and whether each does.
+
+    A number in front of it need not: it is part of the beginning.
+    """
+    first = takewhile(lambda one: one[1] or not any(c.isalpha() for c in one[0]), pieces)
+    kept = list(first)
+    lead = clean_line("".join(text for text, _ in kept))
+    return lead if any(stands_out and any(map(str.isalpha, t)) for t, stands_out in kept) else ""

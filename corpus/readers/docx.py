@@ -1,7 +1,7 @@
 """DOCX: paragraphs and tables in the order of the document, with Word's automatic numbers.
 
-Read from the XML itself, because what stands in content controls, tracked insertions and text boxes
-is text too, and tracked deletions are not.
+Read from the XML itself, because what stands in content controls, tracked insertions, text boxes and
+notes is text too, and what is hidden, struck out or deleted is not shown (`docx_runs`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import docx as python_docx
@@ -16,10 +17,11 @@ from docx.oxml.ns import qn
 
 from corpus.divisions import full_row, is_heading
 from corpus.errors import RecordError
-from corpus.lines import BLANK, Line
+from corpus.lines import BLANK, Line, lead_of
 from corpus.papers.printed import Printed
 from corpus.readers import printed
 from corpus.readers.docx_numbering import Numbering
+from corpus.readers.docx_runs import DELETED, PARAGRAPH, Runs, runs_of
 from corpus.readers.table_rows import lines_of_row
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
@@ -27,14 +29,7 @@ from corpus.text import clean_line
 MAX_UNPACKED_BYTES = 256 * 2**20
 MAX_PARTS = 5000
 _DOCUMENT = "word/document.xml"
-_PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-_TEXT, _RUN = qn("w:t"), qn("w:r")
-# Deleted text, where text was moved from, and what Word repeats for programs that know no text boxes.
-_NOT_SHOWN = {
-    qn("w:del"), qn("w:moveFrom"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}  # fmt: skip
-_CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
 
 
 def recognises(source: Source, text: str) -> bool:
@@ -56,7 +51,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
 def printed_of(source: Source) -> Printed:
     """Return the document as printed. Raises RecordError if it cannot be opened or holds no text."""
     document = _opened(source.data)
-    lines = list(_lines(document.element.body, Numbering(document)))
+    lines = list(_lines(document.element.body, _Context(Numbering(document), runs_of(document))))
     if not any(line.text for line in lines):
         raise RecordError("the document holds no text")
     return printed.of_lines([*_page_head(document), *lines])
@@ -93,73 +88,60 @@ def _page_head(document: Any) -> Iterator[Line]:
             yield BLANK
 
 
-def _lines(body: Any, numbering: Numbering) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is known of a document while its paragraphs are read in order."""
+
+    numbering: Numbering
+    runs: Runs
+
+
+def _lines(body: Any, context: _Context) -> Iterator[Line]:
     for child in body.iterchildren():
-        if child.tag == _PARAGRAPH:
-            yield from _paragraph(child, numbering)
+        if child.tag == PARAGRAPH:
+            yield from _paragraph(child, context)
             yield BLANK
         elif child.tag == _TABLE:
-            yield from _table(child, numbering)
+            yield from _table(child, context)
             yield BLANK
-        elif child.tag not in _NOT_SHOWN and isinstance(child.tag, str):
-            yield from _lines(child, numbering)
+        elif child.tag not in DELETED and isinstance(child.tag, str):
+            yield from _lines(child, context)
 
 
-def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[Line]:
-    text = _text(paragraph)
-    if not text.strip():
-        return
-    number = numbering.next(paragraph)
-    lines = [clean_line(line) for line in text.split("\n")]
+def _paragraph(paragraph: Any, context: _Context) -> Iterator[Line]:
+    """Yield a paragraph's lines, and behind them the notes whose marks it has."""
+    pieces = list(context.runs.pieces(paragraph))
+    lines = [clean_line(line) for line in "".join(piece.text for piece in pieces).split("\n")]
     lines = [line for line in lines if line]
-    if number and lines:
+    if not lines:
+        return
+    if number := context.numbering.next(paragraph):
         lines[0] = f"{number} {lines[0]}"
-    style = numbering.style_name(paragraph).lower()
-    heading = 2 if style.startswith("heading") and len(lines) == 1 else 0
-    bold = not heading and _is_bold(paragraph)
-    yield from (Line(line, bold=bold, heading=heading) for line in lines)
+    heading = _heading(paragraph, context) if len(lines) == 1 else 0
+    filled = [piece for piece in pieces if piece.text.strip()]
+    bold = not heading and all(piece.stands_out for piece in filled)
+    lead = "" if bold or heading else lead_of(pieces)
+    for line in lines:
+        yield Line(line, bold=bold, heading=heading, lead=lead if lead in line else "")
+        lead = ""
+    yield from (Line(f"[{note}]") for note in context.runs.notes_of(paragraph))
 
 
-def _text(element: Any) -> str:
-    pieces: list[str] = []
-    stack = [element]
-    while stack:
-        here = stack.pop()
-        if here.tag == _TEXT:
-            pieces.append(here.text or "")
-        elif here.tag in _CHARACTERS:
-            if here.getparent().tag == _RUN:
-                pieces.append(_CHARACTERS[here.tag])
-        elif here.tag not in _NOT_SHOWN:
-            if here.tag == _PARAGRAPH and here is not element:
-                pieces.append("\n")
-            stack.extend(reversed(here))
-    return "".join(pieces)
+def _heading(paragraph: Any, context: _Context) -> int:
+    style = context.numbering.style_name(paragraph).lower()
+    return 2 if style.startswith("heading") or context.runs.outline_level(paragraph) else 0
 
 
-def _is_bold(paragraph: Any) -> bool:
-    """Say whether every run with text says itself that it is bold."""
-    runs = [
-        run for run in paragraph.iter(_RUN) if any((t.text or "").strip() for t in run.iter(_TEXT))
-    ]
-    for run in runs:
-        mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
-        if mark is None or mark.get(qn("w:val")) in ("0", "false", "off"):
-            return False
-    return bool(runs)
-
-
-def _table(table: Any, numbering: Numbering) -> Iterator[Line]:
+def _table(table: Any, context: _Context) -> Iterator[Line]:
     """Yield one line a row; a cell that holds paragraphs of prose is read as a document of its own."""
-    first = next(iter(table.iter(_ROW)), None)
-    votes = first is not None and is_heading(
-        [" ".join(_text(cell).split()) for cell in first.iter(_CELL)]
+    rows = [row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table]
+    rows = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None]
+    votes = bool(rows) and is_heading(
+        [" ".join(context.runs.text(cell).split()) for cell in rows[0].iter(_CELL)]
     )
-    for row in table.iter(_ROW):
-        if next(row.iterancestors(_TABLE)) is not table:
-            continue
+    for row in rows:
         cells = [c for c in row.iter(_CELL) if next(c.iterancestors(_ROW)) is row]
-        inside = [[line for line in _lines(cell, numbering) if line.text] for cell in cells]
+        inside = [[line for line in _lines(cell, context) if line.text] for cell in cells]
         if votes:
             all_cells = tuple(" ".join(line.text for line in lines) for lines in inside)
             yield Line(full_row(all_cells), cells=all_cells)

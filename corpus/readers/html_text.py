@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.divisions import is_table
-from corpus.lines import BLANK, Line
+from corpus.lines import BLANK, Line, lead_of
 from corpus.pages import joined, without_running_heads
 from corpus.readers.html_shown import Hidden, hidden_of
 from corpus.readers.layout import row_text
@@ -91,13 +90,7 @@ class _Text:
         if self.heading or not any(c.isalpha() for c in text):
             return False, ""
         filled = [bold for piece, bold in self.pieces if piece.strip("\u00a0 \t\r\n")]
-        return (True, "") if all(filled) else (False, self._lead())
-
-    def _lead(self) -> str:
-        """Return the bold beginning of the line that is being put together."""
-        bold = takewhile(lambda one: one[1] or not one[0].strip("\u00a0 \t"), self.pieces)
-        lead = clean_line("".join(piece for piece, _ in bold))
-        return lead if any(c.isalpha() for c in lead) else ""
+        return (True, "") if all(filled) else (False, lead_of(self.pieces))
 
     def blank(self) -> None:
         """Add a blank line behind one with text."""

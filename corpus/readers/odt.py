@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException, ElementTree
 
 from corpus.errors import RecordError
-from corpus.lines import BLANK, Line
+from corpus.lines import BLANK, Line, lead_of
 from corpus.readers import printed
 from corpus.readers.layout import row_text
 from corpus.readers.odt_styles import TEXT, ListMarks, Styles, number_of
@@ -23,6 +23,7 @@ from corpus.records import Meeting, Source
 from corpus.text import clean_line
 
 MAX_UNPACKED_BYTES = 128 * 2**20
+_CONTENT, _STYLES = "content.xml", "styles.xml"
 MIME = b"application/vnd.oasis.opendocument.text"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -45,9 +46,9 @@ def recognises(source: Source, text: str) -> bool:
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting whose minutes the document holds."""
-    content = _content(source.data)
+    content, common = _parts(source.data)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
-    styles = Styles(content)
+    styles = Styles(content, common)
     text = _Text(styles, ListMarks(styles))
     lines = list(text.lines(body, 0)) if body is not None else []
     if not any(line.text for line in lines):
@@ -55,22 +56,27 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     yield from printed.meetings_of(source, printed.of_lines(lines))
 
 
-def _content(data: bytes) -> Element:
+def _parts(data: bytes) -> tuple[Element, Element | None]:
+    """Return the content and, where there are any, the common styles of a document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            part = package.getinfo("content.xml")
-            if part.file_size > MAX_UNPACKED_BYTES:
-                raise RecordError(
-                    f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB; split it"
-                )
-            if part.flag_bits & 1:
-                raise RecordError("the document is encrypted; save it without a password")
-            root: Element = ElementTree.fromstring(package.read(part))
-            return root
+            has_styles = _STYLES in package.namelist()
+            content = _part(package, _CONTENT)
+            return content, _part(package, _STYLES) if has_styles else None
     except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError) as error:
         raise RecordError(
             f"the document is damaged or cut off ({type(error).__name__}); save it again"
         ) from error
+
+
+def _part(package: zipfile.ZipFile, name: str) -> Element:
+    part = package.getinfo(name)
+    if part.file_size > MAX_UNPACKED_BYTES:
+        raise RecordError(f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB; split it")
+    if part.flag_bits & 1:
+        raise RecordError("the document is encrypted; save it without a password")
+    root: Element = ElementTree.fromstring(package.read(part))
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +111,12 @@ class _Text:
         is_heading = paragraph.tag == f"{TEXT}h"
         heading = min(number_of(paragraph, f"{TEXT}outline-level", 1), 6) if is_heading else 0
         bold = all(is_bold for text, is_bold in runs if text.strip())
+        lead = "" if bold or heading else lead_of(runs)
         for line in "".join(text for text, _ in runs).split("\n"):
             if text := clean_line(line):
-                yield Line(f"{mark} {text}".lstrip(), bold=bold, heading=heading)
-                mark = ""
+                here = lead if lead in text else ""
+                yield Line(f"{mark} {text}".lstrip(), bold=bold, heading=heading, lead=here)
+                mark = lead = ""
 
     def runs(self, element: Element, is_bold: bool) -> Iterator[tuple[str, bool]]:
         """Yield the text below a paragraph in stretches that are bold or not."""

@@ -40,14 +40,18 @@ def number_of(element: Element, name: str, otherwise: int) -> int:
 
 
 class Styles:
-    """The styles that a document's `content.xml` defines for its own paragraphs, words and lists."""
+    """The styles of a document's paragraphs, words and lists."""
 
-    def __init__(self, content: Element) -> None:
-        """Read them."""
-        self._styles = {s.get(f"{_STYLE}name"): s for s in content.iter(f"{_STYLE}style")}
+    def __init__(self, content: Element, common: Element | None = None) -> None:
+        """Read them, and those that `styles.xml` has for the whole document."""
+        parts = [part for part in (common, content) if part is not None]
+        self._styles = {
+            s.get(f"{_STYLE}name"): s for part in parts for s in part.iter(f"{_STYLE}style")
+        }
         self._levels = {
             style.get(f"{_STYLE}name"): dict(_levels(style))
-            for style in content.iter(f"{TEXT}list-style")
+            for part in parts
+            for style in part.iter(f"{TEXT}list-style")
         }
 
     def is_bold(self, name: str | None, *, otherwise: bool = False) -> bool:
@@ -56,8 +60,10 @@ class Styles:
         return otherwise if weight is None else weight in ("bold", "600", "700", "800", "900")
 
     def is_hidden(self, name: str | None) -> bool:
-        """Say whether text of a style is not shown."""
-        return self._property(name, f"{TEXT}display") == "none"
+        """Say whether text of a style is not shown, or is struck out."""
+        if self._property(name, f"{TEXT}display") == "none":
+            return True
+        return self._property(name, f"{_STYLE}text-line-through-style") not in (None, "none")
 
     def level(self, list_style: str | None, depth: int) -> _Level:
         """Return how a level of a list is marked; one that is not defined has a bullet."""

@@ -65,7 +65,7 @@ def numbered_heading(lines: Sequence[Line], index: int, reading: Reading) -> Hea
     title, text = _run_in(lines[index], rest)
     title, text = (title, text) if text else _first_cell(rest)
     if text:
-        return replace(heading, title=title, text=text)
+        return replace(heading, title=title.rstrip(" .:-–—") or title, text=text)
     title, end = whole_title(lines, index, rest)
     if len(title.split()) > MAX_TITLE_WORDS:
         shown = " ".join(title.split()[:_SHOWN_WORDS]) + "…"
@@ -142,7 +142,7 @@ def _run_in(line: Line, rest: str) -> tuple[str, str]:
     if line.lead:
         at = line.text.find(line.lead) + len(line.lead)
         start = len(line.text) - len(rest)
-        title, text = line.text[start:at].strip(), line.text[at:].strip(" .:-–—")
+        title, text = line.text[start:at].strip(), line.text[at:].lstrip(" .:-–—").rstrip()
         if at > start + 2 and any(c.isalpha() for c in title) and text:
             return title, text
     match = _RUN_IN.fullmatch(rest)
