@@ -26,6 +26,8 @@ from corpus.wording import one_of
 
 _MAX_LINE_WORDS = 14
 _MAX_PART_WORDS = 50
+# A title that is said so often names no item: a pack of minutes has two meetings, a debate ten speakers.
+_OFTEN = 3
 _MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
 _NO_HEADING = re.compile(
     r"(?:and\s+)?"
@@ -118,10 +120,17 @@ def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
             found.append(Heading(index, index + 1, line.text.rstrip(" :")))
         elif heading and not _NO_HEADING.match(heading.title):
             found.append(heading)
+    found = _without_labels(found)
     if sum(bool(heading.text) for heading in found) < 0.4 * len(found):
         return "run-in titles", [], 0
     n_alike = sum(bool(line.lead) or whole(line) for line in lines)
     return "run-in titles", without_front(found, lines), max(n_alike, len(found))
+
+
+def _without_labels(found: Sequence[Heading]) -> list[Heading]:
+    """Return the headings without what comes again and again: who speaks, "Resolved", "Action"."""
+    said = Counter(heading.title.casefold() for heading in found)
+    return [heading for heading in found if said[heading.title.casefold()] < _OFTEN]
 
 
 def stands_out(lines: Sequence[Line], index: int, *, bold: bool = True) -> bool:

@@ -163,3 +163,18 @@ def test_lines_of_preformatted_text_are_lines(page: str) -> None:
         f"{n}. {title}\n\n{text}" for n, title, text in WANTED
     )
     assert _told("borley.html", page.format(text)) == WANTED
+
+
+SPEAKERS = ["The Mayor", "Cllr Oak", "Ms Rowan", "The Clerk", "Mr Hazel"]
+
+
+@pytest.mark.parametrize("mark", ["<b>{0}:</b> {1}", "<p><strong>{0}</strong> – {1}</p>"])
+def test_the_bold_names_of_speakers_in_a_debate_are_no_titles(mark: str) -> None:
+    debate = "".join(
+        f"<p>{mark.format(who, f'I say {n} times that it is so.')}</p>"
+        for n in range(12)
+        for who in SPEAKERS
+    )
+    titles = ["ROLL CALL", "GRITTING OF BACK LANE", "LIBRARY HOURS", "BY-LAWS", "ADJOURNMENT"]
+    page = f"<h1>{HEAD}" + "".join(f"<p>{title}</p>{debate}" for title in titles)
+    assert [title for _, title, _ in _told("borley.html", page)] == titles
