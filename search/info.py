@@ -168,20 +168,25 @@ def _committee(
 ) -> CommitteeInfo:
     dates = sorted({meeting.date for meeting in meetings if meeting.date})
     usual = usual_days(dates)
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
     return CommitteeInfo(
         council=council,
         name=name,
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
+        first=first,
+        last=last,
         n_meetings=len(meetings),
-        n_passages=sum(meeting.n_passages for meeting in meetings),
+        n_passages=_n_passages(meetings),
         n_words=sum(meeting.n_words for meeting in meetings),
         n_exempt=sum(meeting.n_exempt for meeting in meetings),
-        n_undated=sum(meeting.n_passages for meeting in meetings if meeting.date is None),
+        n_undated=_n_passages(meeting for meeting in meetings if meeting.date is None),
         usual_days=usual,
         # Whose meetings they are is not known, so neither is how often they should be.
         gaps=gaps(dates, newest) if name else (),
     )
+
+
+def _n_passages(meetings: Iterable[MeetingCounts]) -> int:
+    return sum(meeting.n_passages for meeting in meetings)
 
 
 def usual_days(dates: Sequence[date]) -> int | None:

@@ -254,26 +254,29 @@ def _shared(weights: Mapping[str, float], found: Passage) -> dict[str, float]:
 
 def _as_written(shared: Mapping[str, float], found: Passage) -> tuple[str, ...]:
     """Return the shared terms as the passage writes them, neighbours together ("school places")."""
-    text = f"{found.title}\n{found.text[:_READ_CHARACTERS]}"
-    written: dict[tuple[str, ...], Counter[str]] = {}
-    for run in _runs(text, shared):
-        terms = tuple(term for term, _, _ in run)
-        written.setdefault(terms, Counter())[" ".join(text[a:b] for _, a, b in run)] += 1
+    written = _written(f"{found.title}\n{found.text[:_READ_CHARACTERS]}", shared)
     said: list[str] = []
     told: set[str] = set()
     for term in shared:
-        # A bare number says nothing to a reader.
-        if term in told or term.isdigit() or len(said) == _SHOWN_WORDS:
-            continue
         options = [terms for terms in written if term in terms]
-        if not options:
+        # A bare number says nothing to a reader.
+        if not options or term in told or term.isdigit():
             continue
         best = max(options, key=lambda terms: (written[terms].total(), len(terms), terms))
         told.update(best)
         # As most often written; a form in small letters rather than one that begins a sentence.
         forms = written[best]
         said.append(max(forms, key=lambda form: (forms[form] + form.islower(), form)))
-    return tuple(said)
+    return tuple(said[:_SHOWN_WORDS])
+
+
+def _written(text: str, shared: Mapping[str, float]) -> dict[tuple[str, ...], Counter[str]]:
+    """Return how a text writes each run of shared terms, and how often."""
+    written: dict[tuple[str, ...], Counter[str]] = {}
+    for run in _runs(text, shared):
+        terms = tuple(term for term, _, _ in run)
+        written.setdefault(terms, Counter())[" ".join(text[a:b] for _, a, b in run)] += 1
+    return written
 
 
 def _runs(text: str, shared: Mapping[str, float]) -> Iterator[list[tuple[str, int, int]]]:

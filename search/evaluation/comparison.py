@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,6 @@ def compare(tables: Sequence[Table], path: Path) -> Iterator[str]:
     Smucker, Allan and Carterette 2007: over the queries that both runs have, two-sided. A p below
     .05 is a difference that chance alone would seldom make; without one, do not believe the change.
     """
-    from scipy.stats import ttest_rel
-
     earlier = load(path)
     yield f"{MEASURE} against {path}:"
     for table in tables:
@@ -76,19 +74,25 @@ def compare(tables: Sequence[Table], path: Path) -> Iterator[str]:
             continue
         for result in table.results:
             before = known["variants"].get(result.mode, {}).get(MEASURE)
-            if before is None:
-                continue
-            old = dict(zip(known["queries"], before, strict=True))
-            now = dict(zip((q.id for q in table.answerable), result.values[MEASURE], strict=True))
-            shared = [query for query in now if query in old]
-            if len(shared) < 2:
-                yield f"  {table.name} {result.mode}: fewer than two queries in both runs"
-                continue
-            first, second = np.array([old[q] for q in shared]), np.array([now[q] for q in shared])
-            change = second - first
-            p = float(ttest_rel(second, first).pvalue) if change.std() > 0 else 1.0
-            yield (
-                f"  {table.name} {result.mode}: {first.mean():.3f} -> {second.mean():.3f} "
-                f"({change.mean():+.3f}, p {p:.3f}; better {int((change > 0).sum())}, "
-                f"worse {int((change < 0).sum())} of {len(shared)})"
-            )
+            if before is not None:
+                old = dict(zip(known["queries"], before, strict=True))
+                now = (q.id for q in table.answerable)
+                new = dict(zip(now, result.values[MEASURE], strict=True))
+                yield f"  {table.name} {result.mode}: {_change(old, new)}"
+
+
+def _change(old: Mapping[str, float], new: Mapping[str, float]) -> str:
+    """Return what became of the mean over the queries that both runs have, and how sure that is."""
+    from scipy.stats import ttest_rel
+
+    shared = [query for query in new if query in old]
+    if len(shared) < 2:
+        return "fewer than two queries in both runs"
+    first, second = np.array([old[q] for q in shared]), np.array([new[q] for q in shared])
+    change = second - first
+    p = float(ttest_rel(second, first).pvalue) if change.std() > 0 else 1.0
+    return (
+        f"{first.mean():.3f} -> {second.mean():.3f} "
+        f"({change.mean():+.3f}, p {p:.3f}; better {int((change > 0).sum())}, "
+        f"worse {int((change < 0).sum())} of {len(shared)})"
+    )

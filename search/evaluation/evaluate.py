@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -147,6 +147,22 @@ def measure_mode(
 ) -> ModeResult:
     """Return the figures of one mode of `MODES` or `VARIANTS`."""
     runs = {query.id: _run(searcher, query.text, mode, DEPTH) for query in answerable}
+    by_query = _by_query(answerable, runs)
+    return ModeResult(
+        mode=mode,
+        values={
+            name: [found.get(q.id, 0.0) for q in answerable] for name, found in by_query.items()
+        },
+        emptied=sum(1 for ranked in runs.values() if not ranked),
+        silent=sum(1 for q in unanswerable if not _run(searcher, q.text, mode, 1)),
+        tops=[ranked[0][0] if ranked else "(nothing)" for ranked in runs.values()],
+    )
+
+
+def _by_query(
+    answerable: Sequence[JudgedQuery], runs: Mapping[str, Sequence[tuple[str, float]]]
+) -> dict[str, dict[str, float]]:
+    """Return each measure by the name of a query."""
     qrels = [
         ir_measures.Qrel(query.id, identifier, grade)
         for query in answerable
@@ -162,15 +178,7 @@ def measure_mode(
     by_query: dict[str, dict[str, float]] = {str(m): {} for m in MEASURES}
     for metric in ir_measures.iter_calc(MEASURES, qrels, run):
         by_query[str(metric.measure)][metric.query_id] = metric.value
-    return ModeResult(
-        mode=mode,
-        values={
-            name: [found.get(q.id, 0.0) for q in answerable] for name, found in by_query.items()
-        },
-        emptied=sum(1 for ranked in runs.values() if not ranked),
-        silent=sum(1 for q in unanswerable if not _run(searcher, q.text, mode, 1)),
-        tops=[ranked[0][0] if ranked else "(nothing)" for ranked in runs.values()],
-    )
+    return by_query
 
 
 def _run(searcher: Searcher, text: str, mode: str, depth: int) -> list[tuple[str, float]]:
@@ -242,24 +250,8 @@ def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
     yield f"{table.name}: {len(table.answerable)} answerable queries, {len(table.unanswerable)} not"
     if table.unmatched:
         yield f"  {table.unmatched} quotes are in no passage of the index"
-    names = [str(measure) for measure in MEASURES]
-    yield "          " + "".join(f"{name:>22}" for name in names)
-    for result in table.results:
-        cells = []
-        for name in names:
-            low, high = interval(result.values[name])
-            cells.append(f"{np.mean(result.values[name]):.3f} [{low:.2f}, {high:.2f}]")
-        yield f"  {result.mode:<8}" + "".join(f"{cell:>22}" for cell in cells)
-    kinds = sorted({query.kind for query in table.answerable})
-    if len(kinds) > 1:
-        for kind in kinds:
-            count = sum(1 for query in table.answerable if query.kind == kind)
-            cells = [
-                f"{r.mode} nDCG@10 {by[kind]['nDCG@10']:.3f} Success@5 {by[kind]['Success@5']:.2f}"
-                for r in table.results
-                for by in [_by_kind(table, r)]
-            ]
-            yield f"  {kind} ({count}): " + "; ".join(cells)
+    yield from _lines_of_measures(table)
+    yield from _lines_of_kinds(table)
     for result in table.results:
         yield (
             f"  {result.mode}: nothing returned for {result.silent} of {len(table.unanswerable)} "
@@ -273,6 +265,33 @@ def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
     )
     if verbose:
         yield from _worst(table)
+
+
+def _lines_of_measures(table: Table) -> Iterator[str]:
+    """Yield the measures of each mode: the mean, and the interval that it lies in."""
+    names = [str(measure) for measure in MEASURES]
+    yield "          " + "".join(f"{name:>22}" for name in names)
+    for result in table.results:
+        cells = []
+        for name in names:
+            low, high = interval(result.values[name])
+            cells.append(f"{np.mean(result.values[name]):.3f} [{low:.2f}, {high:.2f}]")
+        yield f"  {result.mode:<8}" + "".join(f"{cell:>22}" for cell in cells)
+
+
+def _lines_of_kinds(table: Table) -> Iterator[str]:
+    """Yield two of the measures for each kind of query, if there is more than one."""
+    kinds = sorted({query.kind for query in table.answerable})
+    if len(kinds) < 2:
+        return
+    for kind in kinds:
+        count = sum(1 for query in table.answerable if query.kind == kind)
+        cells = [
+            f"{r.mode} nDCG@10 {by[kind]['nDCG@10']:.3f} Success@5 {by[kind]['Success@5']:.2f}"
+            for r in table.results
+            for by in [_by_kind(table, r)]
+        ]
+        yield f"  {kind} ({count}): " + "; ".join(cells)
 
 
 def _worst(table: Table) -> Iterator[str]:

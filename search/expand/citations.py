@@ -67,24 +67,45 @@ def with_citation(query: Query, records: Records) -> Query:
 
 def cited(text: str, records: Records) -> Sequence[int]:
     """Return the rows of the items that a text cites, in order; none if it is no citation."""
+    row = _by_permalink(text, records)
+    if row is not None:
+        return (row,)
+    day = find_date(text)
+    named = _committees(text, records.committees)
+    of_day = _of_day(day, named, records)
+    # A title has numbers of its own ("2016/17"), so it is looked for first.
+    titled = _by_title(text, of_day)
+    if titled:
+        return titled
+    label = _LABELLED.search(text)
+    match = label or _NUMBER.search(text)
+    if match is not None:
+        return _numbered(text, match["number"], label is not None, day, named, records)
+    councils = " ".join({place.council or "" for place in of_day.values()})
+    return [] if _rest(text, [councils, *named]) else list(of_day)
+
+
+def _of_day(day: date | None, named: Sequence[str], records: Records) -> dict[int, Place]:
+    """Return the rows of what some committees dealt with on a day, and their places."""
+    if day is None:
+        return {}
+    return {row: place for name in named for row, place in _meeting(name, day, records)}
+
+
+def _by_permalink(text: str, records: Records) -> int | None:
+    """Return the row of the passage whose id a text is, or has in an address."""
     for identifier in [m["id"] for m in _PERMALINK.finditer(text)] or [text.strip()]:
         row = records.row_of(identifier) if "-" in identifier else None
         if row is not None:
-            return (row,)
-    day = find_date(text)
-    named = _committees(text, records.committees)
-    of_day = {row: place for name in named if day for row, place in _meeting(name, day, records)}
-    # A title has numbers of its own ("2016/17"), so it is looked for first.
+            return row
+    return None
+
+
+def _by_title(text: str, of_day: Mapping[int, Place]) -> list[int]:
+    """Return the rows of the items of a meeting with the longest title that a text has."""
     titled = [row for row, place in of_day.items() if _has_title(text, place.title)]
-    if titled:
-        longest = max(len(of_day[row].title) for row in titled)
-        return [row for row in titled if len(of_day[row].title) == longest]
-    label = _LABELLED.search(text)
-    match = label or _NUMBER.search(text)
-    if match is None:
-        councils = " ".join({place.council or "" for place in of_day.values()})
-        return [] if _rest(text, [councils, *named]) else list(of_day)
-    return _numbered(text, match["number"], label is not None, day, named, records)
+    longest = max((len(of_day[row].title) for row in titled), default=0)
+    return [row for row in titled if len(of_day[row].title) == longest]
 
 
 def _meeting(committee: str, day: date, records: Records) -> Iterator[tuple[int, Place]]:
@@ -101,20 +122,26 @@ def _numbered(
     records: Records,
 ) -> Sequence[int]:
     """Return the rows of the items of a number, as far as a text says where they were dealt with."""
-    rows = records.numbered(normal(number))
-    places = records.places(rows)
-    fitting = [row for row in rows if _fits(places[row], day, named)]
-    # Where it says when or by whom, an item of which that is not known is the last one meant.
-    sure = [row for row in fitting if _is_sure(places[row], day, named)]
-    fitting = sure or fitting
-    known = day is not None or bool(named)
-    telling = not number.strip(".").isdigit()
-    if not known and (not telling or len(fitting) > _MOST_CITED):
+    fitting = _fitting(records.numbered(normal(number)), day, named, records)
+    if day is not None or named:
+        return fitting
+    is_telling = not number.strip(".").isdigit()
+    if not is_telling or len(fitting) > _MOST_CITED:
         return ()
     # "45/19 lido" asks for the lido; "minute 45/19 lido" for the minute.
-    if not is_labelled and not known and _rest(text, [number]):
-        return ()
-    return fitting
+    return fitting if is_labelled or not _rest(text, [number]) else ()
+
+
+def _fitting(
+    rows: Sequence[int], day: date | None, named: Sequence[str], records: Records
+) -> list[int]:
+    """Return the rows of items that may be of a day and of one of the committees.
+
+    Where it says when or by whom, an item of which that is not known is the last one meant.
+    """
+    places = records.places(rows)
+    fitting = [row for row in rows if _fits(places[row], day, named)]
+    return [row for row in fitting if _is_sure(places[row], day, named)] or fitting
 
 
 def _rest(text: str, known: Sequence[str]) -> list[str]:

@@ -41,22 +41,34 @@ def with_committees(query: Query, records: Records) -> Query:
         return query
     first, last, names = found
     said = " ".join(node.text for node in nodes[first:last] if isinstance(node, Word))
-    found_here = [Preference(said, _listed(names), WHEN, names)]
-    rest = [*nodes[:first], *nodes[last:]]
-    for node in rest:
-        if _BARE_YEAR.fullmatch(year := _plain(node)):
-            days = date(int(year), 1, 1), date(int(year), 12, 31)
-            found_here.append(Preference(year, year, WHEN, (), *days))
-    topic = tuple(node for node in rest if not _BARE_YEAR.fullmatch(_plain(node)))
-    query = replace(query, preferences=(*query.preferences, *found_here))
-    for preference in found_here:
+    years, topic = _years_apart([*nodes[:first], *nodes[last:]])
+    preferences = [Preference(said, _listed(names), WHEN, names), *map(_of_year, years)]
+    query = replace(query, preferences=(*query.preferences, *preferences))
+    for preference in preferences:
         query = query.with_note(preference.note)
+    return _about(query, topic, [preference.said for preference in preferences])
+
+
+def _years_apart(nodes: Sequence[Node]) -> tuple[list[str], list[Node]]:
+    """Return the bare years among some nodes, and the other nodes."""
+    is_year = [_BARE_YEAR.fullmatch(_plain(node)) is not None for node in nodes]
+    years = [_plain(node) for node, is_one in zip(nodes, is_year, strict=True) if is_one]
+    return years, [node for node, is_one in zip(nodes, is_year, strict=True) if not is_one]
+
+
+def _of_year(year: str) -> Preference:
+    days = date(int(year), 1, 1), date(int(year), 12, 31)
+    return Preference(year, year, WHEN, (), *days)
+
+
+def _about(query: Query, topic: Sequence[Node], said: Sequence[str]) -> Query:
+    """Return the query about its topic, without what is said beside, if a word is left to search for."""
     if not any(re.search(r"[^\W\d_]{2}", _plain(node)) for node in topic):
         return query
     text = query.about or query.text
-    for preference in found_here:
-        text = _without(text, preference.said)
-    return replace(query, scored=topic, about=text)
+    for words in said:
+        text = _without(text, words)
+    return replace(query, scored=tuple(topic), about=text)
 
 
 def _without(text: str, said: str) -> str:
@@ -81,16 +93,22 @@ def _named(
         if words[last - 1] not in _BODIES:
             continue
         for first in range(max(0, last - 8), last):
-            stretch = words[first:last]
-            if not all(stretch) or (len(stretch) == 1 and stretch[0] != "cabinet"):
+            if not _may_name(words, first, last):
                 continue
-            # "Cabinet Member for Housing" is a person.
-            if stretch == ["cabinet"] and words[last : last + 1] == ["member"]:
-                continue
-            fitting = tuple(name for name, parts in names.items() if set(stretch) <= parts)
+            stretch = set(words[first:last])
+            fitting = tuple(name for name, parts in names.items() if stretch <= parts)
             if fitting:
                 return first, last, fitting
     return None
+
+
+def _may_name(words: Sequence[str], first: int, last: int) -> bool:
+    """Say whether a stretch of words may be the name of a body: of one word only "cabinet" may."""
+    stretch = words[first:last]
+    if stretch == ["cabinet"]:
+        # "Cabinet Member for Housing" is a person.
+        return words[last : last + 1] != ["member"]
+    return len(stretch) > 1 and all(stretch)
 
 
 def _parts(name: str) -> set[str]:

@@ -6,7 +6,7 @@ These are searched beside what is typed, as one concept with it (`search.match.c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -61,18 +61,26 @@ def _side_by_side(
     nodes: tuple[Node, ...], records: HasPhrases, used: set[str]
 ) -> Iterator[Expansion]:
     pairs = [(a, b) for a, b in pairwise(nodes) if isinstance(a, Word) and isinstance(b, Word)]
+    yield from _streets(pairs, used)
     for one, next_one in pairs:
-        # "High St", not "St Mary's".
-        if _is_plain(one) and _is_plain(next_one) and node_terms(next_one) == ["st"]:
-            used.add("st")
-            yield Expansion(("st",), ((STREET,),))
-    for one, next_one in pairs:
-        if (_is_plain(one) and _is_plain(next_one)) or _is_measure(one, next_one):
+        if _are_plain(one, next_one) or _is_measure(one, next_one):
             terms = tuple(node_terms(one) + node_terms(next_one))
             joined = joined_term(f"{one.bare} {next_one.bare}".lstrip("£€$"))
             if len(terms) == 2 and used.isdisjoint(terms) and records.has_row((joined,)):
                 used.update(terms)
                 yield Expansion(terms, ((joined,),))
+
+
+def _streets(pairs: Sequence[tuple[Word, Word]], used: set[str]) -> Iterator[Expansion]:
+    """Yield "street" for "st" behind another word: "High St", not "St Mary's"."""
+    for one, next_one in pairs:
+        if _are_plain(one, next_one) and node_terms(next_one) == ["st"]:
+            used.add("st")
+            yield Expansion(("st",), ((STREET,),))
+
+
+def _are_plain(one: Word, next_one: Word) -> bool:
+    return _is_plain(one) and _is_plain(next_one)
 
 
 def _is_measure(number: Word, unit: Word) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from search.expand.compounds import MEASURE
@@ -34,33 +34,25 @@ def corrected(query: Query, records: Records) -> Query:
     nodes: list[Node] = []
     notes = list(query.notes)
     text = query.about or query.text
-    missing, strange, n_lost = [], [], 0
+    lost: list[Word] = []
     named = _names(query)
-    expanded = {term for expansion in query.expansions for term in expansion.terms}
+    expanded = _expanded(query)
     for node in query.scored:
         budget.check()
+        nodes.append(node)
         if not isinstance(node, Word) or not _is_lost(node, expanded, records):
-            nodes.append(node)
             continue
-        bare = node.text.strip("?!.,;:'’")
-        # A common word is no slip, although the records never use it ("fibbing").
-        is_word = records.is_word(bare) or _is_compound(bare, records.is_word)
-        is_slip = not (is_word or bare.isupper())
-        meant = records.near_spelling(bare, is_name=bare in named) if is_slip else None
+        bare = _letters(node)
+        meant = _meant(bare, records, is_name=bare in named)
         if meant:
             notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
             text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
-            nodes.append(Word(meant))
-            continue
-        nodes.append(node)
-        n_lost += 1
-        # A measure ("20mph") is no reference that must be there.
-        if bare in named or (is_reference(node) and not MEASURE.fullmatch(bare)):
-            missing.append(bare)
-        elif not is_word:
-            strange.append(bare)
-    if n_lost == len(query.scored):
-        missing += strange
+            nodes[-1] = Word(meant)
+        else:
+            lost.append(node)
+    missing = [_letters(node) for node in lost if _must_be_there(node, named)]
+    if len(lost) == len(query.scored):
+        missing += _strange(lost, named, records)
     return replace(
         query,
         about=text,
@@ -70,11 +62,43 @@ def corrected(query: Query, records: Records) -> Query:
     )
 
 
+def _expanded(query: Query) -> set[str]:
+    """Return the terms of a query that are searched by other words, too."""
+    return {term for expansion in query.expansions for term in expansion.terms}
+
+
+def _strange(lost: Sequence[Word], named: Set[str], records: Records) -> list[str]:
+    """Return the words that need not be there and are no words of the language."""
+    rest = (_letters(node) for node in lost if not _must_be_there(node, named))
+    return [bare for bare in rest if not _is_a_word(bare, records)]
+
+
+def _letters(node: Word) -> str:
+    return node.text.strip("?!.,;:'’")
+
+
+def _meant(bare: str, records: Records, *, is_name: bool) -> str | None:
+    """Return the near spelling of what no record has, None if it is no slip or there is none."""
+    # A common word is no slip, although the records never use it ("fibbing").
+    is_slip = not (_is_a_word(bare, records) or bare.isupper())
+    return records.near_spelling(bare, is_name=is_name) if is_slip else None
+
+
+def _is_a_word(bare: str, records: Records) -> bool:
+    return records.is_word(bare) or _is_compound(bare, records.is_word)
+
+
+def _must_be_there(node: Word, named: Set[str]) -> bool:
+    """Say whether a word is a name or a reference: a measure ("20mph") is none that must be there."""
+    bare = _letters(node)
+    return bare in named or (is_reference(node) and not MEASURE.fullmatch(bare))
+
+
 def with_unknown(query: Query, records: Records) -> Query:
     """Return the query with its plain words that no record has, in any form or by other words."""
     if query.condition is not None:
         return query
-    expanded = {term for expansion in query.expansions for term in expansion.terms}
+    expanded = _expanded(query)
     unknown = (
         node.bare
         for node in query.scored

@@ -83,12 +83,16 @@ class Vocabulary:
         near = [
             (distance, -int(self._counts[at]), text)
             for text, distance, at in found
-            if text[0] == wanted[0]
-            and word_term(text) != word_term(wanted)
-            and (self._names[at] or not is_name)
-            and not (len(wanted) <= _SHORT and _is_substituted(text, wanted))
+            if _may_be_slip(wanted, text) and (self._names[at] or not is_name)
         ]
         return min(near)[2] if near else None
+
+
+def _may_be_slip(wanted: str, text: str) -> bool:
+    """Say whether a word of the records is another one than what is wanted, and may be meant by it."""
+    if text[0] != wanted[0] or word_term(text) == word_term(wanted):
+        return False
+    return len(wanted) > _SHORT or not _is_substituted(text, wanted)
 
 
 def _is_substituted(one: str, other: str) -> bool:

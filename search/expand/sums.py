@@ -55,17 +55,23 @@ def _expansions(nodes: Sequence[Node], records: HasPhrases) -> Iterator[Expansio
 
 def written(text: str) -> list[tuple[str, ...]]:
     """Return the rows of terms that a sum of money may stand as; none for what is no sum."""
-    match = SUM.fullmatch(text)
-    if match is None:
+    amount = _amount(text)
+    if amount is None or amount < 1_000:
         return []
-    digits = (match["amount"] or match["bare"]).replace(",", "")
-    amount = Decimal(digits) * Decimal(10) ** _UNITS.get((match["unit"] or "").lower(), 0)
-    if amount < 1_000:
-        return []
-    shown = [f"{amount:f}".rstrip("0").rstrip(".") if "." in f"{amount:f}" else f"{amount:f}"]
+    figures = f"{amount:f}"
+    shown = [figures.rstrip("0").rstrip(".") if "." in figures else figures]
     for power, units in _WRITTEN:
         share = (amount / Decimal(10) ** power).normalize()
         # "1.106015 million" is not how anybody writes.
         if share >= 1 and len(f"{share:f}".partition(".")[2]) <= 3:
             shown += [f"{share:f}{space}{unit}" for unit in units for space in ("", " ")]
     return list(dict.fromkeys(tuple(query_terms(form)) for form in shown))
+
+
+def _amount(text: str) -> Decimal | None:
+    """Return the amount of a sum of money, None for what is no sum."""
+    match = SUM.fullmatch(text)
+    if match is None:
+        return None
+    digits = (match["amount"] or match["bare"]).replace(",", "")
+    return Decimal(digits) * Decimal(10) ** _UNITS.get((match["unit"] or "").lower(), 0)

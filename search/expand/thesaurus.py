@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from search.expand.records import HasPhrases
-from search.query.nodes import Expansion, Word
+from search.query.nodes import Expansion, Node, Word
 from search.query.query import Query
 from search.query.terms import apart, node_terms, query_terms
 
@@ -54,40 +55,56 @@ def with_synonyms(query: Query, records: HasPhrases) -> Query:
     if query.condition is not None:
         return query
     taken = {term for expansion in query.expansions for term in expansion.terms}
-    words = [
-        _Typed(node.bare, tuple(node_terms(node)), apart(node.bare))
-        if isinstance(node, Word) and node.field is None
-        else _Typed("", (), ())
-        for node in query.scored
-    ]
     found, notes = [], []
-    for part in _entries(words):
-        terms = tuple(term for word in part for term in word.terms)
-        key = tuple(term for word in part for term in word.apart)
-        if not taken.isdisjoint(terms) or records.has_row(terms) or records.has_row(key):
-            continue
-        others = [other for other in groups()[key] if records.has_row(tuple(query_terms(other)))]
+    for part in _entries([_typed(node) for node in query.scored]):
+        terms = tuple(chain.from_iterable(word.terms for word in part))
+        others = _others(part, terms, records) if taken.isdisjoint(terms) else []
         if others:
-            others = others[:_MOST_OTHERS]
-            rows = tuple(tuple(query_terms(other)) for other in others)
-            found.append(Expansion(terms, rows))
-            typed = " ".join(word.text for word in part)
-            notes.append(f"No record has “{typed}”; also searched: {', '.join(others)}.")
+            found.append(Expansion(terms, tuple(tuple(query_terms(other)) for other in others)))
+            notes.append(_note(part, others))
     return replace(query, expansions=(*query.expansions, *found), notes=(*query.notes, *notes))
+
+
+def _note(part: Sequence[_Typed], others: Sequence[str]) -> str:
+    typed = " ".join(word.text for word in part)
+    return f"No record has “{typed}”; also searched: {', '.join(others)}."
+
+
+def _typed(node: Node) -> _Typed:
+    """Return a plain word as typed; anything else has no terms here."""
+    if isinstance(node, Word) and node.field is None:
+        return _Typed(node.bare, tuple(node_terms(node)), apart(node.bare))
+    return _Typed("", (), ())
+
+
+def _others(part: Sequence[_Typed], terms: Row, records: HasPhrases) -> list[str]:
+    """Return what the records say for an entry that they do not have, in the order of the entry's group."""
+    key = _key(part)
+    if records.has_row(terms) or records.has_row(key):
+        return []
+    others = [other for other in groups()[key] if records.has_row(tuple(query_terms(other)))]
+    return others[:_MOST_OTHERS]
+
+
+def _key(part: Sequence[_Typed]) -> Row:
+    return tuple(chain.from_iterable(word.apart for word in part))
 
 
 def _entries(words: Sequence[_Typed]) -> Iterator[Sequence[_Typed]]:
     """Yield the stretches of words that are entries, the longest first at each place."""
-    known, longest = groups(), _longest()
     start = 0
     while start < len(words):
-        for end in range(min(len(words), start + longest), start, -1):
-            part = words[start:end]
-            if all(word.terms for word in part) and (
-                tuple(term for word in part for term in word.apart) in known
-            ):
-                yield part
-                start = end
-                break
-        else:
-            start += 1
+        end = _end_of_entry(words, start)
+        if end is not None:
+            yield words[start:end]
+        start = end or start + 1
+
+
+def _end_of_entry(words: Sequence[_Typed], start: int) -> int | None:
+    """Return where the longest entry that starts at a word ends, None if none starts there."""
+    known = groups()
+    for end in range(min(len(words), start + _longest()), start, -1):
+        part = words[start:end]
+        if all(word.terms for word in part) and _key(part) in known:
+            return end
+    return None

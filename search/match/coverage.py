@@ -120,28 +120,26 @@ def _concepts(terms: Sequence[ScoredTerm], expansions: Sequence[Expansion]) -> l
 def _scored(
     arm: LexicalArm, concepts: Sequence[_Concept], weights: Mapping[ScoredTerm, float]
 ) -> Matches:
-    """Return BM25F of all terms; of an expanded concept the best of what it may be said by.
-
-    A row of terms scores as the terms of the concept would with the row's frequencies.
-    """
+    """Return BM25F of all terms; of an expanded concept the best of what it may be said by."""
     plain = [term for concept in concepts if not concept.others for term in concept.terms]
     found = arm.evaluate(scoring_tree(plain))
     for concept in concepts:
-        if not concept.others:
-            continue
-        weight = sum(weights[term] for term in concept.terms)
-        parts = [arm.evaluate(scoring_tree(concept.terms))]
-        for row in concept.others:
-            boosts = {
-                name: boost
-                * weight
-                / sum(_idf(arm.n_rows, arm.frequency(name, text)) for text in row)
-                for name, boost in FIELD_WEIGHTS.items()
-            }
-            parts.append(arm.evaluate(row_tree(row, boosts)))
-        best = np.maximum.reduce([part.scores for part in parts])
-        found = Matches.of_all(found.scores + best)
+        if concept.others:
+            weight = sum(weights[term] for term in concept.terms)
+            parts = [arm.evaluate(scoring_tree(concept.terms))]
+            parts += [_scored_as(arm, row, weight) for row in concept.others]
+            best = np.maximum.reduce([part.scores for part in parts])
+            found = Matches.of_all(found.scores + best)
     return found
+
+
+def _scored_as(arm: LexicalArm, row: Sequence[str], weight: float) -> Matches:
+    """Return BM25F of a row of terms, as terms of that weight would score with the row's frequencies."""
+    boosts = {
+        name: boost * weight / sum(_idf(arm.n_rows, arm.frequency(name, text)) for text in row)
+        for name, boost in FIELD_WEIGHTS.items()
+    }
+    return arm.evaluate(row_tree(row, boosts))
 
 
 def _idf(n_rows: int, n_having: int) -> float:
@@ -206,11 +204,9 @@ def _identifiers(
     shouted = is_shouted(nodes)
     masks = []
     for word in dict.fromkeys(word for node in nodes for word in _typed_words(node)):
-        terms = scored_terms([word])
-        # In a query all in capitals nothing stands out as an acronym.
-        is_acronym = not shouted and _ACRONYM.fullmatch(word.bare.replace(".", ""))
-        if not (is_acronym or is_reference(word) or is_exact_sum(word)):
+        if not _is_identifier(word, is_shouted=shouted):
             continue
+        terms = scored_terms([word])
         mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
         # What a tenth of all passages have ("the UK") tells none of them apart.
         if 0 < np.count_nonzero(mask) <= max(10, arm.n_rows // 10):
@@ -220,6 +216,13 @@ def _identifiers(
     shares = np.zeros(arm.n_rows, np.float32)
     shares[rows] = _share(rows, masks, [1.0] * len(masks))
     return shares
+
+
+def _is_identifier(word: Word, *, is_shouted: bool) -> bool:
+    """Say whether a word is an acronym, a reference or an exact sum of money."""
+    # In a query all in capitals nothing stands out as an acronym.
+    is_acronym = not is_shouted and _ACRONYM.fullmatch(word.bare.replace(".", "")) is not None
+    return is_acronym or is_reference(word) or is_exact_sum(word)
 
 
 def _n_names(nodes: Sequence[Node]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,14 +46,7 @@ class Columns:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""
         mask = np.ones(len(self._committee), np.bool_)
         if filters.committees:
-            wanted = [squash(name).casefold() for name in filters.committees]
-            exact = [i for i, n in enumerate(self.committee_names) if n.casefold() in wanted]
-            parts = [
-                i
-                for i, name in enumerate(self.committee_names)
-                if any(part in name.casefold() for part in wanted if part not in self._folded)
-            ]
-            mask &= np.isin(self._committee, exact + parts)
+            mask &= np.isin(self._committee, self._numbers_of(filters.committees))
         if filters.kinds:
             mask &= np.isin(self._kind, [columns.KINDS.index(kind) for kind in filters.kinds])
         if filters.date_from:
@@ -60,6 +54,16 @@ class Columns:
         if filters.date_to:
             mask &= self.dates <= np.datetime64(filters.date_to)
         return mask
+
+    def _numbers_of(self, wanted_names: Sequence[str]) -> list[int]:
+        """Return the numbers of the committees of these names, else of those that have one as a part."""
+        wanted = [squash(name).casefold() for name in wanted_names]
+        parts = [name for name in wanted if name not in self._folded]
+        return [
+            number
+            for number, name in enumerate(map(str.casefold, self.committee_names))
+            if name in wanted or any(part in name for part in parts)
+        ]
 
     def of_meeting(self, committee: str, day: date) -> list[int]:
         """Return the rows of what a committee dealt with on a day, in order."""

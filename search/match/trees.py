@@ -73,23 +73,30 @@ def condition_tree(node: nodes.Node) -> whoosh_query.Query:
             return whoosh_query.Not(condition_tree(node.node))
         case nodes.Near():
             return _near_tree(node)
+    return _leaf_tree(node)
+
+
+def _leaf_tree(node: nodes.Word | nodes.Phrase) -> whoosh_query.Query:
+    """Return the tree of a word or a phrase, in its field or in title and text."""
     if node.field in EXACT_FIELDS:
         exact = exact_terms(node.text)
         return phrase_of(node.field, exact) if exact else whoosh_query.NullQuery
-    fields = [node.field] if node.field else ["title", "text"]
+    fields = _fields(node)
     if isinstance(node, nodes.Word) and is_pattern(node.text):
-        patterns = [
-            whoosh_query.Or(
-                [leaf_of(field, one) for field in fields for one in (term, *node.stems)]
-            )
-            for term in word_terms(node.text)
-        ]
+        patterns = [_any_of([term, *node.stems], fields) for term in word_terms(node.text)]
         return whoosh_query.And(patterns) if patterns else whoosh_query.NullQuery
-    terms = query_terms(node.text)
-    if not terms:
+    if not query_terms(node.text):
         return whoosh_query.NullQuery
     forms = written_forms(node.text)
     return whoosh_query.Or([phrase_of(field, form) for form in forms for field in fields])
+
+
+def _fields(node: nodes.Word | nodes.Phrase) -> list[str]:
+    return [node.field] if node.field else ["title", "text"]
+
+
+def _any_of(terms: Sequence[str], fields: Sequence[str]) -> whoosh_query.Query:
+    return whoosh_query.Or([leaf_of(field, term) for field in fields for term in terms])
 
 
 def _near_tree(node: nodes.Near) -> whoosh_query.Query:
@@ -102,9 +109,9 @@ def _near_tree(node: nodes.Near) -> whoosh_query.Query:
     if not all(terms):
         return whoosh_query.NullQuery
     found = []
-    for field in [node.first.field] if node.first.field else ["title", "text"]:
+    for field in _fields(node.first):
         pair = [
-            whoosh_query.Or([leaf_of(field, text) for text in (of_word[0], *word.stems)])
+            _any_of((of_word[0], *word.stems), [field])
             for word, of_word in zip(words, terms, strict=True)
         ]
         near = SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]

@@ -13,8 +13,10 @@ Reading never raises: what cannot be read is searched as plain words, and a note
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from search.query.framing import REQUEST_WORDS, is_request, subject
 from search.query.names import names_of_the_o
@@ -107,11 +109,48 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     filters say `literal`, they are words.
     """
     given = filters or Filters()
-    notes: list[str] = []
+    cleaned, notes = _cleaned(text)
+    undated = cleaned
+    preferences: tuple[Preference, ...] = ()
+    if not given.literal:
+        undated, preferences = without_dates(cleaned, today or date.today())
+        notes += [preference.note for preference in preferences]
+    about = subject(undated)
+    read = _parsed(about)
+    scored = _telling(read.scored, cleaned)
+    notes += read.notes
+    if len(scored) > MAX_WORDS:
+        scored = scored[:MAX_WORDS]
+        notes.append(f"Only the first {MAX_WORDS} words were searched.")
+    notes += _notes_of_filters(read.filters, given)
+    query = Query(
+        cleaned,
+        scored,
+        read.condition,
+        read.filters,
+        tuple(notes),
+        "" if about == cleaned else about,
+        expansions=tuple(names_of_the_o(scored)),
+        preferences=preferences,
+        given=given,
+    )
+    return replace(query, notes=(*notes, *_notes_of_words(query), *read.notes_of_fields))
+
+
+def _notes_of_words(query: Query) -> Iterator[str]:
+    """Yield notes of a query that asks for nothing, and of words that only look like a negation."""
+    if query.is_empty and not query.is_filtered:
+        yield "There is no word to search for."
+    if query.condition is None and (note := negation_note(query.text)):
+        yield note
+
+
+def _cleaned(text: str) -> tuple[str, list[str]]:
+    """Return what was typed as it can be read, and notes of what was changed or left out."""
     # A lone surrogate, as a terminal gives for a byte that is not UTF-8, can be encoded by nothing.
     text = text.encode("utf-8", "replace").decode("utf-8")
     cleaned, changed = readable(text.translate(_QUOTES))
-    notes += changed
+    notes = [*changed]
     if len(cleaned) > MAX_CHARACTERS:
         cleaned = cleaned[:MAX_CHARACTERS].rsplit(" ", 1)[0]
         notes.append(f"Only the first {MAX_CHARACTERS:,} characters were searched.")
@@ -119,12 +158,22 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
         notes.append("A quotation mark has no partner, so it was left out.")
         head, _, tail = cleaned.rpartition('"')
         cleaned = f"{head} {tail}".strip()
-    preferences: tuple[Preference, ...] = ()
-    undated = cleaned
-    if filters is None or not filters.literal:
-        undated, preferences = without_dates(cleaned, today or date.today())
-        notes += [preference.note for preference in preferences]
-    about = subject(undated)
+    return cleaned, notes
+
+
+class _Parsed(NamedTuple):
+    """What the syntax of a text says; `notes` are of how it was read, `notes_of_fields` of its filters."""
+
+    scored: tuple[Node, ...]
+    condition: Node | None
+    filters: Filters
+    notes: tuple[str, ...]
+    notes_of_fields: tuple[str, ...]
+
+
+def _parsed(about: str) -> _Parsed:
+    """Return a text as its syntax says, or as plain words where that cannot be read."""
+    notes: list[str] = []
     plain = is_title_in_capitals(about)
     if plain:
         notes.append("This text is in capitals, so AND, OR and NOT in it were read as words.")
@@ -134,29 +183,21 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     except Unreadable as problem:
         notes.append(f"{problem} The text was searched as plain words.")
         scored, condition = _plain_words(about), None
+    return _Parsed(scored, condition, parser.filters, tuple(notes), tuple(parser.notes))
+
+
+def _telling(scored: tuple[Node, ...], cleaned: str) -> tuple[Node, ...]:
+    """Return the words without those that tell nothing of a topic, if any is left then."""
     scored = _without_stop_words(scored) or scored
-    if is_request(cleaned):
-        scored = _without_request_words(scored) or scored
-    if len(scored) > MAX_WORDS:
-        scored = scored[:MAX_WORDS]
-        notes.append(f"Only the first {MAX_WORDS} words were searched.")
-    first = max(filter(None, (parser.filters.date_from, given.date_from)), default=None)
-    last = min(filter(None, (parser.filters.date_to, given.date_to)), default=None)
+    return (_without_request_words(scored) or scored) if is_request(cleaned) else scored
+
+
+def _notes_of_filters(typed: Filters, given: Filters) -> Iterator[str]:
+    """Yield a note if no day passes the filters of the text and those given apart from it."""
+    first = max(filter(None, (typed.date_from, given.date_from)), default=None)
+    last = min(filter(None, (typed.date_to, given.date_to)), default=None)
     if first and last and first > last:
-        notes.append(f"There is no day from {first} to {last}.")
-    if not scored and condition is None and not (parser.filters.narrow or given.narrow):
-        notes.append("There is no word to search for.")
-    if condition is None and (note := negation_note(cleaned)):
-        notes.append(note)
-    about = "" if about == cleaned else about
-    query = Query(
-        cleaned, scored, condition, parser.filters, (*notes, *parser.notes), about, given=given
-    )
-    return replace(
-        query,
-        expansions=tuple(names_of_the_o(scored)),
-        preferences=preferences,
-    )
+        yield f"There is no day from {first} to {last}."
 
 
 def with_what_is_missing(query: Query, *, found: bool) -> Query:
@@ -168,15 +209,26 @@ def with_what_is_missing(query: Query, *, found: bool) -> Query:
         return query if found else query.with_note(_nothing_of_theirs(query))
     if query.condition is not None or query.is_empty:
         return query
-    *others, last = [f"“{word}”" for word in query.unknown] or [""]
-    missing = f"{', '.join(others)} or {last}" if others else last
+    note = _no_record_has(query, found=found)
+    return query.with_note(note) if note else query
+
+
+def _no_record_has(query: Query, *, found: bool) -> str:
+    """Return which of a query's words no record has, "" where all are found."""
+    missing = _either([f"“{word}”" for word in query.unknown])
     if found:
-        return query.with_note(f"No record has {missing}.") if missing else query
-    if missing:
-        words = {node.bare for node in query.scored if isinstance(node, Word)}
-        rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
-        return query.with_note(f"No record has {missing}, and none comes near enough to {rest}.")
-    return query.with_note("No record comes near enough to this, by its words or by its meaning.")
+        return f"No record has {missing}." if missing else ""
+    if not missing:
+        return "No record comes near enough to this, by its words or by its meaning."
+    words = {node.bare for node in query.scored if isinstance(node, Word)}
+    rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
+    return f"No record has {missing}, and none comes near enough to {rest}."
+
+
+def _either(words: Sequence[str]) -> str:
+    """Return "a, b or c", "" of none."""
+    *others, last = words or [""]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _nothing_of_theirs(query: Query) -> str:

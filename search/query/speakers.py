@@ -60,27 +60,38 @@ def asked_of(query: Query) -> Query | None:
     match = next((m for m in _NAMED.finditer(query.text) if _is_subject(query.text, m)), None)
     if match is None:
         return None
-    names = [match["name"], *(more["name"] for more in _MORE.finditer(match["more"]))]
-    names = list(dict.fromkeys(re.sub(r"['’]s?$", "", name) for name in names))
-    topic = _topic(query.text, match)
-    about = read_query(topic, query.filters)
-    spoken: list[Node] = [
-        Phrase(name, "spoke") if " " in name else Word(name, "spoke") for name in names
-    ]
-    words = tuple(node for node in about.scored if isinstance(node, Word) and not node.field)
-    if about.condition is not None or all(_is_stop_word(word) for word in words):
-        words = ()
+    names = _each_name(match)
+    spoken = _spoken(names)
+    words = _words_of(_topic(query.text, match), query)
     shown = " or ".join(name if name[0].isupper() else name.capitalize() for name in names)
     title = re.sub(r"s$", "", match["title"].capitalize())
     note = f"Only items in which {title} {shown} is reported as speaking."
     return replace(
         query,
         scored=(*spoken, *words),
-        condition=spoken[0] if len(spoken) == 1 else Or(tuple(spoken)),
+        condition=spoken[0] if len(spoken) == 1 else Or(spoken),
         about=" ".join(word.text for word in words) or query.text,
         notes=(*query.notes, note),
         speaker=f"{match['title'].capitalize()} {shown}",
     )
+
+
+def _spoken(names: Sequence[str]) -> tuple[Node, ...]:
+    return tuple(Phrase(name, "spoke") if " " in name else Word(name, "spoke") for name in names)
+
+
+def _each_name(match: re.Match[str]) -> list[str]:
+    """Return the names of those who are asked for, each once."""
+    names = [match["name"], *(more["name"] for more in _MORE.finditer(match["more"]))]
+    return list(dict.fromkeys(re.sub(r"['’]s?$", "", name) for name in names))
+
+
+def _words_of(topic: str, query: Query) -> tuple[Word, ...]:
+    """Return the plain words of what they are asked about; none where no word of it tells anything."""
+    about = read_query(topic, query.filters)
+    words = tuple(node for node in about.scored if isinstance(node, Word) and not node.field)
+    tells = about.condition is None and not all(map(_is_stop_word, words))
+    return words if tells else ()
 
 
 def _is_subject(text: str, match: re.Match[str]) -> bool:

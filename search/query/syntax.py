@@ -86,7 +86,7 @@ class Parser:
                 required.append(Not(node))
                 continue
             scored.append(node)
-            if sign == "+" or not isinstance(node, Word) or node.field or is_pattern(node.text):
+            if sign == "+" or _is_strict(node):
                 required.append(node)
         return tuple(scored), _all(required)
 
@@ -219,6 +219,11 @@ class Parser:
 def _kind(kind: str, *, operators: bool) -> str:
     """Return the kind of a token; without operators they are words."""
     return "word" if kind in ("operator", "near") and not operators else kind
+
+
+def _is_strict(node: Node) -> bool:
+    """Say whether a node must match without a sign in front of it: all but a plain word."""
+    return not isinstance(node, Word) or node.field is not None or is_pattern(node.text)
 
 
 def _all(nodes: list[Node]) -> Node | None:
