@@ -23,13 +23,15 @@ from indexer.generation.store import Generation, reading
 from search.page.said import plain
 
 UNKNOWN = "unknown"
+# Reason only: three fit beside the box of a phone, and six words into it.
+_N_EXAMPLES, _LONGEST_EXAMPLE = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting whose committee and date are known. `rows` are its passages, in order.
 
-    `n_items` leaves out the sections of papers; `n_decided` counts the items in which something is
+    `items` are the ids of its items, the sections of papers left out; `n_decided` counts the items in which something is
     recorded as resolved, formalities left out.
     """
 
@@ -37,8 +39,13 @@ class Meeting:
     committee: str
     date: date
     rows: tuple[int, ...]
-    n_items: int
+    items: tuple[str, ...]
     n_decided: int
+
+    @property
+    def n_items(self) -> int:
+        """Return how many items it has."""
+        return len(self.items)
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -103,7 +110,7 @@ class Directory:
         """Return the meetings by their places, in order of the catalogue."""
         found: defaultdict[tuple[str, str, str], list[sqlite3.Row]] = defaultdict(list)
         for row in self._rows(
-            "SELECT row, council, committee, date, kind, resolved <> '' AND NOT procedural AS decided "
+            "SELECT row, id, council, committee, date, kind, resolved <> '' AND NOT procedural AS decided "
             "FROM passages LEFT JOIN documents ON key = document "
             "WHERE committee <> '' AND date IS NOT NULL ORDER BY row"
         ):
@@ -140,6 +147,24 @@ class Directory:
         )
 
     @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Return titles to search for, each of an item that the index holds: the longest of late ones.
+
+        At most one a committee, without numbers, and short enough to be typed.
+        """
+        found: dict[str, str] = {}
+        for row in self._rows(
+            "SELECT committee, title FROM passages WHERE date IS NOT NULL AND committee <> '' "
+            "AND NOT procedural AND exempt IS NULL AND words >= 150 "
+            "ORDER BY date DESC, words DESC, row LIMIT 300"
+        ):
+            words = row["title"].split()
+            is_plain = all(word.strip(",’'").isalpha() for word in words)
+            if 2 <= len(words) <= _LONGEST_EXAMPLE and is_plain and not row["title"].isupper():
+                found.setdefault(row["committee"], row["title"])
+        return tuple(dict.fromkeys(found.values()))[:_N_EXAMPLES]
+
+    @cached_property
     def people(self) -> dict[tuple[str, str], Person]:
         """Return the councillors by their places, in order of surnames.
 
@@ -171,7 +196,7 @@ def _meeting(rows: Sequence[sqlite3.Row]) -> Meeting:
         committee=rows[0]["committee"],
         date=date.fromisoformat(rows[0]["date"]),
         rows=tuple(row["row"] for row in rows),
-        n_items=sum(row["kind"] in (None, *OF_THE_MEETING) for row in rows),
+        items=tuple(row["id"] for row in rows if row["kind"] in (None, *OF_THE_MEETING)),
         n_decided=sum(bool(row["decided"]) for row in rows),
     )
 

@@ -51,6 +51,7 @@ class ResultPage:
     elapsed_ms: float
     committees: tuple[Facet, ...]
     kinds: tuple[Facet, ...] = ()
+    years: tuple[Facet, ...] = ()
     near: int = 0
     behind: int = 0
     n_words: int = 0

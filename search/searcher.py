@@ -219,6 +219,11 @@ class Searcher:
             kinds=self.columns.kind_facets(
                 self._counted_under(query, ranking, replace(query.given, kinds=()))
             ),
+            years=self.columns.year_facets(
+                self._counted_under(
+                    query, ranking, replace(query.given, date_from=None, date_to=None)
+                )
+            ),
             includes_exempt=self.includes_exempt,
             answers=quoted,
             sort=sort,

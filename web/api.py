@@ -30,10 +30,11 @@ def results() -> dict[str, Any]:
     found = results_of(searcher(), asked)
     committees = [{"value": facet.value, "count": facet.count} for facet in found.committees]
     kinds = [{"value": facet.value, "count": facet.count} for facet in found.kinds]
+    years = [{"value": facet.value, "count": facet.count} for facet in found.page.years]
     return {
         **to_json(found.page),
         "offset": found.page.offset,
-        "facets": {"committees": committees, "kinds": kinds},
+        "facets": {"committees": committees, "kinds": kinds, "years": years},
     }
 
 

@@ -1,16 +1,8 @@
-"""The worked examples of the help page and the questions of the start page."""
+"""The worked examples of the help page."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
-
-QUESTIONS = (
-    "What was said about school places?",
-    "Why were the trees cut down?",
-    "Which libraries were going to be closed?",
-    "affordable housing",
-    "flooding after heavy rain",
-)
 
 
 class Example(NamedTuple):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from corpus.errors import IndexUnavailable
 from indexer.passages.passage import Passage
 from search.page.words import item_of, where
 from search.query.nodes import Filters
 from search.searcher import Searcher
 from web import arguments, marking
 from web.arguments import Asked
+from web.conditions import advice, conditions, years
 from web.coverage import coverage
-from web.examples import EXAMPLES, QUESTIONS
+from web.examples import EXAMPLES
 from web.facts import at_a_glance, facts
 from web.index import searcher
 from web.items import item
 from web.paging import page_links
-from web.places import directory, start
+from web.places import directory, place_in_meeting, start
 from web.reading import anchor_at, citation, fragment, sections
 from web.results import Results, results_of, with_chosen
 from web.understood import understood
@@ -26,6 +30,8 @@ from web.understood import understood
 SIMILAR_SHOWN = 5
 
 blueprint = Blueprint("pages", __name__)
+# Which examples of the help page find something; a generation never changes.
+_found: WeakKeyDictionary[Searcher, frozenset[str]] = WeakKeyDictionary()
 
 
 @blueprint.get("/")
@@ -53,7 +59,6 @@ def _form_page(asked: Asked) -> str:
         kinds=columns.kind_facets(columns.mask(Filters())),
         chosen=frozenset(asked.committees),
         coverage=coverage(searcher()),
-        questions=QUESTIONS,
         start=start(),
     )
 
@@ -71,6 +76,9 @@ def _result_page(asked: Asked, found: Results) -> str:
         understood=understood(found.page.query, asked.filters),
         patterns=patterns,
         links=page_links(asked.page, found.n_pages),
+        conditions=conditions(asked),
+        years=years(asked, ((facet.value, facet.count) for facet in found.page.years)),
+        advice=[] if found.page.listed else advice(searcher(), asked),
         address=arguments.address,
         anchor_at=anchor_at,
         fragment=fragment,
@@ -99,6 +107,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         citation=citation,
         noted=facts(found, _title_of),
         people=directory(searcher()).people,
+        at=place_in_meeting(found),
         similar=searcher().similar(found.id, limit=SIMILAR_SHOWN).hits,
         item_of=item_of,
         where=where,
@@ -130,5 +139,17 @@ def _same_meeting(passage: Passage, other: Passage | None) -> Passage | None:
 
 @blueprint.get("/about-this-search")
 def about() -> str:
-    """Explain how to search, with examples that work."""
-    return render_template("help.html", examples=EXAMPLES)
+    """Explain how to search; an example is a link where it finds something in this index."""
+    return render_template("help.html", examples=EXAMPLES, found=_found_examples())
+
+
+def _found_examples() -> frozenset[str]:
+    try:
+        found_in = searcher()
+    except IndexUnavailable:
+        return frozenset()
+    if found_in not in _found:
+        _found[found_in] = frozenset(
+            example.query for example in EXAMPLES if found_in.search(example.query, limit=1).listed
+        )
+    return _found[found_in]

@@ -55,6 +55,16 @@ def register(app: Flask) -> None:
     app.add_template_filter(named, "place_name")
 
 
+def place_in_meeting(passage: Passage) -> tuple[int, int] | None:
+    """Return (n, m) for the n-th of the m items of a meeting, None for a paper or an unknown meeting."""
+    if passage.is_of_paper or not passage.committee or not passage.date:
+        return None
+    place = (named(passage.council), named(passage.committee), passage.date.isoformat())
+    found = directory(searcher()).meetings.get(place)
+    items = found.items if found else ()
+    return (items.index(passage.id) + 1, len(items)) if passage.id in items else None
+
+
 def today_of(found_in: Searcher) -> datetime:
     """Return when the records were last read: what is dated later has not taken place."""
     try:
@@ -67,6 +77,7 @@ def today_of(found_in: Searcher) -> datetime:
 class Start:
     """What the start page leads to."""
 
+    examples: Sequence[str]
     latest: Sequence[Meeting]
     committees: Sequence[Committee]
     n_committees: int
@@ -80,6 +91,7 @@ def start() -> Start:
         places.committees.values(), key=lambda c: (-c.meetings[0].date.toordinal(), c.place)
     )[:COMMITTEES_SHOWN]
     return Start(
+        examples=places.examples,
         latest=places.latest(LATEST_SHOWN, today_of(searcher()).date()),
         committees=sorted(committees, key=lambda committee: committee.place),
         n_committees=len(places.committees),

@@ -97,6 +97,16 @@ class Columns:
             if count
         )
 
+    def year_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
+        """Return the years of the rows in `mask` with their counts, in order; what has no date has none."""
+        dates = self.dates[mask]
+        years, counts = np.unique(
+            dates[~np.isnat(dates)].astype("datetime64[Y]"), return_counts=True
+        )
+        return tuple(
+            Facet(str(year), count) for year, count in zip(years, counts.tolist(), strict=True)
+        )
+
     def kind_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
         """Return the kinds of documents of the rows in `mask` with their counts, in their own order."""
         # Number 0 is of what is in no document of a known kind.

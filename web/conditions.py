@@ -1,0 +1,121 @@
+"""The conditions of a request one by one: each can be taken off by a link, which says what it would find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from search.searcher import Searcher
+from web.arguments import Asked
+from web.formats import day
+
+_MODES = {"lexical": "words only", "dense": "meaning only"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition in words, and the same request without it."""
+
+    said: str
+    without: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to try instead, in words, the request, and how many items would be counted."""
+
+    said: str
+    asked: Asked
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year with its count, how high its bar is of 100, and the request that chooses it or takes it off."""
+
+    name: str
+    count: int
+    height: int
+    asked: Asked
+    is_chosen: bool
+
+
+def conditions(asked: Asked) -> list[Condition]:
+    """Return what narrows a request beside its words, in the order of the form."""
+    return [Condition(said, without) for said, without in _conditions(asked)]
+
+
+def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
+    for name in asked.committees:
+        rest = tuple(other for other in asked.committees if other != name)
+        yield name, replace(asked, committees=rest, filters=replace(asked.filters, committees=rest))
+    for kind in asked.kinds:
+        kinds = tuple(other for other in asked.kinds if other != kind)
+        filters = replace(asked.filters, kinds=kinds)
+        yield kind.replace("-", " "), replace(asked, kinds=kinds, filters=filters)
+    if period := _period(asked.filters.date_from, asked.filters.date_to):
+        yield period, between(asked, None, None)
+    if asked.mode in _MODES:
+        yield _MODES[asked.mode], replace(asked, mode="hybrid")
+
+
+def _period(first: date | None, last: date | None) -> str:
+    if first and last:
+        whole_year = (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
+        return str(first.year) if whole_year else f"{day(first)} to {day(last)}"
+    if first:
+        return f"from {day(first)}"
+    return f"up to {day(last)}" if last else ""
+
+
+def between(asked: Asked, first: date | None, last: date | None) -> Asked:
+    """Return the same request for meetings between two dates, either of which may be missing."""
+    return replace(
+        asked,
+        date_from=first.isoformat() if first else "",
+        date_to=last.isoformat() if last else "",
+        filters=replace(asked.filters, date_from=first, date_to=last),
+    )
+
+
+def years(asked: Asked, counts: Iterable[tuple[str, int]]) -> list[Year]:
+    """Return (year, count) as bars, each with the request for that year alone."""
+    counted = list(counts)
+    highest = max((count for _, count in counted), default=1)
+    found = []
+    for name, count in counted:
+        first, last = date(int(name), 1, 1), date(int(name), 12, 31)
+        is_chosen = (asked.filters.date_from, asked.filters.date_to) == (first, last)
+        wanted = between(asked, None, None) if is_chosen else between(asked, first, last)
+        height = max(4, round(100 * count / highest))
+        found.append(Year(name, count, height, wanted, is_chosen))
+    return found
+
+
+def advice(searcher: Searcher, asked: Asked) -> list[Advice]:
+    """Return what would find something where a request finds nothing, each with its number."""
+    tries = [(f"Without “{one.said}”", one.without) for one in conditions(asked)]
+    if len(tries) > 1:
+        bare = between(replace(asked, committees=(), kinds=(), mode="hybrid"), None, None)
+        filters = replace(asked.filters, committees=(), kinds=(), date_from=None, date_to=None)
+        tries.append(("Without any of them", replace(bare, filters=filters)))
+    if plain := _plain_words(asked.text):
+        tries.append((f"The plain words: {plain}", replace(asked, text=plain)))
+    found = []
+    for said, other in tries:
+        page = searcher.search(other.text, limit=1, mode=other.mode, filters=other.filters)
+        if page.matched and not page.cut_short:
+            found.append(Advice(said, other, page.matched))
+    return found
+
+
+def _plain_words(text: str) -> str:
+    """Return a query without its operators, or "" if it has none."""
+    words = [
+        word.partition(":")[2] or word
+        for word in text.replace('"', " ").replace("(", " ").replace(")", " ").split()
+        if word not in ("AND", "OR", "NOT") and not word.startswith(("-", "NEAR"))
+    ]
+    plain = " ".join(word.strip("+*~") for word in words)
+    return plain if plain and plain != " ".join(text.split()) else ""
