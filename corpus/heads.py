@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from corpus import names
+from corpus import names, statement
 from corpus.dates import FoundDate, find_dates, writes_month_first
 from corpus.records import MeetingFacts
 from corpus.text import squash
@@ -78,8 +78,15 @@ def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
     `text` is the whole record, which tells the council where its head does not.
     """
     lines = list(_lines(front))
-    organisation = _organisation(_before_attendance(lines)) or most_named(text)
-    body = _body(_before_attendance(lines), organisation) or _body_of_text(text, organisation)
+    # Where each word of it is a line, the first of them may have been taken for an item.
+    named = statement.who_met(front) or statement.who_met(text[:3000].splitlines(), within=3)
+    publisher, who = statement.split(named, text) if named else (None, None)
+    organisation = publisher or _organisation(_before_attendance(lines)) or most_named(text)
+    body = who or _body(_before_attendance(lines), organisation)
+    body = body or _body_of_text(text, organisation)
+    if organisation:
+        # One name for one council, however its clerk types it.
+        organisation = organisation.replace(" & ", " and ")
     return MeetingFacts(council=organisation, committee=body, date=date_of(lines, text))
 
 

@@ -27,10 +27,10 @@ _OWN = _NAME.replace("[ ,/-]", "[ /-]")
 _ORGANISATION = re.compile(
     rf"""(?:
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
-        (?P<of>(?:Metropolitan\ |London\ |Royal\ |Regional\ |Rural\ )?
+        (?P<of>(?:Metropolitan\ |Municipal\ |London\ |Royal\ |Regional\ |Rural\ )?
         (?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)
         (?:\ and\ County)?\ of\ {_PLACE}?(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}}))
-    | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
+    | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
     | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
         \ (?:School|College|Water|Fire|Utility|Park|Library|Sanitation|Health|Irrigation|Hospital)
@@ -42,8 +42,8 @@ _ORGANISATION = re.compile(
     )""",
     re.VERBOSE,
 )
-_BODY_NOUN = (
-    r"(?:Sub-?\s?Committee|Committee|Commission|Cabinet|Executive|Panel|Board|Forum|"
+BODY_NOUN = (
+    r"(?:Sub-?\s?[Cc]ommittee|Committee|Commission|Cabinet|Executive|Panel|Board|Forum|"
     r"Assembly|Tribunal|(?:Working|Task|Steering|Reference)\ (?:Group|Party)|Trustees|Authority)"
 )
 _BODY = re.compile(
@@ -51,12 +51,23 @@ _BODY = re.compile(
       (?P<board>(?:{_NAME}\ )?Board\ of\ (?:Directors|Trustees|Education|Supervisors|Governors|
         Commissioners|Selectmen|Health))
     | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?Council)
-    | (?P<named>(?:{_NAME}\ )?{_BODY_NOUN}(?:\ on\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
+    | (?P<named>(?:{_NAME}\ )?{BODY_NOUN}(?:\ on\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
     | (?P<corporation>{_NAME}\ Corporation)
     | (?P<welsh>Pwyllgor\ {_NAME}|Cabinet|Cyngor(?:\ Llawn)?)
     | (?P<irish>(?:Coiste|Cruinniú)\ {_NAME})
     | (?P<general>(?:Annual|Extraordinary|Special)?\ ?(?:General|Parish)\ Meeting)
     )(?![\w])""",
+    re.VERBOSE,
+)
+# A name at the beginning, up to its end, to an apostrophe, or to the name of one of its bodies.
+_BEGINS = re.compile(
+    rf"""(?P<whole>
+      (?:(?:Metropolitan|Municipal|London|Royal|Regional|Rural)\ )?
+        (?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)
+        (?:\ and\ County)?\ of\ {_PLACE}?
+    | {_OWN}(?:\ (?:(?:and|&)\ )?{_KIND}){{0,3}}\ Council
+    | {_PLACE}?\ Township
+    )(?=$|[,’'(]|\ (?:Council|Board)$|\ (?:Joint\ |Special\ |Standing\ )?(?:[A-Z][\w&,-]*\ |(?:and|of|&)\ ){{0,6}}(?:{BODY_NOUN}|SPC|JPC)\b)""",
     re.VERBOSE,
 )
 # What stands round a name in a head and is no part of it.
@@ -114,6 +125,9 @@ def in_title_case(text: str) -> str:
 
 
 def _capitalised(word: str) -> str:
+    if re.fullmatch(r"[^\WAEIOUY\d_]{2,5}", word):
+        # What cannot be spoken is said letter by letter: JPC, SPC.
+        return word
     return re.sub(r"(?:^|(?<=[-/(“\"]))\w", lambda m: m[0].upper(), word.lower())
 
 
@@ -132,6 +146,16 @@ def organisation_in(text: str) -> str | None:
         if len(name.split()) > 1 and not is_bare_council(name):
             return name
     return None
+
+
+def organisation_at(text: str) -> str | None:
+    """Return the longest organisation that a text begins with, or None.
+
+    "Limerick City and County Council’s Travel Committee" begins with a council, "Planning Committee of
+    Ashton" with none. What kind of body follows ends a name as well.
+    """
+    match = _BEGINS.match(text)
+    return match["whole"].strip(" ,") if match else None
 
 
 def is_organisation(text: str) -> bool:

@@ -87,7 +87,7 @@ class Person:
 
 def named(name: str | None) -> str:
     """Return a name as an address says it; "unknown" where there is none."""
-    return slug(name) if name else UNKNOWN
+    return slug(name.replace("&", " and ")) if name else UNKNOWN
 
 
 class Directory:

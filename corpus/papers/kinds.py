@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.papers.block import Block
 from corpus.papers.evidence import Piece, choose
 from corpus.records import DocumentKind as Kind
+from corpus.statement import who_met
 
 # In the first lines of a paper, and in the name of its file; how much each weighs.
 _HEADS: tuple[tuple[Kind, float, str], ...] = (
@@ -78,7 +79,8 @@ def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
         if any(re.search(words, line, re.IGNORECASE) for line in reach if len(line) < 160):
             yield Piece(kind, weight, "its head")
     text = " ".join(filled[:40])
-    if _MINUTES.search(" ".join(first)) and (
+    says_so = _MINUTES.search(" ".join(first)) or who_met(lines)
+    if says_so and (
         _ATTENDED.search(text) or any(_ATTENDANCE.fullmatch(line) for line in filled[:40])
     ):
         yield Piece(Kind.MINUTES, 5, "its head")

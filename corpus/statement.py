@@ -1,0 +1,113 @@
+"""The sentence in which a head says who met: "Minutes of the meeting of the … held in … on …".
+
+It is often broken over many lines, in capitals, a word a line even; so it is put together first and read
+as one. Where a name ends is said by what follows it ("held", "convened", a weekday), not by the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from corpus import names
+
+# So many words may stand before "held"; reason only: the longest real one seen has 31.
+_LONGEST = 45
+_LINES = 30
+_OPENS = re.compile(
+    r"^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|agenda|notice|record|"
+    r"report|summons)\b|^(?:an?|the) (?:[\w-]+ ){0,3}meeting of\b",
+    re.IGNORECASE,
+)
+# A sentence of its own, behind a title that has no end.
+_OPENS_ANEW = re.compile(r"^(?:an?|the) (?:[\w-]+ ){0,3}meeting of\b", re.IGNORECASE)
+_MET = re.compile(
+    r",?\s*\b(?:(?:which|that|was|were|is|will|to|be|duly)\s+){0,3}(?:held|convened|took place|takes place|"
+    r"taking place|met)\b"
+    r"|,?\s+(?:on|at)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\b(?:meetings?|minutes|proceedings|sessions?)\W+(?:of|at|for)\W+(?!(?:the\W+)?(?:\w+\W+){0,3}(?:meeting|proceedings)\b)"
+    r"(?:the\W+)?(?P<name>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_STOPS = re.compile(
+    r"^(?:present|in attendance|attendance|apologies|members?|in the chair|venue|time|date|place)\b",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    rf"(?:{names.BODY_NOUN}|Council|SPC|JPC|Meeting)(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?$",
+    re.VERBOSE,
+)
+
+
+def who_met(front: Sequence[str], within: int = _LINES) -> str | None:
+    """Return the name in the sentence of a head that says who met, in title case, or None.
+
+    The sentence begins `within` so many lines that are not blank.
+    """
+    filled = (plain for line in front if (plain := line.strip("|#*_ ").replace("**", "")))
+    lines = list(islice(filled, _LINES))
+    for at, line in enumerate(lines[:within]):
+        if _OPENS.match(line) and (found := _name(_sentence(lines[at:]))):
+            return found
+    return None
+
+
+def _sentence(lines: Sequence[str]) -> str:
+    """Return the lines of a sentence as one, up to the line that begins something else."""
+    joined = ""
+    for line in lines:
+        if joined and (_STOPS.match(line) or _OPENS_ANEW.match(line)):
+            break
+        if len(joined.split()) > _LONGEST:
+            break
+        # "ADARE-" goes on with "RATHKEALE": the hyphen is the name's, the line break is not.
+        joined += line if joined.endswith("-") else f" {line}"
+    return " ".join(joined.split())
+
+
+def _name(sentence: str) -> str | None:
+    end = _MET.search(sentence)
+    if end is None or len(sentence[: end.start()].split()) > _LONGEST:
+        return None
+    subject = _SUBJECT.search(sentence[: end.start()])
+    if subject is None:
+        return None
+    found = names.bare(names.in_title_case(subject["name"].strip(" ,;:–-")))
+    return found if found and not re.search(r"[.:;?!]\s", found) else None
+
+
+def split(name: str, text: str = "") -> tuple[str | None, str | None]:
+    """Return (organisation, body) of who met; None for what the name does not say.
+
+    Where a place ends and a body begins, "Municipal District of Newcastle West Joint Committee" does not
+    say: the longest place that `text` names again is it.
+    """
+    organisation = names.organisation_at(name)
+    if organisation and names.is_bare_council(organisation):
+        # "The County Council": whose, other lines say.
+        return None, None
+    if organisation is None:
+        return None, name if _KIND.search(name) else None
+    organisation = _longest_said_again(organisation, name, text)
+    rest = re.sub(r"^(?:[’']s?)?[\s,–-]*(?:the )?", "", name[len(organisation) :])
+    if rest in ("", names.COUNCIL):
+        return organisation, names.COUNCIL
+    return organisation, rest if _KIND.search(rest) else None
+
+
+def _longest_said_again(organisation: str, name: str, text: str) -> str:
+    behind = organisation.partition(" of ")[2]
+    if not behind:
+        return organisation
+    plain = " ".join(text.split()).casefold()
+    longest = organisation
+    words = name[len(organisation) :].split()
+    for n in range(1, min(len(words), 4)):
+        place = f"{behind} {' '.join(words[:n])}"
+        if plain.count(place.casefold()) > 1:
+            longest = f"{organisation} {' '.join(words[:n])}"
+    return longest
