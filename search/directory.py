@@ -7,6 +7,7 @@ asked for.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ from indexer.generation.store import Generation, reading
 from search.page.said import plain
 
 UNKNOWN = "unknown"
+_CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b\.? ")
 # Reason only: three fit beside the box of a phone, and six words into it.
 _N_EXAMPLES, _LONGEST_EXAMPLE = 3, 6
 
@@ -179,7 +181,10 @@ class Directory:
             councillors = json.loads(row["told"])[0]
             for written in json.loads(row["speakers"]):
                 name = plain(written)
-                if any(may_be_one(name, called) for called in councillors):
+                # "Mr Oak" is not written of Councillor Oak, who may speak at the same item.
+                if not _CIVIL.match(name) and any(
+                    may_be_one(name, called) for called in councillors
+                ):
                     key = (named(row["council"]), named(name))
                     spoke[key].append((row["row"], row["council"], name))
         by_council: defaultdict[str, list[str]] = defaultdict(list)

@@ -120,6 +120,9 @@ def test_only_councillors_have_a_page(places: Directory, searcher: Searcher) -> 
     others = set(re.findall(r"\b(?:Mr|Mrs|Ms|Miss|Dr) (?:[A-Z]\w+ )*([A-Z][\w’]+)", text))
     named = {surname for person in places.people.values() for surname in person.name.split()[-1:]}
     assert len(others) > 50
+    assert not [
+        name for _, name in places.people if name.startswith(("mr-", "mrs-", "ms-", "miss-"))
+    ]
     councillors = {
         name.split()[-1]
         for p in searcher.all_passages()
