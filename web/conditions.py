@@ -10,6 +10,8 @@ from search.searcher import Searcher
 from web.arguments import Asked
 from web.formats import day
 
+# Thirty bars fill two rows of a phone; reason only.
+_LONGEST_SPAN = 30
 _MODES = {"lexical": "words only", "dense": "meaning only"}
 
 
@@ -80,15 +82,20 @@ def between(asked: Asked, first: date | None, last: date | None) -> Asked:
 
 
 def years(asked: Asked, counts: Iterable[tuple[str, int]]) -> list[Year]:
-    """Return (year, count) as bars, each with the request for that year alone."""
-    counted = list(counts)
-    highest = max((count for _, count in counted), default=1)
+    """Return (year, count) as bars, each with the request for that year alone.
+
+    Between the first and the last no year is left out, so that a gap is seen: it has no item and no bar.
+    """
+    known = {int(name): count for name, count in counts}
+    highest = max(known.values(), default=1)
+    span = range(min(known), max(known) + 1) if known else ()
     found = []
-    for name, count in counted:
+    for year in span if len(span) <= _LONGEST_SPAN else sorted(known):
+        name, count = str(year), known.get(year, 0)
         first, last = date(int(name), 1, 1), date(int(name), 12, 31)
         is_chosen = (asked.filters.date_from, asked.filters.date_to) == (first, last)
         wanted = between(asked, None, None) if is_chosen else between(asked, first, last)
-        height = max(4, round(100 * count / highest))
+        height = max(4, round(100 * count / highest)) if count else 0
         found.append(Year(name, count, height, wanted, is_chosen))
     return found
 
