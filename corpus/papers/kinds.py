@@ -43,6 +43,10 @@ _ATTENDANCE = re.compile(
     r"\W*(?:(?:members?|councillors|directors|also|those) )?(?:present|in attendance|attendance|attendees)\W*",
     re.IGNORECASE,
 )
+_MINUTES_OF = re.compile(
+    r"\W*(?:\w+ ){0,3}minutes (?:of|from|for) (?:an? |the )?.*\b(?:held|meeting|committee|council|board)\b",
+    re.IGNORECASE,
+)
 # Properties that modern.gov gives to what it binds.
 _BOUND = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
 
@@ -74,8 +78,12 @@ def _surest(pieces: Sequence[Piece[Kind]]) -> Kind:
 def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
     filled = [" ".join(line.split()) for line in lines if line.strip()]
     first = filled[:_FIRST_LINES]
+    named = next((n for n, line in enumerate(first[:5]) if _MINUTES_OF.match(line)), None)
+    if named is not None:
+        yield Piece(Kind.MINUTES, 5, "its head")
     for kind, weight, words in _HEADS:
-        reach = filled[:30] if kind == Kind.SUPPLEMENT else first[:6]
+        # What stands behind "Minutes of the meeting …" is said in the minutes.
+        reach = filled[:30] if kind == Kind.SUPPLEMENT else first[: 6 if named is None else named]
         if any(re.search(words, line, re.IGNORECASE) for line in reach if len(line) < 160):
             yield Piece(kind, weight, "its head")
     text = " ".join(filled[:40])

@@ -45,6 +45,7 @@ _TO_DO = (
     r"sign|adopt|hear|report|determine|authorise|ratify|record|accept|deal|fix|set|exclude|invite)\b"
 )
 _KNOWN = re.compile(one_of(_OPENS, _BETWEEN, _CLOSES, _TO_DO), re.IGNORECASE)
+_BUSINESS = re.compile(one_of(_BETWEEN, _TO_DO), re.IGNORECASE)
 _FIRST = re.compile(_OPENS, re.IGNORECASE)
 _LAST = re.compile(_CLOSES, re.IGNORECASE)
 
@@ -52,6 +53,11 @@ _LAST = re.compile(_CLOSES, re.IGNORECASE)
 def is_known(title: str) -> bool:
     """Say whether a title begins as the titles of usual business do."""
     return bool(_KNOWN.match(title))
+
+
+def is_business(title: str) -> bool:
+    """Say whether a title is of what meetings deal with, between what opens and what closes them."""
+    return bool(_BUSINESS.match(title))
 
 
 def opens(title: str) -> bool:

@@ -20,6 +20,8 @@ from corpus.papers.placing import Placed, placed
 from corpus.papers.printed import Printed
 from corpus.papers.sections import sections_of
 from corpus.readers import minutes
+from corpus.readers.headings import find_headings
+from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.text_lines import lines_of_text
 from corpus.records import (
     OF_THE_MEETING,
@@ -36,6 +38,16 @@ from corpus.records import (
 from corpus.text import decode
 
 _FIRST_PAGES = 3
+_FEW_ITEMS = 3
+# What is a paper of its own, and an item of most meetings too.
+_ALSO_ITEMS = frozenset(
+    {
+        DocumentKind.QUESTIONS,
+        DocumentKind.AMENDMENT,
+        DocumentKind.LETTER,
+        DocumentKind.DECISION_RECORD,
+    }
+)
 
 
 def of_lines(lines: Sequence[Line]) -> Printed:
@@ -58,7 +70,11 @@ def meetings_of(source: Source, printed: Printed) -> Iterator[Meeting | RecordEr
         yield _of_pack(source, printed, place, parts)
     elif source.facts.document:
         yield _of_paper(source, printed, _as_told(source, place))
-    elif place.kind in OF_THE_MEETING or not _is_paper(source, place):
+    elif (
+        place.kind in OF_THE_MEETING
+        or not _is_paper(source, place)
+        or _has_business(source, printed, place)
+    ):
         yield _of_the_meeting(source, printed, place)
     else:
         yield _of_paper(source, printed, place)
@@ -84,6 +100,19 @@ def _is_paper(source: Source, place: Placed) -> bool:
         in_its_folder = bool(sheets) and named(source.name).folder_date is not None
         return place.item is not None or in_its_folder or sheets == 1
     return place.block.is_report or place.kind != DocumentKind.REPORT or bool(source.neighbours)
+
+
+def _has_business(source: Source, printed: Printed, place: Placed) -> bool:
+    """Say whether what looks like a question, an amendment or a letter has the items of a whole meeting.
+
+    Then it is the minutes of one, whose questions and amendments they are.
+    """
+    if place.kind not in _ALSO_ITEMS or place.block.is_report or source.neighbours:
+        return False
+    titles = [heading.title for heading in find_headings(cleaned(printed.lines))]
+    known = sum(map(is_known, titles))
+    whole = any(map(opens, titles[:3])) or any(map(closes, titles[-3:]))
+    return len(titles) >= _FEW_ITEMS and known >= _FEW_ITEMS and (whole or 2 * known > len(titles))
 
 
 def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:

@@ -19,7 +19,7 @@ _WORD = (
 )
 _NUMBER = re.compile(
     rf"(?P<open>[(\[#]?)(?P<word>{_WORD}\b\.?\s*(?:(?:no|nos|number|ref)\b\.?)?\s*[:#]?\s*)?"
-    r"(?P<body>(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?![\d,])(?:[.-]\d{1,4}|/[A-Za-z0-9]{1,5}){0,3}"
+    r"(?P<body>(?:[A-Z]{1,4}[ ./-]?)?(?:\d{6}|\d{1,4})(?![\d,])(?:[.-]\d{1,4}|/[A-Za-z0-9]{1,5}){0,3}"
     r"(?: \d{3,6}(?=\s))?)(?P<letter>[a-z](?![a-z]))?"
     r"(?P<end>\s?[.):\]]+|\s*[-–—|](?=\s)|(?=\s|$))",
     re.IGNORECASE,
@@ -30,6 +30,19 @@ _ROMAN = re.compile(
 )
 _LETTER = re.compile(
     rf"(?P<open>\(?)(?P<word>{_WORD}\b\.?\s*)?(?P<letter>[A-Z])(?P<end>\s?[.):])(?=\s)"
+)
+_COUNTED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_SPELT = re.compile(
+    rf"(?P<word>{_WORD}\b\s*)?(?P<spelt>{'|'.join(sorted([*_COUNTED, *_ORDINALS], key=len, reverse=True))})"
+    r"(?:\s?[.):]|\s[-–—](?=\s)|(?=\s*$))",
+    re.IGNORECASE,
 )
 _TIME = re.compile(
     r"\(?(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\b\.?|hrs|hours)?(?=[\s:.)–-])",
@@ -70,7 +83,7 @@ def readings(line: Line) -> list[Reading]:
     found = [*_timed(text), *_trailing(text)]
     if found and found[0].scheme == "time":
         return found
-    return [*_numbered(line), *_roman(line), *_lettered(text), *found]
+    return [*_numbered(line), *_roman(line), *_lettered(text), *_spelt(text), *found]
 
 
 def _numbered(line: Line) -> list[Reading]:
@@ -105,7 +118,7 @@ def _counting(parts: list[str]) -> list[int]:
     if first == last:
         return [last]
     behind = "".join(parts[first + 1 :])
-    counts_first = behind.startswith("/") or re.fullmatch(r"\.0+", behind)
+    counts_first = behind.startswith(("/", "-")) or re.fullmatch(r"\.0+", behind)
     is_zero = re.fullmatch(r"\.0+", behind)
     return ([first] if counts_first else []) + ([] if is_zero else [last])
 
@@ -136,6 +149,20 @@ def _lettered(text: str) -> list[Reading]:
     rest = text[match.end() :].strip().lstrip(_SEPARATORS)
     scheme = f"{match['open']}{(match['word'] or '').strip().lower()}letter"
     return [Reading(scheme, (ord(match["letter"]) - 64,), match["letter"], rest, True)]
+
+
+def _spelt(text: str) -> list[Reading]:
+    """Return the reading of a number in words: "Item One:", "First."."""
+    match = _SPELT.match(text)
+    if not match or not text[0].isupper():
+        return []
+    spelt = match["spelt"].lower()
+    counted = _COUNTED if spelt in _COUNTED else _ORDINALS
+    scheme = (
+        f"{(match['word'] or '').strip().lower()}{'word' if counted is _COUNTED else 'ordinal'}"
+    )
+    rest = text[match.end() :].strip().lstrip(_SEPARATORS)
+    return [Reading(scheme, (counted.index(spelt) + 1,), match["spelt"], rest, True)]
 
 
 def _timed(text: str) -> list[Reading]:

@@ -31,6 +31,8 @@ _RUN_IN = re.compile(
     r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s[-–—])\s+(?P<text>[A-Z]?[a-z].*)",
     re.DOTALL,
 )
+# What is a title by itself, and no reference only: "25/01234/FUL – Land north of the mill".
+_IN_WORDS = re.compile(r"(?<![\w/])[A-Z’']{3,}(?![\w/])")
 # "1. Apologies ........ 3" is a line of a table of contents.
 LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\. ){3,}|…{1,}|_{3,})\s*\d{0,4}\s*$")
 
@@ -146,7 +148,7 @@ def _run_in(line: Line, rest: str) -> tuple[str, str]:
         if at > start + 2 and any(c.isalpha() for c in title) and text:
             return title, text
     match = _RUN_IN.fullmatch(rest)
-    if match and len(match["title"].split()) <= 14 and not match["title"].isdigit():
+    if match and len(match["title"].split()) <= 14 and _IN_WORDS.search(match["title"]):
         return match["title"], match["text"]
     return rest, ""
 

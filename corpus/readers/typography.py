@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.dates import find_date
 from corpus.lines import Line
-from corpus.readers.known_titles import is_known
+from corpus.readers.known_titles import is_business, is_known
 from corpus.readers.titles import (
     MAX_TITLE_WORDS,
     PART,
@@ -26,9 +26,11 @@ from corpus.wording import one_of
 
 _MAX_LINE_WORDS = 14
 _MAX_PART_WORDS = 50
+_HEAD_LINES = 30
 # A title that is said so often names no item: a pack of minutes has two meetings, a debate ten speakers.
 _OFTEN = 3
 _MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
+_LABELS = ("repl(?:y|ies)", "signed", "absent", "adopted", "action", "decisions?", "total")
 _NO_HEADING = re.compile(
     r"(?:and\s+)?"
     + one_of(
@@ -44,8 +46,9 @@ _NO_HEADING = re.compile(
         "laid over",
         *r"yeas? nays? ayes? noes for against abst\w+".split(),
         "in favour",
-        *r"repl(?:y|ies)\b(?!.*\bto\b) responses?(?=\W*$) signed dated?(?=\W*$) absent adopted action".split(),
-        *"decisions? votes?(?=\\W*$) total".split(),
+        # A word or two under which an item goes on: "REPLY:", "DECISION NO. 4".
+        *(rf"{word}(?=(?:\W+[\w.]+){{0,2}}\W*$)" for word in _LABELS),
+        *r"responses?(?=\W*$) dated?(?=\W*$) votes?(?=\W*$)".split(),
         "moved by",
         "seconded by",
         "proposed by",
@@ -195,13 +198,26 @@ def without_front(headings: list[Heading], lines: Sequence[Line]) -> list[Headin
     met = False
     for index, heading in enumerate(headings):
         title = heading.title.strip(" :*")
-        attends = bool(_ATTENDANCE.match(title)) and (met or not _APOLOGIES.match(title))
+        if _is_of_earlier(title, lines[: heading.line]):
+            break
+        attends = _attends(title) and (met or not _APOLOGIES.match(title))
         names = _names_meeting(title)
         if attends or (names and first == index):
             first, met = index + 1, met or attends
         elif is_known(title) and not names:
             break
     return [h for h in headings[first:] if not _is_date(h.title)]
+
+
+def _attends(title: str) -> bool:
+    return bool(_ATTENDANCE.match(title)) and not is_business(title)
+
+
+def _is_of_earlier(title: str, above: Sequence[Line]) -> bool:
+    """Say whether a title is of earlier minutes: it has another date than the head above it."""
+    day = find_date(title) if re.match(r"(?:the )?minutes\b", title, re.IGNORECASE) else None
+    own = find_date("\n".join(line.text for line in above[:_HEAD_LINES])) if day else None
+    return own is not None and own != day
 
 
 def _names_meeting(title: str) -> bool:

@@ -277,7 +277,8 @@ def _evidence(sitting: _Sitting, entries: list[_Entry], pairs: dict[int, int]) -
         and not numbers[entry.number][0].passage.procedural
     )
     if telling:
-        return float(telling) if telling >= conflicts else 0.0
+        # As many that contradict as agree: two sittings that both dealt with one matter.
+        return float(telling) if telling > conflicts else 0.0
     all_paired = len(pairs) == min(len(entries), len(sitting.items))
     return 0.5 if all_paired and len(pairs) > 1 and not conflicts else 0.0
 

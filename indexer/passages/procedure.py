@@ -23,7 +23,9 @@ _PROCEDURAL = re.compile(
     r"(?:date|dates) (?:and time )?of (?:the )?next meeting|next meeting|exclusion of (?:the )?"
     r"(?:press|public)|(?:the )?(?:chair|mayor)\w*.s (?:announcements|communications)|"
     r"work(?:ing)? programme|forward plan|dispensations|lobbying|recording of (?:the )?proceedings|"
-    r"votes? of sympathy|procedural business|close of meeting|welcome)",
+    r"votes? of sympathy|procedural business|clos(?:e|ing|ure)\b(?:$|\W*(?:of|the)\b.*meeting)|"
+    r"meeting closed?$|adjournment|call(?:ed)? to order|opening$|quorum|public (?:question|participation)"
+    r"(?:s|time)?\b(?: time)?$|matters arising|correspondence$|a\.?o\.?b\.?$|welcome)",
     re.IGNORECASE,
 )
 

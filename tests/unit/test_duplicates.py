@@ -298,3 +298,42 @@ def test_a_copy_of_a_record_adds_its_name_and_nothing_else(found: list[Meeting])
     copied = merged(record, replace(record, source="b.txt"))
     assert [p.text for p in copied] == [p.text for p in merged(record)]
     assert all([link.name for link in p.sources] == ["a.txt", "b.txt"] for p in copied)
+
+
+ONE_DAY = {
+    "special and ordinary": (
+        ["Apologies", "Declarations of interest", "Play area", "Close"],
+        ["Apologies", "Declarations of interest", "Rescission of the depot resolution", "Close"],
+    ),
+    "annual and ordinary": (
+        ["Election of Chair", "Apologies", "Annual report", "Adjournment"],
+        ["Call to order", "Apologies", "Gritting of Back Lane", "Adjournment"],
+    ),
+    "morning and afternoon": (
+        ["Opening", "Public questions", "Budget", "Library hours", "Closing of the meeting"],
+        [
+            "Opening",
+            "Public questions",
+            "Licence for the Plough",
+            "Budget",
+            "Closing of the meeting",
+        ],
+    ),
+    "both with the accounts": (
+        ["Apologies", "Accounts", "Churchyard wall"],
+        ["Apologies", "Accounts", "Trees in School Lane"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_DAY)
+def test_sittings_of_one_day_that_share_what_every_meeting_has_stay_two(kind: str) -> None:
+    first, second = (
+        meeting(name, *(
+            AgendaItem(title=title, number=str(n), minutes=f"It was {word} as number {n}.")
+            for n, title in enumerate(titles, start=1)
+        ))
+        for name, word, titles in zip(("a.txt", "b.txt"), ("noted", "agreed"), ONE_DAY[kind], strict=True)
+    )  # fmt: skip
+    found = list(passages(first)) + list(passages(second))
+    assert [len(group) for group in groups(found)] == [1] * len(found)
