@@ -11,6 +11,7 @@ from web import (
     coverage,
     delivery,
     errors,
+    feeds,
     formats,
     headers,
     internal,
@@ -18,6 +19,7 @@ from web import (
     pages,
     people,
     places,
+    tables,
 )
 from web.index import EXTENSION, ServedIndex
 from web.site import SiteFacts
@@ -43,6 +45,8 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(coverage.blueprint)
     app.register_blueprint(places.blueprint)
     app.register_blueprint(people.blueprint)
+    app.register_blueprint(tables.blueprint)
+    app.register_blueprint(feeds.blueprint)
     places.register(app)
     errors.register(app)
     delivery.register(app)

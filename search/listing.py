@@ -1,0 +1,35 @@
+"""Everything that counts for a query, in order and without a page's length: for tables and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.passages.passage import Passage
+from search.query import budget
+from search.query.nodes import Filters
+from search.rank.ranking import Sort
+from search.searcher import Searcher
+
+# Passages read from the catalogue at once: what a stream holds of them.
+_AT_ONCE = 200
+
+
+def counted(
+    searcher: Searcher, text: str, filters: Filters, sort: Sort = "relevance"
+) -> Iterator[Passage]:
+    """Return an iterator over the items that count for a query; what is only near is left out.
+
+    They are ranked by words, as in the mode "lexical", where the same ones count. Raises CutShort for a
+    query that costs more than one may.
+    """
+    with budget.limited():
+        ranking = searcher.ranker.rank(
+            searcher.expanded(text, filters), "lexical", searcher.manifest.n_passages, sort
+        )
+    rows = [int(row) for row in ranking.rows if ranking.counted[row]]
+
+    def passages() -> Iterator[Passage]:
+        for first in range(0, len(rows), _AT_ONCE):
+            yield from searcher.passages(rows[first : first + _AT_ONCE])
+
+    return passages()

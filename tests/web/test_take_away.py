@@ -1,0 +1,142 @@
+"""What can be taken away is all that counts, no more and no less, and nothing in it is run or broken."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.passages.passage import Passage
+from search.query.nodes import Filters
+from search.searcher import Searcher
+from web.tables import COLUMNS, _csv_lines, as_cell
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ASKED = (
+    "q=school+places",
+    "q=school&committee=Cabinet",
+    "q=lido&from=2016-01-01&to=2016-12-31",
+    "committee=Planning+Committee",
+    "q=%22quantum+chromodynamics%22",
+    "q=title:lido&sort=newest",
+)
+
+
+def _rows(client: FlaskClient, asked: str) -> list[dict[str, str]]:
+    text = client.get(f"/search.csv?{asked}").text
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_table_has_every_counted_item_once(client: FlaskClient, asked: str) -> None:
+    counted, offset = [], 1
+    found = client.get(f"/api/search?{asked}").get_json()
+    while found["hits"]:
+        counted += [hit["id"] for hit in found["hits"] if hit["group"] == "counted"]
+        offset += 1
+        found = client.get(f"/api/search?{asked}&page={offset}").get_json()
+    rows = _rows(client, asked)
+    assert sorted(row["id"] for row in rows) == sorted(counted)
+    lines = client.get(f"/search.jsonl?{asked}").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [row["id"] for row in rows]
+
+
+def test_a_row_says_what_its_item_says(client: FlaskClient, searcher: Searcher) -> None:
+    rows = _rows(client, "committee=Cabinet")
+    assert list(rows[0]) == list(COLUMNS)
+    for row in rows:
+        passage = searcher.passage(row["id"])
+        assert passage
+        assert row["title"] == passage.title
+        assert row["resolved"] == as_cell(passage.resolved)
+        assert client.get(row["permalink"].removeprefix("http://localhost")).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(typed: str) -> None:
+    passage = Passage(id="x", title=typed, text="", source="s", resolved=f'{typed}, "quoted"')
+    lines = "".join(_cells(passage))
+    (row,) = list(csv.DictReader(io.StringIO(lines.removeprefix("\ufeff"))))
+    assert row["title"] == f"'{typed}"
+    assert row["resolved"] == f'\'{typed}, "quoted"'
+
+
+def _cells(passage: Passage) -> list[str]:
+    from flask import Flask
+
+    app = Flask(__name__)
+    app.add_url_rule("/passage/<identifier>", "pages.passage", lambda identifier: identifier)
+    with app.test_request_context():
+        return list(_csv_lines([passage]))
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_feed_is_atom_newest_first_with_stable_ids(client: FlaskClient, asked: str) -> None:
+    response = client.get(f"/search.atom?{asked}")
+    assert response.mimetype == "application/atom+xml"
+    feed = ElementTree.fromstring(response.data)
+    assert feed.tag == f"{ATOM}feed"
+    # RFC 4287, 4.1.1: exactly one of each.
+    for name in ("id", "title", "updated"):
+        assert len(feed.findall(f"{ATOM}{name}")) == 1
+    entries = feed.findall(f"{ATOM}entry")
+    for entry in entries:
+        for name in ("id", "title", "updated", "summary"):
+            assert len(entry.findall(f"{ATOM}{name}")) == 1
+    ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
+    counted = {row["permalink"] for row in _rows(client, asked)}
+    assert set(ids) <= counted
+    assert len(ids) == len(set(ids)) == min(50, len(counted))
+    days = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", day) for day in days)
+
+
+def test_an_exempt_item_gives_its_title_and_nothing_else(
+    client: FlaskClient, searcher: Searcher
+) -> None:
+    exempt = next(p for p in searcher.all_passages() if p.exempt)
+    feed = client.get("/search.atom", query_string={"q": f'title:"{exempt.title}"'}).text
+    assert exempt.exempt
+    assert exempt.exempt in feed
+    (row,) = [
+        row for row in _rows(client, f"committee={exempt.committee}") if row["id"] == exempt.id
+    ]
+    assert row["exempt"] == exempt.exempt
+    assert not row["resolved"]
+
+
+@pytest.mark.parametrize("path", ["/search.csv", "/search.jsonl", "/search.atom"])
+@pytest.mark.parametrize("asked", ["", "?q=", "?q=x&from=yesterday", "?q=x&kind=novel"])
+def test_what_asks_for_nothing_is_told(client: FlaskClient, path: str, asked: str) -> None:
+    assert client.get(path + asked).status_code == 400
+
+
+def test_pages_announce_their_feed_and_the_search(client: FlaskClient) -> None:
+    page = client.get("/?q=lido").text
+    assert 'type="application/atom+xml"' in page
+    assert "opensearchdescription+xml" in page
+    described = ElementTree.fromstring(client.get("/opensearch.xml").data)
+    urls = described.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert urls[0].get("template") == "http://localhost/?q={searchTerms}"
+
+
+def test_crawlers_are_shown_meetings_and_kept_from_searches(client: FlaskClient) -> None:
+    robots = client.get("/robots.txt").text
+    for closed in ("/?", "/api/", "/person/", "/search."):
+        assert f"Disallow: {closed}\n" in robots
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").data)
+    addresses = [loc.text or "" for loc in tree.iter() if loc.tag.endswith("loc")]
+    assert len(addresses) > 50
+    for address in addresses[::10]:
+        assert client.get(address.removeprefix("http://localhost")).status_code == 200
+
+
+def test_filters_alone_are_a_table(client: FlaskClient, searcher: Searcher) -> None:
+    n = sum(searcher.columns.mask(Filters(("Cabinet",), None, None, ())))
+    assert len(_rows(client, "committee=Cabinet")) == n

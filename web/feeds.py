@@ -1,0 +1,138 @@
+"""What others follow and find the site by: Atom (RFC 4287), OpenSearch description, sitemap, robots.txt."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from itertools import islice
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from flask import Blueprint, Response, current_app, request, url_for
+
+from indexer.passages.passage import Passage
+from search.page.words import where
+from web import arguments
+from web.formats import first_words
+from web.index import searcher
+from web.places import directory
+from web.tables import listed
+
+ENTRIES = 50
+_ATOM = "http://www.w3.org/2005/Atom"
+_OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# More addresses than these one sitemap may not have.
+_MOST_ADDRESSES = 50_000
+
+blueprint = Blueprint("feeds", __name__)
+
+
+@blueprint.get("/search.atom")
+def atom() -> Response:
+    """Return the newest items that count for a search, each under its permalink.
+
+    An entry is as old as its meeting; the feed is as old as the index.
+    """
+    asked = arguments.read(request.args)
+    found = listed(asked, "newest")
+    plain: dict[str, Any] = dict(arguments.address(asked, sort="relevance"))
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
+    said = asked.text.strip() or "all items"
+    narrowed = ", ".join([*asked.committees, *map(str, asked.kinds)])
+    SubElement(feed, "title").text = _xml(
+        f"{said}{f' ({narrowed})' if narrowed else ''} – {_site_name()}"
+    )
+    SubElement(feed, "id").text = url_for("feeds.atom", **plain, _external=True)
+    SubElement(feed, "updated").text = _built_at().isoformat(timespec="seconds")
+    SubElement(SubElement(feed, "author"), "name").text = _site_name()
+    own = url_for("feeds.atom", **plain, _external=True)
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
+    page = url_for("pages.home", **plain, _external=True)
+    SubElement(feed, "link", rel="alternate", type="text/html", href=page)
+    for passage in islice(found, ENTRIES):
+        _entry(feed, passage)
+    return _xml_response(feed, "application/atom+xml")
+
+
+def _entry(feed: Element, passage: Passage) -> None:
+    entry = SubElement(feed, "entry")
+    link = url_for("pages.passage", identifier=passage.id, _external=True)
+    SubElement(entry, "title").text = _xml(passage.title)
+    SubElement(entry, "id").text = link
+    SubElement(entry, "link", rel="alternate", type="text/html", href=link)
+    when = datetime.combine(passage.date, time(), UTC) if passage.date else _built_at()
+    SubElement(entry, "updated").text = when.isoformat(timespec="seconds")
+    if passage.exempt:
+        said = passage.exempt
+    elif passage.resolved:
+        said = f"Resolved: {first_words(passage.resolved, 60)}"
+    else:
+        said = first_words(passage.text, 60)
+    SubElement(entry, "summary").text = _xml(f"{where(passage)}. {said}")
+
+
+@blueprint.get("/opensearch.xml")
+def opensearch() -> Response:
+    """Describe the search so that browsers can offer it (OpenSearch 1.1)."""
+    described = Element("OpenSearchDescription", xmlns=_OPENSEARCH)
+    SubElement(described, "ShortName").text = _xml(_site_name())[:16]
+    SubElement(described, "Description").text = "Search council agendas, decisions and minutes"
+    SubElement(described, "InputEncoding").text = "UTF-8"
+    home = url_for("pages.home", _external=True)
+    SubElement(described, "Url", type="text/html", template=f"{home}?q={{searchTerms}}")
+    feed = url_for("feeds.atom", _external=True)
+    SubElement(described, "Url", type="application/atom+xml", template=f"{feed}?q={{searchTerms}}")
+    return _xml_response(described, "application/opensearchdescription+xml")
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> Response:
+    """List the pages of committees and of their meetings, the newest first; from these all items are linked."""
+    places = directory(searcher())
+    found = Element("urlset", xmlns=_SITEMAP)
+    addresses = [
+        url_for("places.committee", council=council, committee=committee, _external=True)
+        for council, committee in places.committees
+    ]
+    for meeting in places.latest(_MOST_ADDRESSES - len(addresses)):
+        council, committee, day = meeting.place
+        addresses.append(
+            url_for("places.meeting", council=council, committee=committee, day=day, _external=True)
+        )
+    for address in addresses[:_MOST_ADDRESSES]:
+        SubElement(SubElement(found, "url"), "loc").text = address
+    return _xml_response(found, "application/xml")
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers to meetings and items: searches without end and people's pages are not for them."""
+    prefix = url_for("pages.home")
+    closed = ("?", "api/", "person/", "people", "search.")
+    lines = ["User-agent: *", *(f"Disallow: {prefix}{path}" for path in closed)]
+    lines.append(f"Sitemap: {url_for('feeds.sitemap', _external=True)}")
+    return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _site_name() -> str:
+    return str(current_app.jinja_env.globals["site"].name)  # type: ignore[attr-defined]
+
+
+def _built_at() -> datetime:
+    try:
+        return datetime.fromisoformat(searcher().manifest.built_at).astimezone(UTC)
+    except ValueError:
+        return datetime.now(UTC)
+
+
+def _xml(text: str) -> str:
+    """Return a text without what XML 1.0 has no letters for."""
+    return "".join(
+        char for char in text if char in "\t\n\r" or " " <= char < "\ufffe" or char > "\uffff"
+    )
+
+
+def _xml_response(root: Element, kind: str) -> Response:
+    content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(content, content_type=f"{kind}; charset=utf-8")

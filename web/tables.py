@@ -1,0 +1,109 @@
+"""A list of results to take away: all that counts for a search, as CSV or JSON Lines, streamed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from flask import Blueprint, Response, request, stream_with_context, url_for
+
+from corpus.errors import CutShort, UsageError
+from indexer.passages.passage import Passage
+from search.as_json import passage_json
+from search.listing import counted
+from search.rank.ranking import Sort
+from web import arguments
+from web.arguments import Asked
+from web.index import searcher
+
+COLUMNS = (
+    *("council", "committee", "date", "item", "title", "subtitle", "kind", "page", "speakers"),
+    *("resolved", "exempt", "id", "permalink", "original"),
+)
+# A spreadsheet takes a cell that begins so for a formula, and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+blueprint = Blueprint("tables", __name__)
+
+
+@blueprint.get("/search.csv")
+def as_csv() -> Response:
+    """Return a row for every item that counts, with a line of headings (RFC 4180, UTF-8 with its mark)."""
+    asked = arguments.read(request.args)
+    return _download(
+        _csv_lines(listed(asked, asked.sort)), "text/csv; charset=utf-8", "council-search.csv"
+    )
+
+
+@blueprint.get("/search.jsonl")
+def as_json_lines() -> Response:
+    """Return an object a line for every item that counts, as in the hits of /api/search."""
+    asked = arguments.read(request.args)
+    lines = (
+        json.dumps(passage_json(one) | {"permalink": _permalink(one)}, ensure_ascii=False) + "\n"
+        for one in listed(asked, asked.sort)
+    )
+    return _download(lines, "application/jsonl; charset=utf-8", "council-search.jsonl")
+
+
+def listed(asked: Asked, sort: Sort) -> Iterator[Passage]:
+    """Return all that counts for a request. Raises UsageError where it makes no sense or asks for nothing."""
+    if asked.problems:
+        raise UsageError(" ".join(asked.problems.values()))
+    if not asked.text.strip() and not asked.is_filtered:
+        raise UsageError(f"Say what to search for: {request.path}?q=words")
+    try:
+        return counted(searcher(), asked.text, asked.filters, sort)
+    except CutShort as error:
+        raise UsageError(str(error)) from error
+
+
+def _csv_lines(found: Iterable[Passage]) -> Iterator[str]:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    # Without the mark Excel takes UTF-8 for something else.
+    text.write("\ufeff")
+    writer.writerow(COLUMNS)
+    for passage in found:
+        writer.writerow([as_cell(value) for value in _row(passage)])
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue()
+
+
+def _row(passage: Passage) -> tuple[str, ...]:
+    return (
+        passage.council or "",
+        passage.committee or "",
+        passage.date.isoformat() if passage.date else "",
+        passage.number or "",
+        passage.title,
+        passage.subtitle,
+        passage.kind or "",
+        str(passage.page or ""),
+        "; ".join(passage.speakers),
+        passage.resolved,
+        passage.exempt or "",
+        passage.id,
+        _permalink(passage),
+        passage.url or "",
+    )
+
+
+def as_cell(value: str) -> str:
+    """Return a text as a spreadsheet shows it and never runs it: a formula gets an apostrophe in front."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _permalink(passage: Passage) -> str:
+    return url_for("pages.passage", identifier=passage.id, _external=True)
+
+
+def _download(lines: Iterator[str], kind: str, name: str) -> Response:
+    # Addresses are made while the answer goes out, for which the request has to stay known.
+    response = Response(stream_with_context(lines), content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
