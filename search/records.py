@@ -93,7 +93,7 @@ class IndexedRecords:
 
     def is_common(self, word: str) -> bool:
         """Say whether a word is a common one: whole in the model's own vocabulary."""
-        return self._dense.encoder.knows(word)
+        return self._dense.pieces.knows(word)
 
     def is_word(self, word: str) -> bool:
         """Say whether a word is one of the language, whether or not the records have it."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-
-# Letters of a piece of a word that is a word itself.
-_LONG_PIECE = 4
 
 
 class QueryEncoder:
@@ -33,19 +29,6 @@ class QueryEncoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
-
-    def knows(self, word: str) -> bool:
-        """Say whether a word is a common one to the model: in its vocabulary, or inflected from it.
-
-        A word of two long pieces ("over", "charging") is one too; a slip of the pen falls to bits.
-        """
-        forms = [word, *(re.sub(r"(ing|ed|er|es|s)$", end, word) for end in ("", "e"))]
-        if any(len(self._pieces(form)) == 1 for form in forms):
-            return True
-        return all(len(piece.lstrip("#")) >= _LONG_PIECE for piece in self._pieces(word))
-
-    def _pieces(self, word: str) -> list[str]:
-        return list(self._tokenizer.encode(word, add_special_tokens=False).tokens)
 
     def encode(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a query, (dim,) float32, L2-normalised."""

@@ -23,6 +23,7 @@ from search.match.grouping import Grouping
 
 if TYPE_CHECKING:
     from indexer.generation.query_encoder import QueryEncoder
+    from indexer.generation.word_pieces import WordPieces
 
 # Windows that are scanned sooner by one thread than by waking others.
 _FEW_WINDOWS = 50_000
@@ -93,6 +94,14 @@ class DenseArm:
         with reading(self._generation, "encoder", Exception):
             return QueryEncoder(self._generation.folder / "encoder")
 
+    @cached_property
+    def pieces(self) -> WordPieces:
+        """Return the vocabulary of the encoder: a search by words alone needs it, and no weights."""
+        from indexer.generation.word_pieces import WordPieces
+
+        with reading(self._generation, "encoder", Exception):
+            return WordPieces(self._generation.folder / "encoder")
+
     def take_over_from(self, earlier: DenseArm) -> None:
         """Use the encoder that an earlier generation has loaded, if that of this one is the same."""
         ours, theirs = (
@@ -103,8 +112,9 @@ class DenseArm:
             }
             for arm in (self, earlier)
         )
-        if ours == theirs and "encoder" in earlier.__dict__:
-            self.encoder = earlier.encoder
+        if ours == theirs:
+            loaded = {"encoder", "pieces"} & earlier.__dict__.keys()
+            self.__dict__.update({name: earlier.__dict__[name] for name in loaded})
 
     @cached_property
     def _lists(self) -> approximate.InvertedLists:

@@ -83,6 +83,21 @@ def test_finding_the_model_and_encoding_a_query_need_no_torch(tiny_built: Path) 
     assert done.stdout.split("\n")[:2] == ["(384,)", "[]"]
 
 
+def test_a_search_by_words_loads_no_weights_of_a_model(tiny_built: Path) -> None:
+    script = (
+        "import sys; from search.searcher import open_index\n"
+        "page = open_index(sys.argv[1]).search('the raods and the shcool', mode='lexical')\n"
+        "print(page.matched >= 0, 'onnxruntime' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, tiny_built / "index"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["True", "False"]
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_exported_query_encoder_is_the_model(
     text: str, transformer: SentenceTransformer, exported: QueryEncoder
