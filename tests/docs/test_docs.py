@@ -82,3 +82,12 @@ def test_every_target_of_make_that_is_named_is_there() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     assert named
     assert named <= targets
+
+
+def test_every_path_that_the_architecture_names_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = re.findall(r"`((?:cli|web|search|indexer|corpus|tests|docs|benchmarks)/[\w./]*)`", text)
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    linked = re.findall(r"\]\((?!http)([^)#]+)", text)
+    assert [path for path in linked if not (ROOT / "docs" / path).exists()] == []
