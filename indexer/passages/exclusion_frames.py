@@ -13,6 +13,8 @@ PART_TWO = role("part_two")
 # The press and public as those who are out, not the public sector or a press release.
 PUBLIC = rf"(?:{role('public')}(?!\s+{role('public_behind')}))"
 _STOP = r"[^.;\n]"
+# What a meeting moves before, about or after is not where it goes.
+_ON = r"(?!(?:before|after|about|despite|since|following|regarding|from|there|which|who)\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,15 @@ _WHO = (
     "everyone",
     "non-member",
     "nonmember",
+    "non-councillor",
+    "parishioner",
+    "elector",
+    "audience",
+    "gallery",
+    "visitor",
+    "guest",
+    "attendee",
+    "those not",
 )
 _OUT = (
     "exclu",
@@ -57,6 +68,7 @@ _OUT = (
     "admitted",
     "wahardd",
     "allan",
+    "adael",
 )
 _WHERE = (
     *(
@@ -73,6 +85,9 @@ _WHERE = (
     *(
         "doors",
         "huis",
+        "breifat",
+        "gaeedig",
+        "gcoiste",
         "private",
         "confidential",
         "exempt",
@@ -114,7 +129,7 @@ def frames() -> tuple[Frame, ...]:
     public, out, leave = PUBLIC, role("put_out"), role("leave")
     place = rf"(?:{role('private_place')}|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
     private = (
-        rf"(?:{role('in_private')}|{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
+        rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest ){role('in_private')}|{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
         rf"(?:in|under|with|into)\s+(?:an?\s+|the\s+)?{place}|behind closed doors|in[- ]camera|"
         rf"with(?:out)?\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+(?:excluded|present|withdrawn)|"
         rf"after\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}\s+had\s+(?:withdrawn|left|been))"
@@ -137,6 +152,18 @@ def frames() -> tuple[Frame, ...]:
             "put out",
             compiled(
                 rf"{role('ask')}\s+(?:[\w’',-]+\s+){{0,4}}?{public}\s+(?:\w+\s+){{0,3}}?to\s+(?:now\s+)?{leave}"
+            ),
+        ),
+        Frame(
+            "put out",
+            compiled(
+                rf"{role('ask')}\s+that\b[^.;]{{0,90}}?{public}\s+(?:\w+\s+){{0,2}}?{leave}(?!\s+(?:comments?|feedback|their))"
+            ),
+        ),
+        Frame(
+            "put out",
+            compiled(
+                rf"\b(?:gofyn|gofynnwyd|gwahodd|gwahoddwyd)\b[^.;]{{0,40}}?{public}[^.;]{{0,20}}?\badael\b"
             ),
         ),
         Frame(
@@ -184,13 +211,13 @@ def frames() -> tuple[Frame, ...]:
         Frame(
             "went",
             compiled(
-                rf"{role('move')}\s+(?:[\w’'“\"-]+\s+){{0,7}}?[“\"‘']?(?:{private}|(?:an?\s+)?{place})"
+                rf"{role('move')}\s+(?:{_ON}[\w’'“\"-]+\s+){{0,7}}?[“\"‘']?(?:{private}|(?:an?\s+)?{place})"
             ),
         ),
         Frame(
             "went",
             compiled(
-                rf"{role('move')}\s+(?:[\w’'“\"-]+\s+){{0,5}}?[“\"‘']?{role('in_committee')}(?!\s+(?:of\b|stage|room))"
+                rf"{role('move')}\s+(?:{_ON}[\w’'“\"-]+\s+){{0,5}}?[“\"‘']?{role('in_committee')}(?!\s+(?:of\b|stage|room))"
             ),
         ),
         Frame("went", compiled(rf"{role('move')}\s+(?:[\w’'-]+\s+){{0,6}}?{shut}\s+{to_public}")),

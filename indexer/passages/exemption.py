@@ -13,31 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
-from indexer.language.windows import sentences
-from indexer.passages.exclusion import Deed, Reach, read_sentence
-from indexer.passages.exclusion_words import role
+from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_marks import Line, Title, name_is_marked, read_line, read_title
+from indexer.passages.exemption_reason import reason
+from indexer.passages.exemption_titles import close_by_title, is_marked_nil, text_of, walked_title
 from indexer.passages.exemption_walk import ABOUT_EXCLUSION, LEADING, State, Walk, said_of, walked
-from indexer.passages.procedure import is_procedural
-
-_NIL = re.compile(
-    r"^\W*(?:none(?! of)|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
-    r"withdrawn|-)\b[^.\n]{0,60}\W*$",
-    re.IGNORECASE,
-)
-_MOST_NIL_WORDS = 4
-# What says that there is nothing says no more; a longer text has a "no" of another kind.
-_MOST_DENIAL_WORDS = 30
-_NO_SUCH = re.compile(
-    rf"{role('negation')}|{role('undone')}|\b(?:open session|in public|in the open|stay(?:ed)? open|remain(?:ed)? (?:in )?open)\b",
-    re.IGNORECASE,
-)
-_PARAGRAPHS = re.compile(
-    r"\bparagraphs?\s*\(?(\d(?:(?:\s*(?:,|and|&)\s*)\d)*)\)?(?!\d|\.\d)", re.IGNORECASE
-)
-_ACT_OF_1972 = re.compile(
-    r"schedule 12 ?a|local government act,? 1972|section 100 ?a|s\.? ?100 ?a", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +87,7 @@ def _head_is_marked(items: Sequence[AgendaItem]) -> str:
     """Return the marking in the head of a document, in front of its first item, or ""."""
     if not items or items[0].number is not None or len(items) == 1:
         return ""
-    lines = [line for line in _text(items[0]).split("\n") if line.strip()][:6]
+    lines = [line for line in text_of(items[0]).split("\n") if line.strip()][:6]
     return next((line for line in lines if read_line(line) is Line.MARKED), "")
 
 
@@ -116,44 +96,49 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
     title = Title.MARKED if item.restricted else read_title(item.title)
     if title is Title.OPENS:
         meeting.open()
-    named = _named(meeting, item)
-    about_exclusion = title in ABOUT_EXCLUSION
+    meeting.hear_of_forum(f"{item.title}\n{text_of(item)}")
+    named, about_exclusion = _named(meeting, item), title in ABOUT_EXCLUSION
     inside = meeting.said if meeting.reach and not about_exclusion else named
     if inside and not named and _is_formality(item):
         inside = ""
     only_next = meeting.reach is Reach.NEXT and not about_exclusion
     walk = Walk(meeting, title, hidden=bool(inside))
-    if title is Title.MARKED:
-        walk.whole, walk.sentence = item.title, item.title
-        walk.is_doubtful = not item.restricted
-        text = _text(item).strip()
-        if not item.restricted and len(text.split()) <= _MOST_NIL_WORDS and _NIL.match(text):
-            walk.whole = walk.sentence = ""
+    _take_title(item, walk)
     _walk_heading(item, meeting, walk)
     public = replace(
         item,
+        title=walked_title(item, walk),
         agenda=walked(item.agenda, walk),
         decision=walked(item.decision, walk),
         minutes=walked(item.minutes, walk),
         documents=_public_documents(item),
     )
-    _close_by_title(items, at, walk)
+    close_by_title(items, at, walk)
     _resolve_named(items, at, meeting)
-    if only_next and meeting.reach is Reach.NEXT and not walk.act:
+    if meeting.reach is Reach.THIS or (only_next and meeting.reach is Reach.NEXT and not walk.act):
         meeting.open()
-    if meeting.reach is Reach.THIS:
-        meeting.open()
+    return _concluded(item, public, inside, walk)
+
+
+def _concluded(item: AgendaItem, public: AgendaItem, inside: str, walk: Walk) -> Verdict:
+    """Return what the walk through an item comes to. `inside` closed the meeting before it."""
     sentence = walk.sentence or inside or walk.act
-    if walk.whole or (not walk.n_public and (walk.n_hidden or (inside and not walk.has_opened))):
-        statutes = f"{item.title}\n{_text(item)}\n{meeting.statute if inside else ''}\n{sentence}"
-        return Verdict(
-            item,
-            item,
-            _reason(statutes),
-            sentence,
-            is_doubtful=walk.is_doubtful or not item.restricted,
-        )
+    is_whole = walk.n_hidden or (inside and not walk.has_opened)
+    if walk.whole or (not walk.n_public and is_whole):
+        statute = walk.meeting.statute if inside else ""
+        why = reason(f"{item.title}\n{text_of(item)}\n{statute}\n{sentence}")
+        is_doubtful = walk.is_doubtful or not item.restricted
+        return Verdict(item, item, why, sentence, is_doubtful=is_doubtful)
     return Verdict(item, public, None, sentence, is_part=walk.is_part, is_doubtful=walk.is_doubtful)
+
+
+def _take_title(item: AgendaItem, walk: Walk) -> None:
+    """Let a title or a key that marks its item withhold it, unless the text says that there is nothing."""
+    if walk.title is not Title.MARKED:
+        return
+    walk.is_doubtful = not item.restricted
+    if item.restricted or not is_marked_nil(item):
+        walk.whole = walk.sentence = item.title
 
 
 def _walk_heading(item: AgendaItem, meeting: State, walk: Walk) -> None:
@@ -179,7 +164,9 @@ _MOST_FORMALITY_WORDS = 40
 
 
 def _is_formality(item: AgendaItem) -> bool:
-    return bool(_FORMALITY.match(item.title)) and len(_text(item).split()) <= _MOST_FORMALITY_WORDS
+    return (
+        bool(_FORMALITY.match(item.title)) and len(text_of(item).split()) <= _MOST_FORMALITY_WORDS
+    )
 
 
 def _named(meeting: State, item: AgendaItem) -> str:
@@ -195,7 +182,7 @@ def _resolve_named(items: Sequence[AgendaItem], at: int, meeting: State) -> None
         return
     later = {_number(item) for item in items[at:]}
     for item in items[at + 1 :]:
-        later.update(m[1] for line in _text(item).split("\n") if (m := LEADING.match(line)))
+        later.update(m[1] for line in text_of(item).split("\n") if (m := LEADING.match(line)))
     known = {n for n in fresh if any(k == n or k.startswith((f"{n}.", f"{n}(")) for k in later)}
     for n, said in fresh.items():
         if n in known:
@@ -206,57 +193,6 @@ def _resolve_named(items: Sequence[AgendaItem], at: int, meeting: State) -> None
         meeting.close(Reach.REST, next(iter(fresh.values()))[1:], "")
 
 
-def _close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
-    """Let a title such as "Closed session" close the meeting, unless its text says otherwise."""
-    item, title = items[at], walk.title
-    if title not in (Title.SECTION, Title.EXCLUSION) or walk.act or walk.whole or walk.is_undone:
-        return
-    if walk.meeting.is_paper:
-        return
-    text = _text(item).strip()
-    if _says_none(item) or (not text and _stands_at_the_front(items, at, title)):
-        return
-    if text and (said := read_sentence(text)) and said.deed is Deed.MENTIONS:
-        return
-    if any(_only_asks(s) for s in text.split("\n")):
-        return
-    walk.meeting.close(Reach.REST, item.title, f"{item.title}\n{text}")
-    if title is Title.SECTION and text:
-        walk.whole = walk.sentence = item.title
-
-
-def _only_asks(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\bwhether\b|\bif any\b|\bany items?\b|\bmay\b|\bto consider\b", text, re.IGNORECASE
-        )
-    )
-
-
-def _says_none(item: AgendaItem) -> bool:
-    """Say whether the text of an item that is about what is private says that there is nothing."""
-    text = _text(item).strip()
-    if not text:
-        return False
-    if _NIL.match(text):
-        return True
-    first = [text[s.start : s.end] for s in sentences(text.replace("\n", " "))][:3]
-    deeds = {said.deed for s in first if (said := read_sentence(s))}
-    if Deed.CLOSES in deeds or Deed.DENIES in deeds:
-        return Deed.CLOSES not in deeds
-    return len(text.split()) <= _MOST_DENIAL_WORDS and any(map(_NO_SUCH.search, first))
-
-
-def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
-    """Say whether only procedural items come before: there it is on every agenda, needed or not.
-
-    The heading of a section stands there only if procedural items follow it too.
-    """
-    if title is Title.SECTION and not is_procedural(items[min(at + 1, len(items) - 1)].title):
-        return False
-    return all(is_procedural(i.title) for i in items[:at]) and len(items) - at > 3
-
-
 def _public_documents(item: AgendaItem) -> tuple[Document, ...]:
     return tuple(
         d for d in item.documents if not _paper_is_marked("", d.title, restricted=d.restricted)
@@ -264,33 +200,8 @@ def _public_documents(item: AgendaItem) -> tuple[Document, ...]:
 
 
 def _whole(item: AgendaItem, sentence: str) -> Verdict:
-    return Verdict(item, item, _reason(f"{sentence}\n{_text(item)}"), sentence)
-
-
-def _text(item: AgendaItem) -> str:
-    return "\n".join((item.agenda, item.decision, item.minutes))
+    return Verdict(item, item, reason(f"{sentence}\n{text_of(item)}"), sentence)
 
 
 def _number(item: AgendaItem) -> str:
     return (item.number or "").strip(" .()").casefold()
-
-
-def _paragraphs(text: str) -> str:
-    """Return the paragraphs of Schedule 12A that a text names, such as "1 and 3", or ""."""
-    for match in _PARAGRAPHS.finditer(text):
-        around = text[max(0, match.start() - 120) : match.end() + 120]
-        if re.search(
-            r"exempt|not for publication|schedule|confidential|12a", around, re.IGNORECASE
-        ):
-            return " ".join(match[1].split())
-    return ""
-
-
-def _reason(text: str) -> str:
-    """Return why an item is withheld; the Act of England and Wales only where the record names it."""
-    paragraphs = _paragraphs(text)
-    if _ACT_OF_1972.search(text):
-        stated = f", paragraph {paragraphs} of Schedule 12A" if paragraphs else ""
-        return f"Exempt item: not for publication (Local Government Act 1972{stated})"
-    stated = f" (paragraph {paragraphs})" if paragraphs else ""
-    return f"Exempt item: not for publication{stated}"

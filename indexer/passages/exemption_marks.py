@@ -8,9 +8,11 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from corpus.wording import has_any
-from indexer.passages.exclusion import Deed, read_sentence
+from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_frames import PUBLIC
+from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_prose import ends_meeting, plainly, without_grounds
 
 _STRONG = role("strong_mark")
 _THING = role("thing")
@@ -60,7 +62,9 @@ _FILLER = (
     r"go|going|enter|press|public|media|members|excluded|excluding|exclusion|exclude|present|notice|behind|resolution|resolve|"
     r"motion|determination|determine|local|government|act|acts|access|information|following|under|taken|dealt|"
     r"hold|held|close|closing|closure|committee|\d+|council|only|pages?|mode|adjourn\w*|recess|proceed|if|required|"
-    r"necessary|heard|transacted|remainder|which|is|are|likely|during|while|part)"
+    r"necessary|heard|transacted|remainder|which|is|are|likely|during|while|part|containing|contain|contains|involving|"
+    r"involve|disclosure|disclosing|exempt|discussion|discussions|deliberations?|members|other|this|that|proceedings|"
+    r"eitem\w*|busnes|materion|mater|adroddiad\w*|cyhoedd|wasg|a[’']r|ac|y|yr|sesiwn|i[’']w|trafod|ystyried)"
 )
 _MARKING = rf"(?:{_PLACE}|{role('mark')}|{_PART_TWO}|{_COLOURED}|{role('in_private')}|{role('in_committee')})"
 _SECTION = _compiled(
@@ -92,14 +96,15 @@ _ABOUT_MINUTES = _compiled(
     r"\b(?:adopt\w*|confirm\w*|approv\w*|release|minutes of|from|review)\b.{0,60}$"
 )
 _MARKED = _compiled(
-    rf"^\W*(?:{_STRONG}|strictly confidential)(?:\s*[-–—:(|]|\s+{_THING})"
+    rf"^\W*(?:{_STRONG}|strictly confidential)(?:\s*[-–—:(|]|\s+{_THING})|^\W*{_THING}\s+(?:eithriedig|g?cyfrinachol)\b"
     rf"|^\W*(?:{_PLACE}|{_PART_TWO}|private|restricted|closed)\s*[-–—:(|]"
     rf"|^\W*{_PART_TWO}(?=,? (?:of the agenda|agenda|items?|business|reports?|minutes|private))"
     rf"|^\W*(?:restricted|private|closed|non-?public) {_THING}(?=\W*$|\W*[-–—:(]|\s+(?:of|in|to|by)\b(?!\s+\d))"
     rf"|\((?:[^()]*\b)?(?:{_STRONG}|{_PART_TWO}|restricted|in private|closed session|with(?:out)? (?:the )?(?:press|public)[^()]*)[^()]*\)"
     rf"|[-–—:,] *(?:exempt|confidential|private|restricted|in camera|in committee)(?: {_THING})?\W*$"
     rf"|[-–—:] *{_PART_TWO}(?: {_THING})?\W*$"
-    r"|^\W*(?:private and confidential|official[- ]sensitive|commercial in confidence)\b"
+    rf"|\((?:[^()]*\b)?{role('in_committee')}\W*\)"
+    r"|^\W*strictly private\b|^\W*(?:private (?:and|&) confidential|official[- ]sensitive|commercial in confidence)\b"
     r"|\bnot for publication\b|\bschedule (?:12|7) ?a\b"
     r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)"
     rf"|\b(?:taken|considered|heard|held) {role('in_private')}"
@@ -115,17 +120,31 @@ _DENIED = _compiled(
 @lru_cache(maxsize=4096)
 def read_title(title: str) -> Title:
     """Return what a title says of the public."""
-    plain = _DENIED.sub(" ", title)
+    full = _DENIED.sub(" ", plainly(title))
+    plain = without_grounds(full)
     if _OPENS.search(plain):
         return Title.OPENS
-    asks = _ASKS.search(plain)
+    if ends_meeting(plain):
+        return Title.PLAIN
+    is_asked = _ASKS.search(plain)
     if _EXCLUSION.search(plain) or _CLOSING_TITLE.search(plain):
-        return Title.ASKS if asks else Title.EXCLUSION
+        return Title.ASKS if is_asked else Title.EXCLUSION
     if _is_section(plain):
-        return Title.ASKS if asks else Title.SECTION
-    if _MARKED.search(plain) and not _CONTAINS.search(plain):
-        return Title.PLAIN if _is_about_minutes(plain) else Title.MARKED
+        return Title.ASKS if is_asked else Title.SECTION
+    if _MARKED.search(full) and not _CONTAINS.search(full):
+        return Title.PLAIN if _is_about_minutes(full) else Title.MARKED
+    if _MOVES.match(plain) and (said := read_sentence(plain)) and said.deed is Deed.CLOSES:
+        return Title.EXCLUSION
     return Title.PLAIN
+
+
+def asks(title: str) -> bool:
+    """Say whether a title only asks, or tells, what may be private."""
+    return bool(_ASKS.search(without_grounds(title)))
+
+
+# "To resolve that the public withdraw": a motion, whose text says what became of it.
+_MOVES = _compiled(r"^\W*(?:to|that|motion|proposal|resolution|recommendation)\b")
 
 
 def _is_section(plain: str) -> bool:
@@ -174,7 +193,7 @@ _DOCUMENT = _compiled(
 _LINE_HINTS = (
     *"exempt confiden restrict private sensitive not appendi annex enclosure attachment schedule part".split(),
     *"camera closed committee paper session public protect privileged members exhibit table addendum".split(),
-    *"open reconven resum return rise classif section prejudice".split(),
+    *"open reconven resum return rise classif section prejudice eithried cyfrinach gaeedig".split(),
 )
 
 

@@ -25,7 +25,7 @@ _PART = role("part_thing")
 _EXEMPT = r"(?:exempt|confidential)"
 _IS = r"(?:is|are|was|were|remains?|must remain|to be treated as|be)"
 _SHUT = (
-    r"(?:restricted(?=\W*$|,| to| under| by| as)|not for publication|not open to|not available to the public|closed to|"
+    r"(?:restricted(?=\W*$|,| to| under| by| as)|not for publication|not open to|not available to the public(?! until)|closed to|"
     r"private and confidential|exempt(?: from (?:publication|disclosure)| by| under| in accordance| as| and\b|\W*$|[,;])|"
     r"confidential(?!\s+(?:helpline|waste|service)))"
 )
@@ -81,6 +81,9 @@ _INSTRUCTS = _compiled(
     r"delete as|tick|complete this|to be completed|insert|if (?:any|this|the|it|your|exempt))\b"
 )
 _PAST = _compiled(r"\b(?:formerly|previously|last year|once|no longer|earlier|since published)\b")
+# The minutes of a private meeting are approved in public.
+_MINUTES = _compiled(r"\bminutes\W*$")
+_CONFIRMS = _compiled(r"\b(?:approv|confirm|sign|adopt|correct record|accepted as)\w*")
 _DISCUSSES = _compiled(r"(?:discussed|debated|considered)\b")
 _PART_IN = _compiled(_PART)
 _OF_PART = _compiled(rf"{_PART}\b[^.;]{{0,60}}$")
@@ -117,7 +120,7 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
         return False
     if _NEGATED_BEHIND.search(behind) or _PAST.search(sentence):
         return False
-    if _INSTRUCTS.search(sentence):
+    if _INSTRUCTS.search(sentence) or (_MINUTES.search(inside) and _CONFIRMS.search(sentence)):
         return False
     if _TOLD.search(before) or _PERHAPS.search(before):
         return False

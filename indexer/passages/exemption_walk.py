@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from indexer.language.windows import sentences
-from indexer.passages.exclusion import Deed, Reach, Said, denies, read_sentence
+from indexer.passages.exclusion import denies, read_sentence
+from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Line, Title, part_label, read_line
 from indexer.passages.exemption_statements import Mark, read_mark
@@ -33,6 +34,15 @@ _NOT_FOR_PUBLICATION = re.compile(
 _UNDONE_WITHIN = 3
 
 
+# Where the public may speak at a meeting of a parish, that is opened and closed to it.
+_FORUM = re.compile(
+    r"\bpublic (?:participation|forum|questions?|session|speaking|comments?|discussion|input|time)\b|\bopen forum\b|"
+    r"\b(?:from|by) (?:the |members of (?:the )?)public\b|\bparishioners[’'] (?:time|questions)\b|"
+    r"\bopen(?:ed|ing|s)? (?:(?:the|this) meeting )?to (?:the |members of the )?public\b|\bfor public \w+",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class State:
     """Where the walk stands: what is closed, and by which words."""
@@ -43,6 +53,17 @@ class State:
     part: str = ""
     named: dict[str, str] = field(default_factory=dict)
     statute: str = ""
+    since_forum: int = 99
+
+    def hear_of_forum(self, text: str) -> None:
+        """Note whether an item gives the public its time to speak, which ends by closing it again."""
+        self.since_forum = 0 if _FORUM.search(text) else self.since_forum + 1
+
+    def ends_forum(self, said: Said) -> bool:
+        """Say whether what closes the meeting only ends the public's time to speak."""
+        ends = said.is_bare and self.since_forum <= 1
+        self.since_forum = 99 if ends else self.since_forum
+        return ends
 
     def close(self, reach: Reach, sentence: str, statute: str) -> None:
         """Let the public be out from here on."""
@@ -92,14 +113,17 @@ def said_of(meeting: State, number: str) -> str:
     )
 
 
-def walked(text: str, walk: Walk) -> str:
-    """Return what is public of one text of an item, walking on through its paragraphs."""
+def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
+    """Return what is public of one text of an item, walking on through its paragraphs.
+
+    `note` stands where a stretch is left out.
+    """
     walk.spans = []
     paragraphs = list(_PARAGRAPH.finditer(text))
     for match in paragraphs:
         _walk_paragraph(match, walk, is_last=match is paragraphs[-1])
     walk.is_part |= bool(walk.spans)
-    return _without(text, walk.spans)
+    return _without(text, walk.spans, note)
 
 
 def _walk_paragraph(match: re.Match[str], walk: Walk, *, is_last: bool) -> None:
@@ -161,7 +185,7 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
     # A line that begins in lower case goes on with the one above.
     flat = _ABBREVIATED.sub(r"\1 ", _WRAPPED.sub(" ", text))
     for span in sentences(flat):
-        sentence = flat[span.start : span.end]
+        sentence = text[span.start : span.end]
         _walk_sentence(sentence, before, start + span.start, walk)
         before = sentence
 
@@ -172,7 +196,8 @@ def _walk_sentence(sentence: str, before: str, start: int, walk: Walk) -> None:
     if walk.act and walk.since_act <= _UNDONE_WITHIN and _undoes(said, sentence):
         _undo(walk)
     elif said and said.deed is Deed.CLOSES and not walk.hidden:
-        _act(said, sentence, walk)
+        if not walk.meeting.ends_forum(said):
+            _act(said, sentence, walk)
         walk.n_public += not said.whole
         return
     elif said and said.deed is Deed.OPENS and walk.hidden and walk.stretch is None:
@@ -239,14 +264,14 @@ def _hide(walk: Walk, start: int, text: str) -> None:
     walk.spans.append((start, start + len(text)))
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
+def _without(text: str, spans: list[tuple[int, int]], note: str) -> str:
     """Return a text with one note for each run of stretches that are left out."""
     parts: list[str] = []
     at = 0
     for start, end in spans:
         between = text[at:start]
         if between.strip() or not parts:
-            parts += [between.strip("\n ") if parts else between.rstrip(), PART_WITHHELD]
+            parts += [between.strip("\n ") if parts else between.rstrip(), note]
         at = end
     if not spans:
         return text

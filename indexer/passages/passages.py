@@ -220,15 +220,14 @@ def annotated(passage: Passage) -> Passage:
 
 
 def withheld(passage: Passage, reason: str) -> Passage:
-    """Return an exempt passage's placeholder: nothing of it but its title, its place and why.
+    """Return an exempt passage's placeholder: its place, why, and its title if that is no part of the text."""
+    from indexer.passages.exemption_prose import tells  # see `passages`
 
-    A title that a reader took from the first words of the text goes with the text.
-    """
     text = squash(f"{passage.agenda} {passage.decision} {passage.minutes}")
-    taken = passage.title.endswith("…") and squash(passage.title[:-1]) in text
+    cut = passage.title.endswith("…") and squash(passage.title[:-1]) in text
     return replace(
         passage,
-        title="(exempt item)" if taken else passage.title,
+        title="(exempt item)" if cut or tells(passage.title) else passage.title,
         text="",
         agenda="",
         decision="",

@@ -1,7 +1,9 @@
-"""A hundred resolutions that exclude the public, a hundred denials and mentions, as bodies write them.
+"""Resolutions that exclude the public, and denials and mentions, as bodies write them.
 
 Half of them (`…-blind`) were written before the rules and never tuned on: only their counts were looked
-at. The bounds are those of the task: one leak in a hundred, five public texts withheld.
+at. The bounds are those of the task: one leak in a hundred, five public texts withheld. `unseen-…` were
+written later, before the rules were opened again: on their first run 22 of 49 leaked and 5 of 50 were
+withheld wrongly. They have been looked at since.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ import pytest
 
 from tests.quality.exclusion_cases import Case, cases, outcome
 
-TUNED = [*cases("resolutions"), *cases("denials")]
+DENIALS = [*cases("denials"), *cases("unseen-denials")]
+TUNED = [*cases("resolutions"), *cases("unseen-resolutions"), *DENIALS]
 
 
 @pytest.mark.parametrize("case", TUNED, ids=lambda case: case.name)
@@ -18,7 +21,7 @@ def test_what_the_public_was_excluded_from_is_shown_nowhere(case: Case) -> None:
     assert outcome(case).leaked == ()
 
 
-@pytest.mark.parametrize("case", cases("denials"), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", DENIALS, ids=lambda case: case.name)
 def test_where_nobody_was_excluded_everything_is_shown(case: Case) -> None:
     assert outcome(case).hidden == ()
 

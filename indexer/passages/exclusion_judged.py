@@ -1,0 +1,210 @@
+"""What an act that a sentence tells of comes to: done, denied, only possible, told, or of elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.dates import MONTHS
+from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_reach import Deed, named_numbers
+from indexer.passages.exclusion_words import role
+from indexer.passages.names import PRESIDES
+
+_NEGATED = compiled(rf"{role('negation')}(?:[\s,]+[\w’'/()-]+){{0,7}}\W*$")
+_NEGATION = compiled(role("negation"))
+OWN_NEGATION = compiled(role("not_a_negation"))
+_UNDONE = compiled(rf"^[^.;]{{0,90}}?{role('undone')}")
+PERHAPS = compiled(role("perhaps"))
+_WEAK = compiled(role("weak_perhaps"))
+_SPEECH = compiled(role("speech"))
+_NOW = compiled(role("now"))
+RESOLVED = compiled(role("resolved"))
+_FORMAL = compiled(rf"^\W*(?:\d+[.)]\s*)?(?:that\b|resolution\b|gorchymyn)|{role('resolved')}")
+_DATE = rf"(?:on|of|for)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d)"
+_ELSEWHERE = compiled(rf"{role('elsewhere')}|{_DATE}")
+_LONG_AGO = compiled(r"\b(?:last (?:year|month|week)|previously|recently|formerly|in the past)\b")
+_ELSE_SUBJECT = compiled(
+    r"\b(?:bill|trust|club|company|government|school|hospital|parliament|minister\w*|firm|developer\w*|"
+    r"tenants?|pupils?|children|witnesses|residents?|library|road|street|park|beach|amendments?|house)\b"
+    r"(?:[’']s\s+\w+)?(?:\s+(?:is|are|was|were|has|have|had|been|now|be|would|will|to)\b)*\W*$"
+)
+_HAVE = compiled(
+    r"\b(?:have|has|’ve|'ve) (?:\w+ )?(?:considered|discussed|heard|met|debated|taken|been)\b"
+)
+_ABOUT = compiled(
+    r"\b(?:about|on|regarding|concerning|of|for)\s+(?:the|an?|any|every|each)?\s*(?:\w+\s+)?$"
+)
+_FROM = compiled(
+    r"^\s*(?:\w+\s+)?from\s+(?:(?:the|a|an|its|their|this|our|such|any)\s+)*([\w’'-]+)"
+)
+_BY = compiled(r"^[^.;]{0,40}?\bby\s+(?:the|an?)\s+(?:\w+\s+)?(\w+)")
+_PLACES = frozenset(
+    "meeting meetings remainder following discussion discussions consideration proceedings room chamber session "
+    "part item items rest this next attendance cyfarfod remaining debate hall deliberations council committee "
+    "business portion hearing both said public all board confidential matters parts exempt".split()
+)
+_BODY_WORD = compiled(
+    rf"{role('body')}|^\W*(?:\w+\s+)?$|[:–—-]\s*$|\b(?:and|then|that|to|by|\d+\.)\W*$"
+)
+_FORMAL_LEAVING = compiled(
+    rf"{role('statute')}|\b(?:as|because|since|while|whilst|before|so that|for|during|when)\b|^\W*(?:the\s+)?press\b|"
+    r"\bpublic and (?:the )?press\b|\bpress and (?:the )?public\b|\bat this (?:point|stage|juncture)|\brecording\b|"
+    r"\bweb-?cast|\blive ?stream|^\W*(?:the\s+)?public\s+(?:then\s+|now\s+)?\w+(?:\s+the\s+(?:room|meeting|chamber))?\W*$"
+)
+_STAY_OUT = compiled(
+    r"\bquestions?\b|\bpublic (?:forum|participation|session)|\bafter (?:their|his|her|the) "
+)
+
+
+def judged(frame: str, sentence: str, match: re.Match[str]) -> Deed:
+    """Return what an act found in a sentence comes to, by the words around it."""
+    before, act, behind = sentence[: match.start()], match[0], sentence[match.end() :]
+    formal = bool(_FORMAL.search(before)) or bool(RESOLVED.search(act))
+    if _is_denied(before, act, behind):
+        return Deed.DENIES
+    mentioned = (
+        _only_possible(before, act, behind)
+        or _only_told(before, act)
+        or _is_put_off(sentence)
+        or _is_elsewhere(frame, sentence, match, formal=formal)
+        # The name of an item: its text says what was done.
+        or (act.casefold().startswith("exclusion") and not formal)
+        or (frame == "left" and not _is_formal_leaving(sentence, match, formal=formal))
+    )
+    return Deed.MENTIONS if mentioned else Deed.CLOSES
+
+
+def _is_denied(before: str, act: str, behind: str) -> bool:
+    if _NEGATED.search(OWN_NEGATION.sub(" ", before)) or _NEGATION.search(
+        OWN_NEGATION.sub(" ", act)
+    ):
+        return True
+    return bool(_UNDONE.search(OWN_NEGATION.sub(" ", behind)))
+
+
+def _only_possible(before: str, act: str, behind: str) -> bool:
+    if any(not RESOLVED.search(before[m.end() :]) for m in PERHAPS.finditer(before)):
+        return True
+    if _LIKELY_TO.search(before):
+        return True
+    is_resolved = bool(RESOLVED.search(before))
+    if not is_resolved and (
+        PERHAPS.search(act) or _ASKS_BEHIND.search(behind) or _RULE_BEHIND.match(behind)
+    ):
+        return True
+    return behind.lstrip(' ”"').startswith("?")
+
+
+# "Meetings from which the public are excluded may not be filmed."
+_RULE_BEHIND = compiled(r"^[^.;,]{0,60}?\b(?:may|must|can|should) (?:not )?be\b")
+_LIKELY_TO = compiled(r"\b(?:likely|expected|minded|unlikely|about) to\W*(?:\w+\W+){0,2}$")
+_ASKS_BEHIND = compiled(
+    r"^[^.;]{0,60}?\b(?:whether|if|should (?:it|they|the|there|any)|in the event|any items?|where possible|"
+    r"where necessary|identified (?:as|on)|designated as)\b"
+)
+
+
+def _only_told(before: str, act: str) -> bool:
+    """Say whether somebody tells of it: a member's word is no act of the meeting, the chair's order is."""
+    told = list(_SPEECH.finditer(before))
+    if not told:
+        return False
+    behind = before[told[-1].end() :]
+    if RESOLVED.search(behind) or _NOW.search(behind):
+        return False
+    orders = _ASKS_FOR.search(told[-1][0]) or _GOES_NOW.search(f"{behind}{act}")
+    return not (orders and _CHAIR.search(before[: told[-1].start()]))
+
+
+_CHAIR = compiled(rf"^[^.;]{{0,40}}\b{PRESIDES}\b[^.;]{{0,40}}$")
+_ASKS_FOR = compiled(r"^(?:asked (?:for|that)|called for|announc\w*)$")
+_GOES_NOW = compiled(
+    r"\b(?:would|will|shall|was|is) (?:now |then )?(?:be |enter|go\b|move|meet|convene|close)"
+)
+
+
+def _is_put_off(sentence: str) -> bool:
+    """Say whether an item is only put off to a later, private part: nothing is closed by that yet."""
+    return bool(_PUT_OFF.search(sentence)) and not named_numbers(sentence)
+
+
+_PUT_OFF = compiled(
+    r"\b(?:discuss\w*|consider\w*|mov\w*|defer\w*|tak\w*|dealt|heard|held over|put back)\b[^.;]{0,90}?"
+    r"\b(?:at|to|until|towards|after) (?:the )?(?:end|conclusion|close) of (?:the|this|tonight[’']s) (?:meeting|agenda)\b"
+    r"|\b(?:deferred|held over|adjourned) (?:to|until) (?:the|a|an) (?:next|future|later|separate|special|closed|private|confidential)\b"
+)
+
+
+def _is_elsewhere(frame: str, sentence: str, match: re.Match[str], *, formal: bool) -> bool:
+    """Say whether it happened to others, at another time or at another place."""
+    before, behind = sentence[: match.start()], sentence[match.end() :]
+    if _is_place(behind, formal=formal):
+        return True
+    agent = _BY.match(behind)
+    if agent and not _BODY.search(agent[1]):
+        return True
+    if _ELSE_SUBJECT.search(before) or _LONG_AGO.search(sentence):
+        return True
+    if frame == "dealt" and (
+        _ABOUT.search(before) or _HAVE.search(f"{before[-12:]}{match[0][:40]}")
+    ):
+        return True
+    if frame in ("went", "dealt", "shut") and _is_another_day(sentence, match, formal=formal):
+        return True
+    return frame == "went" and _is_another_body(before, match[0], sentence, formal=formal)
+
+
+def _is_place(behind: str, *, formal: bool) -> bool:
+    """Say whether somebody is out of something else than a meeting."""
+    place = _FROM.match(behind)
+    if not place:
+        return False
+    word = place[1].casefold()
+    return bool(_OUTDOORS.fullmatch(word)) if formal else word not in _PLACES
+
+
+# What a meeting may resolve to keep the public out of, and is no meeting.
+_OUTDOORS = compiled(
+    r"parks?|sites?|beach(?:es)?|buildings?|roads?|streets?|land|woods?|lakes?|grounds?|playgrounds?|paths?|"
+    r"footpaths?|cars?|areas?|zones?|tips?|premises|field|fields|quay|pier|harbour|station|depot|works|school|schools"
+)
+
+
+def _is_another_day(sentence: str, match: re.Match[str], *, formal: bool) -> bool:
+    before, behind = sentence[: match.start()], sentence[match.end() :]
+    if _WEAK.search(before[-40:] + match[0]) and _ELSEWHERE.search(behind):
+        return True
+    return bool(_ELSEWHERE.search(sentence)) and not formal
+
+
+def _is_another_body(before: str, act: str, sentence: str, *, formal: bool) -> bool:
+    if _HAD.search(before) and not formal:
+        return True
+    if _MET.match(act):
+        return not _BODY_WORD.search(" ".join(before.split()[-6:]) or before)
+    return not formal and bool(_WILL.search(before)) and not _NOW.search(sentence)
+
+
+_BODY = compiled(role("body"))
+_HAD = compiled(r"\b(?:had|have|has)(?: \w+)?\W*$")
+_MET = compiled(r"(?:met|meet|held|hold|sit|sat|remain|began|continued?)\b")
+_WILL = compiled(r"\b(?:we|i|they|council|board|committee)\s+(?:will|shall)\b")
+
+
+def _is_formal_leaving(sentence: str, match: re.Match[str], *, formal: bool) -> bool:
+    """Say whether the public left for the meeting's sake, and did not just go home."""
+    if formal and _THAT_THEY_GO.search(match[0]):
+        return True
+    if _COUNTED.search(sentence):
+        return bool(_STATUTE.search(sentence))
+    around = sentence[max(0, match.start() - 16) :]
+    return bool(
+        _FORMAL_LEAVING.search(around) or _FORMAL_LEAVING.search(sentence[: match.start()])
+    ) and not _STAY_OUT.search(sentence)
+
+
+_THAT_THEY_GO = compiled(r"\b(?:leave|withdraw|retire|vacate|depart)\W*$")
+_COUNTED = compiled(
+    r"\b(?:two|three|four|five|one|some|several|most|many|\d+) (?:members? of |of )?(?:the )?public\b"
+)
+_STATUTE = compiled(role("statute"))

@@ -1,0 +1,99 @@
+"""What a sentence does to a meeting, and how far its closing reaches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from indexer.passages.exclusion_frames import PART_TWO, compiled
+from indexer.passages.exclusion_words import role
+
+
+class Deed(Enum):
+    """What a sentence does."""
+
+    CLOSES = "closes"
+    OPENS = "opens"
+    DENIES = "denies"
+    MENTIONS = "mentions"
+
+
+class Reach(Enum):
+    """What a closing reaches."""
+
+    REST = "everything behind it"
+    NEXT = "the next item"
+    THIS = "this item"
+    NAMED = "the items that it names"
+    PART_TWO = "the second part of the agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence does, and to what.
+
+    `whole` is set if it speaks of its item as a whole, `is_bare` if it only says that the meeting was
+    closed to the public: so do parishes where the public's time to speak is over.
+    """
+
+    deed: Deed
+    reach: Reach = Reach.REST
+    numbers: frozenset[str] = frozenset()
+    whole: bool = False
+    is_bare: bool = False
+
+
+_MANY = compiled(r"\b(?:remain\w*|rest|following|items|matters|business|reports)\b")
+_NEXT = compiled(
+    r"\b(?:following|next|undernoted|below)\s+(?:agenda\s+|exempt\s+|confidential\s+)?(?:item|report|matter|minute)\b(?!s|\(s)|\bitem below\b|eitem (?:ganlynol|nesaf)"
+)
+_THIS = compiled(
+    r"\bthis\s+(?:agenda\s+)?(?:item|report|matter|minute|part)\b(?!s)(?!\s+of\s+(?:the|our|this)\s+(?:meeting|agenda))"
+)
+_IS_THIS = compiled(
+    r"^\W*(?:note\W+)?(?:this|the)\s+(?:item|report|matter|minute|paper|application|appeal|case|section)\b"
+)
+_OF_PART_TWO = compiled(
+    rf"\b(?:items?|business|matters|reports)\b[^.;]{{0,40}}?\b{PART_TWO}|\b(?:{PART_TWO}|parts?)\s+of\s+the\s+(?:agenda|meeting)(?! that)|\bhighlight reports\b|\bfrom (?:the )?append(?:ix|ices)"
+)
+_NAMED = compiled(
+    r"\b(?:agenda\s+)?(?:items?|minutes?|eitem(?:au)?)(?:\s+(?:nos?|numbers?)\b\.?)?\s+"
+    r"([a-z]?\d[\w/.]*(?:\s?\([a-z\d]+\))?(?:(?:,|\s+and|\s+&|\s+to|\s*[-–])+\s?[a-z]?\d[\w/.]*)*)"
+)
+_RANGE = re.compile(r"(\d+) ?(?:to|[-–]) ?(\d+)")
+
+
+def closing(sentence: str, frame: str = "") -> Said:
+    """Return what a closing by some frame reaches. An item that was dealt with in private is so as a whole."""
+    numbers = named_numbers(sentence)
+    if numbers:
+        return Said(Deed.CLOSES, Reach.NAMED, numbers)
+    if _OF_PART_TWO.search(sentence) and not re.search(
+        r"\b(?:moved|went|moves|goes) (?:in)?to\b", sentence, re.IGNORECASE
+    ):
+        return Said(Deed.CLOSES, Reach.PART_TWO)
+    if _NEXT.search(sentence):
+        return Said(Deed.CLOSES, Reach.NEXT)
+    if _IS_THIS.search(sentence) or _THIS.search(sentence):
+        return Said(Deed.CLOSES, Reach.THIS, whole=True)
+    if frame == "shut" and not _REASON.search(sentence):
+        return Said(Deed.CLOSES, is_bare=True)
+    return Said(Deed.CLOSES, whole=frame == "dealt" and not _MANY.search(sentence))
+
+
+_REASON = compiled(
+    rf"{role('statute')}|\b(?:exclud\w*|confiden\w*|private|camera|closed session|exempt|sensitive|remain\w*|section|staff\w*|"
+    r"personnel|legal|contract\w*|consider\w*|discuss\w*|because|due|owing|reason\w*|pursuant|accordance)\b"
+)
+
+
+def named_numbers(text: str) -> frozenset[str]:
+    """Return the numbers of the items that a text names, ranges written out."""
+    found: set[str] = set()
+    for match in _NAMED.finditer(text):
+        found.update(n.strip(".").casefold() for n in re.findall(r"[a-zA-Z]?\d[\w/.]*", match[1]))
+        for first, last in _RANGE.findall(match[1]):
+            if 0 < int(last) - int(first) < 100:
+                found.update(map(str, range(int(first), int(last) + 1)))
+    return frozenset(found)

@@ -1,0 +1,61 @@
+"""Titles before they are judged: their words whole, their grounds of law left out, sentences told from headings."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.passages.exclusion import whole_words
+from indexer.passages.exclusion_frames import compiled as _compiled
+from indexer.passages.exclusion_words import role
+
+_BRACKETS = str.maketrans("[]", "()")
+_CUT = re.compile(r"(?<=[^\W\d_]{2})- (?=[a-z])")
+# By which law: it says nothing of what a heading heads.
+_GROUNDS = _compiled(
+    r"\((?:[^()]*\b)?(?:section|sections|act|s\.?\s?\d|regulation|schedule|part va)\b[^()]*\)|"
+    r"\b(?:in accordance with|pursuant to|in terms of|by virtue of|as (?:defined|described) (?:in|by)|as per)\b.*$|"
+    r"\b(?:under|in|by) (?:section|sections|s\.?\s?\d|regulation|the local government|schedule|paragraph|standing order)\b.*$|"
+    r"\W(?:standing order|section|regulation|s\.?)\s?\d[\w().]*\W*$"
+)
+_PROSE = _compiled(
+    rf"\b(?:is|are|was|were|has|have|had|be|been|will|would|shall|moved|agreed|voted|noted|asked|reported|stated|advised|said)\b|{role('resolved')}"
+)
+_LEAST_PROSE_WORDS, _LEAST_SENTENCE_WORDS = 8, 4
+
+
+def plainly(title: str) -> str:
+    """Return a title with round brackets and whole words."""
+    return _CUT.sub("", whole_words(title).translate(_BRACKETS))
+
+
+def without_grounds(title: str) -> str:
+    """Return a title without the law that it cites, unless it is nothing else."""
+    return _GROUNDS.sub(" ", title).strip() or title
+
+
+def is_prose(title: str) -> bool:
+    """Say whether a title is a sentence that says what was done, as where paragraphs are numbered."""
+    n_words = len(title.split())
+    if title.rstrip().endswith("."):
+        return n_words >= _LEAST_SENTENCE_WORDS
+    return n_words >= _LEAST_PROSE_WORDS and bool(_PROSE.search(title))
+
+
+# A meeting that closes is over, or the public's time to speak is.
+_ENDS = _compiled(
+    r"^\W*(?:the\s+)?(?:\w+\s+)?(?:meeting|session)\s+(?:was\s+|then\s+|is\s+)*(?:closed|closes|ended|ends|adjourned)"
+    r"(?:\s+at\b.*|\s+(?:for|to)\s+(?:the\s+)?public\s+\w+)?\W*$|^\W*clos(?:e|ing)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?meeting\W*$"
+)
+
+
+def ends_meeting(title: str) -> bool:
+    """Say whether a line only says that the meeting, or the public's time to speak, is over."""
+    return bool(_ENDS.match(title))
+
+
+def tells(title: str) -> bool:
+    """Say whether the title of a withheld item says what was done there, or names a sum."""
+    return bool(_SUM.search(title)) or (is_prose(title) and bool(_PROSE.search(title)))
+
+
+_SUM = _compiled(r"[£€$]\s?\d")

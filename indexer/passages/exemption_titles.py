@@ -1,0 +1,115 @@
+"""What an item's title does to a meeting, read beside its text: a heading may close it, or be a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.records import AgendaItem
+from indexer.language.windows import sentences
+from indexer.passages.exclusion import read_sentence, returns
+from indexer.passages.exclusion_reach import Deed, Reach
+from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_marks import Title, asks
+from indexer.passages.exemption_prose import is_prose
+from indexer.passages.exemption_walk import Walk, walked
+from indexer.passages.procedure import is_procedural
+
+_NIL = re.compile(
+    r"^\W*(?:none(?! of)|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
+    r"withdrawn|-)\b[^.\n]{0,60}\W*$",
+    re.IGNORECASE,
+)
+_MOST_NIL_WORDS = 4
+# What says that there is nothing says no more; a longer text has a "no" of another kind.
+_MOST_DENIAL_WORDS = 30
+_NO_SUCH = re.compile(
+    rf"{role('negation')}|{role('undone')}|\b(?:open session|in public|in the open|stay(?:ed)? open|remain(?:ed)? (?:in )?open)\b",
+    re.IGNORECASE,
+)
+
+
+def text_of(item: AgendaItem) -> str:
+    """Return all that an item says, a line for each of its texts."""
+    return "\n".join((item.agenda, item.decision, item.minutes))
+
+
+def is_marked_nil(item: AgendaItem) -> bool:
+    """Say whether an item under a marked title says that there is nothing."""
+    text = text_of(item).strip()
+    return len(text.split()) <= _MOST_NIL_WORDS and bool(_NIL.match(text))
+
+
+# What a resolution's past tense is told by; "to resolve" only announces one.
+_DONE = re.compile(
+    r"\b(?:resolved|agreed|carried|moved|voted|ordered|decided|proposed|seconded|penderfynwyd|cytunwyd|résout|résolu)\b",
+    re.IGNORECASE,
+)
+
+
+def walked_title(item: AgendaItem, walk: Walk) -> str:
+    """Return what is public of a title. One that is a sentence says what was done, like any other."""
+    title = item.title
+    is_done = _DONE.search(title) or len(sentences(title)) > 1
+    says = returns(title) or not (asks(title) or says_none(item))
+    is_plain = walk.title is Title.PLAIN and says
+    if not is_prose(title) or not (is_plain or is_done):
+        return title
+    public = walked(title, walk, note="")
+    if not walk.act:
+        walk.n_public = 0
+    return public
+
+
+def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
+    """Let a title such as "Closed session" close the meeting, unless its text says otherwise."""
+    item, title = items[at], walk.title
+    if title not in (Title.SECTION, Title.EXCLUSION) or walk.act or walk.whole or walk.is_undone:
+        return
+    if walk.meeting.is_paper:
+        return
+    text = text_of(item).strip()
+    if says_none(item) or (not text and _stands_at_the_front(items, at, title)):
+        return
+    if _only_mentions(text) or any(_only_asks(s) for s in text.split("\n")):
+        return
+    walk.meeting.close(Reach.REST, item.title, f"{item.title}\n{text}")
+    if title is Title.SECTION and text:
+        walk.whole = walk.sentence = item.title
+
+
+def _only_mentions(text: str) -> bool:
+    said = read_sentence(text) if text and not _DONE.match(text) else None
+    return said is not None and said.deed is Deed.MENTIONS
+
+
+def _only_asks(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\bwhether\b|\bif any\b|\bany items?\b|\bmay\b|\bto consider\b", text, re.IGNORECASE
+        )
+    )
+
+
+def says_none(item: AgendaItem) -> bool:
+    """Say whether the text of an item that is about what is private says that there is nothing."""
+    text = text_of(item).strip()
+    if not text:
+        return False
+    if _NIL.match(text):
+        return True
+    first = [text[s.start : s.end] for s in sentences(text.replace("\n", " "))][:3]
+    deeds = {said.deed for s in first if (said := read_sentence(s))}
+    if Deed.CLOSES in deeds or Deed.DENIES in deeds:
+        return Deed.CLOSES not in deeds
+    return len(text.split()) <= _MOST_DENIAL_WORDS and any(map(_NO_SUCH.search, first))
+
+
+def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
+    """Say whether only procedural items come before: there it is on every agenda, needed or not.
+
+    The heading of a section stands there only if procedural items follow it too.
+    """
+    if title is Title.SECTION and not is_procedural(items[min(at + 1, len(items) - 1)].title):
+        return False
+    return all(is_procedural(i.title) for i in items[:at]) and len(items) - at > 3
