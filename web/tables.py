@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from flask import Blueprint, Response, request, stream_with_context, url_for
+from flask import Blueprint, Response, current_app, request
 
 from corpus.errors import CutShort, UsageError
 from indexer.passages.passage import Passage
@@ -32,17 +32,16 @@ blueprint = Blueprint("tables", __name__)
 def as_csv() -> Response:
     """Return a row for every item that counts, with a line of headings (RFC 4180, UTF-8 with its mark)."""
     asked = arguments.read(request.args)
-    return _download(
-        _csv_lines(listed(asked, asked.sort)), "text/csv; charset=utf-8", "council-search.csv"
-    )
+    lines = _csv_lines(listed(asked, asked.sort), _permalinks())
+    return _download(lines, "text/csv; charset=utf-8", "council-search.csv")
 
 
 @blueprint.get("/search.jsonl")
 def as_json_lines() -> Response:
     """Return an object a line for every item that counts, as in the hits of /api/search."""
-    asked = arguments.read(request.args)
+    asked, permalink = arguments.read(request.args), _permalinks()
     lines = (
-        json.dumps(passage_json(one) | {"permalink": _permalink(one)}, ensure_ascii=False) + "\n"
+        json.dumps(passage_json(one) | {"permalink": permalink(one)}, ensure_ascii=False) + "\n"
         for one in listed(asked, asked.sort)
     )
     return _download(lines, "application/jsonl; charset=utf-8", "council-search.jsonl")
@@ -60,21 +59,21 @@ def listed(asked: Asked, sort: Sort) -> Iterator[Passage]:
         raise UsageError(str(error)) from error
 
 
-def _csv_lines(found: Iterable[Passage]) -> Iterator[str]:
+def _csv_lines(found: Iterable[Passage], permalink: Callable[[Passage], str]) -> Iterator[str]:
     text = io.StringIO()
     writer = csv.writer(text)
     # Without the mark Excel takes UTF-8 for something else.
     text.write("\ufeff")
     writer.writerow(COLUMNS)
     for passage in found:
-        writer.writerow([as_cell(value) for value in _row(passage)])
+        writer.writerow([as_cell(value) for value in _row(passage, permalink(passage))])
         yield text.getvalue()
         text.seek(0)
         text.truncate()
     yield text.getvalue()
 
 
-def _row(passage: Passage) -> tuple[str, ...]:
+def _row(passage: Passage, permalink: str) -> tuple[str, ...]:
     return (
         passage.council or "",
         passage.committee or "",
@@ -88,7 +87,7 @@ def _row(passage: Passage) -> tuple[str, ...]:
         passage.resolved,
         passage.exempt or "",
         passage.id,
-        _permalink(passage),
+        permalink,
         passage.url or "",
     )
 
@@ -98,12 +97,16 @@ def as_cell(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _permalink(passage: Passage) -> str:
-    return url_for("pages.passage", identifier=passage.id, _external=True)
+def _permalinks() -> Callable[[Passage], str]:
+    """Return what makes addresses while an answer goes out, when its request is known no more."""
+    adapter = current_app.create_url_adapter(request)
+    assert adapter is not None  # noqa: S101 (there is a request)
+    return lambda passage: adapter.build(
+        "pages.passage", {"identifier": passage.id}, force_external=True
+    )
 
 
 def _download(lines: Iterator[str], kind: str, name: str) -> Response:
-    # Addresses are made while the answer goes out, for which the request has to stay known.
-    response = Response(stream_with_context(lines), content_type=kind)
+    response = Response(lines, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import re
@@ -67,12 +68,14 @@ def test_no_cell_is_a_formula(typed: str) -> None:
 
 
 def _cells(passage: Passage) -> list[str]:
-    from flask import Flask
+    return list(_csv_lines([passage], lambda one: f"http://localhost/passage/{one.id}"))
 
-    app = Flask(__name__)
-    app.add_url_rule("/passage/<identifier>", "pages.passage", lambda identifier: identifier)
-    with app.test_request_context():
-        return list(_csv_lines([passage]))
+
+def test_a_download_that_nobody_reads_harms_nothing(client: FlaskClient) -> None:
+    for _ in range(3):
+        client.get("/search.csv?q=school").close()
+        client.get("/search.jsonl?q=school").close()
+    gc.collect()
 
 
 @pytest.mark.parametrize("asked", ASKED)
