@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -72,32 +72,59 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
     write_array(postings_folder / FIELD_KEYS, keys)
     segments = cut([passage.id for passage in found], keys.tolist())
     known = _known_segments(previous)
-    parts: dict[str, list[Postings]] = {field: [] for field in FIELDS}
+    new = [segment for segment in segments if segment.name not in known]
+    parts = _analysed(new, found, whoosh_folder)
+    if previous and known:
+        _take_over(previous, segments, known, parts, whoosh_folder)
+    lengths = _save_merged(parts, len(found), postings_folder)
+    names = [(segment.name, segment.n_rows) for segment in segments]
+    write_table(names, lengths, whoosh_folder)
+    (postings_folder / SEGMENTS).write_text(json.dumps(names))
+    return sum(segment.n_rows for segment in new)
+
+
+def _take_over(
+    previous: Path,
+    segments: Sequence[Segment],
+    known: Mapping[str, Segment],
+    parts: Mapping[str, list[Postings]],
+    whoosh_folder: Path,
+) -> None:
+    """Take the stretches that an earlier generation has from it, and add their postings to the parts."""
     new_row = np.full(sum(part.n_rows for part in known.values()), -1, np.int64)
-    n_analysed = 0
     for segment in segments:
         earlier = known.get(segment.name)
-        if previous and earlier:
+        if earlier:
             new_row[earlier.rows] = np.arange(segment.first, segment.first + segment.n_rows)
             take_over(segment.name, previous / "whoosh", whoosh_folder)
-            continue
+    for field in FIELDS:
+        parts[field].append(moved(load(previous / "postings", field), new_row))
+
+
+def _save_merged(
+    parts: Mapping[str, Sequence[Postings]], n_rows: int, folder: Path
+) -> dict[str, NDArray[np.int64]]:
+    """Write the postings of each field; return the lengths of its rows."""
+    lengths = {}
+    for field in FIELDS:
+        merged = merge(parts[field])
+        lengths[field] = merged.lengths(n_rows)
+        save(merged, n_rows, folder, field, _score)
+    return lengths
+
+
+def _analysed(
+    segments: Sequence[Segment], found: Sequence[Passage], whoosh_folder: Path
+) -> dict[str, list[Postings]]:
+    """Write the Whoosh segments of some stretches; return the same postings, by field."""
+    parts: dict[str, list[Postings]] = {field: [] for field in FIELDS}
+    for segment in segments:
         here = found[segment.rows]
         postings = _collect(here)
         write_segment(segment.name, [passage.id for passage in here], postings, whoosh_folder)
-        n_analysed += len(here)
         for field, part in postings.items():
             parts[field].append(shifted(part, segment.first))
-    names = [(segment.name, segment.n_rows) for segment in segments]
-    lengths = {}
-    for field in FIELDS:
-        if previous and known:
-            parts[field].append(moved(load(previous / "postings", field), new_row))
-        merged = merge(parts[field])
-        lengths[field] = merged.lengths(len(found))
-        save(merged, len(found), postings_folder, field, _score)
-    write_table(names, lengths, whoosh_folder)
-    (postings_folder / SEGMENTS).write_text(json.dumps(names))
-    return n_analysed
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,15 +81,14 @@ class _Items:
         """Return the one item of this number that a date, a committee or a year tells from others."""
         council, committee, _ = _key(passage)
         number = _plain(reference.number)
-        is_telling = bool(reference.when or "/" in number)
-        found = [p for p in self._number[council, number] if p.id != passage.id]
-        found = _of_body(found, reference.body)
-        if reference.when:
-            found = [p for p in found if p.date and p.date.isoformat() == reference.when]
-        same = [p for p in found if _key(p)[1] == committee]
-        found = same or (found if is_telling or reference.body else [])
+        others = [p for p in self._number[council, number] if p.id != passage.id]
+        named = _of_day(_of_body(others, reference.body), reference.when)
+        found = [p for p in named if _key(p)[1] == committee]
+        is_telling = reference.when or "/" in number
+        if not found and (is_telling or reference.body):
+            found = named
         if not is_telling:
-            found = [p for p in found if _shortly_before(p.date, passage.date)]
+            found = _before(found, passage.date)
         found = _latest(found, passage.date)
         return found[0].id if len(found) == 1 else None
 
@@ -107,25 +106,37 @@ def _latest(found: list[Passage], day: date | None) -> list[Passage]:
     """Return the items of the last meeting up to a day; all of them where they are of one day."""
     if day is None or len({p.date for p in found}) < 2:
         return found
-    before = [p for p in found if p.date and p.date <= day]
-    latest = max((p.date for p in before if p.date), default=None)
-    return [p for p in before if p.date == latest]
+    before = [(p.date, p) for p in found if p.date and p.date <= day]
+    latest = max((when for when, _ in before), default=None)
+    return [p for when, p in before if when == latest]
+
+
+def _before(found: list[Passage], day: date | None) -> list[Passage]:
+    """Return the items that were dealt with shortly before a day."""
+    return [p for p in found if _shortly_before(p.date, day)]
+
+
+def _of_day(found: list[Passage], when: str) -> list[Passage]:
+    """Return the items of meetings on an ISO date; all of them where none is said."""
+    return [p for p in found if p.date and p.date.isoformat() == when] if when else found
 
 
 def _named(here: Sequence[Passage], reference: Reference) -> Passage | None:
     """Return the item of the same meeting that a reference names by its title or its number."""
     title = folded(reference.title)
-    if title:
-        by_title = [p for p in here if alike(title, folded(p.title)) >= _TITLE]
-        if len(by_title) == 1:
-            return by_title[0]
-    number = _plain(reference.number)
-    by_number = [p for p in here if number in _numbers(p)]
-    if not by_number and "." in number:
-        by_number = [p for p in here if number.partition(".")[0] in _numbers(p)]
-    if not title or not by_number:
-        return by_number[0] if len(by_number) == 1 else None
-    return None
+    by_title = [p for p in here if title and alike(title, folded(p.title)) >= _TITLE]
+    if len(by_title) == 1:
+        return by_title[0]
+    by_number = [] if title else _of_number(here, _plain(reference.number))
+    return by_number[0] if len(by_number) == 1 else None
+
+
+def _of_number(here: Sequence[Passage], number: str) -> list[Passage]:
+    """Return the items of a number, "12.3" being a part of 12 where no item has it."""
+    found = [p for p in here if number in _numbers(p)]
+    if found or "." not in number:
+        return found
+    return [p for p in here if number.partition(".")[0] in _numbers(p)]
 
 
 def _shortly_before(day: date | None, other: date | None) -> bool:

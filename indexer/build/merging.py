@@ -6,10 +6,11 @@ what differs by more than the spelling of a plain word is kept, as its own words
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import pairwise
+from typing import TypeVar
 
 from corpus.records import DocumentKind
 from indexer.language.shingles import RUN, folded, plain_words, runs
@@ -17,6 +18,7 @@ from indexer.language.windows import Span, sentences
 from indexer.passages.passage import Passage
 from indexer.passages.passages import annotated, withheld
 
+T = TypeVar("T")
 SECTIONS = ("agenda", "decision", "minutes")
 # A record with this share of the fullest one's words is full enough to be preferred for its form.
 _NEARLY_FULL = 0.9
@@ -33,30 +35,18 @@ def one_passage(members: Sequence[Passage], *, include_exempt: bool = False) -> 
     If any of the records is exempt, the item is: no text of the others is kept, unless
     `include_exempt`.
     """
-    main = members[0]
     if len(members) == 1:
-        return main
-    numbered = [member for member in members if member.number] or members
-    identifier = numbered[0].id
-    common = replace(
-        main,
-        id=identifier,
-        number=numbered[0].number,
-        council=next((m.council for m in members if m.council), None),
-        url=next((m.url for m in members if m.url), None),
-        document=next(
-            (m.document for m in members if m.kind == DocumentKind.MINUTES), main.document
-        ),
-        page=next(
-            (m.page for m in members if m.page and m.kind == DocumentKind.MINUTES), main.page
-        ),
-        sources=tuple(sorted({link for m in members for link in m.sources}, key=str)),
-        aliases=tuple(dict.fromkeys(m.id for m in members if m.id != identifier)),
-    )
+        return members[0]
+    common = _common(members)
     reason = max((m.exempt for m in members if m.exempt), key=lambda r: (len(r), r), default=None)
     if reason and not include_exempt:
-        title = next((m.title for m in members if not m.exempt), main.title)
+        title = _first((m.title for m in members if not m.exempt), members[0].title)
         return withheld(replace(common, title=title), reason)
+    return annotated(_with_text(replace(common, exempt=reason), members))
+
+
+def _with_text(common: Passage, members: Sequence[Passage]) -> Passage:
+    """Return the passage with the title, the documents and the text that its records make together."""
     ordered = _fullest_first(members)
     text = _Text(ordered[0])
     for member in ordered[1:]:
@@ -65,16 +55,37 @@ def one_passage(members: Sequence[Passage], *, include_exempt: bool = False) -> 
     for member in ordered:
         text.add_title(member.title, title)
     documents = {(d.url or d.title).casefold(): d for m in reversed(ordered) for d in m.documents}
-    merged = replace(
+    return replace(
         common,
         title=title,
-        exempt=reason,
         documents=tuple(documents.values()),
         agenda=text.section("agenda"),
         decision=text.section("decision"),
         minutes=text.section("minutes"),
     )
-    return annotated(merged)
+
+
+def _common(members: Sequence[Passage]) -> Passage:
+    """Return the main record with what all records say of the item beside its title and text."""
+    main = members[0]
+    numbered = _first((member for member in members if member.number), main)
+    minutes = [member for member in members if member.kind == DocumentKind.MINUTES]
+    ids = dict.fromkeys(member.id for member in members)
+    return replace(
+        main,
+        id=numbered.id,
+        number=numbered.number,
+        council=_first(filter(None, (m.council for m in members)), None),
+        url=_first(filter(None, (m.url for m in members)), None),
+        document=minutes[0].document if minutes else main.document,
+        page=_first(filter(None, (m.page for m in minutes)), main.page),
+        sources=tuple(sorted(set().union(*(m.sources for m in members)), key=str)),
+        aliases=tuple(filter(numbered.id.__ne__, ids)),
+    )
+
+
+def _first(found: Iterable[T], other: T) -> T:
+    return next(iter(found), other)
 
 
 def _fullest_first(members: Sequence[Passage]) -> list[Passage]:
@@ -185,15 +196,17 @@ class _Text:
 
     def _knows(self, word: str, beside: Sequence[str]) -> bool:
         plain = word.casefold()
-        if plain in self._words or plain in self._glued:
-            return True
-        pairs = pairwise(other.casefold() for other in beside)
-        if any(plain in pair for pair in pairs if "".join(pair) in self._words):
+        if plain in self._words or plain in self._glued or self._is_piece(plain, beside):
             return True
         if not word.isalpha() or not word.islower():
             return False  # A figure or a name is never another one's spelling.
         close = (w for w in self._words if w[0] == plain[0] and abs(len(w) - len(plain)) < 3)
         return bool(get_close_matches(plain, close, n=1, cutoff=_SPELLING))
+
+    def _is_piece(self, plain: str, beside: Sequence[str]) -> bool:
+        """Say whether a word and the one beside it are one word in the text."""
+        pairs = pairwise(other.casefold() for other in beside)
+        return any(plain in pair for pair in pairs if "".join(pair) in self._words)
 
 
 def _line_start(paragraph: str, span: Span) -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from corpus import readers
-from corpus.errors import IndexDamaged, IndexUnavailable, UsageError
+from corpus.errors import UsageError
 from corpus.extras import BUILDING, refuse_without
 from corpus.progress import Progress, silent
 from indexer.build import (
@@ -24,11 +24,11 @@ from indexer.build import (
     removals,
     version,
 )
+from indexer.build.job import Job, check_name, job_of
 from indexer.build.kept import Earlier, kept_row
 from indexer.build.links import linked
 from indexer.build.merging import one_passage
 from indexer.build.report import Report
-from indexer.build.verify import problems_of
 from indexer.build.withdrawn import Withdrawn, sources_with_withheld
 from indexer.build.writing import (
     Groups,
@@ -37,12 +37,21 @@ from indexer.build.writing import (
     write_catalogue,
     write_rest,
 )
-from indexer.generation import columns, disk, layout, models, publishing, store
+from indexer.generation import columns, disk, layout, publishing, store
 from indexer.generation.locks import builder_lock
-from indexer.generation.recorded import Recorded, names, recorded
+from indexer.generation.recorded import names
 from indexer.language.detection import main_language, spread
 from indexer.passages.passage import Passage
 from indexer.passages.passages import with_unique_ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The records, those of one item together, and the passage of each with the id it had at first."""
+
+    groups: Groups
+    base_ids: list[str]
+    passages: list[Passage]
 
 
 def build(
@@ -71,139 +80,138 @@ def build(
     """
     refuse_without(BUILDING, "Building an index")
     for path in (*roots, index):
-        _check_name(path)
+        check_name(path)
     report = Report()
     with disk.writing(index), builder_lock(index), ExitStack() as stack:
         with stage(report, "check"):
-            before = _recorded(index, replace_sources=replace_sources)
-            previous = _previous(index)
-            all_roots = _all_roots(index, roots, None if replace_sources else before)
-            found_model = _model(before, model, query_prompt, passage_prompt)
-            report.is_noted = named.note([*all_roots, *_folder_of(found_model)])
-        report.model = found_model.name
-        if previous and not found_model.gives_vectors_of(previous.manifest):
-            report.earlier_model = previous.manifest.model
-            progress("another model or prompt than before: every window is encoded anew", 0, 1)
-        earlier = _earlier(previous, stack)
-        with stage(report, "read"):
-            read = reading.read_all(
-                all_roots, earlier, report, progress, include_exempt=include_exempt
+            job = job_of(
+                index,
+                roots,
+                (model, query_prompt, passage_prompt),
+                replace_sources=replace_sources,
+                include_exempt=include_exempt,
             )
-            if before and not replace_sources:
-                losses = removals.losses_of(before, all_roots, read, report)
-                report.n_lost = sum(loss.n_lost for loss in losses)
-                if not accept_removals:
-                    removals.refuse(losses)
-        with stage(report, "duplicates"):
-            groups = duplicates.groups(p for source in read for p in source.passages)
-            merged = [
-                (earlier and earlier.merged(group))
-                or one_passage(group, include_exempt=include_exempt)
-                for group in groups
-            ]
-            base_ids = [passage.id for passage in merged]
-            found = linked(list(with_unique_ids(merged)))
-        if not found:
-            raise UsageError(_nothing_found(all_roots, report))
-        _count(report, found, groups)
-        # Of what is kept no text is read again.
-        new = [passage for passage in found if kept_row(passage) < 0]
-        report.language = main_language(passage.text for passage in spread(new))
+            report.is_noted = named.note([*job.roots, *job.folder_of_model])
+        _note_model(job, report, progress)
+        earlier = _earlier(job.previous, stack)
+        read = _read(job, earlier, report, progress, accept_removals=accept_removals)
+        made = _made(job, read, earlier, report)
+        if not made.passages:
+            raise UsageError(_nothing_found(job.roots, report))
+        _count(report, made.passages, made.groups)
         with disk.writing(index), publishing.new_generation(index) as folder:
-            withheld = set() if include_exempt else sources_with_withheld(groups)
-            with stage(report, "catalogue"):
-                write_catalogue(folder, found, base_ids, groups, read, withheld, earlier)
-                columns.write(found, folder)
-            write_rest(folder, found, found_model, previous, report, progress)
-            manifest = store.Manifest(
-                model=found_model.name,
-                model_sha256=found_model.sha256,
-                dimensions=int(np.load(folder / layout.EMBEDDINGS, mmap_mode="r").shape[1]),
-                n_passages=report.n_passages,
-                n_windows=report.n_windows,
-                n_sources=len(read),
-                roots=tuple(str(root) for root in all_roots),
-                settings={
-                    **version.settings(),
-                    "k1": lexical.K1,
-                    "b": lexical.B,
-                    "include_exempt": include_exempt,
-                    **found_model.settings,
-                    "max_tokens": embeddings.max_tokens(folder),
-                },
-                failures=tuple(report.failures),
-                last_good=publishing.last_good(
-                    index, before, datetime.now(UTC), has_lost=report.n_lost > 0
-                ),
-            )
+            _write(job, folder, read, made, earlier, report, progress)
             with stage(report, "publish"):
-                newest = publishing.publish(index, folder, manifest)
-                withdrawn = Withdrawn(
-                    found,
-                    read,
-                    all_roots,
-                    include_exempt=include_exempt,
-                    forget_gone=replace_sources,
-                )
-                report.not_removed = publishing.prune(index, newest, withdrawn.is_in)
-                report.kept_generations = [
-                    name for name in names(index) if name != newest.folder.name
-                ]
+                _publish(job, folder, read, made.passages, report)
         if not disk.remove(index / checkpoint.FOLDER):
             report.not_removed.append(checkpoint.FOLDER)
     return report
 
 
-def _check_name(path: Path) -> None:
-    """Raise UsageError for a path that could be written neither into a manifest nor into a message."""
-    try:
-        str(path.resolve()).encode()
-    except UnicodeEncodeError as error:
-        raise UsageError(f"{str(path)!r} is no name in UTF-8. Rename the folder.") from error
+def _note_model(job: Job, report: Report, progress: Progress) -> None:
+    """Note the model in the report, and the one of earlier vectors that this one's cannot stand beside."""
+    report.model = job.model.name
+    if job.previous and not job.model.gives_vectors_of(job.previous.manifest):
+        report.earlier_model = job.previous.manifest.model
+        progress("another model or prompt than before: every window is encoded anew", 0, 1)
 
 
-def _previous(index: Path) -> store.Generation | None:
-    """Return the generation in use if it is whole, so that something of it can be reused."""
-    try:
-        found = store.open_generation(index)
-        # A build mends what is damaged: nothing of it is copied.
-        return None if problems_of(found) else found
-    except IndexUnavailable:
-        return None
-
-
-def _recorded(index: Path, *, replace_sources: bool) -> Recorded | None:
-    """Return what the index was built from and with; whatever cannot be read is forgotten on demand only."""
-    try:
-        return recorded(index)
-    except IndexDamaged:
-        if replace_sources:
-            return None
-        raise
-
-
-def _all_roots(index: Path, roots: Sequence[Path], before: Recorded | None) -> list[Path]:
-    wanted = [root.resolve() for root in roots]
-    if before:
-        named.refuse_unnamed(index, before, wanted)
-        wanted = [root for root in before.roots if root not in wanted] + wanted
-    # A root inside another one would give every file twice.
-    return [root for root in dict.fromkeys(wanted) if not any(o in root.parents for o in wanted)]
-
-
-def _model(
-    before: Recorded | None, name: str | None, query_prompt: str | None, passage_prompt: str | None
-) -> models.Model:
-    if before and not name and not named.is_model_allowed(before):
-        raise UsageError(
-            f"The index was built with the model in {before.model}, a folder that was never named here. "
-            f"If you trust it, name it once: --model {shlex.quote(before.model or '')}"
+def _read(
+    job: Job,
+    earlier: Earlier | None,
+    report: Report,
+    progress: Progress,
+    *,
+    accept_removals: bool,
+) -> list[reading.ReadSource]:
+    """Return what every source gives; refuse to go on where too much is lost since the last build."""
+    with stage(report, "read"):
+        read = reading.read_all(
+            job.roots, earlier, report, progress, include_exempt=job.include_exempt
         )
-    return models.choose(before, name, query_prompt, passage_prompt)
+        if job.before and not job.replace_sources:
+            losses = removals.losses_of(job.before, job.roots, read, report)
+            report.n_lost = sum(loss.n_lost for loss in losses)
+            if not accept_removals:
+                removals.refuse(losses)
+    return read
 
 
-def _folder_of(model: models.Model) -> list[Path]:
-    return [Path(model.name)] if Path(model.name).is_absolute() else []
+def _made(
+    job: Job, read: Sequence[reading.ReadSource], earlier: Earlier | None, report: Report
+) -> _Made:
+    """Return the passages that the records of all sources make, those of one item merged."""
+    with stage(report, "duplicates"):
+        groups = duplicates.groups(p for source in read for p in source.passages)
+        merged = [
+            (earlier and earlier.merged(group))
+            or one_passage(group, include_exempt=job.include_exempt)
+            for group in groups
+        ]
+        base_ids = [passage.id for passage in merged]
+        return _Made(groups, base_ids, linked(list(with_unique_ids(merged))))
+
+
+def _write(
+    job: Job,
+    folder: Path,
+    read: list[reading.ReadSource],
+    made: _Made,
+    earlier: Earlier | None,
+    report: Report,
+    progress: Progress,
+) -> None:
+    """Write every file of the new generation but its manifest."""
+    withheld = set() if job.include_exempt else sources_with_withheld(made.groups)
+    found = made.passages
+    with stage(report, "catalogue"):
+        write_catalogue(folder, found, made.base_ids, made.groups, read, withheld, earlier)
+        columns.write(found, folder)
+    write_rest(folder, found, job.model, job.previous, report, progress)
+
+
+def _publish(
+    job: Job,
+    folder: Path,
+    read: Sequence[reading.ReadSource],
+    found: Sequence[Passage],
+    report: Report,
+) -> None:
+    """Put the new generation in use, and remove those that nobody needs or that hold withdrawn texts."""
+    newest = publishing.publish(job.index, folder, _manifest(job, folder, len(read), report))
+    withdrawn = Withdrawn(
+        found,
+        read,
+        job.roots,
+        include_exempt=job.include_exempt,
+        forget_gone=job.replace_sources,
+    )
+    report.not_removed = publishing.prune(job.index, newest, withdrawn.is_in)
+    report.kept_generations = [name for name in names(job.index) if name != newest.folder.name]
+
+
+def _manifest(job: Job, folder: Path, n_sources: int, report: Report) -> store.Manifest:
+    return store.Manifest(
+        model=job.model.name,
+        model_sha256=job.model.sha256,
+        dimensions=int(np.load(folder / layout.EMBEDDINGS, mmap_mode="r").shape[1]),
+        n_passages=report.n_passages,
+        n_windows=report.n_windows,
+        n_sources=n_sources,
+        roots=tuple(str(root) for root in job.roots),
+        settings={
+            **version.settings(),
+            "k1": lexical.K1,
+            "b": lexical.B,
+            "include_exempt": job.include_exempt,
+            **job.model.settings,
+            "max_tokens": embeddings.max_tokens(folder),
+        },
+        failures=tuple(report.failures),
+        last_good=publishing.last_good(
+            job.index, job.before, datetime.now(UTC), has_lost=report.n_lost > 0
+        ),
+    )
 
 
 def _nothing_found(roots: Sequence[Path], report: Report) -> str:
@@ -220,6 +228,11 @@ def _earlier(previous: store.Generation | None, stack: ExitStack) -> Earlier | N
     return stack.enter_context(closing(Earlier(previous.folder)))
 
 
+def _n_meetings(found: Sequence[Passage]) -> int:
+    """Return how many meetings passages are of: one a committee and day, or a source without a day."""
+    return len({(p.council, p.committee, p.date or p.source) for p in found})
+
+
 def _count(report: Report, found: list[Passage], groups: Groups) -> None:
     report.n_passages = len(found)
     report.n_duplicates = sum(len(group) - 1 for group in groups)
@@ -227,9 +240,7 @@ def _count(report: Report, found: list[Passage], groups: Groups) -> None:
     report.n_exempt = sum(1 for passage in found if passage.exempt)
     report.n_words = sum(passage.n_words for passage in found)
     report.n_undated = sum(1 for passage in found if passage.date is None)
-    report.n_meetings = len(
-        {
-            (p.council, p.committee, p.date) if p.date else (p.council, p.committee, p.source)
-            for p in found
-        }
-    )
+    report.n_meetings = _n_meetings(found)
+    # Of what is kept no text is read again.
+    new = [passage for passage in found if kept_row(passage) < 0]
+    report.language = main_language(passage.text for passage in spread(new))

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import RecordError, unquoted
 from corpus.progress import Progress
 from corpus.records import Meeting, Source
-from corpus.sources import companions, find_files, load
+from corpus.sources import FoundFile, companions, find_files, load
 from corpus.text import BULLET
 from corpus.worker import Worker
 from indexer.build.kept import Earlier
@@ -52,38 +52,54 @@ def read_all(
     """
     found = list(find_files(roots))
     report.companions = companions(roots)
-    known = earlier.sources if earlier else {}
+    known = _fingerprints_of(earlier)
     read: dict[str, ReadSource | None] = {}
     fingerprints: dict[str, str] = {}
     with Worker() as worker:
         for number, item in enumerate(found, start=1):
             progress("reading", number, len(found))
             try:
-                if isinstance(item, tuple):
-                    raise item[1]
-                source = load(item)
+                source = _loaded(item)
                 fingerprint = _fingerprint(source, include_exempt=include_exempt)
-                same = source.name in known and known[source.name][0] == fingerprint
                 read[source.name] = (
                     None
-                    if same
+                    if known.get(source.name) == fingerprint
                     else _read_one(source, fingerprint, worker, include_exempt=include_exempt)
                 )
                 fingerprints[source.name] = fingerprint
             except RecordError as error:
                 name = item[0] if isinstance(item, tuple) else item.name
                 report.failures.append((name, str(error)))
+    whole = _with_unchanged(read, earlier)
+    report.n_unchanged = sum(1 for source in read.values() if source is None)
+    report.n_read = len(read) - report.n_unchanged
+    report.failures.extend((source.name, why) for source in whole for why in source.problems)
+    _note_gone(report, known, fingerprints)
+    return whole
+
+
+def _fingerprints_of(earlier: Earlier | None) -> dict[str, str]:
+    return {name: facts[0] for name, facts in earlier.sources.items()} if earlier else {}
+
+
+def _loaded(item: FoundFile | tuple[str, RecordError]) -> Source:
+    if isinstance(item, tuple):
+        raise item[1]
+    return load(item)
+
+
+def _with_unchanged(
+    read: Mapping[str, ReadSource | None], earlier: Earlier | None
+) -> list[ReadSource]:
+    """Return all sources, those that are unchanged (None) as the generation in use has them."""
     same_names = [name for name, source in read.items() if source is None]
+    known = earlier.sources if earlier else {}
     kept = earlier.of_sources(same_names) if earlier else {}
-    report.n_unchanged, report.n_read = len(same_names), len(read) - len(same_names)
-    whole = [
+    return [
         source
         or ReadSource(name, known[name][0], known[name][1], tuple(kept[name]), known[name][2])
         for name, source in read.items()
     ]
-    report.failures.extend((source.name, why) for source in whole for why in source.problems)
-    _note_gone(report, {name: facts[0] for name, facts in known.items()}, fingerprints)
-    return whole
 
 
 def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]) -> None:

@@ -50,22 +50,27 @@ def losses_of(
     the last build's catalogue cannot be read only the number of all files is compared.
     """
     had = _fingerprints(before)
-    found = {path: source for source in read for path in [path_of(source.name, roots)]}
+    found = {path_of(source.name, roots): source.fingerprint for source in read}
     if had is None:
-        lost = max(0, (before.n_sources or 0) - len(found) - len(report.failures))
-        everything = Loss(None, lost, before.n_sources or 0)
-        return [everything, *(Loss(r, 1, 1) for r in before.roots if not _of_root(r, found))]
+        return _by_numbers(before, found, len(report.failures))
     unread = {path_of(name, roots) for name, _ in report.failures}
-    renamed = Counter(s.fingerprint for path, s in found.items() if path not in had)
+    renamed = Counter(now for path, now in found.items() if path not in had)
     losses = []
     for root in before.roots:
         mine = _of_root(root, had)
-        missing = {path: had[path] for path in mine if path not in found.keys() | unread}
-        n_lost = _not_renamed(missing.values(), renamed)
+        missing = [had[path] for path in mine - found.keys() - unread]
+        n_lost = _not_renamed(missing, renamed)
         if not _of_root(root, found):
             n_lost += len(mine & unread)
         losses.append(Loss(root, n_lost, len(mine)))
     return losses
+
+
+def _by_numbers(before: Recorded, found: Mapping[Path | None, str], n_failures: int) -> list[Loss]:
+    """Return the losses where only the number of files is known, and which roots have none any more."""
+    had = before.n_sources or 0
+    empty = [Loss(root, 1, 1) for root in before.roots if not _of_root(root, found)]
+    return [Loss(None, max(0, had - len(found) - n_failures), had), *empty]
 
 
 def _not_renamed(missing: Iterable[str], renamed: Counter[str]) -> int:

@@ -30,14 +30,7 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
 
     Kept passages are not counted again: `previous` is the folder of the generation that they are of.
     """
-    kept = {row for passage in found if (row := kept_row(passage)) >= 0}
-    counts = _counts(passage for passage in found if kept_row(passage) < 0)
-    if previous and kept:
-        counts.update(read(previous))
-        with closing(catalogue.connect(previous / "catalogue.sqlite")) as connection:
-            n_before = catalogue.count(connection)
-            gone = [row for row in range(n_before) if row not in kept]
-            counts.subtract(_counts(catalogue.fetch(connection, gone)))
+    counts = _all_counts(found, previous)
     words = sorted({word for (word, _), n in counts.items() if n})
     text = "\n".join(words).encode("utf-8", "replace")
     capitals = [counts[word, True] for word in words]
@@ -45,6 +38,19 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
     write_array(folder / FILES[0], np.frombuffer(text, np.uint8))
     write_array(folder / FILES[1], np.array(both, np.int32))
     write_array(folder / FILES[2], np.array(capitals, np.int32))
+
+
+def _all_counts(found: Sequence[Passage], previous: Path | None) -> Counter[tuple[str, bool]]:
+    """Return the counts of `_counts` for all passages: those of `previous`, without what is gone, and the new."""
+    kept = {row for passage in found if (row := kept_row(passage)) >= 0}
+    counts = _counts(passage for passage in found if kept_row(passage) < 0)
+    if previous and kept:
+        counts.update(read(previous))
+        with closing(catalogue.connect(previous / catalogue.FILE)) as connection:
+            n_before = catalogue.count(connection)
+            gone = [row for row in range(n_before) if row not in kept]
+            counts.subtract(_counts(catalogue.fetch(connection, gone)))
+    return counts
 
 
 def read(folder: Path) -> dict[tuple[str, bool], int]:

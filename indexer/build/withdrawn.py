@@ -70,9 +70,8 @@ class Withdrawn:
             before = recorded_in(folder)
             if before.settings.get("include_exempt") and not self._include_exempt:
                 return True
-            with closing(
-                catalogue.connect(folder / catalogue.FILE, of_any_format=True)
-            ) as connection:
+            path = folder / catalogue.FILE
+            with closing(catalogue.connect(path, of_any_format=True)) as connection:
                 items = list(catalogue.public_items(connection))
                 exempt = catalogue.exempt_items(connection) if self._exempt else {}
                 was_whole = any(_was_whole(connection, p) for p in self._in_part)
@@ -82,10 +81,14 @@ class Withdrawn:
         return (
             was_whole
             or self._was_public(public, exempt)
-            or any(
-                self._ids.isdisjoint(ids) and self._is_taken_out(names, before.roots)
-                for ids, names in items
-            )
+            or self._has_taken_out(items, before.roots)
+        )
+
+    def _has_taken_out(
+        self, items: Sequence[tuple[set[str], Sequence[str]]], roots: Sequence[Path]
+    ) -> bool:
+        return any(
+            self._ids.isdisjoint(ids) and self._is_taken_out(names, roots) for ids, names in items
         )
 
     def _is_taken_out(self, names: Sequence[str], roots: Sequence[Path]) -> bool:

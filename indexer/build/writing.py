@@ -59,19 +59,23 @@ def write_catalogue(
         )
         for passage, base_id, group in zip(found, base_ids, groups, strict=True)
     ]
-    originals = [
-        (passage, passage.original if isinstance(passage, Kept) else None)
-        for group in groups
-        if len(group) > 1
-        for passage in group
-        if passage.source not in withheld
-    ]
     sources = [
         (s.name, "" if s.name in withheld else s.fingerprint, s.reader, json.dumps(s.problems))
         for s in read
     ]
     path = folder / catalogue.FILE
-    catalogue.write(path, rows, originals, sources, earlier.path if earlier else None)
+    before = earlier.path if earlier else None
+    catalogue.write(path, rows, _originals(groups, withheld), sources, before)
+
+
+def _originals(groups: Groups, withheld: set[str]) -> list[tuple[Passage, int | None]]:
+    """Return the records that became part of a passage with others, but for those that are withheld."""
+    merged = (passage for group in groups if len(group) > 1 for passage in group)
+    return [
+        (passage, passage.original if isinstance(passage, Kept) else None)
+        for passage in merged
+        if passage.source not in withheld
+    ]
 
 
 def write_rest(

@@ -135,34 +135,58 @@ def terms_with_offsets(text: str, *, parts: bool = True) -> Iterator[Token]:
     """
     position = 0
     for match in _TOKEN.finditer(text):
-        kind, raw, start = match.lastgroup, match[0], match.start()
-        if kind == "plain" and (term := word_term(raw)) not in _SHORT_FOR:
+        if match.lastgroup == "plain" and (term := word_term(match[0])) not in _SHORT_FOR:
             # Nine words in ten.
-            yield term, position, start, match.end()
+            yield term, position, match.start(), match.end()
             position += 1
-        elif kind == "plain" or (kind == "word" and (raw.isalnum() or not _HYPHENS.search(raw))):
-            term = word_term(raw)
-            if term in _SHORT_FOR:
-                yield _SHORT_FOR[term], position, start, match.end()
-            elif parts and raw == "St" and _is_street(text, start):
-                yield STREET, position, start, match.end()
-            if parts or term not in _SHORT_FOR:
-                yield term, position, start, match.end()
-            acronym = acronym_term(raw) if parts and raw[:2].isupper() else None
-            if acronym and not _is_inside(start, _headings(text)):
-                yield acronym, position, start, match.end()
-            position += 1
-        elif kind == "number":
-            yield raw.replace(",", "").lower(), position, start, match.end()
-            position += 1
-        elif kind == "reference" or (kind == "word" and not is_one_word(raw)):
-            for term, offset, first, last in _in_a_row(raw, parts=parts):
-                yield term, position + offset, start + first, start + last
-                end = position + offset
-            position = end + 1
-        else:
-            yield from _at_one_place(str(kind), raw, position, start, parts=parts)
-            position += 1
+            continue
+        last = 0
+        for term, offset, start, end in _terms_of(text, match, parts=parts):
+            yield term, position + offset, start, end
+            last = offset
+        position += last + 1
+
+
+def _terms_of(text: str, match: re.Match[str], *, parts: bool) -> Iterator[Token]:
+    """Yield the terms of a token, their positions counted from its own."""
+    raw, start = match[0], match.start()
+    kind = _kind_of(str(match.lastgroup), raw)
+    if kind == "plain":
+        yield from (
+            (term, 0, start, match.end()) for term in _of_word(text, raw, start, parts=parts)
+        )
+    elif kind == "number":
+        yield raw.replace(",", "").lower(), 0, start, match.end()
+    elif kind == "reference":
+        for term, offset, first, last in _in_a_row(raw, parts=parts):
+            yield term, offset, start + first, start + last
+    else:
+        yield from _at_one_place(kind, raw, start, parts=parts)
+
+
+def _kind_of(kind: str, raw: str) -> str:
+    """Return the kind of a token; a word is plain, or a compound whose pieces are words or are none."""
+    if kind != "word":
+        return kind
+    if raw.isalnum() or not _HYPHENS.search(raw):
+        return "plain"
+    return "compound" if is_one_word(raw) else "reference"
+
+
+def _of_word(text: str, raw: str, start: int, *, parts: bool) -> Iterator[str]:
+    """Yield the terms of a word: what it is short for, itself, and itself as an acronym."""
+    term = word_term(raw)
+    if not parts:
+        yield _SHORT_FOR.get(term, term)
+        return
+    if term in _SHORT_FOR:
+        yield _SHORT_FOR[term]
+    elif raw == "St" and _is_street(text, start):
+        yield STREET
+    yield term
+    acronym = acronym_term(raw) if raw[:2].isupper() else None
+    if acronym and not _is_inside(start, _headings(text)):
+        yield acronym
 
 
 def letters_of(text: str) -> str | None:
@@ -210,31 +234,40 @@ def _in_a_row(raw: str, *, parts: bool) -> Iterator[Token]:
             yield acronym, offset, piece.start(), piece.end()
 
 
-def _at_one_place(
-    kind: str, raw: str, position: int, start: int, *, parts: bool
-) -> Iterator[Token]:
+def _at_one_place(kind: str, raw: str, start: int, *, parts: bool) -> Iterator[Token]:
     """Yield the term of what is one word however it is written, and its pieces at the same place."""
-    pieces = [(piece[0], *piece.span()) for piece in _PIECE.finditer(raw)]
-    if kind == "section":
-        number = raw[next(at for at, char in enumerate(raw) if char.isdigit()) :]
-        whole = f"s{number.lower()}"
-    elif kind == "postcode":
-        whole = _HYPHENS.sub("", raw).lower()
-        cut = len(raw) - (3 if raw[-3].isdigit() else 4)
-        pieces = [(raw[:cut].strip(), 0, len(raw[:cut].strip())), (raw[cut:], cut, len(raw))]
-    else:
-        whole = joined_term(raw.replace(".", ""))
-    yield whole, position, start, start + len(raw.rstrip("."))
+    whole = _written_whole(kind, raw)
+    yield whole, 0, start, start + len(raw.rstrip("."))
     if not parts:
         return
     known = {whole}
-    if kind == "initials" and (acronym := acronym_term(raw.replace(".", ""))):
-        pieces.insert(0, (acronym, 0, len(raw.rstrip("."))))
-    for piece, first, last in pieces:
+    for piece, first, last in _pieces_of(kind, raw):
         term = piece if kind == "initials" and len(piece) > 1 else word_term(piece)
         if term not in known:
             known.add(term)
-            yield term, position, start + first, start + last
+            yield term, 0, start + first, start + last
+
+
+def _written_whole(kind: str, raw: str) -> str:
+    """Return the one term of a section of an act, a postcode, initials or a compound."""
+    if kind == "section":
+        number = raw[next(at for at, char in enumerate(raw) if char.isdigit()) :]
+        return f"s{number.lower()}"
+    if kind == "postcode":
+        return _HYPHENS.sub("", raw).lower()
+    return joined_term(raw.replace(".", ""))
+
+
+def _pieces_of(kind: str, raw: str) -> list[tuple[str, int, int]]:
+    """Return the pieces of what is one word, each with its first and last character."""
+    if kind == "postcode":
+        cut = len(raw) - (3 if raw[-3].isdigit() else 4)
+        outward = raw[:cut].strip()
+        return [(outward, 0, len(outward)), (raw[cut:], cut, len(raw))]
+    pieces = [(piece[0], *piece.span()) for piece in _PIECE.finditer(raw)]
+    if kind == "initials" and (acronym := acronym_term(raw.replace(".", ""))):
+        pieces.insert(0, (acronym, 0, len(raw.rstrip("."))))
+    return pieces
 
 
 def _is_street(text: str, at: int) -> bool:
