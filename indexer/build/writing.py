@@ -13,7 +13,7 @@ from corpus.progress import Progress
 from indexer.build import checkpoint, embeddings, encoder, lexical, reading, version, vocabulary
 from indexer.build.kept import Earlier, Kept, kept_row, members_of
 from indexer.build.report import Report
-from indexer.generation import catalogue, glossary, store
+from indexer.generation import catalogue, catalogue_write, glossary, store
 from indexer.passages.passage import Passage
 
 Groups = Sequence[tuple[Passage, ...]]
@@ -54,7 +54,7 @@ def write_catalogue(
 ) -> None:
     """Write the catalogue: all passages, the records they are made of, and the sources."""
     rows = [
-        catalogue.Row(
+        catalogue_write.Row(
             passage, base_id, members_of(group) if len(group) > 1 else None, kept_row(passage)
         )
         for passage, base_id, group in zip(found, base_ids, groups, strict=True)
@@ -65,7 +65,7 @@ def write_catalogue(
     ]
     path = folder / catalogue.FILE
     before = earlier.path if earlier else None
-    catalogue.write(path, rows, _originals(groups, withheld), sources, before)
+    catalogue_write.write(path, rows, _originals(groups, withheld), sources, before)
 
 
 def _originals(groups: Groups, withheld: set[str]) -> list[tuple[Passage, int | None]]:

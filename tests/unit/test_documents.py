@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, Section
-from indexer.generation import catalogue, columns
+from indexer.generation import catalogue, catalogue_write, columns
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
 from search.page.words import where
@@ -72,9 +72,9 @@ def test_a_source_that_is_one_paper_tells_its_kind_and_item() -> None:
 def test_documents_come_back_from_the_catalogue_and_go_on_to_the_next_one(tmp_path: Path) -> None:
     found = list(passages(MEETING))
     first, second = tmp_path / "first", tmp_path / "second"
-    catalogue.write(first, [catalogue.Row(p, p.id) for p in found], [], [])
-    kept = [catalogue.Row(p, p.id, earlier=row) for row, p in enumerate(found)]
-    catalogue.write(second, kept, [], [], previous=first)
+    catalogue_write.write(first, [catalogue_write.Row(p, p.id) for p in found], [], [])
+    kept = [catalogue_write.Row(p, p.id, earlier=row) for row, p in enumerate(found)]
+    catalogue_write.write(second, kept, [], [], previous=first)
     for path in (first, second):
         connection = catalogue.connect(path)
         assert catalogue.fetch(connection, [0, 1, 2]) == found

@@ -16,7 +16,7 @@ from cli.index_command import _print_report
 from cli.info_command import to_text
 from corpus.errors import IndexDamaged
 from indexer.build.report import Report
-from indexer.generation import approximate, catalogue
+from indexer.generation import approximate, catalogue_write
 from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import Passage
 from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
@@ -33,8 +33,8 @@ def generation(folder: Path, passages: list[Passage], **facts: object) -> Genera
     """Return a generation that has a catalogue, and nothing else that `info` should need."""
     index = folder / "index" / "generations" / "000007"
     index.mkdir(parents=True)
-    rows = [catalogue.Row(p, p.id) for p in passages]
-    catalogue.write(index / "catalogue.sqlite", rows, [], [("a.txt", "", "minutes", "[]")])
+    rows = [catalogue_write.Row(p, p.id) for p in passages]
+    catalogue_write.write(index / "catalogue.sqlite", rows, [], [("a.txt", "", "minutes", "[]")])
     known: dict[str, object] = {
         "model": "/models/all-MiniLM-L6-v2",
         "model_sha256": "",

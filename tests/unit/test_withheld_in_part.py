@@ -9,7 +9,7 @@ import pytest
 
 from corpus.records import AgendaItem, Meeting
 from indexer.build.withdrawn import _was_whole, is_withheld_in_part, sources_with_withheld
-from indexer.generation import catalogue
+from indexer.generation import catalogue, catalogue_write
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
 
@@ -39,6 +39,6 @@ def test_an_earlier_generation_with_the_stretch_is_told(
     tmp_path: Path, before: Passage, was_whole: bool
 ) -> None:
     path = tmp_path / "catalogue.sqlite"
-    catalogue.write(path, [catalogue.Row(before, before.id)], [], [])
+    catalogue_write.write(path, [catalogue_write.Row(before, before.id)], [], [])
     with closing(catalogue.connect(path)) as connection:
         assert _was_whole(connection, CUT) is was_whole
