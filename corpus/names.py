@@ -102,6 +102,13 @@ _OCCASION = re.compile(
     r"(?=(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?(?:Council|Cabinet|Board)$)",
     re.IGNORECASE,
 )
+# modern.gov puts the occasion of a meeting in front of who met: "Budget, Council", "Extraordinary, Executive".
+_OCCASION_BEFORE = re.compile(
+    r"^(?:(?:special|ordinary|extra-?ordinary|annual|budget|urgent|emergency|adjourned|reconvened|additional|"
+    r"rescheduled|moved|postponed|cancelled|virtual|remote|informal|private|joint|new (?:date|time|venue))"
+    r"(?: (?:and|meeting|session))*[ ,/]*)+,\s*(?=[A-Z])",
+    re.IGNORECASE,
+)
 _NO_PART_OF_IT = re.compile(
     r"^(?:(?:the|of|at|in|and|for|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
     re.I,
@@ -136,6 +143,11 @@ def bare(line: str) -> str:
     text = _BEFORE.sub("", line, count=1)
     text = _BEHIND.sub("", text).strip(' -–—:,;|*#“”"')
     return _OCCASION.sub("", text)
+
+
+def without_occasion(name: str) -> str:
+    """Return who met without the occasion that a site puts in front: "Council" of "Budget, Council"."""
+    return _OCCASION_BEFORE.sub("", name)
 
 
 def organisation_in(text: str) -> str | None:

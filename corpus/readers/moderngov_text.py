@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
+from corpus.names import without_occasion
 from corpus.readers.numbering import leading_number, longest_sequence, only_number
 from corpus.readers.sections import agenda_item, section_label
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
@@ -130,7 +131,8 @@ def _issue(source: Source, lines: list[str], url: str | None) -> Iterator[Meetin
         found = leading_number(title)
         if found and found[1] and found[0].printed == number:
             title = found[1]
-        facts = MeetingFacts(committee=head["committee"], date=find_date(head["date"]))
+        committee = without_occasion(head["committee"])
+        facts = MeetingFacts(committee=committee, date=find_date(head["date"]))
         item = agenda_item(title or issue_title, rest, number=number, url=url)
         yield meeting(source, facts, (item,))
 
@@ -149,6 +151,7 @@ def _decision(source: Source, lines: list[str], url: str | None) -> Meeting:
     if not any(section_label(line) in ("decision", "minutes") for line in record):
         record.insert(0, "Decision:")
     committee = decided_at["committee"] if decided_at else facts.get("Decision Maker") or None
+    committee = without_occasion(committee) if committee else None
     when = find_date(decided_at["date"] if decided_at else facts.get("Date of decision", ""))
     item = agenda_item(title, record, url=url)
     return meeting(source, MeetingFacts(committee=committee, date=when), (item,))
@@ -172,7 +175,7 @@ def facts_of_head(head: list[str], url: str | None) -> MeetingFacts:
     committee = when = venue = None
     for line in head:
         if found := _COMMITTEE_AND_DATE.match(line):
-            committee, when = found["committee"], find_date(line)
+            committee, when = without_occasion(found["committee"]), find_date(line)
         elif found := _VENUE.fullmatch(line):
             venue = found["venue"]
     return MeetingFacts(committee=committee, date=when, venue=venue, url=url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.heads import facts_of
+from corpus.names import without_occasion
 from corpus.statement import split, who_met
 
 
@@ -118,3 +119,20 @@ def test_a_name_that_only_stands_in_the_purpose_is_not_who_met() -> None:
 def test_councillor_is_no_council() -> None:
     found = facts_of(["Minutes", "Present in the chair:", "Deputy Mayor Councillor D. Oak"])
     assert found.council is None
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("Budget, Council", "Council"),
+        ("Extraordinary, Executive", "Executive"),
+        ("Special Budget Meeting, Cabinet", "Cabinet"),
+        ("RESCHEDULED, Planning Committee", "Planning Committee"),
+        ("Housing, Planning and Growth Committee", "Housing, Planning and Growth Committee"),
+        ("Budget Scrutiny Panel", "Budget Scrutiny Panel"),
+        ("Joint Committee", "Joint Committee"),
+        ("Annual Council", "Annual Council"),
+    ],
+)
+def test_an_occasion_in_front_is_no_part_of_who_met(name: str, who: str) -> None:
+    assert without_occasion(name) == who
