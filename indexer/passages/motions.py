@@ -100,11 +100,10 @@ _AGAIN = re.compile(r"(?:the|that|this|his|her)\b", re.IGNORECASE)
 _NOT_HERE = re.compile(
     r"\b(?:would|had|if|could|might|should|will|were to|years? ago|in (?:19|20)\d\d)\b[^.;]{0,60}$"
 )
+_WAS_BEFORE = re.compile(r"[^.;\n]{0,40}?\bhad (?:\w+ )?(?:been|fallen|failed|passed)\b")
 _PLACE = re.compile(r"\b(?:Road|Street|Lane|Avenue|Park|House|Hall|School|Bridge|Square|Church)\b")
-_LIKELY = (
-    *"second moved mover propos submitted motion eiliwyd cynig mhol".split(),
-    *("m/s", "msc", ": that", "cr "),
-)
+_LIKELY = "second moved mover propos submitted motion eiliwyd cynig mhol m/s msc".split()
+_LIKELY += [": that", "cr "]
 _REACH = 420
 _NEAR = 160
 
@@ -169,9 +168,9 @@ def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator
 
 
 def _is_motion(text: str, match: re.Match[str], end: int) -> bool:
-    """Say whether what somebody "submitted" is a motion: questions and reports are submitted too."""
+    """Say whether what somebody "submitted" is a motion, of this day: questions are submitted too."""
     if not match[0].lower().startswith("submitted"):
-        return True
+        return not _WAS_BEFORE.match(text, end)
     before = text[max(0, match.start() - 60) : match.start()]
     return bool(
         re.search(r"(?i:motion)(?:(?!(?i:question))[^.\n])*$", before)

@@ -15,7 +15,7 @@ from indexer.passages.turns import turns
 # The one word for what became of a motion, by the verbs of the record.
 _VERBS = {
     "carried": "carried carries passed passes adopted agreed approved accepted",
-    "lost": "lost defeated rejected negatived failed fails fell",
+    "lost": "lost defeated rejected negatived denied failed fails fell",
     "withdrawn": "withdrawn",
     "deferred": "deferred",
     "referred": "referred",
@@ -32,7 +32,7 @@ _SAID_OF = re.compile(
     rf"\b(?P<thing>{_THING})(?P<as> as amended)?\b(?P<between>[^.;\n]{{0,220}}?)\b"
     rf"(?:(?:was|were|is|be|been|being) {_HOW}(?P<not>not )?(?P<was>{_VERB})"
     rf"|(?:declared|stood|duly|voted|unanimously) (?P<now>{_VERB})"
-    rf"|(?P<self>fell|failed|fails|passes|passed|carries|carried))\b",
+    rf"|(?P<self>did not (?:pass|carry)|fell|failed|fails|passes|passed|carries|carried))\b",
     re.IGNORECASE,
 )
 _BARE_THING = re.compile(
@@ -69,7 +69,7 @@ _MAIN = re.compile(
     r"\b(?:substantive|original|main|amended) (?:motion|proposal)|\bas (?:amended|altered)\b",
     re.IGNORECASE,
 )
-_LIKELY = (*_OUTCOME, "withdrew", "resolved", "phenderfynwyd")
+_LIKELY = (*_OUTCOME, "withdrew", "did not", "resolved", "phenderfynwyd")
 _AMENDMENT = ("amendment", "substitute motion")
 # The longest stretch (characters) from who moved to what is surely said of it without naming it.
 _REACH = 600
@@ -247,7 +247,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[_Statement]:
             if at in seen or _NOT_OUT.match(text, at) or _MENTIONS.match(text, at):
                 continue
             seen.add(at)
-            outcome = _OUTCOME.get(word.lower(), "withdrawn")
+            outcome = _OUTCOME.get(word.lower(), "lost" if " " in word else "withdrawn")
             if groups.get("not"):
                 outcome = "lost" if outcome == "carried" else ""
             thing = (groups.get("thing") or "").lower()

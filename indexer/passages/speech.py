@@ -150,15 +150,20 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
             for name in waiting:
                 names.setdefault(name)
             waiting = []
-        elif not re.match(r"(?:\s*\([^)]*\))?\s*(?:,|and\b|&|,? ?$)", clause):
+        elif not _GOES_WITH.fullmatch(clause):
             waiting = []
     return list(names)
 
 
+# What stands between two who speak: a list, or a post or a party of the first; a verb makes another subject.
+_GOES_WITH = re.compile(
+    r"(?:\s*\([^)]*\))?\s*(?:(?:,? ?(?:and|&)|,)(?: also| the)?|, [^,;]{2,60},(?: and)?(?: the)?)?\s*"
+)
 _MOVED_BY = re.compile(
     r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted)"
     r"(?: in the name of)?(?: by)?[: ]*(?:the )?$"
-    r"|\b(?:proposal|motion|proposition|Mover|Seconder|[Pp]roposer|name) ?(?:of|:)? ?(?:the )?$"
+    r"|(?:(?:^|[\n.:;(] ?|\b(?:[Oo]n|[Uu]pon|[Ff]ollowing|[Bb]y) )(?:(?:the|a) )?(?:proposal|motion|proposition)"
+    r"|\b(?:Mover|Seconder|[Pp]roposer|name)) ?(?:of|:)? ?(?:the )?$"
 )
 
 

@@ -95,12 +95,39 @@ def test_a_resolution_has_its_clauses_up_to_the_next_prose() -> None:
         ("Councillor Pike sent apologies.", ()),
         ("The Council said no.", ()),
         ("Apologies: Councillor Pike. The officers said no.", ()),
+        # Another subject stands between a name and the verb.
+        (
+            "Councillor Ash, whose ward it was, listened as Councillor Birch told them so.",
+            ("Birch",),
+        ),
+        (
+            "Councillor Ash, who was ill, sent a letter, in which Councillor Yew noted a hole.",
+            ("Yew",),
+        ),
+        ("Councillor Ash, with a map that Councillor Fir said was old, came late.", ("Fir",)),
+        ("Councillor Ash, Chair of Planning, and Councillor Fir said no.", ("Ash", "Fir")),
+        ("Councillors Ash, Yew and Fir objected.", ("Ash", "Yew", "Fir")),
+        # What is said of somebody's motion is not that person's speech.
+        ("The Clerk reminded members that the motion of Councillor West had been lost in May.", ()),
+        ("On the proposal of Councillor Orr, it was agreed to write.", ("Orr",)),
     ],
 )
 def test_councillors_who_speak_are_named_once_and_in_order(
     text: str, names: tuple[str, ...]
 ) -> None:
     assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Committee voted unanimously against the proposal of Councillor Rae.",
+        "Officers advised that the motion of Councillor Orr was out of order.",
+        "Nobody spoke to the amendment, the motion of Councillor Orr being lost.",
+    ],
+)
+def test_what_is_said_of_a_motion_is_not_the_speech_of_its_mover(text: str) -> None:
+    assert annotate(text).speeches == ()
 
 
 @given(st.text(alphabet=st.sampled_from("Councillor Pike said.\n’'-RESOLVED:(1)")))

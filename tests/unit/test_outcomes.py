@@ -131,6 +131,24 @@ ONE = [
         "to the next meeting.",
         ("Oak", "Elm", "deferred", ""),
     ),
+    (
+        "Trustee Oak moved to close the school. Trustee Elm seconded. Ayes: 2. Noes: 5. The motion did not pass.",
+        ("Oak", "Elm", "lost", "2:5"),
+    ),
+    (
+        "Moved by Councillor Oak, seconded by Councillor Elm, that it be built. The motion did not carry.",
+        ("Oak", "Elm", "lost", ""),
+    ),
+    (
+        "Motion by Oak, second by Elm, to vary the setback. Vote: 2-3. Motion denied.",
+        ("Oak", "Elm", "lost", ""),
+    ),
+    # another day's motion is none of this item's
+    (
+        "The Clerk said that the motion of Councillor Ash had been carried in March. Councillor Oak moved, and "
+        "Councillor Elm seconded, that it be rescinded. The motion was withdrawn.",
+        ("Oak", "Elm", "withdrawn", ""),
+    ),
     # initials
     (
         "It was proposed by Cllr. O. Oak, seconded by Cllr. G. Elm and unanimously agreed that the "
