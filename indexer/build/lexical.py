@@ -33,7 +33,7 @@ from indexer.passages.passage import Passage
 
 K1, B = 2.0, 0.75
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.
-ANALYZER = 3
+ANALYZER = 4
 # About how many passages one Whoosh segment has; adding a passage writes its segment again.
 SEGMENT_ROWS = 1_024
 SEGMENTS, FIELD_KEYS = layout.SEGMENTS, layout.FIELD_KEYS

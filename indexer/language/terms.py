@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
-from whoosh.lang.snowball.english import EnglishStemmer
+from Stemmer import Stemmer
 
 # (term, position, start, end); the last two are characters.
 Token = tuple[str, int, int, int]
@@ -65,14 +65,22 @@ _MARKS = "’‘“”–—‐‑…£€•"
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _BEFORE_STREET = re.compile(r"(?:[A-Z][^\W_]*['’]?[a-z]*|\d+(?:st|nd|rd|th))[^\S\n]$")
 _APOSTROPHES = str.maketrans("", "", "'’")
-_stemmer: Any = EnglishStemmer()
+# A stemmer of the library is for one thread only.
+_stemmers = threading.local()
 
 
 @lru_cache(maxsize=200_000)
 def word_term(word: str) -> str:
-    """Return the term of one word: no accents, no case, no possessive, stemmed (Porter 2)."""
+    """Return the term of one word: no accents, no case, no possessive, stemmed (Snowball English)."""
     plain = re.sub(r"['’]s$|['’]$", "", plain_word(word)).translate(_APOSTROPHES)
-    return str(_stemmer.stem(plain)) if plain.isalpha() else plain
+    return _stem(plain) if plain.isalpha() else plain
+
+
+def _stem(word: str) -> str:
+    if not hasattr(_stemmers, "english"):
+        # What is asked for again is remembered above.
+        _stemmers.english = Stemmer("english", 0)
+    return str(_stemmers.english.stemWord(word))
 
 
 def plain_word(word: str) -> str:
