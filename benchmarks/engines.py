@@ -44,7 +44,6 @@ class Ours(Engine):
         from search.searcher import open_index
 
         self.searcher = open_index(data.ours)
-        self.searcher.dense.encoder = data.encoder()
         arm = self.searcher.lexical
 
         def best(found: Matches) -> Rows:

@@ -44,11 +44,11 @@ def to_text(page: ResultPage) -> Iterator[str]:
 
 def _total(page: ResultPage) -> str:
     """Return what counts, and what is near beside it."""
-    asked = "" if page.query.is_empty else f" “{page.query.text}”"
+    asked = f" {page.claimed}" if page.claimed else ""
     if not page.matched:
         return f"No agenda item {page.claim_of_none}{asked}; {page.near} near in meaning"
     near = f"; {page.near} more near in meaning" if page.near else ""
-    return f"{count(page.matched, 'agenda item')} {page.claim}{asked}{near}"
+    return f"{count(page.matched, 'agenda item')} {page.claim}{asked}{page.claimed_beside}{near}"
 
 
 def _answer_lines(answer: Answer) -> Iterator[str]:

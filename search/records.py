@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import numpy as np
 
 from indexer.generation.store import Generation
 from indexer.passages.passage import Passage
@@ -16,6 +19,7 @@ from search.match.dense import DenseArm
 from search.match.lexical import LexicalArm
 from search.match.trees import condition_tree
 from search.query.nodes import Node
+from search.query.terms import ScoredTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Catalogued:
     numbers: Callable[[], Sequence[str | None]]
     of_meeting: Callable[[str, date], Sequence[int]]
     passages: Callable[[Sequence[int]], Sequence[Passage]]
+    shares: Callable[[Sequence[int], re.Pattern[str], re.Pattern[str]], Sequence[tuple[int, float]]]
 
 
 class IndexedRecords:
@@ -52,6 +57,20 @@ class IndexedRecords:
     def has_row(self, terms: tuple[str, ...]) -> bool:
         """Say whether any passage has the terms as a phrase, in its title or text."""
         return self._lexical.has_row(terms)
+
+    def forms(self, term: str) -> Sequence[str]:
+        """Return the words of the records that become a term, unstemmed, in order of letters."""
+        return self._vocabulary.forms(term)
+
+    def shares(
+        self, term: str, wanted: re.Pattern[str], other: re.Pattern[str], most: int
+    ) -> Sequence[tuple[int, float]] | None:
+        """Return (row, share) of what has a term and is wanted, as `indexer.generation.texts` has it.
+
+        None if more than `most` rows have the term.
+        """
+        rows = np.flatnonzero(self._lexical.having(ScoredTerm(term))).tolist()
+        return None if len(rows) > most else self._catalogued.shares(rows, wanted, other)
 
     def meets(self, condition: Node) -> bool:
         """Say whether any passage meets a condition."""

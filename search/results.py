@@ -10,11 +10,13 @@ from search.match.filters import Facet
 from search.page.answers import Answer
 from search.page.snippets import Pattern, Snippet
 from search.page.words import words_had
-from search.query.nodes import only_excludes
+from search.query.nodes import Word, only_excludes
 from search.query.query import Query
 from search.rank.ranking import Mode, Sort
 from search.tuning import LIMITS
 
+# How many other words of a stem are named above a list.
+_MOST_NAMED = 2
 Group = Literal["counted", "near"]
 
 
@@ -37,7 +39,8 @@ class ResultPage:
 
     `matched` counts what has the query's words, or meets its condition; `near` are at most ten that are
     listed beside them and are in no total, the last `behind` of them behind all that counts. A facet
-    counts what choosing it alone would show.
+    counts what choosing it alone would show. `n_cited`: of what counts, what is there because the query
+    cites it and has not its words.
 
     `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
     `cut_short`: the query cost more than one may; then it has no hits. `patterns` are what to mark.
@@ -55,6 +58,7 @@ class ResultPage:
     near: int = 0
     behind: int = 0
     n_words: int = 0
+    n_cited: int = 0
     includes_exempt: bool = False
     answers: tuple[Answer, ...] = ()
     sort: Sort = "relevance"
@@ -67,20 +71,70 @@ class ResultPage:
         return self.matched + self.near
 
     @property
-    def claim(self) -> str:
-        """Return what is said of the items that count, to be followed by the query: "say", "match"."""
+    def _is_strict(self) -> bool:
+        """Say whether what counts is what meets the typed condition, not what has the words."""
         query = self.query
-        strict = query.condition is not None and not query.speaker
-        if query.is_empty:
-            return "is in this selection" if self.matched == 1 else "are in this selection"
-        if not self.n_words or (query.condition and strict and not only_excludes(query.condition)):
-            return "matches" if self.matched == 1 else "match"
-        return words_had(self.n_words, LIMITS.needed(self.n_words), self.matched)
+        if query.condition is None:
+            return False
+        return not self.n_words or not (query.speaker or only_excludes(query.condition))
+
+    @property
+    def _in_which(self) -> str:
+        """Return "in which Councillor Oak speaks " where a question asks for somebody's words, else ""."""
+        speaker = self.query.speaker
+        speak = "speak" if " or " in speaker else "speaks"
+        return f"in which {speaker} {speak} " if speaker else ""
+
+    @property
+    def claim(self) -> str:
+        """Return what is said of the items that count, to be followed by what they have of it: "say", "match"."""
+        one = self.matched == 1
+        if self.query.is_empty:
+            return "is in this selection" if one else "are in this selection"
+        if self._is_strict or not self.n_words:
+            return self._in_which.rstrip() or ("matches" if one else "match")
+        if self.n_cited and self.n_cited == self.matched:
+            return "is cited by" if one else "are cited by"
+        had = words_had(self.n_words, LIMITS.needed(self.n_words), self.matched)
+        return f"{self._in_which}{had}"
+
+    @property
+    def claimed(self) -> str:
+        """Return what the claim is made of, in quotation marks: the words that were counted, or the query."""
+        query = self.query
+        if query.is_empty or (query.speaker and not self.n_words):
+            return ""
+        if self._is_strict or not self._words_counted or self.n_cited == self.matched > 0:
+            return _quoted(query.text)
+        said = [_quoted(word) for word in (self._words_counted, *self._other_forms)]
+        more = " or the like" if len(said) > _MOST_NAMED + 1 else ""
+        return " or ".join(said[: _MOST_NAMED + 1]) + more
+
+    @property
+    def _words_counted(self) -> str:
+        words = [node.text for node in self.query.about_words if isinstance(node, Word)]
+        return " ".join(words).strip(" ?!.,;:")
+
+    @property
+    def _other_forms(self) -> tuple[str, ...]:
+        """Return what else the stem of a single word is of: that counts as well."""
+        typed = self.query.typed
+        return typed[0].others if self.n_words == 1 and typed and not typed[0].strict else ()
+
+    @property
+    def claimed_beside(self) -> str:
+        """Return what is said behind the claim: that some are there because the query cites them."""
+        n_saying = self.matched - self.n_cited
+        return f", or are cited ({self.n_cited:,})" if self.n_cited and n_saying else ""
 
     @property
     def claim_of_none(self) -> str:
-        """Return the claim that no item meets: "says", "has all the words of"."""
-        return words_had(max(self.n_words, 1), LIMITS.needed(max(self.n_words, 1)), 1)
+        """Return the claim that no item meets: "says", "has all the words of", "matches"."""
+        if self._is_strict:
+            return "matches"
+        n_words = max(self.n_words, 1)
+        had = words_had(n_words, LIMITS.needed(n_words), 1)
+        return f"{self._in_which}{had}"
 
     @property
     def first_behind(self) -> int:
@@ -91,3 +145,7 @@ class ResultPage:
     def notes(self) -> tuple[str, ...]:
         """Return what the user should know about how the query was understood."""
         return self.query.notes
+
+
+def _quoted(text: str) -> str:
+    return text if '"' in text else f"“{text}”"

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import CutShort, UsageError
-from indexer.generation import catalogue
+from indexer.generation import catalogue, texts
 from indexer.generation.models import refuse_another
 from indexer.generation.store import Generation, Manifest, open_generation, reading
 from indexer.passages.passage import Passage
@@ -27,7 +27,7 @@ from search.match.filters import Columns
 from search.match.lexical import LexicalArm
 from search.meetings import Meetings
 from search.page.answers import Answer, answers_of
-from search.page.marks import to_mark
+from search.page.marks import in_row, to_mark
 from search.page.snippets import Pattern, snippets
 from search.query import budget
 from search.query.nodes import Filters
@@ -50,8 +50,7 @@ class Searcher:
     def __init__(self, generation: Generation) -> None:
         """Map the generation's arrays; nothing heavy is loaded before the first query."""
         self.generation = generation
-        n_rows = generation.manifest.n_passages
-        self.lexical = LexicalArm(generation.folder / "postings", n_rows)
+        self.lexical = LexicalArm(generation.folder / "postings", generation.manifest.n_passages)
         self.dense = DenseArm(generation)
         self.records = IndexedRecords(
             generation,
@@ -63,6 +62,7 @@ class Searcher:
                 numbers=lambda: self._read(catalogue.column, "number"),
                 of_meeting=lambda committee, day: self.columns.of_meeting(committee, day),
                 passages=lambda rows: self._read(catalogue.fetch, rows),
+                shares=lambda rows, *patterns: self._read(texts.shares, rows, *patterns),
             ),
         )
         # Steps of `search.expand.steps` that are not taken, by name: for measuring what each brings.
@@ -210,6 +210,7 @@ class Searcher:
             near=len(ranking.near),
             behind=ranking.n_behind,
             n_words=ranking.n_words,
+            n_cited=ranking.n_cited,
             hits=hits,
             offset=offset,
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
@@ -321,7 +322,7 @@ class Searcher:
         offset: int,
     ) -> tuple[Hit, ...]:
         names = tuple(speaker_names(query.scored))
-        weights = {pattern: self._weight(pattern) for pattern in patterns}
+        weights = {pattern.terms: self._weight(pattern) for pattern in patterns}
         found = self._read(catalogue.fetch, rows.tolist())
         hits = []
         for rank, (row, passage) in enumerate(zip(rows, found, strict=True), start=offset + 1):
@@ -337,8 +338,8 @@ class Searcher:
                     group="counted" if ranking.counted[row] else "near",
                     snippets=snippets(
                         passage.text,
-                        patterns,
-                        weights.__getitem__,
+                        in_row(patterns, query, int(row)),
+                        lambda pattern: weights[pattern.terms],
                         window,
                         spoken_by(passage.annotations, names),
                     ),
@@ -348,9 +349,8 @@ class Searcher:
 
     def _weight(self, pattern: Pattern) -> float:
         """Return how telling a pattern is: the sum of its terms' inverse document frequencies."""
-        n_rows = self.manifest.n_passages
         frequencies = [self.lexical.frequency("text", term) for term in pattern.terms]
-        return sum(log(n_rows / (frequency + 1)) + 1 for frequency in frequencies)
+        return sum(log(self.manifest.n_passages / (n + 1)) + 1 for n in frequencies)
 
 
 def open_index(path: str | Path, model: str | None = None) -> Searcher:

@@ -61,7 +61,8 @@ class Weights:
     `few`: words of a query at which the weight of words is a half; a name counts for `name` more of them.
     `saturation`: BM25 per attainable inverse document frequency from which on more says nothing.
     `coverage_power`: power of the share of the query's words that a passage has. `long`: windows of a
-    passage from which on its neighbours say less about it. The others are shares in [0, 1].
+    passage from which on its neighbours say less about it. `typed`: how much more a passage scores that has
+    a single word in the form that was typed, where other words have its stem. The others are shares in [0, 1].
     """
 
     words: float = tuned(0.6, DECISION_3)
@@ -72,6 +73,7 @@ class Weights:
     proximity: float = tuned(0.3, DECISION_3)
     mean: float = tuned(0.2, DECISION_3, "model")
     neighbours: float = tuned(0.7, "decision 3: QMSum windows")
+    typed: float = tuned(0.5, REASON)
     long: float = tuned(8.0, "decision 3: QMSum topics and windows")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,25 +10,18 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-# Vectors of queries; 2 kB each.
-_KEPT = 1_000
-
 
 class QueryEncoder:
     """Encodes one query at a time. Safe to share between threads."""
 
-    def __init__(self, folder: Path, kept: int = _KEPT) -> None:
-        """Load the encoder that `indexer.build.encoder.export_query_encoder` wrote.
-
-        It keeps the vectors of the last `kept` queries.
-        """
+    def __init__(self, folder: Path) -> None:
+        """Load the encoder that `indexer.build.encoder.export_query_encoder` wrote."""
         settings = json.loads((folder / "settings.json").read_text())
         self._prompt: str = settings["prompt"]
         self._document_prompt: str = settings["document_prompt"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(settings["max_tokens"])
-        self._kept = lru_cache(maxsize=kept)(self._read_only)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         # A short text gains little from a second thread, which then spins and takes it from others.
@@ -38,17 +30,9 @@ class QueryEncoder:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def _read_only(self, text: str) -> NDArray[np.float32]:
-        vector = self._encoded(text)
-        vector.flags.writeable = False
-        return vector
-
     def encode(self, text: str) -> NDArray[np.float32]:
-        """Return the vector of a query, (dim,) float32, L2-normalised, not to be written to.
-
-        The last ones are kept: every page of a list, and each of its filters, asks the same query.
-        """
-        return self._kept(self._prompt + text)
+        """Return the vector of a query, (dim,) float32, L2-normalised."""
+        return self._encoded(self._prompt + text)
 
     def encode_document(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a window, (dim,) float32, L2-normalised: for a few, without torch."""

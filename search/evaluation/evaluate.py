@@ -15,6 +15,7 @@ from ir_measures import RR, R, Success, nDCG
 from corpus.errors import UsageError
 from corpus.progress import Progress, silent
 from indexer.build.pipeline import build
+from search.evaluation.depth import to_depth
 from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
 from search.rank import fusion
 from search.searcher import MODES, Searcher, open_index
@@ -24,8 +25,7 @@ DEPTH = 100
 # Fusions of the literature, beside ours: min-max convex at .5, and reciprocal rank.
 VARIANTS = ("minmax", "rrf")
 _FUSED_DEPTH = 1_000
-_BOOTSTRAP_SAMPLES = 2_000
-_WORST = 10
+_BOOTSTRAP_SAMPLES, _WORST = 2_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,10 @@ def measure(
     answerable, unanswerable = divided(queries)
     if not answerable:
         raise UsageError(f"{name} holds no query whose answer is in the index")
-    results = [measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
-    return Table(
-        name, answerable, unanswerable, results, _quoted(searcher, answerable, unanswerable)
-    )
+    with to_depth(searcher, DEPTH):
+        results = [measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
+    quoted = _quoted(searcher, answerable, unanswerable)
+    return Table(name, answerable, unanswerable, results, quoted)
 
 
 def divided(queries: Sequence[JudgedQuery]) -> tuple[list[JudgedQuery], list[JudgedQuery]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -36,6 +37,19 @@ class Records(HasPhrases, Protocol):
 
     def frequency(self, field: str, term: str) -> int:
         """Return how many passages have a term in a field."""
+        ...
+
+    def forms(self, term: str) -> Sequence[str]:
+        """Return the words of the records that become a term, unstemmed, in order of letters."""
+        ...
+
+    def shares(
+        self, term: str, wanted: re.Pattern[str], other: re.Pattern[str], most: int
+    ) -> Sequence[tuple[int, float]] | None:
+        """Return (row, share) of what has a term and is wanted, as `indexer.generation.texts` has it.
+
+        None if more than `most` rows have the term.
+        """
         ...
 
     def meets(self, condition: Node) -> bool:

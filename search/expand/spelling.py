@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -64,6 +65,13 @@ class Vocabulary:
         capitals = np.asarray(self._generation.array(FILES[2]))
         found: NDArray[np.bool_] = capitals >= _MOSTLY * self._counts
         return found
+
+    def forms(self, term: str) -> list[str]:
+        """Return the words that become a term, in order of letters: they begin with most of it."""
+        start = term[:-1] if len(term) > _MIN_LETTERS else term
+        first = bisect_left(self.words, start)
+        last = bisect_left(self.words, f"{start}\U0010ffff")
+        return [word for word in self.words[first:last] if word_term(word) == term]
 
     def near_spelling(self, word: str, *, is_name: bool = False) -> str | None:
         """Return the word of the records nearest in spelling to one that they do not have, or None.

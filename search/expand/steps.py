@@ -11,6 +11,7 @@ from search.expand.committees import with_committees
 from search.expand.compounds import with_other_forms
 from search.expand.correction import corrected, with_unknown
 from search.expand.dashes import with_dashes
+from search.expand.forms import with_typed_forms
 from search.expand.records import Records
 from search.expand.speaker import of_speaker
 from search.expand.sums import with_sums
@@ -33,11 +34,12 @@ STEPS = (
     Step("wildcards", with_wildcards, looks_words_up=False),
     Step("committees", with_committees),
     Step("acronyms", with_acronyms),
-    Step("spelling", corrected),
     Step("sums", with_sums),
+    Step("spelling", corrected),
     Step("compounds", with_other_forms),
     Step("synonyms", with_synonyms),
     Step("unknown words", with_unknown),
+    Step("typed forms", with_typed_forms),
     Step("citations", with_citation, looks_words_up=False),
 )
 

@@ -13,6 +13,11 @@ from search.query.references import SUM
 from search.query.terms import query_terms
 
 _UNITS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+_CURRENCIES = {
+    **dict.fromkeys(("euro", "euros", "eur"), "€"),
+    **dict.fromkeys(("pound", "pounds", "gbp"), "£"),
+    **dict.fromkeys(("dollar", "dollars"), "$"),
+}
 _WRITTEN = ((9, ("bn", "billion")), (6, ("m", "million", "mn")), (3, ("k", "thousand")))
 
 
@@ -27,20 +32,31 @@ def with_sums(query: Query, records: Records) -> Query:
 
 
 def _joined(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield the nodes, a number with a currency and its unit ("£38 million") as one word."""
+    """Yield the nodes, a number with its unit and its currency ("£38 million", "38 million euro") as one word."""
     at = 0
     while at < len(nodes):
-        node = nodes[at]
-        behind = nodes[at + 1] if at + 1 < len(nodes) else None
-        if isinstance(node, Word) and isinstance(behind, Word) and not node.field:
-            joined = f"{node.bare} {behind.bare}"
-            if SUM.fullmatch(joined) and behind.bare.lower() in _UNITS:
-                # As one term: £38million.
-                yield Word(joined.replace(" ", ""))
-                at += 2
-                continue
-        yield node
-        at += 1
+        behind = [
+            node.bare for node in nodes[at : at + 3] if isinstance(node, Word) and not node.field
+        ]
+        for length in range(len(behind), 1, -1):
+            if joined := _as_sum(behind[:length]):
+                yield Word(joined)
+                at += length
+                break
+        else:
+            yield nodes[at]
+            at += 1
+
+
+def _as_sum(words: Sequence[str]) -> str:
+    """Return some words as one sum of money, "" where they are none: "£38million"."""
+    number, *rest = words
+    sign = _CURRENCIES.get(rest[-1].lower(), "") if rest else ""
+    units = rest[:-1] if sign else rest
+    if len(units) > 1 or any(unit.lower() not in _UNITS for unit in units):
+        return ""
+    joined = f"{sign}{number}{''.join(units)}"
+    return joined if (sign or units) and SUM.fullmatch(joined) else ""
 
 
 def _expansions(nodes: Sequence[Node], records: HasPhrases) -> Iterator[Expansion]:

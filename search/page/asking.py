@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -48,6 +49,15 @@ _OF_A_ROLE = re.compile(
 )
 
 
+_SPOKEN_TO = re.compile(
+    r"(?:ask|answer|question|repl(?:y|i)|respond|t(?:ell|old))\w*", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"\b(?i:councill?ors?|cllrs?\.?|crs?\.?|alderman|mayor|trustee|commissioner|mr\.?|mrs\.?|ms\.?|dr\.?) "
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]* )*[A-ZÀ-Þ][\w’'-]+)"
+)
+
+
 def wants_answers(query: Query) -> bool:
     """Say whether a query is a question or reads like a sentence, so that a quote can answer it.
 
@@ -57,13 +67,28 @@ def wants_answers(query: Query) -> bool:
     if query.condition is not None and read_query(query.text).condition is not None:
         return False
     words = query.text.split()
-    telling = [node for node in query.scored if isinstance(node, Word) and _tells(node.text)]
-    if not telling:
+    if not _is_about_something(query):
         return False
     if _QUESTION.match(query.text) or query.text.endswith("?"):
         return len(words) >= _QUESTION_WORDS
     joined = any(word.lower() in STOP_WORDS for word in words)
     return len(words) >= _SENTENCE_WORDS and joined and not _IDENTIFIER.search(query.text)
+
+
+def _is_about_something(query: Query) -> bool:
+    """Say whether a query has a word that tells, beside the name of a person: that alone asks nothing."""
+    people = {word for m in _PERSON.finditer(query.text) for word in re.findall(r"[\w’'-]+", m[0])}
+    return any(
+        isinstance(node, Word)
+        and _tells(node.text)
+        and (not people or bool(query.speaker) or not _is_of(node.bare, people))
+        for node in query.scored
+    )
+
+
+def _is_of(word: str, people: Set[str]) -> bool:
+    """Say whether a word is of a person's name, or only says that they were spoken to."""
+    return word in people or _SPOKEN_TO.fullmatch(word) is not None
 
 
 def _tells(word: str) -> bool:
@@ -132,6 +157,17 @@ def _same_role(question: str, sentence: str) -> bool:
     return re.search(role, sentence, re.IGNORECASE) is not None
 
 
+def _same_person(question: str, sentence: str) -> bool:
+    """Say whether who is named in a question is not a place in a sentence: Collins Park is no Councillor Collins."""
+    for match in _PERSON.finditer(question):
+        surname = re.escape(re.sub(r"['’]s?$", "", match["name"]).split()[-1])
+        if re.search(rf"\b{surname}\b", sentence) and not re.search(
+            rf"\b{surname}\b(?!['’]s? [A-Z]| (?!(?:and|said|asked)\b)[A-ZÀ-Þ])", sentence
+        ):
+            return False
+    return True
+
+
 def kind_of(question: str) -> Kind | None:
     """Return what kind of thing a question asks for, None if for nothing that has a form of its own."""
     return next((kind for kind in kinds() if kind.asked.search(question)), None)
@@ -144,7 +180,7 @@ def is_yes_or_no(question: str) -> bool:
 
 def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     """Say whether a sentence gives what a question asks for, if that has a form of its own."""
-    if not _same_role(question, sentence):
+    if not _same_role(question, sentence) or not _same_person(question, sentence):
         return False
     if _ELSEWHERE.search(sentence) and not _ELSEWHERE.search(question):
         return False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from indexer.language.terms import plain_word
 from search.page.snippets import Pattern
 from search.query.nodes import And, Near, Node, Not, Or, Phrase, Word
@@ -17,6 +20,17 @@ def to_mark(query: Query) -> tuple[Pattern, ...]:
         words = tuple(Pattern((term,)) for term in expansion.terms)
         found.extend(Pattern(row, words) for row in expansion.others)
     return tuple(dict.fromkeys(found))
+
+
+def in_row(patterns: Sequence[Pattern], query: Query, row: int) -> Sequence[Pattern]:
+    """Return what to mark in the passage of a row: of a word only the form that was typed, if it has that."""
+    but = {form.term: frozenset(form.others) for form in query.typed if row in form.rows}
+    if not but:
+        return patterns
+    return tuple(
+        replace(p, but=but[p.terms[0]]) if len(p.terms) == 1 and p.terms[0] in but else p
+        for p in patterns
+    )
 
 
 def _patterns_of(node: Node) -> list[Pattern]:

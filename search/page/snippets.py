@@ -29,6 +29,9 @@ _SPOKEN = 2.0
 _TOGETHER = 8
 
 
+Kind = Literal["words", "meaning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A stretch of a passage: `text` is `passage.text[start : start + len(text)]`.
@@ -39,7 +42,7 @@ class Snippet:
 
     text: str
     start: int
-    kind: Literal["words", "meaning"]
+    kind: Kind
     highlights: tuple[tuple[int, int], ...] = ()
 
 
@@ -47,11 +50,13 @@ class Snippet:
 class Pattern:
     """Something to mark: terms that stand in a row (a single word is a row of one).
 
-    `says`: other patterns that the row says the same as, such as an acronym's for its long form.
+    `says`: other patterns that the row says the same as, such as an acronym's for its long form. `but`:
+    words of the same term, as they are written, that are not meant.
     """
 
     terms: tuple[str, ...]
     says: tuple[Pattern, ...] = ()
+    but: frozenset[str] = frozenset()
 
 
 def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Pattern]]:
@@ -63,8 +68,9 @@ def matches(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int, Patt
     for index, token in enumerate(tokens):
         for pattern in beginning.get(token[0], ()):
             end = _ends_at(tokens, index, pattern.terms)
-            if end is not None:
-                found.append((tokens[index][2], end, pattern))
+            start = tokens[index][2]
+            if end is not None and not (pattern.but and plain_word(text[start:end]) in pattern.but):
+                found.append((start, end, pattern))
     found.sort(key=lambda match: (match[0], -match[1]))
     kept: list[tuple[int, int, Pattern]] = []
     for match in found:
@@ -113,9 +119,7 @@ def _is(token: str, term: str) -> bool:
     return token == term or fits(token, term)
 
 
-def _ends_at(
-    tokens: Sequence[tuple[str, int, int, int]], index: int, terms: tuple[str, ...]
-) -> int | None:
+def _ends_at(tokens: Sequence[Token], index: int, terms: tuple[str, ...]) -> int | None:
     """Return where the row of `terms` that starts at token `index` ends, or None."""
     position = tokens[index][1]
     end = None
@@ -169,7 +173,7 @@ def snippets(
         if not any(_overlaps(near, snippet) for snippet in shown):
             shown.append(_snippet(text, near, "meaning", places))
     if not shown and spans:
-        kind: Literal["words", "meaning"] = "meaning" if window else "words"
+        kind: Kind = "meaning" if window else "words"
         shown.append(_snippet(text, _shortened(text, spans[0], None), kind, places))
     return tuple(sorted(shown, key=lambda snippet: snippet.start))
 
@@ -286,12 +290,7 @@ def _whole_sentences(text: str, spans: Sequence[Span], window: Span) -> Span:
     return _shortened(text, Span(inside[0].start, end), None)
 
 
-def _snippet(
-    text: str,
-    span: Span,
-    kind: Literal["words", "meaning"],
-    places: Sequence[tuple[int, int]],
-) -> Snippet:
+def _snippet(text: str, span: Span, kind: Kind, places: Sequence[tuple[int, int]]) -> Snippet:
     """Return a stretch of a text with those of its marked places that are in it whole."""
     marks = tuple(
         (start - span.start, end - span.start)

@@ -81,6 +81,22 @@ class Expansion:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A word whose `term` is also that of `others` (plain words of the records), which may say something else.
+
+    `rows` are the passages that have the word in the form that was typed, and `shares`, in (0, 1], how much
+    of what has its stem in each; `strict`: no other counts, as "Section 254" is no €254.
+    """
+
+    word: str
+    term: str
+    rows: tuple[int, ...]
+    shares: tuple[float, ...]
+    others: tuple[str, ...]
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Preference:
     """What comes first without leaving anything out: meetings of some committees, or of a time.
 

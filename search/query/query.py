@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from search.query.framing import REQUEST_WORDS, is_request, subject
 from search.query.names import names_of_the_o
-from search.query.nodes import Expansion, Filters, Node, Preference, Word
+from search.query.nodes import Expansion, Filters, Node, Preference, Typed, Word
 from search.query.syntax import LETTER, Parser, Unreadable
 from search.query.typed import is_title_in_capitals, negation_note, readable
 from search.query.when import without_dates
@@ -56,7 +56,8 @@ class Query:
 
     `about` is what it is about, where that is less than its text; `expansions` are what is searched
     beside its words; `unknown` are its plain words that no record has, `missing_names` those of them
-    that are names or references; `preferences` are what comes first, and `cited` the rows of the items
+    that are names or references; `preferences` are what comes first, `typed` words that come
+    first in the form that was typed, and `cited` the rows of the items
     that its citation names. `given` are the filters that were given apart from the text: what passes both
     may appear. `speaker`: whose words a question asks for, by the title and the name.
     """
@@ -71,6 +72,7 @@ class Query:
     unknown: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     preferences: tuple[Preference, ...] = ()
+    typed: tuple[Typed, ...] = ()
     cited: tuple[int, ...] = ()
     given: Filters = field(default_factory=Filters)
     speaker: str = ""
@@ -89,7 +91,9 @@ class Query:
         """Return what a passage is to be about: what is scored, without whose words are asked for."""
         if not self.speaker:
             return self.scored
-        return tuple(node for node in self.scored if getattr(node, "field", None) != "speaker")
+        return tuple(
+            node for node in self.scored if getattr(node, "field", None) not in ("speaker", "spoke")
+        )
 
     @property
     def is_filtered(self) -> bool:

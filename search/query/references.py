@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from search.query.nodes import Word
+from search.query.nodes import Node, Word
 from search.query.terms import scored_terms
 from search.query.when import is_financial_year
 
@@ -17,6 +18,8 @@ _EVERYDAY = re.compile(
     r"|\d+(?:mph|kph|kmh?|kw|kwh|mw|mwh|kg|cm|mm|ha|am|pm|hrs?|pc|bn|m|k|p|g|d|v|s|yrs?)|(?:19|20)\d\ds",
     re.IGNORECASE,
 )
+# A road is a name: what has it comes before what is only near.
+ROAD = re.compile(r"[abmnrl]\d{1,4}", re.IGNORECASE)
 # A section of an act is known by its number, however short.
 _SECTION = re.compile(r"s\d{3}[a-z]?", re.IGNORECASE)
 # £1,106,015, €38m, 1,106,015; "£5" tells nothing apart.
@@ -36,6 +39,11 @@ def is_reference(word: Word) -> bool:
     terms = scored_terms([word])
     one = terms[0].text if len(terms) == 1 else ""
     return bool(REFERENCE.fullmatch(word.bare) or REFERENCE.fullmatch(one))
+
+
+def names_a_road(nodes: Sequence[Node]) -> bool:
+    """Say whether one of the plain words of a query is the number of a road."""
+    return any(isinstance(n, Word) and not n.field and ROAD.fullmatch(n.bare) for n in nodes)
 
 
 def is_exact_sum(word: Word) -> bool:

@@ -46,6 +46,10 @@ _OBJECT = re.compile(
     rf"\b(?:about|to|of|against|for|with|on|concerning|regarding|than|like|{_SAY})\s*$",
     re.IGNORECASE,
 )
+# "Question submitted by Councillor Oak" is the title of an item.
+_TITLE_OF_ITEM = re.compile(
+    r"\b(?:submitted|tabled|put forward) (?:in the names? of|by)\b", re.IGNORECASE
+)
 _FRAME = re.compile(r"\b(?:did|does|do|has|have|had)\b", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def asked_of(query: Query) -> Query | None:
     They are those who speak by the grammar of the question, not those who are spoken about, asked or
     answered. Its condition is that one of them speaks; the rest of the words decide the order.
     """
-    if query.condition is not None:
+    if query.condition is not None or _TITLE_OF_ITEM.search(query.text):
         return None
     match = next((m for m in _NAMED.finditer(query.text) if _is_subject(query.text, m)), None)
     if match is None:

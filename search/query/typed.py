@@ -10,8 +10,10 @@ import re
 # Soft hyphens and marks of no width, which come with text copied from a page or a PDF.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTED = re.compile(r'"[^"]*"')
-_FIELD = re.compile(r"(?<!\S)(title|decided|speaker|committee|kind): +(?=[^\s:]|$)")
-_DATE_FIELD = re.compile(r"(?<!\S)(from|to): +(?=\d{4})")
+_FIELD = re.compile(
+    r"(?<!\S)(title|decided|speaker|voted|committee|kind)(?: :|:(?= )) *(?=[^\s:]|$)"
+)
+_DATE_FIELD = re.compile(r"(?<!\S)(from|to)(?: :|:(?= )) *(?=\d{4})")
 # "O Brien", "o dea" behind a councillor: one name, which is written O'Brien, O’ Brien or Ó Brien.
 _OF_THE_O = re.compile(
     r"(?<![\w'’])(?:O['’]? (?=[A-Z][a-z]{2,})|(?i:(?<=councillor )|(?<=cllr )|(?<=cllr\. ))o['’]? (?=[a-z]{3,}))"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from corpus.dates import MONTHS, find_date
@@ -16,17 +16,67 @@ from search.query.nodes import Preference
 from search.query.terms import query_terms
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_BEFORE = r"(?:\b(?:in|on|during|from|of|for|at|since|after|before|until|by) (?:the )?)?"
+_BEFORE = r"(?:\b(?:in|on|during|from|of|for|at) (?:the )?)?"
 _YEAR = r"(?:19|20)\d\d"
-_DAY = re.compile(
-    rf"{_BEFORE}\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\.?,? {_YEAR}"
-    rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?, ?{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/{_YEAR})\b",
+_DAY_ALONE = (
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\.?,? {_YEAR}"
+    rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?, ?{_YEAR}|{_YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/{_YEAR})\b"
+)
+_MONTH_ALONE = rf"\b(?:{_MONTH})\.?,? {_YEAR}\b"
+_SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": (12, 2),
+}
+_SEASON_ALONE = rf"\b(?:{'|'.join(_SEASONS)})(?: of)? {_YEAR}\b"
+_POINT = rf"(?:{_DAY_ALONE}|{_MONTH_ALONE}|{_SEASON_ALONE}|\b{_YEAR}\b(?![/–-]\d))"
+_DAY = re.compile(_BEFORE + _DAY_ALONE, re.IGNORECASE)
+_OF_MONTH = re.compile(rf"{_BEFORE}(?P<point>{_MONTH_ALONE}|{_SEASON_ALONE})", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    rf"\b(?:in|during) (?:the year )?(?P<point>{_YEAR})\b(?![/–-]\d)", re.IGNORECASE
+)
+# "parking 2019", "2019 parking": a year of the past that nothing names ("Roads Act 1993", "the 2017 hurricane").
+_BARE_YEAR = re.compile(rf"^(?P<first>{_YEAR})(?= [^\W\d])|(?<=[^\W\d]) (?P<last>{_YEAR})(?=\W*$)")
+_NAMES_YEAR = re.compile(
+    r"\b(?:Acts?|Plan|Strategy|Regulations?|Order|Agenda|Vision|Census|Bill|Rules|Code|Framework|Scheme|"
+    r"Programme|Directive|Covid|the)\W*$",
     re.IGNORECASE,
 )
-_OF_MONTH = re.compile(rf"{_BEFORE}\b(?P<month>{_MONTH})\.?,? (?P<year>{_YEAR})\b", re.IGNORECASE)
-_IN_YEAR = re.compile(
-    rf"\b(?:in|during) (?:the year )?(?P<year>{_YEAR})\b(?![/–-]\d)", re.IGNORECASE
+# What follows a time: behind a year another word makes a name of it ("after the 2017 hurricane").
+_NO_NAME = (
+    r"(?=\W*$|[,;.?!]|\W+(?:in|on|at|for|about|by|of|and|to|was|were|is|are|did|do|does|the|which|what|that|"
+    r"when|where|who|has|have|had|with|from)\b)"
 )
+_RANGE = re.compile(
+    rf"\bbetween (?:the )?(?P<a>{_POINT}) and (?:the )?(?P<b>{_POINT})"
+    rf"|(?:\b(?:from|during|in) )?(?P<c>{_POINT}) ?(?:to|until|till|through|[–-]) ?(?:the )?(?P<d>{_POINT})"
+    rf"|(?:\b(?:from|during|in) )?(?<![\w/])(?P<e>{_YEAR})[–-](?P<f>{_YEAR})(?![\w/–-])",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    rf"\b(?P<word>since|after|later than|from|before|until|till|up to|prior to|earlier than) (?:the )?"
+    rf"(?P<point>{_POINT})(?: onwards?| on\b)?{_NO_NAME}",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?:\bin |\bduring )?\bthe (?P<decade>(?:19|20)\d)0s\b", re.IGNORECASE)
+_LAST_YEARS = re.compile(
+    r"\b(?:(?:in|over|during|within) )?the (?:last|past) (?P<n>\d{1,2}|two|three|four|five|ten) "
+    r"(?P<unit>years|months)\b",
+    re.IGNORECASE,
+)
+# The first or the last day that is meant, of the first and the last day of what is named.
+_A_DAY = timedelta(days=1)
+_BEGINS: dict[str, Callable[[tuple[date, date]], date]] = {
+    **dict.fromkeys(("since", "from"), lambda days: days[0]),
+    **dict.fromkeys(("after", "later than"), lambda days: days[1] + _A_DAY),
+}
+_ENDS: dict[str, Callable[[tuple[date, date]], date]] = {
+    **dict.fromkeys(("until", "till", "up to"), lambda days: days[1]),
+    **dict.fromkeys(("before", "prior to", "earlier than"), lambda days: days[0] - _A_DAY),
+}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _RELATIVE = re.compile(
     r"\b(?:(?:in|during|from) )?(?P<which>last|this) (?P<unit>year|month|week)\b", re.IGNORECASE
 )
@@ -46,7 +96,8 @@ def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:
     """
     if _TYPED.search(text):
         return text, ()
-    found = sorted(_found(text, today), key=lambda pair: pair[0])
+    # Of those that begin together the longest is what was meant.
+    found = sorted(_found(text, today), key=lambda pair: (pair[0][0], -pair[0][1]))
     kept: list[tuple[tuple[int, int], Preference]] = []
     for span, preference in found:
         if not kept or span[0] >= kept[-1][0][1]:
@@ -61,31 +112,106 @@ def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:
 
 
 def _found(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preference]]:
-    for match in _DAY.finditer(text):
-        day = find_date(match[0])
-        if day:
-            shown = f"{day.day} {day:%B %Y}"
-            rows = (tuple(query_terms(shown)),)
-            yield match.span(), Preference(match[0].strip(), shown, WHEN, (), day, day, rows)
-    for match in _OF_MONTH.finditer(text):
-        year, month = int(match["year"]), MONTHS[match["month"].lower()]
-        first = date(year, month, 1)
-        yield match.span(), _between(match[0], first, _end_of_month(first), f"{first:%B %Y}")
-    for match in _IN_YEAR.finditer(text):
-        year = int(match["year"])
-        yield match.span(), _between(match[0], date(year, 1, 1), date(year, 12, 31), str(year))
-    for match in _RELATIVE.finditer(text):
-        first, last = _relative(match["which"].lower() == "last", match["unit"].lower(), today)
-        shown = f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
-        yield match.span(), Preference(match[0].strip(), shown, WHEN, (), first, last)
+    yield from _ranges(text)
+    yield from _open_ended(text)
+    yield from _points(text, today)
+    yield from _relative_to(text, today)
     for match in FINANCIAL_YEAR.finditer(text):
         preference = _financial(match)
         if preference:
             yield match.span(), preference
 
 
-def _between(said: str, first: date, last: date, shown: str) -> Preference:
-    return Preference(said.strip(), shown, WHEN, (), first, last, (tuple(query_terms(shown)),))
+def _points(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preference]]:
+    """Yield the days, months, seasons and years that are named alone."""
+    for match in _DAY.finditer(text):
+        day = find_date(match[0])
+        if day:
+            shown = f"{day.day} {day:%B %Y}"
+            rows = (tuple(query_terms(shown)),)
+            yield match.span(), Preference(match[0].strip(), shown, WHEN, (), day, day, rows)
+    for match in (*_OF_MONTH.finditer(text), *_IN_YEAR.finditer(text)):
+        yield match.span(), _of_point(match[0], match["point"])
+    for match in _BARE_YEAR.finditer(text):
+        year = match["first"] or match["last"]
+        if int(year) <= today.year and not _NAMES_YEAR.search(text, 0, match.start()):
+            yield match.span(), _of_point(match[0], year)
+
+
+def _relative_to(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preference]]:
+    """Yield the times that are named as seen from today, and decades."""
+    for match in _RELATIVE.finditer(text):
+        first, last = _relative(match["which"].lower() == "last", match["unit"].lower(), today)
+        yield match.span(), _from_to(match[0], first, last)
+    for match in _LAST_YEARS.finditer(text):
+        n = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+        days = n * (365.25 if match["unit"].lower() == "years" else 30.4375)
+        yield match.span(), _from_to(match[0], today - timedelta(days=round(days)), today)
+    for match in _DECADE.finditer(text):
+        year = int(match["decade"]) * 10
+        yield match.span(), _from_to(match[0], date(year, 1, 1), date(year + 9, 12, 31))
+
+
+def _ranges(text: str) -> Iterator[tuple[tuple[int, int], Preference]]:
+    """Yield the times with a beginning and an end: "between May 2018 and June 2019"."""
+    for match in _RANGE.finditer(text):
+        begins, ends = [_days(match[name]) for name in "abcdef" if match[name]]
+        is_financial = match["e"] and int(match["f"]) == int(match["e"]) + 1
+        if begins and ends and begins[0] <= ends[1] and not is_financial:
+            yield match.span(), _from_to(match[0], begins[0], ends[1])
+
+
+def _open_ended(text: str) -> Iterator[tuple[tuple[int, int], Preference]]:
+    """Yield the times that have only a beginning or only an end: "since 2019", "before 10 July 2018"."""
+    for match in _OPEN.finditer(text):
+        days, word = _days(match["point"]), match["word"].lower()
+        # "the letter from March 2024" is of that month; "from 2019" goes on.
+        if days is None or (word == "from" and not match["point"].isdecimal()):
+            continue
+        said = match[0].strip()
+        if word in _BEGINS:
+            first = _BEGINS[word](days)
+            shown = f"{first.day} {first:%B %Y} and later"
+            yield match.span(), Preference(said, shown, WHEN, (), first, None)
+        else:
+            last = _ENDS[word](days)
+            shown = f"up to {last.day} {last:%B %Y}"
+            yield match.span(), Preference(said, shown, WHEN, (), None, last)
+
+
+def _days(point: str) -> tuple[date, date] | None:
+    """Return the first and the last day of a day, a month, a season or a year, None where there is none."""
+    day = find_date(point) if re.fullmatch(_DAY_ALONE, point, re.IGNORECASE) else None
+    if day is not None:
+        return day, day
+    year = re.search(_YEAR, point)
+    if year is None or re.fullmatch(_DAY_ALONE, point, re.IGNORECASE):
+        return None
+    word = point.split()[0].lower().strip(".,")
+    if word in _SEASONS:
+        begins, ends = _SEASONS[word]
+        last = date(int(year[0]) + (ends < begins), ends, 1)
+        return date(int(year[0]), begins, 1), _end_of_month(last)
+    if word in MONTHS:
+        first = date(int(year[0]), MONTHS[word], 1)
+        return first, _end_of_month(first)
+    return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
+
+
+def _of_point(said: str, point: str) -> Preference:
+    """Return the preference for a month, a season or a year, and for what names it."""
+    days = _days(point) or (None, None)
+    shown = " ".join(point.replace(",", " ").replace(".", " ").split())
+    shown = point if point.isdecimal() else f"{shown[0].upper()}{shown[1:]}"
+    if days[0] and shown.split()[0].lower() in MONTHS:
+        shown = f"{days[0]:%B %Y}"
+    rows = (tuple(query_terms(shown)),)
+    return Preference(said.strip(), shown, WHEN, (), days[0], days[1], rows)
+
+
+def _from_to(said: str, first: date, last: date) -> Preference:
+    shown = f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+    return Preference(said.strip(), shown, WHEN, (), first, last)
 
 
 def _financial(match: re.Match[str]) -> Preference | None:

@@ -11,6 +11,7 @@ from search.match.filters import Columns
 from search.match.lexical import LexicalArm
 from search.query.nodes import Filters, Preference
 from search.query.query import Query
+from search.tuning import WEIGHTS
 
 Scores = NDArray[np.float32]
 # A cited item is ahead of every other, and those of one citation are in their order: a passage scores
@@ -52,6 +53,12 @@ def favour_of(
     for preference in query.preferences:
         share = _preferred(preference, lexical, columns)
         times = np.float32(1) + np.float32(preference.weight) * share
+        factor = times if factor is None else factor * times
+    if len(query.scored) == 1 and query.typed and query.typed[0].rows:
+        # Beside other words the form of one tells little.
+        share = np.zeros(lexical.n_rows, np.float32)
+        share[list(query.typed[0].rows)] = query.typed[0].shares
+        times = np.float32(1) + np.float32(WEIGHTS.typed) * share
         factor = times if factor is None else factor * times
     if not query.cited:
         return Favour(factor, identifiers)

@@ -22,6 +22,7 @@ from search.match.lexical import LexicalArm
 from search.match.trees import condition_tree
 from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
+from search.query.references import names_a_road
 from search.rank import fusion
 from search.rank.favour import Favour, favour_of
 from search.tuning import LIMITS, MINILM, WEIGHTS, Calibration, Weights
@@ -53,6 +54,7 @@ class Ranking:
     n_behind: int
     n_near_unfiltered: int
     n_words: int
+    n_cited: int
     scores: Scores
     lexical: Scores
     dense: DenseScores | None
@@ -120,6 +122,7 @@ class Ranker:
         self._made: _Leaning | None = None
         self.weights: Weights = WEIGHTS
         self.calibration: Calibration = MINILM
+        self.most_near = LIMITS.most_near
 
     def rank(self, query: Query, mode: Mode, depth: int, sort: Sort = "relevance") -> Ranking:
         """Return the ranking of a query as it is searched, to a depth."""
@@ -134,7 +137,7 @@ class Ranker:
         kept = near[allowed[near]]
         if sort == "relevance":
             first = self._best(found, scored, counted, depth)
-            lead = self._lead(found, candidates)
+            lead = self._lead(query, found, candidates)
             n_behind = int(np.count_nonzero(scored.scores[kept] < lead))
             rows = _in_one_list(scored.scores, first, kept, lead)[:depth]
         else:
@@ -151,6 +154,7 @@ class Ranker:
             n_behind,
             len(near),
             found.words.n_terms,
+            sum(bool(counted[row] and not found.words.enough[row]) for row in query.cited),
             scored.scores,
             found.words.bm25,
             found.dense,
@@ -184,7 +188,7 @@ class Ranker:
         unfiltered = np.full(n_rows, query.is_filtered)
         counted = unfiltered & self.allowed(query.filters, query.given)
         rows = self._columns().in_order_of_date(counted, newest=sort == "newest")[:depth]
-        return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, zeros, zeros, None)
+        return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, 0, zeros, zeros, None)
 
     def _by_both(self, query: Query, mode: Mode) -> _Found:
         words = gather(self._lexical, query.about_words, query.expansions)
@@ -201,10 +205,10 @@ class Ranker:
         nobody = np.zeros(self._lexical.n_rows, np.bool_)
         if query.condition is None:
             # What is cited is what was asked for.
-            counted = words.enough.copy()
-            if query.missing_names:
-                # It is about a name that no record has: the rest of its words is not what it is about.
-                counted[:] = False
+            # The rest of the words of a query about a name that no record has is not what it is about.
+            counted = words.enough & np.bool_(not query.missing_names)
+            for form in (form for form in query.typed if form.strict):
+                counted &= _mask_of(np.array(form.rows, np.int64), len(counted))
             counted[list(query.cited)] = True
             return _Candidates(counted, ~counted)
         meeting = self._lexical.evaluate(condition_tree(query.condition)).mask
@@ -223,7 +227,7 @@ class Ranker:
         least = self._least(query, found, scored, candidates.counted | others)
         if not others.any() or not np.isfinite(least):
             return np.empty(0, np.int64)
-        near = self._best(found, scored, others, LIMITS.most_near)
+        near = self._best(found, scored, others, self.most_near)
         near = near[scored.scores[near] >= least]
         if found.mode == "hybrid" and found.dense and not found.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
@@ -249,15 +253,16 @@ class Ranker:
         best = min(float(scored.scores[among].max(initial=0.0)), 1.0)
         return max(limit.min_score, LIMITS.min_share * best)
 
-    def _lead(self, found: _Found, candidates: _Candidates) -> float:
+    def _lead(self, query: Query, found: _Found, candidates: _Candidates) -> float:
         """Return the score from which on what is near has its place among what counts, not behind it.
 
-        Where a few words were typed and some passages have them all, it takes a clearly better one.
+        Where a few words were typed and some passages have them all, it takes a clearly better one, and
+        where one of them is a road none is.
         """
         is_plain = found.words.n_terms <= LIMITS.all_words and bool(candidates.counted.any())
         if found.mode == "dense":
             return -1.0
-        if found.mode == "lexical":
+        if found.mode == "lexical" or (is_plain and names_a_road(query.scored)):
             return np.inf if is_plain else 0.0
         return self.calibration.lead_few_words if is_plain else self.calibration.lead
 
@@ -335,12 +340,7 @@ class Ranker:
         self._make_exact(found, scored, near)
         return near
 
-    def _make_exact(
-        self,
-        found: _Found,
-        scored: _Scored,
-        wanted: Mask,
-    ) -> None:
+    def _make_exact(self, found: _Found, scored: _Scored, wanted: Mask) -> None:
         """Make the scores of the wanted rows, (n,) bool, exact, in place."""
         dense = found.dense
         if dense is None:

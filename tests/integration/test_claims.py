@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
 
 from indexer.language.terms import terms_with_offsets
 from search.as_json import to_json
+from search.expand.forms import forms_of
 from search.query.nodes import Filters
 from search.searcher import MODES, Mode, Searcher
 from tests.conftest import SAMPLE
@@ -129,3 +131,71 @@ def test_json_tells_the_groups(searcher: Searcher) -> None:
     groups = [hit["group"] for hit in found["hits"]]
     assert groups.count("counted") == found["matched"]
     assert len(groups) == found["listed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("potholes", "say “potholes”"),
+        ("what was said about potholes?", "say “potholes”"),
+        ("lido in March 2019", "say “lido”"),
+        ("lido since 2015", "say “lido”"),
+        ("vilage", "say “village”"),
+        ("licensing committee taxis", "say “taxis”"),
+        ("taxi licence", "have all the words of “taxi licence”"),
+        ("+lido", "match “+lido”"),
+    ],
+)
+def test_what_stands_above_a_list_quotes_what_was_counted(
+    text: str, claim: str, searcher: Searcher
+) -> None:
+    page = searcher.search(text)
+    assert page.matched
+    said = f"{page.claim} {page.claimed}"
+    said = re.sub(r"^(say|match)e?s\b", r"\1", said) if page.matched == 1 else said
+    assert said.partition(" or ")[0] == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("minute 62/2015 fees", "is cited by “minute 62/2015 fees”"),
+        (
+            "Cabinet 2019-09-17 item 47/19 zebra",
+            "is cited by “Cabinet 2019-09-17 item 47/19 zebra”",
+        ),
+    ],
+)
+def test_an_item_that_is_cited_is_not_said_to_have_the_words(
+    text: str, claim: str, searcher: Searcher
+) -> None:
+    page = searcher.search(text)
+    assert page.matched == 1
+    assert f"{page.claim} {page.claimed}{page.claimed_beside}" == claim
+
+
+def test_of_a_councillor_it_says_in_which_they_speak(searcher: Searcher) -> None:
+    page = searcher.search("what did Councillor Lisle say about parking")
+    assert page.claim.startswith("in which Councillor Lisle speaks ")
+    assert page.claimed == "“parking”"
+    page = searcher.search("what did Councillor Lisle say?")
+    assert (page.claim, page.claimed) == ("in which Councillor Lisle speaks", "")
+    page = searcher.search("what did Councillors Lisle and Raman say about parking")
+    assert page.claim.startswith("in which Councillors Lisle or Raman speak ")
+
+
+@pytest.mark.parametrize(("typed", "other"), [("parks", "parking"), ("parking", "park")])
+def test_the_form_that_was_typed_comes_first_and_is_marked_alone(
+    typed: str, other: str, searcher: Searcher
+) -> None:
+    hits = [hit for hit in searcher.search(typed, limit=1_000).hits if hit.group == "counted"]
+    first = f"{hits[0].passage.title} {hits[0].passage.text}".lower()
+    assert forms_of(typed) & set(re.findall(r"\w+", first))
+    marked = {
+        snippet.text[start:end].lower()
+        for hit in hits[:3]
+        for snippet in hit.snippets
+        for start, end in snippet.highlights
+    }
+    assert marked
+    assert other not in marked

@@ -5,8 +5,9 @@
 QUERIES.jsonl has a query a line under "text"; without it the queries are words and titles of the index
 itself. Counted again by reading every passage: what counts has the words, and nothing else has them.
 Asked again with every filter, sort, mode and page size: filters only take away, every facet counts what
-its link shows, totals do not move, and pages one after the other are the whole list. Exit status 1 where
-any claim is false.
+its link shows, totals do not move, and pages one after the other are the whole list. What stands above
+a list is so, a typed filter is a chosen one, and who is shown as speaking or voting does (`claims_typed`).
+Exit status 1 where any claim is false.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.language.terms import terms_with_offsets
+from indexer.passages.passages import Passage
 from search.query.nodes import Filters
 from search.query.query import Query
 from search.query.terms import ScoredTerm, scored_terms
 from search.searcher import MODES, SORTS, ResultPage, Searcher, open_index
 from search.tuning import LIMITS
+from tests.quality.claims_typed import headline, people_claims, typed_claims
 
 ALL = 1_000
 N_QUERIES = 60
@@ -48,13 +51,32 @@ class Claims:
     def rows_of_terms(self) -> list[list[str]]:
         """Return the terms of each passage, title and text, with a gap between, read from the text."""
         return [
-            [t for part in (p.title, p.text) for t in (*_terms(part), "\n")]
-            for p in self.searcher.all_passages()
+            [t for part in (p.title, p.text) for t in (*_terms(part), "\n")] for p in self.passages
         ]
+
+    @cached_property
+    def sets_of_terms(self) -> list[set[str]]:
+        """Return the terms of each passage, each once."""
+        return [set(row) for row in self.rows_of_terms]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Return every passage, read once."""
+        return self.searcher.all_passages()
+
+    def false_of_people(self) -> Iterator[str]:
+        """Yield what is false of who is said to speak and to vote."""
+        for told in people_claims(self.searcher, self.passages):
+            yield from self._told(*told)
 
     def false_ones(self, text: str) -> Iterator[str]:
         """Yield what is false of what is claimed for a query."""
         whole = self.searcher.search(text, limit=ALL)
+        for told in (
+            *headline(whole, self.sets_of_terms),
+            *typed_claims(self.searcher, text, whole),
+        ):
+            yield from self._told(*told)
         yield from self._words(text, whole)
         yield from self._one_list(text, whole)
         yield from self._filters(text, whole)
@@ -208,6 +230,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     claims = Claims(searcher)
     false = [told for text in texts for told in claims.false_ones(text)]
+    false += claims.false_of_people()
     wrong = Counter(told.partition(":")[0] for told in false)
     tell(f"{arguments[0]}: {len(texts)} queries on {searcher.manifest.n_passages:,} agenda items")
     for claim, n in claims.checked.items():

@@ -98,13 +98,6 @@ def test_a_search_by_words_loads_no_weights_of_a_model(tiny_built: Path) -> None
     assert done.stdout.split() == ["True", "False"]
 
 
-def test_a_query_is_encoded_once_and_nobody_can_change_its_vector(exported: QueryEncoder) -> None:
-    vector = exported.encode("roads and bridges")
-    assert exported.encode("roads and bridges") is vector
-    with pytest.raises(ValueError, match="read-only"):
-        vector[0] = 0.0
-
-
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_exported_query_encoder_is_the_model(
     text: str, transformer: SentenceTransformer, exported: QueryEncoder

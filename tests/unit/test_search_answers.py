@@ -55,6 +55,10 @@ def test_questions_and_sentences_want_answers(text: str) -> None:
         "what was said about +lido",
         "lido AND culvert",
         "speaker:Pike what was said about the lido",
+        # Of a person by the name alone nothing is asked.
+        "what was asked of Councillor Achebe",
+        "what about Cllr. Tom Beddoes?",
+        "who answered Mrs Oak?",
     ],
 )
 def test_references_keywords_and_syntax_want_none(text: str) -> None:
@@ -267,6 +271,22 @@ def told(question: str, *texts: str, title: str = "Report") -> list[str]:
             "how much is the fee for a garden bin?",
             "The fee for a garden bin was £60 in neighbouring councils.",
             "Garden bin",
+        ),
+        # A place that is called as somebody is.
+        (
+            "who asked Councillor Collins about parking?",
+            "Councillor Galvin referred to the parking layout at Collins Park, and asked for a plan.",
+            "Parking",
+        ),
+        (
+            "what was Councillor Hartley told about cladding?",
+            "The cladding of Hartley Court was combustible, as the residents were told.",
+            "Cladding",
+        ),
+        (
+            "why did Mr Quinn object to the shelter?",
+            "Objections to the shelter at Quinn’s Cross were made because of the trees.",
+            "Shelter",
         ),
         # Another office.
         (

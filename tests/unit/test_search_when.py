@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from search.expand.sums import written
+from search.expand.sums import _joined, written
 from search.query.nodes import Filters, Word
 from search.query.query import read_query
 from search.query.references import is_exact_sum, is_reference
@@ -26,10 +26,27 @@ TODAY = date(2026, 11, 29)
         ("potholes last year", ["potholes"], date(2025, 1, 1), date(2025, 12, 31)),
         ("potholes this month", ["potholes"], date(2026, 11, 1), date(2026, 11, 30)),
         ("potholes last month", ["potholes"], date(2026, 10, 1), date(2026, 10, 31)),
+        # a beginning, an end, or both
+        ("lido since 2020", ["lido"], date(2020, 1, 1), None),
+        ("lido from 2020 onwards", ["lido"], date(2020, 1, 1), None),
+        ("rents after 10 July 2018", ["rents"], date(2018, 7, 11), None),
+        ("rents since March 2024", ["rents"], date(2024, 3, 1), None),
+        ("lido before 2016", ["lido"], None, date(2015, 12, 31)),
+        ("rents prior to 1 May 2019", ["rents"], None, date(2019, 4, 30)),
+        ("lido until June 2017", ["lido"], None, date(2017, 6, 30)),
+        ("lido between 2018 and 2020", ["lido"], date(2018, 1, 1), date(2020, 12, 31)),
+        ("trees from January 2018 to March 2019", ["trees"], date(2018, 1, 1), date(2019, 3, 31)),
+        ("trees 2018-2021", ["trees"], date(2018, 1, 1), date(2021, 12, 31)),
+        ("trees in the 2010s", ["trees"], date(2010, 1, 1), date(2019, 12, 31)),
+        ("gritting in winter 2019", ["gritting"], date(2019, 12, 1), date(2020, 2, 29)),
+        ("verges summer 2022", ["verges"], date(2022, 6, 1), date(2022, 8, 31)),
+        ("rats over the last two years", ["rats"], date(2024, 11, 29), date(2026, 11, 29)),
+        ("parking 2019", ["parking"], date(2019, 1, 1), date(2019, 12, 31)),
+        ("2019 parking fines", ["parking", "fines"], date(2019, 1, 1), date(2019, 12, 31)),
     ],
 )
 def test_a_date_in_plain_words_is_preferred_and_no_word(
-    text: str, words: list[str], first: date, last: date
+    text: str, words: list[str], first: date | None, last: date | None
 ) -> None:
     query = read_query(text, today=TODAY)
     assert [node.text for node in query.scored if isinstance(node, Word)] == words
@@ -59,6 +76,11 @@ def test_a_financial_year_is_one_however_it_is_written(said: str) -> None:
         "18/00777/FUL",
         "2018/21",
         "Limerick 2030",
+        "Road Traffic Act 1994",
+        "Planning and Development Act, 2000",
+        "census 2021",
+        "net zero by 2030",
+        "minute 62/2015",
         "second world war",
     ],
 )
@@ -109,11 +131,31 @@ def test_a_sum_is_known_however_it_is_written() -> None:
         ("€1.5m", "€1,500,000"),
         ("£23k", "£23,000"),
         ("$2bn", "$2,000 million"),
+        ("€9.276m", "€9,276,000"),
     ]:
         assert set(written(one)) & set(written(other)), (one, other)
     assert ("38", "million") in written("£38m")
     assert ("38000000",) in written("£38 million")
     assert written("lido") == written("£5") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "one"),
+    [
+        ("£38 million", "£38million"),
+        ("38 million pounds", "£38million"),
+        ("9.276 million euro", "€9.276million"),
+        ("500 euros", "€500"),
+        ("12k dollars", "$12k"),
+    ],
+)
+def test_a_sum_in_several_words_is_one(typed: str, one: str) -> None:
+    assert [n.text for n in _joined(read_query(typed).scored) if isinstance(n, Word)] == [one]
+
+
+@pytest.mark.parametrize("typed", ["38 trees", "million trees", "2 pound coins", "5 euro coin m"])
+def test_what_is_no_sum_stays_apart(typed: str) -> None:
+    assert len(list(_joined(read_query(typed).scored))) > 1
 
 
 @pytest.mark.parametrize("said", ["€1,106,015", "£38m", "£38million", "1,106,015", "£127,450"])

@@ -1,0 +1,126 @@
+"""The form of a word that was typed comes before others of its stem: "parks" before Parking.
+
+A stem joins words that say something else ("co-operation" and Cooper). All of them count, but what has the
+word as it was typed, or its singular or plural, comes first and is marked alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.language.terms import plain_word
+from search.expand.records import Records
+from search.query.nodes import Node, Typed, Word
+from search.query.patterns import is_pattern
+from search.query.query import Query
+from search.query.terms import node_terms
+from search.tuning import LIMITS
+
+# Where more passages have a stem, their texts are not read for its forms.
+_MOST_READ = 2_000
+_LETTERS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_SMALL_SUM = re.compile(r"[£€$](?P<number>\d{1,3}(?:\.\d\d?)?)")
+_NOTHING = re.compile(r"(?!)")
+_SHORTEST = 4
+_PREFIX = re.compile(r"(?:anti|co|multi|non|pre|re|semi|sub)(?=[a-z]{3})")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+
+
+def with_typed_forms(query: Query, records: Records) -> Query:
+    """Return a query of a few plain words with the passages that have each in the form that was typed.
+
+    Only words are looked up whose stem is that of other words of the records.
+    """
+    if query.condition is not None or len(query.scored) > LIMITS.all_words:
+        return query
+    found = tuple(form for node in query.scored if (form := _typed(node, records)) is not None)
+    query = replace(query, typed=found)
+    for form in found:
+        if not form.rows:
+            others = " or ".join(f"“{word}”" for word in form.others[:3])
+            query = query.with_note(f"No record has “{form.word}” in this form, but {others}.")
+    return query
+
+
+def _typed(node: Node, records: Records) -> Typed | None:
+    """Return which passages have a word in its form, None where its stem is its own."""
+    if not isinstance(node, Word) or node.field or node.is_acronym or is_pattern(node.text):
+        return None
+    if small := _SMALL_SUM.fullmatch(node.bare):
+        return _sum(node.bare, small["number"], records)
+    word = re.sub(r"['’]s?$", "", node.bare)
+    terms = node_terms(Word(word))
+    if len(terms) != 1 or len(word) < _SHORTEST or not _LETTERS.fullmatch(word):
+        return None
+    return _of_stem(word, terms[0], records)
+
+
+def _of_stem(word: str, term: str, records: Records) -> Typed | None:
+    family = forms_of(word)
+    others = tuple(form for form in records.forms(term) if form not in family)
+    if not others:
+        return None
+    other = re.compile(rf"(?<![^\W_])(?:{'|'.join(others)})(?![^\W_])", re.IGNORECASE)
+    found = records.shares(term, _expression(word), other, _MOST_READ)
+    return None if found is None else _as_typed(word, term, found, others)
+
+
+def _as_typed(
+    word: str,
+    term: str,
+    found: Sequence[tuple[int, float]],
+    others: tuple[str, ...],
+    *,
+    strict: bool = False,
+) -> Typed:
+    rows, shares = tuple(row for row, _ in found), tuple(share for _, share in found)
+    return Typed(word, term, rows, shares, others, strict)
+
+
+def _sum(said: str, number: str, records: Records) -> Typed | None:
+    """Return which passages have a small sum of money with its sign: without it the number says anything."""
+    written = re.compile(rf"{re.escape(said[0])} ?{re.escape(number)}(?![\d%]|[.,]\d)")
+    (term,) = node_terms(Word(said))
+    found = records.shares(term, written, _NOTHING, _MOST_READ)
+    return None if found is None else _as_typed(said, term, found, (number,), strict=True)
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """Return a word, joined where it has hyphens, in the singular and the plural."""
+    plain = re.sub(r"[-‐‑]", "", plain_word(word))
+    # "taxis" is a plural and "basis" is none: what no record has does no harm.
+    ones = {_singular(plain), *([plain[:-1]] if plain.endswith("is") else [])}
+    return frozenset((plain, *ones, *map(_plural, ones)))
+
+
+def _plural(one: str) -> str:
+    if re.search(r"[^aeiou]y$", one):
+        return f"{one[:-1]}ies"
+    return f"{one}{'es' if _SIBILANT.search(one) else 's'}"
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith("es") and _SIBILANT.search(word[:-2]):
+        return word[:-2]
+    return word[:-1] if re.search(r"[^sui]s$", word) else word
+
+
+def _expression(word: str) -> re.Pattern[str]:
+    """Return what a text with a form of a word has; a hyphen may be missing, there or a space."""
+    plain = plain_word(word)
+    prefix = _PREFIX.match(plain)
+    lengths = [len(part) for part in re.split(r"[-‐‑]", plain)[:-1]]
+    if not lengths and prefix:
+        lengths = [prefix.end()]
+    ways = []
+    for form in sorted(forms_of(word)):
+        at, pieces = 0, []
+        for length in lengths:
+            pieces.append(form[at : at + length])
+            at += length
+        ways.append("[-‐‑ ]?".join([*pieces, form[at:]]))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])", re.IGNORECASE)
