@@ -112,7 +112,7 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "put out": (_WHO, _OUT),
     "left": (_WHO, _OUT),
     "went": (_WHERE,),
-    "shut": (_WHO, ("clos", "open", "no longer")),
+    "shut": (("clos", "open", "no longer", "recess"), ("public", "press", *_WHO, "meeting")),
     "dealt": (_WHERE,),
     "kept": (("confiden",),),
 }
@@ -131,7 +131,9 @@ def frames() -> tuple[Frame, ...]:
     private = (
         rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest ){role('in_private')}|{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
         rf"(?:in|under|with|into)\s+(?:an?\s+|the\s+)?{place}|behind closed doors|in[- ]camera|"
-        rf"with(?:out)?\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+(?:excluded|present|withdrawn)|"
+        rf"without\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+(?:present|in the room|in attendance)|"
+        rf"with\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+"
+        rf"(?:excluded|withdrawn|absent|outside|out of the room|no longer (?:present|in the room|in attendance)|not present)|"
         rf"after\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}\s+had\s+(?:withdrawn|left|been))"
     )
     be = r"(?:be|are|is|were|was|been|being|stand)"
@@ -182,6 +184,13 @@ def frames() -> tuple[Frame, ...]:
             "shut",
             compiled(
                 rf"\b(?:clos(?:e|es|ed|ing|ure of))\s+(?:\w+\s+){{0,2}}?{meeting}\s+(?:\w+\s+){{0,4}}?{to_public}"
+            ),
+        ),
+        Frame(
+            "shut",
+            compiled(
+                r"\b(?:motion|moved|resolved|agreed|voted)\b[^;\n]{0,80}?\bto (?:close|recess) the (?:\w+ )?meeting\s+"
+                r"(?:under|pursuant|in accordance|per|to (?:discuss|consider|evaluate|review|receive))\b"
             ),
         ),
         Frame(

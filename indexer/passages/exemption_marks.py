@@ -63,7 +63,7 @@ _FILLER = (
     r"motion|determination|determine|local|government|act|acts|access|information|following|under|taken|dealt|"
     r"hold|held|close|closing|closure|committee|\d+|council|only|pages?|mode|adjourn\w*|recess|proceed|if|required|"
     r"necessary|heard|transacted|remainder|which|is|are|likely|during|while|part|containing|contain|contains|involving|"
-    r"involve|disclosure|disclosing|exempt|discussion|discussions|deliberations?|members|other|this|that|proceedings|"
+    r"involve|disclosure|disclosing|exempt|discussion|discussions|deliberations?|members|other|whole|this|that|proceedings|"
     r"eitem\w*|busnes|materion|mater|adroddiad\w*|cyhoedd|wasg|a[’']r|ac|y|yr|sesiwn|i[’']w|trafod|ystyried)"
 )
 _MARKING = rf"(?:{_PLACE}|{role('mark')}|{_PART_TWO}|{_COLOURED}|{role('in_private')}|{role('in_committee')})"
@@ -193,7 +193,7 @@ _DOCUMENT = _compiled(
 _LINE_HINTS = (
     *"exempt confiden restrict private sensitive not appendi annex enclosure attachment schedule part".split(),
     *"camera closed committee paper session public protect privileged members exhibit table addendum".split(),
-    *"open reconven resum return rise classif section prejudice eithried cyfrinach gaeedig".split(),
+    *"open reconven resum return rise classif section prejudice eithried cyfrinach gaeedig pages sheet".split(),
 )
 
 

@@ -66,7 +66,7 @@ def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
     item, title = items[at], walk.title
     if title not in (Title.SECTION, Title.EXCLUSION) or walk.act or walk.whole or walk.is_undone:
         return
-    if walk.meeting.is_paper:
+    if walk.meeting.is_paper or (is_prose(item.title) and _closes_nothing(item.title)):
         return
     text = text_of(item).strip()
     if says_none(item) or (not text and _stands_at_the_front(items, at, title)):
@@ -76,6 +76,11 @@ def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
     walk.meeting.close(Reach.REST, item.title, f"{item.title}\n{text}")
     if title is Title.SECTION and text:
         walk.whole = walk.sentence = item.title
+
+
+def _closes_nothing(title: str) -> bool:
+    said = read_sentence(title)
+    return said is not None and said.deed is not Deed.CLOSES
 
 
 def _only_mentions(text: str) -> bool:

@@ -147,7 +147,9 @@ def _begin_named(line: str, walk: Walk) -> None:
     match = LEADING.match(line)
     if match is None:
         return
-    said = said_of(walk.meeting, match[1].casefold())
+    number = match[1].casefold()
+    # What the resolution in this very item names, or one before it.
+    said = said_of(walk.meeting, number) or walk.meeting.named.get(number, "").lstrip("\0")
     if said and not walk.hidden:
         walk.hidden, walk.stretch, walk.sentence = True, Line.SECTION, walk.sentence or said
     elif not said and walk.hidden and walk.stretch is Line.SECTION:
