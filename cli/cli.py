@@ -49,6 +49,12 @@ def _query() -> click.Command:
     return query_command
 
 
+def _review() -> click.Command:
+    from cli.review_command import review_command
+
+    return review_command
+
+
 def _serve() -> click.Command:
     from cli.serve_command import serve_command
 
@@ -75,6 +81,7 @@ COMMANDS: dict[str, Callable[[], click.Command]] = {
     "info": _info,
     "models": _models,
     "query": _query,
+    "review": _review,
     "serve": _serve,
     "similar": _similar,
     "verify": _verify,

@@ -19,6 +19,8 @@ from corpus.readers import COMPANION, MAX_BYTES, SUFFIXES, recognises_content
 from corpus.records import MeetingFacts, Source
 
 SIDECAR = "meeting.toml"
+# What a person decided of withheld items (`indexer/passages/reviewed.py`).
+REVIEW = "review.toml"
 _SNIFFED_BYTES = 4096
 _LONGEST_SIDECAR = 4 * 2**20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -102,7 +104,11 @@ def companions(roots: list[Path]) -> list[str]:
             where = path.relative_to(root)
             if any(part.startswith(".") for part in where.parts):
                 continue
-            if COMPANION.fullmatch(path.name) and path.name != SIDECAR and path.is_file():
+            if (
+                COMPANION.fullmatch(path.name)
+                and path.name not in (SIDECAR, REVIEW)
+                and path.is_file()
+            ):
                 found.append(_shown(f"{shown}/{where.as_posix()}"))
     return found
 

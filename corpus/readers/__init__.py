@@ -48,7 +48,7 @@ _END_OF_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|td|th|tr|table|ul|ol|section)\
 _FEW_BLOCKS = 4
 # Files that accompany records and are none themselves.
 COMPANION = re.compile(
-    r"meeting\.toml|fetch-report\.json|(?:notes|readme|(?:.*[-_])?licen[cs]e)(?:\.(?:txt|md))?",
+    r"meeting\.toml|review\.toml|fetch-report\.json|(?:notes|readme|(?:.*[-_])?licen[cs]e)(?:\.(?:txt|md))?",
     re.IGNORECASE,
 )
 # Formats that are known and not read, by how their files begin, with what to do instead.

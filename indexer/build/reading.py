@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import RecordError, unquoted
@@ -17,6 +18,7 @@ from indexer.build.kept import Earlier
 from indexer.build.report import Report
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
+from indexer.passages.reviewed import Reviewed, obeyed, of_file, read_reviewed
 
 # A record of more windows would be encoded for longer than all else together; a pack of a thousand pages
 # has some ten thousand. Forty words are about 240 characters (reason only).
@@ -59,12 +61,14 @@ def read_all(
         for number, item in enumerate(found, start=1):
             progress("reading", number, len(found))
             try:
-                source = _loaded(item)
-                fingerprint = _fingerprint(source, include_exempt=include_exempt)
+                source, reviewed = _loaded(item)
+                fingerprint = _fingerprint(source, reviewed, include_exempt=include_exempt)
                 read[source.name] = (
                     None
                     if known.get(source.name) == fingerprint
-                    else _read_one(source, fingerprint, worker, include_exempt=include_exempt)
+                    else _read_one(
+                        source, fingerprint, worker, reviewed, include_exempt=include_exempt
+                    )
                 )
                 fingerprints[source.name] = fingerprint
             except RecordError as error:
@@ -82,10 +86,11 @@ def _fingerprints_of(earlier: Earlier | None) -> dict[str, str]:
     return {name: facts[0] for name, facts in earlier.sources.items()} if earlier else {}
 
 
-def _loaded(item: FoundFile | tuple[str, RecordError]) -> Source:
+def _loaded(item: FoundFile | tuple[str, RecordError]) -> tuple[Source, Reviewed]:
+    """Return a source with what a person decided of the items in its folder."""
     if isinstance(item, tuple):
         raise item[1]
-    return load(item)
+    return load(item), read_reviewed(item.path.parent)
 
 
 def _with_unchanged(
@@ -111,9 +116,11 @@ def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]
     report.n_moved = len(missing) - len(report.gone)
 
 
-def _fingerprint(source: Source, *, include_exempt: bool) -> str:
+def _fingerprint(source: Source, reviewed: Reviewed, *, include_exempt: bool) -> str:
     facts = repr((PIPELINE, include_exempt, source.facts)).encode()
     digest = hashlib.sha256(facts + b"\0" + source.data)
+    if own := of_file(reviewed, source.name.rpartition("/")[2]):
+        digest.update(b"\0" + repr(own).encode())
     for neighbour in source.neighbours:
         digest.update(b"\0" + neighbour.name.encode("utf-8", "replace") + b"\0" + neighbour.data)
     return digest.hexdigest()
@@ -126,11 +133,17 @@ def _n_windows(record: Meeting) -> int:
 
 
 def _read_one(
-    source: Source, fingerprint: str, worker: Worker, *, include_exempt: bool
+    source: Source,
+    fingerprint: str,
+    worker: Worker,
+    reviewed: Reviewed,
+    *,
+    include_exempt: bool,
 ) -> ReadSource:
     reader, records = worker.read(source)
     found: list[Passage] = []
     problems: list[str] = []
+    folder = source.name.rpartition("/")[0]
     for number, record in enumerate(records):
         if isinstance(record, RecordError):
             problems.append(str(record))
@@ -142,7 +155,8 @@ def _read_one(
             )
             continue
         try:
-            found.extend(passages(record, number, include_exempt=include_exempt))
+            decided = partial(obeyed, source=record.source, folder=folder, reviewed=reviewed)
+            found.extend(passages(record, number, include_exempt=include_exempt, decided=decided))
         except Exception as error:  # one bad record never stops an import
             raise RecordError(f"it gives no passage: {unquoted(error)}") from error
     return ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))

@@ -17,7 +17,15 @@ from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_marks import Line, Title, name_is_marked, read_line, read_title
 from indexer.passages.exemption_reason import reason
 from indexer.passages.exemption_titles import close_by_title, is_marked_nil, text_of, walked_title
-from indexer.passages.exemption_walk import ABOUT_EXCLUSION, LEADING, State, Walk, said_of, walked
+from indexer.passages.exemption_walk import (
+    ABOUT_EXCLUSION,
+    LEADING,
+    PART_WITHHELD,
+    State,
+    Walk,
+    said_of,
+    walked,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,35 @@ def of_document(document: Document) -> list[Verdict]:
     if marked := _paper_is_marked(source, title, restricted=document.restricted):
         return [_whole(part, marked) for part in parts]
     return verdicts(parts, is_paper=True)
+
+
+def minutes_items(document: Document) -> list[AgendaItem]:
+    """Return the items of the earlier meeting that minutes in a pack record."""
+    return [
+        AgendaItem(
+            section.heading,
+            section.paragraph,
+            minutes=section.text,
+            restricted=document.restricted,
+            page=section.page,
+        )
+        for section in document.sections
+    ]
+
+
+def of_any_document(document: Document) -> list[Verdict]:
+    """Return for each section of a paper, or each item of minutes in a pack, what of it is withheld."""
+    return verdicts(minutes_items(document)) if document.meeting else of_document(document)
+
+
+def every_verdict(meeting: Meeting) -> list[Verdict]:
+    """Return what of each item is withheld, and of each section of the documents that belong to it."""
+    found: list[Verdict] = []
+    for item, verdict in zip(meeting.items, of_meeting(meeting), strict=True):
+        found.append(verdict)
+        for document in item.documents:
+            found += of_any_document(document)
+    return found
 
 
 def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Verdict]:
@@ -111,7 +148,7 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
         agenda=walked(item.agenda, walk),
         decision=walked(item.decision, walk),
         minutes=walked(item.minutes, walk),
-        documents=_public_documents(item),
+        documents=public_documents(item),
     )
     close_by_title(items, at, walk)
     _resolve_named(items, at, meeting)
@@ -129,6 +166,8 @@ def _concluded(item: AgendaItem, public: AgendaItem, inside: str, walk: Walk) ->
         why = reason(f"{item.title}\n{text_of(item)}\n{statute}\n{sentence}")
         is_doubtful = walk.is_doubtful or not item.restricted
         return Verdict(item, item, why, sentence, is_doubtful=is_doubtful)
+    if public.title != item.title and PART_WITHHELD not in text_of(public):
+        public = replace(public, minutes=f"{public.minutes}\n\n{PART_WITHHELD}".strip())
     return Verdict(item, public, None, sentence, is_part=walk.is_part, is_doubtful=walk.is_doubtful)
 
 
@@ -193,7 +232,8 @@ def _resolve_named(items: Sequence[AgendaItem], at: int, meeting: State) -> None
         meeting.close(Reach.REST, next(iter(fresh.values()))[1:], "")
 
 
-def _public_documents(item: AgendaItem) -> tuple[Document, ...]:
+def public_documents(item: AgendaItem) -> tuple[Document, ...]:
+    """Return the documents of an item that nothing marks as restricted."""
     return tuple(
         d for d in item.documents if not _paper_is_marked("", d.title, restricted=d.restricted)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urlsplit
@@ -19,23 +19,35 @@ from indexer.passages.resolutions import resolutions
 
 # Why an internal index marks an item of which a part only is exempt.
 PART_EXEMPT = "Exempt in part: not for publication"
+# Returns verdicts as a person decided them; `list` leaves them as they are.
+Decided = Callable[[Sequence[Verdict]], list[Verdict]]
 
 
 def passages(
-    meeting: Meeting, record: int = 0, *, include_exempt: bool = False
+    meeting: Meeting,
+    record: int = 0,
+    *,
+    include_exempt: bool = False,
+    decided: Decided = list,
 ) -> Iterator[Passage]:
     """Yield the passages of a meeting, the `record`-th of its source.
 
-    An exempt item keeps its text only with `include_exempt`. The ids may still collide with those of
-    another meeting.
+    An exempt item keeps its text only with `include_exempt`. `decided` gives verdicts as a person
+    decided them. The ids may still collide with those of another meeting.
     """
-    verdicts = exemption.of_meeting(meeting)
+    verdicts = decided(exemption.of_meeting(meeting))
     position = 0
     for item, verdict in zip(meeting.items, verdicts, strict=True):
         found = _of_item(meeting, item, verdict, record, include_exempt=include_exempt)
         for document in item.documents:
             found += _of_document(
-                meeting, item, document, record, verdict.reason, include_exempt=include_exempt
+                meeting,
+                item,
+                document,
+                record,
+                verdict.reason,
+                include_exempt=include_exempt,
+                decided=decided,
             )
         for passage, why in found:
             position += 1
@@ -119,6 +131,7 @@ def _of_document(
     reason: str | None,
     *,
     include_exempt: bool,
+    decided: Decided,
 ) -> list[tuple[Passage, str | None]]:
     """Return a passage for each section of a document, with why it is withheld, if it is."""
     url = document.url or item.url or meeting.url
@@ -131,10 +144,11 @@ def _of_document(
             record,
             reason,
             include_exempt=include_exempt,
+            decided=decided,
         )
     stem = _document_identifier(meeting, item, whole)
     found = []
-    verdicts = exemption.of_document(document)
+    verdicts = decided(exemption.of_document(document))
     for n, (section, verdict) in enumerate(zip(document.sections, verdicts, strict=True), start=1):
         part, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
         passage = Passage(
@@ -167,23 +181,15 @@ def _of_minutes(
     reason: str | None,
     *,
     include_exempt: bool,
+    decided: Decided,
 ) -> list[tuple[Passage, str | None]]:
     """Return the items of the earlier meeting that minutes in a pack record, as passages of that one."""
     told = document.meeting or MeetingFacts()
     earlier = replace(meeting, council=told.council, committee=told.committee, date=told.date)
-    items = [
-        AgendaItem(
-            section.heading,
-            section.paragraph,
-            minutes=section.text,
-            restricted=document.restricted,
-            page=section.page,
-        )
-        for section in document.sections
-    ]
+    items = exemption.minutes_items(document)
     earlier = replace(earlier, items=tuple(items), document=whole)
     found = []
-    for n, verdict in enumerate(exemption.verdicts(items), start=1):
+    for n, verdict in enumerate(decided(exemption.verdicts(items)), start=1):
         item, why = _shown(verdict.original, verdict, include_exempt=include_exempt)
         passage = _passage(earlier, item, record)
         place = replace(

@@ -3,7 +3,7 @@
 Half of them (`…-blind`) were written before the rules and never tuned on: only their counts were looked
 at. The bounds are those of the task: one leak in a hundred, five public texts withheld. `unseen-…` were
 written later, before the rules were opened again: on their first run 22 of 49 leaked and 5 of 50 were
-withheld wrongly. They have been looked at since.
+withheld wrongly; `second-…` when those were mended: 6 of 20 and 1 of 20. Both have been looked at since.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import pytest
 
 from tests.quality.exclusion_cases import Case, cases, outcome
 
-DENIALS = [*cases("denials"), *cases("unseen-denials")]
-TUNED = [*cases("resolutions"), *cases("unseen-resolutions"), *DENIALS]
+SETS = ("", "unseen-", "second-")
+DENIALS = [case for name in SETS for case in cases(f"{name}denials")]
+TUNED = [*(case for name in SETS for case in cases(f"{name}resolutions")), *DENIALS]
 
 
 @pytest.mark.parametrize("case", TUNED, ids=lambda case: case.name)

@@ -1,0 +1,169 @@
+"""`council-search review`: what is withheld and why, and a person's decisions of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import plain_errors
+from corpus.errors import UsageError
+from search.page.words import count
+
+if TYPE_CHECKING:
+    from indexer.build.review import Open
+
+EXIT_UNDECIDED = 1
+_LONGEST_SENTENCE = 300
+_ANSWERS = {"p": "public", "e": "exempt"}
+_ASKED = "  public or exempt? p, e; P, E for all that this sentence decided; s skips, q ends"
+
+
+@click.command("review")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--public", "public", multiple=True, metavar="ID", help="Decide that it is public.")
+@click.option("--exempt", "exempt", multiple=True, metavar="ID", help="Decide that it is exempt.")
+@click.option("--decided", "with_decided", is_flag=True, help="List what is decided, too.")
+@click.option("--all", "every", is_flag=True, help="List every item, public ones too.")
+@click.option("--ask", is_flag=True, help="Ask for each undecided item.")
+@click.option("--json", "as_json", is_flag=True, help="Print the items as JSON.")
+@plain_errors
+def review_command(
+    sources: tuple[Path, ...],
+    public: tuple[str, ...],
+    exempt: tuple[str, ...],
+    with_decided: bool,
+    every: bool,
+    ask: bool,
+    as_json: bool,
+) -> None:
+    """Show what is withheld as exempt, with the sentence that decided it, and decide it.
+
+    Reads the records again: an index holds nothing of a withheld text. Decisions go into a review.toml
+    beside the records, which every later build obeys; an item that changes is asked again. What is
+    printed is not for the public. Exit status: 0 if nothing is left to decide, 1 if something is, 2 if
+    you must act first.
+    """
+    from cli.progress import progress_bar
+    from indexer.build.review import is_to_decide, withheld_items
+
+    failures: list[tuple[str, str]] = []
+    with progress_bar() as progress:
+        items = list(withheld_items(sources, failures, every=True, progress=progress))
+    _decide_named(items, {"public": public, "exempt": exempt})
+    named = {*public, *exempt}
+    open_items = [
+        one
+        for one in items
+        if one.decision is None and is_to_decide(one.verdict) and one.key.id not in named
+    ]
+    if ask:
+        open_items = _asked(open_items, items)
+    if public or exempt:
+        click.echo(f"Decided: {len(named)}. Build the index again, so that it obeys.")
+    listed = [
+        one
+        for one in items
+        if every or one in open_items or (with_decided and (one.decision or one.key.id in named))
+    ]
+    _print(listed, failures, as_json=as_json)
+    if open_items:
+        sys.exit(EXIT_UNDECIDED)
+
+
+def _decide_named(items: Sequence[Open], decisions: dict[str, tuple[str, ...]]) -> None:
+    from indexer.build.review import decide
+
+    known = {one.key for one in items}
+    if both := set(decisions["public"]) & set(decisions["exempt"]):
+        raise UsageError(f"An item is public or exempt, not both: {', '.join(sorted(both))}.")
+    missing = {i for ids in decisions.values() for i in ids} - {key.id for key in known}
+    if missing:
+        raise UsageError(
+            f"There is no item {', '.join(sorted(missing))}. It may have changed: see council-search review."
+        )
+    for decision, ids in decisions.items():
+        if ids:
+            decide([one for one in items if one.key.id in ids], decision, known)
+
+
+def _asked(open_items: list[Open], items: Sequence[Open]) -> list[Open]:
+    """Ask for each item what it is; return those that stay undecided."""
+    from indexer.build.review import decide
+
+    known = {one.key for one in items}
+    left, done = list(open_items), set()
+    for one in open_items:
+        if one.key in done:
+            continue
+        click.echo("\n".join(_lines(one)))
+        answer = click.prompt(_ASKED, type=click.Choice(list("pePEsq"), case_sensitive=True))
+        if answer == "q":
+            break
+        if answer == "s":
+            continue
+        same = [other for other in left if other.verdict.sentence == one.verdict.sentence]
+        chosen = same if answer.isupper() else [one]
+        decide(chosen, _ANSWERS[answer.lower()], known)
+        done |= {each.key for each in chosen}
+        left = [other for other in left if other.key not in done]
+    return left
+
+
+def _print(items: Sequence[Open], failures: list[tuple[str, str]], *, as_json: bool) -> None:
+    if as_json:
+        import json
+
+        record = {
+            "items": [_record(one) for one in items],
+            "failures": [{"source": name, "reason": why} for name, why in failures],
+        }
+        click.echo(json.dumps(record, ensure_ascii=True, indent=2))
+        return
+    for one in items:
+        click.echo("\n".join(_lines(one)))
+    for name, reason in failures:
+        click.echo(f"not read: {name}: {reason}", err=True)
+    n_open = sum(one.decision is None and one.verdict.reason is not None for one in items)
+    click.echo(f"{count(len(items), 'item')}, {n_open:,} of them withheld as a whole and undecided")
+
+
+def _what(one: Open) -> str:
+    if one.verdict.reason is not None:
+        return "exempt"
+    return "exempt in part" if one.verdict.is_part else "public"
+
+
+def _lines(one: Open) -> list[str]:
+    """Return an item's lines, without what would move a terminal's cursor."""
+    doubt = ", doubtful" if one.verdict.is_doubtful else ""
+    decided = f"; decided: {one.decision}" if one.decision else ""
+    place = " · ".join(filter(None, (one.committee, str(one.date or ""), one.source)))
+    lines = [
+        f"{one.key.id}  {one.key.number}  {one.key.title}".rstrip(),
+        f"  {place}",
+        f"  {_what(one)}{doubt}{decided}",
+    ]
+    if one.verdict.sentence:
+        lines.append(f"  because: {one.verdict.sentence[:_LONGEST_SENTENCE]}")
+    return ["".join(c if c.isprintable() else " " for c in line) for line in lines]
+
+
+def _record(one: Open) -> dict[str, object]:
+    return {
+        "id": one.key.id,
+        "source": one.source,
+        "committee": one.committee,
+        "date": one.date.isoformat() if one.date else None,
+        "number": one.key.number or None,
+        "title": one.key.title,
+        "sha256": one.key.sha256,
+        "verdict": _what(one),
+        "is_doubtful": one.verdict.is_doubtful,
+        "reason": one.verdict.reason,
+        "sentence": one.verdict.sentence,
+        "decision": one.decision,
+    }

@@ -1,0 +1,102 @@
+"""What of the records below some folders is withheld or doubtful, for a person to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from corpus.errors import RecordError
+from corpus.progress import Progress, silent
+from corpus.records import Meeting
+from corpus.sources import find_files, load
+from corpus.worker import Worker
+from indexer.passages.exemption import Verdict, every_verdict
+from indexer.passages.reviewed import (
+    Key,
+    Reviewed,
+    key_of,
+    local_name,
+    read_reviewed,
+    write_reviewed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An item that is withheld, as a whole or in part, and what a person decided of it, if anything.
+
+    `folder` is where its decision is written; `sentence` is what decided. Nothing of this reaches an index.
+    """
+
+    folder: Path
+    source: str
+    key: Key
+    committee: str | None
+    date: date | None
+    verdict: Verdict
+    decision: str | None
+
+
+def withheld_items(
+    roots: Sequence[Path],
+    failures: list[tuple[str, str]],
+    *,
+    every: bool = False,
+    progress: Progress = silent,
+) -> Iterator[Open]:
+    """Yield every item of the records below `roots` that is withheld or doubtful, or all of them.
+
+    A source that cannot be read is noted in `failures`. Raises UsageError for a root that does not exist
+    and for decisions that cannot be read.
+    """
+    found = list(find_files(list(roots)))
+    with Worker() as worker:
+        for number, item in enumerate(found, start=1):
+            progress("reading", number, len(found))
+            if isinstance(item, tuple):
+                failures.append((item[0], str(item[1])))
+                continue
+            reviewed = read_reviewed(item.path.parent)
+            try:
+                _, records = worker.read(load(item))
+            except RecordError as error:
+                failures.append((item.name, str(error)))
+                continue
+            folder = item.name.rpartition("/")[0]
+            for record in records:
+                if isinstance(record, RecordError):
+                    failures.append((item.name, str(record)))
+                    continue
+                for verdict in every_verdict(record):
+                    if every or is_to_decide(verdict):
+                        yield _open(record, verdict, item.path.parent, folder, reviewed)
+
+
+def is_to_decide(verdict: Verdict) -> bool:
+    """Say whether something of an item is withheld, so that a person may decide."""
+    return verdict.reason is not None or verdict.is_part
+
+
+def _open(record: Meeting, verdict: Verdict, folder: Path, shown: str, reviewed: Reviewed) -> Open:
+    key = key_of(local_name(record.source, shown), verdict.original)
+    decision = reviewed.get(key)
+    return Open(folder, record.source, key, record.committee, record.date, verdict, decision)
+
+
+def decide(items: Sequence[Open], decision: str, known: Set[Key]) -> None:
+    """Write a decision of some items into the files beside their records.
+
+    `known` are the items as they are now: what was decided of an earlier text of the same item is
+    forgotten. Raises UsageError where a file cannot be read or written.
+    """
+    for folder in sorted({one.folder for one in items}):
+        here = [one.key for one in items if one.folder == folder]
+        same = {(key.source, key.number, key.title) for key in here}
+        kept = {
+            key: before
+            for key, before in read_reviewed(folder).items()
+            if key in known or (key.source, key.number, key.title) not in same
+        }
+        write_reviewed(folder, kept | dict.fromkeys(here, decision))
