@@ -66,7 +66,7 @@ def _entry(feed: Element, passage: Passage) -> None:
     if passage.exempt:
         said = passage.exempt
     elif passage.resolved:
-        said = f"Resolved: {first_words(passage.resolved, 60)}"
+        said = f"Decided: {first_words(passage.resolved, 60)}"
     else:
         said = first_words(passage.text, 60)
     SubElement(entry, "summary").text = _xml(f"{where(passage)}. {said}")

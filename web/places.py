@@ -148,7 +148,7 @@ def committee(council: str, committee: str) -> str:
 
 @blueprint.get("/committee/<council>/<committee>/decisions/<int:year>")
 def decisions(council: str, committee: str, year: int) -> str:
-    """List what a committee resolved in a year, in order of dates."""
+    """List what a committee decided in a year, in order of dates."""
     found = _committee(council, committee)
     meetings = [one for one in reversed(found.meetings) if one.date.year == year]
     if not meetings:

@@ -149,8 +149,8 @@ def test_no_card_of_the_sample_says_that_the_lost_amendment_was_carried(
         page.index("Revenue Budget, Council Tax and Medium Term Financial Strategy 2016/17") :
     ]
     card = card[: card.index("</article>")]
-    # What was resolved is quoted from the record, which names the vote that carried the budget.
+    # What was decided is quoted from the record, which names the vote that carried the budget.
     facts = dict(re.findall(r"<dt>(\w+)</dt><dd>(.*?)</dd>", card))
     assert facts["Moved"] == "2 motions, 2 votes"
-    assert facts["Resolved"].startswith("Cabinet’s budget approved by recorded vote, 19 for")
-    assert not any("19 for" in said for name, said in facts.items() if name != "Resolved")
+    assert facts["Decided"].startswith("Cabinet’s budget approved by recorded vote, 19 for")
+    assert not any("19 for" in said for name, said in facts.items() if name != "Decided")
