@@ -76,7 +76,8 @@ def fused(lists: Sequence[Rows]) -> Rows:
 
 def marked(texts: Iterator[str], terms: Sequence[str]) -> None:
     """Choose and mark sentences of the page as we do, for engines that cannot."""
-    from search.page.snippets import Pattern, snippets
+    from search.page.marked import Pattern
+    from search.page.snippets import snippets
 
     patterns = [Pattern((term,)) for term in terms]
     for text in texts:

@@ -42,7 +42,7 @@ def evaluate_command(
     """Measure the ranking of all three modes on judged queries."""
     refuse_without(MEASURING, "Measuring")
     from cli.progress import progress_bar
-    from search.evaluation import comparison, evaluate
+    from search.evaluation import as_text, comparison, evaluate
     from search.rank.ranking import MODES
 
     if not queries and not beir:
@@ -64,7 +64,7 @@ def evaluate_command(
         click.echo(json.dumps(found[0] if len(found) == 1 else {"sets": found}, indent=1))
         return
     for table in tables:
-        for line in evaluate.to_text(table, verbose=verbose):
+        for line in as_text.to_text(table, verbose=verbose):
             click.echo(line)
     for line in comparison.compare(tables, compare) if compare else ():
         click.echo(line)

@@ -105,8 +105,8 @@ def fetch_command(
     import json
 
     from cli.progress import progress_bar
-    from corpus.moderngov.client import Politeness
     from corpus.moderngov.fetch import fetch
+    from corpus.moderngov.politeness import Politeness
     from corpus.moderngov.run import Wanted
 
     first, last = read_dates(date_from, date_to)

@@ -8,7 +8,8 @@ from typing import Literal
 from indexer.passages.passage import Passage
 from search.match.filters import Facet
 from search.page.answers import Answer
-from search.page.snippets import Pattern, Snippet
+from search.page.marked import Pattern
+from search.page.snippets import Snippet
 from search.page.words import words_had
 from search.query.nodes import Word, only_excludes
 from search.query.query import Query

@@ -27,8 +27,9 @@ from search.match.filters import Columns
 from search.match.lexical import LexicalArm
 from search.meetings import Meetings
 from search.page.answers import Answer, answers_of
+from search.page.marked import Pattern
 from search.page.marks import in_row, to_mark
-from search.page.snippets import Pattern, snippets
+from search.page.snippets import snippets
 from search.query import budget
 from search.query.nodes import Filters
 from search.query.query import MAX_CHARACTERS, Query, read_query, with_what_is_missing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.language.shingles import alike, folded, same_text
-from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
 from search.match.dense import DenseArm
 from search.match.lexical import LexicalArm
 from search.match.trees import likeness_tree
 from search.meetings import Meetings
-from search.page.snippets import Pattern, Snippet, snippets
+from search.page.marked import Pattern
+from search.page.shared_words import MARKED_WORDS, READ_CHARACTERS, as_written, shared_by
+from search.page.snippets import Snippet, snippets
 from search.query.query import STOP_WORDS
 from search.query.terms import ScoredTerm, query_terms
 from search.rank import fusion
@@ -43,11 +44,6 @@ _UNSAID, _TELLING_IDF = 20.0, 5.0
 MIN_SCORE = 0.3
 # So many passages of each arm are compared window by window.
 CANDIDATES = 150
-# Words shown as what two passages have in common, and words of each that are marked.
-_SHOWN_WORDS, _MARKED_WORDS = 6, 12
-_MAX_RUN = 3
-# Characters of a text whose words are counted: a debate of a day has said by then what it is about.
-_READ_CHARACTERS = 60_000
 # An item of the same number that goes on this soon at another sitting is the same item.
 _CONTINUED_WITHIN = timedelta(days=7)
 # How alike the titles of reprints are; shorter texts say too little to tell.
@@ -130,7 +126,7 @@ class Precedents:
         order = order[found.scores[order] >= MIN_SCORE]
         hits: list[SimilarHit] = []
         for at, other in self._distinct(passage, found.rows, order, limit):
-            shared = _shared(found.weights, other)
+            shared = shared_by(found.weights, other)
             hits.append(
                 SimilarHit(
                     rank=len(hits) + 1,
@@ -138,7 +134,7 @@ class Precedents:
                     lexical_score=float(found.words[at]),
                     dense_score=float(found.cosines[at]),
                     passage=other,
-                    alike=_as_written(shared, other),
+                    alike=as_written(shared, other),
                     snippets=self._snippets(other, shared, int(found.windows[at])),
                 )
             )
@@ -177,7 +173,7 @@ class Precedents:
             for name in (*passage.speakers, *(p.name for p in passage.annotations.people))
             for term in query_terms(name)
         } - title
-        counts = Counter(query_terms(passage.text[:_READ_CHARACTERS]))
+        counts = Counter(query_terms(passage.text[:READ_CHARACTERS]))
         n_rows = self._lexical.n_rows
         most = max(_MOST_ROWS, _MOST_SHARE * n_rows)
         weights = {}
@@ -228,7 +224,7 @@ class Precedents:
         self, found: Passage, shared: Mapping[str, float], window: int
     ) -> tuple[Snippet, ...]:
         """Return the one stretch of a passage that shows best why it is alike."""
-        weights = {Pattern((term,)): shared[term] for term in list(shared)[:_MARKED_WORDS]}
+        weights = {Pattern((term,)): shared[term] for term in list(shared)[:MARKED_WORDS]}
         span = self._dense.span(window)
         return snippets(found.text, list(weights), weights.__getitem__, span)[:1]
 
@@ -244,53 +240,6 @@ def nothing_similar(passage: Passage, before: date | None) -> str:
         return "This item is exempt, so it is not compared with others."
     when = f" before {before.isoformat()}" if before else ""
     return f"No item of another meeting{when} comes near enough to this one."
-
-
-def _shared(weights: Mapping[str, float], found: Passage) -> dict[str, float]:
-    """Return the telling terms that a passage has too, most telling first."""
-    there = set(query_terms(f"{found.title}\n{found.text[:_READ_CHARACTERS]}"))
-    return {term: weight for term, weight in weights.items() if term in there}
-
-
-def _as_written(shared: Mapping[str, float], found: Passage) -> tuple[str, ...]:
-    """Return the shared terms as the passage writes them, neighbours together ("school places")."""
-    written = _written(f"{found.title}\n{found.text[:_READ_CHARACTERS]}", shared)
-    said: list[str] = []
-    told: set[str] = set()
-    for term in shared:
-        options = [terms for terms in written if term in terms]
-        # A bare number says nothing to a reader.
-        if not options or term in told or term.isdigit():
-            continue
-        best = max(options, key=lambda terms: (written[terms].total(), len(terms), terms))
-        told.update(best)
-        # As most often written; a form in small letters rather than one that begins a sentence.
-        forms = written[best]
-        said.append(max(forms, key=lambda form: (forms[form] + form.islower(), form)))
-    return tuple(said[:_SHOWN_WORDS])
-
-
-def _written(text: str, shared: Mapping[str, float]) -> dict[tuple[str, ...], Counter[str]]:
-    """Return how a text writes each run of shared terms, and how often."""
-    written: dict[tuple[str, ...], Counter[str]] = {}
-    for run in _runs(text, shared):
-        terms = tuple(term for term, _, _ in run)
-        written.setdefault(terms, Counter())[" ".join(text[a:b] for _, a, b in run)] += 1
-    return written
-
-
-def _runs(text: str, shared: Mapping[str, float]) -> Iterator[list[tuple[str, int, int]]]:
-    """Yield (term, start, end) of every row of up to `_MAX_RUN` shared terms with only space between."""
-    run: list[tuple[str, int, int]] = []
-    for term, _, start, end in terms_with_offsets(text, parts=False):
-        together = run and text[run[-1][2] : start].strip(" -") == "" and len(run) < _MAX_RUN
-        if run and not (together and term in shared):
-            yield run
-            run = []
-        if term in shared:
-            run.append((term, start, end))
-    if run:
-        yield run
 
 
 def _same_item(one: Passage, other: Passage) -> bool:

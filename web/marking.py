@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from search.page.snippets import Pattern, matches
+from search.page.marked import Pattern, matches
 from search.searcher import Hit, ResultPage
 
 _MARK = Markup("<mark>{}</mark>")

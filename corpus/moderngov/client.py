@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -21,37 +20,22 @@ from corpus.moderngov.answers import (
     sendable,
     user_agent,
 )
+from corpus.moderngov.politeness import (
+    MAX_ERRORS_IN_A_ROW,
+    MAX_FAILURES_IN_A_ROW,
+    MAX_PAGE_BYTES,
+    MAX_REDIRECTS,
+    MAX_ROBOTS_BYTES,
+    MAX_WAIT_S,
+    Politeness,
+)
 from corpus.moderngov.watch import Watch
 from corpus.readers.moderngov_address import same_host
 
-MAX_REDIRECTS = 5
-MAX_PAGE_BYTES = 64 * 2**20
-MAX_ROBOTS_BYTES = 512 * 2**10  # RFC 9309, section 2.5
-# A site that asks for a longer wait is left alone; the next run goes on from there.
-MAX_WAIT_S = 600.0
-# Requests in a row: without any answer or with one that says to come later; with any error that passes.
-MAX_FAILURES_IN_A_ROW = 5
-MAX_ERRORS_IN_A_ROW = 20
 _COME_LATER = (None, 429, 503)
 # How many times `timeout_s` a site may take until the first byte of an answer's content, and over the
 # content of an error, however it spreads its bytes.
 _SLOWNESS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Politeness:
-    """How a site is treated. Times are in seconds; `max_answer_s` bounds one whole answer.
-
-    `max_time_s` bounds everything that is asked of it; None does not.
-    """
-
-    pause_s: float = 1.0
-    timeout_s: float = 30.0
-    max_answer_s: float = 300.0
-    max_time_s: float | None = None
-    attempts: int = 4
-    backoff_s: float = 2.0
-    contact: str | None = None
 
 
 Check = Callable[[Answer], object]

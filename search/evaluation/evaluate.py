@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ DEPTH = 100
 # Fusions of the literature, beside ours: min-max convex at .5, and reciprocal rank.
 VARIANTS = ("minmax", "rrf")
 _FUSED_DEPTH = 1_000
-_BOOTSTRAP_SAMPLES, _WORST = 2_000, 10
+_BOOTSTRAP_SAMPLES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +223,15 @@ def to_json(table: Table) -> dict[str, Any]:
                 },
                 "emptied": result.emptied,
                 "silent_on_unanswerable": result.silent,
-                "by_kind": _by_kind(table, result),
+                "by_kind": by_kind(table, result),
             }
             for result in table.results
         },
     }
 
 
-def _by_kind(table: Table, result: ModeResult) -> dict[str, dict[str, float]]:
+def by_kind(table: Table, result: ModeResult) -> dict[str, dict[str, float]]:
+    """Return the measures of one mode for each kind of query."""
     kinds = sorted({query.kind for query in table.answerable})
     return {
         kind: {
@@ -243,63 +244,3 @@ def _by_kind(table: Table, result: ModeResult) -> dict[str, dict[str, float]]:
         }
         for kind in kinds
     }
-
-
-def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
-    """Yield the lines of the table for a terminal."""
-    yield f"{table.name}: {len(table.answerable)} answerable queries, {len(table.unanswerable)} not"
-    if table.unmatched:
-        yield f"  {table.unmatched} quotes are in no passage of the index"
-    yield from _lines_of_measures(table)
-    yield from _lines_of_kinds(table)
-    for result in table.results:
-        yield (
-            f"  {result.mode}: nothing returned for {result.silent} of {len(table.unanswerable)} "
-            f"unanswerable and {result.emptied} of {len(table.answerable)} answerable queries"
-        )
-    quoted = table.quoted
-    yield (
-        f"  answers: given for {quoted.answerable} of {len(table.answerable)} answerable, first one "
-        f"in a relevant passage for {quoted.right} of {quoted.answerable} (best grade: {quoted.best}); "
-        f"given for {quoted.unanswerable} of {len(table.unanswerable)} unanswerable"
-    )
-    if verbose:
-        yield from _worst(table)
-
-
-def _lines_of_measures(table: Table) -> Iterator[str]:
-    """Yield the measures of each mode: the mean, and the interval that it lies in."""
-    names = [str(measure) for measure in MEASURES]
-    yield "          " + "".join(f"{name:>22}" for name in names)
-    for result in table.results:
-        cells = []
-        for name in names:
-            low, high = interval(result.values[name])
-            cells.append(f"{np.mean(result.values[name]):.3f} [{low:.2f}, {high:.2f}]")
-        yield f"  {result.mode:<8}" + "".join(f"{cell:>22}" for cell in cells)
-
-
-def _lines_of_kinds(table: Table) -> Iterator[str]:
-    """Yield two of the measures for each kind of query, if there is more than one."""
-    kinds = sorted({query.kind for query in table.answerable})
-    if len(kinds) < 2:
-        return
-    for kind in kinds:
-        count = sum(1 for query in table.answerable if query.kind == kind)
-        cells = [
-            f"{r.mode} nDCG@10 {by[kind]['nDCG@10']:.3f} Success@5 {by[kind]['Success@5']:.2f}"
-            for r in table.results
-            for by in [_by_kind(table, r)]
-        ]
-        yield f"  {kind} ({count}): " + "; ".join(cells)
-
-
-def _worst(table: Table) -> Iterator[str]:
-    result = table.results[0]
-    ndcg = result.values["nDCG@10"]
-    order = sorted(range(len(ndcg)), key=lambda i: (ndcg[i], i))[:_WORST]
-    yield f"  worst queries ({result.mode}):"
-    for i in order:
-        query = table.answerable[i]
-        wanted = ", ".join(query.grades) or "a quote that no passage holds"
-        yield f"    {ndcg[i]:.2f} {query.text!r}: first is {result.tops[i]}, wanted {wanted}"

@@ -33,8 +33,8 @@ from search.page.candidates import (
     of_window,
     without_label,
 )
+from search.page.marked import Pattern, matches
 from search.page.quotable import is_loose
-from search.page.snippets import Pattern, matches
 from search.page.subject import SAME_MEANING
 from search.query.query import Query
 from search.query.speakers import speaker_names

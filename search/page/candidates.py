@@ -12,8 +12,8 @@ from indexer.language.windows import Span
 from indexer.passages.passage import Passage
 from search.page.asking import Kind, asks_for_motions, is_given, kind_of
 from search.page.attribution import speaker, speakers
+from search.page.marked import Pattern, matches
 from search.page.quotable import by_a_pronoun, only_asks, quotable
-from search.page.snippets import Pattern, matches
 from search.page.subject import Subject, head_of, subject_of
 from search.query.speakers import named_among
 

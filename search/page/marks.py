@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.language.terms import plain_word
-from search.page.snippets import Pattern
+from search.page.marked import Pattern
 from search.query.nodes import And, Near, Node, Not, Or, Phrase, Word
 from search.query.patterns import near_spelling
 from search.query.query import Query

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from indexer.passages.passage import Passage
 from search.page.asking import Kind, is_yes_or_no
-from search.page.snippets import Pattern, matches
+from search.page.marked import Pattern, matches
 from search.query.terms import query_terms
 
 # The least share of the question's weight that a sentence has, alone or under its title; what the

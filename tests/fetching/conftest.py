@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.moderngov.client import Politeness
 from corpus.moderngov.fetch import fetch
+from corpus.moderngov.politeness import Politeness
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Wanted
 from tests.moderngov_council import Council, wenbridge

@@ -12,8 +12,8 @@ import pytest
 
 from corpus.errors import FetchError, NothingThere, RobotsForbid, UsageError
 from corpus.moderngov.answers import retry_after_s
-from corpus.moderngov.client import Politeness
 from corpus.moderngov.fetch import fetch
+from corpus.moderngov.politeness import Politeness
 from corpus.moderngov.run import Wanted
 from corpus.readers.moderngov_address import read_site, same_host
 from tests.fetching.conftest import IMPATIENT, Fetch, files

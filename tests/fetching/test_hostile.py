@@ -19,7 +19,7 @@ import pytest
 
 from corpus.errors import FetchError, NothingThere, RobotsForbid, UsageError
 from corpus.moderngov import layout
-from corpus.moderngov.client import MAX_ERRORS_IN_A_ROW, MAX_FAILURES_IN_A_ROW
+from corpus.moderngov.politeness import MAX_ERRORS_IN_A_ROW, MAX_FAILURES_IN_A_ROW
 from tests.fetching.conftest import IMPATIENT, Fetch, files
 from tests.moderngov_council import Council, Fault
 

@@ -12,8 +12,8 @@ from indexer.passages.passage import Passage
 from search.page.answers import MAX_ANSWERS, MAX_ENCODED, Answer, answers
 from search.page.asking import kind_of, wants_answers
 from search.page.candidates import FLOOR, Evidence
+from search.page.marked import Pattern
 from search.page.marks import to_mark
-from search.page.snippets import Pattern
 from search.query.query import read_query
 from search.query.speakers import asked_of
 

@@ -11,8 +11,8 @@ import pytest
 
 from indexer.language.terms import terms_with_offsets, word_term
 from search.expand.forms import forms_of, with_typed_forms
+from search.page.marked import matches
 from search.page.marks import in_row, to_mark
-from search.page.snippets import matches
 from search.query.query import read_query
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from corpus.text import BULLET
 from indexer.language.terms import terms_with_offsets
 from indexer.language.windows import sentences, windows
-from search.page.snippets import MAX_SNIPPETS, MAX_WORDS, Pattern, Snippet, matches, snippets
+from search.page.marked import Pattern, matches
+from search.page.snippets import MAX_SNIPPETS, MAX_WORDS, Snippet, snippets
 
 WORDS = [
     *("school", "Schools", "places", "place", "planning", "café", "the", "2", "Chair’s", "Cllr."),

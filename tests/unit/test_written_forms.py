@@ -17,8 +17,8 @@ from search.expand.compounds import with_other_forms
 from search.match.coverage import gather
 from search.match.lexical import LexicalArm
 from search.match.trees import condition_tree
+from search.page.marked import matches
 from search.page.marks import to_mark
-from search.page.snippets import matches
 from search.query.query import read_query
 from search.query.terms import written_forms
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from indexer.passages.passage import Passage
-from search.page.snippets import Pattern
+from search.page.marked import Pattern
 from search.page.words import count, item_of, where
 from search.query.nodes import Filters
 from search.query.query import read_query
