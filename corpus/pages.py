@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from corpus.lines import BLANK, Line, texts
@@ -12,19 +12,26 @@ from corpus.lines import BLANK, Line, texts
 # So many lines at the top and at the bottom of a page may belong to its head and foot.
 _EDGE = 4
 _LONGEST_HEAD = 120
+_SHORT_SENTENCE = 3
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–(\[]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–)\]]?(?:\s*(?:of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllrs?|St|No|Prof|Rev)\.$")
+_BOILERPLATE = re.compile(r"\b(?:page|intentionally|continued)\b", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[a-z]{2}[.!?][\"”’)]*$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*(?:\*\*)?$")
 
 
-def kept_lines(pages: Sequence[Sequence[str]]) -> list[list[int]]:
+def kept_lines(
+    pages: Sequence[Sequence[str]], apart: Sequence[Container[int]] = ()
+) -> list[list[int]]:
     """Return for each page which lines are not its running head, foot or number.
 
     A running head stands at the same edge of most pages. Two lines are the same if they differ in
-    digits only, so that a date or a number may change. The title of the first page stays.
+    digits only, so that a date or a number may change. The title of the first page stays, and so does a
+    sentence that stands in the text of its page, as what was resolved; `apart` are the lines of each
+    page that are known to stand apart from it.
     """
     counts: Counter[str] = Counter()
     for page in pages:
@@ -37,7 +44,11 @@ def kept_lines(pages: Sequence[Sequence[str]]) -> list[list[int]]:
             i
             for i in _edges(page)
             if _PAGE_NUMBER.fullmatch(page[i].strip("* "))
-            or (number > 0 and counts[_shape(page[i])] >= needed)
+            or (
+                number > 0
+                and counts[_shape(page[i])] >= needed
+                and (not _is_sentence(page[i]) or (bool(apart) and i in apart[number]))
+            )
         }
         kept.append([i for i in range(len(page)) if i not in gone])
     return kept
@@ -52,6 +63,12 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _edges(page: Sequence[str]) -> list[int]:
     filled = [i for i, line in enumerate(page) if line]
     return sorted({*filled[:_EDGE], *filled[-_EDGE:]})
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line says something: "RESOLVED: that it be noted.", not "Page 3 of 4."."""
+    ends = bool(_FULL_STOP.search(line.strip("* ")))
+    return ends and len(line.split()) >= _SHORT_SENTENCE and not _BOILERPLATE.search(line)
 
 
 def _shape(line: str) -> str:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.divisions import full_row, is_heading
-from corpus.lines import BLANK, Line
+from corpus.lines import BLANK, Line, lead_of
+from corpus.readers import side_titles
+from corpus.readers.placed import Piece
 from corpus.text import BULLET, clean_line
 
 # Between the cells of a table's row.
@@ -28,19 +30,9 @@ _LIST_ITEM = re.compile(
 _MOST_OFF = 30.0
 # A row that stands further below the last one, in steps of the table, is no row of it.
 _MOST_STEP = 1.5
+# What stands so many steps from the text, among so many lines of the page's edge, is no part of it.
+_APART, _EDGE = 2.4, 4
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that stands together on one line of a page; distances in points from its lower left."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    height: float
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +46,7 @@ class PlacedLine:
     height: float
     bold: bool
     row: bool = False
+    lead: str = ""
 
 
 def row_text(cells: Sequence[str]) -> str:
@@ -76,7 +69,7 @@ def _in_columns(pieces: list[Piece]) -> list[list[Piece]]:
     """
     gutter = _gutter(pieces)
     if gutter is None:
-        return [pieces]
+        return side_titles.parts_of(pieces) or [pieces]
     parts: list[list[Piece]] = []
     left: list[Piece] = []
     right: list[Piece] = []
@@ -178,6 +171,16 @@ def _line(row: Sequence[Piece]) -> PlacedLine:
         max(piece.height for piece in row),
         all(piece.bold for piece in row),
         CELL in text,
+        lead=_lead(row),
+    )
+
+
+def _lead(row: Sequence[Piece]) -> str:
+    """Return the bold beginning of a line that is not bold as a whole."""
+    if all(piece.bold for piece in row):
+        return ""
+    return lead_of(
+        (part, True) if part else (piece.text, piece.bold) for piece in row for part in [piece.lead]
     )
 
 
@@ -189,18 +192,30 @@ def paragraphs_of(lines: Sequence[PlacedLine], page: int | None = None) -> list[
     leading = _leading(lines)
     found: list[Line] = []
     current = lines[0]
-    text = current.text
+    text, lead = current.text, current.lead
     for line in lines[1:]:
         gap = current.bottom - line.bottom
         if _goes_on(current, line, text, gap, leading, margin):
             text = f"{text}{_joint(text, line.text)}{line.text}"
         else:
-            found.append(_paragraph(text, current.bold, page))
-            if gap > 1.3 * leading or gap < 0 or current.bold != line.bold:
+            found.append(_paragraph(text, current.bold, page, lead))
+            if gap > 1.3 * leading or gap <= 0 or current.bold != line.bold:
                 found.append(BLANK)
-            text = line.text
+            text, lead = line.text, line.lead
         current = line
-    return [*found, _paragraph(text, current.bold, page)]
+    return [*found, _paragraph(text, current.bold, page, lead)]
+
+
+def apart(lines: Sequence[PlacedLine]) -> set[int]:
+    """Return which lines stand apart from the text of a page, above its first or below its last."""
+    wide = _APART * _leading(lines)
+    gaps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    edge = min(_EDGE, len(gaps))
+    head = max((i + 1 for i in range(edge) if gaps[i] > wide), default=0)
+    foot = min(
+        (i + 1 for i in range(len(gaps) - edge, len(gaps)) if gaps[i] > wide), default=len(lines)
+    )
+    return {*range(head), *range(foot, len(lines))}
 
 
 def _leading(lines: Sequence[PlacedLine]) -> float:
@@ -264,5 +279,6 @@ def whole_words(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _paragraph(text: str, bold: bool, page: int | None) -> Line:
-    return Line(text, bold=bold and any(c.isalpha() for c in text), page=page)
+def _paragraph(text: str, bold: bool, page: int | None, lead: str) -> Line:
+    lead = lead if lead in text else ""
+    return Line(text, bold=bold and any(c.isalpha() for c in text), page=page, lead=lead)

@@ -7,6 +7,7 @@ table row, a column, a running head is decided here from the boxes of the lines.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pypdfium2
@@ -16,14 +17,19 @@ from corpus.errors import RecordError
 from corpus.pages import joined, kept_lines
 from corpus.papers.printed import Bookmark, Printed
 from corpus.readers import printed
-from corpus.readers.layout import PlacedLine, lines_of, paragraphs_of, whole_words
-from corpus.readers.pdf_text import pieces_of
+from corpus.readers.layout import PlacedLine, apart, lines_of, paragraphs_of, whole_words
+from corpus.readers.line_numbers import without_line_numbers
+from corpus.readers.pdf_objects import Drawn, drawn_on
+from corpus.readers.pdf_text import PageText, text_of
+from corpus.readers.placed import with_filled
 from corpus.records import Meeting, Source
 
 MAX_PAGES = 3000
 _MOST_BOOKMARKS = 10_000
 # Fewer characters than this on a page with pictures are a stamp or a page number, not its text.
 _TEXT_OF_A_PAGE = 25
+# Fewer beside a picture that fills the page are the line that a scanner or a publisher prints on it.
+_TEXT_BESIDE_A_PICTURE = 200
 _WHY = {
     pdfium.FPDF_ERR_PASSWORD: "the PDF is encrypted; save it without a password",
     pdfium.FPDF_ERR_FORMAT: "the PDF is damaged or cut off; download it again",
@@ -37,11 +43,13 @@ def recognises(source: Source, text: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:
-    """Yield the meeting that the PDF tells of; pages that are pictures are reported."""
-    found, scanned = _printed(source)
+    """Yield the meeting that the PDF tells of; pages that are pictures and boxes over words are reported."""
+    found, pages = _printed(source)
     yield from printed.meetings_of(source, found)
-    if scanned:
-        yield RecordError(_needs_ocr(scanned, found.n_pages))
+    if scanned := [n for n, page in enumerate(pages, start=1) if page.is_scan]:
+        yield RecordError(_needs_ocr(scanned, len(pages)))
+    if covered := [n for n, page in enumerate(pages, start=1) if page.n_covered]:
+        yield RecordError(_failed_redaction(covered, sum(page.n_covered for page in pages)))
 
 
 def printed_of(source: Source) -> Printed:
@@ -49,53 +57,77 @@ def printed_of(source: Source) -> Printed:
     return _printed(source)[0]
 
 
-def _printed(source: Source) -> tuple[Printed, list[int]]:
-    pages, scanned, bookmarks, properties = _pages(source.data)
-    if scanned and not any(pages):
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's lines, whether it is a picture of text, and how many words stand under boxes."""
+
+    lines: list[PlacedLine]
+    is_scan: bool = False
+    n_covered: int = 0
+
+
+def _printed(source: Source) -> tuple[Printed, list[_Page]]:
+    pages, bookmarks, properties = _pages(source.data)
+    scanned = [n for n, page in enumerate(pages, start=1) if page.is_scan]
+    if scanned and not any(page.lines for page in pages):
         raise RecordError(_needs_ocr(scanned, len(pages)))
-    if not any(pages):
+    if not any(page.lines for page in pages):
         raise RecordError("the PDF holds no text")
-    kept = kept_lines([[line.text for line in page] for page in pages])
+    texts = without_line_numbers([[line.text for line in page.lines] for page in pages])
+    lines = [
+        [replace(line, text=text) for line, text in zip(page.lines, bare, strict=True) if text]
+        for page, bare in zip(pages, texts, strict=True)
+    ]
+    kept = kept_lines([[line.text for line in page] for page in lines], [*map(apart, lines)])
+    if scanned and not any(kept):
+        raise RecordError(_needs_ocr(scanned, len(pages)))
     paragraphs = [
         paragraphs_of([page[i] for i in numbers], number)
-        for number, (page, numbers) in enumerate(zip(pages, kept, strict=True), start=1)
+        for number, (page, numbers) in enumerate(zip(lines, kept, strict=True), start=1)
     ]
     whole = Printed(
         lines=whole_words(joined(paragraphs)),
-        pages=[[line.text for line in page] for page in pages],
+        pages=[[line.text for line in page] for page in lines],
         outline=bookmarks,
         subject=properties.get("Subject", ""),
         title=properties.get("Title", ""),
     )
-    return whole, scanned
+    return whole, pages
+
+
+def _failed_redaction(covered: list[int], n_words: int) -> str:
+    """Return what is said of words that a box hides from the eye, and not from a copy of the text."""
+    word = "a word stands" if n_words == 1 else f"{n_words:,} words stand"
+    place = "page" if len(covered) == 1 else "pages"
+    return (
+        f"a failed redaction: {word} under filled boxes on {place} {_listed(covered)}; they were not read, "
+        "and the file should be published without them"
+    )
+
+
+def _listed(pages: list[int]) -> str:
+    return ", ".join(str(page) for page in pages[:20]) + (" …" if len(pages) > 20 else "")
 
 
 def _needs_ocr(scanned: list[int], n_pages: int) -> str:
     if len(scanned) == n_pages:
         return "every page is a picture of text; run OCR over the PDF and index again"
-    shown = ", ".join(str(page) for page in scanned[:20]) + (" …" if len(scanned) > 20 else "")
-    return f"pages without text (pictures; they need OCR): {shown} of {n_pages}"
+    return f"pages without text (pictures; they need OCR): {_listed(scanned)} of {n_pages}"
 
 
-def _pages(
-    data: bytes,
-) -> tuple[list[list[PlacedLine]], list[int], list[Bookmark], dict[str, str]]:
-    """Return each page's lines, the numbers of pages that are pictures, the outline, the properties."""
+def _pages(data: bytes) -> tuple[list[_Page], list[Bookmark], dict[str, str]]:
+    """Return each page, the outline, the properties."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         why = _WHY.get(getattr(error, "err_code", None) or 0, "the PDF cannot be opened")
         raise RecordError(why) from error
     try:
+        document.init_forms()
         if len(document) > MAX_PAGES:
             raise RecordError(f"more than {MAX_PAGES} pages; split it")
-        pages, scanned = [], []
-        for number in range(len(document)):
-            lines, pictured = _page(document, number)
-            pages.append(lines)
-            if pictured:
-                scanned.append(number + 1)
-        return pages, scanned, _outline(document), document.get_metadata_dict()
+        pages = [_page(document, number) for number in range(len(document))]
+        return pages, _outline(document), document.get_metadata_dict()
     finally:
         document.close()
 
@@ -115,17 +147,29 @@ def _outline(document: pypdfium2.PdfDocument) -> list[Bookmark]:
     return found
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[list[PlacedLine], bool]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
+    """Return a page; what is filled into a form, or stamped on the page, is part of its text."""
     try:
         page = document[number]
-        text = page.get_textpage()
-        lines = lines_of(list(pieces_of(text)))
-        n_characters = sum(len(line.text) for line in lines)
-        pictured = n_characters < _TEXT_OF_A_PAGE and any(
-            page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)
-        )
+        found, drawn = _text(page)
+        pieces = found.pieces
+        if document.formenv and page.flatten() == pdfium.FLATTEN_SUCCESS:
+            page = document[number]
+            found, drawn = _text(page)
+            pieces = with_filled(pieces, found.pieces)
+        page.close()
     except pypdfium2.PdfiumError:
-        return [], True
+        return _Page([], is_scan=True)
+    lines = lines_of(pieces)
+    n_characters = sum(len(line.text) for line in lines)
+    is_scan = drawn.pictured > 0 and n_characters < _TEXT_OF_A_PAGE
+    is_scan = is_scan or (drawn.is_picture and n_characters < _TEXT_BESIDE_A_PICTURE)
+    return _Page(lines, is_scan, found.n_covered)
+
+
+def _text(page: pypdfium2.PdfPage) -> tuple[PageText, Drawn]:
+    drawn = drawn_on(page)
+    text = page.get_textpage()
+    found = text_of(text, drawn)
     text.close()
-    page.close()
-    return lines, pictured
+    return found, drawn

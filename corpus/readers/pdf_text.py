@@ -8,19 +8,25 @@ drawn by one object of the page has one font. Asking each character costs severa
 from __future__ import annotations
 
 import ctypes
+import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from corpus.readers.layout import Piece
+from corpus.lines import lead_of
+from corpus.readers.pdf_objects import Drawn
+from corpus.readers.placed import Piece
 from corpus.text import repaired
 
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _BOLD_SHARE = 0.8
+# So many letters of a page tell how its text is turned.
+_LOOKED_AT = 40
 # PDFium's marks of a hyphen at the end of a line, and the soft hyphen.
 _HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02\xad"), "-")
 # A hyphen may be the last of its line, and nothing but its place tells: what follows is looked at anew.
@@ -61,8 +67,9 @@ class _Word:
 class _Page:
     """What PDFium says of single characters of one page."""
 
-    def __init__(self, page: pypdfium2.PdfTextPage) -> None:
+    def __init__(self, page: pypdfium2.PdfTextPage, drawn: Drawn | None) -> None:
         self._page = page
+        self._drawn = drawn
         self._raw = page.raw
         self._sides = [ctypes.c_double() for _ in range(4)]
         self._references = [ctypes.byref(side) for side in self._sides]
@@ -95,6 +102,45 @@ class _Page:
             height = max(height, sides[3].value - bottom)
         return _Word(before, text, start, left, right, bottom, height, first, last)
 
+    def turned(self, text: str) -> int:
+        """Return by how many quarter turns (anticlockwise) most of a page's text is turned.
+
+        PDFium's angles run clockwise.
+        """
+        letters = [match.start() for match in re.finditer(r"[^\W_]{3}", text)]
+        some = letters[:: max(len(letters) // _LOOKED_AT, 1)]
+        turns = Counter(
+            -round(pdfium.FPDFText_GetCharAngle(self._raw, i) / (math.pi / 2)) % 4 for i in some
+        )
+        return turns.most_common(1)[0][0] if turns else 0
+
+    def upright(self, word: _Word, turns: int) -> _Word:
+        """Return a word where it would stand if the page were turned back by quarter turns."""
+        boxes = []
+        for index in (word.start, word.last_index):
+            pdfium.FPDFText_GetCharBox(self._raw, index, *self._references)
+            boxes.append([side.value for side in self._sides])
+        sides = [min(b[0] for b in boxes), max(b[1] for b in boxes)]
+        sides += [min(b[2] for b in boxes), max(b[3] for b in boxes)]
+        pdfium.FPDFText_GetCharOrigin(self._raw, word.start, *self._references[:2])
+        x, y = self._sides[0].value, self._sides[1].value
+        for _ in range(turns):
+            # A quarter turn clockwise: what was up is right, what was left is up.
+            sides = [sides[2], sides[3], -sides[1], -sides[0]]
+            x, y = y, -x
+        height = sides[3] - y
+        return replace(
+            word, left=sides[0], right=sides[1], bottom=y, height=height, first=height, last=height
+        )
+
+    def is_covered(self, word: _Word) -> bool:
+        """Say whether a box was drawn over a word after it."""
+        if not self._drawn or not self._drawn.boxes:
+            return False
+        order = self._drawn.texts.get(self._drawn_by(word.start), -1)
+        sides = word.left, word.bottom, word.right, word.bottom + max(word.height, 1.0)
+        return any(box.order > order >= 0 and box.covers(*sides) for box in self._drawn.boxes)
+
     def n_bold(self, words: Sequence[_Word]) -> int:
         """Return how many letters of some words are bold, which follow each other on the page."""
         first, last = words[0].start, words[-1].last_index
@@ -105,6 +151,13 @@ class _Page:
             middle = len(words) // 2
             return self.n_bold(words[:middle]) + self.n_bold(words[middle:])
         return sum(self._is_bold(self._drawn_by(i), i) for i in range(first, last + 1))
+
+    def lead(self, words: Sequence[_Word]) -> str:
+        """Return the bold beginning of some words that follow each other."""
+        if self._drawn_by(words[0].start) == self._drawn_by(words[-1].last_index):
+            return ""
+        pieces = ((f" {w.text}", self._is_bold(self._drawn_by(w.start), w.start)) for w in words)
+        return lead_of(pieces)
 
     def _drawn_by(self, index: int) -> bytes:
         """Return the address of the object of the page that draws a character."""
@@ -122,21 +175,48 @@ class _Page:
         return bool(_BOLD_NAME.search(name.value))
 
 
-def pieces_of(text_page: pypdfium2.PdfTextPage) -> Iterator[Piece]:
-    """Yield the stretches of a page that stand together on one line, in the order of the file."""
-    page = _Page(text_page)
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page: `n_covered` words of it stand under boxes and are not among the pieces."""
+
+    pieces: list[Piece]
+    n_covered: int = 0
+
+
+def text_of(text_page: pypdfium2.PdfTextPage, drawn: Drawn | None = None) -> PageText:
+    """Return the stretches of a page that stand together on one line, in the order of the file.
+
+    A page whose text is turned gives them as if it were upright. Words under a box are left out.
+    """
+    page = _Page(text_page, drawn)
     text = page.text()
+    turns = page.turned(text)
+    found: list[Piece] = []
     words: list[_Word] = []
-    end = 0
+    end = n_covered = 0
     for match in _WORD.finditer(text.translate(_HYPHENS)):
         word = page.word(text[end : match.start()], match[0], match.start())
         end = match.end()
+        if page.is_covered(word):
+            n_covered += 1
+            continue
+        if turns:
+            word = page.upright(word, turns)
         if words and _are_apart(words[-1], word):
-            yield _piece(page, words)
+            found.append(_piece(page, words))
             words = []
         words.append(word)
     if words:
-        yield _piece(page, words)
+        found.append(_piece(page, words))
+    if turns:
+        # PDFium orders turned text by the page as it lies.
+        found.sort(key=lambda piece: (-round(piece.bottom), piece.left))
+    return PageText(found, n_covered)
+
+
+def pieces_of(text_page: pypdfium2.PdfTextPage) -> list[Piece]:
+    """Return the stretches of a page that stand together on one line, in the order of the file."""
+    return text_of(text_page).pieces
 
 
 def _are_apart(word: _Word, following: _Word) -> bool:
@@ -151,11 +231,13 @@ def _are_apart(word: _Word, following: _Word) -> bool:
 def _piece(page: _Page, words: Sequence[_Word]) -> Piece:
     baselines = sorted(word.bottom for word in words)
     text = "".join(f" {word.text}" if word.before else word.text for word in words)
+    bold = page.n_bold(words) >= _BOLD_SHARE * sum(len(word.text) for word in words)
     return Piece(
         repaired(text.lstrip()),
         left=min(word.left for word in words),
         right=max(word.right for word in words),
         bottom=baselines[len(baselines) // 2],
         height=max(word.height for word in words),
-        bold=page.n_bold(words) >= _BOLD_SHARE * sum(len(word.text) for word in words),
+        bold=bold,
+        lead="" if bold else page.lead(words),
     )

@@ -148,7 +148,7 @@ def test_an_attendance_list_in_columns_keeps_every_name_whole() -> None:
 def _lines_of(data: bytes) -> list[str]:
     from corpus.readers.pdf import _pages
 
-    return [line.text for page in _pages(data)[0] for line in page]
+    return [line.text for page in _pages(data)[0] for line in page.lines]
 
 
 def test_a_table_gives_one_line_a_row() -> None:

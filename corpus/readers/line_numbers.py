@@ -1,0 +1,60 @@
+"""Numbers that count the lines of every page, as bills, by-laws and transcripts have them in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import gcd
+
+_IN_FRONT = re.compile(r"(\d{1,4})(?:\s+(?:\|\s*)?|$)")
+_BEHIND = re.compile(r"(?:\s*\|)?\s*\b(\d{1,4})$")
+_GOES_ON = re.compile(r"[a-z]|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
+# So many lines of those that should have a number must have it.
+_SHARE = 0.85
+_FEWEST = 4
+
+
+def without_line_numbers(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the pages' lines without the numbers that count them, if they have such; else as they are.
+
+    A number counts its line if it is so many more than its neighbour's as there are lines between the
+    two. Where every line has one, lines that carry on a sentence or have a number of their own must be
+    among them: a list of items counts its lines, too.
+    """
+    for pattern in (_IN_FRONT, _BEHIND):
+        counted = [_counted(page, pattern) for page in pages]
+        n_found = sum(len(lines) for lines, _ in counted)
+        n_wanted = sum(wanted for _, wanted in counted)
+        if n_found >= _FEWEST and n_found >= _SHARE * n_wanted:
+            bare = [
+                [_without(line, pattern) if i in lines else line for i, line in enumerate(page)]
+                for page, (lines, _) in zip(pages, counted, strict=True)
+            ]
+            every = any(
+                len(lines) == wanted == len(page)
+                for page, (lines, wanted) in zip(pages, counted, strict=True)
+            )
+            if not every or any(_GOES_ON.match(line) for page in bare for line in page):
+                return bare
+    return [list(page) for page in pages]
+
+
+def _without(line: str, pattern: re.Pattern[str]) -> str:
+    match = pattern.search(line)
+    return f"{line[: match.start()]}{line[match.end() :]}".strip() if match else line
+
+
+def _counted(page: Sequence[str], pattern: re.Pattern[str]) -> tuple[set[int], float]:
+    """Return which lines of a page have a number that counts them, and how many should have one."""
+    anchored = pattern.match if pattern is _IN_FRONT else pattern.search
+    values = {i: int(match[1]) for i, line in enumerate(page) if (match := anchored(line))}
+    offsets = Counter(value - i for i, value in values.items())
+    if not offsets:
+        return set(), len(page)
+    offset = offsets.most_common(1)[0][0]
+    lines = {i for i, value in values.items() if value - i == offset}
+    step = max(gcd(*(values[i] for i in lines)), 1)
+    first = offset % step
+    wanted = len([i for i in range(len(page)) if (i + first) % step == 0])
+    return lines, wanted if step in (1, 2, 5, 10) else len(page)
