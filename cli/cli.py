@@ -49,6 +49,12 @@ def _query() -> click.Command:
     return query_command
 
 
+def _retract() -> click.Command:
+    from cli.retract_command import retract_command
+
+    return retract_command
+
+
 def _review() -> click.Command:
     from cli.review_command import review_command
 
@@ -81,6 +87,7 @@ COMMANDS: dict[str, Callable[[], click.Command]] = {
     "info": _info,
     "models": _models,
     "query": _query,
+    "retract": _retract,
     "review": _review,
     "serve": _serve,
     "similar": _similar,

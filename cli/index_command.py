@@ -101,6 +101,10 @@ def _print_report(report: Report, index: Path) -> None:
         )
     if report.n_exempt:
         click.echo(f"  {report.n_exempt} items are exempt; the public may read their titles only")
+    if report.n_retractions:
+        click.echo(
+            f"  {report.n_retractions:,} retractions are in force (council-search retract --list)"
+        )
     if report.n_undated:
         click.echo(
             f"  {report.n_undated} items have no date (a meeting.toml beside the file can give it)"

@@ -7,7 +7,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,24 +54,47 @@ def find_files(roots: list[Path]) -> Iterator[FoundFile | tuple[str, RecordError
                 f"{root} does not exist. Check the path; if it is gone for good, index again with "
                 "--replace and the sources that remain."
             )
+    seen: set[str] = set()
     for root, shown in zip(roots, shown_names(roots), strict=True):
-        if root.is_file():
-            yield FoundFile(shown, root, root.parent)
-        else:
-            yield from _files_below(root, shown)
+        files = iter((FoundFile(shown, root, root.parent),))
+        for found in files if root.is_file() else _files_below(root, shown):
+            yield _apart(found, seen) if isinstance(found, FoundFile) else found
+
+
+def _apart(found: FoundFile, seen: set[str]) -> FoundFile:
+    """Return a file under a name that no other one has: two may differ by what no name may hold only."""
+    name, number = found.name, 1
+    stem, dot, suffix = name.rpartition(".")
+    while name in seen:
+        number += 1
+        name = f"{stem}~{number}.{suffix}" if dot else f"{found.name}~{number}"
+    seen.add(name)
+    return replace(found, name=name)
 
 
 def shown_names(roots: list[Path]) -> list[str]:
-    """Return each root's own name, with as many folders in front as tell it from the others."""
+    """Return each root's own name, with as many folders in front as tell it from the others.
+
+    None is another one's, nor a folder of another one's: what is below two roots never has one name.
+    """
     parts = [root.resolve().parts for root in roots]
-    names = []
-    for mine in parts:
-        others = [other for other in parts if other != mine]
-        n = 1
-        while n < len(mine) and any(other[-n:] == mine[-n:] for other in others):
-            n += 1
-        names.append("/".join(mine[-n:]))
-    return names
+    n_shown = [1] * len(roots)
+    while True:
+        names = [mine[-n:] for mine, n in zip(parts, n_shown, strict=True)]
+        unclear = [
+            at
+            for at, mine in enumerate(parts)
+            if n_shown[at] < len(mine)
+            and any(
+                names[other][: n_shown[at]] == names[at]
+                for other, theirs in enumerate(parts)
+                if theirs != mine
+            )
+        ]
+        if not unclear:
+            return ["/".join(name) for name in names]
+        for at in unclear:
+            n_shown[at] += 1
 
 
 def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, RecordError]]:

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from corpus.errors import CutShort, UsageError
 from indexer.generation import catalogue, texts
-from indexer.generation.models import refuse_another
+from indexer.generation.models import refuse_another, refuse_without_background
+from indexer.generation.recorded import retraction_of
 from indexer.generation.store import Generation, Manifest, open_generation, reading
 from indexer.passages.passage import Passage
 from search.expand.steps import rewritten
@@ -128,6 +129,10 @@ class Searcher:
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Return the passages of these rows, in this order."""
         return self._read(catalogue.fetch, rows)
+
+    def retraction(self, identifier: str) -> str | None:
+        """Return why the item that had this id was retracted, as the public may read it; None if none was."""
+        return retraction_of(self.manifest.settings, identifier)
 
     def beside(self, identifier: str) -> tuple[Passage | None, Passage | None]:
         """Return the passages of the rows before and after the one with this id, None at the ends."""
@@ -256,6 +261,8 @@ class Searcher:
         if not 0 < limit <= MAX_LIMIT:
             raise UsageError(f"A list of similar items has 1 to {MAX_LIMIT}.")
         row = self._read(catalogue.row_of, identifier)
+        if row is None and (why := self.retraction(identifier)):
+            raise UsageError(why)
         if row is None:
             raise UsageError(
                 f"There is no agenda item {identifier!r} in this index. `council-search query` "
@@ -360,6 +367,7 @@ def open_index(path: str | Path, model: str | None = None) -> Searcher:
     With `model` an index that was built with another one is refused: IndexOutdated.
     """
     generation = open_generation(Path(path))
+    refuse_without_background(generation)
     if model is not None:
         refuse_another(generation.manifest, Path(path), model)
     return Searcher(generation)

@@ -13,6 +13,7 @@ from corpus.errors import IndexUnavailable, UsageError
 _TITLES = {
     400: "That request makes no sense",
     404: "Not found",
+    410: "Withdrawn",
     405: "That cannot be done here",
     500: "Something went wrong",
     503: "Search is not available yet",

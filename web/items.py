@@ -24,8 +24,10 @@ def register(app: Flask) -> None:
 
 
 def item(identifier: str) -> Passage:
-    """Return the agenda item with this id; without one the answer is 404."""
+    """Return the agenda item with this id; without one the answer is 404, of one that was retracted 410."""
     found = searcher().passage(identifier)
+    if found is None and (why := searcher().retraction(identifier)):
+        abort(410, description=why)
     if found is None:
         abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
     return found

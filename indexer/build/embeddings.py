@@ -22,7 +22,7 @@ from corpus.progress import Progress
 from indexer.build import background, encoder
 from indexer.build.checkpoint import Checkpoint, Vectors
 from indexer.build.cutting import Cut, cut_all
-from indexer.generation import approximate, layout
+from indexer.generation import approximate, cosines, layout
 from indexer.generation.disk import write_array, write_rows
 from indexer.generation.postings_write import expanded
 from indexer.generation.publishing import link
@@ -58,6 +58,8 @@ def write(
     previous: Generation | None,
     checkpoint: Path,
     progress: Progress,
+    *,
+    few_windows: int = FEW_WINDOWS,
 ) -> Written:
     """Write the windows and embeddings of all passages, and the query encoder, into `folder`.
 
@@ -69,12 +71,13 @@ def write(
       `indexer.generation.approximate`;
     - `window_keys.npy` (w,), `passage_keys.npy` (n,): what later builds know them by.
 
-    New vectors go through the folder `checkpoint`, from which a build after a killed one goes on.
+    New vectors go through the folder `checkpoint`, from which a build after a killed one goes on; up to
+    `few_windows` are encoded by the exported encoder instead, without torch.
     """
     same_model = previous is not None and model.gives_vectors_of(previous.manifest)
     known = previous if same_model else None
     cut, texts = cut_all(found, known)
-    fresh = _fresh(folder, cut, texts, model, known, checkpoint, progress)
+    fresh = _fresh(folder, cut, texts, model, known, checkpoint, progress, few_windows)
     _write_vectors(folder, cut, known, fresh.vectors)
     write_array(folder / layout.WINDOWS, cut.spans)
     vectors = np.load(folder / layout.EMBEDDINGS, mmap_mode="r", allow_pickle=False)
@@ -105,6 +108,7 @@ def _fresh(
     known: Generation | None,
     checkpoint: Path,
     progress: Progress,
+    few_windows: int,
 ) -> _Fresh:
     """Return the vectors of the windows that are not known: from the checkpoint, the others encoded.
 
@@ -117,9 +121,11 @@ def _fresh(
     if known:
         shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
         encoder.set_query_prompt(folder / "encoder", model.query_prompt)
+        if not cosines.is_known(folder / "encoder"):
+            background.write(folder / "encoder", model)
         if not wanted:
             return _Fresh(vectors, 0, None, 0.0)
-        if len(wanted) <= FEW_WINDOWS:
+        if len(wanted) <= few_windows:
             # Sooner done by the exported encoder than torch is imported; it is the model to four digits.
             exported = QueryEncoder(known.folder / "encoder")
             vectors |= {key: exported.encode_document(texts[key]) for key in wanted}

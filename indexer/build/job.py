@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexUnavailable, UsageError
-from indexer.build import named
+from indexer.build import ledger, named
 from indexer.build.verify import problems_of
 from indexer.generation import models, store
 from indexer.generation.recorded import Recorded, recorded
+from indexer.passages.retracted import NOTHING_RETRACTED, Retractions
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is built: where, from which folders, with which model, and what was there before."""
+    """What is built: where, from which folders, with which model, and what was there before.
+
+    `retractions` are what must not be in it, `n_noted` the bytes of their ledgers when they were read.
+    """
 
     index: Path
     roots: list[Path]
@@ -25,6 +29,8 @@ class Job:
     previous: store.Generation | None
     replace_sources: bool
     include_exempt: bool
+    retractions: Retractions = NOTHING_RETRACTED
+    n_noted: int = 0
 
     @property
     def folder_of_model(self) -> list[Path]:
@@ -50,7 +56,18 @@ def job_of(
     previous = _previous(index)
     all_roots = _all_roots(index, roots, None if replace_sources else before)
     found = _model(before, *model)
-    return Job(index, all_roots, found, before, previous, replace_sources, include_exempt)
+    retractions = ledger.replayed(index, all_roots)
+    return Job(
+        index,
+        all_roots,
+        found,
+        before,
+        previous,
+        replace_sources,
+        include_exempt,
+        retractions,
+        ledger.size(index),
+    )
 
 
 def check_name(path: Path) -> None:

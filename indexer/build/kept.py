@@ -118,6 +118,23 @@ class Earlier:
             passages.sort(key=lambda passage: (passage.record, passage.position))
         return found
 
+    def rows(self) -> list[tuple[Kept, str, Members | None]]:
+        """Return every passage under the id that it is shown by, its id before that, and its records.
+
+        It has records only if it is made of several.
+        """
+        ids = catalogue.column(self._connection, "id")
+        found = []
+        for passage, members in self._passages():
+            base_id = passage.id
+            _put(passage, "id", ids[passage.row])
+            found.append((passage, base_id, members))
+        return sorted(found, key=lambda one: one[0].row)
+
+    def originals(self) -> list[Kept]:
+        """Return the records that became part of a passage with others."""
+        return list(self._originals())
+
     def merged(self, group: Sequence[Passage]) -> Kept | None:
         """Return what these records made together, if they all are kept and did so before."""
         if not all(isinstance(member, Kept) for member in group):

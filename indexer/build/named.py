@@ -79,6 +79,10 @@ def _known() -> set[Path] | None:
 
 
 def _file() -> Path:
-    """Return where it is noted. Raises RuntimeError where the user has no home."""
+    return state_folder() / "named"
+
+
+def state_folder() -> Path:
+    """Return where this machine keeps what belongs to no index. Raises RuntimeError without a home."""
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(state) / "council-search" / "named"
+    return Path(state) / "council-search"

@@ -22,6 +22,7 @@ from indexer.build import (
     named,
     reading,
     removals,
+    replay,
     version,
 )
 from indexer.build.job import Job, check_name, job_of
@@ -42,16 +43,19 @@ from indexer.generation.locks import builder_lock
 from indexer.generation.recorded import names
 from indexer.language.detection import main_language, spread
 from indexer.passages.passage import Passage
-from indexer.passages.passages import with_unique_ids
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The records, those of one item together, and the passage of each with the id it had at first."""
+    """The records, those of one item together, and the passage of each with the id it had at first.
+
+    `left` says what else the retractions did.
+    """
 
     groups: Groups
     base_ids: list[str]
     passages: list[Passage]
+    left: replay.Replayed
 
 
 def build(
@@ -92,8 +96,10 @@ def build(
                 include_exempt=include_exempt,
             )
             report.is_noted = named.note([*job.roots, *job.folder_of_model])
+        report.n_retractions = len(job.retractions.tokens)
+        progress = replay.stopped_by_retractions(progress, index, job.n_noted)
         _note_model(job, report, progress)
-        earlier = _earlier(job.previous, stack)
+        earlier = _earlier(job, stack)
         read = _read(job, earlier, report, progress, accept_removals=accept_removals)
         made = _made(job, read, earlier, report)
         if not made.passages:
@@ -102,7 +108,7 @@ def build(
         with disk.writing(index), publishing.new_generation(index) as folder:
             _write(job, folder, read, made, earlier, report, progress)
             with stage(report, "publish"):
-                _publish(job, folder, read, made.passages, report)
+                _publish(job, folder, read, made, report)
         if not disk.remove(index / checkpoint.FOLDER):
             report.not_removed.append(checkpoint.FOLDER)
     return report
@@ -127,7 +133,12 @@ def _read(
     """Return what every source gives; refuse to go on where too much is lost since the last build."""
     with stage(report, "read"):
         read = reading.read_all(
-            job.roots, earlier, report, progress, include_exempt=job.include_exempt
+            job.roots,
+            earlier,
+            report,
+            progress,
+            include_exempt=job.include_exempt,
+            retractions=job.retractions,
         )
         if job.before and not job.replace_sources:
             losses = removals.losses_of(job.before, job.roots, read, report)
@@ -148,8 +159,9 @@ def _made(
             or one_passage(group, include_exempt=job.include_exempt)
             for group in groups
         ]
-        base_ids = [passage.id for passage in merged]
-        return _Made(groups, base_ids, linked(list(with_unique_ids(merged))))
+        has_gone = any(source.reader == reading.RETRACTED for source in read)
+        left = replay.replay(groups, merged, job.retractions, has_gone=has_gone)
+        return _Made(left.groups, left.base_ids, linked(left.found), left)
 
 
 def _write(
@@ -163,6 +175,7 @@ def _write(
 ) -> None:
     """Write every file of the new generation but its manifest."""
     withheld = set() if job.include_exempt else sources_with_withheld(made.groups)
+    withheld |= made.left.touched
     found = made.passages
     with stage(report, "catalogue"):
         write_catalogue(folder, found, made.base_ids, made.groups, read, withheld, earlier)
@@ -174,23 +187,28 @@ def _publish(
     job: Job,
     folder: Path,
     read: Sequence[reading.ReadSource],
-    found: Sequence[Passage],
+    made: _Made,
     report: Report,
 ) -> None:
     """Put the new generation in use, and remove those that nobody needs or that hold withdrawn texts."""
-    newest = publishing.publish(job.index, folder, _manifest(job, folder, len(read), report))
+    manifest = _manifest(job, folder, len(read), made.left, report)
+    replay.refuse_if_grown(job.index, job.n_noted)
+    newest = publishing.publish(job.index, folder, manifest)
     withdrawn = Withdrawn(
-        found,
+        made.passages,
         read,
         job.roots,
         include_exempt=job.include_exempt,
         forget_gone=job.replace_sources,
+        retractions=job.retractions.tokens,
     )
     report.not_removed = publishing.prune(job.index, newest, withdrawn.is_in)
     report.kept_generations = [name for name in names(job.index) if name != newest.folder.name]
 
 
-def _manifest(job: Job, folder: Path, n_sources: int, report: Report) -> store.Manifest:
+def _manifest(
+    job: Job, folder: Path, n_sources: int, left: replay.Replayed, report: Report
+) -> store.Manifest:
     return store.Manifest(
         model=job.model.name,
         model_sha256=job.model.sha256,
@@ -206,6 +224,7 @@ def _manifest(job: Job, folder: Path, n_sources: int, report: Report) -> store.M
             "include_exempt": job.include_exempt,
             **job.model.settings,
             "max_tokens": embeddings.max_tokens(folder),
+            **replay.settings(job.retractions, left.gone),
         },
         failures=tuple(report.failures),
         last_good=publishing.last_good(
@@ -221,9 +240,15 @@ def _nothing_found(roots: Sequence[Path], report: Report) -> str:
     return f"No council record was found in {where}. Files that are read: {known}.{reasons}"
 
 
-def _earlier(previous: store.Generation | None, stack: ExitStack) -> Earlier | None:
-    """Return what can be kept of the generation in use; the stack closes it."""
+def _earlier(job: Job, stack: ExitStack) -> Earlier | None:
+    """Return what can be kept of the generation in use; the stack closes it.
+
+    That is nothing if it holds what was retracted, as where `retract` was killed.
+    """
+    previous = job.previous
     if previous is None or not is_same_pipeline(previous):
+        return None
+    if not replay.is_without(previous.manifest.settings, job.retractions.tokens):
         return None
     return stack.enter_context(closing(Earlier(previous.folder)))
 

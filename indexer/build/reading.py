@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from corpus.errors import RecordError, unquoted
+from corpus.errors import RecordError, UsageError, unquoted
 from corpus.progress import Progress
 from corpus.records import Meeting, Source
 from corpus.sources import FoundFile, companions, find_files, load
@@ -18,25 +18,29 @@ from indexer.build.kept import Earlier
 from indexer.build.report import Report
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
+from indexer.passages.retracted import NOTHING_RETRACTED, Retractions
 from indexer.passages.reviewed import Reviewed, obeyed, of_file, read_reviewed
 
 # A record of more windows would be encoded for longer than all else together; a pack of a thousand pages
 # has some ten thousand. Forty words are about 240 characters (reason only).
 MAX_WINDOWS = 50_000
 _CHARACTERS_A_WINDOW = 240
+# What stands for the reader of a source that was retracted.
+RETRACTED = "retracted"
 # Raise this when readers or passages change what they make of the same source.
 PIPELINE = 32
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """One source's part of the new generation."""
+    """One source's part of the new generation. Of one that is `touched` something was retracted."""
 
     name: str
     fingerprint: str
     reader: str
     passages: tuple[Passage, ...]
     problems: tuple[str, ...] = ()
+    touched: bool = False
 
 
 def read_all(
@@ -46,14 +50,15 @@ def read_all(
     progress: Progress,
     *,
     include_exempt: bool,
+    retractions: Retractions = NOTHING_RETRACTED,
 ) -> list[ReadSource]:
     """Return what every source below `roots` gives, in their order, and note in the report what was done.
 
     What is unchanged since the generation in use is taken from `earlier`. A source that cannot be read
-    is a failure of the report, and is left out.
+    is a failure of the report, and is left out. What was retracted is in nothing that is returned.
     """
-    found = list(find_files(roots))
-    report.companions = companions(roots)
+    found = _found(roots, report)
+    shown = retractions.shown_name
     known = _fingerprints_of(earlier)
     read: dict[str, ReadSource | None] = {}
     fingerprints: dict[str, str] = {}
@@ -63,23 +68,57 @@ def read_all(
             try:
                 source, reviewed = _loaded(item)
                 fingerprint = _fingerprint(source, reviewed, include_exempt=include_exempt)
-                read[source.name] = (
-                    None
-                    if known.get(source.name) == fingerprint
-                    else _read_one(
+                name = shown(source.name)
+                if retractions.of_source(source.name, source.data):
+                    # Never read, and not missed either.
+                    name = retractions.hidden_name(source.name)
+                    fingerprint, read[name] = "", ReadSource(name, "", RETRACTED, (), touched=True)
+                elif known.get(source.name) == fingerprint:
+                    read[name] = None
+                else:
+                    one = _read_one(
                         source, fingerprint, worker, reviewed, include_exempt=include_exempt
                     )
-                )
-                fingerprints[source.name] = fingerprint
+                    read[name] = _without_retracted(one, retractions)
+                fingerprints[name] = fingerprint
             except RecordError as error:
                 name = item[0] if isinstance(item, tuple) else item.name
-                report.failures.append((name, str(error)))
+                report.failures.append((shown(name), str(error)))
     whole = _with_unchanged(read, earlier)
     report.n_unchanged = sum(1 for source in read.values() if source is None)
     report.n_read = len(read) - report.n_unchanged
     report.failures.extend((source.name, why) for source in whole for why in source.problems)
     _note_gone(report, known, fingerprints)
     return whole
+
+
+def _found(roots: list[Path], report: Report) -> list[FoundFile | tuple[str, RecordError]]:
+    """Return every file below some folders. Raises UsageError where their disk fails."""
+    try:
+        report.companions = companions(roots)
+        return list(find_files(roots))
+    except OSError as error:
+        raise UsageError(
+            f"The records could not be read: {_why(error)}. Nothing was changed. Mend that and run the "
+            "command again."
+        ) from error
+
+
+def _why(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or type(error).__name__}"
+
+
+def _without_retracted(read: ReadSource, retractions: Retractions) -> ReadSource:
+    """Return what a source gives without what was retracted of it."""
+    if not retractions.tokens:
+        return read
+    name = retractions.shown_name(read.name)
+    kept = [p for p in read.passages if not retractions.of_source(p.source)]
+    clean = [retractions.without_phrases(p) for p in kept]
+    is_other = any(one is not other for one, other in zip(kept, clean, strict=True))
+    touched = is_other or len(kept) < len(read.passages) or name != read.name
+    return replace(read, name=name, passages=tuple(clean), touched=touched)
 
 
 def _fingerprints_of(earlier: Earlier | None) -> dict[str, str]:
@@ -90,7 +129,10 @@ def _loaded(item: FoundFile | tuple[str, RecordError]) -> tuple[Source, Reviewed
     """Return a source with what a person decided of the items in its folder."""
     if isinstance(item, tuple):
         raise item[1]
-    return load(item), read_reviewed(item.path.parent)
+    try:
+        return load(item), read_reviewed(item.path.parent)
+    except OSError as error:
+        raise RecordError(f"cannot be opened: {_why(error)}") from error
 
 
 def _with_unchanged(

@@ -23,6 +23,7 @@ class Report:
     gone: list[str] = field(default_factory=list)
     n_moved: int = 0
     n_lost: int = 0
+    n_retractions: int = 0
     is_noted: bool = True
     kept_generations: list[str] = field(default_factory=list)
     not_removed: list[str] = field(default_factory=list)

@@ -10,6 +10,7 @@ from pathlib import Path
 from indexer.build.kept import Kept
 from indexer.build.reading import ReadSource
 from indexer.build.removals import path_of
+from indexer.build.replay import is_without
 from indexer.generation import catalogue
 from indexer.generation.recorded import recorded_in
 from indexer.passages.exemption_walk import PART_WITHHELD
@@ -45,7 +46,7 @@ class Withdrawn:
 
     An item is withdrawn if it is exempt now, or if it is gone from a record that is still there. Where
     the whole file is gone nobody knows whether that was meant: its text may stay in the generation that
-    is kept against mistakes, unless `forget_gone`.
+    is kept against mistakes, unless `forget_gone`. `retractions` names those that the new generation is without.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Withdrawn:
         *,
         include_exempt: bool,
         forget_gone: bool,
+        retractions: Sequence[str] = (),
     ) -> None:
         """Note what the new generation holds."""
         self._exempt = [] if include_exempt else [p for p in found if p.exempt]
@@ -63,12 +65,15 @@ class Withdrawn:
         self._ids = {name for p in found for name in (p.id, *p.aliases)}
         self._read = {path_of(source.name, roots) for source in read}
         self._include_exempt, self._forget_gone = include_exempt, forget_gone
+        self._retractions = retractions
 
     def is_in(self, folder: Path) -> bool:
         """Say whether a generation holds a text that is withdrawn; what cannot be read does."""
         try:
             before = recorded_in(folder)
             if before.settings.get("include_exempt") and not self._include_exempt:
+                return True
+            if not is_without(before.settings, self._retractions):
                 return True
             path = folder / catalogue.FILE
             with closing(catalogue.connect(path, of_any_format=True)) as connection:

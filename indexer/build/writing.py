@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.progress import Progress
 from indexer.build import checkpoint, embeddings, encoder, lexical, reading, version, vocabulary
 from indexer.build.kept import Earlier, Kept, kept_row, members_of
+from indexer.build.replay import with_those_above
 from indexer.build.report import Report
 from indexer.generation import catalogue, catalogue_write, glossary, store
 from indexer.passages.passage import Passage
@@ -52,29 +53,35 @@ def write_catalogue(
     withheld: set[str],
     earlier: Earlier | None,
 ) -> None:
-    """Write the catalogue: all passages, the records they are made of, and the sources."""
+    """Write the catalogue: all passages, the records they are made of, and the sources.
+
+    Of the `withheld` records nothing is kept but what is in a passage, so that they are read again.
+    """
     rows = [
         catalogue_write.Row(
             passage, base_id, members_of(group) if len(group) > 1 else None, kept_row(passage)
         )
         for passage, base_id, group in zip(found, base_ids, groups, strict=True)
     ]
+    # What is read again is read whole: an archive with all that is in it.
+    above = with_those_above(withheld)
+    again = {s.name for s in read if s.touched or s.name in above}
     sources = [
-        (s.name, "" if s.name in withheld else s.fingerprint, s.reader, json.dumps(s.problems))
+        (s.name, "" if s.name in again else s.fingerprint, s.reader, json.dumps(s.problems))
         for s in read
     ]
     path = folder / catalogue.FILE
     before = earlier.path if earlier else None
-    catalogue_write.write(path, rows, _originals(groups, withheld), sources, before)
+    catalogue_write.write(path, rows, _originals(groups, again), sources, before)
 
 
-def _originals(groups: Groups, withheld: set[str]) -> list[tuple[Passage, int | None]]:
-    """Return the records that became part of a passage with others, but for those that are withheld."""
+def _originals(groups: Groups, again: set[str]) -> list[tuple[Passage, int | None]]:
+    """Return the records that became part of a passage with others, but for those that are read again."""
     merged = (passage for group in groups if len(group) > 1 for passage in group)
     return [
         (passage, passage.original if isinstance(passage, Kept) else None)
         for passage in merged
-        if passage.source not in withheld
+        if again.isdisjoint(with_those_above([passage.source]))
     ]
 
 
@@ -85,6 +92,8 @@ def write_rest(
     previous: store.Generation | None,
     report: Report,
     progress: Progress,
+    *,
+    few_windows: int = embeddings.FEW_WINDOWS,
 ) -> None:
     """Write the word index, the vocabulary, the acronyms and the vectors, and note it in the report."""
     with stage(report, "words"):
@@ -96,7 +105,9 @@ def write_rest(
         glossary.write(found, folder)
     with stage(report, "embeddings", leaves_cycles=True):
         encoded = folder.parent.parent / checkpoint.FOLDER
-        done = embeddings.write(folder, found, model, previous, encoded, progress)
+        done = embeddings.write(
+            folder, found, model, previous, encoded, progress, few_windows=few_windows
+        )
         report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
         report.export_cosine = done.export_cosine
     if done.model_s:

@@ -78,8 +78,15 @@ def read(encoder: Path) -> Background:
     return Background(**known) if known else DEFAULT
 
 
+def is_known(encoder: Path) -> bool:
+    """Say whether an exported query encoder has its background. Raises ValueError for damaged settings."""
+    return bool(json.loads((encoder / SETTINGS_FILE).read_text()).get(_KEY))
+
+
 def write(encoder: Path, background: Background) -> None:
     """Add a background to the settings of an exported query encoder."""
     path = encoder / SETTINGS_FILE
     settings = json.loads(path.read_text())
+    # The file may be another generation's too.
+    path.unlink()
     path.write_text(json.dumps({**settings, _KEY: asdict(background)}, indent=2))

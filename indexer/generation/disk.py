@@ -10,6 +10,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from corpus.errors import IndexNotWritten
+from corpus.errors import IndexNotWritten, UsageError
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_SPACE_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
@@ -27,14 +28,32 @@ _BLOCK_ROWS = 16_384
 
 @contextmanager
 def writing(index: Path) -> Iterator[None]:
-    """Turn whatever the disk refuses into IndexNotWritten, which says what to do."""
+    """Turn whatever the disk refuses into IndexNotWritten, which says what to do.
+
+    What the error itself says is elsewhere, a model's file say, is named instead: UsageError.
+    """
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
+        if elsewhere := _elsewhere(error, index):
+            raise UsageError(
+                f"{elsewhere} cannot be used: {_why(error)}. The index in {index} stays as it is."
+            ) from error
         raise IndexNotWritten(
             f"The index in {index} could not be written: {_why(error)}. What is served stays as it "
             f"is. {_what_to_do(error)}"
         ) from error
+
+
+def _elsewhere(error: Exception, index: Path) -> str | None:
+    """Return the file that an error names, if that is not one of the index or of the system's own folder."""
+    name = getattr(error, "filename", None)
+    if not isinstance(name, str) or not Path(name).is_absolute():
+        return None
+    homes = [index.resolve(), Path(tempfile.gettempdir()).resolve()]
+    path = Path(os.path.normpath(name))
+    is_ours = any(path.is_relative_to(home) for home in homes) or path.is_relative_to(index)
+    return None if is_ours else name
 
 
 def _why(error: OSError | sqlite3.OperationalError) -> str:

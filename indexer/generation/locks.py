@@ -19,12 +19,14 @@ _LOCK, _HOLDER = "lock", "lock.holder"
 
 
 @contextmanager
-def builder_lock(index: Path) -> Iterator[None]:
+def builder_lock(index: Path, wait_s: float = 0) -> Iterator[None]:
     """Hold the index's lock: one builder at a time. Raises IndexLocked, which says who holds it.
+
+    It waits so many seconds for another one to end.
 
     The lock goes with the process, however it ends. Raises UsageError where nothing can be written.
     """
-    lock = FileLock(index / _LOCK, timeout=0)
+    lock = FileLock(index / _LOCK, timeout=wait_s)
     try:
         index.mkdir(parents=True, exist_ok=True)
         lock.acquire()

@@ -12,9 +12,9 @@ from typing import Any
 
 from corpus.errors import IndexOutdated, UsageError
 from corpus.extras import refuse_without
-from indexer.generation import model_book
+from indexer.generation import cosines, layout, model_book
 from indexer.generation.recorded import Recorded
-from indexer.generation.store import Manifest
+from indexer.generation.store import Generation, Manifest, reading
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _ALSO_DEFAULT = f"sentence-transformers/{DEFAULT_MODEL}"
@@ -152,6 +152,27 @@ def refuse_another(manifest: Manifest, index: Path, asked: str) -> None:
         f"The index in {index} was built with the model {manifest.model}, not with {asked}: their "
         f"vectors cannot be compared. Build it again: {shlex.join(command)}"
     )
+
+
+def refuse_without_background(generation: Generation) -> None:
+    """Raise IndexOutdated for an index of another model than the default that was built before 2026-11-29.
+
+    Its encoder has no background of cosines (`indexer.generation.cosines`), and the default model's would
+    judge them wrongly.
+    """
+    manifest = generation.manifest
+    default = model_book.book()[DEFAULT_MODEL].sha256
+    if manifest.model == DEFAULT_MODEL or manifest.model_sha256 == default:
+        return
+    with reading(generation, "encoder", OSError, ValueError, TypeError, AttributeError):
+        known = cosines.is_known(generation.folder / layout.ENCODER)
+    if not known:
+        index = generation.folder.parents[1]
+        raise IndexOutdated(
+            f"The index in {index} was built with {manifest.model} before the background of a model's "
+            "cosines was measured. Build it again: council-search index SOURCE... --index "
+            f"{index}"
+        )
 
 
 def plain_name(name: str) -> str:

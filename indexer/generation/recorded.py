@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexDamaged
+from indexer.language.hidden import hashed
 
 CURRENT, GENERATIONS, MANIFEST = "CURRENT", "generations", "manifest.json"
 # A generation's name; nothing else is ever read as one, so that `CURRENT` leads nowhere else.
@@ -61,6 +62,22 @@ def recorded_in(folder: Path) -> Recorded:
         return _read(folder, json.loads((folder / MANIFEST).read_text("utf-8")))
     except _UNREADABLE as error:
         raise ValueError(f"{folder / MANIFEST} cannot be read") from error
+
+
+def retraction_of(settings: Mapping[str, Any], identifier: str) -> str | None:
+    """Return why and when the item that had this id was retracted, in words; None if none was.
+
+    A manifest has the keyed hashes of such ids only, under "retracted" (`indexer.build.replay`).
+    """
+    try:
+        for book in settings.get("retracted", ()):
+            said = book["gone"].get(hashed(identifier, bytes.fromhex(book["salt"])))
+            if said:
+                day = datetime.fromisoformat(said[1]).date()
+                return f"This was withdrawn on {day.isoformat()}: {said[0]}"
+    except _UNREADABLE:
+        return None
+    return None
 
 
 def names(index: Path) -> list[str]:

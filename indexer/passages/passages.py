@@ -265,13 +265,15 @@ def _identifier(meeting: Meeting, item: AgendaItem, position: int) -> str:
     return f"{slug(' '.join(part for part in where if part))}-{slug(key)}"
 
 
-def with_unique_ids(found: Iterable[Passage]) -> Iterator[Passage]:
+def with_unique_ids(
+    found: Iterable[Passage], is_taken: Callable[[str], bool] = lambda _: False
+) -> Iterator[Passage]:
     """Yield the passages, each id once: a second one of the same id gets "-2", and so on."""
     seen: dict[str, int] = {}
     for passage in found:
         identifier = passage.id
-        while identifier in seen:
-            seen[passage.id] += 1
+        while identifier in seen or is_taken(identifier):
+            seen[passage.id] = seen.get(passage.id, 1) + 1
             identifier = f"{passage.id}-{seen[passage.id]}"
         seen[identifier] = 1
         yield passage if identifier == passage.id else passage.renamed(identifier)

@@ -146,3 +146,49 @@ def test_an_index_that_may_not_be_written_is_told(tiny: Path) -> None:
         (tiny / "index" / "generations").chmod(0o700)
     assert "Permission denied" in done.output
     _assert_refused(done, tiny, "000001")
+
+
+def _refuses(patch: pytest.MonkeyPatch, where: str, error: OSError, at: str) -> None:
+    """Let what is imported by a dotted name fail for paths that hold `at`."""
+    module, _, name = where.rpartition(".")
+    function = getattr(__import__(module, fromlist=[name]), name)
+
+    def call(*given: Any, **named: Any) -> Any:
+        if any(at in str(one) for one in given):
+            raise error
+        return function(*given, **named)
+
+    patch.setattr(where, call)
+
+
+GONE_WRONG = OSError(errno.EIO, "Input/output error")
+
+
+def test_one_source_that_cannot_be_read_is_reported_and_the_others_are_indexed(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _refuses(monkeypatch, "corpus.sources.neighbours_of", GONE_WRONG, "schools")
+    done = _index(tiny)
+    assert done.exit_code == 0, done.output
+    assert "not read: records/schools.txt: cannot be opened: Input/output error" in done.output
+
+
+@pytest.mark.parametrize("where", ["companions", "find_files"])
+def test_records_that_cannot_be_read_are_not_said_to_be_the_indexs_fault(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    _refuses(monkeypatch, f"indexer.build.reading.{where}", GONE_WRONG, "records")
+    done = _index(tiny)
+    assert done.exit_code == 2, (done.output, done.exception)
+    assert "The records could not be read: Input/output error." in done.output
+    assert "could not be written" not in done.output
+    _assert_as_before(tiny, "000001")
+
+
+def test_a_model_that_cannot_be_read_is_named(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", "/models/m/model.safetensors")
+    _refuses(monkeypatch, "indexer.generation.models.find_model", error, "MiniLM")
+    done = _index(tiny)
+    assert done.exit_code == 2, (done.output, done.exception)
+    assert "/models/m/model.safetensors cannot be used: Permission denied." in done.output
+    assert "could not be written" not in done.output

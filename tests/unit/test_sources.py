@@ -270,3 +270,37 @@ def test_a_meeting_toml_that_is_not_utf_8_is_a_record_error(tmp_path: Path) -> N
     (found,) = _files(tmp_path).values()
     with pytest.raises(RecordError, match="cannot be read"):
         load(found)
+
+
+# Roots (relative), and files below them; by their own names alone two files would have one name.
+SAME_NAMES = {
+    "a root is called as a folder of another one, and a third as well": (
+        ["p/a", "q/a/b", "r/b"],
+        ["p/a/b/f.txt", "q/a/b/f.txt", "r/b/f.txt"],
+    ),
+    "a file that is named, and a folder of its folder's name": (
+        ["p/a", "q/a/f.txt", "r/f.txt"],
+        ["p/a/f.txt", "q/a/f.txt", "r/f.txt"],
+    ),
+    "two folders deep": (
+        ["p/b", "q/b/c", "r/x/c", "s/c"],
+        ["p/b/c/f.txt", "q/b/c/f.txt", "r/x/c/f.txt", "s/c/f.txt"],
+    ),
+    "names that differ by what no name may hold": (
+        ["p"],
+        ["p/a\x01.txt", "p/a\x02.txt", "p/a\x7f.txt"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SAME_NAMES)
+def test_no_two_files_have_one_name(tmp_path: Path, what: str) -> None:
+    roots, files = SAME_NAMES[what]
+    write_records(tmp_path, {name: f"1. Roads\n\nOf {name!r}.\n" for name in files})
+    found = list(find_files([tmp_path / root for root in roots]))
+    assert all(isinstance(one, FoundFile) for one in found)
+    assert {one.path for one in found if isinstance(one, FoundFile)} == {
+        tmp_path / f for f in files
+    }
+    assert len({one.name for one in found if isinstance(one, FoundFile)}) == len(files)
+    assert {one.path.suffix for one in found if isinstance(one, FoundFile)} == {".txt"}

@@ -1,0 +1,177 @@
+"""`council-search retract`: what must not be read any more goes at once, and stays gone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import index_option, plain_errors
+from corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    from indexer.build.asking import Asked
+    from indexer.build.retracting import Done
+
+_SHOWN = 10
+
+
+@click.command("retract")
+@index_option
+@click.option(
+    "--item", "items", multiple=True, metavar="ID", help="An item, by its id; several may be given."
+)
+@click.option(
+    "--name",
+    metavar="NAME",
+    help="A person's name, in all forms that records write it in; - asks for it.",
+)
+@click.option("--phrase", metavar="TEXT", help="Some words, or a number; - asks for it.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="NAME",
+    help="A file or a folder of records, and all that is in it.",
+)
+@click.option("--reason", default="", help="Why, for the public to read where it was.")
+@click.option(
+    "--whole", is_flag=True, help="With --name or --phrase: the items that hold it go themselves."
+)
+@click.option("--list", "lists", is_flag=True, help="List what was retracted.")
+@click.option("--undo", metavar="TOKEN", help="Undo a retraction; its sources are read again.")
+@plain_errors
+def retract_command(
+    index: Path,
+    items: tuple[str, ...],
+    name: str | None,
+    phrase: str | None,
+    sources: tuple[str, ...],
+    reason: str,
+    whole: bool,
+    lists: bool,
+    undo: str | None,
+) -> None:
+    """Take an item, a person's name, a phrase or a source out of an index at once, for good.
+
+    A name or a phrase is put behind a black bar wherever it stands, or with --item in these items only; the
+    rest stays searchable. What is gone answers 410 with the reason. Nothing is left of it in any file of the
+    index, a server takes it up within a second, and every later import leaves it out: the index keeps a
+    ledger of hashes. Without anything to retract, what is noted and not yet done is done.
+    """
+    if lists:
+        _print_history(index)
+    elif undo:
+        _undo(index, undo)
+    else:
+        _retract(index, _asked(items, name, phrase, sources, reason, whole=whole))
+
+
+def _asked(
+    items: tuple[str, ...],
+    name: str | None,
+    phrase: str | None,
+    sources: tuple[str, ...],
+    reason: str,
+    *,
+    whole: bool,
+) -> Asked | None:
+    from indexer.build.asking import Asked
+
+    words = [(kind, text) for kind, text in (("name", name), ("phrase", phrase)) if text]
+    if len(words) + bool(sources) > 1 or (sources and items):
+        raise UsageError("Give one of --name, --phrase and --source at a time.")
+    if whole and not words:
+        raise UsageError("--whole goes with --name or --phrase.")
+    if whole and items:
+        raise UsageError(
+            "--item goes without --whole: the item itself is retracted by --item alone."
+        )
+    if words:
+        kind, text = words[0]
+        if text == "-":
+            text = click.prompt(f"The {kind} to retract", hide_input=True, err=True)
+        return Asked("name" if kind == "name" else "phrase", (text,), reason, items, whole)
+    if items:
+        return Asked("item", items, reason)
+    return Asked("source", sources, reason) if sources else None
+
+
+def _retract(index: Path, asked: Asked | None) -> None:
+    from cli.progress import progress_bar
+    from indexer.build.retracting import carry_out, retract
+
+    with progress_bar() as progress:
+        done = retract(index, asked, progress) if asked else carry_out(index, progress)
+    if asked:
+        again = "" if done.is_new else " (it was retracted before)"
+        click.echo(f"Retracted as {done.token}{again}, in {done.seconds:.1f} s")
+    else:
+        click.echo(f"All that is noted was taken out, in {done.seconds:.1f} s")
+    _print_ids("gone, and answered by 410", done.gone)
+    _print_ids("something is behind a bar", done.covered)
+    if asked and done.is_new and not (done.gone or done.covered):
+        click.echo("  it stands nowhere in the index; later imports are watched for it")
+    _print_what_is_left(index, done)
+
+
+def _print_ids(what: str, ids: list[str]) -> None:
+    if ids:
+        more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
+        click.echo(f"  {what}: {len(ids):,} ({', '.join(ids[:_SHOWN])}{more})")
+
+
+def _print_what_is_left(index: Path, done: Done) -> None:
+    click.echo(
+        "  not reached from here: the files of the records themselves, backups and snapshots of index and "
+        "records, what proxies and browsers keep, other copies of the index"
+    )
+    if not done.is_copied:
+        click.echo(
+            "  the ledger could not be copied to $XDG_STATE_HOME (~/.local/state): an index that is built "
+            "anew in another folder would have it all again",
+            err=True,
+        )
+    for name in done.not_removed:
+        click.echo(f"  could not be removed, and may hold it still: {index / name}", err=True)
+    if done.not_removed:
+        raise UsageError("Remove what is named above by hand, and run the command again.")
+
+
+def _print_history(index: Path) -> None:
+    from indexer.build.ledger import history
+
+    found = history(index)
+    for noted in found:
+        entry = noted.entry
+        state = f"undone {noted.undone_at}" if noted.undone_at else "in force"
+        n_forms = len(entry.phrases) + len(entry.beside)
+        counts = [
+            f"{n:,} {what}"
+            for n, what in ((n_forms, "forms"), (len(entry.items), "ids that answer 410"))
+            if n
+        ]
+        where = " in some items" if entry.within else ""
+        click.echo(f"{entry.token}  {entry.kind}{where}, {entry.noted_at}, {state}: {entry.reason}")
+        click.echo(f"        {'; '.join(counts) or 'nothing of the index so far'}")
+    if not found:
+        click.echo(f"Nothing was retracted from {index}.")
+
+
+def _undo(index: Path, token: str) -> None:
+    from cli.progress import progress_bar
+    from indexer.build import ledger
+    from indexer.build.pipeline import build
+    from indexer.generation.recorded import recorded
+
+    ledger.undo(index, token, datetime.now(UTC).isoformat(timespec="seconds"))
+    before = recorded(index)
+    ledger.mirror(index, before.roots if before else ())
+    with progress_bar() as progress:
+        report = build((), index, progress=progress)
+    click.echo(
+        f"Undone: {token}. {report.n_read:,} files were read again; the index has "
+        f"{report.n_passages:,} agenda items"
+    )

@@ -1,0 +1,110 @@
+"""What was retracted is taken out of what a build has merged, before anything of it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from corpus.errors import UsageError
+from corpus.progress import Progress
+from indexer.build import ledger
+from indexer.build.kept import kept_row
+from indexer.passages.passage import Passage
+from indexer.passages.passages import with_unique_ids
+from indexer.passages.retracted import Retractions
+
+Groups = Sequence[tuple[Passage, ...]]
+# What a manifest's settings call the retractions that a generation is without, and what answers 410.
+APPLIED, RECORDED = "retractions", "retracted"
+_NOTHING_LEFT = "Everything of this index was retracted"
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What is left: passages under ids of their own, with their groups and the ids before that.
+
+    `gone` are the ids that were taken away, by the retraction that did so, `touched` the names of the records
+    that something was taken out of: no hash of these is kept, so that every build reads them again.
+    """
+
+    found: list[Passage] = field(default_factory=list)
+    base_ids: list[str] = field(default_factory=list)
+    groups: list[tuple[Passage, ...]] = field(default_factory=list)
+    gone: dict[str, list[str]] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+
+
+def replay(
+    groups: Groups, merged: Sequence[Passage], retractions: Retractions, *, has_gone: bool
+) -> Replayed:
+    """Return what is left of merged passages, one a group, each under an id that no other one has.
+
+    `has_gone` says whether a whole source was taken out before.
+    """
+    base_ids = [passage.id for passage in merged]
+    named = with_unique_ids(merged, retractions.is_taken)
+    left = Replayed()
+    for group, base_id, passage in zip(groups, base_ids, named, strict=True):
+        is_kept = kept_row(passage) >= 0
+        if entry := retractions.of_item(passage, is_kept=is_kept):
+            left.gone.setdefault(entry.token, []).extend((passage.id, *passage.aliases))
+            left.touched.update(member.source for member in group)
+            continue
+        clean = passage if is_kept else retractions.within(passage)
+        if clean is not passage:
+            left.touched.update(member.source for member in group)
+        left.found.append(clean)
+        left.base_ids.append(base_id)
+        left.groups.append(group)
+    if (left.gone or has_gone) and not left.found:
+        left.found, left.base_ids = [nothing_left()], [nothing_left().id]
+        left.groups = [(nothing_left(),)]
+    return left
+
+
+def nothing_left() -> Passage:
+    """Return what an index holds of which everything was retracted: it is none without a passage."""
+    name = "retracted"
+    return Passage(id=name, title=_NOTHING_LEFT, text="", source=name, exempt=_NOTHING_LEFT)
+
+
+def settings(retractions: Retractions, gone: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """Return what a manifest records of what was retracted; nothing where nothing was."""
+    if not retractions.tokens:
+        return {}
+    return {APPLIED: retractions.tokens, RECORDED: retractions.recorded(gone)}
+
+
+def is_without(known: Mapping[str, Any], tokens: Iterable[str]) -> bool:
+    """Say whether a generation with these settings is without all that these retractions take away."""
+    applied = known.get(APPLIED, ())
+    return isinstance(applied, list | tuple) and set(tokens) <= {str(token) for token in applied}
+
+
+def with_those_above(names: Iterable[str]) -> set[str]:
+    """Return names of records, and those of the archives that they may be in."""
+    return {above for name in names for above in (name, *map(str, PurePosixPath(name).parents))}
+
+
+def stopped_by_retractions(progress: Progress, index: Path, known: int) -> Progress:
+    """Return what tells of progress and stops a build, as UsageError, where something was retracted since.
+
+    `known` are the bytes of the ledgers when the build read them.
+    """
+
+    def told(stage: str, done: int, total: int) -> None:
+        refuse_if_grown(index, known)
+        progress(stage, done, total)
+
+    return told
+
+
+def refuse_if_grown(index: Path, known: int) -> None:
+    """Raise UsageError if the ledgers of an index are longer than they were."""
+    if ledger.size(index) > known:
+        raise UsageError(
+            "Something was retracted while this was building, and goes first. What is served stays as it "
+            "is. Run the command again: what was encoded is kept."
+        )

@@ -1,0 +1,61 @@
+"""A search of every byte below a folder: raw, unpacked wherever something is packed, and as SQLite dumps."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+# The first two bytes of a zlib stream (RFC 1950), by its level.
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
+
+
+def holding(folder: Path, words: Sequence[str]) -> list[str]:
+    """Return "file: word" for each word that a file below a folder holds, in whatever case.
+
+    Of a word of letters the first eight do: that is what stemming leaves of it at least.
+    """
+    needles = {
+        form.encode(encoding): word
+        for word in words
+        for form in {word.lower(), word[:8].lower() if word.isalpha() else word.lower()}
+        for encoding in _ENCODINGS
+    }
+    found = set[str]()
+    for path in sorted(folder.rglob("*")):
+        # The weights of the model were there before any record; they hold none.
+        is_weights = path.parent.name == "encoder" and path.name.startswith("model.onnx")
+        if path.is_file() and not path.is_symlink() and not is_weights:
+            name = path.relative_to(folder).as_posix()
+            # Names of files are bytes on the disk, too.
+            for content in (name.encode(), *_contents(path)):
+                low = content.lower()
+                found |= {f"{name}: {word}" for needle, word in needles.items() if needle in low}
+    return sorted(found)
+
+
+def _contents(path: Path) -> Iterator[bytes]:
+    data = path.read_bytes()
+    yield data
+    if data[:2] == b"\x1f\x8b":
+        yield gzip.decompress(data)
+    if data[:16] == b"SQLite format 3\x00":
+        with closing(sqlite3.connect(path)) as connection:
+            yield "\n".join(connection.iterdump()).encode()
+    if path.parent.name != "encoder":
+        yield from _unpacked(data)
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield what every stretch is that can be unpacked: Whoosh packs each block of postings by itself."""
+    view = memoryview(data)
+    for head in _ZLIB:
+        at = data.find(head)
+        while at >= 0:
+            with suppress(zlib.error):
+                yield zlib.decompressobj().decompress(view[at : at + (1 << 20)], 1 << 22)
+            at = data.find(head, at + 1)
