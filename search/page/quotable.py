@@ -43,11 +43,17 @@ _ROUTINE = re.compile(
     r"\b(?:I|We) (?:will |would like to |wish to )?ask\b"
     rf"|^\W*(?:\(?[a-z\d]{{1,4}}[.)] )?{_ANNOUNCES}"
     rf"|\b{_IN_EVERY_MINUTES}"
+    # The name of a thing that is done, with nothing said of it: "Parking a vehicle on a footpath."
+    r"|^\W*[A-Z][a-z]+ing (?:an?|the|of|in|on|at|with|without|to)\b(?![^.;]*\b(?:is|was|were|are|has|have|had|"
+    r"will|would|can|could|may|might|should|must|does|did)\b)"
 )
 _ASKS = re.compile(
     rf"\b(?:{_W['asks']} (?:\w+ ){{0,3}}?{_W['asks_what']}\b|{_W['asks_otherwise']})", re.IGNORECASE
 )
-_MOVES = re.compile(rf"\b{_W['moves']}|^\W*[Dd]o all (?:other )?things")
+# A recital says why somebody moves, as they see it.
+_MOVES = re.compile(
+    rf"\b{_W['moves']}|^\W*[Dd]o all (?:other )?things|^\W*(?:(?:AND|And),? )?(?:WHEREAS|Whereas)\b"
+)
 _CAME_OF_IT = re.compile(
     r"\b(?:(?:was|were|been|is|it|that|and|[Uu]nanimously|Council|Committee|Members|Board|Cabinet|all) "
     rf"(?:then |also |duly |unanimously )*{_W['came']}|{_W['came_of_it']})\b"

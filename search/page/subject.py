@@ -33,6 +33,12 @@ _WHERE = re.compile(
     r"(?P<what>[^\W_][\w’'-]*(?: (?!in\b|at\b|on\b|for\b|from\b)[\w’'-]+){0,3})\W*$",
     re.IGNORECASE,
 )
+# What somebody or a paper is asked to have said something of: "… say about snow clearing?"
+_SAYS_ABOUT = re.compile(
+    r"\b(?:say|says|said|think|thinks|thought|tell|told|decided?|feel|felt|ask|asked)\b[^,;]{0,40}?"
+    r"\b(?:about|on|of|regarding|concerning) (?P<what>[^?]{3,})\W*$",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how many|what number of)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
 # Characters in which the number of things stands before their name, and what goes on behind it: not
@@ -55,7 +61,8 @@ class Subject:
 
     Names are words with a capital or a digit: what has another name is about something else. `pairs`
     stand together in the question: what has "garden waste" is not about food waste. `counted` is what
-    it asks the number of. `least` is the share that a sentence below its title has to have at all,
+    it asks the number of; `about` is what was to be said something of, some of which a sentence itself has.
+    `least` is the share that a sentence below its title has to have at all,
     `least_itself` the sentence's alone.
     """
 
@@ -63,6 +70,7 @@ class Subject:
     names: frozenset[Pattern]
     pairs: tuple[tuple[Pattern, Pattern], ...] = ()
     counted: frozenset[Pattern] = frozenset()
+    about: frozenset[Pattern] = frozenset()
     least: float = 0.0
     least_itself: float = 0.0
 
@@ -73,7 +81,7 @@ class Subject:
     def is_shared(self, sentence: Set[Pattern], head: Set[Pattern]) -> bool:
         """Say whether a sentence below its title is about the subject, by its words."""
         both = sentence | head
-        if self.share(sentence) < self.least_itself:
+        if self.share(sentence) < self.least_itself or not self._is_about(sentence):
             return False
         if not self._is_named(both) or not self._is_told(both):
             return False
@@ -89,7 +97,7 @@ class Subject:
         """Say whether a sentence may say the same in other words, if its meaning is near enough."""
         both = sentence | head
         least = max(min(self.least, ENOUGH), LEAST_IN_OTHER_WORDS)
-        if self.share(sentence) < LEAST_ITSELF:
+        if self.share(sentence) < LEAST_ITSELF or not self._is_about(sentence):
             return False
         return self._is_named(both) and self.share(both) >= least
 
@@ -121,6 +129,9 @@ class Subject:
     def _is_named(self, both: Set[Pattern]) -> bool:
         return self.names <= both
 
+    def _is_about(self, sentence: Set[Pattern]) -> bool:
+        return not self.about or 2 * self.share(sentence & self.about) >= self.share(self.about)
+
     def _is_told(self, both: Set[Pattern]) -> bool:
         """Say whether the most telling word is there, and enough of all."""
         most = max(self.shares.values(), default=0.0)
@@ -150,7 +161,15 @@ def subject_of(
         least, counted = ENOUGH_FOR_A_COUNT, _counted(question, shares)
     itself = LEAST_WITHOUT_FORM if kind is None else LEAST_ITSELF
     pairs = _pairs(question, shares)
-    return Subject(shares, frozenset(names), pairs, counted, least, itself)
+    about = _said_about(question, shares)
+    return Subject(shares, frozenset(names), pairs, counted, about, least, itself)
+
+
+def _said_about(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:
+    """Return what a question asks somebody's or a paper's words about, as far as it weighs anything."""
+    said = _SAYS_ABOUT.search(question)
+    found = carried(said["what"], list(shares)) if said else set()
+    return frozenset(p for p in found if shares.get(p))
 
 
 def _counted(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:

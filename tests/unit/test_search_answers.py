@@ -272,6 +272,27 @@ def told(question: str, *texts: str, title: str = "Report") -> list[str]:
             "The fee for a garden bin was £60 in neighbouring councils.",
             "Garden bin",
         ),
+        # About another part of the same thing, a recital, the name of an offence.
+        (
+            "what does the cycling strategy say about snow clearing?",
+            "My colleague and I have been speaking in support of the cycling strategy since last week.",
+            "Cycling strategy",
+        ),
+        (
+            "what did the tree policy say about lime trees in parks?",
+            "The tree policy was said to have been written in haste by two consultants.",
+            "Tree policy",
+        ),
+        (
+            "what does the strategy say about snow clearing?",
+            "AND WHEREAS the public was led to believe that the strategy changes snow clearing;",
+            "Strategy",
+        ),
+        (
+            "what was said about parking bays?",
+            "Parking a vehicle in a disabled persons parking bay without a permit on show.",
+            "Parking",
+        ),
         # A place that is called as somebody is.
         (
             "who asked Councillor Collins about parking?",
