@@ -36,6 +36,7 @@ from search.page.candidates import (
 from search.page.marked import Pattern, matches
 from search.page.quotable import is_loose
 from search.page.subject import SAME_MEANING
+from search.query.nodes import Preference
 from search.query.query import Query
 from search.query.speakers import speaker_names
 
@@ -82,7 +83,8 @@ def answers_of(
         return arm.text_score(dense, text)
 
     names = tuple(speaker_names(query.scored))
-    return answers(query.text, found, patterns, weight, cosine, names)
+    times = [one for one in query.preferences if one.date_from or one.date_to]
+    return answers(query.text, found, patterns, weight, cosine, names, times)
 
 
 def answers(
@@ -92,14 +94,15 @@ def answers(
     weight: Callable[[Pattern], float],
     cosine: Callable[[str], float],
     names: Sequence[str] = (),
+    times: Sequence[Preference] = (),
 ) -> tuple[Answer, ...]:
     """Return up to `MAX_ANSWERS` quotes from different passages, the best first.
 
     `cosine` gives the similarity of the query to a text, by encoding it. With `names` only what these
-    people are reported to say is quoted. A better hit's quote comes before a slightly better quote;
+    people are reported to say is quoted, with `times` only what is of then. A better hit's quote comes before a slightly better quote;
     equal ones are in order of the page, then of the text.
     """
-    asked = asked_by(question, patterns, weight, names)
+    asked = asked_by(question, patterns, weight, names, times)
     candidates: dict[tuple[int, int], Candidate] = {}
     for place, window in likely_windows(found):
         for candidate in of_window(place, found[place], window, asked):

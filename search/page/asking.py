@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 from corpus.wording import one_of
-from search.query.nodes import Word
+from search.query.nodes import Preference, Word
 from search.query.query import STOP_WORDS, Query, read_query
 from search.query.references import REFERENCE
 from search.query.terms import query_terms
@@ -166,6 +167,25 @@ def _same_person(question: str, sentence: str) -> bool:
         ):
             return False
     return True
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def is_of_time(times: Sequence[Preference], day: date | None, sentence: str) -> bool:
+    """Say whether a sentence from a meeting of a day may be of the times that a question asks about.
+
+    It names the time, or was said then and names no other year.
+    """
+    return all(time.shown in sentence or _is_within(time, day, sentence) for time in times)
+
+
+def _is_within(time: Preference, day: date | None, sentence: str) -> bool:
+    first, last = time.date_from or date.min, time.date_to or date.max
+    named = [int(year) for year in _YEAR.findall(sentence)]
+    if named:
+        return all(first.year <= year <= last.year for year in named)
+    return day is not None and first <= day <= last
 
 
 def kind_of(question: str) -> Kind | None:

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from indexer.language.windows import Span
 from indexer.passages.passage import Passage
-from search.page.asking import Kind, asks_for_motions, is_given, kind_of
+from search.page.asking import Kind, asks_for_motions, is_given, is_of_time, kind_of
 from search.page.attribution import speaker, speakers
 from search.page.marked import Pattern, matches
 from search.page.quotable import by_a_pronoun, only_asks, quotable
 from search.page.subject import Subject, head_of, subject_of
+from search.query.nodes import Preference
 from search.query.speakers import named_among
 
 # The hits and, of all of them, the windows whose sentences are read.
@@ -64,13 +65,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks for, about what, and of whom."""
+    """What a question asks for, about what, of whom, and of when."""
 
     question: str
     kind: Kind | None
     subject: Subject
     motions: bool
     names: Sequence[str]
+    times: Sequence[Preference] = ()
 
 
 def asked_by(
@@ -78,11 +80,12 @@ def asked_by(
     patterns: Sequence[Pattern],
     weight: Callable[[Pattern], float],
     names: Sequence[str],
+    times: Sequence[Preference] = (),
 ) -> Asked:
     """Return what a question asks for, from its text and what is marked for it."""
     kind = kind_of(question)
     subject = subject_of(question, kind, patterns, weight)
-    return Asked(question, kind, subject, asks_for_motions(question), names)
+    return Asked(question, kind, subject, asks_for_motions(question), names, times)
 
 
 def likely_windows(found: Sequence[Evidence]) -> list[tuple[int, int]]:
@@ -130,6 +133,8 @@ def of_window(
         if not is_given(asked.question, asked.kind, shown) or not subject.is_counted(
             shown, asked.kind
         ):
+            continue
+        if not is_of_time(asked.times, passage.date, shown):
             continue
         annotations = passage.annotations
         if asked.names and not named_among(asked.names, speakers(text, annotations, said)):

@@ -97,6 +97,9 @@ class Subject:
         """Say whether a sentence may say the same in other words, if its meaning is near enough."""
         both = sentence | head
         least = max(min(self.least, ENOUGH), LEAST_IN_OTHER_WORDS)
+        if self.least >= ENOUGH_FOR_YES_OR_NO:
+            # Whether something is so is told by what names all of it, in whatever words the rest.
+            least = self.least
         if self.share(sentence) < LEAST_ITSELF or not self._is_about(sentence):
             return False
         return self._is_named(both) and self.share(both) >= least

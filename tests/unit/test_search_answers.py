@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from indexer.passages.annotate import annotate
 from indexer.passages.passage import Passage
 from search.page.answers import MAX_ANSWERS, MAX_ENCODED, Answer, answers
-from search.page.asking import kind_of, wants_answers
+from search.page.asking import is_of_time, kind_of, wants_answers
 from search.page.candidates import FLOOR, Evidence
 from search.page.marked import Pattern
 from search.page.marks import to_mark
@@ -423,3 +424,33 @@ def test_a_sentence_that_is_a_window_is_not_encoded_again() -> None:
 
     (found,) = answers("what was said", [evidence(FEW)], (SCHOOL, PLACE), lambda _: 1.0, cosine)
     assert found.text == FEW
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "sentence", "is_of_then"),
+    [
+        ("what did fines bring in 2019?", date(2019, 5, 1), "Fines brought in £1.7m.", True),
+        (
+            "what did fines bring in 2019?",
+            date(2020, 5, 1),
+            "Fines brought in £1.7m in 2019.",
+            True,
+        ),
+        ("what did fines bring in 2019?", date(2020, 5, 1), "Fines brought in £1.7m.", False),
+        (
+            "what did fines bring in 2019?",
+            date(2019, 5, 1),
+            "The budget for 2021 has £1.9m.",
+            False,
+        ),
+        ("why did the lido shut in March 2018?", None, "It shut because of the boiler.", False),
+        ("why did the lido shut since 2015?", date(2018, 1, 1), "It shut for the boiler.", True),
+        ("why did the lido shut before 2015?", date(2018, 1, 1), "It shut for the boiler.", False),
+        ("why did the lido shut?", None, "It shut in 1999.", True),
+    ],
+)
+def test_a_quote_is_of_the_time_that_is_asked_about(
+    question: str, day: date | None, sentence: str, is_of_then: bool
+) -> None:
+    times = read_query(question, today=date(2026, 11, 29)).preferences
+    assert is_of_time(times, day, sentence) == is_of_then
