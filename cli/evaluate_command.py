@@ -43,7 +43,7 @@ def evaluate_command(
     refuse_without(MEASURING, "Measuring")
     from cli.progress import progress_bar
     from search.evaluation import as_text, comparison, evaluate
-    from search.rank.ranking import MODES
+    from search.rank.values import MODES
 
     if not queries and not beir:
         raise UsageError("Give --queries FILE (with --index) or --beir DIR; both may be repeated.")

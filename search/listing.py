@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from indexer.passages.passage import Passage
 from search.query import budget
 from search.query.nodes import Filters
-from search.rank.ranking import Sort
+from search.rank.values import Sort
 from search.searcher import Searcher
 
 # Passages read from the catalogue at once: what a stream holds of them.

@@ -13,7 +13,7 @@ from search.page.snippets import Snippet
 from search.page.words import words_had
 from search.query.nodes import Word, only_excludes
 from search.query.query import Query
-from search.rank.ranking import Mode, Sort
+from search.rank.values import Mode, Sort
 from search.tuning import LIMITS
 
 # How many other words of a stem are named above a list.

@@ -19,7 +19,7 @@ from corpus.records import DocumentKind
 from search.query.dates import read_date
 from search.query.kinds import kind_named
 from search.query.nodes import Filters
-from search.rank.ranking import MODES, SORTS, Mode, Sort
+from search.rank.values import MODES, SORTS, Mode, Sort
 
 PAGE_SIZE = 10
 Choice = TypeVar("Choice", bound=str)

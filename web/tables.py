@@ -13,7 +13,7 @@ from corpus.errors import CutShort, UsageError
 from indexer.passages.passage import Passage
 from search.as_json import passage_json
 from search.listing import counted
-from search.rank.ranking import Sort
+from search.rank.values import Sort
 from web import arguments
 from web.arguments import Asked
 from web.index import searcher

@@ -8,12 +8,9 @@ stand at most `LIMITS.most_near` others that are near; they have no total.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.match.coverage import WordEvidence, gather
 from search.match.dense import DenseArm, DenseScores
@@ -24,89 +21,22 @@ from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
 from search.query.references import names_a_road
 from search.rank import fusion
-from search.rank.favour import Favour, favour_of
+from search.rank.favour import favour_of
+from search.rank.values import (
+    Candidates,
+    Found,
+    Leaning,
+    Mask,
+    Mode,
+    Ranking,
+    Rows,
+    Scored,
+    Scores,
+    Sort,
+    in_one_list,
+    mask_of,
+)
 from search.tuning import LIMITS, MINILM, WEIGHTS, Calibration, Weights
-
-Mode = Literal["hybrid", "lexical", "dense"]
-MODES: tuple[Mode, ...] = get_args(Mode)
-# In what order hits are shown; which passages match is the same in each.
-Sort = Literal["relevance", "newest", "oldest"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
-Mask = NDArray[np.bool_]
-Rows = NDArray[np.int64]
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The first rows of the list in order, as many as were asked for, and what they are taken from.
-
-    `counted` (n,) bool: what counts, under the filters; `unfiltered` (n,) bool: the same without them;
-    `near`: the rows that are near beside it, under the filters, best first, `n_behind` of which stand
-    behind all that counts, and `n_near_unfiltered` how many there are without. `n_words`: how many words
-    what counts was looked for by. `scores`, `lexical` (n,) float32: exact for the `rows`.
-    """
-
-    rows: Rows
-    counted: Mask
-    unfiltered: Mask
-    near: Rows
-    n_behind: int
-    n_near_unfiltered: int
-    n_words: int
-    n_cited: int
-    scores: Scores
-    lexical: Scores
-    dense: DenseScores | None
-
-    @property
-    def n_listed(self) -> int:
-        """Return how many rows can be paged to."""
-        return int(np.count_nonzero(self.counted)) + len(self.near)
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What both retrievers know of a query; in the lexical mode there is no `dense`."""
-
-    mode: Mode
-    words: WordEvidence
-    dense: DenseScores | None
-    weights: Weights
-    favour: Favour
-
-    @cached_property
-    def weighted(self) -> fusion.WeightedWords:
-        """Return what words add to the hybrid score, once for all its passes."""
-        return fusion.weighted_words(self.words, self.weights)
-
-
-@dataclass(frozen=True)
-class _Leaning:
-    """What scores lean on beside the query, for given weights.
-
-    `neighbours`: those of running texts; `off`, `off_together` (n,) float32: how far off the meaning
-    of a passage may be, alone and with its neighbours, for each unit that its windows may be.
-    """
-
-    weights: Weights
-    neighbours: fusion.Neighbours
-    off: Scores
-    off_together: Scores
-
-
-class _Scored(NamedTuple):
-    """The score of each row, (n,) float32, and what its own words and meaning alone would give it."""
-
-    scores: Scores
-    own: Scores
-
-
-class _Candidates(NamedTuple):
-    """What counts for a query, (n,) bool, and what else may be near."""
-
-    counted: Mask
-    others: Mask
 
 
 class Ranker:
@@ -119,7 +49,7 @@ class Ranker:
         self._lexical = lexical
         self._dense = dense
         self._columns = columns
-        self._made: _Leaning | None = None
+        self._made: Leaning | None = None
         self.weights: Weights = WEIGHTS
         self.calibration: Calibration = MINILM
         self.most_near = LIMITS.most_near
@@ -139,13 +69,13 @@ class Ranker:
             first = self._best(found, scored, counted, depth)
             lead = self._lead(query, found, candidates)
             n_behind = int(np.count_nonzero(scored.scores[kept] < lead))
-            rows = _in_one_list(scored.scores, first, kept, lead)[:depth]
+            rows = in_one_list(scored.scores, first, kept, lead)[:depth]
         else:
             by_date = self._columns().in_order_of_date(counted, newest=sort == "newest")
             # What is near has no place among dates.
             n_behind = len(kept)
             rows = np.concatenate([by_date[:depth], kept])[:depth]
-            self._make_exact(found, scored, _mask_of(rows, len(counted)))
+            self._make_exact(found, scored, mask_of(rows, len(counted)))
         return Ranking(
             rows,
             counted,
@@ -190,7 +120,7 @@ class Ranker:
         rows = self._columns().in_order_of_date(counted, newest=sort == "newest")[:depth]
         return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, 0, zeros, zeros, None)
 
-    def _by_both(self, query: Query, mode: Mode) -> _Found:
+    def _by_both(self, query: Query, mode: Mode) -> Found:
         words = gather(self._lexical, query.about_words, query.expansions)
         dense = None
         if mode != "lexical":
@@ -198,9 +128,9 @@ class Ranker:
             # A condition may leave out all that is nearest, so then every window is read.
             dense = self._dense.scan(vector, unfiltered=query.condition is None)
         favour = favour_of(query, self._lexical, self._columns(), words.identifiers)
-        return _Found(mode, words, dense, self.weights, favour)
+        return Found(mode, words, dense, self.weights, favour)
 
-    def _candidates(self, query: Query, words: WordEvidence) -> _Candidates:
+    def _candidates(self, query: Query, words: WordEvidence) -> Candidates:
         """Return what counts, and what may be near: nothing else where a strict condition decides alone."""
         nobody = np.zeros(self._lexical.n_rows, np.bool_)
         if query.condition is None:
@@ -208,16 +138,16 @@ class Ranker:
             # The rest of the words of a query about a name that no record has is not what it is about.
             counted = words.enough & np.bool_(not query.missing_names)
             for form in (form for form in query.typed if form.strict):
-                counted &= _mask_of(np.array(form.rows, np.int64), len(counted))
+                counted &= mask_of(np.array(form.rows, np.int64), len(counted))
             counted[list(query.cited)] = True
-            return _Candidates(counted, ~counted)
+            return Candidates(counted, ~counted)
         meeting = self._lexical.evaluate(condition_tree(query.condition)).mask
         is_free = query.speaker or only_excludes(query.condition)
         if not is_free or not query.about_words:
-            return _Candidates(meeting, nobody)
-        return _Candidates(meeting & words.enough, meeting & ~words.enough)
+            return Candidates(meeting, nobody)
+        return Candidates(meeting & words.enough, meeting & ~words.enough)
 
-    def _near(self, query: Query, found: _Found, scored: _Scored, candidates: _Candidates) -> Rows:
+    def _near(self, query: Query, found: Found, scored: Scored, candidates: Candidates) -> Rows:
         """Return the rows that are near although they do not count, best first: at most so many.
 
         The threshold is taken from the first pass over the whole index, and those that reach it are
@@ -234,7 +164,7 @@ class Ranker:
             near = near[found.dense.scores[near] >= self.calibration.min_cosine_alone]
         return near
 
-    def _least(self, query: Query, found: _Found, scored: _Scored, among: Mask) -> float:
+    def _least(self, query: Query, found: Found, scored: Scored, among: Mask) -> float:
         """Return what a row must score to be near: infinite where the best of all is weak.
 
         The best must be good by itself: a stretch that its neighbours lower is one all the same.
@@ -253,7 +183,7 @@ class Ranker:
         best = min(float(scored.scores[among].max(initial=0.0)), 1.0)
         return max(limit.min_score, LIMITS.min_share * best)
 
-    def _lead(self, query: Query, found: _Found, candidates: _Candidates) -> float:
+    def _lead(self, query: Query, found: Found, candidates: Candidates) -> float:
         """Return the score from which on what is near has its place among what counts, not behind it.
 
         Where a few words were typed and some passages have them all, it takes a clearly better one, and
@@ -266,14 +196,14 @@ class Ranker:
             return np.inf if is_plain else 0.0
         return self.calibration.lead_few_words if is_plain else self.calibration.lead
 
-    def _best(self, found: _Found, scored: _Scored, allowed: Mask, depth: int) -> Rows:
+    def _best(self, found: Found, scored: Scored, allowed: Mask, depth: int) -> Rows:
         """Return the first allowed rows in order, their scores exact."""
         reach = allowed
         if found.dense is not None:
             reach = self._refine(found, found.dense, scored, allowed, depth)
         return fusion.ranked(scored.scores, reach & allowed, depth)
 
-    def _scores(self, found: _Found) -> _Scored:
+    def _scores(self, found: Found) -> Scored:
         """Return the score of each row."""
         dense = found.dense
         if dense is None:
@@ -281,15 +211,15 @@ class Ranker:
             scores = bm25 if found.favour.factor is None else bm25 * found.favour.factor
             if found.favour.cited is not None:
                 scores = scores + (1 + scores.max(initial=0.0)) * found.favour.cited
-            return _Scored(scores, scores)
+            return Scored(scores, scores)
         if found.mode == "dense":
-            return _Scored(dense.scores, dense.scores)
+            return Scored(dense.scores, dense.scores)
         own = self._own(found, dense, fusion.EVERY_ROW)
         scores = fusion.with_neighbours(own, self._leaning.neighbours)
         # A passage that has the query's identifiers is ahead of all others.
-        return _Scored(found.favour.of(scores, fusion.EVERY_ROW), own)
+        return Scored(found.favour.of(scores, fusion.EVERY_ROW), own)
 
-    def _score_again(self, found: _Found, dense: DenseScores, scored: _Scored, rows: Rows) -> None:
+    def _score_again(self, found: Found, dense: DenseScores, scored: Scored, rows: Rows) -> None:
         """Make the scores those of `_scores` again, in place, after the meaning of some rows changed."""
         if found.mode == "dense":
             # They are the scores of the dense arm themselves.
@@ -303,12 +233,12 @@ class Ranker:
         scores = fusion.with_neighbours_of(scored.own, neighbours, moved)
         scored.scores[moved] = found.favour.of(scores, moved)
 
-    def _own(self, found: _Found, dense: DenseScores, rows: Rows | slice) -> Scores:
+    def _own(self, found: Found, dense: DenseScores, rows: Rows | slice) -> Scores:
         meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], self.weights)
         return fusion.by_evidence(found.weighted, meaning, rows)
 
     @property
-    def _leaning(self) -> _Leaning:
+    def _leaning(self) -> Leaning:
         """Return what scores lean on, made once for given weights."""
         made = self._made
         if made is None or made.weights != self.weights:
@@ -317,14 +247,14 @@ class Ranker:
             spread = self._dense.spread
             off = fusion.meaning_score(np.ones_like(spread), spread, self.weights)
             together = fusion.error_with_neighbours(off, neighbours)
-            made = self._made = _Leaning(self.weights, neighbours, off, together)
+            made = self._made = Leaning(self.weights, neighbours, off, together)
         return made
 
     def _refine(
         self,
-        found: _Found,
+        found: Found,
         dense: DenseScores,
-        scored: _Scored,
+        scored: Scored,
         allowed: Mask,
         depth: int,
     ) -> Mask:
@@ -340,7 +270,7 @@ class Ranker:
         self._make_exact(found, scored, near)
         return near
 
-    def _make_exact(self, found: _Found, scored: _Scored, wanted: Mask) -> None:
+    def _make_exact(self, found: Found, scored: Scored, wanted: Mask) -> None:
         """Make the scores of the wanted rows, (n,) bool, exact, in place."""
         dense = found.dense
         if dense is None:
@@ -352,7 +282,7 @@ class Ranker:
         self._dense.refine(dense, rows)
         self._score_again(found, dense, scored, rows)
 
-    def _errors(self, found: _Found, dense: DenseScores) -> Scores:
+    def _errors(self, found: Found, dense: DenseScores) -> Scores:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
         error = np.float32(dense.error)
         if found.mode == "dense":
@@ -363,16 +293,3 @@ class Ranker:
             return found.favour.errors(error * self._leaning.off_together)
         off = np.where(dense.exact, np.float32(0), error * self._leaning.off)
         return found.favour.errors(fusion.error_with_neighbours(off, self._leaning.neighbours))
-
-
-def _in_one_list(scores: Scores, first: Rows, near: Rows, lead: float) -> Rows:
-    """Return what counts and then what is near; what of it scores `lead` has its place by its score."""
-    leads = scores[near] >= lead
-    rows = np.concatenate([first, near[leads]])
-    return np.concatenate([rows[np.lexsort((rows, -scores[rows]))], near[~leads]])
-
-
-def _mask_of(rows: Rows, n_rows: int) -> Mask:
-    mask = np.zeros(n_rows, np.bool_)
-    mask[rows] = True
-    return mask

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from indexer.generation.query_encoder import QueryEncoder
-from search.rank.ranking import Ranking
+from search.rank.values import Ranking
 from search.searcher import MODES, SORTS, Mode, ResultPage, Searcher, Sort
 from tests.conftest import SAMPLE
 
