@@ -47,7 +47,7 @@ class Searcher(PassageReader):
 
     def __init__(self, generation: Generation) -> None:
         """Map the generation's arrays; nothing heavy is loaded before the first query."""
-        self.generation = generation
+        super().__init__(generation)
         self.lexical = LexicalArm(generation.folder / "postings", generation.manifest.n_passages)
         self.dense = DenseArm(generation)
         self.records = IndexedRecords(
