@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from radon.complexity import cc_visit
+from radon.visitors import Class
 
 from tests.conftest import ROOT
 
@@ -19,7 +21,10 @@ WINGS = {
 }
 # Books of numbers: they import nothing of the house, and every wing of their floor may read them.
 BOOKS = {"search.tuning"}
-MAX_LINES = 400
+MAX_LINES = 300
+# A function that radon finds more complex than this does more than one thing; so many still do. Of 163 on
+# 2026-11-29 136 were left: lower the number with each that is split, never raise it.
+MAX_COMPLEXITY, MAX_COMPLEX = 10, 136
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 ALLOWED = {
     "whoosh": {
@@ -141,6 +146,21 @@ def test_no_module_is_two_rooms() -> None:
     assert {name: n for name, n in lengths.items() if n > MAX_LINES} == {}
 
 
+def _complex(source: str) -> list[str]:
+    """Return the functions and methods of a module that are more complex than `MAX_COMPLEXITY`."""
+    found = {
+        (block.lineno, block.name): block.complexity
+        for block in cc_visit(source)
+        if not isinstance(block, Class)
+    }
+    return [name for (_, name), complexity in found.items() if complexity > MAX_COMPLEXITY]
+
+
+def test_few_functions_do_more_than_one_thing() -> None:
+    found = [f"{_name(path)}: {name}" for path in MODULES for name in _complex(path.read_text())]
+    assert len(found) <= MAX_COMPLEX, "\n".join(found)
+
+
 def test_everything_public_is_documented() -> None:
     found = {
         _name(path): missing for path in MODULES if (missing := _undocumented(path.read_text()))
@@ -160,4 +180,8 @@ def test_these_rules_can_be_broken() -> None:
     assert _wrong_way("web.a", "import corpus, indexer, search.searcher, cli") == {"cli"}
     assert _called_by_name("import importlib\nimportlib.import_module('web')") == {"import_module"}
     assert _called_by_name("from importlib import import_module as f") == {"import_module"}
+    branches = "".join(
+        f"        if a == {n}:\n            return {n}\n" for n in range(MAX_COMPLEXITY)
+    )
+    assert _complex(f"class A:\n    def f(self, a):\n{branches}\ndef g(): ...") == ["f"]
     assert _undocumented('"""M."""\nclass A:\n    def b(self): ...\ndef _c(): ...') == ["A", "A.b"]
