@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from pathlib import Path
 
 from indexer.build.asking import Asked
@@ -55,15 +56,20 @@ def _records(words: list[str]) -> dict[str, str | bytes]:
     return files
 
 
-def planted(folder: Path, n_secrets: int) -> list[str]:
-    """Plant so many secrets and as many words that stay, retract the secrets, return what went wrong."""
+def planted(folder: Path, n_secrets: int, start: Path | None = None) -> list[str]:
+    """Plant so many secrets and as many words that stay, retract the secrets, return what went wrong.
+
+    The encoder of the index `start` is taken over, if one is given.
+    """
     chance = random.Random(n_secrets)
     words = sorted({_word(chance) for _ in range(2 * n_secrets + 50)})
     chance.shuffle(words)
     secrets, others = words[:n_secrets], words[n_secrets : 2 * n_secrets]
     records = write_records(folder / "planted", _records([*secrets, *others]))
     index = folder / "planted-index"
-    build([records], index)
+    if start:
+        shutil.copytree(start, index)
+    build([records], index, replace_sources=True)
     in_names = set(secrets[4::5])
     for number, kind in enumerate(("phrase", "name", "item", "source")):
         # An item goes, and not the file that it is in: one with a secret in its name is no case for that.

@@ -24,10 +24,15 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CouncilSearchError, IndexNotWritten
+from indexer.build import ledger
+from indexer.build.asking import Asked
 from indexer.build.pipeline import build
+from indexer.build.retracting import carry_out, retract
 from indexer.build.verify import problems_of
 from indexer.generation import recorded, store
 from search.searcher import open_index
+from tests.every_byte import holding
+from tests.soak.secrets import planted
 
 Problems = list[str]
 ITEM = "Agenda item\n\nSwans of {0}\n\nMinutes:\n\nThe {0} swans of ward {0} were counted twice.\n"
@@ -268,6 +273,49 @@ def _left(trial: Path) -> Problems:
     return [f"left behind: {name}" for name in there if name.endswith(".partial")]
 
 
+def kills_of_retractions(work: Work, n_trials: int) -> Problems:
+    """Kill a retraction at one of its steps: what was noted is out of every byte behind the next command."""
+    problems = []
+    for number in range(n_trials):
+        step, at, secret = (
+            ("fsync", "rename", "replace")[number % 3],
+            number // 3,
+            f"ward {2 + number % 8}",
+        )
+        trial = work.copy(f"retracted-{number}")
+
+        def run(trial: Path = trial, step: str = step, at: int = at, secret: str = secret) -> None:
+            setattr(os, step, _die_at(getattr(os, step), at, before=at % 2 == 0))
+            retract(trial / "index", Asked("phrase", (secret,), "A test"))
+
+        def after(trial: Path = trial, number: int = number, secret: str = secret) -> str | None:
+            if not ledger.history(trial / "index"):
+                return None  # Killed before it was noted: nothing was promised.
+            if number % 2:
+                carry_out(trial / "index")
+            else:
+                build((), trial / "index")
+            return (
+                "; ".join([*holding(trial / "index", [secret]), *_after(trial, is_short=True)])
+                or None
+            )
+
+        said, _ = in_child(run)
+        problems += [f"{step}-{at}: {said}"] if said else []
+        said, crashed = in_child(after)
+        problems += [f"{step}-{at}: {said or crashed}"] if said or crashed else []
+        shutil.rmtree(trial)
+    return problems
+
+
+def planted_secrets(work: Work, n_trials: int) -> Problems:
+    """Plant so many secrets in many forms of records, retract them, and search every byte."""
+    said, ended = in_child(
+        lambda: "; ".join(planted(work.folder, n_trials, work.folder / "index")) or None, 7_200
+    )
+    return [said or f"signal {ended}"] if said or ended else []
+
+
 Part = Callable[[Work, int], Problems]
 # Part, trials of `make soak`, trials of the short form in `make test`.
 PARTS: dict[str, tuple[Part, int, int]] = {
@@ -275,6 +323,8 @@ PARTS: dict[str, tuple[Part, int, int]] = {
     "kills elsewhere": (kills_elsewhere, 60, 2),
     "mutations of each file": (mutations, 3, 1),
     "full disks": (full_disks, 10, 3),
+    "kills of a retraction": (kills_of_retractions, 40, 3),
+    "planted secrets": (planted_secrets, 1_000, 10),
 }
 
 
