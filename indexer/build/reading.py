@@ -14,6 +14,7 @@ from corpus.records import Meeting, Source
 from corpus.sources import FoundFile, companions, find_files, load
 from corpus.text import BULLET
 from corpus.worker import Worker
+from indexer.build.front_sheets import Sheets, as_the_sheets_say, sheets_beside
 from indexer.build.kept import Earlier
 from indexer.build.report import Report
 from indexer.passages.passage import Passage
@@ -62,6 +63,7 @@ def read_all(
     known = _fingerprints_of(earlier)
     read: dict[str, ReadSource | None] = {}
     fingerprints: dict[str, str] = {}
+    sheets: Sheets = {}
     with Worker() as worker:
         for number, item in enumerate(found, start=1):
             progress("reading", number, len(found))
@@ -77,7 +79,7 @@ def read_all(
                     read[name] = None
                 else:
                     one = _read_one(
-                        source, fingerprint, worker, reviewed, include_exempt=include_exempt
+                        source, fingerprint, worker, reviewed, sheets, include_exempt=include_exempt
                     )
                     read[name] = _without_retracted(one, retractions)
                 fingerprints[name] = fingerprint
@@ -179,9 +181,11 @@ def _read_one(
     fingerprint: str,
     worker: Worker,
     reviewed: Reviewed,
+    sheets: Sheets,
     *,
     include_exempt: bool,
 ) -> ReadSource:
+    beside = sheets_beside(source, worker, sheets)
     reader, records = worker.read(source)
     found: list[Passage] = []
     problems: list[str] = []
@@ -198,7 +202,14 @@ def _read_one(
             continue
         try:
             decided = partial(obeyed, source=record.source, folder=folder, reviewed=reviewed)
-            found.extend(passages(record, number, include_exempt=include_exempt, decided=decided))
+            found.extend(
+                passages(
+                    as_the_sheets_say(record, beside),
+                    number,
+                    include_exempt=include_exempt,
+                    decided=decided,
+                )
+            )
         except Exception as error:  # one bad record never stops an import
             raise RecordError(f"it gives no passage: {unquoted(error)}") from error
     return ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))

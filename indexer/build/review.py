@@ -12,6 +12,7 @@ from corpus.progress import Progress, silent
 from corpus.records import Meeting
 from corpus.sources import find_files, load
 from corpus.worker import Worker
+from indexer.build.front_sheets import Sheets, as_the_sheets_say, sheets_beside
 from indexer.passages.exemption import Verdict, every_verdict
 from indexer.passages.reviewed import (
     Key,
@@ -52,6 +53,7 @@ def withheld_items(
     and for decisions that cannot be read.
     """
     found = list(find_files(list(roots)))
+    sheets: Sheets = {}
     with Worker() as worker:
         for number, item in enumerate(found, start=1):
             progress("reading", number, len(found))
@@ -60,7 +62,9 @@ def withheld_items(
                 continue
             reviewed = read_reviewed(item.path.parent)
             try:
-                _, records = worker.read(load(item))
+                source = load(item)
+                beside = sheets_beside(source, worker, sheets)
+                _, records = worker.read(source)
             except RecordError as error:
                 failures.append((item.name, str(error)))
                 continue
@@ -69,7 +73,7 @@ def withheld_items(
                 if isinstance(record, RecordError):
                     failures.append((item.name, str(record)))
                     continue
-                for verdict in every_verdict(record):
+                for verdict in every_verdict(as_the_sheets_say(record, beside)):
                     if every or is_to_decide(verdict):
                         yield _open(record, verdict, item.path.parent, folder, reviewed)
 

@@ -227,9 +227,9 @@ def _heading(plain: str) -> Line:
     if re.fullmatch(r"\W*[Pp]art [Bb]\W*", plain):
         return Line.PLAIN  # As often the second half of a question.
     said = read_sentence(plain)
-    is_section = kind is Title.SECTION or (
-        plain.isupper() and said is not None and said.deed is Deed.CLOSES
-    )
+    heads = kind is Title.EXCLUSION and _is_section(without_grounds(plain))
+    is_closing = plain.isupper() and said is not None and said.deed is Deed.CLOSES
+    is_section = kind is Title.SECTION or heads or is_closing
     return Line.SECTION if is_section else Line.PLAIN
 
 

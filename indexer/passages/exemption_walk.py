@@ -195,7 +195,7 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
 def _walk_sentence(sentence: str, before: str, start: int, walk: Walk) -> None:
     said = read_sentence(sentence, before)
     walk.since_act += 1
-    if walk.act and walk.since_act <= _UNDONE_WITHIN and _undoes(said, sentence):
+    if walk.act and walk.since_act <= _UNDONE_WITHIN and _undoes(said, sentence, walk):
         _undo(walk)
     elif said and said.deed is Deed.CLOSES and not walk.hidden:
         if not walk.meeting.ends_forum(said):
@@ -214,8 +214,19 @@ def _walk_sentence(sentence: str, before: str, start: int, walk: Walk) -> None:
         _hide(walk, start, sentence)
 
 
-def _undoes(said: Said | None, sentence: str) -> bool:
-    return bool(said and said.deed is Deed.DENIES) or denies(sentence)
+def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence tells that the motion or the heading in front of it came to nothing."""
+    if bool(said and said.deed is Deed.DENIES) or denies(sentence):
+        return True
+    is_none = walk.since_act == 1 and _NONE.match(sentence)
+    return bool(is_none) and read_line(walk.act) is Line.SECTION
+
+
+_NONE = re.compile(
+    r"\W*(?:there (?:are|were|is|was) )?(?:none|nil|n/?a|dim|no (?:such |further |other )?(?:items?|business|matters?|reports?))"
+    r"\b[^.]{0,40}\W*$",
+    re.IGNORECASE,
+)
 
 
 def _undo(walk: Walk) -> None:

@@ -139,6 +139,15 @@ def test_a_heading_of_what_is_private_heads_a_section(line: str) -> None:
     assert read_title(line) is Title.SECTION
 
 
+@pytest.mark.parametrize("line", ["EXEMPT ITEMS", "Exempt items", "EXEMPT ITEM (Part 2)"])
+def test_between_items_the_words_exempt_items_head_what_follows(line: str) -> None:
+    assert read_line(line) is Line.SECTION
+    roads = AgendaItem("Roads", "8", minutes=f"Mud was discussed.\n\n{line}")
+    assert withheld(roads, LAND) == ["9"]
+    none = AgendaItem("Roads", "8", minutes=f"Mud was discussed.\n\n{line}\n\nThere were none.")
+    assert withheld(none, LAND) == []
+
+
 @pytest.mark.parametrize(
     "title",
     [
