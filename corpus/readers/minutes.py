@@ -15,9 +15,10 @@ from corpus.errors import RecordError
 from corpus.heads import facts_of, facts_of_name
 from corpus.lines import BLANK, Line, cleaned, texts
 from corpus.readers.headings import find_headings
+from corpus.readers.schemes import readings
 from corpus.readers.sections import agenda_item
 from corpus.readers.text_lines import lines_of_text
-from corpus.readers.titles import Heading
+from corpus.readers.titles import LEADERS, Heading
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode, without_file_note, without_furniture
 from corpus.unwrap import unwrap
@@ -29,7 +30,16 @@ _PUBLISHERS_LINK = re.compile(r"\[[^\]]+\]\((https?://[^)]+)\)")
 # The lines of a head that are looked at in any case.
 _LEAST_HEAD = 12
 _NO_HEADINGS = 40
-_FRONT_WORDS = 80
+# Words of a head that say what the record is, and when and where they met.
+_OF_HEADS = frozenset(
+    "a an and annual agenda am at by chamber committee council county date dated draft extraordinary for from held "
+    "hall in meeting meetings minutes monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december no notes of on ordinary page parish pm "
+    "present record room session special summary th st nd rd the time to town unconfirmed venue was".split()
+)
+_MORE_WORDS = 1
+# So many lines that come again as headings are a table of contents, not a title that is said twice.
+_CONTENTS = 2
 OPENING = "Attendance and opening of the meeting"
 
 
@@ -52,6 +62,27 @@ def meeting_of(source: Source, lines: Sequence[Line]) -> Meeting:
     url = facts.url or source.facts.url
     items = tuple(_with_address(item, url) for item in _items(plain, headings, facts, lines))
     return meeting(source, facts, items)
+
+
+def _without_contents(front: Sequence[str], headings: Sequence[Heading]) -> list[str]:
+    """Return the lines of a front without a table of contents: its titles come again as headings."""
+    titles = [" ".join(heading.title.casefold().split()) for heading in headings]
+
+    def is_listed(line: str) -> bool:
+        names = [reading.rest for reading in readings(Line(line))] or [line]
+        keys = [" ".join(LEADERS.sub("", name).casefold().strip(" .|").split()) for name in names]
+        return any(key and title.startswith(key) for key in keys for title in titles)
+
+    listed = {line for line in front if line and is_listed(line)}
+    return [line for line in front if line not in listed or len(listed) < _CONTENTS]
+
+
+def _says_more(front: Sequence[str], facts: MeetingFacts) -> bool:
+    """Say whether what stands before the first item says more than whose record it is, and of when."""
+    known = f"{facts.council or ''} {facts.committee or ''}".casefold()
+    words = re.findall(r"[^\W\d_]+", " ".join(front).casefold())
+    own = {*re.findall(r"[^\W\d_]+", known), *_OF_HEADS}
+    return sum(word not in own for word in words) >= _MORE_WORDS
 
 
 def _with_address(item: AgendaItem, url: str | None) -> AgendaItem:
@@ -107,8 +138,8 @@ def _items(
         title = f"Minutes of {facts.committee}" if facts.committee else "Minutes"
         yield agenda_item(title, ["Minutes:", *unwrap(plain)], page=first_page)
         return
-    front = unwrap(plain[: headings[0].line])
-    if len(" ".join(front).split()) >= _FRONT_WORDS:
+    front = unwrap(_without_contents(plain[: headings[0].line], headings))
+    if _says_more(front, facts):
         yield agenda_item(OPENING, ["Minutes:", *front], page=first_page)
     ends = [*(h.line for h in headings[1:]), len(plain)]
     for heading, end in zip(headings, ends, strict=True):

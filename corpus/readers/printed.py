@@ -39,6 +39,8 @@ from corpus.text import decode
 
 _FIRST_PAGES = 3
 _FEW_ITEMS = 3
+# Words of a record in which there should be more than one item (reason only: about a page).
+_LONG = 300
 # What is a paper of its own, and an item of most meetings too.
 _ALSO_ITEMS = frozenset(
     {
@@ -75,7 +77,10 @@ def meetings_of(source: Source, printed: Printed) -> Iterator[Meeting | RecordEr
         or not _is_paper(source, place)
         or _has_business(source, printed, place)
     ):
-        yield _of_the_meeting(source, printed, place)
+        found = _of_the_meeting(source, printed, place)
+        yield found
+        if place.kind in OF_THE_MEETING and (n_words := _unsplit(found)):
+            yield RecordError(f"read as one item: no headings found in its {n_words:,} words")
     else:
         yield _of_paper(source, printed, place)
 
@@ -100,6 +105,13 @@ def _is_paper(source: Source, place: Placed) -> bool:
         in_its_folder = bool(sheets) and named(source.name).folder_date is not None
         return place.item is not None or in_its_folder or sheets == 1
     return place.block.is_report or place.kind != DocumentKind.REPORT or bool(source.neighbours)
+
+
+def _unsplit(found: Meeting) -> int:
+    """Return how many words minutes or an agenda have that is one item though it is long, else 0."""
+    first, *others = found.items
+    n_words = len(first.minutes.split())
+    return n_words if not others and first.number is None and n_words >= _LONG else 0
 
 
 def _has_business(source: Source, printed: Printed, place: Placed) -> bool:

@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"|(?P<agenda>purpose|agenda item summary|issue))\s*:",
     re.IGNORECASE,
 )
+_SENTENCE_WORDS = 8
 _WITHHELD = re.compile(
     r"\bnot for publication\b|\b(?:exempt|confidential) (?:report|item|minutes?|appendix)\b"
     r"(?=.{0,40}\bparagraph)|\bthis (?:item|report) is (?:exempt|confidential|restricted)\b",
@@ -26,6 +27,14 @@ def section_label(line: str) -> str | None:
     """Return the section ("minutes", "decision", "documents", "agenda") a label line opens, or None."""
     match = _LABEL.fullmatch(line)
     return match.lastgroup if match else None
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether a line is a sentence, and not the title of a document."""
+    is_sentence = (
+        line.endswith((".", "?", "!", '."', ".”")) and len(line.split()) >= _SENTENCE_WORDS
+    )
+    return is_sentence and without_file_note(line) == line and not line.startswith(BULLET)
 
 
 def agenda_item(
@@ -44,6 +53,9 @@ def agenda_item(
         if label:
             current = label
         else:
+            if current == "documents" and _is_prose(line):
+                # What follows the list of documents without a label of its own.
+                current = "agenda"
             sections[current].append(line)
     documents = tuple(
         Document(title=without_file_note(line.removeprefix(BULLET)))

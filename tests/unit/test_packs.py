@@ -11,6 +11,7 @@ from corpus.lines import Line
 from corpus.papers.packs import parts_of
 from corpus.papers.printed import Bookmark, Printed
 from corpus.readers.headings import find_headings
+from corpus.readers.minutes import OPENING
 from corpus.readers.printed import meetings_of
 from corpus.records import Meeting, Source
 from indexer.build.duplicates import groups
@@ -84,8 +85,9 @@ def test_a_pack_has_an_item_for_each_paper_on_its_page_and_none_for_a_heading() 
 def test_earlier_minutes_in_a_pack_are_minutes_of_their_meeting() -> None:
     found = [p for p in passages(_meeting(PACK)) if p.kind == "minutes"]
     assert [(p.title, p.number, p.date) for p in found] == [
+        (OPENING, None, date(2025, 4, 15)),
         ("Welcome", "1", date(2025, 4, 15)), ("Parking", "2", date(2025, 4, 15))]  # fmt: skip
-    assert "swept" in found[1].text
+    assert "swept" in found[2].text
     assert all(p.date == date(2025, 5, 20) for p in passages(_meeting(PACK)) if p.kind != "minutes")
 
 
