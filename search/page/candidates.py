@@ -112,46 +112,56 @@ def of_window(
     """Yield the sentences of one window that can be quoted and may answer what is asked."""
     passage, subject = evidence.passage, asked.subject
     head = head_of(passage, list(subject.shares))
-    text = evidence.passage.text
+    text = passage.text
     first, last = (int(at) for at in evidence.windows[window])
     start, end = _lines_around(text, first, last)
-    marks = [
-        (start + at, pattern)
-        for at, _, found in matches(text[start:end], list(subject.shares))
-        for pattern in found.says or (found,)
-    ]
+    marks = _marks(text, start, end, subject)
     cosine = float(evidence.cosines[window])
     for part, whole in quotable(text[start:end]):
         sentence = Span(start + part.start, start + part.end)
         quote = Span(start + whole.start, start + whole.end)
-        if sentence.end <= first or sentence.start >= last:
-            continue
         said = without_label(sentence, quote)
-        if not asked.motions and only_asks(text[said.start : said.end]):
+        if sentence.end <= first or sentence.start >= last or not _has_form(asked, passage, said):
             continue
-        shown = text[said.start : said.end]
-        if not is_given(asked.question, asked.kind, shown) or not subject.is_counted(
-            shown, asked.kind
-        ):
-            continue
-        if not is_of_time(asked.times, passage.date, shown):
-            continue
-        annotations = passage.annotations
-        if asked.names and not named_among(asked.names, speakers(text, annotations, said)):
-            continue
-        if by_a_pronoun(text[quote.start : quote.end]) and not speaker(
-            text, annotations, said, quote
-        ):
+        if not _is_theirs(asked, passage, said, quote):
             continue
         has = {p for at, p in marks if min(quote.start, sentence.start) <= at < sentence.end}
         is_shared = subject.is_shared(has, head)
-        if not is_shared and not subject.may_be_meant(has, head):
-            continue
-        if subject.is_another(text[said.start : said.end], has):
-            continue
-        whole_window = (first, last) == (sentence.start, sentence.end)
-        share = subject.share(has)
-        yield Candidate(place, sentence, quote, cosine, share, whole_window, is_shared)
+        is_about = is_shared or subject.may_be_meant(has, head)
+        if is_about and not subject.is_another(text[said.start : said.end], has):
+            whole_window = (first, last) == (sentence.start, sentence.end)
+            share = subject.share(has)
+            yield Candidate(place, sentence, quote, cosine, share, whole_window, is_shared)
+
+
+def _marks(text: str, start: int, end: int, subject: Subject) -> list[tuple[int, Pattern]]:
+    """Return where a stretch of a text has what a question is about: the place in the text, and what."""
+    return [
+        (start + at, pattern)
+        for at, _, found in matches(text[start:end], list(subject.shares))
+        for pattern in found.says or (found,)
+    ]
+
+
+def _has_form(asked: Asked, passage: Passage, said: Span) -> bool:
+    """Say whether a sentence has the form of an answer: no question, the kind of thing, the time."""
+    shown = passage.text[said.start : said.end]
+    if not asked.motions and only_asks(shown):
+        return False
+    return (
+        is_given(asked.question, asked.kind, shown)
+        and asked.subject.is_counted(shown, asked.kind)
+        and is_of_time(asked.times, passage.date, shown)
+    )
+
+
+def _is_theirs(asked: Asked, passage: Passage, said: Span, quote: Span) -> bool:
+    """Say whether those who are asked about say a sentence, and of a "he" that it is known who that is."""
+    text, annotations = passage.text, passage.annotations
+    if asked.names and not named_among(asked.names, speakers(text, annotations, said)):
+        return False
+    is_named = not by_a_pronoun(text[quote.start : quote.end])
+    return is_named or bool(speaker(text, annotations, said, quote))
 
 
 def without_label(sentence: Span, quote: Span) -> Span:

@@ -41,13 +41,20 @@ def _patterns_of(node: Node) -> list[Pattern]:
         case Near():
             return [*_patterns_of(node.first), *_patterns_of(node.second)]
         case Word():
-            near = near_spelling(node.text)
-            found = [Pattern((term,)) for term in node_terms(node)]
-            if near is None or len(found) != 1:
-                return found
-            # Words may be near as they are written although their stems are not.
-            return [*found, Pattern((f"{plain_word(near[0])}~{near[1]}",), (found[0],))]
+            return _patterns_of_word(node)
         case Not():
             return []
         case And() | Or():
             return [pattern for child in node.nodes for pattern in _patterns_of(child)]
+
+
+def _patterns_of_word(word: Word) -> list[Pattern]:
+    """Return a word's terms; of one that is near in spelling what is near as it is written, too.
+
+    Words may be near as they are written although their stems are not.
+    """
+    near = near_spelling(word.text)
+    found = [Pattern((term,)) for term in node_terms(word)]
+    if near is None or len(found) != 1:
+        return found
+    return [*found, Pattern((f"{plain_word(near[0])}~{near[1]}",), (found[0],))]

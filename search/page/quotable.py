@@ -108,11 +108,16 @@ def stands_alone(sentence: str) -> bool:
         return False
     if not _BEGINS.match(sentence) or not _VERB.search(sentence) or _ROUTINE.search(sentence):
         return False
+    return not _is_of_layout(sentence, words)
+
+
+def _is_of_layout(sentence: str, words: list[str]) -> bool:
+    """Say whether a sentence is the head of a page, a row of a table, or a list of names or figures."""
     if _PAGE_HEAD.match(sentence) or "|" in sentence or "\t" in sentence:
-        return False
+        return True
     capitals = sum(1 for word in words[1:] if _NAMED.match(word.lstrip("“‘\"'([")))
     numbers = sum(1 for word in words if not any(letter.isalpha() for letter in word))
-    return capitals <= _CAPITALS_SHARE * len(words) and numbers <= _NUMBERS_SHARE * len(words)
+    return capitals > _CAPITALS_SHARE * len(words) or numbers > _NUMBERS_SHARE * len(words)
 
 
 def only_asks(sentence: str) -> bool:

@@ -69,20 +69,42 @@ def snippets(
         for sentence in chosen
     ]
     if spoken and not any(sentence.spoken for sentence in chosen):
-        own = Span(*min(spoken))
-        first = next((span for span in spans if span.start >= own.start), own)
-        if not any(_overlaps(first, snippet) for snippet in shown):
-            reported = _snippet(text, _shortened(text, first, None), "words", places)
-            shown = [*shown[: MAX_SNIPPETS - 1], reported]
-    said = fsum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
-    if window and window[1] > window[0] and said < _ENOUGH_SHARE * total + 1e-9:
+        shown = _with_report(text, _first_of(spans, Span(*min(spoken))), shown, places)
+    if window and window[1] > window[0] and not _is_said_by(chosen, weight, total):
         near = _whole_sentences(text, spans, Span(*window))
-        if not any(_overlaps(near, snippet) for snippet in shown):
+        if not _is_shown(near, shown):
             shown.append(_snippet(text, near, "meaning", places))
     if not shown and spans:
         kind: Kind = "meaning" if window else "words"
         shown.append(_snippet(text, _shortened(text, spans[0], None), kind, places))
     return tuple(sorted(shown, key=lambda snippet: snippet.start))
+
+
+def _with_report(
+    text: str, first: Span, shown: list[Snippet], places: Sequence[tuple[int, int]]
+) -> list[Snippet]:
+    """Return the snippets with the first sentence of a report, in the place of the last if they are many."""
+    if _is_shown(first, shown):
+        return shown
+    reported = _snippet(text, _shortened(text, first, None), "words", places)
+    return [*shown[: MAX_SNIPPETS - 1], reported]
+
+
+def _first_of(spans: Sequence[Span], stretch: Span) -> Span:
+    """Return the first sentence of a stretch, or the stretch where none begins behind its start."""
+    return next((span for span in spans if span.start >= stretch.start), stretch)
+
+
+def _is_shown(span: Span, shown: Sequence[Snippet]) -> bool:
+    return any(_overlaps(span, snippet) for snippet in shown)
+
+
+def _is_said_by(
+    chosen: Sequence[_Sentence], weight: Callable[[Pattern], float], total: float
+) -> bool:
+    """Say whether the words that are shown are enough of the query, so that no meaning is wanted."""
+    said = fsum(weight(p) for p in set().union(*(sentence.carried for sentence in chosen)))
+    return said >= _ENOUGH_SHARE * total + 1e-9
 
 
 def _overlaps(span: Span, snippet: Snippet) -> bool:
@@ -127,14 +149,17 @@ def _with_words(
                     span=span,
                     places=tuple((span.start + start, span.start + end) for start, end, _ in here),
                     carried=frozenset(p for *_, found in here for p in found.says or (found,)),
-                    together=any(
-                        b[0] - a[1] <= _TOGETHER and a[2] != b[2] for a, b in pairwise(here)
-                    ),
+                    together=_stand_together(here),
                     near=window is not None and span.start < window[1] and window[0] < span.end,
                     spoken=any(start <= span.start < end for start, end in spoken),
                 )
             )
     return found
+
+
+def _stand_together(here: Sequence[tuple[int, int, Pattern]]) -> bool:
+    """Say whether two different things to mark stand beside one another."""
+    return any(b[0] - a[1] <= _TOGETHER and a[2] != b[2] for a, b in pairwise(here))
 
 
 def _choose(

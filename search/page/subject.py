@@ -152,8 +152,7 @@ def subject_of(
 
     A pattern that says the same as others has no share of its own.
     """
-    form = kind.form if kind else frozenset()
-    weights = {p: 0.0 if p.says or set(p.terms) <= form else weight(p) for p in patterns}
+    weights = _weights(kind, patterns, weight)
     total = sum(weights.values()) or 1.0
     named = _names(question)
     names = {p for p in patterns if not p.says and set(p.terms) <= named and weights[p]}
@@ -166,6 +165,14 @@ def subject_of(
     pairs = _pairs(question, shares)
     about = _said_about(question, shares)
     return Subject(shares, frozenset(names), pairs, counted, about, least, itself)
+
+
+def _weights(
+    kind: Kind | None, patterns: Sequence[Pattern], weight: Callable[[Pattern], float]
+) -> dict[Pattern, float]:
+    """Return the weight of each pattern; the form of what is asked for has none."""
+    form = kind.form if kind else frozenset()
+    return {p: 0.0 if p.says or set(p.terms) <= form else weight(p) for p in patterns}
 
 
 def _said_about(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:

@@ -23,8 +23,8 @@ WINGS = {
 BOOKS = {"search.tuning"}
 MAX_LINES = 300
 # A function that radon finds more complex than this does more than one thing; so many still do. Of 163 on
-# 2026-11-29 136 were left: lower the number with each that is split, never raise it.
-MAX_COMPLEXITY, MAX_COMPLEX = 10, 136
+# 2026-11-29 135 were left: lower the number with each that is split, never raise it.
+MAX_COMPLEXITY, MAX_COMPLEX = 10, 135
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 ALLOWED = {
     "whoosh": {
