@@ -19,6 +19,8 @@ _OF_THE_O = re.compile(
     r"(?<![\w'’])(?:O['’]? (?=[A-Z][a-z]{2,})|(?i:(?<=councillor )|(?<=cllr )|(?<=cllr\. ))o['’]? (?=[a-z]{3,}))"
     r"(?P<name>[^\W\d_]+)"
 )
+# A filter that is typed is the same as one that is chosen: what stands beside it is read as without it.
+FILTER = re.compile(r'(?<!\S)(?:committee|kind|from|to):(?:"[^"]*"|\S*)')
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT|NEAR/\d+)(?!\S)")
 _ACRONYM_LETTERS = 5
 _NEGATION = re.compile(
@@ -70,6 +72,7 @@ def is_title_in_capitals(text: str) -> bool:
 
     "CCTV AND ASB" are acronyms with an operator; a word of more letters makes a title of it.
     """
+    text = FILTER.sub(" ", text)
     if any(letter.islower() for letter in text) or not _OPERATOR.search(text):
         return False
     words = re.findall(r"[^\W\d_]+", _QUOTED.sub(" ", _OPERATOR.sub(" ", text)))

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from corpus.dates import MONTHS, find_date
 from search.query.nodes import Preference
 from search.query.terms import query_terms
+from search.query.typed import FILTER
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BEFORE = r"(?:\b(?:in|on|during|from|of|for|at) (?:the )?)?"
@@ -94,10 +95,11 @@ def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:
 
     A text with explicit syntax, and one of nothing but dates, is returned as it is.
     """
-    if _TYPED.search(text):
+    plain = FILTER.sub(lambda match: "\0" * len(match[0]), text)
+    if _TYPED.search(plain):
         return text, ()
     # Of those that begin together the longest is what was meant.
-    found = sorted(_found(text, today), key=lambda pair: (pair[0][0], -pair[0][1]))
+    found = sorted(_found(plain, today), key=lambda pair: (pair[0][0], -pair[0][1]))
     kept: list[tuple[tuple[int, int], Preference]] = []
     for span, preference in found:
         if not kept or span[0] >= kept[-1][0][1]:
@@ -106,7 +108,7 @@ def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:
     for (start, end), _ in reversed(kept):
         rest = f"{rest[:start]} {rest[end:]}"
     rest = " ".join(rest.split())
-    if not kept or not re.search(r"[^\W\d_]{2}", rest):
+    if not kept or not re.search(r"[^\W\d_]{2}", FILTER.sub(" ", rest)):
         return text, ()
     return rest, tuple(preference for _, preference in kept)
 

@@ -166,3 +166,29 @@ def test_an_exact_sum_is_an_identifier(said: str) -> None:
 @pytest.mark.parametrize("said", ["£5", "lido", "2019", "38", "£40"])
 def test_a_small_sum_or_a_bare_number_is_none(said: str) -> None:
     assert not is_exact_sum(Word(said))
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "kind:minutes",
+        "committee:Cabinet",
+        'committee:"Planning Committee"',
+        "from:2016-01-01",
+        "from:2016 to:2018-06",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    ["parking in 2019", "lido since March 2018", "parking 2019", "BUDGET AND COUNCIL TAX", "trees"],
+)
+def test_beside_a_typed_filter_words_are_read_as_without_it(text: str, filters: str) -> None:
+    alone = read_query(text, today=TODAY)
+    for beside in (
+        read_query(f"{text} {filters}", today=TODAY),
+        read_query(f"{filters} {text}", today=TODAY),
+    ):
+        assert beside.scored == alone.scored
+        assert beside.condition == alone.condition
+        assert beside.preferences == alone.preferences
+        assert beside.filters.narrow
