@@ -100,9 +100,9 @@ def _change(trial: Path) -> None:
 
 
 def _update(trial: Path) -> None:
-    """Build again with changed records."""
+    """Build again with changed records, and with no others: there are 12 items before and behind it."""
     _change(trial)
-    build([trial / "records"], trial / "index")
+    build([trial / "records"], trial / "index", replace_sources=True)
 
 
 def _after(trial: Path, *, is_short: bool = False) -> Problems:
@@ -120,7 +120,7 @@ def _after(trial: Path, *, is_short: bool = False) -> Problems:
     left = [p.name for p in (trial / "index" / "generations").iterdir() if p.suffix]
     if left:
         problems.append(f"left behind: {left}")
-    if not set(recorded.names(trial / "index")) <= {"000001", "000002", "000003"}:
+    if len(recorded.names(trial / "index")) > 3:
         problems.append(f"generations: {recorded.names(trial / 'index')}")
     return problems
 
