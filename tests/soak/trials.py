@@ -254,7 +254,7 @@ def full_disks(work: Work, n_trials: int) -> Problems:
             _change(trial)  # The limit is the index's, not that of whoever writes the records.
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
             try:
-                build([trial / "records"], trial / "index")
+                build([trial / "records"], trial / "index", replace_sources=True)
             except IndexNotWritten as error:
                 return None if "\n" not in str(error) else f"{size}: more than a sentence: {error}"
             return None if size > 30_000 else f"{size}: it was built"
