@@ -114,7 +114,11 @@ def test_the_head_of_the_first_page_names_the_meeting() -> None:
 
     meeting = _read(word(fill))
     assert (meeting.committee, meeting.date) == ("Roads Committee", date(2019, 5, 14))
-    assert [item.title for item in meeting.items] == ["Roads", "Parks"]
+    assert [item.title for item in meeting.items] == [
+        "Attendance and opening of the meeting",
+        "Roads",
+        "Parks",
+    ]
 
 
 def test_headings_split_where_nothing_is_numbered() -> None:
