@@ -127,7 +127,7 @@ def _print_report(report: Report, index: Path) -> None:
             err=True,
         )
     for name, reason in report.failures:
-        click.echo(f"  not read: {name}: {reason}", err=True)
+        click.echo(f"  problem: {name}: {reason}", err=True)
     if advice := approximate.advice(report.n_windows):
         click.echo(f"  {advice}")
     took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())

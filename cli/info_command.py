@@ -74,7 +74,7 @@ def to_text(found: Info, index: Path) -> Iterator[str]:
         for gap in committee.gaps:
             yield click.style(f"  gap: {name}: {_gap_text(gap, committee)}", fg="yellow")
     for name, reason in found.failures[:_SHOWN_FAILURES]:
-        yield click.style(f"  not read: {name}: {reason}", fg="yellow")
+        yield click.style(f"  problem: {name}: {reason}", fg="yellow")
     if len(found.failures) > _SHOWN_FAILURES:
         yield f"  and {len(found.failures) - _SHOWN_FAILURES:,} more: --json lists them all"
 

@@ -126,7 +126,7 @@ def _print(items: Sequence[Open], failures: list[tuple[str, str]], *, as_json: b
     for one in items:
         click.echo("\n".join(_lines(one)))
     for name, reason in failures:
-        click.echo(f"not read: {name}: {reason}", err=True)
+        click.echo(f"problem: {name}: {reason}", err=True)
     n_open = sum(one.decision is None and one.verdict.reason is not None for one in items)
     click.echo(f"{count(len(items), 'item')}, {n_open:,} of them withheld as a whole and undecided")
 

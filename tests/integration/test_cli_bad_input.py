@@ -136,8 +136,8 @@ def test_bad_files_among_good_ones_are_named_and_what_is_gone_is_said(tiny: Path
     (tiny / "records" / "schools.txt").unlink()
     done = council_search("index", tiny / "records", "--index", tiny / "index", "--replace")
     assert done.returncode == 0, done
-    assert "not read: records/bad.txt: this is not a text file" in done.stderr
-    assert "not read: records/half.jsonl: line 1" in done.stderr
+    assert "problem: records/bad.txt: this is not a text file" in done.stderr
+    assert "problem: records/half.jsonl: line 1" in done.stderr
     assert "gone, so no longer in the index: records/schools.txt" in done.stdout
     assert council_search("query", "+school", "--index", tiny / "index").returncode == 1
     assert council_search("verify", "--index", tiny / "index").returncode == 0

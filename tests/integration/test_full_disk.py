@@ -170,7 +170,7 @@ def test_one_source_that_cannot_be_read_is_reported_and_the_others_are_indexed(
     _refuses(monkeypatch, "corpus.sources.neighbours_of", GONE_WRONG, "schools")
     done = _index(tiny)
     assert done.exit_code == 0, done.output
-    assert "not read: records/schools.txt: cannot be opened: Input/output error" in done.output
+    assert "problem: records/schools.txt: cannot be opened: Input/output error" in done.output
 
 
 @pytest.mark.parametrize("where", ["companions", "find_files"])

@@ -74,7 +74,7 @@ def test_failures_and_what_is_unknown_are_shown_and_escaped(tmp_path: Path) -> N
     records = write_records(tmp_path / "records", dict(files))
     build([records], tmp_path / "index")
     page = create_app(tmp_path / "index").test_client().get("/coverage").text
-    assert "2 records could not be read" in page
+    assert "2 problems in reading" in page
     assert "the file is empty" in page
     assert "<script" not in page
     assert "&lt;script&gt;" in page
