@@ -160,7 +160,9 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
 def _concluded(item: AgendaItem, public: AgendaItem, inside: str, walk: Walk) -> Verdict:
     """Return what the walk through an item comes to. `inside` closed the meeting before it."""
     sentence = walk.sentence or inside or walk.act
-    is_whole = walk.n_hidden or (inside and not walk.has_opened)
+    # Under a heading over what follows stands nothing of the item in front of it.
+    follows = bool(walk.act) and read_line(walk.act) is Line.SECTION
+    is_whole = (walk.n_hidden and not follows) or (inside and not walk.has_opened)
     if walk.whole or (not walk.n_public and is_whole):
         statute = walk.meeting.statute if inside else ""
         why = reason(f"{item.title}\n{text_of(item)}\n{statute}\n{sentence}")

@@ -200,3 +200,43 @@ def test_who_acts_decides_what_a_sentence_does(deed: Deed, sentence: str) -> Non
 def test_words_of_confidence_that_are_about_something_else_withhold_nothing(text: str) -> None:
     assert withheld(AgendaItem("Correspondence", "8", minutes=text), LAND) == []
     assert text in shown(AgendaItem("Correspondence", "8", minutes=text))
+
+
+@pytest.mark.parametrize(
+    "nil",
+    [
+        "(At the time of preparing the agenda there were no exempt items. During any such items which may arise the "
+        "meeting is likely NOT to be open to the public)",
+        "There are no exempt items on this agenda.",
+        "No confidential reports are expected.",
+        "At the time of publication there was no private business.",
+        "None.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["EXEMPT ITEMS", "CONFIDENTIAL ITEMS"])
+def test_a_heading_over_nothing_withholds_nothing(heading: str, nil: str) -> None:
+    last = AgendaItem("Plan for school places", "9", minutes=f"{heading}\n\n{nil} A. Oak\nClerk")
+    (verdict,) = verdicts([last])
+    assert verdict.reason is None
+    assert nil.split(".")[0] in verdict.item.minutes
+
+
+def test_under_a_heading_over_what_follows_stands_nothing_of_the_item_before_it() -> None:
+    last = AgendaItem(
+        "Plan for school places", "9", minutes="EXEMPT ITEMS\n\nSale of the depot to Elm Ltd."
+    )
+    after = AgendaItem("Terms of the sale", "10", minutes="The price is 400.")
+    first, second = verdicts([last, after])
+    assert first.reason is None
+    assert "Elm" not in first.item.minutes
+    assert second.reason is not None
+
+
+def test_what_is_forbidden_under_a_heading_is_no_denial() -> None:
+    last = AgendaItem(
+        "Dates",
+        "9",
+        minutes="EXEMPT ITEMS\n\nNo exempt items may be spoken of outside. The price is 400.",
+    )
+    (verdict,) = verdicts([last])
+    assert "400" not in verdict.item.minutes
