@@ -59,3 +59,20 @@ def tells(title: str) -> bool:
 
 
 _SUM = _compiled(r"[£€$]\s?\d")
+
+
+# That there is nothing under a heading over what the public may not read.
+_PRIVATE_THINGS = (
+    r"(?:(?:such|further|other|exempt|confidential|private|closed|restricted|part (?:2|ii|two)|urgent)\s+){0,2}"
+    r"(?:items?|business|matters?|reports?|papers?)"
+)
+NOTHING = re.compile(
+    # "At the time of preparing the agenda there were no exempt items", "No exempt reports are expected".
+    rf"[^.]{{0,80}}\bthere (?:are|were|is|was|being) (?:currently |at present )?no {_PRIVATE_THINGS}\b"
+    rf"|[^.]{{0,80}}\bno {_PRIVATE_THINGS} (?:(?:is|are|was|were|has been|have been|will be) )?(?:anticipated|expected|"
+    r"received|listed|identified|scheduled|notified|submitted|tabled|on (?:this|the) agenda|to (?:consider|report|be considered)|"
+    r"for (?:this|consideration))\b"
+    r"|\W*(?:there (?:are|were|is|was) )?(?:none|nil|n/?a|dim|no (?:such |further |other )?(?:items?|business|matters?|reports?))"
+    r"\b[^.]{0,40}\W*$",
+    re.IGNORECASE,
+)

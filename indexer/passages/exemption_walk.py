@@ -10,6 +10,7 @@ from indexer.passages.exclusion import denies, read_sentence
 from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Line, Title, part_label, read_line
+from indexer.passages.exemption_prose import NOTHING
 from indexer.passages.exemption_statements import Mark, read_mark
 
 # Stands in the text of an item where a stretch of it is withheld.
@@ -218,24 +219,8 @@ def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
     """Say whether a sentence tells that the motion or the heading in front of it came to nothing."""
     if bool(said and said.deed is Deed.DENIES) or denies(sentence):
         return True
-    is_none = walk.since_act == 1 and _NONE.match(sentence)
+    is_none = walk.since_act == 1 and NOTHING.match(sentence)
     return bool(is_none) and read_line(walk.act) is Line.SECTION
-
-
-_PRIVATE_THINGS = (
-    r"(?:(?:such|further|other|exempt|confidential|private|closed|restricted|part (?:2|ii|two)|urgent)\s+){0,2}"
-    r"(?:items?|business|matters?|reports?|papers?)"
-)
-_NONE = re.compile(
-    # "At the time of preparing the agenda there were no exempt items", "No exempt reports are expected".
-    rf"[^.]{{0,80}}\bthere (?:are|were|is|was|being) (?:currently |at present )?no {_PRIVATE_THINGS}\b"
-    rf"|[^.]{{0,80}}\bno {_PRIVATE_THINGS} (?:(?:is|are|was|were|has been|have been|will be) )?(?:anticipated|expected|"
-    r"received|listed|identified|scheduled|notified|submitted|tabled|on (?:this|the) agenda|to (?:consider|report|be considered)|"
-    r"for (?:this|consideration))\b"
-    r"|\W*(?:there (?:are|were|is|was) )?(?:none|nil|n/?a|dim|no (?:such |further |other )?(?:items?|business|matters?|reports?))"
-    r"\b[^.]{0,40}\W*$",
-    re.IGNORECASE,
-)
 
 
 def _undo(walk: Walk) -> None:
