@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.lines import lead_of
-from corpus.readers.pdf_objects import Drawn
+from corpus.readers.pdf_objects import Box, Drawn
 from corpus.readers.placed import Piece
 from corpus.text import repaired
 
@@ -133,13 +133,13 @@ class _Page:
             word, left=sides[0], right=sides[1], bottom=y, height=height, first=height, last=height
         )
 
-    def is_covered(self, word: _Word) -> bool:
-        """Say whether a box was drawn over a word after it."""
+    def covering(self, word: _Word) -> Box | None:
+        """Return a box that was drawn over a word after it, or None."""
         if not self._drawn or not self._drawn.boxes:
-            return False
+            return None
         order = self._drawn.texts.get(self._drawn_by(word.start), -1)
-        sides = word.left, word.bottom, word.right, word.bottom + max(word.height, 1.0)
-        return any(box.order > order >= 0 and box.covers(*sides) for box in self._drawn.boxes)
+        over = (box for box in self._drawn.boxes if box.order > order >= 0)
+        return next((box for box in over if box.covers(*_sides(word))), None)
 
     def n_bold(self, words: Sequence[_Word]) -> int:
         """Return how many letters of some words are bold, which follow each other on the page."""
@@ -193,13 +193,16 @@ def text_of(text_page: pypdfium2.PdfTextPage, drawn: Drawn | None = None) -> Pag
     turns = page.turned(text)
     found: list[Piece] = []
     words: list[_Word] = []
-    end = n_covered = 0
+    covered: list[Box] = []
+    shown: list[_Word] = []
+    end = 0
     for match in _WORD.finditer(text.translate(_HYPHENS)):
         word = page.word(text[end : match.start()], match[0], match.start())
         end = match.end()
-        if page.is_covered(word):
-            n_covered += 1
+        if box := page.covering(word):
+            covered.append(box)
             continue
+        shown.append(word)
         if turns:
             word = page.upright(word, turns)
         if words and _are_apart(words[-1], word):
@@ -211,7 +214,16 @@ def text_of(text_page: pypdfium2.PdfTextPage, drawn: Drawn | None = None) -> Pag
     if turns:
         # PDFium orders turned text by the page as it lies.
         found.sort(key=lambda piece: (-round(piece.bottom), piece.left))
-    return PageText(found, n_covered)
+    return PageText(found, sum(not _holds(box, shown) for box in covered))
+
+
+def _holds(box: Box, shown: Sequence[_Word]) -> bool:
+    """Say whether words are printed on a box: then it is a coloured cell, and no bar over what is below."""
+    return any(box.covers(*_sides(word)) for word in shown)
+
+
+def _sides(word: _Word) -> tuple[float, float, float, float]:
+    return word.left, word.bottom, word.right, word.bottom + max(word.height, 1.0)
 
 
 def pieces_of(text_page: pypdfium2.PdfTextPage) -> list[Piece]:

@@ -273,6 +273,23 @@ def test_text_under_a_filled_box_is_withheld_and_reported(fill: float) -> None:
     assert not any("SECRET" in one for one in problems)
 
 
+@pytest.mark.parametrize("shade", [0.1, 0.8])
+def test_a_coloured_cell_with_words_of_its_own_is_no_redaction(shade: float) -> None:
+    """As a spreadsheet prints a merged cell over the row that it hides."""
+
+    def draw(canvas: Canvas) -> None:
+        _boxed("HIDDENROW", fill=shade)(canvas)
+        at = _lines().index(SAID[1][1])
+        left = 72 + canvas.stringWidth(SAID[1][1] + " ", "Helvetica", 11)
+        canvas.setFillGray(1 - shade)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(left, TOP - at * LEADING, "Costs")
+
+    items, problems, _ = _read([draw])
+    assert "HIDDENROW" not in str(items)
+    assert not any("redact" in one for one in problems), problems
+
+
 def test_text_on_a_filled_box_is_read_and_nothing_is_reported() -> None:
     items, problems, _ = _read([_boxed("PLAINNAME", over=False, fill=0.9)])
     assert "PLAINNAME" in _said(items[1])
