@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus import readers
 from corpus.errors import RecordError
+from corpus.readers.minutes import OPENING
 from corpus.records import Meeting, MeetingFacts, Source
 from tests.unit.make_files import pdf, write
 
