@@ -38,6 +38,16 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Keep the text of exempt items: for an internal index that no member of the public sees.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    show_default="the processors",
+    help="How many files --plan looks at at once.",
+)
+@click.option(
+    "--plan", "only_plan", is_flag=True, help="Say what these sources would take; build nothing."
+)
 @plain_errors
 def index_command(
     sources: tuple[Path, ...],
@@ -48,6 +58,8 @@ def index_command(
     replace: bool,
     accept_removals: bool,
     include_exempt: bool,
+    jobs: int | None,
+    only_plan: bool,
 ) -> None:
     """Build or update an index from files and folders of council records.
 
@@ -57,6 +69,9 @@ def index_command(
     from cli.progress import progress_bar
     from indexer.build.pipeline import build
 
+    if only_plan:
+        _print_plan(sources, index, include_exempt=include_exempt, jobs=jobs)
+        return
     with progress_bar() as progress:
         report = build(
             sources,
@@ -74,6 +89,30 @@ def index_command(
         from search.as_json import INTERNAL
 
         click.echo(f"  {INTERNAL}")
+
+
+def _print_plan(
+    sources: tuple[Path, ...], index: Path, *, include_exempt: bool, jobs: int | None
+) -> None:
+    from cli.progress import progress_bar
+    from indexer.build.plan import plan
+
+    with progress_bar() as progress:
+        found = plan(sources, index, include_exempt=include_exempt, jobs=jobs, progress=progress)
+    click.echo(f"A build of these sources into {index} would")
+    click.echo(
+        f"  read {found.n_files:,} files ({found.n_pages:,} pages of PDF) in {found.jobs} processes; "
+        f"{found.n_unchanged:,} are unchanged"
+    )
+    click.echo(
+        f"  encode up to about {found.n_windows:,} windows, in about {max(found.minutes, 1):,.0f} min on a "
+        "machine like that of docs/performance.md"
+    )
+    click.echo(
+        f"  need about {found.needed / 1e6:,.0f} MB of disk; {found.free / 1e6:,.0f} MB are free"
+    )
+    for name, reason in found.failures:
+        click.echo(f"  cannot be read: {name}: {reason}", err=True)
 
 
 def _print_report(report: Report, index: Path) -> None:

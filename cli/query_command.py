@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     "--literal", is_flag=True, help="Dates, committees and citations in the text are only words."
 )
 @click.option("--kind", multiple=True, help="Only documents of this kind: minutes, report, …")
+@click.option(
+    "--within", default="", help="Only the document that the item with this id stands in."
+)
 @plain_errors
 def query_command(
     text: str,
@@ -55,6 +58,7 @@ def query_command(
     committee: tuple[str, ...],
     kind: tuple[str, ...],
     literal: bool,
+    within: str,
 ) -> None:
     """Ask a question, or search for words. Exit status 1 when nothing is found.
 
@@ -66,7 +70,7 @@ def query_command(
     from search.as_json import INTERNAL, to_json
     from search.searcher import open_index
 
-    filters = replace(_filters(date_from, date_to, committee, kind), literal=literal)
+    filters = replace(_filters(date_from, date_to, committee, kind), literal=literal, within=within)
     searcher = open_index(index, model)
     page = searcher.search(
         text,

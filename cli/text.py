@@ -10,7 +10,7 @@ import click
 from indexer.passages.passage import Passage
 from search.page.answers import Answer
 from search.page.snippets import Snippet
-from search.page.words import count, in_language, where
+from search.page.words import count, in_language, more_in, where
 from search.searcher import Hit, ResultPage
 
 WIDTH = 96
@@ -48,6 +48,7 @@ def _total(page: ResultPage) -> str:
     if not page.matched:
         return f"No agenda item {page.claim_of_none}{asked}; {page.near} near in meaning"
     near = f"; {page.near} more near in meaning" if page.near else ""
+    near += f"; {page.folded} of them behind others of their papers" if page.folded else ""
     return f"{count(page.matched, 'agenda item')} {page.claim}{asked}{page.claimed_beside}{near}"
 
 
@@ -78,6 +79,8 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
         )
         yield from lines
     yield f"    {click.style(passage.url or passage.source, dim=True)}  [{passage.id}]"
+    if hit.more:
+        yield f"    {more_in(passage, hit.more)}: --within {passage.id}"
 
 
 def subtitle_lines(passage: Passage) -> Iterator[str]:

@@ -21,15 +21,18 @@ from typing import Any, NamedTuple, Protocol
 
 from corpus import readers
 from corpus.errors import CouncilSearchError, RecordError, unquoted
-from corpus.records import Meeting, Source
+from corpus.records import Source
 
 # Seconds of processor time: what else the machine does costs no file its place in the index.
 TIME_LIMIT_S = 60.0
 TIME_LIMIT_S_PER_MB = 1.0
+# Thirty times what a page of a PDF takes (reason only); the process that reads counts them.
+TIME_LIMIT_S_PER_PAGE = 0.3
 MEMORY_LIMIT = 3 * 2**30
 # A file that waits for something uses no processor time. By the clock it may take so many times as long.
 WAITING = 10.0
-_START_LIMIT_S = 60.0
+# A busy machine may take minutes to start Python.
+_START_LIMIT_S = 300.0
 _BATCH = 200
 
 
@@ -41,22 +44,31 @@ class Named(Protocol):
         """Return the name of its format."""
 
 
+def no_pages(source: Source) -> int:
+    """Return that a source has no pages which can be counted."""
+    return 0
+
+
 class Table(NamedTuple):
-    """What picks the reader of a source, and what reads it: functions of modules, which can be sent."""
+    """What picks the reader of a source, what reads it, and how many pages that are: functions of modules.
+
+    Each thing that `read` gives is sent as it is; lists are sent whole.
+    """
 
     pick: Callable[[Source], Named]
-    read: Callable[[Source], Iterator[Meeting | RecordError]]
+    read: Callable[[Source], Iterator[Any]]
+    n_pages: Callable[[Source], int] = no_pages
 
 
-READERS = Table(readers.pick, readers.read)
+READERS = Table(readers.pick, readers.read, readers.n_pages)
 
 
 class Worker:
     """Reads sources in another process; a context manager, which ends that process.
 
     `time_limit_s` are the seconds of processor time that a file may take, apart from
-    `TIME_LIMIT_S_PER_MB`, and a tenth of what it may take by the clock; `MEMORY_LIMIT` are bytes of
-    address space.
+    `TIME_LIMIT_S_PER_MB` and `TIME_LIMIT_S_PER_PAGE`, and a tenth of what it may take by the clock;
+    `MEMORY_LIMIT` are bytes of address space.
     """
 
     def __init__(self, table: Table = READERS, *, time_limit_s: float = TIME_LIMIT_S) -> None:
@@ -71,8 +83,13 @@ class Worker:
     def __exit__(self, *error: object) -> None:
         self._stop()
 
-    def read(self, source: Source) -> tuple[str, Iterator[Meeting | RecordError]]:
-        """Return the reader's name and the meetings of a source, each that cannot be read as its error.
+    def kill(self) -> None:
+        """End the process, from another thread too: whoever waits for it gets a RecordError."""
+        if self._process:
+            self._process.kill()
+
+    def read(self, source: Source) -> tuple[str, Iterator[Any]]:
+        """Return the reader's name and what it gives of a source, what cannot be read as its error.
 
         Raises RecordError, at once or from the iterator, when the whole source cannot be read.
         """
@@ -91,6 +108,9 @@ class Worker:
                     raise RecordError(f"reading it took longer than {WAITING * limit_s:.0f} s")
                 kind, value = pipe.recv()
                 left_s -= time.monotonic() - before
+                if kind == "more time":
+                    limit_s, left_s = limit_s + value, left_s + WAITING * value
+                    continue
                 if kind == "failed":
                     ended = True
                     raise RecordError(value)
@@ -137,13 +157,17 @@ class Worker:
         self._pipe = self._process = None
 
 
-def _answer(pipe: Connection, table: Table, source: Source) -> None:
+def _answer(pipe: Connection, table: Table, source: Source, limit_s: float) -> None:
     """Read one source and send what it gives: the reader's name, batches of records, the end."""
     name = "chosen"
     try:
         name = table.pick(source).name
         pipe.send(("reader", [name]))
-        batch: list[Meeting | RecordError] = []
+        if n_pages := table.n_pages(source):
+            more = TIME_LIMIT_S_PER_PAGE * n_pages
+            _limit_time(limit_s + more)
+            pipe.send(("more time", more))
+        batch: list[Any] = []
         for record in table.read(source):
             batch.append(record)
             if len(batch) == _BATCH:
@@ -185,7 +209,7 @@ def main(handle: int) -> None:
         except EOFError:
             return
         _limit_time(limit_s)
-        _answer(pipe, table, source)
+        _answer(pipe, table, source, limit_s)
 
 
 if __name__ == "__main__":

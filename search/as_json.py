@@ -29,6 +29,7 @@ def to_json(page: ResultPage) -> dict[str, Any]:
         "sort": page.sort,
         "matched": page.matched,
         "listed": page.listed,
+        "folded": page.folded,
         "cut_short": page.cut_short,
         "elapsed_ms": page.elapsed_ms,
         "notes": list(page.notes),
@@ -48,6 +49,7 @@ def _preference(preference: Preference) -> dict[str, Any]:
         "committees": list(preference.committees),
         "from": first.isoformat() if first else None,
         "to": last.isoformat() if last else None,
+        "newest": preference.newest,
     }
 
 
@@ -74,6 +76,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "dense_score": round(hit.dense_score, 6),
         **passage_json(hit.passage),
         "snippets": _snippets(hit.snippets),
+        "more_in_document": hit.more,
     }
 
 

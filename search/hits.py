@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
 from search.match.dense import DenseArm
@@ -13,6 +14,7 @@ from search.page.marks import in_row
 from search.page.snippets import snippets
 from search.query.query import Query, with_what_is_missing
 from search.query.speakers import speaker_names, spoken_by
+from search.rank.folding import more_behind
 from search.rank.values import Ranking
 from search.results import Hit
 
@@ -25,11 +27,13 @@ def hits_of(
     dense: DenseArm,
     weight: Callable[[Pattern], float],
     offset: int,
+    papers: NDArray[np.int32],
 ) -> tuple[Hit, ...]:
     """Return the hits of a page, `offset` before it: its passages by row, in order, with their snippets."""
     names = tuple(speaker_names(query.scored))
     weights = {pattern.terms: weight(pattern) for pattern in patterns}
     found = ranking.dense
+    more = more_behind(ranking.rows, papers, ranking.more)
     return tuple(
         Hit(
             rank=rank,
@@ -38,6 +42,7 @@ def hits_of(
             dense_score=float(found.scores[row]) if found else 0.0,
             passage=passage,
             group="counted" if ranking.counted[row] else "near",
+            more=more.get(row, 0),
             snippets=snippets(
                 passage.text,
                 in_row(patterns, query, row),

@@ -23,7 +23,10 @@ Group = Literal["counted", "near"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its fused score, its rank from 1, and why it is there: it counts, or is near."""
+    """A passage with its fused score, its rank from 1, and why it is there: it counts, or is near.
+
+    `more`: so many further passages of its paper are found and stand behind this one, the last listed.
+    """
 
     rank: int
     score: float
@@ -32,6 +35,7 @@ class Hit:
     passage: Passage
     snippets: tuple[Snippet, ...]
     group: Group = "counted"
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class ResultPage:
     """A page of hits.
 
     `matched` counts what has the query's words, or meets its condition; `near` are at most ten that are
-    listed beside them and are in no total, the last `behind` of them behind all that counts. A facet
-    counts what choosing it alone would show. `n_cited`: of what counts, what is there because the query
-    cites it and has not its words.
+    listed beside them and are in no total, the last `behind` of them behind all that counts. `folded` of
+    both are not listed, but behind the last hit of their paper. A facet counts what choosing it alone would
+    show. `n_cited`: of what counts, what is there because the query cites it and has not its words.
 
     `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
     `cut_short`: the query cost more than one may; then it has no hits. `patterns` are what to mark.
@@ -58,6 +62,7 @@ class ResultPage:
     years: tuple[Facet, ...] = ()
     near: int = 0
     behind: int = 0
+    folded: int = 0
     n_words: int = 0
     n_cited: int = 0
     includes_exempt: bool = False
@@ -69,7 +74,7 @@ class ResultPage:
     @property
     def listed(self) -> int:
         """Return how many hits can be paged to."""
-        return self.matched + self.near
+        return self.matched + self.near - self.folded
 
     @property
     def _is_strict(self) -> bool:

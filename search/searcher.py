@@ -76,7 +76,7 @@ class Searcher(PassageReader):
     @cached_property
     def columns(self) -> Columns:
         """Return the filterable columns."""
-        return Columns(self.generation)
+        return Columns(self.generation, lambda one: self.read(catalogue.row_of, one))
 
     def take_over_from(self, earlier: Searcher) -> None:
         """Use what an earlier generation has loaded where this one's files are the same: the encoder."""
@@ -136,7 +136,16 @@ class Searcher(PassageReader):
         patterns = to_mark(query)
         rows = ranking.rows[offset:]
         passages = dict(zip(rows.tolist(), self.passages(rows.tolist()), strict=True))
-        hits = hits_of(query, patterns, ranking, passages, self.dense, self._weight, offset)
+        hits = hits_of(
+            query,
+            patterns,
+            ranking,
+            passages,
+            self.dense,
+            self._weight,
+            offset,
+            self.columns.papers,
+        )
         quoted: tuple[Answer, ...] = ()
         is_first = offset == 0 and sort == "relevance"
         if mode == "hybrid" and is_first and ranking.dense is not None:
@@ -151,6 +160,7 @@ class Searcher(PassageReader):
             matched=int(np.count_nonzero(ranking.counted)),
             near=len(ranking.near),
             behind=ranking.n_behind,
+            folded=sum(ranking.more.values()),
             n_words=ranking.n_words,
             n_cited=ranking.n_cited,
             hits=hits,

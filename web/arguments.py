@@ -2,6 +2,7 @@
 
 q=words  committee=name  kind=report (both may be repeated)  from=2016-01-01  to=2016-12-31
 mode=hybrid|lexical|dense  sort=relevance|newest|oldest  page=2
+within=ID: only the document that the item stands in
 literal=1: dates, committees and citations in the words are read as words
 """
 
@@ -51,7 +52,8 @@ class Asked:
     @property
     def is_filtered(self) -> bool:
         """Say whether committees, kinds of documents or dates narrow the search."""
-        return bool(self.committees or self.kinds or self.date_from or self.date_to)
+        dates = self.date_from or self.date_to
+        return bool(self.committees or self.kinds or dates or self.filters.within)
 
 
 def read(args: MultiDict[str, str]) -> Asked:
@@ -69,7 +71,14 @@ def read(args: MultiDict[str, str]) -> Asked:
         kinds=kinds,
         date_from=first.isoformat() if first else args.get("from", "").strip(),
         date_to=last.isoformat() if last else args.get("to", "").strip(),
-        filters=Filters(committees, first, last, kinds, args.get("literal") == "1"),
+        filters=Filters(
+            committees,
+            first,
+            last,
+            kinds,
+            literal=args.get("literal") == "1",
+            within=args.get("within", "").strip(),
+        ),
         mode=_choice(args, "mode", MODES, problems),
         sort=_choice(args, "sort", SORTS, problems),
         page=_page(args, problems),
@@ -121,10 +130,11 @@ def address(
     filtered: bool = True,
     sort: Sort | None = None,
     literal: bool = False,
+    within: str = "",
 ) -> dict[str, str | list[str]]:
     """Return the arguments of a link that asks the same, for another page, unfiltered or in another order.
 
-    With `literal` dates and committees in the words are words.
+    With `literal` dates and committees in the words are words, with `within` it is asked of one document.
     """
     given: dict[str, str | list[str]] = {"q": asked.text.strip()}
     if filtered:
@@ -133,6 +143,7 @@ def address(
             "kind": [str(kind) for kind in asked.kinds],
             "from": asked.date_from,
             "to": asked.date_to,
+            "within": within or asked.filters.within,
         }
     if literal or asked.filters.literal:
         given["literal"] = "1"

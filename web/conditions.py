@@ -58,6 +58,8 @@ def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
         yield kind.replace("-", " "), replace(asked, kinds=kinds, filters=filters)
     if period := _period(asked.filters.date_from, asked.filters.date_to):
         yield period, between(asked, None, None)
+    if asked.filters.within:
+        yield "one document", replace(asked, filters=replace(asked.filters, within=""))
     if asked.mode in _MODES:
         yield _MODES[asked.mode], replace(asked, mode="hybrid")
 
@@ -105,7 +107,9 @@ def advice(searcher: Searcher, asked: Asked) -> list[Advice]:
     tries = [(f"Without “{one.said}”", one.without) for one in conditions(asked)]
     if len(tries) > 1:
         bare = between(replace(asked, committees=(), kinds=(), mode="hybrid"), None, None)
-        filters = replace(asked.filters, committees=(), kinds=(), date_from=None, date_to=None)
+        filters = replace(
+            asked.filters, committees=(), kinds=(), date_from=None, date_to=None, within=""
+        )
         tries.append(("Without any of them", replace(bare, filters=filters)))
     if plain := _plain_words(asked.text):
         tries.append((f"The plain words: {plain}", replace(asked, text=plain)))

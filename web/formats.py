@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 
-from search.page.words import count, in_language, language_code
+from search.page.words import count, in_language, language_code, more_in
 
 
 def day(when: date) -> str:
@@ -49,6 +49,6 @@ def register(app: Flask) -> None:
     """Give the templates these functions as filters."""
     for function in (
         *(day, moment, count, first_words, web_address),
-        *(in_language, language_code),
+        *(in_language, language_code, more_in),
     ):
         app.add_template_filter(function)

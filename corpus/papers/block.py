@@ -12,7 +12,7 @@ _LABELS = {
     r"body|board|name of (?:meeting|committee)|report for|presented to|committee name",
     "date": r"(?:(?:council |committee |board )?meeting |agenda |committee |council )?date|"
     r"date of (?:the |this )?(?:committee |council )?(?:meeting|committee|cabinet|council|decision)",
-    "from": r"(?:report )?from|report (?:of|by)|prepared by|submitted by|presented by|report author|author|"
+    "from": r"(?:report )?from|by|report (?:of|by)|prepared by|submitted by|presented by|report author|author|"
     r"(?:lead|responsible|requesting|presenting) (?:officer|member|department)|officer|executive member|"
     r"(?:corporate |service |strategic |executive )?director|head of service|cabinet member|presenter|"
     r"staff contact|originator|document owner|proposer|proposed by|reporting officer|contact officer",
@@ -42,8 +42,13 @@ _BARE_LINE = re.compile(
     re.IGNORECASE,
 )
 _ITEM_LINE = re.compile(
-    r"^\W{0,3}(?:agenda )?item(?: no\.?| number)?[:. ]{1,3}#?(?P<number>\d{1,2}[A-Za-z]?)\b\W*$",
+    r"^\W{0,3}(?:agenda )?item(?: no\.?| number)?[:. ]{1,3}#?(?P<number>[A-Z]?\d{1,2}[A-Za-z]?)\b\W*$",
     re.IGNORECASE,
+)
+# "A report by Head of Planning to Planning Committee on 12 February 2025".
+_SENTENCE = re.compile(
+    r"\breport (?:by|of|from) (?:the )?(?P<author>[A-Z][^.:|]{3,80}?) to (?:the )?"
+    r"(?P<to>[A-Z][^.:|]{3,90}?(?: on| of|,|\s?[-–]) \d{1,2}\w* \w+ \d{4})"
 )
 # A second label on the same line: "Proposer: Mr Elm Seconder: Mrs Ash".
 _OTHER_LABEL = re.compile(r"\s(?=[A-Z][\w/ ]{2,24}:)")
@@ -97,6 +102,9 @@ def block_of(lines: Sequence[str]) -> Block:
         else:
             current = None
     joined = {label: " ".join(" ".join(parts).split()) for label, parts in values.items()}
+    if "to" not in joined and (said := _SENTENCE.search(" ".join(lines[:12]))):
+        joined["to"], labels = said["to"], [*labels, "to", "from"]
+        joined.setdefault("from", said["author"])
     if "from" in joined:
         joined["from"] = _OTHER_LABEL.split(joined["from"], maxsplit=1)[0]
     return Block({k: v.strip(" |") for k, v in joined.items()}, tuple(labels))
@@ -124,6 +132,6 @@ def _goes_on(line: str) -> bool:
 def number_in(value: str) -> str | None:
     """Return the number of an item that a value names: "Agenda Item No. 7" or "7"."""
     found = re.search(
-        r"(?:^|\b(?:item|no\.?|number)\W{0,3})(\d{1,2}(?:\.\d{1,2})?[A-Za-z]?)\b", value, re.I
+        r"(?:^|\b(?:item|no\.?|number)\W{0,3})([A-Z]?\d{1,2}(?:\.\d{1,2})?[A-Za-z]?)\b", value, re.I
     )
     return found[1] if found else None

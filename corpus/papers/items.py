@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose
@@ -24,7 +24,7 @@ _BARE = re.compile(
 )
 # Alone on its line, for a sentence may speak of another item.
 _STAMP = re.compile(
-    r"^(?:page \d+\W+)?agenda item(?: no\.?| number)?[ :]{1,2}(\d{1,2}[A-Za-z]?)\W*(?:page \d+)?$",
+    r"^(?:page \d+\W+)?agenda item(?: no\.?| number)?[ :]{1,2}([A-Z]?\d{1,2}[A-Za-z]?)\W*(?:page \d+)?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}(?:-\d{2})?|\d{2,3}")
@@ -52,10 +52,19 @@ def item_of(paper: Paper, listed: Sequence[Listed]) -> Chosen[str]:
     if paper.kind in (DocumentKind.AGENDA, DocumentKind.PACK) and not listed:
         return Chosen(None)
     known = {one.number.upper() for one in listed}
-    said = [one for one in _said(paper) if not known or one.value in known]
+    said = [_known(one, known) for one in _said(paper)]
+    said = [one for one in said if not known or one.value in known]
     if not listed:
         return choose(said)
     return choose([*said, *_by_reference(paper, listed), *_by_likeness(paper, listed)])
+
+
+def _known(said: Piece[str], known: set[str]) -> Piece[str]:
+    """Return a number as the front sheet has it: of "7.1" and "7B" it may list only the 7."""
+    whole = re.match(r"[A-Z]?\d+", said.value)
+    if said.value in known or not whole:
+        return said
+    return replace(said, value=whole[0])
 
 
 def fit(paper: Paper, listed: Sequence[Listed]) -> float:

@@ -23,9 +23,13 @@ _FRONT = re.compile(
 )
 _BOUND = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:agenda )?(?:item )?(?P<number>\d{1,2}[a-z]?)(?:[.):]|\s)\s*(?=\D|\d+/)", re.IGNORECASE
+    r"(?:agenda )?(?:item )?(?P<number>[A-Z]?\d{1,2}[a-z]?)(?:[.):]|\s)\s*(?=\D|\d+/)",
+    re.IGNORECASE,
 )
-_NO_PART = re.compile(r"blank page|this page is intentionally left blank", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"blank page|this (?:page )?(?:is|has been) (?:left )?intentionally (?:left )?blank\.?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset("the and for with report reports update item verbal paper".split())
 # Of the bookmarks this share has to be on the front sheet, and two titles share this much of the shorter.
@@ -66,7 +70,7 @@ def parts_of(printed: Printed) -> list[Part]:
         last = kept[number + 1].page - 1 if number + 1 < len(kept) else printed.n_pages
         item = items.get(mark.page, item)
         title = _NUMBER.sub("", mark.title, count=1) if _NUMBER.match(mark.title) else mark.title
-        found.append(Part(title.strip(), mark.page, max(last, mark.page), item))
+        found.append(Part(title.strip(" -–"), mark.page, max(last, mark.page), item))
     return found
 
 

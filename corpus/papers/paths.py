@@ -19,9 +19,10 @@ _BODY_FOLDERS = re.compile(
     r"(?:full|county|city|town|parish|borough|district|community)? ?council", re.I
 )
 _ITEM = re.compile(
-    r"(?:^|\b)(?:agenda )?item(?: no\.?)?[ ._-]{0,3}(?P<number>\d{1,2}[a-z]?)\b", re.IGNORECASE
+    r"(?:^|\b)(?:agenda )?item(?: no\.?)?[ ._-]{0,3}(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b",
+    re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?P<number>\d{1,2}[a-z]?)(?:[.)_ ]| - |-)(?![\d])", re.IGNORECASE)
+_LEADING = re.compile(r"^(?P<number>[A-Z]?\d{1,2}[a-z]?)(?:[.)_ ]| - |-)(?![\d])", re.IGNORECASE)
 # As a council counts its decisions and applications: 24/00115, 2024-00115, FIN/24/07.
 REFERENCE = re.compile(
     r"(?<![\d/])(?P<year>\d{2}|\d{4})[-/_]?(?P<number>\d{5})(?!\d)|\b(?P<letters>[A-Z]{2,6})[-/_]?"
@@ -77,8 +78,8 @@ def named(path: str) -> Named:
         folder_date=day,
         file_date=dates[0] if len(set(dates)) == 1 else None,
         file_body=_body_of_file(stem),
-        item=item["number"].upper() if item else None,
-        leading=leading["number"] if leading else None,
+        item=item["number"].upper().lstrip("0") if item else None,
+        leading=leading["number"].lstrip("0") if leading else None,
         attached_to=attached["number"] if attached else None,
         references=references(stem),
         appendix=(appendix["mark"] or appendix["short"]).upper() if appendix else None,

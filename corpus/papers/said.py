@@ -22,6 +22,13 @@ _ASIDE = re.compile(
 )
 
 
+# To whom it is addressed: "Honorable Mayor and City Council Members", "All Members of the Cabinet".
+_MEMBERS = re.compile(
+    r"^(?:(?:all|the|honou?rable|chair(?:man|person|woman)?|mayor|president|vice[- ]chair|members|and|of)\s+)+(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one place says: a body and a day, each None where it does not, and what they weigh."""
@@ -102,7 +109,7 @@ def body_of_value(value: str) -> str | None:
     text = value[: dates[0].start] if dates else value
     text = re.sub(r"\b(?:\w+day)\W*$", "", text.strip(), flags=re.IGNORECASE)
     text = names.bare(names.in_title_case(text.split("  ")[0].strip(" ,-–—:|")))
-    text = re.sub(r"^(?:Members of|Chair and|The)\s+(?:the )?", "", text)
+    text = _MEMBERS.sub("", re.sub(r" Members$", "", text))
     organisation = names.organisation_in(text)
     if organisation == text and not names.body_of(text):
         return names.COUNCIL if text.endswith("Council") else None

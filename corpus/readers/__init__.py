@@ -143,6 +143,11 @@ def pick(source: Source) -> Reader:
     return reader
 
 
+def n_pages(source: Source) -> int:
+    """Return how many pages a PDF has, 0 for other formats and for what cannot be opened."""
+    return pdf.n_pages(source.data) if pdf.recognises(source, "") else 0
+
+
 def _beginning(data: bytes) -> tuple[str, RecordError | None]:
     try:
         return decode_start(data, _SNIFFED_BYTES), None

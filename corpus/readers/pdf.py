@@ -42,6 +42,18 @@ def recognises(source: Source, text: str) -> bool:
     return b"%PDF-" in source.data[:1024]
 
 
+def n_pages(data: bytes) -> int:
+    """Return how many pages a PDF has, at most as many as are read; 0 if it cannot be opened."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return 0
+    try:
+        return min(len(document), MAX_PAGES)
+    finally:
+        document.close()
+
+
 def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting that the PDF tells of; pages that are pictures and boxes over words are reported."""
     found, pages = _printed(source)

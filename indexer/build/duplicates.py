@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from indexer.build.same_papers import same_passages
 from indexer.build.sittings import LEAST_WORDS, sittings_of
 from indexer.language.shingles import folded
 from indexer.passages.passage import Passage
@@ -31,7 +32,8 @@ def groups(found: Iterable[Passage]) -> list[Group]:
         key = _record(passage)
         (papers if passage.is_of_paper else records).setdefault(key, []).append(passage)
     place = {key: at for at, key in enumerate([*records, *papers])}
-    placed: list[list[Group]] = [[(p,) for p in of_paper] for of_paper in papers.values()]
+    of_papers = [passage for of_paper in papers.values() for passage in of_paper]
+    placed: list[list[Group]] = [[group] for group in same_passages(of_papers)]
     for together in _buckets(records):
         placed += _items_of(together)
     placed.sort(key=lambda members: place[_record(members[0][0])])

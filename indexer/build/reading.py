@@ -69,7 +69,7 @@ def read_all(
             progress("reading", number, len(found))
             try:
                 source, reviewed = _loaded(item)
-                fingerprint = _fingerprint(source, reviewed, include_exempt=include_exempt)
+                fingerprint = fingerprint_of(source, reviewed, include_exempt=include_exempt)
                 name = shown(source.name)
                 if retractions.of_source(source.name, source.data):
                     # Never read, and not missed either.
@@ -160,7 +160,8 @@ def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]
     report.n_moved = len(missing) - len(report.gone)
 
 
-def _fingerprint(source: Source, reviewed: Reviewed, *, include_exempt: bool) -> str:
+def fingerprint_of(source: Source, reviewed: Reviewed, *, include_exempt: bool) -> str:
+    """Return what tells whether a source, or what is read of it, is another one than before."""
     facts = repr((PIPELINE, include_exempt, source.facts)).encode()
     digest = hashlib.sha256(facts + b"\0" + source.data)
     if own := of_file(reviewed, source.name.rpartition("/")[2]):

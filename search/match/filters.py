@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.records import OF_THE_MEETING
 from corpus.text import squash
 from indexer.generation import columns
 from indexer.generation.store import Generation, reading
@@ -26,8 +28,14 @@ class Facet:
 class Columns:
     """The filterable columns of all passages, in order of rows."""
 
-    def __init__(self, generation: Generation) -> None:
-        """Read the columns of a generation. Raises IndexDamaged if one cannot be read."""
+    def __init__(
+        self, generation: Generation, row_of: Callable[[str], int | None] = lambda _: None
+    ) -> None:
+        """Read the columns of a generation; `row_of` gives the row of an id.
+
+        Raises IndexDamaged if one cannot be read.
+        """
+        self._row_of = row_of
         found = generation.array(columns.FILE)
         with reading(generation, columns.NAMES, OSError, ValueError):
             self.committee_names = columns.names_of(generation.folder)
@@ -49,6 +57,8 @@ class Columns:
             mask &= np.isin(self._committee, self._numbers_of(filters.committees))
         if filters.kinds:
             mask &= np.isin(self._kind, [columns.KINDS.index(kind) for kind in filters.kinds])
+        if filters.within:
+            mask &= self._of_document(filters.within)
         if filters.date_from:
             mask &= self.dates >= np.datetime64(filters.date_from)
         if filters.date_to:
@@ -64,6 +74,22 @@ class Columns:
             for number, name in enumerate(map(str.casefold, self.committee_names))
             if name in wanted or any(part in name for part in parts)
         ]
+
+    @cached_property
+    def papers(self) -> NDArray[np.int32]:
+        """Return the number of the paper of each row, (n,), -1 for minutes, agendas and what is unknown."""
+        of_no_paper = [-1, *(columns.KINDS.index(kind) for kind in OF_THE_MEETING)]
+        return np.where(np.isin(self._kind, of_no_paper), np.int32(-1), self.documents)
+
+    def _of_document(self, identifier: str) -> NDArray[np.bool_]:
+        """Return which rows stand in the document that a passage stands in, (n,) bool; none if there is none."""
+        row = self._row_of(identifier)
+        if row is None:
+            return np.zeros(len(self.documents), np.bool_)
+        number = self.documents[row]
+        mask = self.documents == number if number >= 0 else np.zeros(len(self.documents), np.bool_)
+        mask[row] = True
+        return np.asarray(mask, np.bool_)
 
     def of_meeting(self, committee: str, day: date) -> list[int]:
         """Return the rows of what a committee dealt with on a day, in order."""

@@ -23,6 +23,14 @@ def place_of(passage: Passage) -> str:
     return ", ".join(part for part in (kind, paragraph, page) if part)
 
 
+def more_in(passage: Passage, n: int) -> str:
+    """Return "4 more in this report" for what stands folded behind a hit, "" for none."""
+    kind = (
+        passage.kind.replace("-", " ") if passage.kind and passage.kind != "other" else "document"
+    )
+    return f"{n:,} more in this {kind}" if n else ""
+
+
 def item_of(passage: Passage) -> str:
     """Return "item 5" for a number printed as "5" or as "Item 5", and "" where none is printed."""
     bare = re.sub(r"^item[\s.]*", "", passage.number or "", flags=re.IGNORECASE)

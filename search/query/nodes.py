@@ -102,7 +102,7 @@ class Preference:
 
     `said` is how it was typed, `shown` what it was read as. A passage counts `weight` (a share of its
     own score) more if its meeting is of the committees, if any are given, and between the days, or if
-    it has one of `rows` of terms.
+    it has one of `rows` of terms. With `newest` it counts more the newer it is.
     """
 
     said: str
@@ -112,10 +112,13 @@ class Preference:
     date_from: date | None = None
     date_to: date | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    newest: bool = False
 
     @property
     def note(self) -> str:
         """Return what a user should know of it."""
+        if self.newest:
+            return f"“{self.said}” was read as a wish: newer items come first."
         if self.committees:
             return f"“{self.said}” was read as a committee: items of {self.shown} come first."
         if self.date_from or self.date_to:
@@ -151,7 +154,8 @@ class Filters:
     """Which passages may appear at all.
 
     `committees` are names or parts of names, `kinds` are kinds of documents; any may match. `literal`
-    says that a date, a committee or a citation in the words themselves is to be read as words.
+    says that a date, a committee or a citation in the words themselves is to be read as words. `within` is
+    the id of a passage: only the document in which it stands may appear.
     """
 
     committees: tuple[str, ...] = ()
@@ -159,8 +163,9 @@ class Filters:
     date_to: date | None = None
     kinds: tuple[DocumentKind, ...] = ()
     literal: bool = False
+    within: str = ""
 
     @property
     def narrow(self) -> bool:
         """Say whether any of them leaves passages out."""
-        return bool(self.committees or self.kinds or self.date_from or self.date_to)
+        return bool(self.committees or self.kinds or self.date_from or self.date_to or self.within)

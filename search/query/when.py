@@ -1,4 +1,4 @@
-"""Dates in plain words: "in March 2024", "on 10 July 2018", "last year", "2016/17".
+"""Dates in plain words: "in March 2024", "on 10 July 2018", "last year", "2016/17", "the latest".
 
 They are not words of the topic but say when: meetings of then come first, and so does what names the
 date in its text. Nothing is left out, and the page says what was preferred.
@@ -85,9 +85,20 @@ FINANCIAL_YEAR = re.compile(
     r"(?:\b(?:in|during|for|of) )?(?<![\w/])(?P<first>(?:19|20)\d\d)[/–-](?P<second>(?:19|20)?\d\d)(?![\w/–-])",
     re.IGNORECASE,
 )
+# What is asked for as it stands now. "Current" alone may be an account, "now" a part of a name.
+_NEWEST = re.compile(
+    r"\b(?:the )?(?:very )?(?:latest|newest|most recent|most up[- ]to[- ]date)\b|\bup[- ]to[- ]date\b"
+    r"|\b(?:the |our |its |their )?current(?= (?:position|status|state|situation|stance|view|views|thinking|policy|"
+    r"plans?|progress|proposals?|arrangements?|stage)\b)"
+    r"|\b(?:currently|nowadays|at present|at the moment|right now|as of (?:now|today)|as it stands)\b"
+    r"|(?<=\w )now(?=\W*$)",
+    re.IGNORECASE,
+)
 _TYPED = re.compile(r'"|\b(?:AND|OR|NOT|NEAR/\d)\b|(?:^|\s)[+-]\w|\b\w+:\S')
 # How much more a passage counts: a financial year decides between equals only.
 WHEN, FINANCIAL = 0.5, 0.03
+# As much as the newest of all counts more: two months are some tenth of a score (reason only).
+NEWEST = 1.0
 
 
 def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:
@@ -118,6 +129,8 @@ def _found(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preference
     yield from _open_ended(text)
     yield from _points(text, today)
     yield from _relative_to(text, today)
+    for match in _NEWEST.finditer(text):
+        yield match.span(), Preference(match[0].strip(), "newer items", NEWEST, newest=True)
     for match in FINANCIAL_YEAR.finditer(text):
         preference = _financial(match)
         if preference:

@@ -19,6 +19,8 @@ Scores = NDArray[np.float32]
 _CITED = 3.0
 # What names a date in its text counts half of what was dealt with then.
 _NAMED = 0.5
+# What is so many days older than the newest of all counts half as new.
+_HALF_AS_NEW = 182.0
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def favour_of(
 
 def _preferred(preference: Preference, lexical: LexicalArm, columns: Columns) -> Scores:
     """Return how far a preference is for each row, (n,) in [0, 1]."""
+    if preference.newest:
+        return _newness(columns)
     share = np.zeros(lexical.n_rows, np.float32)
     dealt_with = preference.committees or preference.date_from or preference.date_to
     for row in preference.rows:
@@ -77,4 +81,15 @@ def _preferred(preference: Preference, lexical: LexicalArm, columns: Columns) ->
     if dealt_with:
         when = Filters(preference.committees, preference.date_from, preference.date_to)
         share[columns.mask(when)] = 1
+    return share
+
+
+def _newness(columns: Columns) -> Scores:
+    """Return how new each row is, (n,) in [0, 1]: 1 for the newest day of the index, 0 without a date."""
+    dates = columns.dates
+    is_dated = ~np.isnat(dates)
+    share = np.zeros(len(dates), np.float32)
+    if is_dated.any():
+        days = (dates[is_dated].max() - dates[is_dated]).astype(np.float32)
+        share[is_dated] = np.exp2(-days / _HALF_AS_NEW)
     return share

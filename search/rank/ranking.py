@@ -22,6 +22,7 @@ from search.query.query import Query
 from search.query.references import names_a_road
 from search.rank import fusion
 from search.rank.favour import favour_of
+from search.rank.folding import first_unfolded, folded, n_folded, n_left_of, papers_of
 from search.rank.values import (
     Candidates,
     Found,
@@ -65,29 +66,35 @@ class Ranker:
         allowed = self.allowed(query.filters, query.given)
         counted = candidates.counted & allowed
         kept = near[allowed[near]]
-        if sort == "relevance":
-            first = self._best(found, scored, counted, depth)
-            lead = self._lead(query, found, candidates)
-            n_behind = int(np.count_nonzero(scored.scores[kept] < lead))
-            rows = in_one_list(scored.scores, first, kept, lead)[:depth]
-        else:
+        lead = self._lead(query, found, candidates) if sort == "relevance" else np.inf
+        # What is near has no place among dates.
+        tail = kept[scored.scores[kept] < lead]
+        papers = papers_of(self._columns(), query)
+        everything = np.concatenate([np.flatnonzero(counted), kept])
+
+        def first(n: int) -> Rows:
+            if sort == "relevance":
+                best = self._best(found, scored, counted, n)
+                return in_one_list(scored.scores, best, kept, lead)[:n]
             by_date = self._columns().in_order_of_date(counted, newest=sort == "newest")
-            # What is near has no place among dates.
-            n_behind = len(kept)
-            rows = np.concatenate([by_date[:depth], kept])[:depth]
+            return np.concatenate([by_date[:n], kept])[:n]
+
+        rows = first_unfolded(first, depth, papers, len(everything))
+        if sort != "relevance":
             self._make_exact(found, scored, mask_of(rows, len(counted)))
         return Ranking(
             rows,
             counted,
             candidates.counted,
             kept,
-            n_behind,
+            n_left_of(tail, np.setdiff1d(everything, tail), papers),
             len(near),
             found.words.n_terms,
             sum(bool(counted[row] and not found.words.enough[row]) for row in query.cited),
             scored.scores,
             found.words.bm25,
             found.dense,
+            n_folded(everything, papers),
         )
 
     def retrieved(
@@ -117,8 +124,10 @@ class Ranker:
         zeros = np.zeros(n_rows, np.float32)
         unfiltered = np.full(n_rows, query.is_filtered)
         counted = unfiltered & self.allowed(query.filters, query.given)
-        rows = self._columns().in_order_of_date(counted, newest=sort == "newest")[:depth]
-        return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, 0, zeros, zeros, None)
+        ordered = self._columns().in_order_of_date(counted, newest=sort == "newest")
+        papers = papers_of(self._columns(), query)
+        rows, more = folded(ordered, papers)[:depth], n_folded(ordered, papers)
+        return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, 0, zeros, zeros, None, more)
 
     def _by_both(self, query: Query, mode: Mode) -> Found:
         words = gather(self._lexical, query.about_words, query.expansions)
@@ -150,8 +159,7 @@ class Ranker:
     def _near(self, query: Query, found: Found, scored: Scored, candidates: Candidates) -> Rows:
         """Return the rows that are near although they do not count, best first: at most so many.
 
-        The threshold is taken from the first pass over the whole index, and those that reach it are
-        chosen by exact scores: neither depends on filters or on the page that is asked for.
+        The threshold and the exact scores depend neither on filters nor on the page that is asked for.
         """
         others = candidates.others & (scored.scores > 0)
         least = self._least(query, found, scored, candidates.counted | others)
@@ -165,10 +173,7 @@ class Ranker:
         return near
 
     def _least(self, query: Query, found: Found, scored: Scored, among: Mask) -> float:
-        """Return what a row must score to be near: infinite where the best of all is weak.
-
-        The best must be good by itself: a stretch that its neighbours lower is one all the same.
-        """
+        """Return what a row must score to be near: infinite where the best by itself is weak."""
         limit = self.calibration
         if found.dense is None:
             return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
@@ -33,6 +34,7 @@ class Ranking:
     `near`: the rows that are near beside it, under the filters, best first, `n_behind` of which stand
     behind all that counts, and `n_near_unfiltered` how many there are without. `n_words`: how many words
     what counts was looked for by. `scores`, `lexical` (n,) float32: exact for the `rows`.
+    `more`: how many further rows of a paper are folded away, by its number.
     """
 
     rows: Rows
@@ -46,11 +48,12 @@ class Ranking:
     scores: Scores
     lexical: Scores
     dense: DenseScores | None
+    more: Mapping[int, int]
 
     @property
     def n_listed(self) -> int:
         """Return how many rows can be paged to."""
-        return int(np.count_nonzero(self.counted)) + len(self.near)
+        return int(np.count_nonzero(self.counted)) + len(self.near) - sum(self.more.values())
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -107,16 +108,19 @@ class Claims:
             "a total is how many items have the words", having == page.matched, what
         )
         near = [hit for hit in page.hits if hit.group == "near"]
-        yield from self._told(
-            "at most ten are near", len(near) == page.near <= 10, f"{text!r} {len(near)}"
-        )
+        listed = page.near - page.folded <= len(near) <= page.near <= 10
+        yield from self._told("at most ten are near", listed, f"{text!r} {len(near)}")
 
     def _one_list(self, text: str, whole: ResultPage) -> Iterator[str]:
         ids = _ids(whole)
         yield from self._told("no item is listed twice", len(set(ids)) == len(ids), repr(text))
+        yield from self._folded(text, whole)
         for sort in SORTS:
             page = self.searcher.search(text, limit=ALL, sort=sort)
-            same = (page.matched, sorted(_ids(page))) == (whole.matched, sorted(ids))
+            # Which three of a paper are listed is for the order to say.
+            totals = (page.matched, page.near, page.folded)
+            same = totals == (whole.matched, whole.near, whole.folded)
+            same &= bool(whole.folded) or sorted(_ids(page)) == sorted(ids)
             yield from self._told("every sort has the same items", same, f"{text!r} {sort}")
             dates = [h.passage.date for h in page.hits if h.group == "counted" and h.passage.date]
             if sort != "relevance":
@@ -128,6 +132,19 @@ class Claims:
             yield from self._told(
                 "every mode has the same total", matched == whole.matched, f"{text!r} {mode}"
             )
+
+    def _folded(self, text: str, whole: ResultPage) -> Iterator[str]:
+        behind = sum(hit.more for hit in whole.hits)
+        is_all = len(whole.hits) + behind == whole.matched + whole.near == whole.listed + behind
+        yield from self._told("what is not listed stands behind a hit", is_all, repr(text))
+        papers = Counter(h.passage.document for h in whole.hits if h.passage.is_of_paper)
+        few = all(n <= 3 for n in papers.values())
+        yield from self._told("at most three of one paper are listed", few, repr(text))
+        for hit in (hit for hit in whole.hits if hit.more):
+            within = replace(whole.query.given, within=hit.passage.id)
+            shown = self.searcher.search(text, limit=ALL, filters=within)
+            same = (shown.folded, shown.listed) == (0, hit.more + 3)
+            yield from self._told("what stands behind a hit is shown", same, f"{text!r} {hit.rank}")
 
     def _pages(self, text: str, whole: ResultPage) -> Iterator[str]:
         size = 1 + sum(map(ord, text)) % 17
@@ -169,7 +186,7 @@ class Claims:
 
     def _narrower(self, text: str, page: ResultPage, wider: ResultPage) -> Iterator[str]:
         groups = {hit.passage.id: hit.group for hit in wider.hits}
-        complete = len(wider.hits) == wider.listed
+        complete = len(wider.hits) == wider.matched + wider.near
         same = all(groups.get(hit.passage.id) == hit.group for hit in page.hits)
         if complete:
             yield from self._told("filters only take away", same, repr(text))

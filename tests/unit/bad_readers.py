@@ -40,6 +40,14 @@ def for_a_second() -> None:
         pass
 
 
+def no_page(source: Source) -> int:
+    return 0
+
+
+def twenty_pages(source: Source) -> int:
+    return 20
+
+
 def again() -> None:
     again()
 

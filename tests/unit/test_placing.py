@@ -232,6 +232,64 @@ def test_a_front_sheet_lists_items_with_the_pages_of_the_pack() -> None:
     assert found[4].title == "Quay Wall Repairs and Dredging Programme"
 
 
+@pytest.mark.parametrize(
+    ("sheet", "listed"),
+    [
+        ("A - Committee Business\nA1 Introduction\nA2 Minutes (Pages 1 - 10)\nB - Decisions\nB1 School places (Pages 11 - 30)"
+         "\nD - Monitoring\nD1 Work Programme (Pages 45 - 50)",
+         [("A1", None), ("A2", 1), ("B1", 11), ("D1", 45)]),
+        ("A. COMMITTEE BUSINESS\n1. Substitutes\n2. Minutes (Pages 1 - 4)\nB. GENERAL MATTERS\n1. Site visits\nC. MINERALS\n"
+         "1. Application TM/24/100 - quarry (Pages 5 - 60)\n2. Landfill at Ash",
+         [("A1", None), ("A2", 1), ("B1", None), ("C1", 5), ("C2", None)]),
+        ("Item | Title | Page\n1 | Apologies |\n2 | Minutes | 3 - 6\n3 | Budget | 7 - 20", [("1", None), ("2", 3), ("3", 7)]),
+        ("1. Apologies\n2. Reports\n(a) Budget monitoring (Pages 9 - 12)\n(b) Tree strategy (Pages 13 - 30)\n3. Close",
+         [("1", None), ("2", None), ("2a", 9), ("2b", 13), ("3", None)]),
+        ("7.1 Budget of the parish\n7.2 Trees of the parish\n8 Close of meeting", [("7.1", None), ("7.2", None), ("8", None)]),
+        ("A) Opening\n1 Apologies\n2 Minutes\nB) Reports\n3 Budget\n4 Trees", [("1", None), ("2", None), ("3", None), ("4", None)]),
+        ("1 Apologies\n2 Works on the\nM25 slip road\n3 Close", [("1", None), ("2", None), ("3", None)]),
+    ],
+)  # fmt: skip
+def test_front_sheets_number_their_items_in_many_ways(
+    sheet: str, listed: list[tuple[str, int | None]]
+) -> None:
+    assert [(one.number, one.first) for one in items_of(sheet.splitlines())] == listed
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "author"),
+    [
+        ("By: Oak Elm, Clerk\nTo: Scrutiny Committee – 20 May 2025\nSubject: Call-in", "Scrutiny Committee", "Oak Elm, Clerk"),
+        ("A report by Head of Planning Group to Planning Applications Committee on 20\nMay 2025.\nLocal Member: Mr Ash",
+         "Planning Applications Committee", "Head of Planning Group"),
+        ("TO: Honorable Mayor and City Council Members\nFROM: Elm Oak, City Manager\nDATE: May 20, 2025\nRE: Trees",
+         "City Council", "Elm Oak, City Manager"),
+        ("Report of the Director of Place\nReport to All Members of the Licensing Panel\nMeeting Date: 20 May 2025\nTitle: Fares",
+         "Licensing Panel", "Director of Place"),
+    ],
+)  # fmt: skip
+def test_heads_say_in_many_ways_whose_and_to_whom(
+    tmp_path: Path, head: str, body: str, author: str
+) -> None:
+    text = (
+        head.replace("\n", "\n\n").replace("on 20\n\n", "on 20\n")
+        + "\n\n1. Introduction\n\n1.1 It is so.\n"
+    )
+    (found,) = _read(tmp_path / "r", {"paper.txt": text}).values()
+    assert (found.committee, found.date, found.kind) == (body, MAY_20, "report")
+    assert found.items[0].documents[0].author == author
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "leading"),
+    [("Item C1 - Report.txt", "C1", None), ("C1 Report.txt", None, "C1"), ("Item 7.1 Budget.txt", "7.1", None),
+     ("05 Budget.txt", None, "5"), ("Agenda Item 05.txt", "5", None), ("2024 Budget.txt", None, None)],
+)  # fmt: skip
+def test_names_of_files_number_items_in_many_ways(
+    name: str, item: str | None, leading: str | None
+) -> None:
+    assert (named(name).item, named(name).leading) == (item, leading)
+
+
 def test_a_block_ends_where_the_text_begins() -> None:
     block = block_of(
         ["From: A Elm, Clerk", "To: Cabinet", "Subject: Trees and", "hedges", "Summary: To: x"]

@@ -73,6 +73,15 @@ def test_a_busy_machine_costs_no_file_its_place(worker: Worker) -> None:
     assert len(_read(worker, "idle")) == 2
 
 
+def test_a_file_of_many_pages_may_take_longer() -> None:
+    few = Table(bad_readers.pick, bad_readers.read, bad_readers.no_page)
+    many = Table(bad_readers.pick, bad_readers.read, bad_readers.twenty_pages)
+    with Worker(few, time_limit_s=0.1) as worker, pytest.raises(RecordError, match="longer than"):
+        _read(worker, "busy")
+    with Worker(many, time_limit_s=0.1) as worker:
+        assert len(_read(worker, "busy")) == 2
+
+
 def test_the_time_of_earlier_files_is_not_counted(worker: Worker) -> None:
     for _ in range(4):
         assert len(_read(worker, "busy")) == 2

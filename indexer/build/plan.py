@@ -1,0 +1,146 @@
+"""What a build of some sources would read, encode and need, and what it cannot read, before it starts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from corpus import readers
+from corpus.errors import IndexUnavailable, RecordError
+from corpus.processors import n_processors
+from corpus.progress import Progress, silent
+from corpus.records import Source
+from corpus.sources import FoundFile, find_files, load
+from corpus.worker import Table, Worker
+from indexer.build.kept import Earlier
+from indexer.build.processes import in_order
+from indexer.build.reading import fingerprint_of
+from indexer.build.writing import is_same_pipeline
+from indexer.generation import store
+from indexer.passages.reviewed import read_reviewed
+
+# 9,680 windows in 755 pages of a county's papers, many of them tables, read in 14 s by one process
+# (2026-11-29). Pages of prose have fewer.
+_WINDOWS_A_PAGE, _SECONDS_A_PAGE = 12.8, 0.018
+# A window is some 240 characters; a file that is packed or marked up has more or fewer (reason only).
+_BYTES_A_WINDOW, _BYTES_A_WINDOW_PACKED = 240, 500
+_PACKED = (".docx", ".odt", ".zip", ".xlsx", ".html", ".htm", ".xml", ".doc", ".rtf")
+# docs/performance.md: two processors, all-MiniLM-L6-v2; half of what a quiet machine does.
+_WINDOWS_A_SECOND = 100.0
+# Vectors in two forms, words, text; and the encoder for queries (as above: 118 MB).
+_BYTES_OF_A_WINDOW, _BYTES_OF_AN_ENCODER = 2_900, 90_000_000
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a build would do: numbers of files, pages and windows; `failures` are (name, why).
+
+    `n_pages` are those of PDFs, `n_windows` an estimate from pages and sizes; `free` are the bytes that
+    the disk of the index has left.
+    """
+
+    jobs: int
+    n_files: int = 0
+    n_unchanged: int = 0
+    n_pages: int = 0
+    n_windows: int = 0
+    free: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> float:
+        """Return about how many minutes a build would take."""
+        reading = _SECONDS_A_PAGE / _WINDOWS_A_PAGE * self.n_windows / self.jobs
+        return (reading + self.n_windows / _WINDOWS_A_SECOND) / 60
+
+    @property
+    def needed(self) -> int:
+        """Return about how many bytes of disk a build would take."""
+        return _BYTES_OF_A_WINDOW * self.n_windows + _BYTES_OF_AN_ENCODER
+
+
+def plan(
+    roots: Sequence[Path],
+    index: Path,
+    *,
+    include_exempt: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> Plan:
+    """Return what a build of the files below `roots` into `index` would do; nothing is written.
+
+    Raises UsageError for a root that does not exist.
+    """
+    found = list(find_files([root.resolve() for root in roots]))
+    made = Plan(jobs or n_processors(), free=_free(index))
+    work = partial(_looked_at, known=_known(index), include_exempt=include_exempt)
+    table = Table(readers.pick, _pages, readers.n_pages)
+    with closing(in_order(found, work, table, made.jobs)) as outcomes:
+        for number, outcome in enumerate(outcomes, start=1):
+            progress("looking at files", number, len(found))
+            _count(made, outcome)
+    return made
+
+
+_Outcome = tuple[str, "int | RecordError | None", int]
+
+
+def _count(made: Plan, outcome: _Outcome) -> None:
+    name, pages, size = outcome
+    if isinstance(pages, RecordError):
+        made.failures.append((name, str(pages)))
+    elif pages is None:
+        made.n_unchanged += 1
+    else:
+        made.n_files += 1
+        made.n_pages += pages
+        each = _BYTES_A_WINDOW_PACKED if name.lower().endswith(_PACKED) else _BYTES_A_WINDOW
+        made.n_windows += round(_WINDOWS_A_PAGE * pages) if pages else 1 + size // each
+
+
+def _looked_at(
+    item: FoundFile | tuple[str, RecordError],
+    worker: Worker,
+    *,
+    known: Mapping[str, str],
+    include_exempt: bool,
+) -> _Outcome:
+    """Return a file's name, its pages (None if it is unchanged, or why it is not read) and its size."""
+    if isinstance(item, tuple):
+        return item[0], item[1], 0
+    try:
+        source, reviewed = load(item), read_reviewed(item.path.parent)
+        fingerprint = fingerprint_of(source, reviewed, include_exempt=include_exempt)
+        if known.get(source.name) == fingerprint:
+            return item.name, None, 0
+        return item.name, sum(worker.read(source)[1]), len(source.data)
+    except RecordError as error:
+        return item.name, error, 0
+
+
+def _pages(source: Source) -> Iterator[int]:
+    """Yield how many pages a source has: what is done of it in a process of its own."""
+    yield readers.n_pages(source)
+
+
+def _known(index: Path) -> dict[str, str]:
+    """Return the fingerprints of what the index holds, by name; none if it would be read anew."""
+    try:
+        previous = store.open_generation(index)
+    except IndexUnavailable:
+        return {}
+    if not is_same_pipeline(previous):
+        return {}
+    with closing(Earlier(previous.folder)) as earlier:
+        return {name: facts[0] for name, facts in earlier.sources.items()}
+
+
+def _free(index: Path) -> int:
+    there = next(
+        folder for folder in (index.resolve(), *index.resolve().parents) if folder.exists()
+    )
+    return shutil.disk_usage(there).free
