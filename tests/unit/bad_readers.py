@@ -10,6 +10,8 @@ from types import SimpleNamespace
 
 from corpus.errors import RecordError
 from corpus.records import AgendaItem, Meeting, Source
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages
 
 
 def pick(source: Source) -> SimpleNamespace:
@@ -27,6 +29,11 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     DOES.get(what, lambda: None)()
     for n in range(3000 if what == "many" else 0):
         yield Meeting((AgendaItem(str(n)),), source.name)
+
+
+def read_passages(source: Source) -> Iterator[list[Passage] | RecordError]:
+    for record in read(source):
+        yield record if isinstance(record, RecordError) else list(passages(record))
 
 
 def for_ever() -> None:
