@@ -93,13 +93,12 @@ def _numbered(text: str, found: Sequence[_Numbered], section: str) -> _Numbered 
 def _follows(last: _Numbered | None, one: _Numbered) -> bool:
     if last is None:
         return one.value == 1 or (one.is_plain and one.value < 30)
-    if not one.is_plain and last.is_plain and not last.letter:
+    if last.is_plain > one.is_plain and not last.letter:
         return False  # "M25" stands among numbers without letters.
     goes_on = last.value < one.value <= last.value + 4
-    if one.letter == last.letter:
-        is_part = one.value == last.value and one.item.number != last.item.number
-        return goes_on or is_part
-    return one.letter > last.letter and (one.value == 1 or goes_on)
+    if one.letter != last.letter:
+        return one.letter > last.letter and (one.value == 1 or goes_on)
+    return goes_on or (one.value == last.value and one.item.number != last.item.number)
 
 
 def _is_open(item: Listed, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,12 +28,21 @@ def of_its_meeting(
     meetings = dict.fromkeys(map(_meeting, sheets))
     if len(meetings) < 2:
         return tuple(neighbours)
+    chosen = _chosen(meetings, paper, sheets, said)
+    if chosen is None:
+        return (*others, *_in_common(sheets))
+    return (*others, *(one for one in sheets if _meeting(one) == chosen))
+
+
+def _chosen(
+    meetings: Iterable[_Meeting], paper: Paper, sheets: Sequence[Neighbour], said: Sequence[Said]
+) -> _Meeting | None:
+    """Return the meeting that more speaks for than for the others, None in doubt."""
     weights = {key: _weight(key, paper, sheets, said) for key in meetings}
     least = min(weights.values())
-    chosen = choose(Piece(key, weight - least, "a front sheet") for key, weight in weights.items())
-    if chosen.value is None:
-        return (*others, *_in_common(sheets))
-    return (*others, *(one for one in sheets if _meeting(one) == chosen.value))
+    return choose(
+        Piece(key, weight - least, "a front sheet") for key, weight in weights.items()
+    ).value
 
 
 def _meeting(sheet: Neighbour) -> _Meeting:

@@ -192,3 +192,34 @@ def test_beside_a_typed_filter_words_are_read_as_without_it(text: str, filters: 
         assert beside.condition == alone.condition
         assert beside.preferences == alone.preferences
         assert beside.filters.narrow
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "words"),
+    [
+        ("the latest on the lido", "the latest", ["lido"]),
+        ("what's the latest position on devolution?", "the latest", ["position", "devolution"]),
+        ("what is the current status of the ferry", "the current", ["status", "ferry"]),
+        ("where do we stand on devolution now", "now", ["stand", "devolution"]),
+        ("most recent report on potholes", "most recent", ["report", "potholes"]),
+        ("is the pier currently open", "currently", ["pier", "open"]),
+    ],
+)
+def test_who_asks_for_the_latest_is_shown_newer_items_first(
+    text: str, said: str, words: list[str]
+) -> None:
+    query = read_query(text, today=TODAY)
+    assert [p.said.lower() for p in query.preferences if p.newest] == [said]
+    assert f"“{said}” was read as a wish: newer items come first." in query.notes
+    typed = [node.text.strip("?") for node in query.scored if isinstance(node, Word)]
+    assert typed[-len(words) :] == words
+    assert not set(said.split()) & set(typed)
+    assert read_query(text, Filters(literal=True), today=TODAY).preferences == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["current account", "now or never", "the current budget", '"latest accounts"', "latest", "Kent Now project"],
+)  # fmt: skip
+def test_what_only_has_such_a_word_is_asked_as_it_is(text: str) -> None:
+    assert read_query(text, today=TODAY).preferences == ()
