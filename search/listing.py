@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from indexer.passages.passage import Passage
 from search.query import budget
 from search.query.nodes import Filters
@@ -23,13 +25,16 @@ def counted(
     query that costs more than one may.
     """
     with budget.limited():
-        ranking = searcher.ranker.rank(
-            searcher.expanded(text, filters), "lexical", searcher.manifest.n_passages, sort
-        )
-    rows = [int(row) for row in ranking.rows if ranking.counted[row]]
+        ranking = searcher.ranker.rank(searcher.expanded(text, filters), "lexical", 1, sort)
+    # Also what a page folds behind the first of its paper.
+    if sort == "relevance":
+        rows = np.flatnonzero(ranking.counted)
+        rows = rows[np.argsort(-ranking.scores[rows], kind="stable")]
+    else:
+        rows = searcher.columns.in_order_of_date(ranking.counted, newest=sort == "newest")
 
     def passages() -> Iterator[Passage]:
         for first in range(0, len(rows), _AT_ONCE):
-            yield from searcher.passages(rows[first : first + _AT_ONCE])
+            yield from searcher.passages(rows[first : first + _AT_ONCE].tolist())
 
     return passages()
