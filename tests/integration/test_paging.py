@@ -28,7 +28,7 @@ def _encoded_once(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
 
 class _Remembering:
     def __init__(self, encoder: QueryEncoder) -> None:
-        self.knows, self.encode = encoder.knows, cache(encoder.encode)
+        self.encode = cache(encoder.encode)
 
 
 def listed(ranking: Ranking, first: int = 0) -> list[tuple[int, float]]:

@@ -48,7 +48,6 @@ def test_nothing_is_drawn_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) ->
 def test_encoding_says_what_it_reuses_from_the_build_before_and_from_a_killed_one(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embeddings, "FEW_WINDOWS", 0)  # As if there were many.
     generation = store.open_generation(tiny / "index")
     model = encoder.find_model(encoder.DEFAULT_MODEL)
     texts = ["Parks are open.", "Pools are full.", "Parks are open."]
@@ -65,6 +64,7 @@ def test_encoding_says_what_it_reuses_from_the_build_before_and_from_a_killed_on
             generation,
             checkpoint,
             lambda *step: seen.append(step),
+            few_windows=0,  # As if there were many.
         )
 
     write(found[:1], "one")

@@ -33,7 +33,9 @@ def stands_for(stretch: str, pattern: Pattern) -> bool:
         at.setdefault(position, set()).add(term)
     if len(pattern.terms) == 1 and any(fnmatchcase(t, pattern.terms[0]) for t in at.get(0, ())):
         return len(at) == 1 or "/" in stretch
-    return len(at) == len(pattern.terms) and all(
+    # "86/23" is one term, and two pieces at two places.
+    is_long = "/" in stretch and len(at) > len(pattern.terms)
+    return (len(at) == len(pattern.terms) or is_long) and all(
         any(fnmatchcase(found, term) for found in at[position])
         for position, term in enumerate(pattern.terms)
     )

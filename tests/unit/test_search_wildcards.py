@@ -21,7 +21,8 @@ WORDS = ["plan", "planned", "planning", "plans", "universities", "university", "
         ("planni*", ("plan",)),
         ("plann*", ("plan",)),
         ("plan*", ()),
-        ("universit*", ("univers",)),
+        # The stem of "university" is "universiti", which these fit themselves.
+        ("universit*", ()),
         ("*ning", ("plan",)),
         ("p*ing", ("plan",)),
         ("zz*", ()),
@@ -30,7 +31,7 @@ WORDS = ["plan", "planned", "planning", "plans", "universities", "university", "
         ("plannig~", ("plan",)),
         ("PLANNIG~", ("plan",)),
         ("plannig~2", ("plan",)),
-        ("universty~", ("univers",)),
+        ("universty~", ()),
         ("zebrs~", ()),
         ("lanning~", ()),
     ],
@@ -44,9 +45,9 @@ def test_a_wildcard_stands_for_the_stems_of_the_words_that_it_fits(
 
 
 def test_the_words_of_a_near_know_the_stems_that_they_fit() -> None:
-    query = with_stems(read_query("planni* NEAR/3 universty~"), lambda: WORDS)
+    query = with_stems(read_query("planni* NEAR/3 plannig~"), lambda: WORDS)
     assert isinstance(query.condition, Near)
-    assert (query.condition.first.stems, query.condition.second.stems) == (("plan",), ("univers",))
+    assert (query.condition.first.stems, query.condition.second.stems) == (("plan",), ("plan",))
 
 
 @pytest.mark.parametrize(
