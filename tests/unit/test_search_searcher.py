@@ -337,7 +337,9 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
 ) -> None:
     # The sample as one running text: what becomes exact moves its neighbours, too.
     columns = SimpleNamespace(
-        continues=np.arange(searcher.manifest.n_passages) % 7 > 0, mask=searcher.columns.mask
+        continues=np.arange(searcher.manifest.n_passages) % 7 > 0,
+        mask=searcher.columns.mask,
+        papers=searcher.columns.papers,
     )
     ranker = Ranker(searcher.lexical, searcher.dense, lambda: cast("Columns", columns))
     query = searcher.expanded(text, look_words_up=False)
