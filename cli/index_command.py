@@ -39,13 +39,6 @@ if TYPE_CHECKING:
     help="Keep the text of exempt items: for an internal index that no member of the public sees.",
 )
 @click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=None,
-    show_default="the processors",
-    help="How many files --plan looks at at once.",
-)
-@click.option(
     "--plan", "only_plan", is_flag=True, help="Say what these sources would take; build nothing."
 )
 @plain_errors
@@ -58,7 +51,6 @@ def index_command(
     replace: bool,
     accept_removals: bool,
     include_exempt: bool,
-    jobs: int | None,
     only_plan: bool,
 ) -> None:
     """Build or update an index from files and folders of council records.
@@ -70,7 +62,7 @@ def index_command(
     from indexer.build.pipeline import build
 
     if only_plan:
-        _print_plan(sources, index, include_exempt=include_exempt, jobs=jobs)
+        _print_plan(sources, index, include_exempt=include_exempt)
         return
     with progress_bar() as progress:
         report = build(
@@ -91,17 +83,15 @@ def index_command(
         click.echo(f"  {INTERNAL}")
 
 
-def _print_plan(
-    sources: tuple[Path, ...], index: Path, *, include_exempt: bool, jobs: int | None
-) -> None:
+def _print_plan(sources: tuple[Path, ...], index: Path, *, include_exempt: bool) -> None:
     from cli.progress import progress_bar
     from indexer.build.plan import plan
 
     with progress_bar() as progress:
-        found = plan(sources, index, include_exempt=include_exempt, jobs=jobs, progress=progress)
+        found = plan(sources, index, include_exempt=include_exempt, progress=progress)
     click.echo(f"A build of these sources into {index} would")
     click.echo(
-        f"  read {found.n_files:,} files ({found.n_pages:,} pages of PDF) in {found.jobs} processes; "
+        f"  read {found.n_files:,} files ({found.n_pages:,} pages of PDF); "
         f"{found.n_unchanged:,} are unchanged"
     )
     click.echo(

@@ -6,18 +6,15 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from corpus import readers
 from corpus.errors import IndexUnavailable, RecordError
-from corpus.processors import n_processors
 from corpus.progress import Progress, silent
 from corpus.records import Source
 from corpus.sources import FoundFile, find_files, load
 from corpus.worker import Table, Worker
 from indexer.build.kept import Earlier
-from indexer.build.processes import in_order
 from indexer.build.reading import fingerprint_of
 from indexer.build.writing import is_same_pipeline
 from indexer.generation import store
@@ -43,7 +40,6 @@ class Plan:
     the disk of the index has left.
     """
 
-    jobs: int
     n_files: int = 0
     n_unchanged: int = 0
     n_pages: int = 0
@@ -54,7 +50,7 @@ class Plan:
     @property
     def minutes(self) -> float:
         """Return about how many minutes a build would take."""
-        reading = _SECONDS_A_PAGE / _WINDOWS_A_PAGE * self.n_windows / self.jobs
+        reading = _SECONDS_A_PAGE / _WINDOWS_A_PAGE * self.n_windows
         return (reading + self.n_windows / _WINDOWS_A_SECOND) / 60
 
     @property
@@ -68,7 +64,6 @@ def plan(
     index: Path,
     *,
     include_exempt: bool = False,
-    jobs: int | None = None,
     progress: Progress = silent,
 ) -> Plan:
     """Return what a build of the files below `roots` into `index` would do; nothing is written.
@@ -76,13 +71,11 @@ def plan(
     Raises UsageError for a root that does not exist.
     """
     found = list(find_files([root.resolve() for root in roots]))
-    made = Plan(jobs or n_processors(), free=_free(index))
-    work = partial(_looked_at, known=_known(index), include_exempt=include_exempt)
-    table = Table(readers.pick, _pages, readers.n_pages)
-    with closing(in_order(found, work, table, made.jobs)) as outcomes:
-        for number, outcome in enumerate(outcomes, start=1):
+    made, known = Plan(free=_free(index)), _known(index)
+    with Worker(Table(readers.pick, _pages, readers.n_pages)) as worker:
+        for number, item in enumerate(found, start=1):
             progress("looking at files", number, len(found))
-            _count(made, outcome)
+            _count(made, _looked_at(item, worker, known, include_exempt=include_exempt))
     return made
 
 
@@ -105,8 +98,8 @@ def _count(made: Plan, outcome: _Outcome) -> None:
 def _looked_at(
     item: FoundFile | tuple[str, RecordError],
     worker: Worker,
-    *,
     known: Mapping[str, str],
+    *,
     include_exempt: bool,
 ) -> _Outcome:
     """Return a file's name, its pages (None if it is unchanged, or why it is not read) and its size."""
