@@ -14,13 +14,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.records import OF_THE_MEETING
 from corpus.text import slug
 from indexer.build.links import may_be_one
 from indexer.generation import catalogue
 from indexer.generation.store import Generation, reading
+from indexer.passages.passage import Passage
 from search.page.said import plain
 
 UNKNOWN = "unknown"
@@ -87,9 +88,28 @@ class Person:
         return (named(self.council), named(self.name))
 
 
+@lru_cache(maxsize=10_000)
 def named(name: str | None) -> str:
     """Return a name as an address says it; "unknown" where there is none."""
     return slug(name.replace("&", " and ")) if name else UNKNOWN
+
+
+def person_of(passage: Passage, written: str) -> tuple[str, str] | None:
+    """Return the place of one of an item's speakers, None for who has no page.
+
+    It is told by the item alone, so that a page of it asks for nothing of all others.
+    """
+    name = plain(written)
+    is_one = not passage.exempt and _is_a_councillors(name, passage.told.councillors)
+    return (named(passage.council), named(name)) if is_one else None
+
+
+def _is_a_councillors(name: str, councillors: Iterable[str]) -> bool:
+    """Say whether a name is that of somebody whom the same item calls a councillor.
+
+    "Mr Oak" is not written of Councillor Oak, who may speak at the same item.
+    """
+    return not _CIVIL.match(name) and any(may_be_one(name, called) for called in councillors)
 
 
 class Directory:
@@ -181,10 +201,7 @@ class Directory:
             councillors = json.loads(row["told"])[0]
             for written in json.loads(row["speakers"]):
                 name = plain(written)
-                # "Mr Oak" is not written of Councillor Oak, who may speak at the same item.
-                if not _CIVIL.match(name) and any(
-                    may_be_one(name, called) for called in councillors
-                ):
+                if _is_a_councillors(name, councillors):
                     key = (named(row["council"]), named(name))
                     spoke[key].append((row["row"], row["council"], name))
         by_council: defaultdict[str, list[str]] = defaultdict(list)

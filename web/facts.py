@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from indexer.build.links import may_be_one
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Motion, Vote
 from indexer.passages.passage import Passage
+from search.page.said import is_named, plain
 from web.reading import anchor_at
 
 MAX_REFERENCE = 90
@@ -53,7 +54,8 @@ def facts(passage: Passage, title_of: Callable[[str], str | None]) -> Facts:
 
 def _speaker(passage: Passage, name: str) -> Fact:
     found = passage.annotations
-    start = next((one.start for one in found.speeches if may_be_one(one.name, name)), None)
+    own = (one.start for one in found.speeches if is_named(plain(name), one.name, passage.speakers))
+    start = next(own, None)
     return Fact(name, _detail(found, name), anchor_at(passage, start) if start is not None else "")
 
 

@@ -15,7 +15,7 @@ from search.page.words import where
 from web import arguments
 from web.formats import first_words
 from web.index import searcher
-from web.places import directory
+from web.places import built_at, directory
 from web.tables import listed
 
 ENTRIES = 50
@@ -44,7 +44,7 @@ def atom() -> Response:
         f"{said}{f' ({narrowed})' if narrowed else ''} – {_site_name()}"
     )
     SubElement(feed, "id").text = url_for("feeds.atom", **plain, _external=True)
-    SubElement(feed, "updated").text = _built_at().isoformat(timespec="seconds")
+    SubElement(feed, "updated").text = built_at(searcher()).isoformat(timespec="seconds")
     SubElement(SubElement(feed, "author"), "name").text = _site_name()
     own = url_for("feeds.atom", **plain, _external=True)
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
@@ -61,7 +61,7 @@ def _entry(feed: Element, passage: Passage) -> None:
     SubElement(entry, "title").text = _xml(passage.title)
     SubElement(entry, "id").text = link
     SubElement(entry, "link", rel="alternate", type="text/html", href=link)
-    when = datetime.combine(passage.date, time(), UTC) if passage.date else _built_at()
+    when = datetime.combine(passage.date, time(), UTC) if passage.date else built_at(searcher())
     SubElement(entry, "updated").text = when.isoformat(timespec="seconds")
     if passage.exempt:
         said = passage.exempt
@@ -117,13 +117,6 @@ def robots() -> Response:
 
 def _site_name() -> str:
     return str(current_app.jinja_env.globals["site"].name)  # type: ignore[attr-defined]
-
-
-def _built_at() -> datetime:
-    try:
-        return datetime.fromisoformat(searcher().manifest.built_at).astimezone(UTC)
-    except ValueError:
-        return datetime.now(UTC)
 
 
 def _xml(text: str) -> str:

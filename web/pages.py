@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import IndexUnavailable
 from indexer.passages.passage import Passage
-from search.page.words import item_of, where
+from search.page.words import where
 from search.query.nodes import Filters
 from search.searcher import Searcher
 from web import arguments, marking
@@ -21,7 +21,7 @@ from web.facts import at_a_glance, facts
 from web.index import searcher
 from web.items import item
 from web.paging import page_links
-from web.places import directory, place_in_meeting, start
+from web.places import place_in_meeting, start
 from web.reading import anchor_at, citation, fragment, sections
 from web.results import Results, results_of, with_chosen
 from web.understood import understood
@@ -106,10 +106,8 @@ def passage(identifier: str) -> ResponseReturnValue:
         marked_for=marking.marked_for,
         citation=citation,
         noted=facts(found, _title_of),
-        people=directory(searcher()).people,
         at=place_in_meeting(found),
         similar=searcher().similar(found.id, limit=SIMILAR_SHOWN).hits,
-        item_of=item_of,
         where=where,
         previous=previous,
         following=following,

@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from indexer.language.windows import sentences
 from indexer.passages.passage import Passage
 from search.directory import Person, named
-from search.page.said import moved_by, said_by
+from search.page.said import motions_of, said_by
 from search.page.words import where
-from web.facts import moved_by as in_words
+from web.facts import moved_by
 from web.index import searcher
 from web.places import directory
 from web.reading import anchor_at
@@ -91,8 +91,8 @@ def _spoken(passage: Passage, name: str) -> Spoken:
         ),
         n_more=len(stretches) - len(shown),
         moved=tuple(
-            (in_words(motion, passage.annotations), anchor_at(passage, motion.start))
-            for motion in moved_by(passage, name)
+            (moved_by(motion, passage.annotations), anchor_at(passage, motion.start))
+            for motion in motions_of(passage, name)
         ),
     )
 

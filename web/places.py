@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from flask import Blueprint, Flask, abort, render_template, url_for
 
 from indexer.passages.passage import Passage
-from search.directory import Committee, Directory, Meeting, Person, named
+from search.directory import Committee, Directory, Meeting, Person, named, person_of
 from search.info import CommitteeInfo
 from search.page.words import item_of
 from search.searcher import Searcher
@@ -49,9 +49,11 @@ def committee_address(passage: Passage) -> str | None:
 
 
 def register(app: Flask) -> None:
-    """Give the templates the addresses of an item's meeting and committee."""
+    """Give the templates the addresses of an item's meeting, committee and speakers."""
     app.add_template_global(meeting_address)
     app.add_template_global(committee_address)
+    app.add_template_global(person_of)
+    app.add_template_global(item_of)
     app.add_template_filter(named, "place_name")
 
 
@@ -65,10 +67,10 @@ def place_in_meeting(passage: Passage) -> tuple[int, int] | None:
     return (items.index(passage.id) + 1, len(items)) if passage.id in items else None
 
 
-def today_of(found_in: Searcher) -> datetime:
+def built_at(found_in: Searcher) -> datetime:
     """Return when the records were last read: what is dated later has not taken place."""
     try:
-        return datetime.fromisoformat(found_in.manifest.built_at)
+        return datetime.fromisoformat(found_in.manifest.built_at).astimezone(UTC)
     except ValueError:
         return datetime.now(UTC)
 
@@ -81,21 +83,19 @@ class Start:
     latest: Sequence[Meeting]
     committees: Sequence[Committee]
     n_committees: int
-    n_people: int
 
 
 def start() -> Start:
-    """Return the latest meetings, the committees that met last, and how many people there are."""
+    """Return examples, the latest meetings and the committees that met last."""
     places = directory(searcher())
     committees = sorted(
         places.committees.values(), key=lambda c: (-c.meetings[0].date.toordinal(), c.place)
     )[:COMMITTEES_SHOWN]
     return Start(
         examples=places.examples,
-        latest=places.latest(LATEST_SHOWN, today_of(searcher()).date()),
+        latest=places.latest(LATEST_SHOWN, built_at(searcher()).date()),
         committees=sorted(committees, key=lambda committee: committee.place),
         n_committees=len(places.committees),
-        n_people=len(places.people),
     )
 
 
@@ -118,7 +118,6 @@ def meeting(council: str, committee: str, day: str) -> str:
         earlier=earlier,
         later=later,
         at_a_glance=at_a_glance,
-        item_of=item_of,
     )
 
 
@@ -133,8 +132,8 @@ def _papers(passages: Sequence[Passage]) -> list[Passage]:
 
 def _who_spoke(passages: Sequence[Passage]) -> list[Person]:
     people = directory(searcher()).people
-    names = dict.fromkeys((named(p.council), named(name)) for p in passages for name in p.speakers)
-    return [people[place] for place in names if place in people]
+    places = dict.fromkeys(person_of(p, name) for p in passages for name in p.speakers)
+    return [people[place] for place in places if place in people]
 
 
 @blueprint.get("/committee/<council>/<committee>")
@@ -163,7 +162,6 @@ def decisions(council: str, committee: str, year: int) -> str:
         years=years,
         decided=decided,
         n_meetings=len(meetings),
-        item_of=item_of,
     )
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from indexer.language.shingles import alike, folded
 from indexer.passages.annotations import Reference
@@ -223,6 +224,7 @@ def full_names(names: Iterable[str]) -> dict[str, str]:
     return full
 
 
+@lru_cache(maxsize=100_000)
 def _parts(name: str) -> tuple[str, str] | None:
     """Return (given names or initials, surname), both folded; "Sheahan (K)" is K. Sheahan."""
     words = ["".join(folded(word)) for word in name.split()]

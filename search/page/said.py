@@ -41,7 +41,7 @@ def said_by(passage: Passage, name: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-def moved_by(passage: Passage, name: str) -> tuple[Motion, ...]:
+def motions_of(passage: Passage, name: str) -> tuple[Motion, ...]:
     """Return the motions that this speaker moved or seconded."""
     return tuple(
         motion
