@@ -20,6 +20,8 @@ from corpus.text import squash
 # So many lines of a record may be its head, and so many words a line that is no sentence.
 HEAD_LINES = 45
 _SHORT = 12
+# Characters that hold a head in which each word is a line of Markdown (reason only).
+_OPENING = 3_000
 # A text that names one council so often, and no other a third as often, is of that council.
 _SURELY = 4
 _ATTENDANCE = re.compile(
@@ -79,7 +81,7 @@ def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
     """
     lines = list(_lines(front))
     # Where each word of it is a line, the first of them may have been taken for an item.
-    named = statement.who_met(front) or statement.who_met(text[:3000].splitlines(), within=3)
+    named = statement.who_met(front) or statement.who_met(text[:_OPENING].splitlines(), within=3)
     publisher, who = statement.split(named, text) if named else (None, None)
     organisation = publisher or _organisation(_before_attendance(lines)) or most_named(text)
     body = who or _body(_before_attendance(lines), organisation)

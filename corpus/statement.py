@@ -12,7 +12,7 @@ from itertools import islice
 
 from corpus import names
 
-# So many words may stand before "held"; reason only: the longest real one seen has 31.
+# So many words may stand before "held"; reason only: the longest real one seen has 31, a word a line.
 _LONGEST = 45
 _LINES = 30
 _OPENS = re.compile(
