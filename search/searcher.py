@@ -37,7 +37,7 @@ from search.reader import PassageReader
 from search.records import Catalogued, IndexedRecords
 from search.results import Hit, ResultPage
 from search.similar import Precedents, SimilarPage, nothing_similar
-from search.tuning import calibration_for
+from search.tuning import LIMITS, calibration_for
 
 MAX_LIMIT = 1_000
 
@@ -245,8 +245,12 @@ class Searcher(PassageReader):
             return ()
 
     def ranking(self, text: str, mode: Mode, depth: int) -> list[tuple[str, float]]:
-        """Return (passage id, score) of the first `depth` hits: what evaluation needs."""
-        found = self.ranker.rank(self.expanded(text), mode, depth)
+        """Return (passage id, score) of the first `depth` hits: what evaluation needs.
+
+        A page lists ten of what is only near; a measure of recall asks for as many as it is deep.
+        """
+        most_near = max(depth, LIMITS.most_near)
+        found = self.ranker.rank(self.expanded(text), mode, depth, most_near=most_near)
         return [(self.identifiers[row], float(found.scores[row])) for row in found.rows]
 
     def retrieved(

@@ -15,7 +15,6 @@ from ir_measures import RR, R, Success, nDCG
 from corpus.errors import UsageError
 from corpus.progress import Progress, silent
 from indexer.build.pipeline import build
-from search.evaluation.depth import to_depth
 from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
 from search.rank import fusion
 from search.searcher import MODES, Searcher, open_index
@@ -107,8 +106,7 @@ def measure(
     answerable, unanswerable = divided(queries)
     if not answerable:
         raise UsageError(f"{name} holds no query whose answer is in the index")
-    with to_depth(searcher, DEPTH):
-        results = [measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
+    results = [measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
     quoted = _quoted(searcher, answerable, unanswerable)
     return Table(name, answerable, unanswerable, results, quoted)
 

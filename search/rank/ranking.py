@@ -19,10 +19,10 @@ from search.match.lexical import LexicalArm
 from search.match.trees import condition_tree
 from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
-from search.query.references import names_a_road
 from search.rank import fusion
 from search.rank.favour import favour_of
 from search.rank.folding import first_unfolded, folded, n_folded, n_left_of, papers_of
+from search.rank.thresholds import lead_of, least_of
 from search.rank.values import (
     Candidates,
     Found,
@@ -53,20 +53,29 @@ class Ranker:
         self._made: Leaning | None = None
         self.weights: Weights = WEIGHTS
         self.calibration: Calibration = MINILM
-        self.most_near = LIMITS.most_near
 
-    def rank(self, query: Query, mode: Mode, depth: int, sort: Sort = "relevance") -> Ranking:
-        """Return the ranking of a query as it is searched, to a depth."""
+    def rank(
+        self,
+        query: Query,
+        mode: Mode,
+        depth: int,
+        sort: Sort = "relevance",
+        *,
+        most_near: int = LIMITS.most_near,
+    ) -> Ranking:
+        """Return the ranking of a query as it is searched, to a depth; `most_near` that do not count."""
         if query.is_empty:
             return self._filtered_only(query, depth, sort)
         found = self._by_both(query, mode)
         scored = self._scores(found)
         candidates = self._candidates(query, found.words)
-        near = self._near(query, found, scored, candidates)
+        near = self._near(query, found, scored, candidates, most_near)
         allowed = self.allowed(query.filters, query.given)
         counted = candidates.counted & allowed
         kept = near[allowed[near]]
-        lead = self._lead(query, found, candidates) if sort == "relevance" else np.inf
+        lead = (
+            lead_of(self.calibration, query, found, candidates) if sort == "relevance" else np.inf
+        )
         # What is near has no place among dates.
         tail = kept[scored.scores[kept] < lead]
         papers = papers_of(self._columns(), query)
@@ -156,50 +165,23 @@ class Ranker:
             return Candidates(meeting, nobody)
         return Candidates(meeting & words.enough, meeting & ~words.enough)
 
-    def _near(self, query: Query, found: Found, scored: Scored, candidates: Candidates) -> Rows:
+    def _near(
+        self, query: Query, found: Found, scored: Scored, candidates: Candidates, most_near: int
+    ) -> Rows:
         """Return the rows that are near although they do not count, best first: at most so many.
 
         The threshold and the exact scores depend neither on filters nor on the page that is asked for.
         """
         others = candidates.others & (scored.scores > 0)
-        least = self._least(query, found, scored, candidates.counted | others)
+        least = least_of(self.calibration, query, found, scored, candidates.counted | others)
         if not others.any() or not np.isfinite(least):
             return np.empty(0, np.int64)
-        near = self._best(found, scored, others, self.most_near)
+        near = self._best(found, scored, others, most_near)
         near = near[scored.scores[near] >= least]
         if found.mode == "hybrid" and found.dense and not found.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
             near = near[found.dense.scores[near] >= self.calibration.min_cosine_alone]
         return near
-
-    def _least(self, query: Query, found: Found, scored: Scored, among: Mask) -> float:
-        """Return what a row must score to be near: infinite where the best by itself is weak."""
-        limit = self.calibration
-        if found.dense is None:
-            return 0.0
-        if found.mode == "dense":
-            return limit.min_cosine
-        identifiers = found.words.identifiers
-        own = scored.own if identifiers is None else scored.own + identifiers
-        demanded = limit.min_best_without_name if query.missing_names else limit.min_best
-        if float(own[among].max(initial=0.0)) < demanded:
-            return np.inf
-        # An identifier adds 1, and what has none of it may still be about the same.
-        best = min(float(scored.scores[among].max(initial=0.0)), 1.0)
-        return max(limit.min_score, LIMITS.min_share * best)
-
-    def _lead(self, query: Query, found: Found, candidates: Candidates) -> float:
-        """Return the score from which on what is near has its place among what counts, not behind it.
-
-        Where a few words were typed and some passages have them all, it takes a clearly better one, and
-        where one of them is a road none is.
-        """
-        is_plain = found.words.n_terms <= LIMITS.all_words and bool(candidates.counted.any())
-        if found.mode == "dense":
-            return -1.0
-        if found.mode == "lexical" or (is_plain and names_a_road(query.scored)):
-            return np.inf if is_plain else 0.0
-        return self.calibration.lead_few_words if is_plain else self.calibration.lead
 
     def _best(self, found: Found, scored: Scored, allowed: Mask, depth: int) -> Rows:
         """Return the first allowed rows in order, their scores exact."""

@@ -1,0 +1,40 @@
+"""How good what does not count must be: to be near at all, and to stand among what counts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from search.query.query import Query
+from search.query.references import names_a_road
+from search.rank.values import Candidates, Found, Mask, Scored
+from search.tuning import LIMITS, Calibration
+
+
+def least_of(limit: Calibration, query: Query, found: Found, scored: Scored, among: Mask) -> float:
+    """Return what a row must score to be near: infinite where the best by itself is weak."""
+    if found.dense is None:
+        return 0.0
+    if found.mode == "dense":
+        return limit.min_cosine
+    identifiers = found.words.identifiers
+    own = scored.own if identifiers is None else scored.own + identifiers
+    demanded = limit.min_best_without_name if query.missing_names else limit.min_best
+    if float(own[among].max(initial=0.0)) < demanded:
+        return np.inf
+    # An identifier adds 1, and what has none of it may still be about the same.
+    best = min(float(scored.scores[among].max(initial=0.0)), 1.0)
+    return max(limit.min_score, LIMITS.min_share * best)
+
+
+def lead_of(limit: Calibration, query: Query, found: Found, candidates: Candidates) -> float:
+    """Return the score from which on what is near has its place among what counts, not behind it.
+
+    Where a few words were typed and some passages have them all, it takes a clearly better one, and
+    where one of them is a road none is.
+    """
+    is_plain = found.words.n_terms <= LIMITS.all_words and bool(candidates.counted.any())
+    if found.mode == "dense":
+        return -1.0
+    if found.mode == "lexical" or (is_plain and names_a_road(query.scored)):
+        return np.inf if is_plain else 0.0
+    return limit.lead_few_words if is_plain else limit.lead
