@@ -24,12 +24,15 @@ _KIND = (
 _PLACE = rf"{_WORD}(?:[ -](?:{_AND}[ ]){{0,2}}{_WORD}){{0,4}}"
 # Without commas: "Open Meetings Act, the District Council" is no name.
 _OWN = _NAME.replace("[ ,/-]", "[ /-]")
+_KIND_OF = (
+    r"(?:(?:Metropolitan|Municipal|London|Royal|Regional|Rural)\ )?"
+    r"(?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)"
+    r"(?:\ and\ County)?\ of"
+)
 _ORGANISATION = re.compile(
     rf"""(?:
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
-        (?P<of>(?:Metropolitan\ |Municipal\ |London\ |Royal\ |Regional\ |Rural\ )?
-        (?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)
-        (?:\ and\ County)?\ of\ {_PLACE}?(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}}))
+        (?P<of>{_KIND_OF}\ {_PLACE}?(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}}))
     | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
     | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
@@ -62,9 +65,7 @@ _BODY = re.compile(
 # A name at the beginning, up to its end, to an apostrophe, or to the name of one of its bodies.
 _BEGINS = re.compile(
     rf"""(?P<whole>
-      (?:(?:Metropolitan|Municipal|London|Royal|Regional|Rural)\ )?
-        (?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)
-        (?:\ and\ County)?\ of\ {_PLACE}?
+      {_KIND_OF}\ {_PLACE}?
     | {_OWN}(?:\ (?:(?:and|&)\ )?{_KIND}){{0,3}}\ Council
     | {_PLACE}?\ Township
     )(?=$|[,’'(]|\ (?:Council|Board)$|\ (?:Joint\ |Special\ |Standing\ )?(?:[A-Z][\w&,-]*\ |(?:and|of|&)\ ){{0,6}}(?:{BODY_NOUN}|SPC|JPC)\b)""",
@@ -116,6 +117,8 @@ _NO_PART_OF_IT = re.compile(
 _SMALL = frozenset(
     {"of", "and", "the", "for", "in", "on", "to", "with", "at", "upon", "by", "le", "under", "next"}
 )
+# Words without a vowel that are shortened ones, and spoken.
+_SHORTENED = frozenset({"MRS", "LTD", "STS", "RDS", "CLLR", "CLLRS", "CRS", "MSGR", "BLVD"})
 _BARE_COUNCIL = re.compile(r"(?:(?P<kind>full|parish|town|community|village|\w+) )?council", re.I)
 
 
@@ -132,7 +135,7 @@ def in_title_case(text: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    if re.fullmatch(r"[^\WAEIOUY\d_]{2,5}", word):
+    if re.fullmatch(r"[^\WAEIOUY\d_]{3,5}", word) and word not in _SHORTENED:
         # What cannot be spoken is said letter by letter: JPC, SPC.
         return word
     return re.sub(r"(?:^|(?<=[-/(“\"]))\w", lambda m: m[0].upper(), word.lower())
@@ -163,7 +166,7 @@ def organisation_in(text: str) -> str | None:
 def organisation_at(text: str) -> str | None:
     """Return the longest organisation that a text begins with, or None.
 
-    "Limerick City and County Council’s Travel Committee" begins with a council, "Planning Committee of
+    "Ashton City and County Council’s Travel Committee" begins with a council, "Planning Committee of
     Ashton" with none. What kind of body follows ends a name as well.
     """
     match = _BEGINS.match(text)

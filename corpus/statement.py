@@ -83,7 +83,7 @@ def _name(sentence: str) -> str | None:
 def split(name: str, text: str = "") -> tuple[str | None, str | None]:
     """Return (organisation, body) of who met; None for what the name does not say.
 
-    Where a place ends and a body begins, "Municipal District of Newcastle West Joint Committee" does not
+    Where a place ends and a body begins, "Municipal District of Ashton West Joint Committee" does not
     say: the longest place that `text` names again is it.
     """
     organisation = names.organisation_at(name)

@@ -35,6 +35,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
+# Texts that no run has seen: HYPOTHESIS_PROFILE=explore pytest -m hypothesis
+settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 TINY = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.heads import facts_of
-from corpus.names import without_occasion
+from corpus.names import in_title_case, without_occasion
 from corpus.statement import split, who_met
 
 
@@ -136,3 +136,20 @@ def test_councillor_is_no_council() -> None:
 )
 def test_an_occasion_in_front_is_no_part_of_who_met(name: str, who: str) -> None:
     assert without_occasion(name) == who
+
+
+@pytest.mark.parametrize(
+    ("shouted", "name"),
+    [
+        ("ASHTON JPC SUBCOMMITTEE", "Ashton JPC Subcommittee"),
+        ("HOUSING SPC", "Housing SPC"),
+        ("ST ALBANS CITY COUNCIL", "St Albans City Council"),
+        ("ST. ANNE’S PARISH COUNCIL", "St. Anne’s Parish Council"),
+        ("REPORT OF MR OAK, DR ELM AND MRS ASH", "Report of Mr Oak, Dr Elm and Mrs Ash"),
+        ("MT PLEASANT TOWN COUNCIL", "Mt Pleasant Town Council"),
+    ],
+)
+def test_letters_that_cannot_be_spoken_stay_capitals_and_shortened_words_do_not(
+    shouted: str, name: str
+) -> None:
+    assert in_title_case(shouted) == name
