@@ -5,7 +5,7 @@
 There are not so many real windows at hand, so the real vectors of the indexes given are copied with
 noise, of a cosine of about 0.8 to their original, until there are enough. Queries are real ones. Printed
 are: seconds to build the lists and their size; milliseconds of the first pass over all windows in int8,
-as `DenseArm.scan` makes it, and of the lists; recall@100 of the lists against exact cosines.
+as `DenseRetriever.scan` makes it, and of the lists; recall@100 of the lists against exact cosines.
 """
 
 from __future__ import annotations

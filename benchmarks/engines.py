@@ -6,7 +6,7 @@ DATA is what `compare.py` prepared: passages with their terms, one vector for ea
 engine gets the terms that our analyzer makes (Whoosh, which we build on, makes them itself), two
 fields, title twice the weight of text, and answers with the rows of its ten best passages:
 
-- `lexical`: any of the terms; `phrase`: terms in a row;
+- `lexical`: any of the terms; `phrase`: terms one behind the other;
 - `page`: from the text of a query to a highlighted page of ten: encode it (the same ONNX encoder for
   all), search by terms and by vector, fuse, fetch the passages, choose and mark sentences.
 
@@ -44,17 +44,19 @@ class Ours(Engine):
         from search.searcher import open_index
 
         self.searcher = open_index(data.ours)
-        arm = self.searcher.lexical
+        retriever = self.searcher.lexical
 
         def best(found: Matches) -> Rows:
             return found.best(K).tolist()
 
         fields = (("title", 2.0), ("text", 1.0))
         self.lexical = lambda terms: best(
-            arm.evaluate(Or([Term(f, t, boost=b) for t in terms for f, b in fields]))
+            retriever.evaluate(Or([Term(f, t, boost=b) for t in terms for f, b in fields]))
         )
         self.phrase = lambda terms: best(
-            arm.evaluate(Or([Phrase("title", list(terms), boost=2.0), Phrase("text", list(terms))]))
+            retriever.evaluate(
+                Or([Phrase("title", list(terms), boost=2.0), Phrase("text", list(terms))])
+            )
         )
         row_of = {name: row for row, name in enumerate(self.searcher.identifiers)}
         self.page = lambda text, terms: [

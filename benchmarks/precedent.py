@@ -10,8 +10,8 @@ Nobody judged precedent as such, so three independent signs of "the same matter"
 
     python benchmarks/precedent.py --index DIR [--queries FILE]
 
-Prints nDCG@10, R@10 and RR (ir-measures) of both arms, of what `similar` does, and of a random order,
-with n; and which share of the passages that have a precedent keeps its best one above the floor.
+Prints nDCG@10, R@10 and RR (ir-measures) of both retrievers, of what `similar` does, and of a random order,
+with n; and which share of the passages that have a precedent keeps its best one above the threshold.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def orders(found: Compared) -> Iterator[tuple[str, np.ndarray]]:
 
 
 def measure(searcher: Searcher, pairs: Mapping[int, set[int]]) -> dict[str, dict[str, float]]:
-    """Return the means of `MEASURES` for each variant, with "n" and "kept" (share above the floor)."""
+    """Return the means of `MEASURES` for each variant, with "n" and "kept" (share above the threshold)."""
     passages = searcher.all_passages()
     runs: dict[str, list[ir_measures.ScoredDoc]] = defaultdict(list)
     qrels, best = [], []

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
-from search.match.dense import DenseArm
+from search.match.dense import DenseRetriever
 from search.page.marked import Pattern
 from search.page.marks import in_row
 from search.page.snippets import snippets
@@ -24,7 +24,7 @@ def hits_of(
     patterns: Sequence[Pattern],
     ranking: Ranking,
     passages: Mapping[int, Passage],
-    dense: DenseArm,
+    dense: DenseRetriever,
     weight: Callable[[Pattern], float],
     offset: int,
     papers: NDArray[np.int32],

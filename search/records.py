@@ -15,8 +15,8 @@ from indexer.passages.passage import Passage
 from search.expand.acronyms import Acronyms
 from search.expand.citations import Place, by_number
 from search.expand.spelling import Vocabulary, is_english
-from search.match.dense import DenseArm
-from search.match.lexical import LexicalArm
+from search.match.dense import DenseRetriever
+from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.query.nodes import Node
 from search.query.terms import ScoredTerm
@@ -38,7 +38,11 @@ class IndexedRecords:
     """The words of one generation. Safe to share between threads."""
 
     def __init__(
-        self, generation: Generation, lexical: LexicalArm, dense: DenseArm, catalogued: Catalogued
+        self,
+        generation: Generation,
+        lexical: LexicalRetriever,
+        dense: DenseRetriever,
+        catalogued: Catalogued,
     ) -> None:
         """Use both retrievers and what the catalogue is asked; vocabulary and acronyms are read by the first query that needs them."""
         self._lexical, self._dense, self._catalogued = lexical, dense, catalogued
@@ -54,9 +58,9 @@ class IndexedRecords:
         """Return how many passages have a term in a field."""
         return self._lexical.frequency(field, term)
 
-    def has_row(self, terms: tuple[str, ...]) -> bool:
+    def has_phrase(self, terms: tuple[str, ...]) -> bool:
         """Say whether any passage has the terms as a phrase, in its title or text."""
-        return self._lexical.has_row(terms)
+        return self._lexical.has_phrase(terms)
 
     def forms(self, term: str) -> Sequence[str]:
         """Return the words of the records that become a term, unstemmed, in order of letters."""

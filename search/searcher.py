@@ -21,9 +21,9 @@ from indexer.generation.store import Generation, open_generation
 from indexer.passages.passage import Passage
 from search.expand.steps import rewritten
 from search.hits import explained, hits_of
-from search.match.dense import DenseArm
+from search.match.dense import DenseRetriever
 from search.match.filters import Columns
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 from search.meetings import Meetings
 from search.page.answers import Answer, answers_of
 from search.page.marked import Pattern
@@ -48,8 +48,10 @@ class Searcher(PassageReader):
     def __init__(self, generation: Generation) -> None:
         """Map the generation's arrays; nothing heavy is loaded before the first query."""
         super().__init__(generation)
-        self.lexical = LexicalArm(generation.folder / "postings", generation.manifest.n_passages)
-        self.dense = DenseArm(generation)
+        self.lexical = LexicalRetriever(
+            generation.folder / "postings", generation.manifest.n_passages
+        )
+        self.dense = DenseRetriever(generation)
         self.records = IndexedRecords(
             generation,
             self.lexical,

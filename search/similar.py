@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from indexer.language.shingles import alike, folded, same_text
 from indexer.passages.passage import Passage
-from search.match.dense import DenseArm
-from search.match.lexical import LexicalArm
+from search.match.dense import DenseRetriever
+from search.match.lexical import LexicalRetriever
 from search.match.trees import likeness_tree
 from search.meetings import Meetings
 from search.page.marked import Pattern
@@ -40,9 +40,9 @@ _K1 = 1.2
 # Weight of what a passage leaves unsaid, and the idf of a telling word: with it a short item that has
 # two words of another is not like it.
 _UNSAID, _TELLING_IDF = 20.0, 5.0
-# The floor, on the fused score: what is below is no precedent.
+# The threshold, on the fused score: what is below is no precedent.
 MIN_SCORE = 0.3
-# So many passages of each arm are compared window by window.
+# So many passages of each retriever are compared window by window.
 CANDIDATES = 150
 # An item of the same number that goes on this soon at another sitting is the same item.
 _CONTINUED_WITHIN = timedelta(days=7)
@@ -82,7 +82,7 @@ class SimilarPage:
 class Compared:
     """The passages that may be precedents of one, (k,) rows ascending, and how like it each is.
 
-    `words` and `cosines` (k,) float32 are what either arm says, `windows` (k,) the window of each
+    `words` and `cosines` (k,) float32 are what either retriever says, `windows` (k,) the window of each
     that is nearest; `weights` are the telling terms.
     """
 
@@ -94,7 +94,7 @@ class Compared:
 
     @property
     def scores(self) -> Scores:
-        """Return the convex combination of both arms, (k,) float32, on scales of their own."""
+        """Return the convex combination of both retrievers, (k,) float32, on scales of their own."""
         weight = np.float32(WORDS_WEIGHT)
         combined = weight * self.words + (1 - weight) * self.cosines
         # Rounded, so that the order in which a sum is taken decides nothing.
@@ -106,12 +106,12 @@ class Precedents:
 
     def __init__(
         self,
-        lexical: LexicalArm,
-        dense: DenseArm,
+        lexical: LexicalRetriever,
+        dense: DenseRetriever,
         meetings: Meetings,
         fetch: Callable[[Sequence[int]], list[Passage]],
     ) -> None:
-        """Use the arms of a searcher; `fetch` gives the passages of rows."""
+        """Use the retrievers of a searcher; `fetch` gives the passages of rows."""
         self._lexical = lexical
         self._dense = dense
         self.meetings = meetings
@@ -214,7 +214,7 @@ class Precedents:
         return mean
 
     def _candidates(self, row: int, words: Scores, allowed: NDArray[np.bool_]) -> Rows:
-        """Return the rows worth comparing window by window, ascending: the best of either arm."""
+        """Return the rows worth comparing window by window, ascending: the best of either retriever."""
         by_words = fusion.ranked(words, allowed & (words > 0), CANDIDATES)
         found = self._dense.scan(self._dense.mean(row))
         by_meaning = fusion.ranked(found.scores, allowed, CANDIDATES)

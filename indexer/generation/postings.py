@@ -238,7 +238,7 @@ class FieldPostings:
         return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
     def phrase(self, numbers: Sequence[int]) -> NDArray[np.int64]:
-        """Return the rows that have the terms in a row, ascending."""
+        """Return the rows that have the terms as a phrase, ascending."""
         occurrences = self.occurrences(numbers)
         # The rarest first: it leaves least to look up in the others.
         order = sorted(range(len(numbers)), key=lambda at: len(occurrences[at]))

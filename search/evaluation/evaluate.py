@@ -31,7 +31,7 @@ _BOOTSTRAP_SAMPLES = 2_000
 class ModeResult:
     """One variant's figures: for each measure the value of each answerable query, in their order.
 
-    `mode` is one of the three modes, or "minmax" or "rrf": the arms fused as the literature does.
+    `mode` is one of the three modes, or "minmax" or "rrf": the retrievers fused as the literature does.
     """
 
     mode: str
@@ -180,7 +180,7 @@ def _by_query(
 
 
 def _run(searcher: Searcher, text: str, mode: str, depth: int) -> list[tuple[str, float]]:
-    """Return the first hits of one query in a mode, or by a fusion of the two arms' lists."""
+    """Return the first hits of one query in a mode, or by a fusion of the two retrievers' lists."""
     if mode in MODES:
         return searcher.ranking(text, mode, depth)
     by_words = dict(searcher.retrieved(text, "lexical", _FUSED_DEPTH))

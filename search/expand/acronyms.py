@@ -89,14 +89,16 @@ class Acronyms:
         most = max((pair.n_passages for pair in pairs), default=0)
         # A curated form is none of the records' slips, however rarely they introduce it.
         common = [pair for pair in pairs if not 0 < pair.n_passages < _LARGE * most]
-        searched = [pair for pair in common if self.records.has_row(tuple(query_terms(pair.long)))]
+        searched = [
+            pair for pair in common if self.records.has_phrase(tuple(query_terms(pair.long)))
+        ]
         rare = [pair.long for pair in pairs if pair not in common]
         return LongForms(tuple(pair.long for pair in searched[:_MOST_FORMS]), tuple(rare))
 
     def short_forms(self, terms: Sequence[str]) -> tuple[str, ...]:
         """Return the short forms of a long one that any record has."""
         shorts = self._by_long.get(tuple(terms), [])
-        return tuple(short for short in shorts if self.records.has_row((self.term(short),)))
+        return tuple(short for short in shorts if self.records.has_phrase((self.term(short),)))
 
     def term(self, short: str) -> str:
         """Return the term of a short form in the records: in capitals if it is a word otherwise."""
@@ -201,7 +203,7 @@ def _as_acronym(word: Word, known: Acronyms) -> Word:
     """Return a word in capitals as the acronym alone, if it would be another word without them."""
     capitals = acronym_term(word.bare.replace(".", ""))
     is_one = capitals and (known.is_known(word.bare) or word.bare.lower() in STOP_WORDS)
-    if is_one and known.term(word.bare) == capitals and known.records.has_row((capitals,)):
+    if is_one and known.term(word.bare) == capitals and known.records.has_phrase((capitals,)):
         return replace(word, is_acronym=True)
     return word
 

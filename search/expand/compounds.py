@@ -42,7 +42,7 @@ def _expansions(
     for word in words:
         terms = tuple(node_terms(word))
         other = _otherwise(word.bare)
-        if other and used.isdisjoint(terms) and records.has_row(other):
+        if other and used.isdisjoint(terms) and records.has_phrase(other):
             used.update(terms)
             yield Expansion(terms, (other,))
     if not strict:
@@ -66,7 +66,7 @@ def _side_by_side(
         if _are_plain(one, next_one) or _is_measure(one, next_one):
             terms = tuple(node_terms(one) + node_terms(next_one))
             joined = joined_term(f"{one.bare} {next_one.bare}".lstrip("£€$"))
-            if len(terms) == 2 and used.isdisjoint(terms) and records.has_row((joined,)):
+            if len(terms) == 2 and used.isdisjoint(terms) and records.has_phrase((joined,)):
                 used.update(terms)
                 yield Expansion(terms, ((joined,),))
 

@@ -17,7 +17,7 @@ _SPLIT = re.compile(
 def with_dashes(query: Query, records: Records) -> Query:
     """Return the query with a name that was cut at its dash read as one, and a note of it.
 
-    Where no record has the two words in a row, the second one is left out of the items, as typed.
+    Where no record has the two words as a phrase, the second one is left out of the items, as typed.
     """
     if query.condition is None or '"' in query.text:
         return query
@@ -25,7 +25,7 @@ def with_dashes(query: Query, records: Records) -> Query:
 
     def as_name(match: re.Match[str]) -> str:
         first, second = match["first"], match["second"]
-        if not records.has_row((*query_terms(first), *query_terms(second))):
+        if not records.has_phrase((*query_terms(first), *query_terms(second))):
             return match[0]
         joined.append(f"{first}-{second}")
         return joined[-1]

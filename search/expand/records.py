@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class HasPhrases(Protocol):
-    """Knows whether words stand in the records one behind the other."""
+    """Knows whether the records have a phrase."""
 
-    def has_row(self, terms: tuple[str, ...]) -> bool:
+    def has_phrase(self, terms: tuple[str, ...]) -> bool:
         """Say whether any passage has the terms as a phrase, in its title or text."""
         ...
 

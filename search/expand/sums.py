@@ -64,13 +64,13 @@ def _expansions(nodes: Sequence[Node], records: HasPhrases) -> Iterator[Expansio
         if not isinstance(node, Word) or node.field is not None:
             continue
         terms = tuple(query_terms(node.bare))
-        forms = [row for row in written(node.bare) if row != terms and records.has_row(row)]
+        forms = [form for form in written(node.bare) if form != terms and records.has_phrase(form)]
         if terms and forms:
             yield Expansion(terms, tuple(forms))
 
 
 def written(text: str) -> list[tuple[str, ...]]:
-    """Return the rows of terms that a sum of money may stand as; none for what is no sum."""
+    """Return the phrases that a sum of money may stand as; none for what is no sum."""
     amount = _amount(text)
     if amount is None or amount < 1_000:
         return []

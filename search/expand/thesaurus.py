@@ -19,14 +19,14 @@ from search.query.query import Query
 from search.query.terms import apart, node_terms, query_terms
 
 _MOST_OTHERS = 3
-Row = tuple[str, ...]
+Terms = tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def groups() -> dict[Row, tuple[str, ...]]:
+def groups() -> dict[Terms, tuple[str, ...]]:
     """Return for each entry of `thesaurus.toml`, by its terms word by word, what may be said for it."""
     record = tomllib.loads((files("search.expand") / "thesaurus.toml").read_text("utf-8"))
-    found: dict[Row, tuple[str, ...]] = {}
+    found: dict[Terms, tuple[str, ...]] = {}
     for group in record["groups"]:
         for entry in group:
             key = apart(entry)
@@ -46,8 +46,8 @@ class _Typed:
     """A plain word of a query: as typed, its terms, and its terms where a compound is written apart."""
 
     text: str
-    terms: Row
-    apart: Row
+    terms: Terms
+    apart: Terms
 
 
 def with_synonyms(query: Query, records: HasPhrases) -> Query:
@@ -77,16 +77,16 @@ def _typed(node: Node) -> _Typed:
     return _Typed("", (), ())
 
 
-def _others(part: Sequence[_Typed], terms: Row, records: HasPhrases) -> list[str]:
+def _others(part: Sequence[_Typed], terms: Terms, records: HasPhrases) -> list[str]:
     """Return what the records say for an entry that they do not have, in the order of the entry's group."""
     key = _key(part)
-    if records.has_row(terms) or records.has_row(key):
+    if records.has_phrase(terms) or records.has_phrase(key):
         return []
-    others = [other for other in groups()[key] if records.has_row(tuple(query_terms(other)))]
+    others = [other for other in groups()[key] if records.has_phrase(tuple(query_terms(other)))]
     return others[:_MOST_OTHERS]
 
 
-def _key(part: Sequence[_Typed]) -> Row:
+def _key(part: Sequence[_Typed]) -> Terms:
     return tuple(chain.from_iterable(word.apart for word in part))
 
 

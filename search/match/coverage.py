@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.generation.postings import Rows
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 from search.match.matches import Matches
-from search.match.trees import FIELD_WEIGHTS, row_tree, scoring_tree
+from search.match.trees import FIELD_WEIGHTS, phrase_tree, scoring_tree
 from search.query.nodes import Expansion, Node, Phrase, Word, is_shouted
 from search.query.references import is_exact_sum, is_reference
 from search.query.terms import ScoredTerm, scored_terms
@@ -53,31 +53,31 @@ class WordEvidence:
 
 @dataclass(frozen=True, slots=True)
 class _Concept:
-    """What counts as one of a query's words: its own terms, and rows of terms that say the same."""
+    """What counts as one of a query's words: its own terms, and phrases that say the same."""
 
     terms: tuple[ScoredTerm, ...]
     others: tuple[tuple[str, ...], ...] = ()
 
 
 def gather(
-    arm: LexicalArm, nodes: Sequence[Node], expansions: Sequence[Expansion] = ()
+    retriever: LexicalRetriever, nodes: Sequence[Node], expansions: Sequence[Expansion] = ()
 ) -> WordEvidence:
     """Return the evidence of a query's scored words, and of what is searched beside them.
 
-    A passage that has another row of an expansion has all its terms: what is searched beside words
+    A passage that has another phrase of an expansion has all its terms: what is searched beside words
     takes nothing from the weight of the other words.
     """
     terms = scored_terms(nodes)
     concepts = _concepts(terms, expansions)
     others = {
-        term: np.logical_or.reduce([arm.having_row(row) for row in concept.others])
+        term: np.logical_or.reduce([retriever.having_phrase(phrase) for phrase in concept.others])
         for concept in concepts
         for term in concept.terms
         if concept.others
     }
-    having = {term: arm.having(term) | others.get(term, np.False_) for term in terms}
-    weights = {term: _idf(arm.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
-    matches = _scored(arm, concepts, weights)
+    having = {term: retriever.having(term) | others.get(term, np.False_) for term in terms}
+    weights = {term: _idf(retriever.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
+    matches = _scored(retriever, concepts, weights)
     rows = np.flatnonzero(matches.mask)
     return WordEvidence(
         bm25=matches.scores,
@@ -85,11 +85,11 @@ def gather(
         rows=rows,
         attainable=sum(weights.values()) or 1.0,
         coverage=_share(rows, list(having.values()), list(weights.values())),
-        proximity=_proximity(arm, rows, concepts, others, weights),
-        identifiers=_identifiers(arm, rows, nodes, others),
+        proximity=_proximity(retriever, rows, concepts, others, weights),
+        identifiers=_identifiers(retriever, rows, nodes, others),
         n_terms=len(terms),
         n_names=_n_names(nodes),
-        enough=_enough(arm.n_rows, list(having.values())),
+        enough=_enough(retriever.n_rows, list(having.values())),
     )
 
 
@@ -118,28 +118,30 @@ def _concepts(terms: Sequence[ScoredTerm], expansions: Sequence[Expansion]) -> l
 
 
 def _scored(
-    arm: LexicalArm, concepts: Sequence[_Concept], weights: Mapping[ScoredTerm, float]
+    retriever: LexicalRetriever, concepts: Sequence[_Concept], weights: Mapping[ScoredTerm, float]
 ) -> Matches:
     """Return BM25F of all terms; of an expanded concept the best of what it may be said by."""
     plain = [term for concept in concepts if not concept.others for term in concept.terms]
-    found = arm.evaluate(scoring_tree(plain))
+    found = retriever.evaluate(scoring_tree(plain))
     for concept in concepts:
         if concept.others:
             weight = sum(weights[term] for term in concept.terms)
-            parts = [arm.evaluate(scoring_tree(concept.terms))]
-            parts += [_scored_as(arm, row, weight) for row in concept.others]
+            parts = [retriever.evaluate(scoring_tree(concept.terms))]
+            parts += [_scored_as(retriever, phrase, weight) for phrase in concept.others]
             best = np.maximum.reduce([part.scores for part in parts])
             found = Matches.of_all(found.scores + best)
     return found
 
 
-def _scored_as(arm: LexicalArm, row: Sequence[str], weight: float) -> Matches:
-    """Return BM25F of a row of terms, as terms of that weight would score with the row's frequencies."""
+def _scored_as(retriever: LexicalRetriever, phrase: Sequence[str], weight: float) -> Matches:
+    """Return BM25F of a phrase, as terms of that weight would score with the phrase's frequencies."""
     boosts = {
-        name: boost * weight / sum(_idf(arm.n_rows, arm.frequency(name, text)) for text in row)
+        name: boost
+        * weight
+        / sum(_idf(retriever.n_rows, retriever.frequency(name, text)) for text in phrase)
         for name, boost in FIELD_WEIGHTS.items()
     }
-    return arm.evaluate(row_tree(row, boosts))
+    return retriever.evaluate(phrase_tree(phrase, boosts))
 
 
 def _idf(n_rows: int, n_having: int) -> float:
@@ -159,7 +161,7 @@ def _share(
 
 
 def _proximity(
-    arm: LexicalArm,
+    retriever: LexicalRetriever,
     rows: Rows,
     concepts: Sequence[_Concept],
     others: Mapping[ScoredTerm, NDArray[np.bool_]],
@@ -169,30 +171,32 @@ def _proximity(
     masks, shares = [], []
     for (a, of_a), (b, of_b) in pairwise(plain):
         if of_a is of_b:
-            mask = arm.close_together(a.text, b.text, TOGETHER) | others.get(a, np.False_)
+            mask = retriever.close_together(a.text, b.text, TOGETHER) | others.get(a, np.False_)
         else:
-            pairs = product(_rows(a, of_a), _rows(b, of_b))
-            mask = np.logical_or.reduce([_beside(arm, first, then) for first, then in pairs])
+            pairs = product(_phrases(a, of_a), _phrases(b, of_b))
+            mask = np.logical_or.reduce([_beside(retriever, first, then) for first, then in pairs])
         masks.append(mask)
         shares.append((weights[a] + weights[b]) / 2)
     return _share(rows, masks, shares) if masks else None
 
 
-def _rows(term: ScoredTerm, concept: _Concept) -> list[tuple[str, ...]]:
-    """Return what may stand beside a term's neighbour: the term, or a row that says the same."""
+def _phrases(term: ScoredTerm, concept: _Concept) -> list[tuple[str, ...]]:
+    """Return what may stand beside a term's neighbour: the term, or a phrase that says the same."""
     return [(term.text,), *concept.others]
 
 
-def _beside(arm: LexicalArm, first: Sequence[str], then: Sequence[str]) -> NDArray[np.bool_]:
-    close = arm.close_together(first[-1], then[0], TOGETHER)
-    for row in (first, then):
-        if len(row) > 1:
-            close = close & arm.having_row(row)
+def _beside(
+    retriever: LexicalRetriever, first: Sequence[str], then: Sequence[str]
+) -> NDArray[np.bool_]:
+    close = retriever.close_together(first[-1], then[0], TOGETHER)
+    for phrase in (first, then):
+        if len(phrase) > 1:
+            close = close & retriever.having_phrase(phrase)
     return close
 
 
 def _identifiers(
-    arm: LexicalArm,
+    retriever: LexicalRetriever,
     rows: Rows,
     nodes: Sequence[Node],
     others: Mapping[ScoredTerm, NDArray[np.bool_]],
@@ -207,13 +211,15 @@ def _identifiers(
         if not _is_identifier(word, is_shouted=shouted):
             continue
         terms = scored_terms([word])
-        mask = np.logical_and.reduce([arm.having(t) | others.get(t, np.False_) for t in terms])
+        mask = np.logical_and.reduce(
+            [retriever.having(t) | others.get(t, np.False_) for t in terms]
+        )
         # What a tenth of all passages have ("the UK") tells none of them apart.
-        if 0 < np.count_nonzero(mask) <= max(10, arm.n_rows // 10):
+        if 0 < np.count_nonzero(mask) <= max(10, retriever.n_rows // 10):
             masks.append(mask)
     if not masks:
         return None
-    shares = np.zeros(arm.n_rows, np.float32)
+    shares = np.zeros(retriever.n_rows, np.float32)
     shares[rows] = _share(rows, masks, [1.0] * len(masks))
     return shares
 

@@ -1,4 +1,4 @@
-"""The dense arm: query vector against every window, the maximum of a passage's windows.
+"""The dense retriever: query vector against every window, the maximum of a passage's windows.
 
 Reading the vectors is what costs. So a first pass reads all of them in one byte a number and knows
 how far off it can be; what may reach the page is then computed from the full vectors.
@@ -37,8 +37,8 @@ _MOST_OWN_WINDOWS = 48
 class DenseScores:
     """The best cosine of each passage for one query vector, and that of its mean window.
 
-    `scores` (n,) float32 are off by at most `error`, `means` (n,) float32 by `DenseArm.spread` times
-    that, but for the rows that `exact` (n,) bool says `DenseArm.refine` has computed. Where
+    `scores` (n,) float32 are off by at most `error`, `means` (n,) float32 by `DenseRetriever.spread` times
+    that, but for the rows that `exact` (n,) bool says `DenseRetriever.refine` has computed. Where
     `is_partial`, that holds as far as the approximate index misses nothing.
     """
 
@@ -50,7 +50,7 @@ class DenseScores:
     is_partial: bool = False
 
 
-class DenseArm:
+class DenseRetriever:
     """Search over the windows of one generation, exact up to a million of them."""
 
     def __init__(self, generation: Generation) -> None:
@@ -102,15 +102,15 @@ class DenseArm:
         with reading(self._generation, "encoder", Exception):
             return WordPieces(self._generation.folder / "encoder")
 
-    def take_over_from(self, earlier: DenseArm) -> None:
+    def take_over_from(self, earlier: DenseRetriever) -> None:
         """Use the encoder that an earlier generation has loaded, if that of this one is the same."""
         ours, theirs = (
             {
                 name: digest
-                for name, digest in arm._generation.manifest.files.items()
+                for name, digest in retriever._generation.manifest.files.items()
                 if "encoder/" in name
             }
-            for arm in (self, earlier)
+            for retriever in (self, earlier)
         )
         if ours == theirs:
             loaded = {"encoder", "pieces"} & earlier.__dict__.keys()

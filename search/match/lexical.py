@@ -18,7 +18,7 @@ from search.query import budget
 from search.query.terms import ScoredTerm
 
 
-class LexicalArm:
+class LexicalRetriever:
     """BM25F over the posting arrays of one generation."""
 
     def __init__(self, folder: Path, n_rows: int) -> None:
@@ -92,13 +92,13 @@ class LexicalArm:
                 return np.unique(np.concatenate([np.empty(0, np.int64), *parts]))
         raise UsageError(f"{type(tree).__name__} queries are not supported beside NEAR")
 
-    def having_row(self, terms: Sequence[str]) -> NDArray[np.bool_]:
-        """Return which rows have terms in a row in the title or the text, (n,) bool."""
+    def having_phrase(self, terms: Sequence[str]) -> NDArray[np.bool_]:
+        """Return which rows have the terms as a phrase in the title or the text, (n,) bool."""
         return self.evaluate(whoosh_query.Or([phrase_of(n, terms) for n in ("title", "text")])).mask
 
-    def has_row(self, terms: Sequence[str]) -> bool:
-        """Say whether any row has these terms in a row in the title or the text."""
-        return bool(terms) and bool(self.having_row(terms).any())
+    def has_phrase(self, terms: Sequence[str]) -> bool:
+        """Say whether any row has these terms as a phrase in the title or the text."""
+        return bool(terms) and bool(self.having_phrase(terms).any())
 
     def close_together(self, first: str, second: str, distance: int) -> NDArray[np.bool_]:
         """Return which rows have two terms at most `distance` words apart, in any order, (n,) bool."""

@@ -38,13 +38,13 @@ def likeness_tree(weights: Mapping[str, float]) -> whoosh_query.Query:
     return whoosh_query.Or(leaves)
 
 
-def row_tree(terms: Sequence[str], boosts: Mapping[str, float]) -> whoosh_query.Query:
-    """Return the tree of terms in a row, in any of the fields that have a boost."""
+def phrase_tree(terms: Sequence[str], boosts: Mapping[str, float]) -> whoosh_query.Query:
+    """Return the tree of a phrase in any of the fields that have a boost."""
     return whoosh_query.Or([phrase_of(name, terms, boost) for name, boost in boosts.items()])
 
 
 def phrase_of(field: str, terms: Sequence[str], boost: float = 1.0) -> whoosh_query.Query:
-    """Return the tree of terms in a row in one field."""
+    """Return the tree of a phrase in one field."""
     if len(terms) == 1:
         return whoosh_query.Term(field, terms[0], boost=boost)
     return whoosh_query.Phrase(field, list(terms), boost=boost)
@@ -115,6 +115,6 @@ def _near_tree(node: nodes.Near) -> whoosh_query.Query:
             for word, of_word in zip(words, terms, strict=True)
         ]
         near = SpanNear2(pair, slop=node.distance, ordered=False)  # type: ignore[no-untyped-call]
-        rows = [phrase_of(field, of_word) for of_word in terms if len(of_word) > 1]
-        found.append(whoosh_query.And([near, *rows]) if rows else near)
+        compounds = [phrase_of(field, of_word) for of_word in terms if len(of_word) > 1]
+        found.append(whoosh_query.And([near, *compounds]) if compounds else near)
     return whoosh_query.Or(found) if len(found) > 1 else found[0]

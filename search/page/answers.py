@@ -1,7 +1,7 @@
 """Quoted answers: for a question, the sentences of the first hits that answer it best.
 
 A quote is a verbatim stretch of its passage. What is worth quoting, `search.page.quotable` decides; which
-of that answers, meaning and words decide together. The weights and the floor were calibrated on the
+of that answers, meaning and words decide together. The weights and the threshold were calibrated on the
 judged sets; docs/decisions/0004-quoted-answers.md has the figures.
 """
 
@@ -15,15 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
-from search.match.dense import DenseArm, DenseScores
+from search.match.dense import DenseRetriever, DenseScores
 from search.page.asking import wants_answers
 from search.page.attribution import speaker
 from search.page.candidates import (
-    FLOOR,
     LOOSE,
     MOST_GAIN,
     PLACE,
     SENTENCE_WEIGHT,
+    THRESHOLD,
     WINDOW_WEIGHT,
     WORDS_WEIGHT,
     Candidate,
@@ -64,7 +64,7 @@ class Answer:
 
 def answers_of(
     query: Query,
-    arm: DenseArm,
+    retriever: DenseRetriever,
     dense: DenseScores,
     rows: NDArray[np.int64],
     passages: Sequence[Passage],
@@ -75,12 +75,12 @@ def answers_of(
     if not wants_answers(query):
         return ()
     found = [
-        Evidence(passage, *arm.window_scores(dense, int(row)))
+        Evidence(passage, *retriever.window_scores(dense, int(row)))
         for row, passage in zip(rows, passages, strict=True)
     ]
 
     def cosine(text: str) -> float:
-        return arm.text_score(dense, text)
+        return retriever.text_score(dense, text)
 
     names = tuple(speaker_names(query.scored))
     times = [one for one in query.preferences if one.date_from or one.date_to]
@@ -108,13 +108,13 @@ def answers(
         for candidate in of_window(place, found[place], window, asked):
             candidates.setdefault((place, candidate.sentence.start), candidate)
     likely = sorted(
-        (c for c in candidates.values() if c.estimate + MOST_GAIN >= FLOOR),
+        (c for c in candidates.values() if c.estimate + MOST_GAIN >= THRESHOLD),
         key=lambda c: (PLACE * c.place - c.estimate, c.place, c.sentence.start),
     )
     scored = []
     for candidate in _affordable(likely):
         own, score = _score(candidate, found[candidate.place].passage, cosine)
-        if score >= FLOOR and (candidate.is_shared or own >= SAME_MEANING):
+        if score >= THRESHOLD and (candidate.is_shared or own >= SAME_MEANING):
             scored.append((score, candidate))
     scored.sort(
         key=lambda pair: (PLACE * pair[1].place - pair[0], pair[1].place, pair[1].sentence.start)

@@ -136,7 +136,7 @@ def kinds() -> tuple[Kind, ...]:
 
 @lru_cache(maxsize=1)
 def _money() -> tuple[re.Pattern[str], ...]:
-    """Return the rows of words for what is done with money."""
+    """Return the lists of words for what is done with money."""
     record = tomllib.loads((files("search.page") / "asking.toml").read_text("utf-8"))
     return tuple(
         re.compile(rf"\b{one_of(*words)}\b", re.IGNORECASE) for words in record["money"].values()

@@ -26,7 +26,7 @@ _LINES_AROUND = 3
 # score = meaning of the sentence + meaning of its window + share of the query's words, weighted.
 SENTENCE_WEIGHT, WINDOW_WEIGHT, WORDS_WEIGHT = 0.6, 0.4, 0.2
 # What scores less answers nothing.
-FLOOR = 0.64
+THRESHOLD = 0.64
 # In choosing, each place further down the page counts as much as this.
 PLACE = 0.05
 # A sentence that goes on from another is a little behind.
@@ -98,7 +98,7 @@ def likely_windows(found: Sequence[Evidence]) -> list[tuple[int, int]]:
         likely += [
             (PLACE * place - float(evidence.cosines[window]), place, int(window))
             for window in order
-            if evidence.cosines[window] + WORDS_WEIGHT + MOST_GAIN >= FLOOR
+            if evidence.cosines[window] + WORDS_WEIGHT + MOST_GAIN >= THRESHOLD
         ]
     return [(place, window) for _, place, window in sorted(likely)[:MAX_WINDOWS]]
 

@@ -12,9 +12,9 @@ from search.query.patterns import fits, is_pattern
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Something to mark: terms that stand in a row (a single word is a row of one).
+    """Something to mark: a phrase (a single word is a phrase of one term).
 
-    `says`: other patterns that the row says the same as, such as an acronym's for its long form. `but`:
+    `says`: other patterns that the phrase says the same as, such as an acronym's for its long form. `but`:
     words of the same term, as they are written, that are not meant.
     """
 
@@ -85,7 +85,7 @@ def _is(token: str, term: str) -> bool:
 
 
 def _ends_at(tokens: Sequence[Token], index: int, terms: tuple[str, ...]) -> int | None:
-    """Return where the row of `terms` that starts at token `index` ends, or None."""
+    """Return where the phrase of `terms` that starts at token `index` ends, or None."""
     position = tokens[index][1]
     end = None
     for offset, term in enumerate(terms):

@@ -18,7 +18,7 @@ def to_mark(query: Query) -> tuple[Pattern, ...]:
     found = [pattern for node in query.scored for pattern in _patterns_of(node)]
     for expansion in query.expansions:
         words = tuple(Pattern((term,)) for term in expansion.terms)
-        found.extend(Pattern(row, words) for row in expansion.others)
+        found.extend(Pattern(phrase, words) for phrase in expansion.others)
     return tuple(dict.fromkeys(found))
 
 

@@ -50,7 +50,7 @@ def _written(text: str, shared: Mapping[str, float]) -> dict[tuple[str, ...], Co
 
 
 def _runs(text: str, shared: Mapping[str, float]) -> Iterator[list[tuple[str, int, int]]]:
-    """Yield (term, start, end) of every row of up to `_MAX_RUN` shared terms with only space between."""
+    """Yield (term, start, end) of every phrase of up to `_MAX_RUN` shared terms with only space between."""
     run: list[tuple[str, int, int]] = []
     for term, _, start, end in terms_with_offsets(text, parts=False):
         together = run and text[run[-1][2] : start].strip(" -") == "" and len(run) < _MAX_RUN

@@ -1,7 +1,7 @@
 """What a question asks about, apart from how it asks: "what was said about school places".
 
 The frame of a request ("summarise the discussion about", "what did the committee decide on") has
-words that stand in most records, so neither arm may take them for the topic.
+words that stand in most records, so neither retriever may take them for the topic.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ _OF_THE_O = re.compile(r"O['’](?P<name>[^\W\d_]{3,})", re.IGNORECASE)
 
 
 def names_of_the_o(nodes: Sequence[Node]) -> Iterator[Expansion]:
-    """Yield for each plain name of the O the row of two terms that it may stand as."""
+    """Yield for each plain name of the O the phrase of two terms that it may stand as."""
     for node in nodes:
         if isinstance(node, Word) and node.field is None:
             match = _OF_THE_O.fullmatch(node.bare)

@@ -73,7 +73,7 @@ Node = Word | Phrase | Near | And | Or | Not
 class Expansion:
     """What is searched beside some words of a query, as one concept with them.
 
-    `terms` are those of the words; each of `others` is a row of terms that says the same.
+    `terms` are those of the words; each of `others` is a phrase that says the same.
     """
 
     terms: tuple[str, ...]
@@ -102,7 +102,7 @@ class Preference:
 
     `said` is how it was typed, `shown` what it was read as. A passage counts `weight` (a share of its
     own score) more if its meeting is of the committees, if any are given, and between the days, or if
-    it has one of `rows` of terms. With `newest` it counts more the newer it is.
+    it has one of the `phrases`. With `newest` it counts more the newer it is.
     """
 
     said: str
@@ -111,7 +111,7 @@ class Preference:
     committees: tuple[str, ...] = ()
     date_from: date | None = None
     date_to: date | None = None
-    rows: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
     newest: bool = False
 
     @property

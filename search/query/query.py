@@ -83,7 +83,7 @@ class Query:
 
     @property
     def topic(self) -> str:
-        """Return what is encoded for the dense arm: the text without its operators."""
+        """Return what is encoded for the dense retriever: the text without its operators."""
         return _plain_text(self.about or self.text)
 
     @property

@@ -51,7 +51,7 @@ def word_terms(text: str) -> list[str]:
 
 
 def written_forms(text: str) -> list[tuple[str, ...]]:
-    """Return the rows of terms that a typed phrase may stand as: first as typed, then otherwise.
+    """Return the phrases that a typed phrase may stand as: first as typed, then otherwise.
 
     A compound that is one word may be apart ("call-in", "call in"), and two neighbours one word; "St"
     behind another word may be a street.

@@ -143,8 +143,8 @@ def _points(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preferenc
         day = find_date(match[0])
         if day:
             shown = f"{day.day} {day:%B %Y}"
-            rows = (tuple(query_terms(shown)),)
-            yield match.span(), Preference(match[0].strip(), shown, WHEN, (), day, day, rows)
+            phrases = (tuple(query_terms(shown)),)
+            yield match.span(), Preference(match[0].strip(), shown, WHEN, (), day, day, phrases)
     for match in (*_OF_MONTH.finditer(text), *_IN_YEAR.finditer(text)):
         yield match.span(), _of_point(match[0], match["point"])
     for match in _BARE_YEAR.finditer(text):
@@ -220,8 +220,8 @@ def _of_point(said: str, point: str) -> Preference:
     shown = point if point.isdecimal() else f"{shown[0].upper()}{shown[1:]}"
     if days[0] and shown.split()[0].lower() in MONTHS:
         shown = f"{days[0]:%B %Y}"
-    rows = (tuple(query_terms(shown)),)
-    return Preference(said.strip(), shown, WHEN, (), days[0], days[1], rows)
+    phrases = (tuple(query_terms(shown)),)
+    return Preference(said.strip(), shown, WHEN, (), days[0], days[1], phrases)
 
 
 def _from_to(said: str, first: date, last: date) -> Preference:
@@ -235,10 +235,12 @@ def _financial(match: re.Match[str]) -> Preference | None:
     if int(second) % 100 != (first + 1) % 100 or (len(second) == 4 and int(second) != first + 1):
         return None
     short, long = f"{(first + 1) % 100:02}", str(first + 1)
-    rows = dict.fromkeys(
+    phrases = dict.fromkeys(
         tuple(query_terms(f"{first}{sign}{last}")) for sign in "/-" for last in (short, long)
     )
-    return Preference(match[0].strip(), f"{first}/{short}", FINANCIAL, (), None, None, tuple(rows))
+    return Preference(
+        match[0].strip(), f"{first}/{short}", FINANCIAL, (), None, None, tuple(phrases)
+    )
 
 
 def is_financial_year(word: str) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.match.filters import Columns
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 from search.query.nodes import Filters, Preference
 from search.query.query import Query
 from search.tuning import WEIGHTS
@@ -48,7 +48,7 @@ class Favour:
 
 
 def favour_of(
-    query: Query, lexical: LexicalArm, columns: Columns, identifiers: Scores | None
+    query: Query, lexical: LexicalRetriever, columns: Columns, identifiers: Scores | None
 ) -> Favour:
     """Return what a query favours; `identifiers` (n,) is the share of its identifiers of each row."""
     factor = None
@@ -70,14 +70,14 @@ def favour_of(
     return Favour(factor, cited if identifiers is None else cited + identifiers, cited)
 
 
-def _preferred(preference: Preference, lexical: LexicalArm, columns: Columns) -> Scores:
+def _preferred(preference: Preference, lexical: LexicalRetriever, columns: Columns) -> Scores:
     """Return how far a preference is for each row, (n,) in [0, 1]."""
     if preference.newest:
         return _newness(columns)
     share = np.zeros(lexical.n_rows, np.float32)
     dealt_with = preference.committees or preference.date_from or preference.date_to
-    for row in preference.rows:
-        share[lexical.having_row(row)] = _NAMED if dealt_with else 1
+    for phrase in preference.phrases:
+        share[lexical.having_phrase(phrase)] = _NAMED if dealt_with else 1
     if dealt_with:
         when = Filters(preference.committees, preference.date_from, preference.date_to)
         share[columns.mask(when)] = 1

@@ -95,7 +95,7 @@ def meaning_score(best: Scores, means: Scores, weights: Weights = WEIGHTS) -> Sc
 class Neighbours:
     """What of a passage's score is its own and what its neighbours', (n,) float32 each.
 
-    They add up to 1, where a text begins or ends to less: so the floor means the same for a running
+    They add up to 1, where a text begins or ends to less: so a threshold means the same for a running
     text. `before` and `after` are 0 where the neighbour is of another text, `own` is 1 where both are.
     """
 
@@ -148,7 +148,7 @@ def by_evidence(
     """Return the hybrid score of each passage by itself: the convex combination of words and meaning.
 
     `meaning` is that of the `rows`. Nothing is scaled by what other passages score, so that a score
-    means the same for every query and a floor can stand on it.
+    means the same for every query and a threshold can stand on it.
     """
     combined: Scores = words.meaning_weight * meaning
     combined += words.scores[rows]

@@ -13,9 +13,9 @@ from typing import Literal
 import numpy as np
 
 from search.match.coverage import WordEvidence, gather
-from search.match.dense import DenseArm, DenseScores
+from search.match.dense import DenseRetriever, DenseScores
 from search.match.filters import Columns
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
@@ -25,10 +25,10 @@ from search.rank.folding import first_unfolded, folded, n_folded, n_left_of, pap
 from search.rank.thresholds import lead_of, least_of
 from search.rank.values import (
     Candidates,
-    Found,
     Leaning,
     Mask,
     Mode,
+    QueryEvidence,
     Ranking,
     Rows,
     Scored,
@@ -44,7 +44,7 @@ class Ranker:
     """Ranks the passages of one generation. Safe to share between threads."""
 
     def __init__(
-        self, lexical: LexicalArm, dense: DenseArm, columns: Callable[[], Columns]
+        self, lexical: LexicalRetriever, dense: DenseRetriever, columns: Callable[[], Columns]
     ) -> None:
         """Use both retrievers and the filterable columns, which are read when first asked for."""
         self._lexical = lexical
@@ -66,15 +66,17 @@ class Ranker:
         """Return the ranking of a query as it is searched, to a depth; `most_near` that do not count."""
         if query.is_empty:
             return self._filtered_only(query, depth, sort)
-        found = self._by_both(query, mode)
-        scored = self._scores(found)
-        candidates = self._candidates(query, found.words)
-        near = self._near(query, found, scored, candidates, most_near)
+        evidence = self._by_both(query, mode)
+        scored = self._scores(evidence)
+        candidates = self._candidates(query, evidence.words)
+        near = self._near(query, evidence, scored, candidates, most_near)
         allowed = self.allowed(query.filters, query.given)
         counted = candidates.counted & allowed
         kept = near[allowed[near]]
         lead = (
-            lead_of(self.calibration, query, found, candidates) if sort == "relevance" else np.inf
+            lead_of(self.calibration, query, evidence, candidates)
+            if sort == "relevance"
+            else np.inf
         )
         # What is near has no place among dates.
         tail = kept[scored.scores[kept] < lead]
@@ -83,14 +85,14 @@ class Ranker:
 
         def first(n: int) -> Rows:
             if sort == "relevance":
-                best = self._best(found, scored, counted, n)
+                best = self._best(evidence, scored, counted, n)
                 return in_one_list(scored.scores, best, kept, lead)[:n]
             by_date = self._columns().in_order_of_date(counted, newest=sort == "newest")
             return np.concatenate([by_date[:n], kept])[:n]
 
         rows = first_unfolded(first, depth, papers, len(everything))
         if sort != "relevance":
-            self._make_exact(found, scored, mask_of(rows, len(counted)))
+            self._make_exact(evidence, scored, mask_of(rows, len(counted)))
         return Ranking(
             rows,
             counted,
@@ -98,11 +100,11 @@ class Ranker:
             kept,
             n_left_of(tail, np.setdiff1d(everything, tail), papers),
             len(near),
-            found.words.n_terms,
-            sum(bool(counted[row] and not found.words.enough[row]) for row in query.cited),
+            evidence.words.n_terms,
+            sum(bool(counted[row] and not evidence.words.enough[row]) for row in query.cited),
             scored.scores,
-            found.words.bm25,
-            found.dense,
+            evidence.words.bm25,
+            evidence.dense,
             n_folded(everything, papers),
         )
 
@@ -110,14 +112,14 @@ class Ranker:
         self, query: Query, by: Literal["lexical", "dense"], depth: int
     ) -> tuple[Rows, Scores]:
         """Return the first rows of one retriever alone and the scores (n,) of all, whatever counts."""
-        found = self._by_both(query, by)
-        scored = self._scores(found)
+        evidence = self._by_both(query, by)
+        scored = self._scores(evidence)
         mask = self.allowed(query.filters, query.given)
         if query.condition is not None:
             mask &= self._lexical.evaluate(condition_tree(query.condition)).mask
         least = self.calibration.min_cosine if by == "dense" else np.finfo(np.float32).tiny
         mask &= scored.scores >= least
-        return self._best(found, scored, mask, depth), scored.scores
+        return self._best(evidence, scored, mask, depth), scored.scores
 
     def allowed(self, *filters: Filters) -> Mask:
         """Return which rows all of the filters let through, (n,) bool."""
@@ -138,7 +140,7 @@ class Ranker:
         rows, more = folded(ordered, papers)[:depth], n_folded(ordered, papers)
         return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, 0, zeros, zeros, None, more)
 
-    def _by_both(self, query: Query, mode: Mode) -> Found:
+    def _by_both(self, query: Query, mode: Mode) -> QueryEvidence:
         words = gather(self._lexical, query.about_words, query.expansions)
         dense = None
         if mode != "lexical":
@@ -146,7 +148,7 @@ class Ranker:
             # A condition may leave out all that is nearest, so then every window is read.
             dense = self._dense.scan(vector, unfiltered=query.condition is None)
         favour = favour_of(query, self._lexical, self._columns(), words.identifiers)
-        return Found(mode, words, dense, self.weights, favour)
+        return QueryEvidence(mode, words, dense, self.weights, favour)
 
     def _candidates(self, query: Query, words: WordEvidence) -> Candidates:
         """Return what counts, and what may be near: nothing else where a strict condition decides alone."""
@@ -166,63 +168,70 @@ class Ranker:
         return Candidates(meeting & words.enough, meeting & ~words.enough)
 
     def _near(
-        self, query: Query, found: Found, scored: Scored, candidates: Candidates, most_near: int
+        self,
+        query: Query,
+        evidence: QueryEvidence,
+        scored: Scored,
+        candidates: Candidates,
+        most_near: int,
     ) -> Rows:
         """Return the rows that are near although they do not count, best first: at most so many.
 
         The threshold and the exact scores depend neither on filters nor on the page that is asked for.
         """
         others = candidates.others & (scored.scores > 0)
-        least = least_of(self.calibration, query, found, scored, candidates.counted | others)
+        least = least_of(self.calibration, query, evidence, scored, candidates.counted | others)
         if not others.any() or not np.isfinite(least):
             return np.empty(0, np.int64)
-        near = self._best(found, scored, others, most_near)
+        near = self._best(evidence, scored, others, most_near)
         near = near[scored.scores[near] >= least]
-        if found.mode == "hybrid" and found.dense and not found.words.matched.any():
+        if evidence.mode == "hybrid" and evidence.dense and not evidence.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
-            near = near[found.dense.scores[near] >= self.calibration.min_cosine_alone]
+            near = near[evidence.dense.scores[near] >= self.calibration.min_cosine_alone]
         return near
 
-    def _best(self, found: Found, scored: Scored, allowed: Mask, depth: int) -> Rows:
+    def _best(self, evidence: QueryEvidence, scored: Scored, allowed: Mask, depth: int) -> Rows:
         """Return the first allowed rows in order, their scores exact."""
         reach = allowed
-        if found.dense is not None:
-            reach = self._refine(found, found.dense, scored, allowed, depth)
+        if evidence.dense is not None:
+            reach = self._refine(evidence, evidence.dense, scored, allowed, depth)
         return fusion.ranked(scored.scores, reach & allowed, depth)
 
-    def _scores(self, found: Found) -> Scored:
+    def _scores(self, evidence: QueryEvidence) -> Scored:
         """Return the score of each row."""
-        dense = found.dense
+        dense = evidence.dense
         if dense is None:
-            bm25 = found.words.bm25
-            scores = bm25 if found.favour.factor is None else bm25 * found.favour.factor
-            if found.favour.cited is not None:
-                scores = scores + (1 + scores.max(initial=0.0)) * found.favour.cited
+            bm25 = evidence.words.bm25
+            scores = bm25 if evidence.favour.factor is None else bm25 * evidence.favour.factor
+            if evidence.favour.cited is not None:
+                scores = scores + (1 + scores.max(initial=0.0)) * evidence.favour.cited
             return Scored(scores, scores)
-        if found.mode == "dense":
+        if evidence.mode == "dense":
             return Scored(dense.scores, dense.scores)
-        own = self._own(found, dense, fusion.EVERY_ROW)
+        own = self._own(evidence, dense, fusion.EVERY_ROW)
         scores = fusion.with_neighbours(own, self._leaning.neighbours)
         # A passage that has the query's identifiers is ahead of all others.
-        return Scored(found.favour.of(scores, fusion.EVERY_ROW), own)
+        return Scored(evidence.favour.of(scores, fusion.EVERY_ROW), own)
 
-    def _score_again(self, found: Found, dense: DenseScores, scored: Scored, rows: Rows) -> None:
+    def _score_again(
+        self, evidence: QueryEvidence, dense: DenseScores, scored: Scored, rows: Rows
+    ) -> None:
         """Make the scores those of `_scores` again, in place, after the meaning of some rows changed."""
-        if found.mode == "dense":
-            # They are the scores of the dense arm themselves.
+        if evidence.mode == "dense":
+            # They are the scores of the dense retriever themselves.
             return
-        scored.own[rows] = self._own(found, dense, rows)
+        scored.own[rows] = self._own(evidence, dense, rows)
         moved, neighbours = rows, self._leaning.neighbours
         if not neighbours.are_none:
             # That some are there twice changes nothing.
             before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scored.own) - 1)
             moved = np.concatenate([before, rows, after])
         scores = fusion.with_neighbours_of(scored.own, neighbours, moved)
-        scored.scores[moved] = found.favour.of(scores, moved)
+        scored.scores[moved] = evidence.favour.of(scores, moved)
 
-    def _own(self, found: Found, dense: DenseScores, rows: Rows | slice) -> Scores:
+    def _own(self, evidence: QueryEvidence, dense: DenseScores, rows: Rows | slice) -> Scores:
         meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], self.weights)
-        return fusion.by_evidence(found.weighted, meaning, rows)
+        return fusion.by_evidence(evidence.weighted, meaning, rows)
 
     @property
     def _leaning(self) -> Leaning:
@@ -239,14 +248,14 @@ class Ranker:
 
     def _refine(
         self,
-        found: Found,
+        evidence: QueryEvidence,
         dense: DenseScores,
         scored: Scored,
         allowed: Mask,
         depth: int,
     ) -> Mask:
         """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
-        scores, errors = scored.scores, self._errors(found, dense)
+        scores, errors = scored.scores, self._errors(evidence, dense)
         first = fusion.ranked(scores, allowed, depth)
         near = fusion.within_reach(scores, errors, first, allowed)
         if dense.is_partial:
@@ -254,29 +263,29 @@ class Ranker:
             hopeful = fusion.ranked(scores + errors, near, max(LIMITS.max_refined, depth))
             near = np.zeros_like(near)
             near[hopeful] = True
-        self._make_exact(found, scored, near)
+        self._make_exact(evidence, scored, near)
         return near
 
-    def _make_exact(self, found: Found, scored: Scored, wanted: Mask) -> None:
+    def _make_exact(self, evidence: QueryEvidence, scored: Scored, wanted: Mask) -> None:
         """Make the scores of the wanted rows, (n,) bool, exact, in place."""
-        dense = found.dense
+        dense = evidence.dense
         if dense is None:
             return
         bearing = wanted
-        if found.mode == "hybrid":
+        if evidence.mode == "hybrid":
             bearing = fusion.with_bearing(wanted, self._columns().continues)
         rows = np.flatnonzero(bearing & ~dense.exact)
         self._dense.refine(dense, rows)
-        self._score_again(found, dense, scored, rows)
+        self._score_again(evidence, dense, scored, rows)
 
-    def _errors(self, found: Found, dense: DenseScores) -> Scores:
+    def _errors(self, evidence: QueryEvidence, dense: DenseScores) -> Scores:
         """Return how far off `_scores` may be while the meaning is that of the first pass."""
         error = np.float32(dense.error)
-        if found.mode == "dense":
+        if evidence.mode == "dense":
             return np.where(dense.exact, np.float32(0), error)
         # Words are exact.
-        error *= found.weighted.meaning_weight
+        error *= evidence.weighted.meaning_weight
         if not dense.exact.any():
-            return found.favour.errors(error * self._leaning.off_together)
+            return evidence.favour.errors(error * self._leaning.off_together)
         off = np.where(dense.exact, np.float32(0), error * self._leaning.off)
-        return found.favour.errors(fusion.error_with_neighbours(off, self._leaning.neighbours))
+        return evidence.favour.errors(fusion.error_with_neighbours(off, self._leaning.neighbours))

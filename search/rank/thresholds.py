@@ -6,17 +6,19 @@ import numpy as np
 
 from search.query.query import Query
 from search.query.references import names_a_road
-from search.rank.values import Candidates, Found, Mask, Scored
+from search.rank.values import Candidates, Mask, QueryEvidence, Scored
 from search.tuning import LIMITS, Calibration
 
 
-def least_of(limit: Calibration, query: Query, found: Found, scored: Scored, among: Mask) -> float:
+def least_of(
+    limit: Calibration, query: Query, evidence: QueryEvidence, scored: Scored, among: Mask
+) -> float:
     """Return what a row must score to be near: infinite where the best by itself is weak."""
-    if found.dense is None:
+    if evidence.dense is None:
         return 0.0
-    if found.mode == "dense":
+    if evidence.mode == "dense":
         return limit.min_cosine
-    identifiers = found.words.identifiers
+    identifiers = evidence.words.identifiers
     own = scored.own if identifiers is None else scored.own + identifiers
     demanded = limit.min_best_without_name if query.missing_names else limit.min_best
     if float(own[among].max(initial=0.0)) < demanded:
@@ -26,15 +28,17 @@ def least_of(limit: Calibration, query: Query, found: Found, scored: Scored, amo
     return max(limit.min_score, LIMITS.min_share * best)
 
 
-def lead_of(limit: Calibration, query: Query, found: Found, candidates: Candidates) -> float:
+def lead_of(
+    limit: Calibration, query: Query, evidence: QueryEvidence, candidates: Candidates
+) -> float:
     """Return the score from which on what is near has its place among what counts, not behind it.
 
     Where a few words were typed and some passages have them all, it takes a clearly better one, and
     where one of them is a road none is.
     """
-    is_plain = found.words.n_terms <= LIMITS.all_words and bool(candidates.counted.any())
-    if found.mode == "dense":
+    is_plain = evidence.words.n_terms <= LIMITS.all_words and bool(candidates.counted.any())
+    if evidence.mode == "dense":
         return -1.0
-    if found.mode == "lexical" or (is_plain and names_a_road(query.scored)):
+    if evidence.mode == "lexical" or (is_plain and names_a_road(query.scored)):
         return np.inf if is_plain else 0.0
     return limit.lead_few_words if is_plain else limit.lead

@@ -57,7 +57,7 @@ class Ranking:
 
 
 @dataclass(frozen=True)
-class Found:
+class QueryEvidence:
     """What both retrievers know of a query; in the lexical mode there is no `dense`."""
 
     mode: Mode

@@ -45,7 +45,7 @@ def test_two_sets_are_measured_in_every_variant_and_a_kept_index_is_found_again(
     assert (sample["answerable"], sample["unanswerable"]) == (80, 24)
     assert small["modes"]["hybrid"]["nDCG@10"]["mean"] == 1.0
     ours = sample["modes"].pop("hybrid")["nDCG@10"]["mean"]
-    # What the literature has is measured beside ours on the same arms, and is behind it.
+    # What the literature has is measured beside ours on the same retrievers, and is behind it.
     assert all(ours > found["nDCG@10"]["mean"] for found in sample["modes"].values())
     kept = tmp_path / "kept" / beir.name
     before = (kept / "CURRENT").read_text()

@@ -39,7 +39,7 @@ from indexer.build.lexical import K1, B
 from indexer.build.segments import FIELDS
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 
 RELATIVE = 1e-4
 WORDS = [
@@ -176,12 +176,12 @@ def _table(folder: Path) -> bytes:
     return (folder / "whoosh" / "_MAIN_1.toc").read_bytes()
 
 
-def assert_same(searcher: Any, arm: LexicalArm, tree: Query) -> int:
+def assert_same(searcher: Any, retriever: LexicalRetriever, tree: Query) -> int:
     """Compare both answers to `tree`; return how many rows match."""
     wanted = dict(searcher.search(tree, limit=None).items())
-    found = arm.evaluate(tree)
+    found = retriever.evaluate(tree)
     assert np.flatnonzero(found.mask).tolist() == sorted(wanted), tree
-    scores = np.zeros(arm.n_rows)
+    scores = np.zeros(retriever.n_rows)
     scores[list(wanted)] = list(wanted.values())
     np.testing.assert_allclose(found.scores, scores, rtol=RELATIVE, atol=1e-7, err_msg=repr(tree))
     return len(wanted)
@@ -223,10 +223,10 @@ def test_any_tree_over_any_small_corpus_matches_and_scores_as_in_whoosh(
     draw = _Draw(random_, dict.fromkeys(FIELDS, TERMS))
     with tempfile.TemporaryDirectory() as folder, segments_of(size):
         lexical.write(found, Path(folder))
-        arm = LexicalArm(Path(folder) / "postings", len(found))
+        retriever = LexicalRetriever(Path(folder) / "postings", len(found))
         with whoosh_searcher(Path(folder) / "whoosh") as searcher:
             for _ in range(20):
-                assert_same(searcher, arm, draw.tree())
+                assert_same(searcher, retriever, draw.tree())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -249,12 +249,12 @@ def test_what_was_added_to_is_what_is_built_afresh_and_whoosh_agrees(
         whoosh = sorted(p.name for p in (folder / "fresh" / "whoosh").iterdir())
         assert sorted(p.name for p in (folder / "second" / "whoosh").iterdir()) == whoosh
         assert _table(folder / "second") == _table(folder / "fresh")
-        arm = LexicalArm(folder / "second" / "postings", len(together))
+        retriever = LexicalRetriever(folder / "second" / "postings", len(together))
         with whoosh_searcher(folder / "second" / "whoosh") as searcher:
             stored = [row["id"] for row in searcher.reader().all_stored_fields()]
             assert stored == [p.id for p in together]
             for _ in range(5):
-                assert_same(searcher, arm, draw.tree())
+                assert_same(searcher, retriever, draw.tree())
 
 
 def test_a_passage_more_changes_one_segment_only(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_a_passage_more_changes_one_segment_only(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def sample_arm(searcher: Any) -> LexicalArm:
+def sample_retriever(searcher: Any) -> LexicalRetriever:
     return searcher.lexical
 
 
@@ -278,28 +278,28 @@ def sample_whoosh(searcher: Any) -> Iterator[Any]:
         yield found
 
 
-def vocabulary(arm: LexicalArm) -> dict[str, Sequence[str]]:
+def vocabulary(retriever: LexicalRetriever) -> dict[str, Sequence[str]]:
     """Return the terms of the sample, those of many passages as often as those of few."""
     words = {}
     for field in FIELDS:
-        postings = arm.field(field)
+        postings = retriever.field(field)
         terms = [postings.term(number).decode() for number in range(len(postings))]
-        terms.sort(key=lambda term: -arm.frequency(field, term))
+        terms.sort(key=lambda term: -retriever.frequency(field, term))
         words[field] = terms[:60] * (len(terms) // 60) + terms
     return words
 
 
 @pytest.mark.parametrize("part", range(6))
 def test_300_trees_over_the_sample_match_and_score_as_in_whoosh(
-    part: int, sample_arm: LexicalArm, sample_whoosh: Any
+    part: int, sample_retriever: LexicalRetriever, sample_whoosh: Any
 ) -> None:
-    draw = _Draw(random.Random(1972 + part), vocabulary(sample_arm))
-    n_matched = [assert_same(sample_whoosh, sample_arm, draw.tree()) for _ in range(50)]
+    draw = _Draw(random.Random(1972 + part), vocabulary(sample_retriever))
+    n_matched = [assert_same(sample_whoosh, sample_retriever, draw.tree()) for _ in range(50)]
     assert sum(n > 0 for n in n_matched) > 25, "most of the trees must find something"
 
 
 def test_phrases_taken_from_the_sample_are_found_where_they_stand(
-    searcher: Any, sample_arm: LexicalArm, sample_whoosh: Any
+    searcher: Any, sample_retriever: LexicalRetriever, sample_whoosh: Any
 ) -> None:
     random_ = random.Random(1972)
     passages = searcher.all_passages()
@@ -307,22 +307,24 @@ def test_phrases_taken_from_the_sample_are_found_where_they_stand(
         terms = [term for term, *_ in terms_with_offsets(passages[row].text, parts=False)]
         at = random_.randrange(len(terms) - 4)
         tree = Phrase("text", terms[at : at + random_.randint(2, 4)])
-        assert_same(sample_whoosh, sample_arm, tree)
-        assert sample_arm.evaluate(tree).mask[row]
+        assert_same(sample_whoosh, sample_retriever, tree)
+        assert sample_retriever.evaluate(tree).mask[row]
 
 
 def test_nothing_is_found_by_the_null_query_and_by_an_empty_and_or_or(
-    sample_arm: LexicalArm,
+    sample_retriever: LexicalRetriever,
 ) -> None:
     for tree in (NullQuery, And([]), Or([])):
-        found = sample_arm.evaluate(tree)
+        found = sample_retriever.evaluate(tree)
         assert not found.mask.any()
         assert not found.scores.any()
 
 
-def test_a_kind_of_query_that_is_not_supported_is_refused_by_name(sample_arm: LexicalArm) -> None:
+def test_a_kind_of_query_that_is_not_supported_is_refused_by_name(
+    sample_retriever: LexicalRetriever,
+) -> None:
     with pytest.raises(UsageError, match="TermRange queries are not supported"):
-        sample_arm.evaluate(TermRange("text", "a", "b"))
+        sample_retriever.evaluate(TermRange("text", "a", "b"))
 
 
 TYPED = [
@@ -343,13 +345,13 @@ def test_every_tree_that_a_typed_query_becomes_matches_and_scores_as_in_whoosh(
     typed: str, searcher: Any, sample_whoosh: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Query] = []
-    evaluate = LexicalArm.evaluate
+    evaluate = LexicalRetriever.evaluate
 
-    def recording(arm: LexicalArm, tree: Query) -> Any:
+    def recording(retriever: LexicalRetriever, tree: Query) -> Any:
         asked.append(tree)
-        return evaluate(arm, tree)
+        return evaluate(retriever, tree)
 
-    monkeypatch.setattr(LexicalArm, "evaluate", recording)
+    monkeypatch.setattr(LexicalRetriever, "evaluate", recording)
     searcher.search(typed)
     monkeypatch.undo()
     assert asked

@@ -28,7 +28,7 @@ from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import Passage
 from search.expand.wildcards import with_stems
 from search.match.filters import Columns
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree, scoring_tree
 from search.query.query import read_query
 from search.query.terms import scored_terms
@@ -53,15 +53,17 @@ from tests.integration.typed_queries import (
 
 
 @contextmanager
-def indexed(found: Sequence[Passage], folder: Path) -> Iterator[tuple[LexicalArm, Ranker, Any]]:
+def indexed(
+    found: Sequence[Passage], folder: Path
+) -> Iterator[tuple[LexicalRetriever, Ranker, Any]]:
     """Yield both views of the records' postings, and a ranker by words alone."""
     lexical.write(found, folder)
     columns.write(found, folder)
     filterable = Columns(Generation(folder, Manifest("m", "", 1, len(found), 0, 1, ())))
-    arm = LexicalArm(folder / "postings", len(found))
+    retriever = LexicalRetriever(folder / "postings", len(found))
     unused: Any = None
     with whoosh_searcher(folder / "whoosh") as searcher:
-        yield arm, Ranker(arm, unused, lambda: filterable), searcher
+        yield retriever, Ranker(retriever, unused, lambda: filterable), searcher
 
 
 def score_in_whoosh(
@@ -107,17 +109,17 @@ def test_any_typed_query_finds_what_it_says_and_scores_it_as_whoosh_does(
     with (
         tempfile.TemporaryDirectory() as name,
         segments_of(size),
-        indexed(found, Path(name)) as (arm, ranker, searcher),
+        indexed(found, Path(name)) as (retriever, ranker, searcher),
     ):
         for query, limits in asked:
-            assert_found(query, limits, records, arm, ranker, searcher)
+            assert_found(query, limits, records, retriever, ranker, searcher)
 
 
 def assert_found(
     asked: Asked,
     limits: tuple[str, str, str],
     records: Records,
-    arm: LexicalArm,
+    retriever: LexicalRetriever,
     ranker: Ranker,
     searcher: Any,
 ) -> None:
@@ -137,9 +139,9 @@ def assert_found(
         and (not first or (passage.date is not None and passage.date.isoformat() >= first))
         and (not last or (passage.date is not None and passage.date.isoformat()[:4] <= last))
     ]
-    ranking = ranker.rank(query, "lexical", arm.n_rows)
+    ranking = ranker.rank(query, "lexical", retriever.n_rows)
     assert np.flatnonzero(ranking.counted).tolist() == wanted, text
-    scores = score_in_whoosh(searcher, asked.scored, records, arm.n_rows)
+    scores = score_in_whoosh(searcher, asked.scored, records, retriever.n_rows)
     np.testing.assert_allclose(ranking.lexical, scores, rtol=1e-4, atol=1e-6, err_msg=text)
     in_order = sorted(wanted, key=lambda row: (-ranking.scores[row], row))
     listed = ranking.rows.tolist()
@@ -149,7 +151,7 @@ def assert_found(
     assert len(near) <= 10, text
     assert all(ranking.scores[row] > 0 for row in near), text
     if query.condition is not None:
-        assert_same(searcher, arm, condition_tree(query.condition))
+        assert_same(searcher, retriever, condition_tree(query.condition))
 
 
 # --- With the words of real records --------------------------------------------------------------

@@ -107,7 +107,7 @@ def test_nothing_exempt_and_nothing_procedural_is_shown(pages: list[SimilarPage]
             assert not any(hit.passage.procedural for hit in page.hits), page.passage.id
 
 
-def test_hits_are_ranked_above_the_floor_and_verbatim(pages: list[SimilarPage]) -> None:
+def test_hits_are_ranked_above_the_threshold_and_verbatim(pages: list[SimilarPage]) -> None:
     for page in pages:
         scores = [hit.score for hit in page.hits]
         assert scores == sorted(scores, reverse=True)

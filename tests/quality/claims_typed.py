@@ -135,10 +135,10 @@ def people_claims(searcher: Searcher, passages: Sequence[Passage]) -> Iterator[T
 def _is_among(name: str, names: Sequence[str]) -> bool:
     """Say whether a name is one of some: its words stand in one of them in a row."""
     wanted = exact_terms(name)
-    return bool(wanted) and any(_has_row(exact_terms(other), wanted) for other in names)
+    return bool(wanted) and any(_has_phrase(exact_terms(other), wanted) for other in names)
 
 
-def _has_row(row: Sequence[str], part: Sequence[str]) -> bool:
+def _has_phrase(row: Sequence[str], part: Sequence[str]) -> bool:
     return any(list(row[at : at + len(part)]) == list(part) for at in range(len(row)))
 
 

@@ -15,7 +15,7 @@ from indexer.language.terms import terms_with_offsets
 from search.evaluation.evaluate import Quoted, _quoted
 from search.evaluation.judgments import quote_queries, read_lines
 from search.page.answers import MAX_ANSWERS
-from search.page.candidates import FLOOR
+from search.page.candidates import THRESHOLD
 from search.searcher import ResultPage, Searcher
 from tests.conftest import SAMPLE
 from web.app import create_app
@@ -49,7 +49,7 @@ def assert_faithful(page: ResultPage, searcher: Searcher) -> None:
         assert 6 <= len(answer.text.split()) <= 60
         assert not answer.passage.exempt
         assert not answer.passage.procedural
-        assert answer.score >= FLOOR
+        assert answer.score >= THRESHOLD
         behind = 0
         for start, end in answer.highlights:
             assert behind <= start < end <= len(answer.text)

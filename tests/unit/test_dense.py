@@ -14,7 +14,7 @@ from indexer.generation.cosines import Background
 from indexer.generation.quantisation import quantise
 from indexer.generation.store import Generation, Manifest
 from search.match.coverage import WordEvidence
-from search.match.dense import DenseArm, DenseScores
+from search.match.dense import DenseRetriever, DenseScores
 from search.rank import fusion
 
 DIM = 48
@@ -35,9 +35,9 @@ def _vectors(seed: int, n: int, kind: str) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def _arm(
+def _retriever(
     folder: Path, vectors: np.ndarray, rows: np.ndarray, background: Background = cosines.DEFAULT
-) -> DenseArm:
+) -> DenseRetriever:
     n_rows = int(rows[-1]) + 1
     codes, facts = quantise(vectors)
     np.save(folder / "embeddings.npy", vectors)
@@ -51,7 +51,7 @@ def _arm(
     (folder / "encoder").mkdir(exist_ok=True)
     (folder / "encoder" / cosines.SETTINGS_FILE).write_text("{}")
     cosines.write(folder / "encoder", background)
-    return DenseArm(Generation(folder, Manifest("m", "", DIM, n_rows, len(vectors), 1, ())))
+    return DenseRetriever(Generation(folder, Manifest("m", "", DIM, n_rows, len(vectors), 1, ())))
 
 
 @given(
@@ -68,16 +68,16 @@ def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors
     steps = np.random.default_rng(seed).integers(0, 2, n)
     steps[0] = 0
     rows = np.cumsum(steps)
-    arm = _arm(tmp_path_factory.mktemp("dense"), vectors, rows)
+    retriever = _retriever(tmp_path_factory.mktemp("dense"), vectors, rows)
     exact = np.full(int(rows[-1]) + 1, -2.0)
     np.maximum.at(exact, rows, vectors.astype(np.float64) @ query.astype(np.float64))
-    found = arm.scan(query)
+    found = retriever.scan(query)
     assert (np.abs(found.scores - exact) <= found.error).all()
     mask = np.ones(len(exact), np.bool_)
     first = fusion.ranked(found.scores, mask, depth)
     errors = np.full_like(found.scores, found.error)
     near = fusion.within_reach(found.scores, errors, first, mask)
-    arm.refine(found, np.flatnonzero(near))
+    retriever.refine(found, np.flatnonzero(near))
     page = fusion.ranked(found.scores, near, depth)
     np.testing.assert_allclose(found.scores[page], np.sort(exact)[::-1][: len(page)], atol=2e-6)
     for row in page.tolist():
@@ -85,7 +85,7 @@ def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors
         length = np.linalg.norm(mean)
         if length > 1e-3:
             assert found.means[row] == pytest.approx(mean @ query / length, abs=1e-3)
-        window = arm.best_window(found, row)
+        window = retriever.best_window(found, row)
         assert rows[window] == row
         assert vectors[window] @ query == pytest.approx(exact[row], abs=2e-6)
     # Equal vectors have equal scores, so that they stay in the order of their rows.
@@ -109,7 +109,7 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     steps[0] = 0
     rows = np.arange(n) // 2 if kind == "opposed" else np.cumsum(steps)
     n_rows = int(rows[-1]) + 1
-    arm = _arm(tmp_path_factory.mktemp("dense"), vectors, rows)
+    retriever = _retriever(tmp_path_factory.mktemp("dense"), vectors, rows)
     continues = (rng.random(n_rows) < rng.choice([0.0, 0.3, 1.0])) & (np.arange(n_rows) > 0)
     shares = rng.random((2, n_rows)).astype(np.float32) * rng.choice([0.0, 0.05, 1.0])
     having = np.flatnonzero(shares[0])
@@ -126,25 +126,27 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     )
     best, means = np.zeros((2, n_rows), np.float32)
     exact = DenseScores(best, means, query, 0.0, np.zeros(n_rows, np.bool_))
-    arm.refine(exact, np.arange(n_rows))
+    retriever.refine(exact, np.arange(n_rows))
 
     weighted = fusion.weighted_words(words)
-    neighbours = fusion.neighbours_of(continues, arm.n_windows)
+    neighbours = fusion.neighbours_of(continues, retriever.n_windows)
 
     def fused(found: DenseScores) -> np.ndarray:
         meaning = fusion.meaning_score(found.scores, found.means)
         return fusion.with_neighbours(fusion.by_evidence(weighted, meaning), neighbours)
 
-    found, everything = arm.scan(query), np.ones(n_rows, np.bool_)
-    assert (np.abs(found.means - exact.means) <= found.error * arm.spread + 1e-5).all()
-    off = fusion.meaning_score(np.full(n_rows, found.error, np.float32), found.error * arm.spread)
+    found, everything = retriever.scan(query), np.ones(n_rows, np.bool_)
+    assert (np.abs(found.means - exact.means) <= found.error * retriever.spread + 1e-5).all()
+    off = fusion.meaning_score(
+        np.full(n_rows, found.error, np.float32), found.error * retriever.spread
+    )
     errors = fusion.error_with_neighbours(weighted.meaning_weight * off, neighbours)
     wanted, first_pass = fused(exact), fused(found)
     assert (np.abs(first_pass - wanted) <= errors + 1e-5).all()
     near = fusion.within_reach(
         first_pass, errors, fusion.ranked(first_pass, everything, depth), everything
     )
-    arm.refine(found, np.flatnonzero(fusion.with_bearing(near, continues)))
+    retriever.refine(found, np.flatnonzero(fusion.with_bearing(near, continues)))
     page = fusion.ranked(fused(found), near, depth)
     assert page.tolist() == fusion.ranked(wanted, everything, depth).tolist()
     assert fused(found)[page].tolist() == wanted[page].tolist()
@@ -185,14 +187,14 @@ def test_the_lists_of_a_large_index_find_what_a_scan_finds_and_compute_it_exactl
     vectors = topics[rng.integers(0, 40, 6_000)] + 0.1 * rng.standard_normal((6_000, DIM))
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     rows = np.arange(6_000) // 3
-    scanned = _arm(tmp_path, vectors, rows)
+    scanned = _retriever(tmp_path, vectors, rows)
     approximate.write(vectors, tmp_path / approximate.FILE, n_lists=32)
     monkeypatch.setattr(
         approximate.InvertedLists,
         "__init__",
         partialmethod(approximate.InvertedLists.__init__, n_read=8),
     )
-    listed = _arm(tmp_path, vectors, rows)
+    listed = _retriever(tmp_path, vectors, rows)
     recalls = []
     for query in topics[:20]:
         everything = np.ones(2_000, np.bool_)
@@ -220,9 +222,9 @@ def test_damaged_lists_are_refused_with_the_command_that_helps(
     (tmp_path / "index" / "generations" / "000001").mkdir(parents=True)
     folder = tmp_path / "index" / "generations" / "000001"
     (folder / approximate.FILE).write_bytes(damage)
-    arm = _arm(folder, vectors, np.arange(20))
+    retriever = _retriever(folder, vectors, np.arange(20))
     with pytest.raises(IndexDamaged, match="council-search index"):
-        arm.scan(vectors[0], unfiltered=True)
+        retriever.scan(vectors[0], unfiltered=True)
 
 
 @given(
@@ -236,16 +238,16 @@ def test_on_another_models_scale_the_bound_holds_and_the_order_is_the_models_own
 ) -> None:
     vectors = _vectors(seed, n + 1, "random")
     query, vectors = vectors[0], vectors[1:]
-    arm = _arm(
+    retriever = _retriever(
         tmp_path_factory.mktemp("dense"), vectors, np.arange(n), Background(mean, sd, mean, sd)
     )
     scale = cosines.query_scale(Background(mean, sd, mean, sd))
     own = vectors.astype(np.float64) @ query.astype(np.float64)
     wanted = scale.slope * own + scale.offset
-    found = arm.scan(query)
+    found = retriever.scan(query)
     slack = 1e-5 * max(scale.slope, abs(scale.offset), 1.0)
     assert (np.abs(found.scores - wanted) <= found.error + slack).all()
-    arm.refine(found, np.arange(n))
+    retriever.refine(found, np.arange(n))
     np.testing.assert_allclose(found.scores, wanted, atol=slack)
-    np.testing.assert_allclose(arm.window_scores(found, 0)[1], wanted[:1], atol=slack)
+    np.testing.assert_allclose(retriever.window_scores(found, 0)[1], wanted[:1], atol=slack)
     assert wanted[fusion.ranked(found.scores, np.ones(n, np.bool_))[0]] >= wanted.max() - 2 * slack

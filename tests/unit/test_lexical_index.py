@@ -24,7 +24,7 @@ from indexer.language.terms import (
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import Annotations, voters
 from indexer.passages.passage import Passage
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.query.nodes import Word
 from search.query.patterns import fits
@@ -311,13 +311,13 @@ def test_a_pattern_that_stands_for_50_000_words_is_one_pass_over_their_postings(
     assert len(words) > 50_000
     texts = [" ".join(words[at::60]) for at in range(60)]
     write([Passage(f"id-{at}", "Words", text, "s") for at, text in enumerate(texts)], tmp_path)
-    arm = LexicalArm(tmp_path / "postings", 60)
+    retriever = LexicalRetriever(tmp_path / "postings", 60)
     for typed in ("a*", "*b*", "*a*x*", "abcd~2", "*b"):
         (pattern,) = word_terms(typed)
         rows = [at for at, text in enumerate(texts) if any(fits(w, pattern) for w in text.split())]
         assert rows
-        assert np.flatnonzero(arm.having(ScoredTerm(pattern, "text"))).tolist() == rows
-        found = arm.evaluate(condition_tree(Word(typed)))
+        assert np.flatnonzero(retriever.having(ScoredTerm(pattern, "text"))).tolist() == rows
+        found = retriever.evaluate(condition_tree(Word(typed)))
         assert np.flatnonzero(found.mask).tolist() == rows
     assert read_query("*").is_empty
 
@@ -340,8 +340,8 @@ def _of_names(folder: Path, query: str) -> list[str]:
     asked = read_query(query)
     asked = asked_of(asked) or asked
     assert asked.condition is not None
-    arm = LexicalArm(folder / "postings", len(found))
-    rows = arm.evaluate(condition_tree(asked.condition)).mask
+    retriever = LexicalRetriever(folder / "postings", len(found))
+    rows = retriever.evaluate(condition_tree(asked.condition)).mask
     return [passage.id for passage, met in zip(found, rows, strict=True) if met]
 
 

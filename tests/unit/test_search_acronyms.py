@@ -132,8 +132,8 @@ def test_what_is_searched_beside_a_word_takes_nothing_from_the_others(searcher: 
     more = gather(searcher.lexical, query.scored, query.expansions)
     assert np.all(more.bm25 >= plain.bm25 * 0.999)
     assert np.all(more.coverage <= 1.0001)
-    having_row = searcher.lexical.having_row(query.expansions[0].others[0])
-    has_both = (gather(searcher.lexical, [Word("transport")]).matched & having_row)[more.rows]
+    having_phrase = searcher.lexical.having_phrase(query.expansions[0].others[0])
+    has_both = (gather(searcher.lexical, [Word("transport")]).matched & having_phrase)[more.rows]
     # The long form is as good as the acronym: with the other word it covers the whole query.
     assert has_both.any()
     assert more.coverage[has_both] == pytest.approx(1.0)

@@ -1,4 +1,4 @@
-"""Words that no record has: slips are read as what was meant, missing names raise the floor."""
+"""Words that no record has: slips are read as what was meant, missing names raise the threshold."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_a_query_in_title_case_has_no_missing_name(searcher: Searcher) -> None:
     assert searcher.search("School Places Ouagadougou").query.missing_names == ()
 
 
-def test_the_floor_is_said_when_it_is_the_reason(searcher: Searcher) -> None:
+def test_the_threshold_is_said_when_it_is_the_reason(searcher: Searcher) -> None:
     page = searcher.search("sourdough bread recipe without yeast")
     assert not page.hits
     assert "near enough" in page.notes[-1]

@@ -15,7 +15,7 @@ from search.query.terms import query_terms
 
 def records(*names: str) -> Any:
     known = {tuple(query_terms(name.replace("-", " "))) for name in names}
-    return SimpleNamespace(has_row=lambda terms: terms in known)
+    return SimpleNamespace(has_phrase=lambda terms: terms in known)
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def test_eight_threads_at_once_get_the_answers_that_one_gets(searcher: Searcher)
         assert list(pool.map(ask, range(8))) == [wanted] * 8
 
 
-def test_each_mode_reports_the_scores_of_its_own_arm(searcher: Searcher) -> None:
+def test_each_mode_reports_the_scores_of_its_own_retriever(searcher: Searcher) -> None:
     by_words = searcher.search("school places", mode="lexical").hits
     by_meaning = searcher.search("school places", mode="dense").hits
     assert by_words

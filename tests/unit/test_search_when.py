@@ -60,7 +60,7 @@ def test_a_date_in_plain_words_is_preferred_and_no_word(
 def test_a_financial_year_is_one_however_it_is_written(said: str) -> None:
     (preference,) = read_query(f"council tax {said}").preferences
     assert preference.shown == "2018/19"
-    assert preference.rows == read_query("council tax 2018/19").preferences[0].rows
+    assert preference.phrases == read_query("council tax 2018/19").preferences[0].phrases
     assert not is_reference(Word(said))
 
 

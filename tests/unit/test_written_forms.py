@@ -15,14 +15,14 @@ from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
 from search.expand.compounds import with_other_forms
 from search.match.coverage import gather
-from search.match.lexical import LexicalArm
+from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.page.marked import matches
 from search.page.marks import to_mark
 from search.query.query import read_query
 from search.query.terms import written_forms
 
-Index = Callable[[Sequence[str]], LexicalArm]
+Index = Callable[[Sequence[str]], LexicalRetriever]
 
 SAME = [
     ("S106", "s.106", "s106", "Section 106", "section 106", "Sec. 106", "S. 106", "S 106"),
@@ -47,29 +47,29 @@ PAIRS = [pair for forms in SAME for pair in permutations(forms, 2)]
 
 @pytest.fixture
 def index(tmp_path: Path) -> Index:
-    def write(texts: Sequence[str]) -> LexicalArm:
+    def write(texts: Sequence[str]) -> LexicalRetriever:
         found = [Passage(f"id-{n}", "Item", text, "s") for n, text in enumerate(texts)]
         lexical.write(found, tmp_path)
-        return LexicalArm(tmp_path / "postings", len(found))
+        return LexicalRetriever(tmp_path / "postings", len(found))
 
     return write
 
 
-def matched(arm: LexicalArm, typed: str) -> list[int]:
-    query = with_other_forms(read_query(typed), arm)
+def matched(retriever: LexicalRetriever, typed: str) -> list[int]:
+    query = with_other_forms(read_query(typed), retriever)
     if query.condition is not None:
-        found = arm.evaluate(condition_tree(query.condition)).mask
+        found = retriever.evaluate(condition_tree(query.condition)).mask
     else:
-        found = gather(arm, query.scored, query.expansions).matched
+        found = gather(retriever, query.scored, query.expansions).matched
     return [row for row, is_in in enumerate(found.tolist()) if is_in]
 
 
 @pytest.mark.parametrize(("typed", "written"), PAIRS)
 def test_each_way_of_writing_finds_the_others(typed: str, written: str, index: Index) -> None:
-    arm = index([f"They want {written} here.", "Nothing of the sort."])
-    assert matched(arm, typed) == [0]
-    assert matched(arm, f"+{typed}") == [0]
-    assert matched(arm, f'"want {typed} here"') == [0]
+    retriever = index([f"They want {written} here.", "Nothing of the sort."])
+    assert matched(retriever, typed) == [0]
+    assert matched(retriever, f"+{typed}") == [0]
+    assert matched(retriever, f'"want {typed} here"') == [0]
 
 
 @pytest.mark.parametrize(("typed", "written"), PAIRS)
@@ -171,7 +171,7 @@ def test_near_a_pattern_every_word_of_it_counts_wherever_it_stands(index: Index)
     texts = [f"The flood{'xy'[n % 2]} of it." for n in range(60)]
     for row in (21, 40):
         texts[row] += " A defence."
-    arm = index(texts)
-    assert matched(arm, "flood* NEAR/4 defence") == [21, 40]
-    assert matched(arm, "defence NEAR/4 flood*") == [21, 40]
-    assert matched(arm, "flood* NEAR/2 defence") == []
+    retriever = index(texts)
+    assert matched(retriever, "flood* NEAR/4 defence") == [21, 40]
+    assert matched(retriever, "defence NEAR/4 flood*") == [21, 40]
+    assert matched(retriever, "flood* NEAR/2 defence") == []
