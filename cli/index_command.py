@@ -62,7 +62,8 @@ def index_command(
     from indexer.build.pipeline import build
 
     if only_plan:
-        _print_plan(sources, index, include_exempt=include_exempt)
+        chosen = (model, query_prompt, passage_prompt)
+        _print_plan(sources, index, chosen, include_exempt=include_exempt)
         return
     with progress_bar() as progress:
         report = build(
@@ -83,21 +84,31 @@ def index_command(
         click.echo(f"  {INTERNAL}")
 
 
-def _print_plan(sources: tuple[Path, ...], index: Path, *, include_exempt: bool) -> None:
+def _print_plan(
+    sources: tuple[Path, ...],
+    index: Path,
+    chosen: tuple[str | None, str | None, str | None],
+    *,
+    include_exempt: bool,
+) -> None:
     from cli.progress import progress_bar
+    from corpus.extras import BUILDING, refuse_without
+    from indexer.build.job import model_for
     from indexer.build.plan import plan
+    from indexer.generation.recorded import recorded
 
+    refuse_without(BUILDING, "Planning a build")
+    model = model_for(recorded(index), *chosen)
     with progress_bar() as progress:
-        found = plan(sources, index, include_exempt=include_exempt, progress=progress)
+        found = plan(sources, index, model=model, include_exempt=include_exempt, progress=progress)
     click.echo(f"A build of these sources into {index} would")
     click.echo(
         f"  read {found.n_files:,} files ({found.n_pages:,} pages of PDF); "
         f"{found.n_unchanged:,} are unchanged"
     )
-    click.echo(
-        f"  encode up to about {found.n_windows:,} windows, in about {max(found.minutes, 1):,.0f} min on a "
-        "machine like that of docs/performance.md"
-    )
+    click.echo(f"  take about {max(found.minutes_of_reading, 1):,.0f} min for reading")
+    told = f": {found.encoding.told(found.n_windows)}" if found.encoding else ""
+    click.echo(f"  encode up to about {found.n_windows:,} windows{told}")
     click.echo(
         f"  need about {found.needed / 1e6:,.0f} MB of disk; {found.free / 1e6:,.0f} MB are free"
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
+import click
 from tqdm import tqdm
 
 if TYPE_CHECKING:
@@ -17,13 +18,17 @@ _FORMAT = "{desc}: {percentage:3.0f}% |{bar}| {n:,} of {total:,}, {rate_fmt}, {r
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Yield a function (stage, done, total) that draws one bar for each stage."""
+    """Yield a function (stage, done, total) that draws one bar for each stage, or tells a sentence."""
     bars: dict[str, tqdm[NoReturn]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:
             for bar in bars.values():
                 bar.close()
+            if not total:
+                # Where there is no terminal too, which has no bars.
+                click.echo(stage, err=True)
+                return
             bars[stage] = tqdm(
                 total=total, desc=stage, file=sys.stderr, disable=None, unit="", bar_format=_FORMAT
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-# (stage, done, total)
+# (stage, done, total); a total of 0: the stage is a sentence to be told as it is, nothing is counted.
 Progress = Callable[[str, int, int], object]
 
 

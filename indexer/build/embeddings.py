@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.progress import Progress
-from indexer.build import background, encoder
+from indexer.build import background, cost, encoder
 from indexer.build.checkpoint import Checkpoint, Vectors
 from indexer.build.cutting import Cut, cut_all
 from indexer.generation import approximate, cosines, layout
@@ -119,31 +119,58 @@ def _fresh(
     vectors = store.read()
     wanted = [key for key in missing if key not in vectors]
     if known:
-        shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
-        encoder.set_query_prompt(folder / "encoder", model.query_prompt)
-        if not cosines.is_known(folder / "encoder"):
-            background.write(folder / "encoder", model)
-        if not wanted:
-            return _Fresh(vectors, 0, None, 0.0)
+        _copy_encoder(known, folder, model)
         if len(wanted) <= few_windows:
-            # Sooner done by the exported encoder than torch is imported; it is the model to four digits.
-            exported = QueryEncoder(known.folder / "encoder")
-            vectors |= {key: exported.encode_document(texts[key]) for key in wanted}
+            vectors |= _by_exported(known, {key: texts[key] for key in wanted})
             return _Fresh(vectors, len(wanted), None, 0.0)
     started = time.perf_counter()
     progress("loading the model", 0, 1)
     transformer = encoder.load(model)
-    export_cosine = None
-    if not known:
-        # Before the passages: encoding them may convert the model to half precision.
-        progress("exporting the query encoder", 0, 1)
-        export_cosine = encoder.export_query_encoder(transformer, folder / "encoder")
-        progress("measuring the model's background", 0, 1)
-        background.write(folder / "encoder", model)
+    # Before the passages: encoding them may convert the model to half precision.
+    export_cosine = None if known else _export(transformer, folder, model, progress)
     model_s = time.perf_counter() - started
     if wanted:
+        _tell_cost(transformer, model, [texts[key] for key in wanted], progress)
         _encode(transformer, wanted, texts, store, len(cut.keys) - len(wanted), progress)
     return _Fresh(store.read(), len(wanted), export_cosine, model_s)
+
+
+def _by_exported(known: Generation, texts: dict[bytes, str]) -> dict[bytes, Vectors]:
+    """Encode a few texts with the exported encoder: it is the model to four digits.
+
+    Sooner done than torch is imported.
+    """
+    if not texts:
+        return {}
+    exported = QueryEncoder(known.folder / "encoder")
+    return {key: exported.encode_document(text) for key, text in texts.items()}
+
+
+def _copy_encoder(known: Generation, folder: Path, model: encoder.Model) -> None:
+    """Take the query encoder of the generation in use, with the query prompt of today."""
+    shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
+    encoder.set_query_prompt(folder / "encoder", model.query_prompt)
+    if not cosines.is_known(folder / "encoder"):
+        background.write(folder / "encoder", model)
+
+
+def _export(transformer: Any, folder: Path, model: encoder.Model, progress: Progress) -> float:
+    """Write the query encoder anew, with the background of its cosines; return its worst cosine."""
+    progress("exporting the query encoder", 0, 1)
+    worst = encoder.export_query_encoder(transformer, folder / "encoder")
+    progress("measuring the model's background", 0, 1)
+    background.write(folder / "encoder", model)
+    return worst
+
+
+def _tell_cost(
+    transformer: Any, model: encoder.Model, texts: Sequence[str], progress: Progress
+) -> None:
+    """Say what encoding many texts takes, where it is not the default model that does it."""
+    if model.name != encoder.DEFAULT_MODEL and len(texts) >= cost.FROM_WINDOWS:
+        progress("timing the model", 0, 1)
+        told = cost.of_loaded(transformer, model, texts).told(len(texts))
+        progress(f"{len(texts):,} windows to encode: {told}", 0, 0)
 
 
 def _encode(

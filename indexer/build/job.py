@@ -55,7 +55,7 @@ def job_of(
     before = _recorded(index, replace_sources=replace_sources)
     previous = _previous(index)
     all_roots = _all_roots(index, roots, None if replace_sources else before)
-    found = _model(before, *model)
+    found = model_for(before, *model)
     retractions = ledger.replayed(index, all_roots)
     return Job(
         index,
@@ -107,9 +107,10 @@ def _all_roots(index: Path, roots: Sequence[Path], before: Recorded | None) -> l
     return [root for root in dict.fromkeys(wanted) if not any(o in root.parents for o in wanted)]
 
 
-def _model(
+def model_for(
     before: Recorded | None, name: str | None, query_prompt: str | None, passage_prompt: str | None
 ) -> models.Model:
+    """Return the model to build with. Raises UsageError for one that only a manifest names."""
     if before and not name and not named.is_model_allowed(before):
         raise UsageError(
             f"The index was built with the model in {before.model}, a folder that was never named here. "

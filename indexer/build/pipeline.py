@@ -119,7 +119,7 @@ def _note_model(job: Job, report: Report, progress: Progress) -> None:
     report.model = job.model.name
     if job.previous and not job.model.gives_vectors_of(job.previous.manifest):
         report.earlier_model = job.previous.manifest.model
-        progress("another model or prompt than before: every window is encoded anew", 0, 1)
+        progress("another model or prompt than before: every window is encoded anew", 0, 0)
 
 
 def _read(

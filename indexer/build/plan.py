@@ -14,10 +14,12 @@ from corpus.progress import Progress, silent
 from corpus.records import Source
 from corpus.sources import FoundFile, find_files, load
 from corpus.worker import Table, Worker
+from indexer.build import cost
 from indexer.build.kept import Earlier
 from indexer.build.reading import fingerprint_of
 from indexer.build.writing import is_same_pipeline
 from indexer.generation import store
+from indexer.generation.models import Model
 from indexer.passages.reviewed import read_reviewed
 
 # 9,680 windows in 755 pages of a county's papers, many of them tables, read in 14 s by one process
@@ -26,10 +28,10 @@ _WINDOWS_A_PAGE, _SECONDS_A_PAGE = 12.8, 0.018
 # A window is some 240 characters; a file that is packed or marked up has more or fewer (reason only).
 _BYTES_A_WINDOW, _BYTES_A_WINDOW_PACKED = 240, 500
 _PACKED = (".docx", ".odt", ".zip", ".xlsx", ".html", ".htm", ".xml", ".doc", ".rtf")
-# docs/performance.md: two processors, all-MiniLM-L6-v2; half of what a quiet machine does.
-_WINDOWS_A_SECOND = 100.0
-# Vectors in two forms, words, text; and the encoder for queries (as above: 118 MB).
-_BYTES_OF_A_WINDOW, _BYTES_OF_AN_ENCODER = 2_900, 90_000_000
+# Words and text; vectors in two forms, float32 and int8; and the encoder for queries.
+_BYTES_OF_A_TEXT, _BYTES_A_DIMENSION = 980, 5
+# Of all-MiniLM-L6-v2, where nothing is encoded and no model was looked at.
+_DIMENSIONS, _BYTES_OF_AN_ENCODER = 384, 90_000_000
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Plan:
     """What a build would do: numbers of files, pages and windows; `failures` are (name, why).
 
     `n_pages` are those of PDFs, `n_windows` an estimate from pages and sizes; `free` are the bytes that
-    the disk of the index has left.
+    the disk of the index has left. `encoding` is None where nothing is to be encoded.
     """
 
     n_files: int = 0
@@ -45,30 +47,34 @@ class Plan:
     n_pages: int = 0
     n_windows: int = 0
     free: int = 0
+    encoding: cost.Cost | None = None
     failures: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def minutes(self) -> float:
-        """Return about how many minutes a build would take."""
-        reading = _SECONDS_A_PAGE / _WINDOWS_A_PAGE * self.n_windows
-        return (reading + self.n_windows / _WINDOWS_A_SECOND) / 60
+    def minutes_of_reading(self) -> float:
+        """Return about how many minutes reading would take, before a window is encoded."""
+        return _SECONDS_A_PAGE / _WINDOWS_A_PAGE * self.n_windows / 60
 
     @property
     def needed(self) -> int:
         """Return about how many bytes of disk a build would take."""
-        return _BYTES_OF_A_WINDOW * self.n_windows + _BYTES_OF_AN_ENCODER
+        dimensions = self.encoding.dimensions if self.encoding else _DIMENSIONS
+        of_encoder = self.encoding.size if self.encoding else _BYTES_OF_AN_ENCODER
+        return (_BYTES_OF_A_TEXT + _BYTES_A_DIMENSION * dimensions) * self.n_windows + of_encoder
 
 
 def plan(
     roots: Sequence[Path],
     index: Path,
     *,
+    model: Model | None = None,
     include_exempt: bool = False,
     progress: Progress = silent,
 ) -> Plan:
     """Return what a build of the files below `roots` into `index` would do; nothing is written.
 
-    Raises UsageError for a root that does not exist.
+    With a `model`, it is loaded and timed on some windows. Raises UsageError for a root that does not
+    exist.
     """
     found = list(find_files([root.resolve() for root in roots]))
     made, known = Plan(free=_free(index)), _known(index)
@@ -76,7 +82,24 @@ def plan(
         for number, item in enumerate(found, start=1):
             progress("looking at files", number, len(found))
             _count(made, _looked_at(item, worker, known, include_exempt=include_exempt))
+    if model:
+        made.n_windows += _of_another_model(index, model)
+    if model and made.n_windows:
+        progress("timing the model", 0, 1)
+        made.encoding = cost.of_model(model)
     return made
+
+
+def _of_another_model(index: Path, model: Model) -> int:
+    """Return how many windows the index holds that another model encoded: all are encoded anew.
+
+    Files that changed are counted twice, which is on the safe side.
+    """
+    try:
+        manifest = store.open_generation(index).manifest
+    except IndexUnavailable:
+        return 0
+    return 0 if model.gives_vectors_of(manifest) else manifest.n_windows
 
 
 _Outcome = tuple[str, "int | RecordError | None", int]

@@ -140,6 +140,11 @@ def choose(
     )
 
 
+def size_of(model: Model) -> int:
+    """Return how many bytes the weights of a model are."""
+    return sum(path.stat().st_size for path in _files(model.folder, _WEIGHTS))
+
+
 def refuse_another(manifest: Manifest, index: Path, asked: str) -> None:
     """Raise IndexOutdated, which names the rebuild command, unless an index is of the model asked for."""
     name = plain_name(asked)
