@@ -13,6 +13,12 @@ def _assure() -> click.Command:
     return assure_command
 
 
+def _drill() -> click.Command:
+    from cli.drill_command import drill_command
+
+    return drill_command
+
+
 def _evaluate() -> click.Command:
     from cli.evaluate_command import evaluate_command
 
@@ -81,6 +87,7 @@ def _verify() -> click.Command:
 
 COMMANDS: dict[str, Callable[[], click.Command]] = {
     "assure": _assure,
+    "drill": _drill,
     "evaluate": _evaluate,
     "fetch": _fetch,
     "index": _index,

@@ -19,6 +19,7 @@ from statistics import fmean
 from typing import Any
 
 from corpus.errors import UsageError
+from indexer.build import drill, ledger
 from indexer.generation import catalogue, model_book
 from indexer.generation.store import Generation, verify
 from search.info import Info, info
@@ -54,9 +55,7 @@ def assurance(
         "Data protection": list(_personal(generation, held)),
         "Model card": list(_model(generation)),
         "Evaluation": list(_evaluation(evaluation)),
-        "Takedown": [
-            Fact("last takedown drill", None, "this version keeps no record of takedowns")
-        ],
+        "Takedown": list(_takedown(generation.folder.parents[1])),
     }
 
 
@@ -161,6 +160,27 @@ def _evaluation(saved: Path | None) -> Iterator[Fact]:
             for measure, values in measures.items():
                 value = round(fmean(values), 3) if values else None
                 yield Fact(f"{name}: {measure}, {variant}", value, saved.name)
+
+
+def _takedown(index: Path) -> Iterator[Fact]:
+    noted = ledger.history(index)
+    in_force = sum(one.undone_at is None for one in noted)
+    yield Fact("retractions noted, in force", f"{len(noted)}, {in_force}", "the ledger")
+    yield Fact("last one", max((n.entry.noted_at for n in noted), default="none"), "the ledger")
+    last = drill.last_drill(index)
+    if last is None:
+        yield Fact("last takedown drill", None, "council-search drill")
+        return
+    yield Fact("last takedown drill", f"{last.at}, generation {last.generation}", drill.FILE)
+    yield Fact(
+        "items retracted from a copy, seconds", f"{last.n_items}, {last.seconds}", drill.FILE
+    )
+    found = f"{last.n_before} of {last.n_words}"
+    yield Fact("words that only they had, found before", found, drill.FILE)
+    of = f"{len(last.left)} of {last.n_files}"
+    yield Fact(
+        "files that held one of them after", of, f"{drill.FILE}, every byte of {last.n_bytes:,}"
+    )
 
 
 def _read(path: Path, what: str, key: str) -> dict[str, Any]:

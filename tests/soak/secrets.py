@@ -8,11 +8,11 @@ import shutil
 from pathlib import Path
 
 from indexer.build.asking import Asked
+from indexer.build.every_byte import holding
 from indexer.build.pipeline import build
 from indexer.build.retracting import retract
 from search.searcher import open_index
 from tests.conftest import write_records
-from tests.every_byte import holding
 from tests.unit.make_files import packed
 
 _SYLLABLES = (

@@ -26,12 +26,12 @@ from typing import Any
 from corpus.errors import CouncilSearchError, IndexNotWritten
 from indexer.build import ledger
 from indexer.build.asking import Asked
+from indexer.build.every_byte import holding
 from indexer.build.pipeline import build
 from indexer.build.retracting import carry_out, retract
 from indexer.build.verify import problems_of
 from indexer.generation import recorded, store
 from search.searcher import open_index
-from tests.every_byte import holding
 from tests.soak.secrets import planted
 
 Problems = list[str]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from indexer.build.asking import Asked
+from indexer.build.every_byte import holding
 from indexer.build.pipeline import build
 from indexer.build.retracting import retract
 from indexer.generation import store
 from tests.conftest import write_records
-from tests.every_byte import holding
 from tests.quick_model import use_exported
 from tests.unit.make_files import packed
 

@@ -15,13 +15,13 @@ from cli.cli import main
 from corpus.errors import IndexOutdated, UsageError
 from indexer.build import ledger
 from indexer.build.asking import Asked
+from indexer.build.every_byte import holding
 from indexer.build.pipeline import build
 from indexer.build.retracting import carry_out
 from indexer.build.verify import problems_of
 from indexer.generation import disk, store
 from search.searcher import open_index
 from tests.conftest import write_records
-from tests.every_byte import holding
 from tests.integration.retracting.conftest import (
     CHILD,
     ITEM,

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.build.every_byte import holding
 from indexer.build.pipeline import build
 from indexer.build.verify import problems_of
 from indexer.generation import store
 from search.searcher import open_index
 from tests.conftest import write_records
-from tests.every_byte import holding
 from tests.integration.retracting.conftest import (
     CHILD,
     ITEM,
