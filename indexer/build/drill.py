@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -134,13 +134,18 @@ def _passages_with(beginning: str, postings: FieldPostings) -> int:
 
 def _own(connection: sqlite3.Connection, words: dict[str, list[str]]) -> dict[str, str]:
     """Return a word of each of these items that no other record has, in whatever field."""
-    every = [(word, word[:_LETTERS]) for found in words.values() for word in found]
+    times = _times(connection, {word for found in words.values() for word in found})
+    own = {item: [word for word in found if times[word] == 1] for item, found in words.items()}
+    return {item: found[0] for item, found in own.items() if found}
+
+
+def _times(connection: sqlite3.Connection, words: Collection[str]) -> Counter[str]:
+    """Return in how many records each of these words, or another of its beginning, stands."""
     times: Counter[str] = Counter()
     for table in ("passages", "originals"):
         for _, letters in letters_in(connection, table):
-            times.update(word for word, beginning in every if beginning in letters)
-    own = {item: [word for word in found if times[word] == 1] for item, found in words.items()}
-    return {item: found[0] for item, found in own.items() if found}
+            times.update(word for word in words if word[:_LETTERS] in letters)
+    return times
 
 
 def _copy(index: Path, generation: Generation, copy: Path) -> None:

@@ -19,23 +19,31 @@ def holding(folder: Path, words: Sequence[str]) -> list[str]:
 
     Of a word of letters the first eight do: that is what stemming leaves of it at least.
     """
-    needles = {
-        form.encode(encoding): word
-        for word in words
-        for form in {word.lower(), word[:8].lower() if word.isalpha() else word.lower()}
-        for encoding in _ENCODINGS
-    }
+    needles = _needles(words)
     found = set[str]()
     for path in sorted(folder.rglob("*")):
-        # The weights of the model were there before any record; they hold none.
-        is_weights = path.parent.name == "encoder" and path.name.startswith("model.onnx")
-        if path.is_file() and not path.is_symlink() and not is_weights:
+        if path.is_file() and not path.is_symlink() and not _is_weights(path):
             name = path.relative_to(folder).as_posix()
             # Names of files are bytes on the disk, too.
             for content in (name.encode(), *_contents(path)):
                 low = content.lower()
                 found |= {f"{name}: {word}" for needle, word in needles.items() if needle in low}
     return sorted(found)
+
+
+def _needles(words: Sequence[str]) -> dict[bytes, str]:
+    """Return every way in which one of the words may stand in a file."""
+    return {
+        form.lower().encode(encoding): word
+        for word in words
+        for form in (word, word[:8] if word.isalpha() else word)
+        for encoding in _ENCODINGS
+    }
+
+
+def _is_weights(path: Path) -> bool:
+    """Say whether a file is of the model's weights: they were there before any record, and hold none."""
+    return path.parent.name == "encoder" and path.name.startswith("model.onnx")
 
 
 def _contents(path: Path) -> Iterator[bytes]:
