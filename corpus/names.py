@@ -119,7 +119,13 @@ _SMALL = frozenset(
 )
 # Words without a vowel that are shortened ones, and spoken.
 _SHORTENED = frozenset({"MRS", "LTD", "STS", "RDS", "CLLR", "CLLRS", "CRS", "MSGR", "BLVD"})
-_BARE_COUNCIL = re.compile(r"(?:(?P<kind>full|parish|town|community|village|\w+) )?council", re.I)
+_BARE_COUNCIL = re.compile(r"(?:(?P<kind>\w+) )?council", re.I)
+# What may stand before "Council" where no place does: what kind of council or of meeting it is.
+_COUNCILS = frozenset(
+    "full parish town community village city county borough district regular special ordinary extraordinary annual "
+    "emergency adjourned".split()
+)
+_OF_A_PLACE = re.compile(rf"(?P<kind>{_KIND_OF}) (?P<place>.+)".replace("\\ ", " "), re.IGNORECASE)
 
 
 def in_title_case(text: str) -> str:
@@ -191,20 +197,9 @@ def body_in(text: str) -> str | None:
 
 
 def is_bare_council(name: str) -> bool:
-    """Say whether a name is that of a council itself, without its place: "Full Council", "Council"."""
+    """Say whether a name is that of a council itself, without its place: "Full Council", "Regular Council"."""
     found = _BARE_COUNCIL.fullmatch(squash(name))
-    kinds = (
-        "full",
-        "parish",
-        "town",
-        "community",
-        "village",
-        "city",
-        "county",
-        "borough",
-        "district",
-    )
-    return bool(found) and (found["kind"] or "full").casefold() in kinds if found else False
+    return bool(found) and (found["kind"] or "full").casefold() in _COUNCILS if found else False
 
 
 def same_body(one: str | None, other: str | None, organisation: str | None = None) -> bool:
@@ -223,3 +218,11 @@ def body_key(name: str | None, organisation: str | None = None) -> str:
     if plain == whole or is_bare_council(plain):
         return COUNCIL.casefold()
     return plain
+
+
+def organisation_key(name: str | None) -> str:
+    """Return what names of one organisation have in common: "City of Ashton" is "Ashton City Council"."""
+    plain = re.sub(r"[\W_]+", " ", (name or "").replace("&", " and ").casefold()).strip()
+    plain = re.sub(r"^(?:the )?(?:corporation of (?:the )?)?", "", plain).removesuffix(" council")
+    found = _OF_A_PLACE.fullmatch(plain)
+    return f"{found['place']} {found['kind'].removesuffix(' of')}" if found else plain

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.dates import MONTHS
 from corpus.records import Listed
 
 _PAGES = re.compile(
@@ -15,7 +16,7 @@ _PAGES = re.compile(
 )
 # "1", "12a", "7.1", and where sections have letters "C1".
 _ITEM = re.compile(
-    r"^\W{0,3}(?:(?:agenda )?item(?: no\.?)? ?)?(?P<number>(?P<letter>[A-Z])?(?P<value>\d{1,2})(?:\.\d{1,2})?[a-z]?)"
+    r"^\W{0,3}(?:(?:agenda )?item(?: no\.?)? ?)?(?P<number>(?P<letter>[A-Z])?(?P<value>\d{1,2})(?:\.(?P<point>\d{1,2}))?(?P<small>[a-z])?)"
     r"(?:[.):]|\s\||\s)\s*\|?\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
@@ -31,41 +32,125 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _MOST_TITLE_LINES = 5
+# "7:00 p.m. Open session", "6.30 pm", "12 March 2024": a time or a date, and no item.
+_NO_TITLE = re.compile(
+    rf"\d\d ?(?:[ap]\.?m\b|noon|hours|h\b|[-–]|to\b|$)|[ap]\.?m\b|(?:{'|'.join(MONTHS)})\b\W*(?:\d|$)",
+    re.IGNORECASE,
+)
+# What each number that a series leaves out takes from it, of an item's 1; and how far back the one before
+# may stand. (By reason: a few items may be lost, seven before a single number are too many.)
+_SKIPPED, _REACH = 0.15, 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """An item with its number in parts: `letter` is the number's own or its section's, `value` counts."""
+    """A line that may begin an item: `letter` is the number's own or its section's, `order` counts.
 
+    `order` is the number, what stands behind its point, and its small letter.
+    """
+
+    at: int
     item: Listed
     letter: str
-    value: int
+    order: tuple[int, int, str]
     is_plain: bool
+
+    @property
+    def value(self) -> int:
+        """Return the number itself."""
+        return self.order[0]
 
 
 def items_of(lines: Sequence[str]) -> list[Listed]:
-    """Return the items that a front sheet lists, in order: numbers that count up, one after the other.
+    """Return the items that a front sheet lists, in order: the series of numbers that holds most of it.
 
     Where each lettered section counts from one, an item's number has its letter: "C1".
     """
-    found: list[_Numbered] = []
-    section, open_lines = "", 0
-    for line in lines:
-        text = " ".join(line.replace("\ue0c7", "").split())
+    texts = [" ".join(line.replace("\ue0c7", "").split()) for line in lines]
+    series = _series(list(_candidates(texts)))
+    found = _with_titles(texts, {one.at: one for one in series})
+    begin_anew = any(after.value < before.value for before, after in pairwise(series))
+    return [_shown(one, begin_anew) for one in found]
+
+
+def _candidates(texts: Sequence[str]) -> Iterator[_Numbered]:
+    """Yield the lines that begin with a number and have a title behind it; times and dates are none."""
+    section = ""
+    for at, text in enumerate(texts):
         if heading := _SECTION.match(text):
-            section, open_lines = heading["letter"], 0
-        elif one := _numbered(text, found, section):
+            section = heading["letter"]
+            continue
+        match = _ITEM.match(text)
+        if not match or not _is_title(match["title"]):
+            continue
+        own = (match["letter"] or "").upper()
+        item = _with_pages(Listed(match["number"], match["title"]))
+        order = int(match["value"]), int(match["point"] or 0), match["small"] or ""
+        yield _Numbered(at, item, own or section, order, not own)
+
+
+def _is_title(text: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{3}", text)) and not _NO_TITLE.match(text)
+
+
+def _series(candidates: Sequence[_Numbered]) -> list[_Numbered]:
+    """Return the longest series of numbers that follow each other; what it leaves out counts against it."""
+    best: list[tuple[float, int | None]] = []
+    for here, one in enumerate(candidates):
+        begins = 1.0 - _SKIPPED * (one.value - 1) if one.is_plain or one.value == 1 else 0.0
+        options: list[tuple[float, int | None]] = [(begins, None)]
+        reach = range(max(0, here - _REACH), here)
+        steps = ((before, _step(candidates[before], one)) for before in reach)
+        options += [(best[before][0] + step, before) for before, step in steps if step is not None]
+        # Of two that are as long the one whose last number stands nearest.
+        best.append(max(options, key=lambda option: (option[0], option[1] or -1)))
+    at = max(range(len(best)), key=lambda one: (best[one][0], -one), default=None)
+    found: list[_Numbered] = []
+    while at is not None:
+        found.append(candidates[at])
+        at = best[at][1]
+    return found[::-1]
+
+
+def _step(last: _Numbered, one: _Numbered) -> float | None:
+    """Return how much a number adds behind another one, None where it cannot follow it."""
+    if last.is_plain > one.is_plain and not last.letter:
+        return None  # "M25" stands among numbers without letters.
+    if one.letter != last.letter and (one.letter < last.letter or one.value == 1):
+        return 1.0 if one.letter > last.letter else None
+    if one.order <= last.order:
+        return None
+    return 1.0 - _SKIPPED * max(one.value - last.value - 1, 0)
+
+
+def _with_titles(texts: Sequence[str], begins: Mapping[int, _Numbered]) -> list[_Numbered]:
+    """Return the items with the lines that their titles go on in, and the papers listed below them."""
+    found: list[_Numbered] = []
+    open_lines = 0
+    for at, text in enumerate(texts):
+        if one := begins.get(at) or _part_of(text, found):
             found.append(one)
             open_lines = _MOST_TITLE_LINES
-        elif not text or _END.match(text):
-            open_lines = 0 if _END.match(text) else open_lines
-        elif found and open_lines and _is_open(found[-1].item, text):
-            item = found[-1].item
-            item = _with_pages(replace(item, title=f"{item.title} {text}"))
-            found[-1] = replace(found[-1], item=item)
-            open_lines = 0 if item.first else open_lines - 1
-    begin_anew = any(after.value < before.value for before, after in pairwise(found))
-    return [_shown(one, begin_anew) for one in found]
+        elif _END.match(text) or _SECTION.match(text):
+            open_lines = 0
+        elif text and open_lines and _is_open(found[-1].item, text):
+            found[-1] = _gone_on(found[-1], text)
+            open_lines -= 1
+    return found
+
+
+def _gone_on(one: _Numbered, text: str) -> _Numbered:
+    """Return an item with one more line of its title, or of its pages."""
+    return replace(one, item=_with_pages(replace(one.item, title=f"{one.item.title} {text}")))
+
+
+def _part_of(text: str, found: Sequence[_Numbered]) -> _Numbered | None:
+    """Return the paper of its own that a line lists below the last item."""
+    part = _PART.match(text)
+    if not part or not found or not _PAGES.search(text):
+        return None
+    number = f"{re.sub(r'[a-z]$', '', found[-1].item.number)}{part['letter']}"
+    return replace(found[-1], item=_with_pages(Listed(number, part["title"])))
 
 
 def _shown(one: _Numbered, begin_anew: bool) -> Listed:
@@ -73,32 +158,6 @@ def _shown(one: _Numbered, begin_anew: bool) -> Listed:
     title = re.sub(r"(?:\s*\|\s*[\d:. –-]+)+$", "", one.item.title).strip(" |.-–")
     letter = one.letter if begin_anew and one.is_plain else ""
     return replace(one.item, number=f"{letter}{one.item.number}", title=title)
-
-
-def _numbered(text: str, found: Sequence[_Numbered], section: str) -> _Numbered | None:
-    """Return the item that begins with a line, if its number follows those before it."""
-    match = _ITEM.match(text)
-    if match and re.search(r"[^\W\d_]{3}", match["title"]):
-        own = (match["letter"] or "").upper()
-        item = _with_pages(Listed(match["number"], match["title"]))
-        one = _Numbered(item, own or section, int(match["value"]), not own)
-        return one if _follows(found[-1] if found else None, one) else None
-    part = _PART.match(text)
-    if part and found and _PAGES.search(text):
-        number = f"{re.sub(r'[a-z]$', '', found[-1].item.number)}{part['letter']}"
-        return replace(found[-1], item=_with_pages(Listed(number, part["title"])))
-    return None
-
-
-def _follows(last: _Numbered | None, one: _Numbered) -> bool:
-    if last is None:
-        return one.value == 1 or (one.is_plain and one.value < 30)
-    if last.is_plain > one.is_plain and not last.letter:
-        return False  # "M25" stands among numbers without letters.
-    goes_on = last.value < one.value <= last.value + 4
-    if one.letter != last.letter:
-        return one.letter > last.letter and (one.value == 1 or goes_on)
-    return goes_on or (one.value == last.value and one.item.number != last.item.number)
 
 
 def _is_open(item: Listed, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.papers.block import Block, number_in
@@ -25,6 +25,11 @@ _BARE = re.compile(
 # Alone on its line, for a sentence may speak of another item.
 _STAMP = re.compile(
     r"^(?:page \d+\W+)?agenda item(?: no\.?| number)?[ :]{1,2}([A-Z]?\d{1,2}[A-Za-z]?)\W*(?:page \d+)?$",
+    re.IGNORECASE,
+)
+# "Item 4: 12 High Road", as what is said of several items is headed.
+_HEADED = re.compile(
+    r"(?:agenda )?item(?: no\.?)? ([A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b\W*(?:[:–-]|$)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}(?:-\d{2})?|\d{2,3}")
@@ -51,20 +56,40 @@ def item_of(paper: Paper, listed: Sequence[Listed]) -> Chosen[str]:
     """Return the number of a paper's item; without a front sheet only what the paper itself says."""
     if paper.kind in (DocumentKind.AGENDA, DocumentKind.PACK) and not listed:
         return Chosen(None)
-    known = {one.number.upper() for one in listed}
-    said = [_known(one, known) for one in _said(paper)]
-    said = [one for one in said if not known or one.value in known]
     if not listed:
-        return choose(said)
+        return choose(_said(paper))
+    known = {one.number.upper() for one in listed}
+    said = list(_known_ones(_said(paper), known))
+    if not said and len(_headed(paper, known)) > 1:
+        return Chosen(None, doubtful=True)
     return choose([*said, *_by_reference(paper, listed), *_by_likeness(paper, listed)])
+
+
+def _known_ones(said: Iterable[Piece[str]], known: set[str]) -> Iterator[Piece[str]]:
+    """Yield the numbers that a front sheet lists, or may have listed, as it has them."""
+    for one in (_known(piece, known) for piece in said):
+        if one.value in known or _is_beside(one.value, known):
+            yield one
 
 
 def _known(said: Piece[str], known: set[str]) -> Piece[str]:
     """Return a number as the front sheet has it: of "7.1" and "7B" it may list only the 7."""
     whole = re.match(r"[A-Z]?\d+", said.value)
-    if said.value in known or not whole:
+    if said.value in known or _is_beside(said.value, known) or not whole:
         return said
     return replace(said, value=whole[0])
+
+
+def _is_beside(number: str, known: set[str]) -> bool:
+    """Say whether a number is one of a row that a sheet lists: "9.3" beside "9.1" and "9.2", a late one."""
+    parent, point, _ = number.partition(".")
+    return bool(point) and any(one.startswith(f"{parent}.") for one in known)
+
+
+def _headed(paper: Paper, known: set[str]) -> set[str]:
+    """Return the listed items that are headings in a paper: an addendum to several reports is of none."""
+    found = (_HEADED.match(line.strip()) for line in paper.first_lines)
+    return {match[1].upper() for match in found if match} & known
 
 
 def fit(paper: Paper, listed: Sequence[Listed]) -> float:
@@ -111,6 +136,15 @@ def _by_likeness(paper: Paper, listed: Sequence[Listed]) -> Iterator[Piece[str]]
             yield Piece(minutes[0].number.upper(), 3.0, "the item of the minutes")
         return
     open_to = [one for one in listed if one not in minutes and _may_hold(one, paper, listed)]
+    yield from _by_title(paper, open_to)
+    yield from _by_pages(open_to)
+    yield from _by_leading_number(paper, open_to)
+    if len(open_to) == 1:
+        yield Piece(open_to[0].number.upper(), 1.0, "the only item with papers")
+
+
+def _by_title(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
+    """Yield how much of each item's title a paper's title, its series, its head and its text have."""
     weights = _rarity(open_to)
     own = _words(f"{paper.title} {paper.named.stem} {paper.block['subject']}")
     series = _words(" ".join(one.stem for one in _series(paper)))
@@ -122,42 +156,59 @@ def _by_likeness(paper: Paper, listed: Sequence[Listed]) -> Iterator[Piece[str]]
         likeness += 1.5 * _overlap(words, series, weights) + 0.7 * _overlap(words, text, weights)
         if likeness:
             yield Piece(one.number.upper(), likeness, _ITS_TITLE)
+
+
+def _by_pages(open_to: Iterable[Listed]) -> Iterator[Piece[str]]:
+    """Yield items by their room: of two that fit alike the longer one has more papers."""
+    for one in open_to:
         if one.n_pages:
-            yield Piece(
-                one.number.upper(), 0.15 * math.log2(1 + one.n_pages), "the pages of the item"
-            )
-        # Amendments are counted by themselves.
-        leading = paper.named.leading if paper.kind != DocumentKind.AMENDMENT else None
-        if leading and leading.upper() == one.number.upper():
-            yield Piece(one.number.upper(), 1.2, "the number before its name")
-    if len(open_to) == 1:
-        yield Piece(open_to[0].number.upper(), 1.0, "the only item with papers")
+            weight = 0.15 * math.log2(1 + one.n_pages)
+            yield Piece(one.number.upper(), weight, "the pages of the item")
+
+
+def _by_leading_number(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
+    """Yield the item whose number stands before a file's name; amendments are counted by themselves."""
+    leading = paper.named.leading
+    if not leading or paper.kind == DocumentKind.AMENDMENT:
+        return
+    known = {one.number.upper() for one in open_to}
+    # A plain number may count the files; one of several parts is an item's.
+    weight = 1.2 if leading.isdigit() else 3.0
+    yield from _known_ones([Piece(leading.upper(), weight, "the number before its name")], known)
 
 
 def _may_hold(item: Listed, paper: Paper, listed: Sequence[Listed]) -> bool:
-    """Say whether an item may have this paper: enough pages, and no reference of its own to name it by.
-
-    Where others' papers are named by the reference of their item, one without it is of another item.
-    """
-    if any(one.first for one in listed) and not item.first:
-        return False
-    if not item.first and _BARE.match(item.title):
+    """Say whether an item may have this paper: enough pages, and no reference of its own to name it by."""
+    if not item.first and (any(one.first for one in listed) or _BARE.match(item.title)):
         return False
     if item.n_pages is not None and paper.n_pages > item.n_pages + 1:
         return False
-    its = references(item.title)
-    if not its or paper.named.references:
-        return not its or not paper.named.references or bool(its & paper.named.references)
-    return not any(its & one.references for one in paper.siblings)
+    return _has_its_reference(item, paper)
+
+
+def _has_its_reference(item: Listed, paper: Paper) -> bool:
+    """Say whether a paper's reference is its item's, or neither has one.
+
+    Where others' papers are named by the reference of their item, one without it is of another item.
+    """
+    its, mine = references(item.title), paper.named.references
+    if its and not mine:
+        return not any(its & one.references for one in paper.siblings)
+    return not its or bool(its & mine)
 
 
 def _series(paper: Paper) -> list[Named]:
     """Return the siblings that are appendices of one report with this one: marked A, B, C alike."""
-    if not paper.named.appendix or paper.named.references or paper.named.item:
+    if not _is_marked_only(paper.named):
         return []
-    alike = [one for one in paper.siblings if one.appendix and not one.references and not one.item]
+    alike = [one for one in paper.siblings if _is_marked_only(one)]
     marks = {one.appendix for one in alike}
     return alike if len(marks) >= 2 and paper.named.appendix not in marks else []
+
+
+def _is_marked_only(named: Named) -> bool:
+    """Say whether a name is an appendix's that tells neither its item nor a reference."""
+    return bool(named.appendix) and not named.references and not named.item
 
 
 def _words(text: str) -> frozenset[str]:

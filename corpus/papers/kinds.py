@@ -16,7 +16,7 @@ _HEADS: tuple[tuple[Kind, float, str], ...] = (
     (Kind.EQUALITY_ASSESSMENT, 6, r"\beq[iu]a\b|\bequality (?:and \w+ )?(?:impact )?(?:assessment|analysis|screening)|\bEIA\b"),
     (Kind.AMENDMENT, 5, r"\bamendments? (?:form|to (?:the )?(?:motion|budget|recommendation|revenue)|proposed by)|^(?:\w+ ){0,2}amendment\b"),
     (Kind.QUESTIONS, 5, r"^(?:public |members?['’]? |written |oral )*questions? (?:from|to|by|under|and answers|for)|^(?:public|members?['’]?) questions?\b"),
-    (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)"),
+    (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)|^\W*schedule [A-Z0-9]{1,2}\W*$"),
     (Kind.REPORT, 3.5, r"^(?:staff|officer['’]?s?|board|council|committee|agenda|administrative|item) (?:item )?report\b|^memo(?:randum)?\b"),
     (Kind.SUPPLEMENT, 6, r"(?:able|pleased) to enclose|enclosed? (?:is|are|for|please)|\bsupplement(?:ary)? (?:agenda|papers?|pack)|agenda supplement|"
      r"(?:was|were) (?:unavailable|not available) when the agenda"),
@@ -26,7 +26,7 @@ _NAMES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.EQUALITY_ASSESSMENT, 4, r"\b(?:eq[iu]a|eia|equality (?:impact )?(?:assessment|analysis))\b"),
     (Kind.AMENDMENT, 3.5, r"\bamendments?\b"),
     (Kind.QUESTIONS, 3.5, r"\b(?:public|members?['’]?s?|written) questions?\b|\bquestions? (?:from|to|and)\b"),
-    (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\bapp[ .]?[A-Z0-9]\b"),
+    (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\bapp[ .]?[A-Z0-9]\b|\bschedule [A-Z0-9]{1,2}\b"),
     (Kind.SUPPLEMENT, 3.5, r"\bsupplement(?:ary (?:agenda|papers?|pack))?\b|\baddendum\b|\bto follow\b"),
     (Kind.MINUTES, 3, r"\bminutes\b|^(?:draft )?minute\b"),
     (Kind.AGENDA, 3.5, r"\bagenda\b|\bfront ?sheet\b|\bsummons\b|\border of business\b"),

@@ -22,7 +22,9 @@ _ITEM = re.compile(
     r"(?:^|\b)(?:agenda )?item(?: no\.?)?[ ._-]{0,3}(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?P<number>[A-Z]?\d{1,2}[a-z]?)(?:[.)_ ]| - |-)(?![\d])", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:[.)_ ]| - |-)(?![\d])", re.IGNORECASE
+)
 # As a council counts its decisions and applications: 24/00115, 2024-00115, FIN/24/07.
 REFERENCE = re.compile(
     r"(?<![\d/])(?P<year>\d{2}|\d{4})[-/_]?(?P<number>\d{5})(?!\d)|\b(?P<letters>[A-Z]{2,6})[-/_]?"
@@ -35,9 +37,9 @@ _APPENDIX = re.compile(
 )
 
 
-# Where attachments are counted within their item: "Attachment 5.1" is the first of item 5.
+# Where attachments are counted within their item: "Attachment 5.1" is the first of item 5, "9.2.1" of 9.2.
 _ATTACHED = re.compile(
-    r"\b(?:attachment|appendix|enclosure|annex(?:ure)?)[ _-]*(?P<number>\d{1,2})\.\d{1,2}(?![\d.])",
+    r"\b(?:attachment|appendix|enclosure|annex(?:ure)?)[ _-]*(?P<number>\d{1,2}(?:\.\d{1,2})?)\.\d{1,2}(?![\d.])",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ minutes beside it. What stays in doubt is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,11 +20,13 @@ from corpus.papers.items import Paper, item_of
 from corpus.papers.kinds import kind_of
 from corpus.papers.paths import Named, named
 from corpus.papers.printed import Printed
-from corpus.papers.said import Head, bodies, days, of_neighbours, of_paper, telling
+from corpus.papers.said import Head, Said, bodies, days, of_neighbours, of_paper, telling
 from corpus.papers.sheets import of_its_meeting
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Source
 
 _FIRST_PAGES = 2
+# So many lines of a paper may name the council as its head does.
+_HEAD_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +59,37 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     said = list(of_paper(source, printed, path, head))
     source = replace(source, neighbours=of_its_meeting(paper, source.neighbours, said))
     said += of_neighbours(source.neighbours)
-    body, day = choose(bodies(said), _key), choose(days(said))
-    council = choose(_councils(first, source, printed, own), _key)
-    facts = MeetingFacts(
-        council.value, _shown(body, bodies(said), source, council.value), day.value
-    )
+    councils = _councils_beside(source)
+    source = source if kind not in OF_THE_MEETING else _without_minutes(source)
+    facts, against = _facts(source, said, [*_councils(source, printed, head), *councils])
     listed = [one for n in source.neighbours for one in n.listed]
-    number: Chosen[str] = Chosen(None)
-    if kind not in OF_THE_MEETING or listed:
-        number = item_of(paper, listed)
-    item = next((one for one in listed if one.number.upper() == number.value), None)
-    if item is None and number.value:
-        item = Listed(number.value, "")
-    against = [*_told(body), *_told(day), *_told(council)]
-    return Placed(kind, facts, item, title, block["from"] or None, block, tuple(against))
+    return Placed(kind, facts, _item(paper, listed), title, block["from"] or None, block, against)
 
 
-def _key(value: str) -> str:
-    return names.body_key(value)
+def _facts(
+    source: Source, said: Sequence[Said], councils: Iterable[Piece[str]]
+) -> tuple[MeetingFacts, tuple[str, ...]]:
+    """Return of which meeting a paper is, and what says another one."""
+    body, day = choose(bodies(said), names.body_key), choose(days(said))
+    council = choose(councils, names.organisation_key)
+    shown = _shown_council(council.value, source)
+    facts = MeetingFacts(shown, _shown(body, bodies(said), source, shown), day.value)
+    return facts, (*_told(body), *_told(day), *_told(council))
+
+
+def _without_minutes(source: Source) -> Source:
+    """Return minutes or a front sheet with the front sheets beside it only: names are written as these do."""
+    sheets = (one for one in source.neighbours if one.kind == DocumentKind.AGENDA)
+    return replace(source, neighbours=tuple(sheets))
+
+
+def _item(paper: Paper, listed: Sequence[Listed]) -> Listed | None:
+    """Return the item that a paper is to, with its title where a front sheet lists it."""
+    if paper.kind in OF_THE_MEETING and not listed:
+        return None
+    number = item_of(paper, listed).value
+    known = (one for one in listed if one.number.upper() == number)
+    return next(known, None) or (Listed(number, "") if number else None)
 
 
 def _told(chosen: Chosen[str] | Chosen[date]) -> Iterator[str]:
@@ -82,47 +97,62 @@ def _told(chosen: Chosen[str] | Chosen[date]) -> Iterator[str]:
         yield f"{piece.place} says {piece.value}"
 
 
+def _shown_council(council: str | None, source: Source) -> str | None:
+    """Return a council's name as the front sheet or the minutes beside it write it."""
+    key = names.organisation_key(council)
+    beside = (one.facts.council for one in telling(source.neighbours) if council)
+    return next((name for name in beside if names.organisation_key(name) == key), council)
+
+
 def _shown(
     body: Chosen[str], pieces: Sequence[Piece[str]], source: Source, council: str | None
 ) -> str | None:
-    """Return the body's name as the front sheet or the minutes beside it write it, or as it was found.
-
-    The council itself is "Council", but "County Council" where they, or else the paper, say so.
-    """
+    """Return the body's name as the front sheet or the minutes beside it write it, or as it was found."""
     if body.value is None:
         return None
-    beside = [one.facts.committee for one in source.neighbours if one.facts.committee]
-    beside = [name for name in beside if names.same_body(name, body.value, council)]
+    told = [one.facts.committee for one in source.neighbours]
+    beside = _same(told, body.value, council)
     if not names.same_body(body.value, names.COUNCIL, council):
         return beside[0] if beside else body.value
-    said = beside or [p.value for p in pieces if names.same_body(p.value, body.value, council)]
+    return _council_itself(beside or _same([p.value for p in pieces], body.value, council), council)
+
+
+def _same(told: Iterable[str | None], body: str, council: str | None) -> list[str]:
+    return [name for name in told if name and names.same_body(name, body, council)]
+
+
+def _council_itself(said: Iterable[str], council: str | None) -> str:
+    """Return what the council itself is called: "Council", "County Council" where it is said so."""
     whole = (name for name in said if len(name.split()) == 2 and (council or "").endswith(name))
     return next((name for name in whole if name.split()[0] in heads.KEPT), names.COUNCIL)
 
 
-def _councils(
-    first: Sequence[str], source: Source, printed: Printed, own: MeetingFacts
-) -> Iterator[Piece[str]]:
-    if own.council:
-        yield Piece(own.council, 4.0, "its head")
+def _councils(source: Source, printed: Printed, head: Head) -> Iterator[Piece[str]]:
+    """Yield what a paper says of its council, in its head and its text, and `meeting.toml`."""
+    if head.own.council:
+        yield Piece(head.own.council, 4.0, "its head")
     if source.facts.council:
         yield Piece(source.facts.council, 6.0, "meeting.toml")
-    for line in [one for one in first if one.strip()][:12]:
-        head = names.in_title_case(line)
-        name = names.organisation_in(head)
-        if (
-            name
-            and len(head.split()) <= len(name.split()) + 5
-            and not head.startswith(("From", "To"))
-        ):
-            yield Piece(name, 2.0, "its head")
-            break
-    for one in telling(source.neighbours):
-        if one.facts.council:
-            yield Piece(one.facts.council, 3.0, one.name)
+    filled = [line for line in head.lines if line.strip()][:_HEAD_LINES]
+    if found := next((name for line in filled if (name := _headed(line))), None):
+        yield Piece(found, 2.0, "its head")
     named_most = heads.most_named("\n".join(line.text for line in printed.lines))
     if named_most:
         yield Piece(named_most, 1.5, "its text")
+
+
+def _councils_beside(source: Source) -> list[Piece[str]]:
+    """Return what the front sheets and the minutes beside a paper say of its council."""
+    told = ((one.name, one.facts.council) for one in telling(source.neighbours))
+    return [Piece(council, 3.0, name) for name, council in told if council]
+
+
+def _headed(line: str) -> str | None:
+    """Return the organisation that a line of a head is little more than the name of."""
+    head = names.in_title_case(line)
+    name = names.organisation_in(head)
+    is_short = name is not None and len(head.split()) <= len(name.split()) + 5
+    return name if is_short and not head.startswith(("From", "To")) else None
 
 
 def _title(block: Block, first: Sequence[str], path: Named, kind: DocumentKind) -> str:
@@ -130,15 +160,18 @@ def _title(block: Block, first: Sequence[str], path: Named, kind: DocumentKind) 
     if block["subject"] and len(block["subject"].split()) <= 60:
         return block["subject"]
     filled = [" ".join(line.split()) for line in first if line.strip()][:4]
-    if (
-        kind == DocumentKind.APPENDIX
-        and filled
-        and re.match(r"\W*(?:appendix|annex)\b", filled[0], re.I)
-    ):
-        heading = filled[0]
-        if len(heading.split()) <= 3 and len(filled) > 1 and len(filled[1].split()) <= 14:
-            heading = f"{heading}: {filled[1]}"
-        if len(heading.split()) <= 18:
-            return names.in_title_case(heading)
+    heading = _heading_of_appendix(filled) if kind == DocumentKind.APPENDIX else None
+    if heading:
+        return names.in_title_case(heading)
     plain = re.sub(r"^(?:\d{2}[-/]\d{5}\s*[-–]\s*)", "", path.stem)
     return re.sub(r"\s*[-–]\s*(?:final|v\d+)$", "", plain, flags=re.IGNORECASE) or path.stem
+
+
+def _heading_of_appendix(filled: Sequence[str]) -> str | None:
+    """Return the line that says which appendix it is, with the next one where it says no more."""
+    if not filled or not re.match(r"\W*(?:appendix|annex)\b", filled[0], re.IGNORECASE):
+        return None
+    heading = filled[0]
+    if len(heading.split()) <= 3 and len(filled) > 1 and len(filled[1].split()) <= 14:
+        heading = f"{heading}: {filled[1]}"
+    return heading if len(heading.split()) <= 18 else None

@@ -133,6 +133,9 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
     known = MeetingFacts(found.council, found.committee, found.date)
     if kind:
         known = known.or_else(place.facts)
+        # "City of Ashton" on the front sheet is "Ashton City Council" in the minutes: one name for both.
+        if names.organisation_key(known.council) == names.organisation_key(place.facts.council):
+            known = replace(known, council=place.facts.council)
         # The council itself is called as the other papers of the meeting call it: "County Council".
         if known.committee == names.COUNCIL and names.same_body(
             known.committee, place.facts.committee, known.council
