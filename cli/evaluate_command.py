@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.options import index_option, plain_errors
 from corpus.errors import UsageError
 from corpus.extras import MEASURING, refuse_without
+
+if TYPE_CHECKING:
+    from search.evaluation.evaluate import Table
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -41,8 +46,8 @@ def evaluate_command(
 ) -> None:
     """Measure the ranking of all three modes on judged queries."""
     refuse_without(MEASURING, "Measuring")
-    from cli.progress import progress_bar
-    from search.evaluation import as_text, comparison, evaluate
+    from search.evaluation import comparison
+    from search.evaluation.evaluate import VARIANTS
     from search.rank.values import MODES
 
     if not queries and not beir:
@@ -52,19 +57,46 @@ def evaluate_command(
         comparison.check_writable(save)
     if compare:
         comparison.load(compare)
-    modes = (*MODES, *evaluate.VARIANTS) if variants else MODES
-    tables = [evaluate.quotes(index, path, modes) for path in queries]
-    for folder in beir:
-        with progress_bar() as progress:
-            tables.append(evaluate.beir(folder, keep, modes, progress))
+    modes = (*MODES, *VARIANTS) if variants else MODES
+    tables = [*_of_quotes(index, queries, modes), *_of_beir(beir, keep, modes)]
     if save:
         comparison.save(save, tables)
     if as_json:
-        found = [evaluate.to_json(table) for table in tables]
-        click.echo(json.dumps(found[0] if len(found) == 1 else {"sets": found}, indent=1))
-        return
+        _print_json(tables)
+    else:
+        _print_text(tables, compare, verbose=verbose)
+
+
+def _of_quotes(index: Path, files: Sequence[Path], modes: Sequence[str]) -> list[Table]:
+    from search.evaluation import evaluate
+
+    return [evaluate.quotes(index, path, modes) for path in files]
+
+
+def _of_beir(folders: Sequence[Path], keep: Path | None, modes: Sequence[str]) -> list[Table]:
+    from cli.progress import progress_bar
+    from search.evaluation import evaluate
+
+    tables = []
+    for folder in folders:
+        with progress_bar() as progress:
+            tables.append(evaluate.beir(folder, keep, modes, progress))
+    return tables
+
+
+def _print_json(tables: Sequence[Table]) -> None:
+    """Print one object: a table, or several under "sets"."""
+    from search.evaluation import evaluate
+
+    records = [evaluate.to_json(table) for table in tables]
+    click.echo(json.dumps(records[0] if len(records) == 1 else {"sets": records}, indent=1))
+
+
+def _print_text(tables: Sequence[Table], earlier: Path | None, *, verbose: bool) -> None:
+    from search.evaluation import as_text, comparison
+
     for table in tables:
         for line in as_text.to_text(table, verbose=verbose):
             click.echo(line)
-    for line in comparison.compare(tables, compare) if compare else ():
+    for line in comparison.compare(tables, earlier) if earlier else ():
         click.echo(line)

@@ -119,6 +119,27 @@ def _print_plan(
 def _print_report(report: Report, index: Path) -> None:
     from indexer.generation import approximate
 
+    _print_counts(report, index)
+    _print_what_became_one(report)
+    _print_what_items_lack(report)
+    for name in report.companions:
+        click.echo(f"  not a record, left out: {name}")
+    _print_what_is_gone(report, index)
+    if not report.is_noted:
+        click.echo(
+            "  which folders were named could not be noted ($XDG_STATE_HOME, ~/.local/state): the next "
+            "build asks for all of them again",
+            err=True,
+        )
+    for name, reason in report.failures:
+        click.echo(f"  problem: {name}: {reason}", err=True)
+    if advice := approximate.advice(report.n_windows):
+        click.echo(f"  {advice}")
+    took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
+    click.echo(f"  seconds: {took}")
+
+
+def _print_counts(report: Report, index: Path) -> None:
     click.echo(
         f"Indexed {report.n_passages:,} agenda items of {report.n_meetings:,} meetings "
         f"({report.n_words:,} words, {report.n_windows:,} windows) into {index}"
@@ -132,6 +153,10 @@ def _print_report(report: Report, index: Path) -> None:
             f"  encoded anew with {report.model}: the index was built with {report.earlier_model} "
             "or another passage prompt"
         )
+
+
+def _print_what_became_one(report: Report) -> None:
+    """Say how many records were of one item, and of which source most were."""
     if report.n_duplicates:
         click.echo(f"  {report.n_duplicates:,} more records of the same items became part of them")
     for name, merged, records in report.merged_within:
@@ -139,6 +164,10 @@ def _print_report(report: Report, index: Path) -> None:
             f"  most of {name} is records of the same items ({merged:,} of {records:,}): if they are "
             "items of their own, give them numbers or titles that differ"
         )
+
+
+def _print_what_items_lack(report: Report) -> None:
+    """Say of how many items something is missing: the text, a date, a language that the model knows."""
     if report.n_exempt:
         click.echo(f"  {report.n_exempt} items are exempt; the public may read their titles only")
     if report.n_retractions:
@@ -157,21 +186,6 @@ def _print_report(report: Report, index: Path) -> None:
             f"  most items are in {named}: an embedding model of English ({report.model} is one unless "
             "its page says otherwise) finds them by their words, hardly by their meaning"
         )
-    for name in report.companions:
-        click.echo(f"  not a record, left out: {name}")
-    _print_what_is_gone(report, index)
-    if not report.is_noted:
-        click.echo(
-            "  which folders were named could not be noted ($XDG_STATE_HOME, ~/.local/state): the next "
-            "build asks for all of them again",
-            err=True,
-        )
-    for name, reason in report.failures:
-        click.echo(f"  problem: {name}: {reason}", err=True)
-    if advice := approximate.advice(report.n_windows):
-        click.echo(f"  {advice}")
-    took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
-    click.echo(f"  seconds: {took}")
 
 
 def _print_what_is_gone(report: Report, index: Path) -> None:

@@ -42,9 +42,21 @@ def info_command(index: Path, as_json: bool) -> None:
 
 def to_text(found: Info, index: Path) -> Iterator[str]:
     """Yield the lines for a terminal."""
+    yield click.style(f"{index}: " + (", ".join(found.councils) or "council unknown"), bold=True)
+    yield from _counts(found)
+    if found.advice:
+        yield click.style(f"  {found.advice}", fg="yellow")
+    yield ""
+    several = len({committee.council for committee in found.committees}) > 1
+    labels = [_label(committee, several) for committee in found.committees]
+    yield from _table(found.committees, labels)
+    yield from _missing(found, labels)
+
+
+def _counts(found: Info) -> Iterator[str]:
+    """Yield what there is how many of, and what it was made from and with."""
     from search.page.words import count
 
-    yield click.style(f"{index}: " + (", ".join(found.councils) or "council unknown"), bold=True)
     span = f", {found.first} to {found.last}" if found.first else ""
     yield (
         f"  {count(found.n_passages, 'agenda item')} of {count(found.n_meetings, 'meeting')} of "
@@ -64,12 +76,10 @@ def to_text(found: Info, index: Path) -> Iterator[str]:
         f"  model {found.model} ({found.dimensions} dimensions), {found.n_windows:,} windows, "
         f"{found.size_bytes / _MEGABYTE:,.1f} MB"
     )
-    if found.advice:
-        yield click.style(f"  {found.advice}", fg="yellow")
-    yield ""
-    several = len({committee.council for committee in found.committees}) > 1
-    labels = [_label(committee, several) for committee in found.committees]
-    yield from _table(found.committees, labels)
+
+
+def _missing(found: Info, labels: Sequence[str]) -> Iterator[str]:
+    """Yield the gaps between the meetings of each committee, and what could not be read."""
     for name, committee in zip(labels, found.committees, strict=True):
         for gap in committee.gaps:
             yield click.style(f"  gap: {name}: {_gap_text(gap, committee)}", fg="yellow")

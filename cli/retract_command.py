@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from indexer.build.retracting import Done
 
 _SHOWN = 10
+
+
+class _Named(TypedDict):
+    """What the options name to be retracted, and why; `whole` items go, or only what they hold."""
+
+    items: tuple[str, ...]
+    name: str | None
+    phrase: str | None
+    sources: tuple[str, ...]
+    reason: str
+    whole: bool
 
 
 @click.command("retract")
@@ -43,17 +54,7 @@ _SHOWN = 10
 @click.option("--list", "lists", is_flag=True, help="List what was retracted.")
 @click.option("--undo", metavar="TOKEN", help="Undo a retraction; its sources are read again.")
 @plain_errors
-def retract_command(
-    index: Path,
-    items: tuple[str, ...],
-    name: str | None,
-    phrase: str | None,
-    sources: tuple[str, ...],
-    reason: str,
-    whole: bool,
-    lists: bool,
-    undo: str | None,
-) -> None:
+def retract_command(index: Path, lists: bool, undo: str | None, **named: Unpack[_Named]) -> None:
     """Take an item, a person's name, a phrase or a source out of an index at once, for good.
 
     A name or a phrase is put behind a black bar wherever it stands, or with --item in these items only; the
@@ -66,37 +67,44 @@ def retract_command(
     elif undo:
         _undo(index, undo)
     else:
-        _retract(index, _asked(items, name, phrase, sources, reason, whole=whole))
+        _retract(index, _asked(named))
 
 
-def _asked(
-    items: tuple[str, ...],
-    name: str | None,
-    phrase: str | None,
-    sources: tuple[str, ...],
-    reason: str,
-    *,
-    whole: bool,
-) -> Asked | None:
+def _asked(named: _Named) -> Asked | None:
+    """Return what to retract, None if nothing is named. Raises UsageError for what does not go together."""
     from indexer.build.asking import Asked
 
-    words = [(kind, text) for kind, text in (("name", name), ("phrase", phrase)) if text]
-    if len(words) + bool(sources) > 1 or (sources and items):
+    _refuse_what_does_not_go_together(named)
+    items, reason, whole = named["items"], named["reason"], named["whole"]
+    if named["name"]:
+        return Asked("name", (_shown_or_asked_for("name", named["name"]),), reason, items, whole)
+    if named["phrase"]:
+        phrase = _shown_or_asked_for("phrase", named["phrase"])
+        return Asked("phrase", (phrase,), reason, items, whole)
+    if items:
+        return Asked("item", items, reason)
+    return Asked("source", named["sources"], reason) if named["sources"] else None
+
+
+def _refuse_what_does_not_go_together(named: _Named) -> None:
+    has_words = bool(named["name"] or named["phrase"])
+    ways = (named["name"], named["phrase"], named["sources"])
+    if sum(map(bool, ways)) > 1 or (named["sources"] and named["items"]):
         raise UsageError("Give one of --name, --phrase and --source at a time.")
-    if whole and not words:
+    if named["whole"] and not has_words:
         raise UsageError("--whole goes with --name or --phrase.")
-    if whole and items:
+    if named["whole"] and named["items"]:
         raise UsageError(
             "--item goes without --whole: the item itself is retracted by --item alone."
         )
-    if words:
-        kind, text = words[0]
-        if text == "-":
-            text = click.prompt(f"The {kind} to retract", hide_input=True, err=True)
-        return Asked("name" if kind == "name" else "phrase", (text,), reason, items, whole)
-    if items:
-        return Asked("item", items, reason)
-    return Asked("source", sources, reason) if sources else None
+
+
+def _shown_or_asked_for(kind: str, text: str) -> str:
+    """Return a text as it was given; for "-" what is typed unseen, so that no history of a shell has it."""
+    if text != "-":
+        return text
+    typed: str = click.prompt(f"The {kind} to retract", hide_input=True, err=True)
+    return typed
 
 
 def _retract(index: Path, asked: Asked | None) -> None:

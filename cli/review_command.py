@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from search.page.words import count
 
 if TYPE_CHECKING:
     from indexer.build.review import Open
+    from indexer.passages.reviewed import Key
 
 EXIT_UNDECIDED = 1
 _LONGEST_SENTENCE = 300
@@ -48,46 +49,55 @@ def review_command(
     you must act first.
     """
     from cli.progress import progress_bar
-    from indexer.build.review import is_to_decide, withheld_items
+    from indexer.build.review import withheld_items
 
     failures: list[tuple[str, str]] = []
     with progress_bar() as progress:
         items = list(withheld_items(sources, failures, every=True, progress=progress))
-    _decide_named(items, {"public": public, "exempt": exempt})
+    _decide_named(items, public, exempt)
     named = {*public, *exempt}
-    open_items = [
-        one
-        for one in items
-        if one.decision is None and is_to_decide(one.verdict) and one.key.id not in named
-    ]
+    open_items = _undecided(items, named)
     if ask:
         open_items = _asked(open_items, items)
-    if public or exempt:
+    if named:
         click.echo(f"Decided: {len(named)}. Build the index again, so that it obeys.")
-    listed = [
-        one
-        for one in items
-        if every or one in open_items or (with_decided and (one.decision or one.key.id in named))
-    ]
+    listed = open_items
+    if with_decided:
+        listed = [one for one in items if one in open_items or one.decision or one.key.id in named]
+    if every:
+        listed = items
     _print(listed, failures, as_json=as_json)
     if open_items:
         sys.exit(EXIT_UNDECIDED)
 
 
-def _decide_named(items: Sequence[Open], decisions: dict[str, tuple[str, ...]]) -> None:
-    from indexer.build.review import decide
+def _undecided(items: Sequence[Open], named: Set[str]) -> list[Open]:
+    """Return what a person still has to decide; `named` are the ids that were just decided."""
+    from indexer.build.review import is_to_decide
 
-    known = {one.key for one in items}
-    if both := set(decisions["public"]) & set(decisions["exempt"]):
+    asked = (one for one in items if one.decision is None and is_to_decide(one.verdict))
+    return [one for one in asked if one.key.id not in named]
+
+
+def _refuse_what_cannot_be_decided(
+    items: Sequence[Open], public: Set[str], exempt: Set[str]
+) -> None:
+    if both := public & exempt:
         raise UsageError(f"An item is public or exempt, not both: {', '.join(sorted(both))}.")
-    missing = {i for ids in decisions.values() for i in ids} - {key.id for key in known}
-    if missing:
+    if missing := (public | exempt) - {one.key.id for one in items}:
         raise UsageError(
             f"There is no item {', '.join(sorted(missing))}. It may have changed: see council-search review."
         )
-    for decision, ids in decisions.items():
+
+
+def _decide_named(items: Sequence[Open], public: Sequence[str], exempt: Sequence[str]) -> None:
+    from indexer.build.review import decide
+
+    _refuse_what_cannot_be_decided(items, set(public), set(exempt))
+    for decision, ids in (("public", public), ("exempt", exempt)):
         if ids:
-            decide([one for one in items if one.key.id in ids], decision, known)
+            chosen = [one for one in items if one.key.id in ids]
+            decide(chosen, decision, {one.key for one in items})
 
 
 def _asked(open_items: list[Open], items: Sequence[Open]) -> list[Open]:
@@ -95,22 +105,29 @@ def _asked(open_items: list[Open], items: Sequence[Open]) -> list[Open]:
     from indexer.build.review import decide
 
     known = {one.key for one in items}
-    left, done = list(open_items), set()
+    left = list(open_items)
     for one in open_items:
-        if one.key in done:
+        # What was decided with another by the same sentence is not asked.
+        if not any(other.key == one.key for other in left):
             continue
         click.echo("\n".join(_lines(one)))
         answer = click.prompt(_ASKED, type=click.Choice(list("pePEsq"), case_sensitive=True))
         if answer == "q":
             break
-        if answer == "s":
-            continue
-        same = [other for other in left if other.verdict.sentence == one.verdict.sentence]
-        chosen = same if answer.isupper() else [one]
-        decide(chosen, _ANSWERS[answer.lower()], known)
-        done |= {each.key for each in chosen}
-        left = [other for other in left if other.key not in done]
+        if answer != "s":
+            chosen = _with_its_like(one, left) if answer.isupper() else [one]
+            decide(chosen, _ANSWERS[answer.lower()], known)
+            left = _without(left, {each.key for each in chosen})
     return left
+
+
+def _with_its_like(one: Open, items: Sequence[Open]) -> list[Open]:
+    """Return the items that the same sentence decided."""
+    return [other for other in items if other.verdict.sentence == one.verdict.sentence]
+
+
+def _without(items: Sequence[Open], keys: Set[Key]) -> list[Open]:
+    return [one for one in items if one.key not in keys]
 
 
 def _print(items: Sequence[Open], failures: list[tuple[str, str]], *, as_json: bool) -> None:

@@ -138,19 +138,26 @@ def address(
     """
     given: dict[str, str | list[str]] = {"q": asked.text.strip()}
     if filtered:
-        given |= {
-            "committee": list(asked.committees),
-            "kind": [str(kind) for kind in asked.kinds],
-            "from": asked.date_from,
-            "to": asked.date_to,
-            "within": within or asked.filters.within,
-        }
-    if literal or asked.filters.literal:
-        given["literal"] = "1"
-    if asked.mode != MODES[0]:
-        given["mode"] = asked.mode
-    if (sort or asked.sort) != SORTS[0]:
-        given["sort"] = sort or asked.sort
-    if page > 1:
-        given["page"] = str(page)
+        given |= _narrowing(asked, within)
+    given |= {
+        "literal": "1" if literal or asked.filters.literal else "",
+        "mode": _unless_usual(asked.mode, MODES),
+        "sort": _unless_usual(sort or asked.sort, SORTS),
+        "page": str(page) if page > 1 else "",
+    }
     return {name: value for name, value in given.items() if value}
+
+
+def _narrowing(asked: Asked, within: str) -> dict[str, str | list[str]]:
+    return {
+        "committee": list(asked.committees),
+        "kind": [str(kind) for kind in asked.kinds],
+        "from": asked.date_from,
+        "to": asked.date_to,
+        "within": within or asked.filters.within,
+    }
+
+
+def _unless_usual(choice: str, choices: Sequence[str]) -> str:
+    """Return a choice, "" for the first one, which needs no saying."""
+    return "" if choice == choices[0] else choice

@@ -107,14 +107,17 @@ def at_a_glance(found: Annotations) -> tuple[tuple[str, str], ...]:
     One motion and the vote that decided it are one line. Of several, or where the record does not
     join the two, it says how many there are: which vote was on what is for the page to show.
     """
-    n_motions, n_votes = len(found.motions), len(found.votes)
-    if n_motions == 1 and (n_votes == 0 or (n_votes == 1 and found.motions[0].vote == 0)):
-        return (("Moved", moved_by(found.motions[0], found)),)
-    if n_votes == 1 and not n_motions:
-        return (("Vote", fell(found.votes[0])),)
-    counts = (_counted(n_motions, "motion"), _counted(n_votes, "vote"))
-    said = ", ".join(part for part in counts if part)
-    return (("Moved" if n_motions else "Votes", said),) if said else ()
+    match found.motions, found.votes:
+        case [], []:
+            return ()
+        case [motion], votes if len(votes) == len(_joined(found)):
+            return (("Moved", moved_by(motion, found)),)
+        case [], [vote]:
+            return (("Vote", fell(vote)),)
+        case motions, votes:
+            counts = (_counted(len(motions), "motion"), _counted(len(votes), "vote"))
+            said = ", ".join(part for part in counts if part)
+            return (("Moved" if motions else "Votes", said),)
 
 
 def _counted(n: int, word: str) -> str:

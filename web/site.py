@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -60,20 +60,39 @@ def read_site(path: Path) -> SiteFacts:
 
 
 def _problem(name: str, value: object, known: list[str]) -> str:
+    """Return what is wrong with a fact, "" if nothing is."""
     if name not in known:
         return f"there is no {name!r}; there are: {', '.join(known)}."
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
         return f"{name} is a text in quotes, up to {_LONGEST} letters."
     if not value.isprintable():
         return f"{name} is one line."
-    is_address = _is_address(value)
-    if name == "contact" and not is_address and not _EMAIL.fullmatch(value):
-        return "contact is an e-mail address or a web address with https:// in front."
-    if name in ("address", "statement") and not is_address:
-        return f"{name} is a web address with https:// in front."
-    if name == "address" and re.search(r"[?#]|[^/]$", value):
-        return "address ends with a slash, and has no ? or #."
-    return ""
+    return _PROBLEMS[name](value)
+
+
+def _problem_of_contact(value: str) -> str:
+    if _is_address(value) or _EMAIL.fullmatch(value):
+        return ""
+    return "contact is an e-mail address or a web address with https:// in front."
+
+
+def _problem_of_statement(value: str, name: str = "statement") -> str:
+    return "" if _is_address(value) else f"{name} is a web address with https:// in front."
+
+
+def _problem_of_address(value: str) -> str:
+    if problem := _problem_of_statement(value, "address"):
+        return problem
+    is_whole = re.search(r"[?#]|[^/]$", value) is None
+    return "" if is_whole else "address ends with a slash, and has no ? or #."
+
+
+_PROBLEMS: dict[str, Callable[[str], str]] = {
+    "address": _problem_of_address,
+    "name": lambda _: "",
+    "contact": _problem_of_contact,
+    "statement": _problem_of_statement,
+}
 
 
 def _is_address(value: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase, Word
+from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase
 from search.query.query import Query
 from web.formats import day
 
@@ -23,35 +23,41 @@ def understood(query: Query, given: Filters) -> str:
     `given` are the filters of the form, which the form shows already.
     """
     parts = [f"contain {_words(query.condition)}"] if query.condition else []
-    named = [name for name in query.filters.committees if name not in given.committees]
-    if named:
-        parts.append(f"are from a committee called {_either(f'“{name}”' for name in named)}")
-    kinds = [kind for kind in query.filters.kinds if kind not in given.kinds]
-    if kinds:
-        parts.append(f"stand in a document of the kind {_either(kinds)}")
-    if query.filters.date_from and query.filters.date_from != given.date_from:
-        parts.append(f"are from {day(query.filters.date_from)} or later")
-    if query.filters.date_to and query.filters.date_to != given.date_to:
-        parts.append(f"are from {day(query.filters.date_to)} or earlier")
+    parts += [*_meetings(query.filters, given), *_dates(query.filters, given)]
     return f"Only items that {' and '.join(parts)}." if parts else ""
+
+
+def _meetings(typed: Filters, given: Filters) -> Iterator[str]:
+    """Yield of which committees and kinds of documents items must be by what was typed."""
+    named = [name for name in typed.committees if name not in given.committees]
+    if named:
+        yield f"are from a committee called {_either(f'“{name}”' for name in named)}"
+    kinds = [kind for kind in typed.kinds if kind not in given.kinds]
+    if kinds:
+        yield f"stand in a document of the kind {_either(kinds)}"
+
+
+def _dates(typed: Filters, given: Filters) -> Iterator[str]:
+    """Yield between which days items must be by what was typed."""
+    if typed.date_from and typed.date_from != given.date_from:
+        yield f"are from {day(typed.date_from)} or later"
+    if typed.date_to and typed.date_to != given.date_to:
+        yield f"are from {day(typed.date_to)} or earlier"
 
 
 def _words(node: Node, *, nested: bool = False) -> str:
     match node:
-        case Word():
-            return f"“{node.text}”{_PLACES.get(node.field or '', '')}"
-        case Phrase():
-            return f"the phrase “{node.text}”{_PLACES.get(node.field or '', '')}"
+        case And() | Or():
+            parts = [_words(child, nested=True) for child in node.nodes]
+            text = " and ".join(parts) if isinstance(node, And) else _either(parts)
+            return f"({text})" if nested else text
+        case Not():
+            return f"not {_words(node.node, nested=True)}"
         case Near():
             near = f"“{node.first.text}” within {node.distance} words of “{node.second.text}”"
             return f"{near}{_PLACES.get(node.first.field or '', '')}"
-        case Not():
-            return f"not {_words(node.node, nested=True)}"
-        case And():
-            text = " and ".join(_words(child, nested=True) for child in node.nodes)
-        case Or():
-            text = _either(_words(child, nested=True) for child in node.nodes)
-    return f"({text})" if nested else text
+    phrase = "the phrase " if isinstance(node, Phrase) else ""
+    return f"{phrase}“{node.text}”{_PLACES.get(node.field or '', '')}"
 
 
 def _either(names: Iterable[str]) -> str:
