@@ -64,6 +64,12 @@ def texts(lines: Iterable[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
+def weight_of(pieces: Sequence[tuple[str, bool]]) -> tuple[bool, str]:
+    """Return whether all of a line stands out, else its beginning that does, as `lead_of` has it."""
+    is_whole = all(stands_out for text, stands_out in pieces if text.strip())
+    return (True, "") if is_whole else (False, lead_of(pieces))
+
+
 def lead_of(pieces: Iterable[tuple[str, bool]]) -> str:
     """Return the beginning of a line that stands out, given its pieces and whether each does.
 

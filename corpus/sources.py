@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -77,46 +77,49 @@ def shown_names(roots: list[Path]) -> list[str]:
 
     None is another one's, nor a folder of another one's: what is below two roots never has one name.
     """
-    parts = [root.resolve().parts for root in roots]
+    paths = [root.resolve().parts for root in roots]
     n_shown = [1] * len(roots)
-    while True:
-        names = [mine[-n:] for mine, n in zip(parts, n_shown, strict=True)]
-        unclear = [
-            at
-            for at, mine in enumerate(parts)
-            if n_shown[at] < len(mine)
-            and any(
-                names[other][: n_shown[at]] == names[at]
-                for other, theirs in enumerate(parts)
-                if theirs != mine
-            )
-        ]
-        if not unclear:
-            return ["/".join(name) for name in names]
+    while unclear := _unclear(paths, n_shown):
         for at in unclear:
             n_shown[at] += 1
+    return ["/".join(path[-n:]) for path, n in zip(paths, n_shown, strict=True)]
+
+
+def _unclear(paths: Sequence[tuple[str, ...]], n_shown: Sequence[int]) -> list[int]:
+    """Return which paths are not told from the others by their last parts, and have more of them."""
+    names = [path[-n:] for path, n in zip(paths, n_shown, strict=True)]
+
+    def is_others(at: int) -> bool:
+        n = n_shown[at]
+        others = (name for name, path in zip(names, paths, strict=True) if path != paths[at])
+        return any(name[:n] == names[at] for name in others)
+
+    return [at for at, path in enumerate(paths) if n_shown[at] < len(path) and is_others(at)]
 
 
 def _files_below(root: Path, shown: str) -> Iterator[FoundFile | tuple[str, RecordError]]:
     shut: list[OSError] = []
     for folder, folders, files in os.walk(root, onerror=shut.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            linked = Path(folder) / name
-            if linked.is_symlink():
-                where = linked.relative_to(root).as_posix()
-                yield _shown(f"{shown}/{where}"), RecordError("a link to a folder is not followed")
-        for name in sorted(files):
-            path = Path(folder) / name
-            named = _shown(f"{shown}/{path.relative_to(root).as_posix()}")
-            if COMPANION.fullmatch(name) or name.startswith("."):
-                continue
-            reason = _why_not(path, root)
-            yield (named, RecordError(reason)) if reason else FoundFile(named, path, root)
+        for path, reason in _of_folder(Path(folder), folders, sorted(files), root):
+            name = _shown(f"{shown}/{path.relative_to(root).as_posix()}")
+            yield (name, RecordError(reason)) if reason else FoundFile(name, path, root)
     for error in shut:
         where = Path(error.filename).relative_to(root).as_posix()
         reason = f"the folder cannot be opened: {error.strerror}"
         yield _shown(shown if where == "." else f"{shown}/{where}"), RecordError(reason)
+
+
+def _of_folder(
+    folder: Path, folders: Sequence[str], files: Sequence[str], root: Path
+) -> Iterator[tuple[Path, str | None]]:
+    """Yield the files of a folder, and the links to folders, each with why it is left out, or None."""
+    for path in (folder / name for name in folders):
+        if path.is_symlink():
+            yield path, "a link to a folder is not followed"
+    for name in files:
+        if not COMPANION.fullmatch(name) and not name.startswith("."):
+            yield folder / name, _why_not(folder / name, root)
 
 
 def companions(roots: list[Path]) -> list[str]:
@@ -145,12 +148,9 @@ def _why_not(path: Path, root: Path) -> str | None:
     """Return why a file is left out before it is read, or None."""
     if path.name.lower() == "queries.jsonl":
         return "judged queries are no records"
-    if path.is_symlink():
-        inside = _is_inside(path, root)
-        if not inside:
-            return (
-                "the link leads nowhere" if inside is None else "the link leads out of the folder"
-            )
+    inside = _is_inside(path, root) if path.is_symlink() else True
+    if not inside:
+        return "the link leads nowhere" if inside is None else "the link leads out of the folder"
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return "not a file that can be read (a pipe, a socket or a device)"
@@ -160,8 +160,10 @@ def _why_not(path: Path, root: Path) -> str | None:
             start = file.read(_SNIFFED_BYTES)
     except OSError as error:
         return f"cannot be opened: {error.strerror or error}"
-    if recognises_content(path.name, start):
-        return None
+    return None if recognises_content(path.name, start) else _no_reader_for(path)
+
+
+def _no_reader_for(path: Path) -> str:
     advice = _ADVICE.get(path.suffix.lower())
     kind = path.suffix or "files without a suffix"
     return f"no reader for {kind}" + (f"; {advice}" if advice else "")

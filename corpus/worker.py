@@ -119,15 +119,17 @@ class Worker:
                     return
                 yield from value
         except (EOFError, OSError) as error:
-            code = self._process.wait() if self._process else 0
-            if code == -signal.SIGXCPU:
-                text = f"reading it took longer than {limit_s:.0f} s of processor time"
-                raise RecordError(text) from error
-            why = f"signal {-code}" if code < 0 else f"exit status {code}"
-            raise RecordError(f"the file crashed its reader ({why})") from error
+            raise RecordError(self._why_it_ended(limit_s)) from error
         finally:
             if not ended:
                 self._stop()
+
+    def _why_it_ended(self, limit_s: float) -> str:
+        code = self._process.wait() if self._process else 0
+        if code == -signal.SIGXCPU:
+            return f"reading it took longer than {limit_s:.0f} s of processor time"
+        why = f"signal {-code}" if code < 0 else f"exit status {code}"
+        return f"the file crashed its reader ({why})"
 
     def _started(self) -> Connection:
         if self._pipe is None:

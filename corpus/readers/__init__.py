@@ -7,7 +7,7 @@ A new format is one module with `read(source) -> Iterator[Meeting | RecordError]
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -125,22 +125,30 @@ def pick(source: Source) -> Reader:
     """Return the reader for a source. Raises RecordError when none reads it, or it is too large."""
     if not source.data.strip():
         raise RecordError("the file is empty")
-    for beginning, reason in _REFUSED.items():
-        if source.data.startswith(beginning):
-            raise RecordError(reason)
+    _refuse_known_formats(source.data)
     text, problem = _beginning(source.data)
     reader = next((reader for reader in READERS if reader.recognises(source, text)), None)
-    if reader is None and source.data.startswith(mail.OLE):
-        raise RecordError(
-            "an old Microsoft Office file, or one with a password; save it as DOCX without one"
-        )
     if reader is None:
-        raise problem or RecordError("the file is empty")
+        raise _why_no_reader(source.data) or problem or RecordError("the file is empty")
     if len(source.data) > reader.max_bytes:
         raise RecordError(
             f"larger than {reader.max_bytes // MB} MB, the limit for {reader.name}; split it"
         )
     return reader
+
+
+def _refuse_known_formats(data: bytes) -> None:
+    for beginning, reason in _REFUSED.items():
+        if data.startswith(beginning):
+            raise RecordError(reason)
+
+
+def _why_no_reader(data: bytes) -> RecordError | None:
+    if not data.startswith(mail.OLE):
+        return None
+    return RecordError(
+        "an old Microsoft Office file, or one with a password; save it as DOCX without one"
+    )
 
 
 def n_pages(source: Source) -> int:
@@ -208,13 +216,17 @@ def _as_document(
             yield record
         else:
             items.extend(record.items)
+    restricted = any(part.restricted for part in items)
+    title, text = source.facts.document or "", _all_text(items)
+    item = AgendaItem(title=title, agenda=text, restricted=restricted)
+    yield meeting(source, MeetingFacts(), (item,))
+
+
+def _all_text(items: Sequence[AgendaItem]) -> str:
+    """Return the text of some items with their titles; that of a lone item is the reader's and left out."""
     paragraphs = []
     for part in items:
-        # The title of a lone item is the reader's, not the document's.
         heading = " ".join(word for word in (part.number, part.title) if word)
         paragraphs += [heading if len(items) > 1 else ""]
         paragraphs += [part.agenda, part.decision, part.minutes]
-    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-    restricted = any(part.restricted for part in items)
-    item = AgendaItem(title=source.facts.document or "", agenda=text, restricted=restricted)
-    yield meeting(source, MeetingFacts(), (item,))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

@@ -33,26 +33,39 @@ def recognises(source: Source, text: str) -> bool:
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meetings of every file in the archive, and why a file in it was not read."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(source.data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise RecordError(f"the archive is damaged or cut off ({type(error).__name__})") from error
-    with archive:
-        names = archive.namelist()
-        for part, reason in _OTHER_PACKAGES.items():
-            if part in names:
-                raise RecordError(reason)
-        members = [m for m in archive.infolist() if not m.is_dir() and not _is_hidden(m.filename)]
-        if len(members) > MAX_FILES or sum(m.file_size for m in members) > MAX_UNPACKED_BYTES:
-            raise RecordError(
-                f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB or {MAX_FILES} files; "
-                "split it"
-            )
-        if not members:
-            raise RecordError("the archive holds no file")
+    with _opened(source.data) as archive:
+        _refuse_other_packages(archive.namelist())
+        members = _members(archive)
         beside = _beside(archive, members)
         for member in sorted(members, key=lambda m: m.filename):
             yield from _read_member(source, archive, member, beside)
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise RecordError(f"the archive is damaged or cut off ({type(error).__name__})") from error
+
+
+def _refuse_other_packages(names: Sequence[str]) -> None:
+    """Raise RecordError for a document of another program, which is a ZIP archive, too."""
+    for part, reason in _OTHER_PACKAGES.items():
+        if part in names:
+            raise RecordError(reason)
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files of an archive that are shown. Raises RecordError for none and for too many."""
+    members = [m for m in archive.infolist() if not m.is_dir() and not _is_hidden(m.filename)]
+    if len(members) > MAX_FILES or sum(m.file_size for m in members) > MAX_UNPACKED_BYTES:
+        raise RecordError(
+            f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB or {MAX_FILES} files; "
+            "split it"
+        )
+    if not members:
+        raise RecordError("the archive holds no file")
+    return members
 
 
 def _is_hidden(name: str) -> bool:

@@ -73,16 +73,17 @@ def turns_of(cues: webvtt.WebVTT) -> Iterator[Turn]:
     """Yield what each speaker says before another does, an endless turn in parts."""
     turn: Turn | None = None
     for at, voice, line in _lines_of(cues):
-        is_new = line.startswith(_NEXT)
+        is_marked = line.startswith(_NEXT)
         speaker, said = _speaker_of(line.removeprefix(_NEXT), voice)
-        begins = turn is None or is_new or bool(speaker and speaker != turn.speaker)
-        if turn and (begins or at - turn.start_s >= LONGEST_S):
-            yield turn
-            turn = Turn(at, speaker if begins else turn.speaker, said)
-        elif turn:
-            turn = replace(turn, text=f"{turn.text} {said}")
-        else:
+        if turn is None:
             turn = Turn(at, speaker, said)
+            continue
+        is_another = is_marked or speaker not in ("", turn.speaker)
+        if is_another or at - turn.start_s >= LONGEST_S:
+            yield turn
+            turn = Turn(at, speaker if is_another else turn.speaker, said)
+        else:
+            turn = replace(turn, text=f"{turn.text} {said}")
     if turn:
         yield turn
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 
 from corpus.divisions import full_row, is_heading
 from corpus.errors import RecordError
-from corpus.lines import BLANK, Line, lead_of
+from corpus.lines import BLANK, Line, weight_of
 from corpus.papers.printed import Printed
 from corpus.readers import printed
 from corpus.readers.docx_numbering import Numbering
@@ -111,20 +111,22 @@ def _lines(body: Any, context: _Context) -> Iterator[Line]:
 def _paragraph(paragraph: Any, context: _Context) -> Iterator[Line]:
     """Yield a paragraph's lines, and behind them the notes whose marks it has."""
     pieces = list(context.runs.pieces(paragraph))
-    lines = [clean_line(line) for line in "".join(piece.text for piece in pieces).split("\n")]
-    lines = [line for line in lines if line]
+    lines = _filled_lines("".join(piece.text for piece in pieces))
     if not lines:
         return
     if number := context.numbering.next(paragraph):
         lines[0] = f"{number} {lines[0]}"
     heading = _heading(paragraph, context) if len(lines) == 1 else 0
-    filled = [piece for piece in pieces if piece.text.strip()]
-    bold = not heading and all(piece.stands_out for piece in filled)
-    lead = "" if bold or heading else lead_of(pieces)
+    bold, lead = (False, "") if heading else weight_of(pieces)
     for line in lines:
         yield Line(line, bold=bold, heading=heading, lead=lead if lead in line else "")
         lead = ""
     yield from (Line(f"[{note}]") for note in context.runs.notes_of(paragraph))
+
+
+def _filled_lines(text: str) -> list[str]:
+    lines = (clean_line(line) for line in text.split("\n"))
+    return [line for line in lines if line]
 
 
 def _heading(paragraph: Any, context: _Context) -> int:
@@ -134,16 +136,27 @@ def _heading(paragraph: Any, context: _Context) -> int:
 
 def _table(table: Any, context: _Context) -> Iterator[Line]:
     """Yield one line a row; a cell that holds paragraphs of prose is read as a document of its own."""
-    rows = [row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table]
-    rows = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None]
-    votes = bool(rows) and is_heading(
+    rows = _rows(table)
+    is_of_votes = bool(rows) and is_heading(
         [" ".join(context.runs.text(cell).split()) for cell in rows[0].iter(_CELL)]
     )
     for row in rows:
-        cells = [c for c in row.iter(_CELL) if next(c.iterancestors(_ROW)) is row]
-        inside = [[line for line in _lines(cell, context) if line.text] for cell in cells]
-        if votes:
-            all_cells = tuple(" ".join(line.text for line in lines) for lines in inside)
-            yield Line(full_row(all_cells), cells=all_cells)
-        else:
-            yield from lines_of_row(inside)
+        inside = _inside(row, context)
+        yield from [_row_of_votes(inside)] if is_of_votes else lines_of_row(inside)
+
+
+def _rows(table: Any) -> list[Any]:
+    """Return a table's own rows, without those of a table in it, and without deleted ones."""
+    rows = (row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table)
+    return [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None]
+
+
+def _inside(row: Any, context: _Context) -> list[list[Line]]:
+    """Return the lines of each cell of a row."""
+    cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+    return [[line for line in _lines(cell, context) if line.text] for cell in cells]
+
+
+def _row_of_votes(inside: Sequence[Sequence[Line]]) -> Line:
+    cells = tuple(" ".join(line.text for line in lines) for lines in inside)
+    return Line(full_row(cells), cells=cells)

@@ -24,6 +24,7 @@ DELETED = frozenset(
     }
 )
 _CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_WRITTEN = frozenset({_TEXT, *_CHARACTERS})
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _OFF = ("0", "false", "off", "none")
 _MAX_ANCESTORS = 20
@@ -63,21 +64,18 @@ class Runs:
         stack = [(paragraph, self._style_of(paragraph), _Look())]
         while stack:
             here, style, look = stack.pop()
-            if here.tag == _TEXT:
-                text = here.text or ""
-                yield Piece(text.upper() if look.in_capitals else text, look.stands_out)
-            elif here.tag in _CHARACTERS:
-                if here.getparent().tag == _RUN:
-                    yield Piece(_CHARACTERS[here.tag], look.stands_out)
-            elif here.tag not in DELETED:
-                if here.tag == PARAGRAPH and here is not paragraph:
-                    style = self._style_of(here)
-                    yield Piece("\n")
-                if here.tag == _RUN:
-                    if not self._is_shown(here, style):
-                        continue
-                    look = _Look(self._stands_out(here, style), self._has(here, style, "caps"))
-                stack.extend((child, style, look) for child in reversed(here))
+            if here.tag in _WRITTEN:
+                yield from _written(here, look)
+                continue
+            if here.tag in DELETED or (here.tag == _RUN and not self._is_shown(here, style)):
+                continue
+            if here.tag == _RUN:
+                look = _Look(self._stands_out(here, style), self._has(here, style, "caps"))
+            elif here.tag == PARAGRAPH and here is not paragraph:
+                # One of a text box.
+                style = self._style_of(here)
+                yield Piece("\n")
+            stack.extend((child, style, look) for child in reversed(here))
 
     def text(self, element: Any) -> str:
         """Return what is shown of a paragraph or of all paragraphs below an element."""
@@ -140,6 +138,15 @@ class Runs:
             return True
         own = _said(run.find(_PROPERTIES), "u")
         return bool(self._of_style(style, "u")) if own is None else own
+
+
+def _written(element: Any, look: _Look) -> Iterator[Piece]:
+    """Yield what an element of a run shows: its text, or the character that it stands for."""
+    if element.tag == _TEXT:
+        text = element.text or ""
+        yield Piece(text.upper() if look.in_capitals else text, look.stands_out)
+    elif element.getparent().tag == _RUN:
+        yield Piece(_CHARACTERS[element.tag], look.stands_out)
 
 
 def _link(style: Any, name: str) -> str | None:

@@ -38,13 +38,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     if root.css_first(".mgItemTable, #mgItemTable, td.mgItemNumberCell"):
         yield _meeting_page(source, root)
         return
-    lines = _page_lines(root)
-    if root.css_first(".mgSubTitleTxt") and any(
-        line.startswith("Decision status:") for line in lines
-    ):
-        # Part of a page, without its main heading.
-        lines = lines if "Decision details" in lines else ["Decision details", *lines]
-    text = "\n".join(lines)
+    text = "\n".join(_page_lines(root))
     as_text = replace(source, data=text.encode())
     if moderngov_text.recognises(as_text, text):
         for found in moderngov_text.read(as_text):
@@ -86,42 +80,46 @@ def block_text(node: LexborNode, *, skip: frozenset[str] = frozenset()) -> str:
             pieces.append(here)
         elif here.tag == "-text":
             pieces.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
-        elif (
-            here.tag not in SKIPPED
-            and not _BY_ATTRIBUTE.hides(here)
-            and skip.isdisjoint((here.attributes.get("class") or "").split())
-        ):
-            cells = vote_cells(here) if here.tag == "tr" else None
-            if cells:
-                pieces.append(f"\n{full_row(cells)}\n")
-                continue
-            block = here.tag in BLOCKS
-            if block:
-                pieces.append("\n")
-                stack.append("\n")
-            children = list(here.iter(include_text=True))
-            stack.extend(reversed(children))
+        elif _is_shown(here, skip):
+            stack.extend(reversed(_parts(here)))
     return "".join(pieces)
 
 
+def _is_shown(node: LexborNode, skip: frozenset[str]) -> bool:
+    if node.tag in SKIPPED or _BY_ATTRIBUTE.hides(node):
+        return False
+    return skip.isdisjoint((node.attributes.get("class") or "").split())
+
+
+def _parts(node: LexborNode) -> list[LexborNode | str]:
+    """Return what is shown of a node in order: its children, with a line break around a block."""
+    cells = vote_cells(node) if node.tag == "tr" else None
+    if cells:
+        return [f"\n{full_row(cells)}\n"]
+    children: list[LexborNode | str] = list(node.iter(include_text=True))
+    return ["\n", *children, "\n"] if node.tag in BLOCKS else children
+
+
 def _page_lines(root: LexborNode) -> list[str]:
-    """Return the lines of a page's record, cleaned."""
-    return without_furniture(clean_lines(block_text(root)))
+    """Return the lines of a page's record, cleaned; a decision's with the heading it may lack."""
+    lines = without_furniture(clean_lines(block_text(root)))
+    is_decision = root.css_first(".mgSubTitleTxt") is not None and any(
+        line.startswith("Decision status:") for line in lines
+    )
+    if is_decision and "Decision details" not in lines:
+        return ["Decision details", *lines]
+    return lines
 
 
 def _meeting_page(source: Source, root: LexborNode) -> Meeting:
     head = [clean_line(node.text()) for node in root.css(".mgSubTitleTxt, .mgMainTitleTxt")]
-    for node in root.css(".mgContent p"):
-        label = node.css_first(".mgLabel")
-        if label is not None:
-            head.append(clean_line(node.text()))
+    labelled = (node for node in root.css(".mgContent p") if node.css_first(".mgLabel") is not None)
+    head += [clean_line(node.text()) for node in labelled]
     link = root.css_first("link[rel=canonical]")
     facts = moderngov_text.facts_of_head(head, link.attributes.get("href") if link else None)
     items: list[AgendaItem] = []
     for cell in root.css("td.mgItemNumberCell"):
-        body = cell.next
-        while body is not None and body.tag != "td":
-            body = body.next
+        body = _cell_behind(cell)
         if body is not None:
             item = _item(cell, body)
             address = item_url(facts.url or source.facts.url, _anchor(cell, body))
@@ -129,6 +127,14 @@ def _meeting_page(source: Source, root: LexborNode) -> Meeting:
     if not items:
         raise RecordError("the page holds no agenda item")
     return meeting(source, facts, tuple(items))
+
+
+def _cell_behind(cell: LexborNode) -> LexborNode | None:
+    """Return the next cell of the row, None behind the last."""
+    behind = cell.next
+    while behind is not None and behind.tag != "td":
+        behind = behind.next
+    return behind
 
 
 def _anchor(cell: LexborNode, body: LexborNode) -> str | None:

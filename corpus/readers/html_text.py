@@ -85,6 +85,17 @@ class _Text:
         if blank:
             self.blank()
 
+    def begin_block(self, node: LexborNode) -> None:
+        """Begin a new line for a block, with what a list puts in front of it."""
+        self.end_line(blank=True)
+        self.mark = _mark(node) or self.mark
+        self.heading = 2 if node.tag in _HEADINGS else self.heading
+
+    def end_block(self) -> None:
+        """End the line of a block; what is behind it is neither of its list nor of its heading."""
+        self.end_line(blank=True)
+        self.mark, self.heading = "", 0
+
     def _weight(self, text: str) -> tuple[bool, str]:
         """Return whether all of the line is bold, else its bold beginning."""
         if self.heading or not any(c.isalpha() for c in text):
@@ -97,8 +108,9 @@ class _Text:
         if self.lines and self.lines[-1].text:
             self.lines.append(BLANK)
 
-    def add(self, content: str, *, bold: bool, keeps_lines: bool) -> None:
+    def add(self, content: str | None, *, bold: bool, keeps_lines: bool) -> None:
         """Add the text of a node: its white space is one space each, or (`keeps_lines`) as it is."""
+        content = content or ""
         if not keeps_lines:
             self.pieces.append((re.sub(r"[ \t\r\n\f]+", " ", content), bold))
             return
@@ -118,29 +130,30 @@ def _lines(root: LexborNode, styles: _Styles) -> list[Line]:
     while stack:
         node, bold, keeps_lines = stack.pop()
         if node is None:
-            text.end_line(blank=True)
-            text.mark, text.heading = "", 0
+            text.end_block()
         elif node.tag == "-text":
-            text.add(node.text_content or "", bold=bold, keeps_lines=keeps_lines)
+            text.add(node.text_content, bold=bold, keeps_lines=keeps_lines)
         elif node.tag == "br":
             text.end_line(blank=False)
-        elif node.tag in SKIPPED or styles.hidden.hides(node):
+        elif not _is_shown(node, styles):
             continue
         elif node.tag == "tr" and (row := _row(node, styles)) is not None:
             text.end_line(blank=False)
             text.lines.extend(row)
         else:
             bold = _bold(node, bold, styles.bold)
-            keeps_lines = keeps_lines or _keeps_lines(node)
+            keeps_lines |= _keeps_lines(node)
             if node.tag in BLOCKS:
-                text.end_line(blank=True)
-                text.mark = _mark(node) or text.mark
-                text.heading = 2 if node.tag in _HEADINGS else text.heading
+                text.begin_block(node)
                 stack.append((None, bold, keeps_lines))
             below = reversed(list(node.iter(include_text=True)))
             stack.extend((child, bold, keeps_lines) for child in below)
     text.end_line(blank=True)
     return text.lines
+
+
+def _is_shown(node: LexborNode, styles: _Styles) -> bool:
+    return node.tag not in SKIPPED and not styles.hidden.hides(node)
 
 
 def _keeps_lines(node: LexborNode) -> bool:
@@ -168,18 +181,24 @@ def _mark(node: LexborNode) -> str:
         return ""
     if node.parent.tag != "ol":
         return BULLET
-    first = node.parent.attributes.get("start") or ""
-    number = int(first) if re.fullmatch(r"-?[0-9]{1,6}", first) else 1
-    before = node.prev
-    while before is not None:
-        number += before.tag == "li"
-        before = before.prev
+    number = _number_in_list(node, node.parent)
     kind = (node.parent.attributes.get("type") or "1").lower()
     if kind == "a" and 0 < number <= 26:
         return f"({chr(96 + number)}) "
     if kind == "i" and 0 < number <= len(_ROMAN):
         return f"({_ROMAN[number - 1]}) "
     return f"{number}. "
+
+
+def _number_in_list(node: LexborNode, parent: LexborNode) -> int:
+    """Return which of its list an entry is, counted from where the list says that it starts."""
+    first = parent.attributes.get("start") or ""
+    number = int(first) if re.fullmatch(r"-?[0-9]{1,6}", first) else 1
+    before = node.prev
+    while before is not None:
+        number += before.tag == "li"
+        before = before.prev
+    return number
 
 
 def vote_cells(row: LexborNode) -> list[str] | None:

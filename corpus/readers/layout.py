@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from corpus.divisions import full_row, is_heading
 from corpus.lines import BLANK, Line, lead_of
 from corpus.readers import side_titles
-from corpus.readers.placed import Piece
+from corpus.readers.placed import Piece, PlacedLine
 from corpus.text import BULLET, clean_line
 
 # Between the cells of a table's row.
@@ -33,20 +33,6 @@ _MOST_STEP = 1.5
 # What stands so many steps from the text, among so many lines of the page's edge, is no part of it.
 _APART, _EDGE = 2.4, 4
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A whole line of a page; `row` says that it is a row of cells."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    height: float
-    bold: bool
-    row: bool = False
-    lead: str = ""
 
 
 def row_text(cells: Sequence[str]) -> str:
@@ -170,8 +156,8 @@ def _line(row: Sequence[Piece]) -> PlacedLine:
         row[0].bottom,
         max(piece.height for piece in row),
         all(piece.bold for piece in row),
-        CELL in text,
-        lead=_lead(row),
+        _lead(row),
+        row=CELL in text,
     )
 
 

@@ -86,18 +86,20 @@ def _mime(source: Source) -> _Letter:
         raise RecordError(f"more than {MAX_PARTS} parts")
     body = message.get_body(("html", "plain"))
     is_page = message.get_content_type() == "multipart/related"
-    attached = [] if is_page else [p for p in message.iter_attachments() if p is not body]
     return _Letter(
         subject=clean_line(str(message.get("subject") or "")),
         name="message.html" if body and body.get_content_subtype() == "html" else "message.txt",
         body=_content(body).encode() if body else b"",
-        attachments=tuple(
-            (part.get_filename() or "attachment", _bytes(part))
-            for part in attached
-            if not part.is_multipart()
-        ),
+        attachments=() if is_page else tuple(_attached(message, body)),
         page=is_page,
     )
+
+
+def _attached(message: EmailMessage, body: MIMEPart | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each attachment; a message within it is none that is read."""
+    for part in message.iter_attachments():
+        if part is not body and not part.is_multipart():
+            yield part.get_filename() or "attachment", _bytes(part)
 
 
 def _content(part: MIMEPart) -> str:

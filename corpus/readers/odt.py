@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException, ElementTree
 
 from corpus.errors import RecordError
-from corpus.lines import BLANK, Line, lead_of
+from corpus.lines import BLANK, Line, weight_of
 from corpus.readers import printed
 from corpus.readers.layout import row_text
 from corpus.readers.odt_styles import TEXT, ListMarks, Styles, number_of
@@ -79,6 +79,12 @@ def _part(package: zipfile.ZipFile, name: str) -> Element:
     return root
 
 
+def _heading(paragraph: Element) -> int:
+    """Return the level of a heading, 0 for plain text."""
+    is_heading = paragraph.tag == f"{TEXT}h"
+    return min(number_of(paragraph, f"{TEXT}outline-level", 1), 6) if is_heading else 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """Reads the parts of one document; `marks` counts its lists on the way."""
@@ -108,10 +114,9 @@ class _Text:
         if self.styles.is_hidden(style):
             return
         runs = list(self.runs(paragraph, self.styles.is_bold(style)))
-        is_heading = paragraph.tag == f"{TEXT}h"
-        heading = min(number_of(paragraph, f"{TEXT}outline-level", 1), 6) if is_heading else 0
-        bold = all(is_bold for text, is_bold in runs if text.strip())
-        lead = "" if bold or heading else lead_of(runs)
+        heading = _heading(paragraph)
+        bold, lead = weight_of(runs)
+        lead = "" if heading else lead
         for line in "".join(text for text, _ in runs).split("\n"):
             if text := clean_line(line):
                 here = lead if lead in text else ""

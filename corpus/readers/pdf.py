@@ -6,7 +6,7 @@ table row, a column, a running head is decided here from the boxes of the lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -17,11 +17,11 @@ from corpus.errors import RecordError
 from corpus.pages import joined, kept_lines
 from corpus.papers.printed import Bookmark, Printed
 from corpus.readers import printed
-from corpus.readers.layout import PlacedLine, apart, lines_of, paragraphs_of, whole_words
+from corpus.readers.layout import apart, lines_of, paragraphs_of, whole_words
 from corpus.readers.line_numbers import without_line_numbers
 from corpus.readers.pdf_objects import Drawn, drawn_on
 from corpus.readers.pdf_text import PageText, text_of
-from corpus.readers.placed import with_filled
+from corpus.readers.placed import PlacedLine, with_filled
 from corpus.records import Meeting, Source
 
 MAX_PAGES = 3000
@@ -58,7 +58,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting that the PDF tells of; pages that are pictures and boxes over words are reported."""
     found, pages = _printed(source)
     yield from printed.meetings_of(source, found)
-    if scanned := [n for n, page in enumerate(pages, start=1) if page.is_scan]:
+    if scanned := _scanned(pages):
         yield RecordError(_needs_ocr(scanned, len(pages)))
     if covered := [n for n, page in enumerate(pages, start=1) if page.n_covered]:
         yield RecordError(_failed_redaction(covered, sum(page.n_covered for page in pages)))
@@ -80,17 +80,12 @@ class _Page:
 
 def _printed(source: Source) -> tuple[Printed, list[_Page]]:
     pages, bookmarks, properties = _pages(source.data)
-    scanned = [n for n, page in enumerate(pages, start=1) if page.is_scan]
-    if scanned and not any(page.lines for page in pages):
-        raise RecordError(_needs_ocr(scanned, len(pages)))
+    scanned = _scanned(pages)
     if not any(page.lines for page in pages):
-        raise RecordError("the PDF holds no text")
-    texts = without_line_numbers([[line.text for line in page.lines] for page in pages])
-    lines = [
-        [replace(line, text=text) for line, text in zip(page.lines, bare, strict=True) if text]
-        for page, bare in zip(pages, texts, strict=True)
-    ]
-    kept = kept_lines([[line.text for line in page] for page in lines], [*map(apart, lines)])
+        raise RecordError(_needs_ocr(scanned, len(pages)) if scanned else "the PDF holds no text")
+    lines = _without_line_numbers(pages)
+    texts = [[line.text for line in page] for page in lines]
+    kept = kept_lines(texts, [*map(apart, lines)])
     if scanned and not any(kept):
         raise RecordError(_needs_ocr(scanned, len(pages)))
     paragraphs = [
@@ -99,12 +94,25 @@ def _printed(source: Source) -> tuple[Printed, list[_Page]]:
     ]
     whole = Printed(
         lines=whole_words(joined(paragraphs)),
-        pages=[[line.text for line in page] for page in lines],
+        pages=texts,
         outline=bookmarks,
         subject=properties.get("Subject", ""),
         title=properties.get("Title", ""),
     )
     return whole, pages
+
+
+def _scanned(pages: Sequence[_Page]) -> list[int]:
+    """Return the numbers of the pages that are pictures of text."""
+    return [number for number, page in enumerate(pages, start=1) if page.is_scan]
+
+
+def _without_line_numbers(pages: Sequence[_Page]) -> list[list[PlacedLine]]:
+    texts = without_line_numbers([[line.text for line in page.lines] for page in pages])
+    return [
+        [replace(line, text=text) for line, text in zip(page.lines, bare, strict=True) if text]
+        for page, bare in zip(pages, texts, strict=True)
+    ]
 
 
 def _failed_redaction(covered: list[int], n_words: int) -> str:

@@ -22,6 +22,13 @@ class Piece:
     lead: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLine(Piece):
+    """A whole line of a page; `row` says that it is a row of cells."""
+
+    row: bool = False
+
+
 def with_filled(printed: Sequence[Piece], all_pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces of a filled-in page, what was filled in at its place among what is printed.
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import count
 from typing import Any
 
 from corpus.errors import RecordError
@@ -54,22 +55,23 @@ def _opened(data: bytes) -> Any:
 
 
 def _lines(workbook: Any) -> Iterator[Line]:
-    n_rows = 0
+    numbers = count(1)
     for sheet in workbook.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        yield from (Line(clean_line(sheet.title), heading=1), BLANK)
-        hidden = {name for name, column in sheet.column_dimensions.items() if column.hidden}
-        for row in sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)):
-            n_rows += 1
-            if n_rows > MAX_ROWS:
-                raise RecordError(f"more than {MAX_ROWS:,} rows; split it")
-            if row and not sheet.row_dimensions[row[0].row].hidden:
-                cells = tuple(
-                    _shown(cell.value) for cell in row if cell.column_letter not in hidden
-                )
-                yield Line(row_text(cells), cells=cells)
-        yield BLANK
+        if sheet.sheet_state == "visible":
+            yield from (Line(clean_line(sheet.title), heading=1), BLANK)
+            yield from _rows(sheet, numbers)
+            yield BLANK
+
+
+def _rows(sheet: Any, numbers: Iterator[int]) -> Iterator[Line]:
+    """Yield the rows of a sheet that are shown; `numbers` counts those of all sheets, hidden ones too."""
+    hidden = {name for name, column in sheet.column_dimensions.items() if column.hidden}
+    for row in sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)):
+        if next(numbers) > MAX_ROWS:
+            raise RecordError(f"more than {MAX_ROWS:,} rows; split it")
+        if row and not sheet.row_dimensions[row[0].row].hidden:
+            cells = tuple(_shown(cell.value) for cell in row if cell.column_letter not in hidden)
+            yield Line(row_text(cells), cells=cells)
 
 
 def _shown(value: object) -> str:
