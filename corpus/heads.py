@@ -69,6 +69,7 @@ _NOT_A_NAME = re.compile(
     r"^(?:page|item|agenda item|present|apologies|time|date|note|public|part)\b|[.!?;]$|\d{3}|:",
     re.IGNORECASE,
 )
+_CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
 KEPT = ("County", "City", "Borough", "District")
 _PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
@@ -118,7 +119,9 @@ def _organisation(lines: Sequence[str]) -> str | None:
             continue
         alone = len(found.split()) / max(len(names.bare(line).split()), 1) > 0.8
         key = re.sub(r"^the ", "", found.casefold())
-        weights[key] += (3.0 if alone else 1.5) - 0.03 * number
+        # Where the name stands in two languages, the other papers have the English one.
+        share = 0.5 if _CELTIC.match(found) else 1.0
+        weights[key] += share * ((3.0 if alone else 1.5) - 0.03 * number)
         shown.setdefault(key, found)
     best = max(weights, key=lambda key: weights[key], default=None)
     return shown[best] if best else None

@@ -53,6 +53,9 @@ _BODY = re.compile(
     rf"""(?:
       (?P<board>(?:{_NAME}\ )?Board\ of\ (?:Directors|Trustees|Education|Supervisors|Governors|
         Commissioners|Selectmen|Health))
+    | (?P<of>(?:{_NAME}\ )?(?:Committee\ of\ (?:the\ Whole|Adjustment|Council)|Board\ of\ (?:Appeals?|Adjustment|
+        Aldermen|County\ Commissioners|Review|Revision|Zoning\ (?:Appeals|Adjustment)|Finance|Ethics|Assessors|
+        Equalization|Management|Public\ Works)))
     | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?Council)
     | (?P<named>(?:{_NAME}\ )?{BODY_NOUN}(?:\ on\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
     | (?P<corporation>{_NAME}\ Corporation)
@@ -95,8 +98,11 @@ _BEHIND = re.compile(
     \b(?:on|at|ar)\W*$|\([^)]*\)\W*$)+$""",
     re.IGNORECASE | re.VERBOSE,
 )
-# "Resolution of the Board of Directors of Elm Water District".
-_OF_ITS_BOARD = re.compile(r"^.*\bBoard of \w+ of (?:the )?(?=[A-Z])", re.IGNORECASE)
+# "Resolution of the Board of Directors of Elm Water District", "Planning Committee of Ashton Town Council".
+_OF_ITS_BOARD = re.compile(
+    r"^.*\b(?:Board of \w+|Committee|Panel|Commission|Cabinet|Executive) of (?:the )?(?=[A-Z])(?!Whole\b)",
+    re.IGNORECASE,
+)
 # What kind of meeting it was, before the body itself: "Ordinary Council" met as the council.
 _OCCASION = re.compile(
     r"^(?:(?:special|regular|ordinary|extra-?ordinary|annual|monthly|quarterly|inaugural|emergency|adjourned)\ )+"

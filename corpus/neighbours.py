@@ -20,7 +20,8 @@ from corpus.records import Neighbour
 
 # What of a meeting tells of all of it, by its name; those are read, the others are only named.
 _FRONT_SHEET = re.compile(
-    r"front ?sheet|\bagendas?\b|\bsummons\b|order of business|notice of meeting|reports? pack\b",
+    r"front ?sheet|\bagendas?\b|\bsummons\b|order of business|notice of meeting|reports? pack\b|"
+    r"\b(?:business|notice) papers?\b",
     re.IGNORECASE,
 )
 _NO_FRONT_SHEET = re.compile(

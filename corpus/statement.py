@@ -17,7 +17,8 @@ _LONGEST = 45
 _LINES = 30
 _OPENS = re.compile(
     r"^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|agenda|notice|record|"
-    r"report|summons)\b|^(?:an?|the) (?:[\w-]+ ){0,3}meeting of\b",
+    r"report|summons)\b|^(?:at |you are (?:hereby )?(?:summoned|invited|requested) to (?:attend )?)?(?:an?|the) "
+    r"(?:[\w-]+ ){0,3}meeting of\b",
     re.IGNORECASE,
 )
 # A sentence of its own, behind a title that has no end.
@@ -80,12 +81,22 @@ def _name(sentence: str) -> str | None:
     return found if found and not re.search(r"[.:;?!]\s", found) else None
 
 
+# "Environment Committee of Mid Lough District Council": the body, and whose it is.
+_OF_ITS_COUNCIL = re.compile(
+    rf"(?P<body>.*\b{names.BODY_NOUN})\ of\ (?:the\ )?(?P<organisation>[A-Z].*)", re.VERBOSE
+)
+
+
 def split(name: str, text: str = "") -> tuple[str | None, str | None]:
     """Return (organisation, body) of who met; None for what the name does not say.
 
     Where a place ends and a body begins, "Municipal District of Ashton West Joint Committee" does not
     say: the longest place that `text` names again is it.
     """
+    whose = _OF_ITS_COUNCIL.fullmatch(name)
+    council = names.in_title_case(whose["organisation"]) if whose else ""
+    if whose and names.is_organisation(council):
+        return council, names.in_title_case(whose["body"])
     organisation = names.organisation_at(name)
     if organisation and names.is_bare_council(organisation):
         # "The County Council": whose, other lines say.

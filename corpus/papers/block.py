@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 # What a label is called, by what it tells. The first words of a line, with a colon or in a cell.
 _LABELS = {
     "to": r"(?:report )?to|meeting|for the attention of|committee|decision[- ]maker|decision to be taken by|"
     r"body|board|name of (?:meeting|committee)|report for|presented to|committee name",
-    "date": r"(?:(?:council |committee |board )?meeting |agenda |committee |council )?date|"
-    r"date of (?:the |this )?(?:committee |council )?(?:meeting|committee|cabinet|council|decision)",
+    "meeting_date": r"(?:council |committee |board |cabinet |agenda )?meeting date|(?:agenda|committee|council|cabinet|board) "
+    r"date|date of (?:the |this )?(?:committee |council |cabinet |board )?(?:meeting|committee|cabinet|council|decision|"
+    r"hearing)|for (?:the )?(?:agenda|meeting) (?:of|on)",
+    "date": r"date",
     "from": r"(?:report )?from|by|report (?:of|by)|prepared by|submitted by|presented by|report author|author|"
     r"(?:lead|responsible|requesting|presenting) (?:officer|member|department)|officer|executive member|"
     r"(?:corporate |service |strategic |executive )?director|head of service|cabinet member|presenter|"
+    r"(?:executive|cabinet|lead) (?:board )?member|(?:report|presenter/)?submitted by|presenter/submitted by|"
     r"staff contact|originator|document owner|proposer|proposed by|reporting officer|contact officer",
     "subject": r"subject(?: matter)?(?: / title of decision)?|title(?: of (?:report|decision))?|report title|re|"
-    r"topic|(?:agenda )?item title|agenda item|report name|title of paper|amendment name",
-    "item": r"agenda item (?:no|number|#)\.?|item (?:no|number)\.?|agenda no\.?|agenda item",
+    r"topic|report on|(?:agenda )?item title|agenda item|report name|title of paper|amendment name",
+    "item": r"agenda (?:item )?(?:no|number|#)\.?|item (?:no|number|#)\.?|agenda item",
     "classification": r"classification|status|confidentiality|exempt(?:ion)? status|publication|access",
     "ward": r"wards?(?:\(s\))?(?: affected)?|electoral divisions?(?: affected)?|division|local member",
     "past": r"past pathway(?: of (?:report|paper))?|previous(?:ly considered by| decisions?)|background",
@@ -27,6 +30,8 @@ _LABELS = {
     "other": r"key decision|purpose|date of (?:the )?report|report date|date prepared|department|applicant|application|"
     r"action requested|requested action|month|cc|copies to|portfolio(?: holder)?|directorate|is the decision "
     r"eligible for call-?in|appendices|attachments|seconder|venue|time",
+    # Of a letter that was sent by mail.
+    "sent": r"sent(?: (?:at|on))?",
     "end": r"summary|recommendations?(?:\(s\))?|executive summary|introduction|purpose of (?:the )?report|"
     r"decision|reasons? for decisions?(?:\(s\))?|background",
 }
@@ -72,52 +77,61 @@ class Block:
     def is_report(self) -> bool:
         """Say whether it is a report's: to whom and of what, or from whom."""
         told = {"to", "from", "subject"} & set(self.labels)
-        return len(told) >= 2 or (bool(told) and len(set(self.labels)) >= 3)
+        return not self.is_mail and (len(told) >= 2 or (bool(told) and len(self.labels) >= 3))
+
+    @property
+    def is_mail(self) -> bool:
+        """Say whether it is the head of a mail: whom it is from, and when it was sent."""
+        return {"from", "sent"} <= set(self.labels)
 
 
 def block_of(lines: Sequence[str]) -> Block:
     """Return the block at the head of a document's first lines; an empty one where there is none."""
-    values: dict[str, list[str]] = {}
-    labels: list[str] = []
-    current: str | None = None
-    n_lines = 0
-    for line in (one for one in lines[:_MOST_LINES] if one.strip()):
-        label, value = _labelled(line)
-        if label == "end" and labels:
-            break
+    parts: dict[str, list[str]] = {}
+    for label, text in _pieces([line for line in lines[:_MOST_LINES] if line.strip()]):
+        parts.setdefault(label, []).append(text)
+    values = {label: " ".join(" ".join(texts).split()) for label, texts in parts.items()}
+    labels = tuple(values)
+    if "to" not in values and (said := _SENTENCE.search(" ".join(lines[:12]))):
+        values["to"], labels = said["to"], (*labels, "to", "from")
+        values.setdefault("from", said["author"])
+    if "from" in values:
+        values["from"] = _OTHER_LABEL.split(values["from"], maxsplit=1)[0]
+    return Block({k: v.strip(" |") for k, v in values.items()}, labels)
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each label with what stands behind it, and again with each line in which that goes on.
+
+    What is said again is left out: the first one counts.
+    """
+    seen: set[str] = set()
+    current, n_lines = None, 0
+    for line in lines:
+        label, text = _labelled(line)
+        if label == "end" and seen:
+            return
         if label:
-            current, n_lines = label, 0
-            if label not in labels:
-                labels.append(label)
-                values[label] = [value] if value else []
-            else:
-                current = None  # Said again: the first one counts.
-        elif found := _ITEM_LINE.match(line):
-            values.setdefault("item", [found["number"]])
-            labels.append("item")
-            current = None
-        elif current and n_lines < _MOST_VALUE_LINES and _goes_on(line):
-            values[current].append(line.strip())
-            n_lines += 1
+            current, n_lines = None if label in seen else label, 0
+            seen.add(label)
+        elif n_lines < _MOST_VALUE_LINES and _goes_on(line):
+            text, n_lines = line.strip(), n_lines + 1
         else:
             current = None
-    joined = {label: " ".join(" ".join(parts).split()) for label, parts in values.items()}
-    if "to" not in joined and (said := _SENTENCE.search(" ".join(lines[:12]))):
-        joined["to"], labels = said["to"], [*labels, "to", "from"]
-        joined.setdefault("from", said["author"])
-    if "from" in joined:
-        joined["from"] = _OTHER_LABEL.split(joined["from"], maxsplit=1)[0]
-    return Block({k: v.strip(" |") for k, v in joined.items()}, tuple(labels))
+        if current:
+            yield current, text
 
 
 def _labelled(line: str) -> tuple[str | None, str]:
     """Return which label a line begins with, and the value behind it."""
     found = _LINE.match(line) or _BARE_LINE.match(line)
-    if not found:
-        whole = _LABEL.fullmatch(line.strip(" :*|"))
-        return (whole.lastgroup, "") if whole and _is_alone(whole) else (None, "")
-    label = _LABEL.fullmatch(found["label"].strip())
-    return (label.lastgroup, found["value"].strip()) if label else (None, "")
+    if found:
+        label = _LABEL.fullmatch(found["label"].strip())
+        return (label.lastgroup, found["value"].strip()) if label else (None, "")
+    if item := _ITEM_LINE.match(line):
+        return "item", item["number"]
+    whole = _LABEL.fullmatch(line.strip(" :*|"))
+    return (whole.lastgroup, "") if whole and _is_alone(whole) else (None, "")
 
 
 def _is_alone(label: re.Match[str]) -> bool:

@@ -27,11 +27,13 @@ _STAMP = re.compile(
     r"^(?:page \d+\W+)?agenda item(?: no\.?| number)?[ :]{1,2}([A-Z]?\d{1,2}[A-Za-z]?)\W*(?:page \d+)?$",
     re.IGNORECASE,
 )
-# "Item 4: 12 High Road", as what is said of several items is headed.
+# "Item 4: 12 High Road", "ITEM 13.1 Kerb ramps": what is said of an item is headed so, and a report is.
 _HEADED = re.compile(
-    r"(?:agenda )?item(?: no\.?)? ([A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b\W*(?:[:–-]|$)",
+    r"(?:agenda )?item(?: no\.?| number)? ([A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b(?:\W*$|\W*[:–-]\s*\S|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+# Among how many lines a report's own heading is; what a figure in a title weighs, of a word's 1.
+_HEAD, _FIGURE = 12, 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}(?:-\d{2})?|\d{2,3}")
 _COMMON = frozenset(
     "the and for with from report update reports council committee cabinet appendix annex item new draft final "
@@ -60,7 +62,7 @@ def item_of(paper: Paper, listed: Sequence[Listed]) -> Chosen[str]:
         return choose(_said(paper))
     known = {one.number.upper() for one in listed}
     said = list(_known_ones(_said(paper), known))
-    if not said and len(_headed(paper, known)) > 1:
+    if not said and len(_headed(paper.first_lines) & known) > 1:
         return Chosen(None, doubtful=True)
     return choose([*said, *_by_reference(paper, listed), *_by_likeness(paper, listed)])
 
@@ -86,10 +88,9 @@ def _is_beside(number: str, known: set[str]) -> bool:
     return bool(point) and any(one.startswith(f"{parent}.") for one in known)
 
 
-def _headed(paper: Paper, known: set[str]) -> set[str]:
-    """Return the listed items that are headings in a paper: an addendum to several reports is of none."""
-    found = (_HEADED.match(line.strip()) for line in paper.first_lines)
-    return {match[1].upper() for match in found if match} & known
+def _headed(lines: Sequence[str]) -> set[str]:
+    """Return the items that are headings in a paper: an addendum to several reports is of none."""
+    return {match[1].upper() for line in lines if (match := _HEADED.match(line.strip()))}
 
 
 def fit(paper: Paper, listed: Sequence[Listed]) -> float:
@@ -111,6 +112,9 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
         yield Piece(paper.named.item, 4.0, "its name")
     if paper.named.attached_to:
         yield Piece(paper.named.attached_to, 2.5, "the item that it is attached to")
+    headed = _headed(paper.first_lines)
+    if len(headed) == 1 and headed == _headed(paper.first_lines[:_HEAD]):
+        yield Piece(headed.pop(), 3.0, "a heading with its number")
     stamped = {m[1].upper() for line in paper.first_lines if (m := _STAMP.match(line.strip()))}
     if len(stamped) == 1:
         yield Piece(stamped.pop(), 4.0, "a stamp on its pages")
@@ -179,11 +183,19 @@ def _by_leading_number(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piec
 
 def _may_hold(item: Listed, paper: Paper, listed: Sequence[Listed]) -> bool:
     """Say whether an item may have this paper: enough pages, and no reference of its own to name it by."""
-    if not item.first and (any(one.first for one in listed) or _BARE.match(item.title)):
+    if not item.first and any(one.first for one in listed):
+        return False
+    if not item.first and _BARE.match(item.title) and not _is_called(paper, item.title):
         return False
     if item.n_pages is not None and paper.n_pages > item.n_pages + 1:
         return False
     return _has_its_reference(item, paper)
+
+
+def _is_called(paper: Paper, title: str) -> bool:
+    """Say whether a paper has the whole title of an item that seldom has any: "Questions from members"."""
+    words = _words(title)
+    return bool(words) and words <= _words(f"{paper.title} {paper.named.stem}")
 
 
 def _has_its_reference(item: Listed, paper: Paper) -> bool:
@@ -218,7 +230,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _rarity(listed: Sequence[Listed]) -> dict[str, float]:
     counts = Counter(word for one in listed for word in _words(one.title))
-    return {word: 1.0 / n for word, n in counts.items()}
+    # A year or a number in a title is that of many papers.
+    return {word: (_FIGURE if word[0].isdigit() else 1.0) / n for word, n in counts.items()}
 
 
 def _overlap(words: frozenset[str], other: frozenset[str], weights: dict[str, float]) -> float:

@@ -12,24 +12,30 @@ from corpus.statement import who_met
 
 # In the first lines of a paper, and in the name of its file; how much each weighs.
 _HEADS: tuple[tuple[Kind, float, str], ...] = (
-    (Kind.DECISION_RECORD, 6, r"\b(?:proposed )?(?:record of (?:\w+ ){0,3}decisions?\b|(?:\w+ )?decision (?:notice|record)\b)"),
+    (Kind.DECISION_RECORD, 6, r"\b(?:proposed )?(?:record of (?:\w+ ){0,3}decisions?\b|(?:\w+ )?decisions? (?:notice|record)\b)|"
+     r"\b(?:notice|summary|statement|list) of (?!(?:\w+ ){0,3}(?:intend\w*|intention|forthcoming|future|proposed|key)\b)(?:\w+ ){0,2}decisions?\b"),
     (Kind.EQUALITY_ASSESSMENT, 6, r"\beq[iu]a\b|\bequality (?:and \w+ )?(?:impact )?(?:assessment|analysis|screening)|\bEIA\b"),
     (Kind.AMENDMENT, 5, r"\bamendments? (?:form|to (?:the )?(?:motion|budget|recommendation|revenue)|proposed by)|^(?:\w+ ){0,2}amendment\b"),
     (Kind.QUESTIONS, 5, r"^(?:public |members?['’]? |written |oral )*questions? (?:from|to|by|under|and answers|for)|^(?:public|members?['’]?) questions?\b"),
-    (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)|^\W*schedule [A-Z0-9]{1,2}\W*$"),
-    (Kind.REPORT, 3.5, r"^(?:staff|officer['’]?s?|board|council|committee|agenda|administrative|item) (?:item )?report\b|^memo(?:randum)?\b"),
+    (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|atodiad|aguisín|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)|^\W*schedule [A-Z0-9]{1,2}\W*$"),
+    (Kind.REPORT, 3.5, r"^(?:(?:city|town|county|staff|officer['’]?s?|board|council|committee|agenda|administrative|item) ){1,3}report\b|^memo(?:randum)?\b|"
+     r"^(?:(?:city|town|county|board|council|committee|commission) )*(?:agenda (?:item )?(?:letter|bill|memo(?:randum)?|summary|statement|"
+     r"request|communication|cover ?sheet)|(?:board|council) (?:letter|communication|memo(?:randum)?)|issue paper|"
+     r"request for (?:council|board|committee|commission) (?:action|decision))\b"),
     (Kind.SUPPLEMENT, 6, r"(?:able|pleased) to enclose|enclosed? (?:is|are|for|please)|\bsupplement(?:ary)? (?:agenda|papers?|pack)|agenda supplement|"
      r"(?:was|were) (?:unavailable|not available) when the agenda"),
 )  # fmt: skip
 _NAMES: tuple[tuple[Kind, float, str], ...] = (
-    (Kind.DECISION_RECORD, 4, r"\b(?:p?rod|record of decision|decision (?:notice|record|sheet|form))\b"),
+    (Kind.DECISION_RECORD, 4, r"\b(?:p?rod|record of decisions?|notice of decisions?|decisions? (?:notice|record|sheet|form|list)|"
+     r"(?:cabinet|executive|committee) decisions)\b"),
     (Kind.EQUALITY_ASSESSMENT, 4, r"\b(?:eq[iu]a|eia|equality (?:impact )?(?:assessment|analysis))\b"),
     (Kind.AMENDMENT, 3.5, r"\bamendments?\b"),
     (Kind.QUESTIONS, 3.5, r"\b(?:public|members?['’]?s?|written) questions?\b|\bquestions? (?:from|to|and)\b"),
-    (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\bapp[ .]?[A-Z0-9]\b|\bschedule [A-Z0-9]{1,2}\b"),
+    (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\b(?:atodiad|aguisín)\b|\b(?:app|att|attach|encl?|anx)[ .]?[A-Z0-9]{1,2}\b|\bschedule [A-Z0-9]{1,2}\b"),
     (Kind.SUPPLEMENT, 3.5, r"\bsupplement(?:ary (?:agenda|papers?|pack))?\b|\baddendum\b|\bto follow\b"),
     (Kind.MINUTES, 3, r"\bminutes\b|^(?:draft )?minute\b"),
-    (Kind.AGENDA, 3.5, r"\bagenda\b|\bfront ?sheet\b|\bsummons\b|\border of business\b"),
+    (Kind.AGENDA, 3.5, r"\bagenda\b(?! (?:letter|bill|report|memo|item|summary))|\bfront ?sheet\b|\bsummons\b|\border of business\b|"
+     r"\b(?:business|notice) paper\b"),
     (Kind.REPORT, 3, r"\b(?:reports?|statement)\b"),
     (Kind.LETTER, 3, r"\bletter\b|\bcorrespondence\b"),
     (Kind.PACK, 3.5, r"\b(?:agenda )?(?:reports )?pack(?:age)?\b|\bbound papers\b"),
@@ -45,6 +51,11 @@ _ATTENDANCE = re.compile(
 )
 _MINUTES_OF = re.compile(
     r"\W*(?:\w+ ){0,3}minutes (?:of|from|for) (?:an? |the )?.*\b(?:held|meeting|committee|council|board)\b",
+    re.IGNORECASE,
+)
+# "Recommendation(s)", "Recommendations / key decisions required:", "RECOMMENDATION: GRANT".
+_RECOMMENDS = re.compile(
+    r"\W*(?:\d{1,2}[.)]?\d?\s+)?(?:officer['’]?s? |staff )?recommendations?\b(?:\(s\))?(?:\W+[\w/]+){0,5}\W*|.*\brecommendations?\W*",
     re.IGNORECASE,
 )
 # Properties that modern.gov gives to what it binds.
@@ -92,7 +103,8 @@ def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
         _ATTENDED.search(text) or any(_ATTENDANCE.fullmatch(line) for line in filled[:40])
     ):
         yield Piece(Kind.MINUTES, 5, "its head")
-    heading = r"\W*(?:public |draft )?(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons)\b(?! items?\b).{0,60}"
+    heading = r"\W*(?:public |draft )?(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons|(?:notice|business) paper)\b"
+    heading += r"(?! (?:items?|letter|bill|report|memo|summary|statement|request|communication|cover|no|number)\b).{0,60}"
     if any(re.fullmatch(heading, line, re.IGNORECASE) for line in filled[:25]) and not re.search(
         r"enclose", text, re.IGNORECASE
     ):
@@ -102,9 +114,11 @@ def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
 
 
 def _of_block(block: Block, lines: Sequence[str]) -> Iterator[Piece[Kind]]:
-    if block.is_report:
+    if block.is_mail:
+        yield Piece(Kind.LETTER, 4.5, "its block")
+    elif block.is_report:
         yield Piece(Kind.REPORT, 4.5, "its block")
-    elif re.search(r"\brecommendations?\b\W*$", "\n".join(lines), re.IGNORECASE | re.MULTILINE):
+    elif any(map(_RECOMMENDS.fullmatch, lines)):
         yield Piece(Kind.REPORT, 1.0, "its recommendation")
     if re.search(r"^\s*\|?\s*report (?:author|of|by|to)\b", "\n".join(lines), re.I | re.M):
         yield Piece(Kind.REPORT, 2.5, "its author")

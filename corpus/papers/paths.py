@@ -23,7 +23,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:[.)_ ]| - |-)(?![\d])", re.IGNORECASE
+    r"^(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:[.)_ ]| - |-|$)(?![\d])", re.IGNORECASE
 )
 # As a council counts its decisions and applications: 24/00115, 2024-00115, FIN/24/07.
 REFERENCE = re.compile(

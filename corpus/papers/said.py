@@ -22,6 +22,7 @@ _ASIDE = re.compile(
 )
 
 
+_MEMO = re.compile(r"\W*(?:inter-?office |internal |staff )?memo(?:randum)?\W*", re.IGNORECASE)
 # To whom it is addressed: "Honorable Mayor and City Council Members", "All Members of the Cabinet".
 _MEMBERS = re.compile(
     r"^(?:(?:all|the|honou?rable|chair(?:man|person|woman)?|mayor|president|vice[- ]chair|members|and|of)\s+)+(?=[A-Z])",
@@ -55,13 +56,10 @@ class Head:
 
 def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Iterator[Said]:
     """Yield what a paper itself, its file and its folders say of its meeting, and `meeting.toml`."""
-    own, block, months = head.own, head.block, head.months
+    own, block = head.own, head.block
     yield Said("its head", own.committee, own.date, 8.0, 8.0)
-    to = block["to"]
-    yield Said("its block", body_of_value(to), find_date(to, month_first=months))
-    # A letter has a date, too, and a report that of its writing.
-    day, weight = find_date(block["date"], month_first=months), 3.5 if block.is_report else 0.5
-    yield Said("the date in its block", None, day, day_weight=weight)
+    if not block.is_mail:
+        yield from _of_block(block, head)
     if found := head_line(head.lines):
         yield Said("a line of its first page", *found)
     if body := body_of_value(printed.subject):
@@ -70,6 +68,21 @@ def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Itera
     yield Said("meeting.toml", known.committee, known.date, 7.0, 7.0)
     yield Said("its folder", path.body, path.folder_date, 2.5, 3.5)
     yield Said("its name", path.file_body, path.file_date, 2.0, 2.0 if path.file_body else 1.0)
+
+
+def _of_block(block: Block, head: Head) -> Iterator[Said]:
+    """Yield what the labels of a report's head say. A plain date may be that of its writing.
+
+    It is the meeting's where the same block says to which body; a memo, a letter or a bid has its own.
+    """
+    to = body_of_value(block["to"])
+    yield Said("its block", to, find_date(block["to"], month_first=head.months))
+    meets = find_date(block["meeting_date"], month_first=head.months)
+    yield Said("the meeting's date in its block", None, meets)
+    is_memo = any(_MEMO.fullmatch(line.strip()) for line in head.lines[:12])
+    weight = 0.5 if is_memo or not block.is_report else 3.5 if to else 0.9
+    day = find_date(block["date"], month_first=head.months)
+    yield Said("the date in its block", None, day, day_weight=weight)
 
 
 def of_neighbours(neighbours: Sequence[Neighbour]) -> Iterator[Said]:
