@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--from", "date_from", help="Only meetings from this date on (YYYY-MM-DD).")
 @click.option("--to", "date_to", help="Only meetings up to this date (YYYY-MM-DD).")
 @click.option("--committee", multiple=True, help="Only this committee; may be given again.")
+@click.option("--council", multiple=True, help="Only this council; may be given again.")
 @click.option(
     "--literal", is_flag=True, help="Dates, committees and citations in the text are only words."
 )
@@ -56,6 +57,7 @@ def query_command(
     date_from: str | None,
     date_to: str | None,
     committee: tuple[str, ...],
+    council: tuple[str, ...],
     kind: tuple[str, ...],
     literal: bool,
     within: str,
@@ -64,13 +66,18 @@ def query_command(
 
     \b
     "a phrase"  +must  -mustnot  word*  word~  AND OR NOT (…)  a NEAR/5 b
-    title: decided: speaker: voted: committee: kind: from: to:
+    title: decided: speaker: voted: committee: council: kind: from: to:
     """  # noqa: D301 (\b is for click)
     from cli.text import to_text
     from search.as_json import INTERNAL, to_json
     from search.searcher import open_index
 
-    filters = replace(_filters(date_from, date_to, committee, kind), literal=literal, within=within)
+    filters = replace(
+        _filters(date_from, date_to, committee, kind),
+        literal=literal,
+        within=within,
+        councils=tuple(name for name in council if name.strip()),
+    )
     searcher = open_index(index, model)
     page = searcher.search(
         text,

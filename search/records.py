@@ -27,6 +27,7 @@ class Catalogued:
     """What is asked of the catalogue and of the columns of a generation, by functions."""
 
     committees: Callable[[], Sequence[str]]
+    councils: Callable[[], Sequence[str]]
     row_of: Callable[[str], int | None]
     numbers: Callable[[], Sequence[str | None]]
     of_meeting: Callable[[str, date], Sequence[int]]
@@ -88,6 +89,11 @@ class IndexedRecords:
     def committees(self) -> Sequence[str]:
         """Return the names of all committees."""
         return self._catalogued.committees()
+
+    @property
+    def councils(self) -> Sequence[str]:
+        """Return the names of all councils."""
+        return self._catalogued.councils()
 
     def row_of(self, identifier: str) -> int | None:
         """Return the row of the item with an id, or None."""

@@ -45,7 +45,8 @@ class ResultPage:
     `matched` counts what has the query's words, or meets its condition; `near` are at most ten that are
     listed beside them and are in no total, the last `behind` of them behind all that counts. `folded` of
     both are not listed, but behind the last hit of their paper. A facet counts what choosing it alone would
-    show. `n_cited`: of what counts, what is there because the query cites it and has not its words.
+    show. `n_cited`: of what counts, what is there because the query cites it and has not its words; `n_of_places`:
+    because the name of its council has the place that it does not say itself.
 
     `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
     `cut_short`: the query cost more than one may; then it has no hits. `patterns` are what to mark.
@@ -58,6 +59,7 @@ class ResultPage:
     offset: int
     elapsed_ms: float
     committees: tuple[Facet, ...]
+    councils: tuple[Facet, ...] = ()
     kinds: tuple[Facet, ...] = ()
     years: tuple[Facet, ...] = ()
     near: int = 0
@@ -65,6 +67,7 @@ class ResultPage:
     folded: int = 0
     n_words: int = 0
     n_cited: int = 0
+    n_of_places: int = 0
     includes_exempt: bool = False
     answers: tuple[Answer, ...] = ()
     sort: Sort = "relevance"
@@ -129,9 +132,15 @@ class ResultPage:
 
     @property
     def claimed_beside(self) -> str:
-        """Return what is said behind the claim: that some are there because the query cites them."""
-        n_saying = self.matched - self.n_cited
-        return f", or are cited ({self.n_cited:,})" if self.n_cited and n_saying else ""
+        """Return what is said behind the claim: what else some of the items are there for."""
+        beside = ""
+        if self.n_of_places and not self._is_strict:
+            councils = dict.fromkeys(name for place in self.query.places for name in place.councils)
+            of = " or ".join(councils) if len(councils) < 3 else f"one of {len(councils)} councils"
+            beside = f", or are of {of} and have the rest ({self.n_of_places:,})"
+        if self.n_cited and self.matched > self.n_cited:
+            beside += f", or are cited ({self.n_cited:,})"
+        return beside
 
     @property
     def claim_of_none(self) -> str:

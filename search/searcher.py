@@ -58,6 +58,7 @@ class Searcher(PassageReader):
             self.dense,
             Catalogued(
                 committees=lambda: self.columns.committee_names,
+                councils=lambda: self.columns.council_names,
                 row_of=lambda identifier: self.read(catalogue.row_of, identifier),
                 numbers=lambda: self.read(catalogue.column, "number"),
                 of_meeting=lambda committee, day: self.columns.of_meeting(committee, day),
@@ -165,11 +166,15 @@ class Searcher(PassageReader):
             folded=sum(ranking.more.values()),
             n_words=ranking.n_words,
             n_cited=ranking.n_cited,
+            n_of_places=ranking.n_of_places,
             hits=hits,
             offset=offset,
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
             committees=self.columns.committee_facets(
                 self._counted_under(query, ranking, replace(query.given, committees=()))
+            ),
+            councils=self.columns.council_facets(
+                self._counted_under(query, ranking, replace(query.given, councils=()))
             ),
             kinds=self.columns.kind_facets(
                 self._counted_under(query, ranking, replace(query.given, kinds=()))

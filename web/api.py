@@ -29,12 +29,18 @@ def results() -> dict[str, Any]:
         raise UsageError("Say what to search for: /api/search?q=words")
     found = results_of(searcher(), asked)
     committees = [{"value": facet.value, "count": facet.count} for facet in found.committees]
+    councils = [{"value": facet.value, "count": facet.count} for facet in found.councils]
     kinds = [{"value": facet.value, "count": facet.count} for facet in found.kinds]
     years = [{"value": facet.value, "count": facet.count} for facet in found.page.years]
     return {
         **to_json(found.page),
         "offset": found.page.offset,
-        "facets": {"committees": committees, "kinds": kinds, "years": years},
+        "facets": {
+            "committees": committees,
+            "councils": councils,
+            "kinds": kinds,
+            "years": years,
+        },
     }
 
 

@@ -1,6 +1,6 @@
 """What the address of a request asks for: read once, the same for the pages and for the JSON.
 
-q=words  committee=name  kind=report (both may be repeated)  from=2016-01-01  to=2016-12-31
+q=words  committee=name  council=name  kind=report (these may be repeated)  from=2016-01-01  to=2016-12-31
 mode=hybrid|lexical|dense  sort=relevance|newest|oldest  page=2
 within=ID: only the document that the item stands in
 literal=1: dates, committees and citations in the words are read as words
@@ -35,6 +35,7 @@ class Asked:
 
     text: str
     committees: tuple[str, ...]
+    councils: tuple[str, ...]
     kinds: tuple[DocumentKind, ...]
     date_from: str
     date_to: str
@@ -51,15 +52,16 @@ class Asked:
 
     @property
     def is_filtered(self) -> bool:
-        """Say whether committees, kinds of documents or dates narrow the search."""
+        """Say whether committees, councils, kinds of documents or dates narrow the search."""
         dates = self.date_from or self.date_to
-        return bool(self.committees or self.kinds or dates or self.filters.within)
+        bodies = self.committees or self.councils
+        return bool(bodies or self.kinds or dates or self.filters.within)
 
 
 def read(args: MultiDict[str, str]) -> Asked:
     """Return what the arguments ask for; it never raises, see `problems`."""
     problems: dict[str, str] = {}
-    committees = tuple(dict.fromkeys(name for name in args.getlist("committee") if name.strip()))
+    committees, councils = _names(args, "committee"), _names(args, "council")
     kinds = _kinds(args, problems)
     first = _date(args, "from", problems)
     last = _date(args, "to", problems)
@@ -68,6 +70,7 @@ def read(args: MultiDict[str, str]) -> Asked:
     return Asked(
         text=args.get("q", ""),
         committees=committees,
+        councils=councils,
         kinds=kinds,
         date_from=first.isoformat() if first else args.get("from", "").strip(),
         date_to=last.isoformat() if last else args.get("to", "").strip(),
@@ -78,12 +81,17 @@ def read(args: MultiDict[str, str]) -> Asked:
             kinds,
             literal=args.get("literal") == "1",
             within=args.get("within", "").strip(),
+            councils=councils,
         ),
         mode=_choice(args, "mode", MODES, problems),
         sort=_choice(args, "sort", SORTS, problems),
         page=_page(args, problems),
         problems=problems,
     )
+
+
+def _names(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in args.getlist(name) if value.strip()))
 
 
 def _kinds(args: MultiDict[str, str], problems: dict[str, str]) -> tuple[DocumentKind, ...]:
@@ -151,6 +159,7 @@ def address(
 def _narrowing(asked: Asked, within: str) -> dict[str, str | list[str]]:
     return {
         "committee": list(asked.committees),
+        "council": list(asked.councils),
         "kind": [str(kind) for kind in asked.kinds],
         "from": asked.date_from,
         "to": asked.date_to,

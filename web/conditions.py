@@ -52,6 +52,9 @@ def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
     for name in asked.committees:
         rest = tuple(other for other in asked.committees if other != name)
         yield name, replace(asked, committees=rest, filters=replace(asked.filters, committees=rest))
+    for name in asked.councils:
+        rest = tuple(other for other in asked.councils if other != name)
+        yield name, replace(asked, councils=rest, filters=replace(asked.filters, councils=rest))
     for kind in asked.kinds:
         kinds = tuple(other for other in asked.kinds if other != kind)
         filters = replace(asked.filters, kinds=kinds)
@@ -106,9 +109,17 @@ def advice(searcher: Searcher, asked: Asked) -> list[Advice]:
     """Return what would find something where a request finds nothing, each with its number."""
     tries = [(f"Without “{one.said}”", one.without) for one in conditions(asked)]
     if len(tries) > 1:
-        bare = between(replace(asked, committees=(), kinds=(), mode="hybrid"), None, None)
+        bare = between(
+            replace(asked, committees=(), councils=(), kinds=(), mode="hybrid"), None, None
+        )
         filters = replace(
-            asked.filters, committees=(), kinds=(), date_from=None, date_to=None, within=""
+            asked.filters,
+            committees=(),
+            councils=(),
+            kinds=(),
+            date_from=None,
+            date_to=None,
+            within="",
         )
         tries.append(("Without any of them", replace(bare, filters=filters)))
     if plain := _plain_words(asked.text):

@@ -42,6 +42,11 @@ EXAMPLES = (
         "lido committee:Cabinet",
         'Only this committee; part of its name is enough. Names of several words: committee:"Licensing Committee".',
     ),
+    Example(
+        "council:name",
+        "lido council:Wenbridge",
+        "Where the records are of several councils, only this one; part of its name is enough.",
+    ),
     Example("from:date", "flood from:2016-01-01", "Only meetings on or after this date."),
     Example(
         "to:date", "flood to:2018", "Only meetings on or before it; a year or a month will do."

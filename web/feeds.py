@@ -39,7 +39,7 @@ def atom() -> Response:
     plain: dict[str, Any] = dict(arguments.address(asked, sort="relevance"))
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     said = asked.text.strip() or "all items"
-    narrowed = ", ".join([*asked.committees, *map(str, asked.kinds)])
+    narrowed = ", ".join([*asked.committees, *asked.councils, *map(str, asked.kinds)])
     SubElement(feed, "title").text = _xml(
         f"{said}{f' ({narrowed})' if narrowed else ''} – {_site_name()}"
     )

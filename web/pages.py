@@ -56,8 +56,9 @@ def _form_page(asked: Asked) -> str:
         asked=asked,
         found=None,
         facets=with_chosen(everything, asked.committees),
+        councils=with_chosen(columns.council_facets(columns.mask(Filters())), asked.councils),
         kinds=columns.kind_facets(columns.mask(Filters())),
-        chosen=frozenset(asked.committees),
+        chosen=frozenset([*asked.committees, *asked.councils]),
         coverage=coverage(searcher()),
         start=start(),
     )
@@ -70,6 +71,7 @@ def _result_page(asked: Asked, found: Results) -> str:
         asked=asked,
         found=found,
         facets=found.committees,
+        councils=found.councils,
         kinds=found.kinds,
         chosen=found.chosen,
         coverage=coverage(searcher()),

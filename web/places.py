@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from flask import Blueprint, Flask, abort, render_template, url_for
 
+from corpus.names import is_bare_council
 from indexer.passages.passage import Passage
 from search.directory import Committee, Directory, Meeting, Person, named, person_of
 from search.info import CommitteeInfo
@@ -48,11 +49,29 @@ def committee_address(passage: Passage) -> str | None:
     return url_for("places.committee", council=council, committee=committee)
 
 
+def shown_body(council: str | None, committee: str) -> str:
+    """Return the name of a committee as it is told from those of other councils, where there are several.
+
+    The council itself is called by its own name.
+    """
+    if not has_several_councils():
+        return committee
+    if is_bare_council(committee):
+        return council or f"{committee} (of a council that is not named)"
+    return f"{committee}, {council}" if council else committee
+
+
+def has_several_councils() -> bool:
+    """Say whether the records are of several councils, each of which may have a committee of one name."""
+    return len(searcher().columns.council_names) > 1
+
+
 def register(app: Flask) -> None:
     """Give the templates the addresses of an item's meeting, committee and speakers."""
     app.add_template_global(meeting_address)
     app.add_template_global(committee_address)
     app.add_template_global(person_of)
+    app.add_template_global(shown_body)
     app.add_template_global(item_of)
     app.add_template_filter(named, "place_name")
 
@@ -141,7 +160,11 @@ def committee(council: str, committee: str) -> str:
     """Show a committee: its meetings by year, and where there is a gap."""
     found = _committee(council, committee)
     return render_template(
-        "committee.html", committee=found, years=_by_year(found.meetings), known=_info_of(found)
+        "committee.html",
+        committee=found,
+        several=has_several_councils(),
+        years=_by_year(found.meetings),
+        known=_info_of(found),
     )
 
 

@@ -1,4 +1,4 @@
-"""The results of a request: a page of hits, and the committees and kinds of documents to narrow it by."""
+"""The results of a request: a page of hits, and the committees, councils and kinds of documents to narrow it by."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from web.delivery import not_to_be_kept
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits. `committees` and `kinds` count what each one would add, chosen or not."""
+    """A page of hits. Facets count what each one would add, chosen or not; `chosen` are full names."""
 
     page: ResultPage
     committees: tuple[Facet, ...]
+    councils: tuple[Facet, ...]
     kinds: tuple[Facet, ...]
     chosen: frozenset[str]
 
@@ -38,12 +39,14 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
     )
     if page.cut_short:
         not_to_be_kept()
-    chosen = _full_names(asked.committees, searcher.columns.committee_names)
+    committees = _full_names(asked.committees, searcher.columns.committee_names)
+    councils = _full_names(asked.councils, searcher.columns.council_names)
     return Results(
         page,
-        with_chosen(page.committees, chosen),
+        with_chosen(page.committees, committees),
+        with_chosen(page.councils, councils),
         with_chosen(page.kinds, map(str, asked.kinds)),
-        chosen,
+        committees | councils,
     )
 
 

@@ -28,10 +28,13 @@ def understood(query: Query, given: Filters) -> str:
 
 
 def _meetings(typed: Filters, given: Filters) -> Iterator[str]:
-    """Yield of which committees and kinds of documents items must be by what was typed."""
+    """Yield of which committees, councils and kinds of documents items must be by what was typed."""
     named = [name for name in typed.committees if name not in given.committees]
     if named:
         yield f"are from a committee called {_either(f'“{name}”' for name in named)}"
+    named = [name for name in typed.councils if name not in given.councils]
+    if named:
+        yield f"are from a council called {_either(f'“{name}”' for name in named)}"
     kinds = [kind for kind in typed.kinds if kind not in given.kinds]
     if kinds:
         yield f"stand in a document of the kind {_either(kinds)}"

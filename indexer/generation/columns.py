@@ -6,7 +6,7 @@ The catalogue says the same, but to read it for all passages takes a fifth of a 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
@@ -21,7 +21,8 @@ from indexer.generation import layout
 from indexer.generation.disk import write_array
 from indexer.passages.passage import NO_TITLE, Passage
 
-FILE, NAMES, COLUMNS = layout.COLUMNS, layout.COMMITTEES, layout.COLUMN_TYPES
+FILE, COLUMNS = layout.COLUMNS, layout.COLUMN_TYPES
+COMMITTEES, COUNCILS = layout.COMMITTEES, layout.COUNCILS
 # The kinds of documents by number; a new one goes to the end of its list.
 KINDS = tuple(DocumentKind)
 _NO_DATE = np.datetime64("NaT", "D")
@@ -32,30 +33,42 @@ _MOST_ITEMS = 5
 def write(found: Sequence[Passage], folder: Path) -> None:
     """Write the columns of all passages into `folder`.
 
-    - `committees.json`: the names of all committees, in order of letters;
+    - `committees.json`, `councils.json`: their names, in order of letters; names of councils that differ by
+      capitals or spaces only are one, in its usual spelling;
     - `columns.npy` (n,) of `COLUMNS`: `committee` and `council` are numbers, -1 where there is none;
       `date` is NaT where none is known; `continues` says which passages carry on the one before as
       pieces of one running text; `kind` is a number in `KINDS`, -1 where none is known; `document` is
-      equal for passages of one document, -1 for what is in none; `meeting` is equal where committee and date are, or without a date
-      the source.
+      equal for passages of one document, -1 for what is in none; `meeting` is equal where council, committee and
+      date are, or without a date the source. What names no council is of the only one that has such a meeting.
     """
     names = sorted({passage.committee for passage in found if passage.committee})
     columns = np.empty(len(found), COLUMNS)
     columns["committee"] = _numbers((p.committee or None for p in found), names)
     columns["date"] = [p.date or _NO_DATE for p in found]
-    columns["council"] = _numbers(map(_council, found))
-    columns["meeting"] = _numbers(map(_meeting, found))
+    councils = _councils(found)
+    columns["council"] = _numbers(map(_council, found), councils)
+    columns["meeting"] = _numbers(_meetings(found))
     columns["procedural"] = [p.procedural for p in found]
     columns["exempt"] = [p.exempt is not None for p in found]
     columns["kind"] = _numbers((p.kind for p in found), KINDS)
     columns["document"] = _numbers(p.document for p in found)
     columns["continues"] = _continues(found, columns)
     write_array(folder / FILE, columns)
-    (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
+    for file, written in ((COMMITTEES, names), (COUNCILS, list(councils.values()))):
+        (folder / file).write_text(json.dumps(written, ensure_ascii=False, indent=0), "utf-8")
 
 
 def _council(passage: Passage) -> str | None:
-    return None if passage.council is None else _plain(passage.council)
+    return _plain(passage.council) or None
+
+
+def _councils(found: Sequence[Passage]) -> dict[str, str]:
+    """Return the councils in order of letters, each with its usual spelling."""
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for passage in found:
+        if passage.council:
+            spellings[_plain(passage.council)][squash(passage.council)] += 1
+    return {plain: spellings[plain].most_common(1)[0][0] for plain in sorted(spellings)}
 
 
 def _numbers(keys: Iterable[object], known: Iterable[object] = ()) -> list[int]:
@@ -64,13 +77,26 @@ def _numbers(keys: Iterable[object], known: Iterable[object] = ()) -> list[int]:
     return [-1 if key is None else numbers.setdefault(key, len(numbers)) for key in keys]
 
 
-def _meeting(passage: Passage) -> tuple[object, object]:
-    return (_plain(passage.committee), passage.date) if passage.date else ("", passage.source)
+def _meetings(found: Sequence[Passage]) -> list[tuple[object, ...]]:
+    """Return what tells the meeting of each passage."""
+    met: defaultdict[tuple[object, object], set[str]] = defaultdict(set)
+    for passage in found:
+        if council := _council(passage):
+            met[_plain(passage.committee), passage.date].add(council)
+    return [_meeting(passage, met[_plain(passage.committee), passage.date]) for passage in found]
 
 
-def names_of(folder: Path) -> list[str]:
-    """Return the names of all committees. Raises OSError or ValueError if they cannot be read."""
-    return [str(name) for name in json.loads((folder / NAMES).read_text("utf-8"))]
+def _meeting(passage: Passage, met: set[str]) -> tuple[object, ...]:
+    """Return what tells a meeting from others; `met` are the councils with one of its committee and day."""
+    if not passage.date:
+        return (passage.source,)
+    council = _council(passage) or (next(iter(met)) if len(met) == 1 else None)
+    return council, _plain(passage.committee), passage.date
+
+
+def names_of(folder: Path, file: str) -> list[str]:
+    """Return the names of all committees or councils. Raises OSError or ValueError if they cannot be read."""
+    return [str(name) for name in json.loads((folder / file).read_text("utf-8"))]
 
 
 def _continues(found: Sequence[Passage], columns: NDArray[np.void]) -> NDArray[np.bool_]:

@@ -54,7 +54,8 @@ _PLACES = ("int32", "int64")
 EMBEDDINGS, QUANTISED, SCALES = "embeddings.npy", "quantised.npy", "quantised_scales.npy"
 WINDOWS, WINDOW_KEYS = "windows.npy", "window_keys.npy"
 PASSAGE_KEYS, PASSAGE_NORMS = "passage_keys.npy", "passage_norms.npy"
-COLUMNS, COMMITTEES, ACRONYMS = "columns.npy", "committees.json", "acronyms.json"
+COLUMNS, ACRONYMS = "columns.npy", "acronyms.json"
+COMMITTEES, COUNCILS = "committees.json", "councils.json"
 WORDS, WORD_COUNTS, WORD_CAPITALS = "words.npy", "word_counts.npy", "word_capitals.npy"
 APPROXIMATE = "approximate.faiss"
 POSTINGS, WHOOSH, ENCODER = "postings", "whoosh", "encoder"
@@ -65,7 +66,8 @@ FILES = (
     File(
         COLUMNS, "what passages are filtered, sorted and kept apart by", 12, (COLUMN_TYPES,), ("n",)
     ),
-    File(COMMITTEES, "the names that the columns number", 12),
+    File(COMMITTEES, "the names of committees that the columns number", 12),
+    File(COUNCILS, "the names of councils that they number", 15),
     File(f"{WHOOSH}/*", "the BM25 index of record", 1),
     File(f"{POSTINGS}/*.terms.npy", "a field's terms in UTF-8, in a row", 1, ("uint8",), ("b",)),
     File(f"{POSTINGS}/*.term_ends.npy", "where each ends", 1, ("int64",), ("t",)),

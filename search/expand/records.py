@@ -65,6 +65,11 @@ class Records(HasPhrases, Protocol):
         """Return the names of all committees."""
         ...
 
+    @property
+    def councils(self) -> Sequence[str]:
+        """Return the names of all councils."""
+        ...
+
     def row_of(self, identifier: str) -> int | None:
         """Return the row of the item with an id, or None."""
         ...

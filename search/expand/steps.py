@@ -12,6 +12,7 @@ from search.expand.compounds import with_other_forms
 from search.expand.correction import corrected, with_unknown
 from search.expand.dashes import with_dashes
 from search.expand.forms import with_typed_forms
+from search.expand.places import with_places
 from search.expand.records import Records
 from search.expand.speaker import of_speaker
 from search.expand.sums import with_sums
@@ -33,6 +34,7 @@ STEPS = (
     Step("speakers", of_speaker, looks_words_up=False),
     Step("wildcards", with_wildcards, looks_words_up=False),
     Step("committees", with_committees),
+    Step("places", with_places),
     Step("acronyms", with_acronyms),
     Step("sums", with_sums),
     Step("spelling", corrected),

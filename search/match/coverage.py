@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 from math import log
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from search.tuning import LIMITS
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
 TOGETHER = 2
+NOWHERE: Mapping[str, NDArray[np.bool_]] = MappingProxyType({})
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 
@@ -36,7 +38,7 @@ class WordEvidence:
     `identifiers` (n,): the share of the query's identifiers that the passage has, None without any;
     `n_terms`, `n_names`: how many terms the query has, and words that a capital marks as names;
     `enough` (n,): which passages have its words, or what they may be written as: all of a few, most
-    of many (`LIMITS.needed`).
+    of many (`LIMITS.needed`); `said` (n,): which of them say so many themselves, not their council's name.
     """
 
     bm25: NDArray[np.float32]
@@ -49,6 +51,7 @@ class WordEvidence:
     n_terms: int
     n_names: int
     enough: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    said: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,14 @@ class _Concept:
 
 
 def gather(
-    retriever: LexicalRetriever, nodes: Sequence[Node], expansions: Sequence[Expansion] = ()
+    retriever: LexicalRetriever,
+    nodes: Sequence[Node],
+    expansions: Sequence[Expansion] = (),
+    elsewhere: Mapping[str, NDArray[np.bool_]] = NOWHERE,
 ) -> WordEvidence:
     """Return the evidence of a query's scored words, and of what is searched beside them.
+
+    `elsewhere`, (n,) bool by term, are passages that have a term although neither title nor text says it.
 
     A passage that has another phrase of an expansion has all its terms: what is searched beside words
     takes nothing from the weight of the other words.
@@ -75,7 +83,11 @@ def gather(
         for term in concept.terms
         if concept.others
     }
-    having = {term: retriever.having(term) | others.get(term, np.False_) for term in terms}
+    said = {term: retriever.having(term) | others.get(term, np.False_) for term in terms}
+    having = {
+        term: mask if term.field else mask | elsewhere.get(term.text, np.False_)
+        for term, mask in said.items()
+    }
     weights = {term: _idf(retriever.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
     matches = _scored(retriever, concepts, weights)
     rows = np.flatnonzero(matches.mask)
@@ -90,6 +102,7 @@ def gather(
         n_terms=len(terms),
         n_names=_n_names(nodes),
         enough=_enough(retriever.n_rows, list(having.values())),
+        said=_enough(retriever.n_rows, list(said.values())),
     )
 
 

@@ -37,10 +37,12 @@ class Columns:
         """
         self._row_of = row_of
         found = generation.array(columns.FILE)
-        with reading(generation, columns.NAMES, OSError, ValueError):
-            self.committee_names = columns.names_of(generation.folder)
+        with reading(generation, columns.COMMITTEES, OSError, ValueError):
+            self.committee_names = columns.names_of(generation.folder, columns.COMMITTEES)
+            self.council_names = columns.names_of(generation.folder, columns.COUNCILS)
         # Copies in a row: of a table with all columns each pass would read every one.
         self._committee = found["committee"].copy()
+        self._council = found["council"].copy()
         # Names that differ by their capitals only are one committee to filter by.
         folded = [name.casefold() for name in self.committee_names]
         first = np.array([folded.index(name) for name in folded], np.int64)
@@ -54,7 +56,10 @@ class Columns:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""
         mask = np.ones(len(self._committee), np.bool_)
         if filters.committees:
-            mask &= np.isin(self._committee, self._numbers_of(filters.committees))
+            numbers = _numbers_of(filters.committees, self.committee_names)
+            mask &= np.isin(self._committee, numbers)
+        if filters.councils:
+            mask &= np.isin(self._council, _numbers_of(filters.councils, self.council_names))
         if filters.kinds:
             mask &= np.isin(self._kind, [columns.KINDS.index(kind) for kind in filters.kinds])
         if filters.within:
@@ -64,16 +69,6 @@ class Columns:
         if filters.date_to:
             mask &= self.dates <= np.datetime64(filters.date_to)
         return mask
-
-    def _numbers_of(self, wanted_names: Sequence[str]) -> list[int]:
-        """Return the numbers of the committees of these names, else of those that have one as a part."""
-        wanted = [squash(name).casefold() for name in wanted_names]
-        parts = [name for name in wanted if name not in self._folded]
-        return [
-            number
-            for number, name in enumerate(map(str.casefold, self.committee_names))
-            if name in wanted or any(part in name for part in parts)
-        ]
 
     @cached_property
     def papers(self) -> NDArray[np.int32]:
@@ -108,10 +103,6 @@ class Columns:
         key = np.where(np.isnat(dates), np.iinfo(np.int64).max, -days if newest else days)
         return rows[np.argsort(key, kind="stable")]
 
-    @property
-    def _folded(self) -> set[str]:
-        return {name.casefold() for name in self.committee_names}
-
     def committee_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
         """Return the committees of the rows in `mask` with their counts, in order of name."""
         # Number 0 is of what has no committee.
@@ -120,6 +111,16 @@ class Columns:
         return tuple(
             Facet(name, count)
             for name, count in zip(self.committee_names, counts[1:].tolist(), strict=True)
+            if count
+        )
+
+    def council_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
+        """Return the councils of the rows in `mask` with their counts, in order of name."""
+        # Number 0 is of what names no council.
+        counts = np.bincount(self._council[mask] + 1, minlength=len(self.council_names) + 1)
+        return tuple(
+            Facet(name, count)
+            for name, count in zip(self.council_names, counts[1:].tolist(), strict=True)
             if count
         )
 
@@ -142,3 +143,15 @@ class Columns:
             for kind, count in zip(columns.KINDS, counts[1:].tolist(), strict=True)
             if count
         )
+
+
+def _numbers_of(wanted_names: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Return which names are the wanted ones, by number; for one that none is, those that have it as a part."""
+    wanted = [squash(name).casefold() for name in wanted_names]
+    folded = [name.casefold() for name in names]
+    parts = [name for name in wanted if name not in folded]
+    return [
+        number
+        for number, name in enumerate(folded)
+        if name in wanted or any(part in name for part in parts)
+    ]

@@ -126,6 +126,25 @@ class Preference:
         return f"“{self.said}” was read as a financial year: of equals what names {self.shown} comes first."
 
 
+@dataclass(frozen=True, slots=True)
+class CouncilPlace:
+    """A place that a query names and that some of several `councils` have in theirs, and its `terms`."""
+
+    said: str
+    terms: tuple[str, ...]
+    councils: tuple[str, ...]
+
+    @property
+    def note(self) -> str:
+        """Return what a user should know of it."""
+        of = (
+            " and ".join(self.councils)
+            if len(self.councils) < 3
+            else f"{len(self.councils)} councils"
+        )
+        return f"Items of {of} count as having “{self.said}”."
+
+
 def positive(node: Node, *, negated: bool = False) -> tuple[Node, ...]:
     """Return the leaves of a condition that a passage is scored by: all but the negated ones.
 
@@ -153,7 +172,7 @@ def only_excludes(condition: Node) -> bool:
 class Filters:
     """Which passages may appear at all.
 
-    `committees` are names or parts of names, `kinds` are kinds of documents; any may match. `literal`
+    `committees` and `councils` are names or parts of names, `kinds` are kinds of documents; any may match. `literal`
     says that a date, a committee or a citation in the words themselves is to be read as words. `within` is
     the id of a passage: only the document in which it stands may appear.
     """
@@ -164,8 +183,10 @@ class Filters:
     kinds: tuple[DocumentKind, ...] = ()
     literal: bool = False
     within: str = ""
+    councils: tuple[str, ...] = ()
 
     @property
     def narrow(self) -> bool:
         """Say whether any of them leaves passages out."""
-        return bool(self.committees or self.kinds or self.date_from or self.date_to or self.within)
+        bodies = self.committees or self.councils
+        return bool(bodies or self.kinds or self.date_from or self.date_to or self.within)

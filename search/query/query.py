@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from search.query.framing import REQUEST_WORDS, is_request, subject
 from search.query.names import names_of_the_o
-from search.query.nodes import Expansion, Filters, Node, Preference, Typed, Word
+from search.query.nodes import CouncilPlace, Expansion, Filters, Node, Preference, Typed, Word
 from search.query.syntax import LETTER, Parser, Unreadable
 from search.query.typed import is_title_in_capitals, negation_note, readable
 from search.query.when import without_dates
@@ -47,7 +47,7 @@ _NOT = r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)"
 _EXCLUDED = re.compile(rf"{_NOT}(?:title:|decided:|speaker:)?(?:\"[^\"]*\"|[^\s()]+)")
 _EXCLUDED_GROUP = re.compile(rf"{_NOT}\(")
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR/\d+)\b|\b(?:title|decided|speaker):")
-_FILTER_WORDS = re.compile(r'\b(?:committee|kind|from|to):(?:"[^"]*"|\S*)')
+_FILTER_WORDS = re.compile(r'\b(?:committee|council|kind|from|to):(?:"[^"]*"|\S*)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Query:
     cited: tuple[int, ...] = ()
     given: Filters = field(default_factory=Filters)
     speaker: str = ""
+    places: tuple[CouncilPlace, ...] = ()
 
     def with_note(self, note: str) -> Query:
         """Return the same query with one more note for the user."""

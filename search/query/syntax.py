@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     rf"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\))
       | (?P<sign>[+-](?=[\w"(*]))
-      | (?P<field>(?:title|decided|speaker|voted|committee|kind|from|to):(?=\S))
+      | (?P<field>(?:title|decided|speaker|voted|committee|council|kind|from|to):(?=\S))
       | "(?P<phrase>[^"]*)"
       | (?P<near>NEAR/\d{{1,3}})(?=\s|$)
       | (?P<operator>AND|OR|NOT)(?=[\s(]|$)
@@ -164,9 +164,8 @@ class Parser:
             raise Unreadable(f"{name}: needs a word behind it.")
         kind, value = self._tokens[self._at]
         self._at += 1
-        if name == "committee":
-            if value.strip():
-                self.filters = replace(self.filters, committees=(*self.filters.committees, value))
+        if name in ("committee", "council"):
+            self._body(name, value)
             return None
         if name == "kind":
             self._kind(value)
@@ -177,6 +176,14 @@ class Parser:
         if kind == "phrase":
             return Phrase(value, name) if LETTER.search(value) else None
         return self._word(value, name)
+
+    def _body(self, name: str, value: str) -> None:
+        if not value.strip():
+            return
+        if name == "committee":
+            self.filters = replace(self.filters, committees=(*self.filters.committees, value))
+        else:
+            self.filters = replace(self.filters, councils=(*self.filters.councils, value))
 
     def _word(self, value: str, field: str | None) -> Node | None:
         if not LETTER.search(value):

@@ -11,7 +11,7 @@ import re
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTED = re.compile(r'"[^"]*"')
 _FIELD = re.compile(
-    r"(?<!\S)(title|decided|speaker|voted|committee|kind)(?: :|:(?= )) *(?=[^\s:]|$)"
+    r"(?<!\S)(title|decided|speaker|voted|committee|council|kind)(?: :|:(?= )) *(?=[^\s:]|$)"
 )
 _DATE_FIELD = re.compile(r"(?<!\S)(from|to)(?: :|:(?= )) *(?=\d{4})")
 # "O Brien", "o dea" behind a councillor: one name, which is written O'Brien, O’ Brien or Ó Brien.
@@ -20,7 +20,7 @@ _OF_THE_O = re.compile(
     r"(?P<name>[^\W\d_]+)"
 )
 # A filter that is typed is the same as one that is chosen: what stands beside it is read as without it.
-FILTER = re.compile(r'(?<!\S)(?:committee|kind|from|to):(?:"[^"]*"|\S*)')
+FILTER = re.compile(r'(?<!\S)(?:committee|council|kind|from|to):(?:"[^"]*"|\S*)')
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT|NEAR/\d+)(?!\S)")
 _ACRONYM_LETTERS = 5
 _NEGATION = re.compile(

@@ -33,7 +33,8 @@ class Ranking:
     `counted` (n,) bool: what counts, under the filters; `unfiltered` (n,) bool: the same without them;
     `near`: the rows that are near beside it, under the filters, best first, `n_behind` of which stand
     behind all that counts, and `n_near_unfiltered` how many there are without. `n_words`: how many words
-    what counts was looked for by. `scores`, `lexical` (n,) float32: exact for the `rows`.
+    what counts was looked for by, `n_cited` of which are there because they are cited, `n_of_places` because
+    their council has a place in its name. `scores`, `lexical` (n,) float32: exact for the `rows`.
     `more`: how many further rows of a paper are folded away, by its number.
     """
 
@@ -45,6 +46,7 @@ class Ranking:
     n_near_unfiltered: int
     n_words: int
     n_cited: int
+    n_of_places: int
     scores: Scores
     lexical: Scores
     dense: DenseScores | None

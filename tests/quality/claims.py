@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passages import Passage
-from search.query.nodes import Filters
+from search.query.nodes import CouncilPlace, Filters
 from search.query.query import Query
 from search.query.terms import ScoredTerm, scored_terms
 from search.searcher import MODES, SORTS, ResultPage, Searcher, open_index
@@ -98,8 +99,8 @@ class Claims:
             return
         # An item that is cited counts, whatever words it has.
         having = sum(
-            at in query.cited or _has_enough(row, terms, query)
-            for at, row in enumerate(self.rows_of_terms)
+            at in query.cited or _has_enough(row, terms, query, passage.council)
+            for at, (row, passage) in enumerate(zip(self.rows_of_terms, self.passages, strict=True))
         )
         # What is about a name that no record has is about nothing here.
         having = len(query.cited) if query.missing_names else having
@@ -196,7 +197,9 @@ def _terms(text: str) -> list[str]:
     return [term for term, *_ in terms_with_offsets(text, parts=True)]
 
 
-def _has_enough(row: Sequence[str], terms: Sequence[ScoredTerm], query: Query) -> bool:
+def _has_enough(
+    row: Sequence[str], terms: Sequence[ScoredTerm], query: Query, council: str | None
+) -> bool:
     there = set(row)
     said = {
         term
@@ -204,8 +207,17 @@ def _has_enough(row: Sequence[str], terms: Sequence[ScoredTerm], query: Query) -
         for term in expansion.terms
         if any(_stands(other, row, there) for other in expansion.others)
     }
-    had = sum(term.text in there or term.text in said for term in terms)
+    # A place whose own council the item is of need not stand in it once more.
+    here = {term for place in query.places for term in place.terms if _is_of(council, place)}
+    had = sum(term.text in there | said | here for term in terms)
     return bool(terms) and had >= LIMITS.needed(len(terms))
+
+
+def _is_of(council: str | None, place: CouncilPlace) -> bool:
+    """Say whether a council is one of those that have the place in their names, by reading the name itself."""
+    words = re.findall(r"[\w'’.]+", (council or "").casefold())
+    said = place.said.casefold().split()
+    return any(words[at : at + len(said)] == said for at in range(len(words)))
 
 
 def _stands(phrase: Sequence[str], row: Sequence[str], there: set[str]) -> bool:

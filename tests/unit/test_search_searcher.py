@@ -22,7 +22,7 @@ from search.query.nodes import Filters
 from search.query.query import read_query
 from search.rank.favour import favour_of
 from search.rank.ranking import Ranker
-from search.rank.values import Found
+from search.rank.values import QueryEvidence
 from search.searcher import MODES, Mode, ResultPage, Searcher, Sort, open_index
 
 QUERIES = [
@@ -346,6 +346,6 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
     ranking = ranker.rank(query, mode, 10)
     words = gather(searcher.lexical, query.scored, query.expansions)
     favour = favour_of(query, searcher.lexical, searcher.columns, words.identifiers)
-    found = Found(mode, words, ranking.dense, ranker.weights, favour)
+    found = QueryEvidence(mode, words, ranking.dense, ranker.weights, favour)
     assert np.array_equal(ranking.scores, ranker._scores(found).scores)
     assert ranking.dense is None or ranking.dense.exact.any()
