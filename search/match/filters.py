@@ -14,7 +14,7 @@ from corpus.records import OF_THE_MEETING
 from corpus.text import squash
 from indexer.generation import columns
 from indexer.generation.store import Generation, reading
-from search.query.nodes import Filters
+from search.query.nodes import CouncilPlace, Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,15 @@ class Columns:
         if filters.date_to:
             mask &= self.dates <= np.datetime64(filters.date_to)
         return mask
+
+    def of_places(self, places: Sequence[CouncilPlace]) -> dict[str, NDArray[np.bool_]]:
+        """Return which rows have a term because their council has the place in its name, (n,) bool, by term."""
+        masks: dict[str, NDArray[np.bool_]] = {}
+        for place in places:
+            of_its_councils = self.mask(Filters(councils=place.councils))
+            for term in place.terms:
+                masks[term] = masks.get(term, of_its_councils) | of_its_councils
+        return masks
 
     @cached_property
     def papers(self) -> NDArray[np.int32]:

@@ -142,7 +142,12 @@ class Ranker:
         return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, 0, 0, zeros, zeros, None, more)
 
     def _by_both(self, query: Query, mode: Mode) -> QueryEvidence:
-        words = gather(self._lexical, query.about_words, query.expansions, self._of_places(query))
+        words = gather(
+            self._lexical,
+            query.about_words,
+            query.expansions,
+            self._columns().of_places(query.places),
+        )
         dense = None
         if mode != "lexical":
             vector = self._dense.encoder.encode(query.topic or query.text)
@@ -150,15 +155,6 @@ class Ranker:
             dense = self._dense.scan(vector, unfiltered=query.condition is None)
         favour = favour_of(query, self._lexical, self._columns(), words.identifiers)
         return QueryEvidence(mode, words, dense, self.weights, favour)
-
-    def _of_places(self, query: Query) -> dict[str, Mask]:
-        """Return which rows have a term because their council has it in its name, (n,) bool, by term."""
-        masks: dict[str, Mask] = {}
-        for place in query.places:
-            of_its_councils = self._columns().mask(Filters(councils=place.councils))
-            for term in place.terms:
-                masks[term] = masks.get(term, of_its_councils) | of_its_councils
-        return masks
 
     def _candidates(self, query: Query, words: WordEvidence) -> Candidates:
         """Return what counts, and what may be near: nothing else where a strict condition decides alone."""
