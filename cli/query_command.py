@@ -73,10 +73,11 @@ def query_command(
     from search.searcher import open_index
 
     filters = replace(
-        _filters(date_from, date_to, committee, kind),
+        _filters(date_from, date_to, kind),
+        committees=_named(committee),
+        councils=_named(council),
         literal=literal,
         within=within,
-        councils=tuple(name for name in council if name.strip()),
     )
     searcher = open_index(index, model)
     page = searcher.search(
@@ -103,15 +104,17 @@ def query_command(
         sys.exit(EXIT_USER_MUST_ACT if page.cut_short else EXIT_NOTHING_FOUND)
 
 
-def _filters(
-    date_from: str | None, date_to: str | None, committee: tuple[str, ...], kind: tuple[str, ...]
-) -> Filters:
+def _named(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name.strip())
+
+
+def _filters(date_from: str | None, date_to: str | None, kind: tuple[str, ...]) -> Filters:
     from corpus.records import DocumentKind
     from search.query.kinds import kind_named
     from search.query.nodes import Filters
 
-    named = tuple(name for name in committee if name.strip())
     kinds = [found for name in kind if (found := kind_named(name))]
     if len(kinds) < len(kind):
         raise UsageError(f"--kind is one of: {', '.join(DocumentKind)}.")
-    return Filters(named, *read_dates(date_from, date_to), tuple(kinds))
+    first, last = read_dates(date_from, date_to)
+    return Filters(date_from=first, date_to=last, kinds=tuple(kinds))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from search.searcher import Searcher
 from web.arguments import Asked
@@ -12,6 +13,7 @@ from web.formats import day
 
 # Thirty bars fill two rows of a phone; reason only.
 _LONGEST_SPAN = 30
+Value = TypeVar("Value")
 _MODES = {"lexical": "words only", "dense": "meaning only"}
 
 
@@ -49,22 +51,29 @@ def conditions(asked: Asked) -> list[Condition]:
 
 
 def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
+    filters = asked.filters
     for name in asked.committees:
-        rest = tuple(other for other in asked.committees if other != name)
-        yield name, replace(asked, committees=rest, filters=replace(asked.filters, committees=rest))
+        rest = _without(name, asked.committees)
+        yield name, replace(asked, committees=rest, filters=replace(filters, committees=rest))
     for name in asked.councils:
-        rest = tuple(other for other in asked.councils if other != name)
-        yield name, replace(asked, councils=rest, filters=replace(asked.filters, councils=rest))
+        rest = _without(name, asked.councils)
+        yield name, replace(asked, councils=rest, filters=replace(filters, councils=rest))
     for kind in asked.kinds:
-        kinds = tuple(other for other in asked.kinds if other != kind)
-        filters = replace(asked.filters, kinds=kinds)
-        yield kind.replace("-", " "), replace(asked, kinds=kinds, filters=filters)
-    if period := _period(asked.filters.date_from, asked.filters.date_to):
+        kinds = _without(kind, asked.kinds)
+        yield (
+            kind.replace("-", " "),
+            replace(asked, kinds=kinds, filters=replace(filters, kinds=kinds)),
+        )
+    if period := _period(filters.date_from, filters.date_to):
         yield period, between(asked, None, None)
-    if asked.filters.within:
-        yield "one document", replace(asked, filters=replace(asked.filters, within=""))
+    if filters.within:
+        yield "one document", replace(asked, filters=replace(filters, within=""))
     if asked.mode in _MODES:
         yield _MODES[asked.mode], replace(asked, mode="hybrid")
+
+
+def _without(one: Value, several: Sequence[Value]) -> tuple[Value, ...]:
+    return tuple(other for other in several if other != one)
 
 
 def _period(first: date | None, last: date | None) -> str:

@@ -41,11 +41,11 @@ def write(found: Sequence[Passage], folder: Path) -> None:
       equal for passages of one document, -1 for what is in none; `meeting` is equal where council, committee and
       date are, or without a date the source. What names no council is of the only one that has such a meeting.
     """
-    names = sorted({passage.committee for passage in found if passage.committee})
-    columns = np.empty(len(found), COLUMNS)
-    columns["committee"] = _numbers((p.committee or None for p in found), names)
-    columns["date"] = [p.date or _NO_DATE for p in found]
+    committees = _committees(found)
     councils = _councils(found)
+    columns = np.empty(len(found), COLUMNS)
+    columns["committee"] = _numbers((p.committee or None for p in found), committees)
+    columns["date"] = [p.date or _NO_DATE for p in found]
     columns["council"] = _numbers(map(_council, found), councils)
     columns["meeting"] = _numbers(_meetings(found))
     columns["procedural"] = [p.procedural for p in found]
@@ -54,8 +54,16 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     columns["document"] = _numbers(p.document for p in found)
     columns["continues"] = _continues(found, columns)
     write_array(folder / FILE, columns)
-    for file, written in ((COMMITTEES, names), (COUNCILS, list(councils.values()))):
-        (folder / file).write_text(json.dumps(written, ensure_ascii=False, indent=0), "utf-8")
+    _write_names(folder / COMMITTEES, committees)
+    _write_names(folder / COUNCILS, list(councils.values()))
+
+
+def _write_names(file: Path, names: Sequence[str]) -> None:
+    file.write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
+
+
+def _committees(found: Sequence[Passage]) -> list[str]:
+    return sorted({passage.committee for passage in found if passage.committee})
 
 
 def _council(passage: Passage) -> str | None:
