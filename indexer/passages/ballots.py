@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.divisions import OBJECT, SIDES, side_of
+from corpus.divisions import SIDES, side_of
 from corpus.wording import has_any
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, PRESIDES, plain_name
 
@@ -21,22 +21,36 @@ _WORD = {
     )
     for word in words.split()
 }
+_OBJECT = (
+    r"(?: (?:the )?(?:(?:procedural|original|substantive|amended|main) )?"
+    r"(?:motion|amendment|proposal|recommendation\w*|refusal|approval|item|resolution))?"
+)
 # "Against the motion (3): Councillors Oak, Elm", at the beginning of a line or of a sentence.
 _LISTED = re.compile(
-    r"(?:^[^\w\n]{0,4}|(?<=[.;,:\]] )|(?<=\[)|(?<=\w )(?=(?-i:AYES|NOES|NAYS|ABSTAIN\w*):))"
+    r"(?:^[^\w\n]{0,4}|(?<=[.;,:\])] )|(?<=\[)|(?<=\w )(?=(?-i:AYES|NOES|NAYS|ABSTAIN\w*):))"
     rf"(?:(?P<s0>{SIDES[0]})|(?P<s1>{SIDES[1]})|(?P<s2>{SIDES[2]}))"
-    rf"{OBJECT}(?: ?[-–:]? ?\(?\d{{1,3}}\)?)?[*_]* ?(?:(?P<mark>[-–:—])[*_]* ?|(?=\n|$))",
+    rf"{_OBJECT}(?: {{0,2}}[-–:]? ?\(?\d{{1,3}}\)?)?[*_]* {{0,2}}(?:(?P<mark>[-–:—])[*_]* {{0,2}}|(?=\n|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = rf"(?:(?:and )?(?:{COUNCILLOR}|{PERSONAL}|Directors?|Members?|His Worship|Her Worship|The|the|{PRESIDES})[ ,]+)*"
 _ENTRY = re.compile(
     rf"{_TITLE}(?:{NAME}|[A-Z]{{2,3}}|[A-Z]\.? ?[A-ZÀ-Þ][\w’'-]+|{PRESIDES})(?: {NAME})?"
+    r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))*"
 )
+_HONOURS = re.compile(r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))+$")
+_WHO_PRESIDES = re.compile(rf"(?:the )?((?:Lord|Deput[ey]|Vice)[- ]{PRESIDES})")
+# One side alone is a vote only beside what was decided, and with names that are surely of people.
+_DECIDED = re.compile(
+    r"\b(?:carried|passed|adopted|approved|lost|defeated|failed)\b", re.IGNORECASE
+)
+_BESIDE = 120
+_MOST_ALONE = 3
+_SURELY = re.compile(rf"\W*(?:the )?(?:{COUNCILLOR}|Mayor|Directors?|Members?)\b")
 _NONE = re.compile(r"\W*(?:none|nil|no one|nobody|0)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[,;/]| and | & |\n")
 # "Babcock – aye", "Chair Keefer: aye"
 _EACH = re.compile(
-    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{_TITLE}{NAME}) ?(?:[-–—:]|\bvoted\b) ?"
+    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{_TITLE}{NAME}) ?(?:[-–—:,]|\bvoted\b) ?"
     r"(?P<how>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|for|against))\b(?! \w)",
     re.MULTILINE,
 )
@@ -44,6 +58,7 @@ _MARK = re.compile(r"[xX✓✔✗•*√]|[Yy](?:es)?|1")
 _LIKELY = (
     *"aye Aye AYE yea Yea YEA against Against AGAINST Nays NAYS Noes NOES nay abst Abst ABST".split(),
     *("| No", "| NO", "No:", "NO:", "Yes:", "YES:", "yes", "Níl", "NÍL"),
+    *("pposed:", "PPOSED:", "or the motion", ", no"),
 )
 _LEAST = 2
 
@@ -79,21 +94,23 @@ def _tables(text: str) -> Iterator[Ballot]:
     lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text)]
     at = 0
     while at < len(lines):
-        cells = _cells(lines[at][1])
-        sides = [side_of(cell) for cell in cells]
-        wanted = {side for side in sides if side is not None}
         rows, until = _rows(lines, at + 1)
-        if len(wanted) >= _LEAST and rows:
-            ballot = _marked(rows, sides) or _columns(rows, sides)
-        elif len(cells) >= _LEAST and re.search(r"(?i)\bvot", cells[-1]) and rows:
-            ballot = _worded(rows)
-        else:
-            ballot = None
+        ballot = _of_table(_cells(lines[at][1]), rows) if rows else None
         if ballot:
             yield Ballot(lines[at][0], lines[until - 1][0] + len(lines[until - 1][1]), ballot)
             at = until
         else:
             at += 1
+
+
+def _of_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> _Sides | None:
+    """Return the names of a table below its heading, None if it is no table of votes."""
+    sides = [side_of(cell) for cell in heading]
+    if len({side for side in sides if side is not None}) >= _LEAST:
+        return _marked(rows, sides) or _columns(rows, sides)
+    if len(heading) >= _LEAST and re.search(r"(?i)\bvot", heading[-1]):
+        return _worded(rows)
+    return None
 
 
 _Sides = tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None]
@@ -126,13 +143,18 @@ def _marked(rows: Sequence[Sequence[str]], sides: Sequence[int | None]) -> _Side
     """
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for row in rows:
-        marks = [at for at, cell in enumerate(row) if at and _MARK.fullmatch(cell)]
+        marks = _marks(row)
         if len(row) != len(sides) or len(marks) > 1 or not _is_name(row[0]):
             return None
         side = sides[marks[0]] if marks else None
         if side is not None:
             found[side].append(_name(row[0]))
     return _sides(found, sides) if any(found) else None
+
+
+def _marks(row: Sequence[str]) -> list[int]:
+    """Return which cells of a row, behind the name, hold a mark."""
+    return [at for at, cell in enumerate(row) if at and _MARK.fullmatch(cell)]
 
 
 def _columns(rows: Sequence[Sequence[str]], sides: Sequence[int | None]) -> _Sides | None:
@@ -202,18 +224,31 @@ def _lists(text: str) -> Iterator[Ballot]:
         if names is None:
             continue
         if group and (side in {one[2] for one in group} or head.start() - group[-1][1] > 120):
-            yield from _of_lists(group)
+            yield from _of_lists(text, group)
             group = []
         group.append((head.start(), end, side, names))
-    yield from _of_lists(group)
+    yield from _of_lists(text, group)
 
 
-def _of_lists(group: Sequence[tuple[int, int, int, tuple[str, ...]]]) -> Iterator[Ballot]:
+def _of_lists(
+    text: str, group: Sequence[tuple[int, int, int, tuple[str, ...]]]
+) -> Iterator[Ballot]:
     by_side = {side: names for _, _, side, names in group}
-    if not {0, 1} <= by_side.keys() or not any(by_side.values()):
+    if not any(by_side.values()):
         return
-    sides = (by_side.get(0), by_side.get(1), by_side.get(2))
-    yield Ballot(group[0][0], group[-1][1], sides)
+    if {0, 1} <= by_side.keys() or _is_whole(text, group):
+        sides = (by_side.get(0), by_side.get(1), by_side.get(2))
+        yield Ballot(group[0][0], group[-1][1], sides)
+
+
+def _is_whole(text: str, group: Sequence[tuple[int, int, int, tuple[str, ...]]]) -> bool:
+    """Say whether one list is all that a record gives of a vote: beside what was decided, of people."""
+    start, end, side, names = group[0]
+    if side not in (0, 1) or len(group) != 1:
+        return False
+    beside = text[max(0, start - _BESIDE) : start] + (text[end : end + _BESIDE] if not side else "")
+    surely = _SURELY.match(text[start:end].partition(":")[2]) is not None
+    return bool(_DECIDED.search(beside)) and (surely or (side == 0 and len(names) >= _MOST_ALONE))
 
 
 def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...] | None]:
@@ -226,7 +261,9 @@ def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...
         if below is None:
             return start, None
         start, stretch_end = below.start("line"), below.end("line")
-    stretch = re.split(r"\. (?=[A-Z])|\]\W*$", text[start:stretch_end])[0]
+    stretch = re.split(
+        r"(?<!Cllr)(?<!Cr)(?<![ .][A-Z])\. (?=[A-Z])|\]\W*$", text[start:stretch_end]
+    )[0]
     if _NONE.match(stretch):
         return start + len(stretch), ()
     return start + len(stretch), _names(stretch)
@@ -248,10 +285,13 @@ def _is_name(part: str) -> bool:
 
 
 def _name(part: str) -> str:
+    part = _HONOURS.sub("", part.strip(" *_:."))
+    if presides := _WHO_PRESIDES.fullmatch(part):
+        return presides[1]
     part = re.sub(
         rf"^(?:His Worship |Her Worship |Mr\.? (?={PRESIDES} {COUNCILLOR}))",
         "",
-        part.strip(" *_:."),
+        part,
     )
     part = re.sub(
         rf"^{PRESIDES} (?={COUNCILLOR} )|^(?:Directors?|(?:Vice[- ])?(?:Chair\w*|President)) (?=[A-Z])",

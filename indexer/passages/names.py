@@ -13,6 +13,7 @@ COUNCILLOR = one_of(
     r"Cllrs?\.?",
     r"CLLRS?\.?",
     r"Crs?\.?",
+    r"Clrs?\.?",
     r"CRS?\.?",
     "Alderm[ae]n",
     "Alderwom[ae]n",
@@ -43,9 +44,7 @@ _NO_NAME = (
     r"nays?|noes|yeas?|absent|abstain\w*|against|voting|votes?|unanimously|that)|FOR|For|AND|And|BY|TO|"
     r"CR|CLLR|The|THE|Councillors?|Cllrs?|Cr)\b)"
 )
-_WORD = (
-    rf"(?:{_NO_NAME}(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{{3,}}|O[’'] ?[A-Z]\w+|Ó [A-Z]\w+))"
-)
+_WORD = rf"(?:{_NO_NAME}(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{{3,}}|O[’'] ?[A-Z]\w+|(?:Ó|Uí) h?[A-ZÀ-Þ]\w+))"
 _INITIALS = r"(?:[A-Z](?:\.|\b) ?){0,3}"
 # "Sheahan (K)" tells two Sheahans apart as "K. Sheahan" does.
 NAME = (

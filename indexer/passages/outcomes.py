@@ -10,10 +10,9 @@ from corpus.wording import has_any
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion, Vote
 from indexer.passages.hearsay import Hearsay
-from indexer.passages.statements import LIKELY, RESOLVED, Statement, statements
+from indexer.passages.statements import AMENDMENT, LIKELY, RESOLVED, Statement, statements
 from indexer.passages.turns import turns
 
-_AMENDMENT = ("amendment", "substitute motion")
 # The longest stretch (characters) from who moved to what is surely said of it without naming it.
 _REACH = 600
 # The same from who moved to the vote that stands below what was resolved.
@@ -39,7 +38,7 @@ def decided(text: str, moved: Sequence[Motion], votes: Sequence[Vote]) -> tuple[
     hearsay = Hearsay(text, sentences(text), turns(text))
     walk = _Walk(text, hearsay, list(moved), list(enumerate(moved)))
     for statement in statements(text, moved, votes, hearsay):
-        walk.open_before(statement.start)
+        walk.open_before(statement.until)
         walk.take(statement)
     return tuple(_with_resolved(text, walk.result, votes, hearsay))
 
@@ -63,19 +62,28 @@ class _Walk:
 
     def take(self, statement: Statement) -> None:
         """Note what a statement says of the motion that it is of, if that is certain."""
-        if statement.dropped:
-            if self.pending and not self.pending[-1].motion.seconder:
-                self.pending.pop()
-            return
-        chosen = self._of(statement)
+        chosen = self._not_seconded(statement) if statement.dropped else self._of(statement)
         if chosen is not None:
             self.latest = chosen, statement
             _note(self.result, chosen, statement)
             if self.result[chosen.number].outcome and chosen in self.pending:
                 self.pending.remove(chosen)
+        elif statement.dropped:
+            self.latest = None
         elif statement.outcome and statement.own is None and len(self.pending) > 1:
             # One of them is decided, and nothing says which: no later word is certain either.
             self.pending.clear()
+
+    def _not_seconded(self, statement: Statement) -> _Open | None:
+        """Return the motion that nobody seconded: the one that the sentence names, or the last."""
+        alone = [one for one in self.pending if not one.motion.seconder]
+        named = _named_ones(self.text, statement, alone, self.hearsay)
+        if named:
+            return named[0] if len(named) == 1 else None
+        last = alone[-1] if alone and alone[-1] is self.pending[-1] else None
+        if last is None or statement.start - last.motion.start > _REACH:
+            return None
+        return last if last.motion.amendment or statement.thing not in AMENDMENT else None
 
     def _of(self, statement: Statement) -> _Open | None:
         """Return the motion that a statement is of: the one last spoken of, or one that is open."""
@@ -83,6 +91,9 @@ class _Walk:
             return _chosen(self.text, statement, self.pending, self.hearsay)
         latest, before = self.latest
         motion = self.result[latest.number]
+        if before.dropped and statement.outcome == "lost" and statement.own is None:
+            # "There was no seconder. The motion fell.": the same is said again.
+            return latest
         if _is_with(statement, before, motion, self.hearsay):
             return latest
         chosen = _chosen(self.text, statement, self.pending, self.hearsay)
@@ -112,25 +123,30 @@ def _of_latest(statement: Statement, motion: Motion) -> bool:
         return motion.outcome == "" and statement.outcome != ""
     if motion.vote is not None:
         return False
-    fits = not statement.thing or motion.amendment == (statement.thing in _AMENDMENT)
+    fits = not statement.thing or motion.amendment == (statement.thing in AMENDMENT)
     return fits and statement.start - motion.start < _FAR
 
 
 def _with_resolved(
     text: str, moved: Sequence[Motion], votes: Sequence[Vote], hearsay: Hearsay
 ) -> Iterator[Motion]:
-    """Yield the motions; one that had its majority is carried if what was resolved follows its vote."""
+    """Yield the motions with what their votes alone say of them.
+
+    One that had more against than for is lost; one that had its majority is carried if what was resolved
+    follows its vote.
+    """
     for motion in moved:
-        vote = votes[motion.vote] if motion.vote is not None else None
-        if (
-            not motion.outcome
-            and vote
-            and _has_majority(vote)
-            and _is_resolved(text, vote, hearsay)
-        ):
+        vote = votes[motion.vote] if motion.vote is not None and not motion.outcome else None
+        if vote and _has_minority(vote):
+            yield replace(motion, outcome="lost")
+        elif vote and _has_majority(vote) and _is_resolved(text, vote, hearsay):
             yield replace(motion, outcome="carried")
         else:
             yield motion
+
+
+def _has_minority(vote: Vote) -> bool:
+    return vote.in_favour is not None and vote.in_favour < (vote.against or 0)
 
 
 def _has_majority(vote: Vote) -> bool:
@@ -154,13 +170,20 @@ def _chosen(
         return None
     if statement.own is not None:
         return next((one for one in pending if one.number == statement.own), None)
-    named = [one for one in pending if _names(text, statement, one, hearsay)]
+    named = _named_ones(text, statement, pending, hearsay)
     if len(named) == 1:
         return named[0]
-    fitting = _of_kind(statement, pending)
+    fitting = _of_kind(text, statement, pending, hearsay)
     begins = hearsay.sentence(statement.start).start
     same = [one for one in fitting if one.motion.start >= begins]
     return same[0] if len(same) == 1 else _before(statement, pending[-1], fitting)
+
+
+def _named_ones(
+    text: str, statement: Statement, pending: Sequence[_Open], hearsay: Hearsay
+) -> list[_Open]:
+    """Return the motions whose mover the sentence of a statement names."""
+    return [one for one in pending if _is_named(text, statement, one, hearsay)]
 
 
 def _before(statement: Statement, last: _Open, fitting: Sequence[_Open]) -> _Open | None:
@@ -174,17 +197,32 @@ def _before(statement: Statement, last: _Open, fitting: Sequence[_Open]) -> _Ope
     return one if statement.thing or near else None
 
 
-def _of_kind(statement: Statement, pending: Sequence[_Open]) -> list[_Open]:
+def _of_kind(
+    text: str, statement: Statement, pending: Sequence[_Open], hearsay: Hearsay
+) -> list[_Open]:
     """Return the motions that are what a statement calls them."""
-    if statement.main:
-        return [one for one in pending if not one.motion.amendment]
-    if statement.thing in _AMENDMENT:
-        amendments = [one for one in pending if one.motion.amendment]
-        return amendments or (list(pending) if len(pending) == 1 and statement.only else [])
-    return list(pending)
+    if statement.thing.startswith("recommendation"):
+        # A motion to do something else than was recommended is not meant.
+        return [one for one in pending if _is_recommended(text, one, hearsay)]
+    if statement.thing in AMENDMENT and not statement.main:
+        return _amendments(statement, pending)
+    return [one for one in pending if not (statement.main and one.motion.amendment)]
 
 
-def _names(text: str, statement: Statement, one: _Open, hearsay: Hearsay) -> bool:
+def _amendments(statement: Statement, pending: Sequence[_Open]) -> list[_Open]:
+    """Return the amendments that are open, or the only motion, if the record calls it an amendment."""
+    amendments = [one for one in pending if one.motion.amendment]
+    return amendments or (list(pending) if len(pending) == 1 and statement.only else [])
+
+
+def _is_recommended(text: str, one: _Open, hearsay: Hearsay) -> bool:
+    """Say whether the sentence in which somebody moves speaks of the recommendation."""
+    span = hearsay.sentence(one.motion.start)
+    end = text.find("\n", span.end)
+    return "recommend" in text[span.start : len(text) if end < 0 else end].casefold()
+
+
+def _is_named(text: str, statement: Statement, one: _Open, hearsay: Hearsay) -> bool:
     """Say whether the sentence of a statement names who moved."""
     span = hearsay.sentence(statement.start)
     surname = one.motion.proposer.rpartition(" ")[2]

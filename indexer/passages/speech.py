@@ -35,7 +35,8 @@ _OBJECT = re.compile(
         *(
             "to from of with for by on at about between against than behalf thank thanked asked "
             "invited informed advised told welcomed congratulated including via replaced like "
-            "despite reminded whether were was is include included"
+            "despite reminded whether were was is include included declared nominated praised commended "
+            "complimented assured appointed elected named joined"
         ).split()
     )
     + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$"
@@ -137,22 +138,35 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
     waiting: list[str] = []
     for number, mention in enumerate(found):
         inside = text[span.start : mention.start]
-        if _OBJECT.search(inside[-40:]) and not _moved_by(inside):
-            waiting = []
-            continue
-        if _moved_by(inside):
-            names.setdefault(mention.person.name)
-            continue
         following = found[number + 1].start if number + 1 < len(found) else span.end
         clause = text[mention.end : min(following, span.end, mention.end + _MOST_TO_VERB)]
-        waiting.append(mention.person.name)
-        if SPEAKS.search(clause):
-            for name in waiting:
-                names.setdefault(name)
+        if _moved_by(inside) or _WHO_SPEAKS.match(clause):
+            names.setdefault(mention.person.name)
+            waiting = waiting if _moved_by(inside) else []
+        elif _OBJECT.search(inside[-40:]) or _is_told_of(inside):
             waiting = []
-        elif not _GOES_WITH.fullmatch(clause):
-            waiting = []
+        else:
+            waiting = _going_on(clause, [*waiting, mention.person.name], names)
     return list(names)
+
+
+def _going_on(clause: str, waiting: list[str], names: dict[str, None]) -> list[str]:
+    """Return who still waits for a verb: nobody where `clause` has it (they are noted) or goes elsewhere."""
+    if SPEAKS.search(clause):
+        names.update(dict.fromkeys(waiting))
+        return []
+    return waiting if _GOES_WITH.fullmatch(clause) else []
+
+
+# "He stated that Councillor Oak had agreed": what stands behind "that" is somebody's report.
+_TOLD = re.compile(rf"{SPEAKS.pattern}[^.;]*\bthat (?:the )?(?:[\w ]{{0,30}}, )?$")
+# "supported by Councillor Oak, who thanked": an object that speaks for itself.
+_WHO_SPEAKS = re.compile(rf",? who (?:also |then |further |in turn )?{VERB}\b")
+
+
+def _is_told_of(inside: str) -> bool:
+    """Say whether who is named next is the subject of what somebody else reports."""
+    return _TOLD.search(inside[-_MOST_TO_VERB:]) is not None
 
 
 # What stands between two who speak: a list, or a post or a party of the first; a verb makes another subject.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
 from corpus.wording import has_any
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Vote
-from indexer.passages.ballots import ballots
+from indexer.passages.ballots import Ballot, ballots
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.turns import turns
 
@@ -50,7 +51,11 @@ _FORMS = (
     r"(?! ?[-–/:] ?\d| ?(?:am|pm|per)\b|%)(?=\W*(?:$|[.,;)\[]|with\b|and\b))"
     rf"(?:,? (?:with )?(?P<b7>{_NUMBER})\b abst\w+)?",
     # "9 voted for the motion and 6 for the amendment"
-    rf"(?P<f8>{_NUMBER})\b{_CAST} for the motion,?(?: and|;)? (?P<a8>{_NUMBER})\b{_CAST} for the amendment",
+    rf"(?P<f8>{_NUMBER})\b(?i:{_CAST}) for the [Mm]otion,?(?: and|;)? (?P<a8>{_NUMBER})\b(?i:{_CAST}) for the [Aa]mendment",
+    # "For the motion 8; for the amendment 3"
+    r"[Ff]or the [Mm]otion:?,? \(?(?P<f11>\d{1,3})\)?[;,.]? (?:and )?[Ff]or the [Aa]mendment:?,? \(?(?P<a11>\d{1,3})\b",
+    # "CARRIED (5 to 2)"
+    r"(?i:carried|lost|failed|defeated|passed)\W{1,2}\((?P<f12>\d{1,2}) to (?P<a12>\d{1,2})(?=\))",
     # "(9–2)" behind what was decided
     r"(?<=\()(?P<f9>\d{1,2}) ?[-–/] ?(?P<a9>\d{1,2})(?=\))",
     # "…, second by Trustee Elm, to pay the bills, 3–1."
@@ -73,7 +78,15 @@ _UNANIMOUS = re.compile(
     r"(?<!near )(?<!nearly )(?<!almost )(?<!not )(?<!not be )(?<!who )"
     r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b"
 )
+# "unanimously rejected the motion": all were against it, which is no "unanimous" of the motion.
+_TURNED_DOWN = re.compile(
+    r"\W*(?:voted )?(?:against|opposed|rejected|defeated|lost|negatived|in (?:its|their) opposition|in opposing)\b",
+    re.IGNORECASE,
+)
+_MOTION = re.compile(r"\b(?:motion|amendment|proposal|proposition)\b", re.IGNORECASE)
 _MOVED_AGAIN = re.compile(r"\b(?:seconded|moved|proposed)\b|\n\n", re.IGNORECASE)
+# So near (characters) to a count "unanimous" says the same.
+_BESIDE = 80
 # So near (characters) the same figures are the same vote.
 _AGAIN = 60
 # Behind any of these a vote is no summary in front of the debate.
@@ -85,9 +98,19 @@ _RECORDED = re.compile(
 # What every form above has one of; most texts have none.
 _LIKELY = (
     *"against vote unanim abst nemcon nem.con ayes nays noes yeas".split(),
-    *("aye:", "yea:", "aye ", "nem con", "nem. con", "roll call", "for the motion"),
+    *(
+        "aye:",
+        "yea:",
+        "aye ",
+        "nem con",
+        "nem. con",
+        "roll call",
+        "for the motion",
+        "opposed:",
+        "yes:",
+    ),
 )
-_LIKELY_COUNT = re.compile(r"by \w+ to |\d ?[-–/:] ?\d")
+_LIKELY_COUNT = re.compile(r"by \w+ to |\d ?[-–/:] ?\d|\(\d+ to \d")
 
 
 def votes(text: str) -> tuple[Vote, ...]:
@@ -104,14 +127,27 @@ def votes(text: str) -> tuple[Vote, ...]:
         for match in islice(_COUNTS.finditer(text), _MOST)
         if not hearsay.mentioned(match.start()) and _is_decided(text, match, hearsay)
     ]
-    found += [
+    found += _unanimous(text, found, hearsay)
+    found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)))
+    return tuple(_without_summary(text, _with_recorded(text, found, hearsay)))
+
+
+def _unanimous(text: str, counted: Sequence[Vote], hearsay: Hearsay) -> list[Vote]:
+    """Return the votes of which a text says that all were for it, but for those that are counted."""
+    return [
         Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
         for match in islice(_UNANIMOUS.finditer(text), _MOST)
         if not hearsay.mentioned(match.start())
-        and not any(abs(match.start() - vote.start) < 80 for vote in found)
+        and not _is_against(text, match, hearsay)
+        and not any(abs(match.start() - vote.start) < _BESIDE for vote in counted)
     ]
-    found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)))
-    return tuple(_without_summary(text, _with_recorded(text, found, hearsay)))
+
+
+def _is_against(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
+    """Say whether all were against what was moved."""
+    span = hearsay.sentence(match.start())
+    turned_down = _TURNED_DOWN.match(text, match.end(), span.end)
+    return turned_down is not None and _MOTION.search(text, span.start, span.end) is not None
 
 
 def _each_once(text: str, found: list[Vote]) -> list[Vote]:
@@ -159,7 +195,6 @@ def _with_names(text: str, found: list[Vote]) -> list[Vote]:
     """Return the votes with the lists of names joined to their counts, and those that have none."""
     for one in ballots(text):
         counts = [None if names is None else len(names) for names in one.sides]
-        names = [tuple(side or ()) for side in one.sides]
         near = [
             at
             for at, vote in enumerate(found)
@@ -167,60 +202,64 @@ def _with_names(text: str, found: list[Vote]) -> list[Vote]:
         ]
         if near:
             at = min(near, key=lambda at: abs(found[at].start - one.start))
-            found[at] = replace(
-                found[at],
-                in_favour=counts[0] if found[at].unanimous else found[at].in_favour,
-                against=counts[1] if found[at].unanimous else found[at].against,
-                recorded=True,
-                names_for=names[0],
-                names_against=names[1],
-                names_abstained=names[2],
-            )
+            found[at] = _named(found[at], one, counts)
         else:
             stretch = text[one.start : one.end].strip()[:300]
-            found.append(
-                Vote(
-                    stretch,
-                    one.start,
-                    counts[0],
-                    counts[1],
-                    counts[2],
-                    recorded=True,
-                    names_for=names[0],
-                    names_against=names[1],
-                    names_abstained=names[2],
-                )
-            )
+            # Where one side is not named, how many there were is not known.
+            known = counts if None not in counts[:2] else [None] * 3
+            found.append(_named(Vote(stretch, one.start, *known), one, counts))
     return sorted(found, key=lambda vote: vote.start)
+
+
+def _named(vote: Vote, ballot: Ballot, counts: list[int | None]) -> Vote:
+    """Return a vote with the names of a ballot; one that says only "unanimous" gets their number."""
+    first, second, third = (tuple(side or ()) for side in ballot.sides)
+    return replace(
+        vote,
+        in_favour=counts[0] if vote.unanimous else vote.in_favour,
+        against=(counts[1] or 0) if vote.unanimous else vote.against,
+        recorded=True,
+        names_for=first,
+        names_against=second,
+        names_abstained=third,
+    )
 
 
 def _agrees(vote: Vote, counts: list[int | None]) -> bool:
     """Say whether a list of names may be that of a vote: who presides is sometimes not listed."""
     if vote.unanimous:
         return not counts[1]
-    pairs = [(vote.in_favour, counts[0]), (vote.against, counts[1])]
-    return all(said is not None and abs(said - (listed or 0)) <= 1 for said, listed in pairs)
+    pairs = [(vote.in_favour, counts[0] or 0), (vote.against, counts[1] or 0)]
+    if counts[0] is None or counts[1] is None:
+        # Only one side is named: it is that of the count if it is as many.
+        return any(said is not None and said == listed for said, listed in pairs)
+    return all(said is not None and abs(said - listed) <= 1 for said, listed in pairs)
 
 
 def _with_recorded(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
     """Return the votes, those recorded by name marked; one with nothing but that it was taken."""
-    said = [match for match in _RECORDED.finditer(text) if not hearsay.mentioned(match.start())]
-    for match in said:
-        if any(vote.recorded and abs(vote.start - match.start()) < 600 for vote in found):
+    for match in _RECORDED.finditer(text):
+        if hearsay.mentioned(match.start()) or any(
+            vote.recorded and abs(vote.start - match.start()) < 600 for vote in found
+        ):
             continue
-        # The counts that stand nearest behind "a recorded vote", or in its sentence, are its result.
-        span = hearsay.sentence(match.start())
-        near = [
-            at
-            for at, vote in enumerate(found)
-            if vote.in_favour is not None and span.start <= vote.start < match.end() + 250
-        ]
-        if near:
-            at = min(near, key=lambda at: abs(found[at].start - match.start()))
-            found[at] = replace(found[at], recorded=True)
-        else:
+        at = _result_of(match, found, hearsay)
+        if at is None:
             found.append(Vote(_sentence(text, match, hearsay), match.start(), recorded=True))
+        else:
+            found[at] = replace(found[at], recorded=True)
     return sorted(found, key=lambda vote: vote.start)
+
+
+def _result_of(match: re.Match[str], found: Sequence[Vote], hearsay: Hearsay) -> int | None:
+    """Return which counts are those of "a recorded vote": the nearest behind it, or in its sentence."""
+    span = hearsay.sentence(match.start())
+    near = [
+        at
+        for at, vote in enumerate(found)
+        if vote.in_favour is not None and span.start <= vote.start < match.end() + 250
+    ]
+    return min(near, key=lambda at: abs(found[at].start - match.start()), default=None)
 
 
 def _without_summary(text: str, found: list[Vote]) -> list[Vote]:

@@ -307,8 +307,6 @@ def test_what_nobody_moved_here_is_no_motion(text: str) -> None:
         # no seconder: another motion is what was resolved
         "Councillor Oak moved that the item be deferred.\n\nThe officer spoke.\n\n"
         "RESOLVED: That permission be GRANTED.",
-        # a seconder is wanting
-        "Councillor Oak moved, as an amendment, to wait a year, which fell for want of a seconder.",
         # the motion is only spoken about
         "The Motion was seconded by Councillor Elm. The road on the Notice of Motion submitted was referred "
         "to and it was agreed that its number should stand.",

@@ -1,0 +1,232 @@
+"""Where a text says who moves and who seconds: the places, each with a name; `motions` pairs them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
+from indexer.passages.people import Mention
+from indexer.passages.turns import Turn
+
+_CHAIR = (
+    r"(?:Lord |Deputy |Vice[- ]?)?(?:Chairman|Chairwoman|Chairperson|Chair|Mayor|Leader|President|"
+    r"Cathaoirleach|Provost|Reeve)"
+)
+_TITLE = rf"(?:(?:y |yr |an |the )?(?:{COUNCILLOR}|Directors?|Members?|{_CHAIR})|(?={PERSONAL} ))"
+_NOBODY = (
+    r"(?!(?:Minutes|Signed|Dated?|Name|If|When|Once|Unless|Where|Until|Before|After|As|Having|Being|Duly|All|Any|Each|Every|Some|Upon|On|The|This|That|It|A|An|He|She|They|Who|Not|No|There|Nobody|Then|Also|Was|Motion|Seconded|Moved|"
+    r"Proposed|Amendment|Councillors?|Cllrs?|Members?|Council|Committee|Officers?|Mr|Ms)\b)"
+)
+# Named with a title; by an office; or bare, which only some words before allow.
+_TITLED = (
+    rf"(?:(?:the )?{_CHAIR},? ?)?{_TITLE}(?: {{0,3}}|\n)(?P<named>{NAME}|[A-Z]\.? [A-Z]{{2,}})"
+    rf"|(?:the )?(?P<chair>{_CHAIR})\b"
+)
+_BARE = rf"(?P<bare>{_NOBODY}{NAME}|[A-Z]{{2,3}}\b|[A-Z]{{1,2}}[a-z]\b)"
+_TITLED_ONLY = re.compile(_TITLED)
+_ANYBODY = re.compile(f"{_TITLED}|{_BARE}")
+# Words behind which the proposer is named, titled or not; in front of them a clause begins.
+_CLAUSE = r"(?:^|(?<=[.;:,|(“] )|(?<=[|(“\n])|(?<= and )|(?<=\bwas )|(?<=\bbeen )|(?<=– ))"
+_FIRST_IS = re.compile(
+    rf"{_CLAUSE}(?:(?:proposed|moved|submitted)(?: by ?:?| ?:| –| -)|motion(?: by ?:?| –| ?:(?=[^\n]{{2,60}}\bsecond))|"
+    r"(?:proposed|moved)(?= (?:Crs?|Cllrs?|Clrs?|Councillor)\b)|"
+    r"(?:proposer|mover):?|m/s(?:/[cp])?:?)\s+"
+    r"|\b(?:(?:a|the|this|that|his|her|substitute|following) )?(?:motion|amendment|proposal)"
+    r"(?: (?:was|is|were))?(?: (?:made|moved|offered|introduced|proposed|put))? by\s+"
+    r"|\b(?:cynigiwyd|cynnig)(?: gan)?:?\s+|\b(?:ar )?mholadh\s+|\barna mholadh ag\s+",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Behind these only a name with a title tells a mover from anything else that moved.
+_FIRST_IS_TITLED = re.compile(
+    r"\b(?:(?:proposed|moved|submitted)(?: in the name of)?(?: by| ?:)|"
+    r"(?:proposal|motion|proposition|amendment|in the name) of|"
+    r"(?:introduced|offered) by(?=[^.;\n]{2,60}\bseconded by)|"
+    r"[Mm]otion (?:to|that) [^.;\n]{3,200}?(?<!seconded) by)\s+",
+    re.IGNORECASE,
+)
+_SECOND_IS = re.compile(
+    r"\b(?:second(?:ed)?(?:,? and supported)?(?: by ?:?| from| ?:| –| -|(?= (?:Councillor|Cllr|Clr|Cr|CR)\b))|"
+    r"seconder:?|eiliwyd(?: gan)?|(?:arna )?(?:chuidiú|cuidiú)(?: (?:ag|le))?|cuidithe ag)\s*",
+    re.IGNORECASE,
+)
+# "Moved by Trustee Oak, supported by Trustee Elm"
+_SUPPORTS = re.compile(r"(?<=, )support(?:ed)? by\s+")
+_BY = rf"(?:, (?:and )?seconded by (?:{_TITLE} ?)?(?:{NAME}|[A-Z]{{2,3}}),)"
+_HOW = r"(?: (?:then|formally|also|who|duly|having|so|therefore|further|thereupon|, and))*"
+_POST = (
+    r"(?:Chair|Vice|Leader|Cabinet|Deputy|Portfolio|Executive|Lead|Mayor|Conven[eo]r|Member|Group)"
+)
+_MOVES = (
+    r"(?P<first>(?:proposed|moved|made a motion|made the motion|offered a motion|put a motion)"
+    r"(?! (?:by|on|into|away|in to|in|house|home|up|down|here|there|closer|back|from|out|forward|"
+    r"to (?:another|a (?:seat|chair|new)|the (?:public|next|city|area|other)))\b))"
+)
+# Verbs behind the person who proposes or seconds.
+_DOES = re.compile(
+    rf"{_BY}?(?: \([^()\n]{{2,60}}\))?(?:,[^.;\n]{{2,90}}?,|, {_POST}[^.,;\n]{{2,80}}?)?,?{_HOW} "
+    rf"(?:{_MOVES}|(?P<second>seconded)\b(?! by|:? (?:Crs?|CR|Cllr|Councillor)\b))"
+    r"|(?:[’']s?|(?<=[’']s)|(?<=s[’'])) (?P<own>proposal|motion|amendment)\b"
+    r"| (?P<notice>(?:had )?(?:given|gave) (?:due )?notice of (?:a|the|this|his|her|their)(?: following)? motion)\b"
+)
+# The same of somebody without a title, at the beginning of a clause.
+_BARE_DOES = re.compile(
+    rf"(?:^|(?<=[.;] )|(?<=\band ))(?:(?:Director|Member|{_CHAIR}) )?(?P<who>{_NOBODY}{NAME})"
+    rf"(?:{_BY} {_MOVES}(?= (?:that|to|approval|for|the|adoption|,))"
+    r"|,? (?:(?:then|so) )?(?P<moves>moved|made (?:a|the) motion)(?= (?:to [a-z]+|that|approval|adoption|"
+    r"for|the (?:motion|adoption|approval|recommendation))\b|, seconded)"
+    r"|,? (?P<second>seconded)(?= (?:the|it|this)\b|[.,;]|$))",
+    re.MULTILINE,
+)
+_HE_MOVES = re.compile(
+    r"(?:\b(?:He|She|They)(?: (?:then|also|therefore))?|,? and(?: (?:then|so|therefore))?) "
+    r"(?:moved(?=,? (?:and|that|the|an|to (?:[a-z]+)|seconded|as an)\b)(?! to (?:another|a|the)\b)"
+    r"|proposed(?= the (?:motion|recommendations?|amendment)\b))"
+)
+# Only spoken of: another day, or never.
+_NOT_HERE = re.compile(
+    r"\b(?:would|had|if|could|might|should|will|were to|years? ago|in (?:19|20)\d\d)\b[^.;]{0,60}$"
+)
+_WAS_BEFORE = re.compile(r"[^.;\n]{0,40}?\bhad (?:\w+ )?(?:been|fallen|failed|passed)\b")
+_PLACE = re.compile(r"\b(?:Road|Street|Lane|Avenue|Park|House|Hall|School|Bridge|Square|Church)\b")
+# So near (characters) a seconder may stand behind who moves.
+NEAR = 160
+# Only a few words in front of a seconder tell "supported by" from any support.
+_SUPPORTED = 60
+
+
+Place = tuple[int, str]
+
+
+def movers(text: str, named: Sequence[Mention], spoken: Sequence[Turn]) -> list[Place]:
+    """Return where somebody moves something and who: "" where that is a "he" whom nothing names.
+
+    What stands in a speech of a transcript is left out, except where who presides says it.
+    """
+    debate = [turn for turn in spoken if not turn.presides]
+    return [
+        *_outside(_behind(text, _FIRST_IS, _ANYBODY), debate),
+        *_outside(_behind(text, _FIRST_IS_TITLED, _TITLED_ONLY), debate),
+        *_outside(_doing(text, named, "first", "own", "notice"), spoken),
+        *_outside(_bare(text, "first", "moves"), spoken),
+        *_outside(_pronouns(text, named), spoken),
+    ]
+
+
+def seconders(text: str, named: Sequence[Mention], spoken: Sequence[Turn]) -> list[Place]:
+    """Return where somebody seconds something and who, as `movers` does."""
+    debate = [turn for turn in spoken if not turn.presides]
+    return [
+        *_outside(_behind(text, _SECOND_IS, _ANYBODY), debate),
+        *_outside(_behind(text, _SUPPORTS, _ANYBODY), debate),
+        *_outside(_doing(text, named, "second"), spoken),
+        *_outside(_bare(text, "second"), spoken),
+    ]
+
+
+def _outside(places: Iterable[Place], spoken: Sequence[Turn]) -> list[Place]:
+    """Return the places that stand in nobody's speech: who moved what is for the minutes to say."""
+    starts = [turn.start for turn in spoken]
+    kept = []
+    for place in places:
+        at = bisect_right(starts, place[0]) - 1
+        if at < 0 or place[0] >= spoken[at].end:
+            kept.append(place)
+    return kept
+
+
+def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator[Place]:
+    for match in words.finditer(text):
+        if _NOT_HERE.search(text, max(0, match.start() - 80), match.start()):
+            continue
+        if words is _SUPPORTS and not _is_seconding(text, match.start()):
+            continue
+        name = who.match(text, match.end())
+        if name is not None and _is_motion(text, match, name.end()):
+            yield from _named(text, match, name)
+
+
+def _named(text: str, match: re.Match[str], name: re.Match[str]) -> Iterator[Place]:
+    """Yield the place with the name that stands behind its words, unless that is a place on the map."""
+    groups = name.groupdict()
+    shown = groups["named"] or groups["chair"] or groups.get("bare") or ""
+    if shown and not (groups.get("bare") and _PLACE.search(shown)):
+        yield match.start(), _person(shown, text[match.end() : name.end()])
+
+
+def _is_seconding(text: str, at: int) -> bool:
+    """Say whether "supported by" stands behind who moved, in the same sentence."""
+    return bool(
+        re.search(r"(?i:\b(?:moved|motion) by )[^.;\n]+$", text[max(0, at - _SUPPORTED) : at])
+    )
+
+
+def _is_motion(text: str, match: re.Match[str], end: int) -> bool:
+    """Say whether what somebody "submitted" is a motion, of this day: questions are submitted too."""
+    if not match[0].lower().startswith("submitted"):
+        return not _WAS_BEFORE.match(text, end)
+    before = text[max(0, match.start() - 60) : match.start()]
+    return bool(
+        re.search(r"(?i:motion)(?:(?!(?i:question))[^.\n])*$", before)
+        or re.match(r"\W*(?:I|We) (?:will|shall|hereby) move\b", text[end : end + 30])
+    )
+
+
+def _person(shown: str, whole: str) -> str:
+    """Return a name, "Ms. Oak" with its title as people without an office are named everywhere."""
+    personal = re.match(rf"{PERSONAL} ", whole)
+    return f"{personal[0].strip()} {plain_name(shown)}" if personal else plain_name(shown)
+
+
+def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[Place]:
+    for number, mention in enumerate(named):
+        following = named[number + 1].start if number + 1 < len(named) else len(text)
+        reach = max(following, mention.end)
+        by = re.compile(_BY).match(text, mention.end)
+        if by:
+            reach = min(len(text), by.end() + NEAR)
+        match = _DOES.match(text, mention.end, reach)
+        if not match or not any(match[kind] for kind in kinds):
+            continue
+        # "Pike, seconded Cr Lee": who seconded is named behind.
+        is_behind = match["second"] and match.end() + 1 >= reach < len(text)
+        if not is_behind and _does(text, mention, match):
+            yield mention.start, mention.person.name
+
+
+def _does(text: str, mention: Mention, match: re.Match[str]) -> bool:
+    """Say whether who stands in front of a verb moves or seconds, here and now."""
+    if match["first"] == "proposed" and not _may_move(mention):
+        return False
+    line = text.rfind("\n", 0, mention.start) + 1
+    before = text[max(line, mention.start - 60) : mention.start]
+    seconds = re.search(r"\bsecond(?:ed)? by (?:the )?$", before) and not match["second"]
+    return not seconds and not _NOT_HERE.search(before)
+
+
+def _may_move(mention: Mention) -> bool:
+    """Say whether who "proposed" something may have moved it: an officer only suggests."""
+    name = mention.person.name
+    return (
+        mention.person.councillor
+        or re.match(rf"{PERSONAL} ", name) is not None
+        or re.match(_CHAIR, name) is not None
+    )
+
+
+def _bare(text: str, *kinds: str) -> Iterator[Place]:
+    for match in _BARE_DOES.finditer(text):
+        if any(match[kind] for kind in kinds):
+            yield match.start("who"), plain_name(match["who"])
+
+
+def _pronouns(text: str, named: Sequence[Mention]) -> Iterator[Place]:
+    """Yield the movers who stand in front of "… said that …, and moved that" or "She moved"."""
+    for match in _HE_MOVES.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        before = [one for one in named if line <= one.start < match.start()]
+        if _NOT_HERE.search(text, max(line, match.start() - 80), match.start()):
+            continue
+        subjects = {one.person.name for one in before}
+        yield match.start(), subjects.pop() if len(subjects) == 1 else ""
