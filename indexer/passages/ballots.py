@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from corpus.divisions import SIDES, side_of
 from corpus.wording import has_any
-from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, PRESIDES, plain_name
+from indexer.passages.ballot_names import TITLE, is_name, names_of, voter
+from indexer.passages.names import COUNCILLOR, NAME
 
 _WORD = {
     word: side
@@ -32,13 +33,6 @@ _LISTED = re.compile(
     rf"{_OBJECT}(?: {{0,2}}[-–:]? ?\(?\d{{1,3}}\)?)?[*_]* {{0,2}}(?:(?P<mark>[-–:—])[*_]* {{0,2}}|(?=\n|$))",
     re.IGNORECASE | re.MULTILINE,
 )
-_TITLE = rf"(?:(?:and )?(?:{COUNCILLOR}|{PERSONAL}|Directors?|Members?|His Worship|Her Worship|The|the|{PRESIDES})[ ,]+)*"
-_ENTRY = re.compile(
-    rf"{_TITLE}(?:{NAME}|[A-Z]{{2,3}}|[A-Z]\.? ?[A-ZÀ-Þ][\w’'-]+|{PRESIDES})(?: {NAME})?"
-    r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))*"
-)
-_HONOURS = re.compile(r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))+$")
-_WHO_PRESIDES = re.compile(rf"(?:the )?((?:Lord|Deput[ey]|Vice)[- ]{PRESIDES})")
 # One side alone is a vote only beside what was decided, and with names that are surely of people.
 _DECIDED = re.compile(
     r"\b(?:carried|passed|adopted|approved|lost|defeated|failed)\b", re.IGNORECASE
@@ -47,10 +41,9 @@ _BESIDE = 120
 _MOST_ALONE = 3
 _SURELY = re.compile(rf"\W*(?:the )?(?:{COUNCILLOR}|Mayor|Directors?|Members?)\b")
 _NONE = re.compile(r"\W*(?:none|nil|no one|nobody|0)\b", re.IGNORECASE)
-_SPLIT = re.compile(r"[,;/]| and | & |\n")
 # "Babcock – aye", "Chair Keefer: aye"
 _EACH = re.compile(
-    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{_TITLE}{NAME}) ?(?:[-–—:,]|\bvoted\b) ?"
+    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{TITLE}{NAME}) ?(?:[-–—:,]|\bvoted\b) ?"
     r"(?P<how>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|for|against))\b(?! \w)",
     re.MULTILINE,
 )
@@ -144,11 +137,11 @@ def _marked(rows: Sequence[Sequence[str]], sides: Sequence[int | None]) -> _Side
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for row in rows:
         marks = _marks(row)
-        if len(row) != len(sides) or len(marks) > 1 or not _is_name(row[0]):
+        if len(row) != len(sides) or len(marks) > 1 or not is_name(row[0]):
             return None
         side = sides[marks[0]] if marks else None
         if side is not None:
-            found[side].append(_name(row[0]))
+            found[side].append(voter(row[0]))
     return _sides(found, sides) if any(found) else None
 
 
@@ -165,7 +158,7 @@ def _columns(rows: Sequence[Sequence[str]], sides: Sequence[int | None]) -> _Sid
             return None
         for cell, side in zip(row, sides, strict=True):
             if side is not None and cell:
-                names = _names(cell)
+                names = names_of(cell)
                 if names is None:
                     return None
                 found[side].extend(names)
@@ -184,10 +177,10 @@ def _worded(rows: Sequence[Sequence[str]]) -> _Sides | None:
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for row in rows:
         side = _answer(row[-1])
-        if len(row) < _LEAST or not _is_name(row[0]):
+        if len(row) < _LEAST or not is_name(row[0]):
             return None
         if side is not None:
-            found[side].append(_name(row[0]))
+            found[side].append(voter(row[0]))
     return _sides(found, (0, 1)) if any(found) else None
 
 
@@ -209,7 +202,7 @@ def _of_group(group: Sequence[re.Match[str]]) -> Iterator[Ballot]:
     for match in group:
         side = _WORD.get(match["how"].casefold())
         if side is not None:
-            found[side].append(_name(match["who"]))
+            found[side].append(voter(match["who"]))
     yield Ballot(group[0].start(), group[-1].end(), _sides(found, (0, 1)))
 
 
@@ -266,36 +259,4 @@ def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...
     )[0]
     if _NONE.match(stretch):
         return start + len(stretch), ()
-    return start + len(stretch), _names(stretch)
-
-
-def _names(stretch: str) -> tuple[str, ...] | None:
-    """Return the names of a list, None if any part of it is none."""
-    # Who presides often stands behind "and Mr. Speaker": a title with a name.
-    stretch = re.sub(r"\(\d{1,3}\)\W*$", "", stretch.strip(" *_.;:"))
-    parts = [part.strip(" *_.:[]") for part in _SPLIT.split(stretch)]
-    parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts if part]
-    if not parts or not all(_is_name(part) for part in parts):
-        return None
-    return tuple(_name(part) for part in parts)
-
-
-def _is_name(part: str) -> bool:
-    return _ENTRY.fullmatch(part.strip(" *_:.")) is not None
-
-
-def _name(part: str) -> str:
-    part = _HONOURS.sub("", part.strip(" *_:."))
-    if presides := _WHO_PRESIDES.fullmatch(part):
-        return presides[1]
-    part = re.sub(
-        rf"^(?:His Worship |Her Worship |Mr\.? (?={PRESIDES} {COUNCILLOR}))",
-        "",
-        part,
-    )
-    part = re.sub(
-        rf"^{PRESIDES} (?={COUNCILLOR} )|^(?:Directors?|(?:Vice[- ])?(?:Chair\w*|President)) (?=[A-Z])",
-        "",
-        part,
-    )
-    return plain_name(part)
+    return start + len(stretch), names_of(stretch)

@@ -1,0 +1,50 @@
+"""The names of a recorded vote: a list taken apart, each without what stands in front and behind it."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, PRESIDES, plain_name
+
+TITLE = rf"(?:(?:and )?(?:{COUNCILLOR}|{PERSONAL}|Directors?|Members?|His Worship|Her Worship|The|the|{PRESIDES})[ ,]+)*"
+_ENTRY = re.compile(
+    rf"{TITLE}(?:{NAME}|[A-Z]{{2,3}}|[A-Z]\.? ?[A-ZÀ-Þ][\w’'-]+|{PRESIDES})(?: {NAME})?"
+    r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))*"
+)
+_HONOURS = re.compile(r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))+$")
+_WHO_PRESIDES = re.compile(rf"(?:the )?((?:Lord|Deput[ey]|Vice)[- ]{PRESIDES})")
+_SPLIT = re.compile(r"[,;/]| and | & |\n")
+
+
+def names_of(stretch: str) -> tuple[str, ...] | None:
+    """Return the names of a list, None if any part of it is none."""
+    # Who presides often stands behind "and Mr. Speaker": a title with a name.
+    stretch = re.sub(r"\(\d{1,3}\)\W*$", "", stretch.strip(" *_.;:"))
+    parts = [part.strip(" *_.:[]") for part in _SPLIT.split(stretch)]
+    parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts if part]
+    if not parts or not all(is_name(part) for part in parts):
+        return None
+    return tuple(voter(part) for part in parts)
+
+
+def is_name(part: str) -> bool:
+    """Say whether a part of a list, or a cell of a table, is nothing but who votes."""
+    return _ENTRY.fullmatch(part.strip(" *_:.")) is not None
+
+
+def voter(part: str) -> str:
+    """Return the name of who votes, as the record writes it, without titles and honours."""
+    part = _HONOURS.sub("", part.strip(" *_:."))
+    if presides := _WHO_PRESIDES.fullmatch(part):
+        return presides[1]
+    part = re.sub(
+        rf"^(?:His Worship |Her Worship |Mr\.? (?={PRESIDES} {COUNCILLOR}))",
+        "",
+        part,
+    )
+    part = re.sub(
+        rf"^{PRESIDES} (?={COUNCILLOR} )|^(?:Directors?|(?:Vice[- ])?(?:Chair\w*|President)) (?=[A-Z])",
+        "",
+        part,
+    )
+    return plain_name(part)
