@@ -59,7 +59,13 @@ PRESIDES = (
 )
 
 
+# "B.Oak", and "Oak- Elm" where a line ended.
+_GLUED = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][\w’'])")
+_BROKEN = re.compile(r"(?<=\w)(?:- | -)(?=[^\W\d_a-z])")
+
+
 def plain_name(name: str) -> str:
-    """Return a name without the possessive and the title in front of it."""
+    """Return a name without the possessive and the title in front of it, its initials apart."""
     name = re.sub(r"['’]s?$", "", " ".join(name.split()))
+    name = _BROKEN.sub("-", _GLUED.sub(" ", name))
     return re.sub(rf"^(?:{COUNCILLOR}|{PERSONAL}) ", "", name).strip(" ,")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.passages.names import plain_name
 from indexer.passages.people import people
 
 
@@ -23,3 +24,18 @@ def test_an_office_ends_before_the_name_of_who_holds_it(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(person.name, person.role) for person in people(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Councillor B.Oak", "B. Oak"),
+        ("Cllr. L.M.McElm’s", "L.M. McElm"),
+        ("J.F. Ash", "J.F. Ash"),
+        ("Ó.Ceallaigh", "Ó. Ceallaigh"),
+        ("Councillor S. Oak- O’Elm", "S. Oak-O’Elm"),
+        ("Mary Oak -Elm", "Mary Oak-Elm"),
+    ],
+)
+def test_a_name_is_one_however_it_is_spaced(written: str, name: str) -> None:
+    assert plain_name(written) == name
