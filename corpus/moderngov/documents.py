@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -43,11 +43,23 @@ def fetch_documents(run: Run, meeting: ListedMeeting) -> None:
     known = run.state.documents(meeting.id)
     folder = path.parent / FOLDER
     for url in known.keys() - links.keys():
-        if known[url].file:
-            (folder / known[url].file).unlink(missing_ok=True)
-        run.state.forget_document(url)
+        _forget(run, known[url], folder)
     for link in links.values():
         _one(run, meeting, link, folder, known.get(link.url))
+    _write_facts(run, meeting, links, folder)
+
+
+def _forget(run: Run, known: KnownDocument, folder: Path) -> None:
+    """Remove a document that no item links to any more."""
+    if known.file:
+        (folder / known.file).unlink(missing_ok=True)
+    run.state.forget_document(known.url)
+
+
+def _write_facts(
+    run: Run, meeting: ListedMeeting, links: Mapping[str, _Link], folder: Path
+) -> None:
+    """Write beside the documents what each of them is."""
     kept = {
         document.file: (url, links[url].title)
         for url, document in run.state.documents(meeting.id).items()
@@ -78,41 +90,40 @@ def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[_Link]:
 def _one(
     run: Run, meeting: ListedMeeting, link: _Link, folder: Path, known: KnownDocument | None
 ) -> None:
-    report = run.report
-    is_there = known is not None and (not known.file or (folder / known.file).is_file())
-    if known is not None and is_there and not _is_due(run, meeting, known):
-        report.documents_unchanged += 1
+    """Fetch a document if it is due, write it if it changed, and note in the state what is known of it."""
+    stored = known if known is not None and _is_there(known, folder) else None
+    if stored is not None and not _is_due(run, meeting, stored):
+        run.report.documents_unchanged += 1
         return
-    try:
-        answer = run.client.get(
-            link.url,
-            etag=known.etag if known and is_there else None,
-            last_modified=known.last_modified if known and is_there else None,
-            max_bytes=run.wanted.max_document_bytes,
-        )
-    except RobotsForbid as error:
-        report.documents_left_out += 1
-        if str(error) not in report.notes:
-            report.notes.append(str(error))
-        return
-    except ResponseError as error:
-        report.documents_failed += 1
-        report.fail(f"{meeting.committee.name}, {meeting.date}: {link.title}", link.url, error)
+    answer = _ask(run, meeting, link, stored)
+    if answer is None:
         return
     fingerprint = hashlib.sha256(answer.body).hexdigest()
-    if known is not None and (
-        answer.not_modified or (is_there and fingerprint == known.fingerprint)
-    ):
-        report.documents_unchanged += 1
-        file, fingerprint = known.file, known.fingerprint
-    else:
-        file = _write(answer, link, folder)
-        if not file:
-            report.documents_left_out += 1
-        elif known is not None and known.file:
-            report.documents_changed += 1
-        else:
-            report.documents_downloaded += 1
+    is_same = answer.not_modified or (stored is not None and fingerprint == stored.fingerprint)
+    if known is not None and is_same:
+        run.report.documents_unchanged += 1
+        _keep(run, meeting, link, answer, (known.file, known.fingerprint), known)
+        return
+    file = _write(answer, link, folder)
+    _count_written(run, file, known)
+    _keep(run, meeting, link, answer, (file, fingerprint), known)
+
+
+def _is_there(known: KnownDocument, folder: Path) -> bool:
+    """Say whether a document's file is where it was put, or it needed none."""
+    return not known.file or (folder / known.file).is_file()
+
+
+def _keep(
+    run: Run,
+    meeting: ListedMeeting,
+    link: _Link,
+    answer: Answer,
+    written: tuple[str, str],
+    known: KnownDocument | None,
+) -> None:
+    """Note in the state what is known of a document: its file and the hash of what is in it, `written`."""
+    file, fingerprint = written
     run.state.keep_document(
         KnownDocument(
             url=link.url,
@@ -124,6 +135,37 @@ def _one(
             checked_at=now(),
         )
     )
+
+
+def _ask(
+    run: Run, meeting: ListedMeeting, link: _Link, stored: KnownDocument | None
+) -> Answer | None:
+    """Return the site's answer, None where it gives none, which is noted in the report."""
+    report = run.report
+    try:
+        return run.client.get(
+            link.url,
+            etag=stored.etag if stored else None,
+            last_modified=stored.last_modified if stored else None,
+            max_bytes=run.wanted.max_document_bytes,
+        )
+    except RobotsForbid as error:
+        report.documents_left_out += 1
+        if str(error) not in report.notes:
+            report.notes.append(str(error))
+    except ResponseError as error:
+        report.documents_failed += 1
+        report.fail(f"{meeting.committee.name}, {meeting.date}: {link.title}", link.url, error)
+    return None
+
+
+def _count_written(run: Run, file: str, known: KnownDocument | None) -> None:
+    if not file:
+        run.report.documents_left_out += 1
+    elif known is not None and known.file:
+        run.report.documents_changed += 1
+    else:
+        run.report.documents_downloaded += 1
 
 
 def _is_due(run: Run, meeting: ListedMeeting, known: KnownDocument) -> bool:

@@ -68,24 +68,37 @@ def choose(committees: Sequence[Committee], wanted: Sequence[str]) -> list[Commi
 
 
 def _one(committees: Sequence[Committee], wanted: str) -> Committee:
+    fitting = _fitting(committees, wanted)
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = _listed(fitting)
+        raise NothingThere(f"{wanted!r} fits several committees: {names}. Give one by its number.")
+    near = _near(committees, wanted)
+    said = "Near to it" if near else "Among those there are"
+    raise NothingThere(
+        f"There is no committee {wanted!r} on this site. {said}: {_listed(near or committees)}."
+    )
+
+
+def _fitting(committees: Sequence[Committee], wanted: str) -> list[Committee]:
+    """Return the committees of a number, of a name, or else with it in their names."""
     number = site_number(wanted)
     if number is not None:
-        found = [committee for committee in committees if committee.id == number]
-    else:
-        key = wanted.casefold()
-        found = [c for c in committees if c.name.casefold() == key] or [
-            c for c in committees if key in c.name.casefold()
-        ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(f"{c.name} ({c.id})" for c in found[:8])
-        raise NothingThere(f"{wanted!r} fits several committees: {names}. Give one by its number.")
-    names_of = {c.name.casefold(): c for c in committees}
-    near = [names_of[n] for n in difflib.get_close_matches(wanted.casefold(), names_of, 5, 0.5)]
-    listed = ", ".join(f"{c.name} ({c.id})" for c in near or committees[:8])
-    said = "Near to it" if near else "Among those there are"
-    raise NothingThere(f"There is no committee {wanted!r} on this site. {said}: {listed}.")
+        return [committee for committee in committees if committee.id == number]
+    key = wanted.casefold()
+    called = [c for c in committees if c.name.casefold() == key]
+    return called or [c for c in committees if key in c.name.casefold()]
+
+
+def _near(committees: Sequence[Committee], wanted: str) -> list[Committee]:
+    """Return the committees with names that are spelt like one that no committee has."""
+    by_name = {c.name.casefold(): c for c in committees}
+    return [by_name[n] for n in difflib.get_close_matches(wanted.casefold(), by_name, 5, 0.5)]
+
+
+def _listed(committees: Sequence[Committee]) -> str:
+    return ", ".join(f"{c.name} ({c.id})" for c in committees[:8])
 
 
 def within(meeting: ListedMeeting, first: date | None, last: date | None) -> bool:

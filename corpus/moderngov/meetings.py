@@ -91,19 +91,15 @@ def _ask(
     run: Run, meeting: ListedMeeting, known: KnownMeeting | None
 ) -> tuple[_Form, Answer] | None:
     """Return the meeting in the first form that the site gives, or note why it gives none."""
-    forms = [_SERVICE, _PAGE] if run.by_service else [_PAGE]
-    if known is not None and known.file == _SERVICE.file and run.by_service:
-        # The page would replace the fuller record; the next run asks the service again.
-        forms = [_SERVICE]
     reasons = []
-    for form in forms:
-        stored = known is not None and known.file == form.file and file_of(run, known) is not None
+    for form in _forms(run, known):
+        stored = known if _is_stored(run, known, form) else None
         try:
             answer = run.client.get(
                 form.url(run.site, meeting),
                 check=form.check,
-                etag=known.etag if stored and known else None,
-                last_modified=known.last_modified if stored and known else None,
+                etag=stored.etag if stored else None,
+                last_modified=stored.last_modified if stored else None,
             )
         except (ResponseError, RobotsForbid) as error:
             reasons.append(f"{form.name}: {error}")
@@ -118,6 +114,20 @@ def _ask(
         "; ".join(reasons),
     )
     return None
+
+
+def _forms(run: Run, known: KnownMeeting | None) -> list[_Form]:
+    """Return the forms to ask for, the fullest first."""
+    if not run.by_service:
+        return [_PAGE]
+    if known is not None and known.file == _SERVICE.file:
+        # The page would replace the fuller record; the next run asks the service again.
+        return [_SERVICE]
+    return [_SERVICE, _PAGE]
+
+
+def _is_stored(run: Run, known: KnownMeeting | None, form: _Form) -> bool:
+    return known is not None and known.file == form.file and file_of(run, known) is not None
 
 
 def _without_items(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -87,13 +87,16 @@ def meetings(
         asked.add(url)
         answer = client.get(url, check=check_page)
         listed = list(_meetings(answer, committee))
-        new = [meeting for meeting in listed if meeting.id not in found]
-        found.update((meeting.id, meeting) for meeting in new)
-        dates = [meeting.date for meeting in listed if meeting.date]
-        is_far_enough = first is not None and bool(dates) and min(dates) < first
-        if (new or not found) and not is_far_enough:
+        new = {meeting.id: meeting for meeting in listed if meeting.id not in found}
+        found |= new
+        if (new or not found) and not _reaches_before(listed, first):
             waiting.extend(link for link in _earlier(answer, site) if link not in asked)
     return list(found.values())
+
+
+def _reaches_before(listed: Sequence[ListedMeeting], first: date | None) -> bool:
+    dates = [meeting.date for meeting in listed if meeting.date]
+    return first is not None and bool(dates) and min(dates) < first
 
 
 def _meetings(answer: Answer, committee: Committee) -> Iterator[ListedMeeting]:

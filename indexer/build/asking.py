@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,14 +116,23 @@ def _sources(asked: Asked, generation: Generation | None) -> tuple[list[str], li
     with closing(catalogue.connect(generation.folder / catalogue.FILE)) as connection:
         fingerprints = {name: known for name, known, *_ in catalogue.sources(connection)}
         known = [*fingerprints, *catalogue.column(connection, "source")]
-    found = [_source(text, known, roots) for text in asked.texts]
-    meant = {one for one in known for name in found if one == name or one.startswith(f"{name}/")}
-    # Another copy of the same file is the same source.
-    same = {fingerprints[name] for name in meant if fingerprints.get(name)}
-    copies = [name for name, fingerprint in fingerprints.items() if fingerprint in same - {""}]
-    paths = {path_of(name, roots) for name in (*meant, *copies)}
-    contents = [path.read_bytes() for path in paths if path and path.is_file()]
-    return list(dict.fromkeys([*found, *copies])), contents
+    named = [_source(text, known, roots) for text in asked.texts]
+    meant = {one for name in named for one in known if one == name or one.startswith(f"{name}/")}
+    copies = _copies_of(meant, fingerprints)
+    contents = _contents_of({*meant, *copies}, roots)
+    return list(dict.fromkeys([*named, *copies])), contents
+
+
+def _copies_of(meant: Set[str], fingerprints: Mapping[str, str]) -> list[str]:
+    """Return the names of the files that hold the same as those that are meant, these among them."""
+    same = {fingerprint for name in meant if (fingerprint := fingerprints.get(name))}
+    return [name for name, fingerprint in fingerprints.items() if fingerprint in same]
+
+
+def _contents_of(names: Set[str], roots: Sequence[Path]) -> list[bytes]:
+    """Return the bytes of the files that are there."""
+    paths = {path for name in names if (path := path_of(name, roots))}
+    return [path.read_bytes() for path in sorted(paths) if path.is_file()]
 
 
 def _source(text: str, known: Sequence[str], roots: Sequence[Path]) -> str:

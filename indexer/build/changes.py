@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -81,16 +81,25 @@ def changes_of(
         is_held = held is None or original.original in held
         if is_held and retractions.without_phrases(plain := replace(original)) is not plain:
             changes.touched.add(original.source)
-    again = {*changes.touched, *(above for one in changes.touched for above in _above(one))}
-    changes.originals = [
-        p
-        for p in originals.values()
-        if p.source not in again
-        and again.isdisjoint(_above(p.source))
-        and not retractions.of_source(p.source)
-    ]
+    changes.originals = _untouched(originals.values(), changes.touched, retractions)
     changes.rows = _with_ids_of_their_own(changes.rows)
     return changes
+
+
+def _untouched(
+    originals: Iterable[Kept], touched: Collection[str], retractions: Retractions
+) -> list[Kept]:
+    """Return the records of merged passages that need not be read again.
+
+    Those of a touched record are, and those of whatever it lies in or holds.
+    """
+    again = {*touched, *(above for one in touched for above in _above(one))}
+
+    def is_left(name: str) -> bool:
+        is_touched = name in again or not again.isdisjoint(_above(name))
+        return not is_touched and not retractions.of_source(name)
+
+    return [original for original in originals if is_left(original.source)]
 
 
 def known_by(
@@ -103,15 +112,8 @@ def known_by(
 
     Only what no item has that is left: else that would go, too.
     """
-    runs = {token: set[str]() for token in (entry.token for entry, _ in gone)}
-    for entry, passage in gone:
-        found = shingles(passage.text, SHINGLE_PIECES)
-        runs[entry.token].update(found[:: max(1, len(found) // _MOST_RUNS)])
-    rows = {passage.row for _, passage in gone}
-    for row, letters in letters_in(connection, "passages"):
-        if row not in rows:
-            for some in runs.values():
-                some.difference_update([run for run in some if run in letters])
+    runs = _runs_of(gone)
+    _leave_out_what_others_have(runs, connection, {passage.row for _, passage in gone})
     places = {book.place_hash(passage) for passage in left} if gone else set()
     found_by: dict[str, dict[str, list[str]]] = {}
     for entry, passage in gone:
@@ -120,6 +122,26 @@ def known_by(
         known["places"] += [place] if place and place not in places else []
         known["runs"] = sorted(hashed(run, book.key) for run in runs[entry.token])
     return found_by
+
+
+def _runs_of(gone: Sequence[tuple[Entry, Kept]]) -> dict[str, set[str]]:
+    """Return by the token of each retraction some runs of the texts that it took away."""
+    runs: dict[str, set[str]] = {}
+    for entry, passage in gone:
+        found = shingles(passage.text, SHINGLE_PIECES)
+        some = found[:: max(1, len(found) // _MOST_RUNS)]
+        runs.setdefault(entry.token, set()).update(some)
+    return runs
+
+
+def _leave_out_what_others_have(
+    runs: Mapping[str, set[str]], connection: sqlite3.Connection, gone: Collection[int]
+) -> None:
+    """Take off the runs, in place, what a passage holds whose row is none of those that are gone."""
+    for row, letters in letters_in(connection, "passages"):
+        if row not in gone:
+            for some in runs.values():
+                some.difference_update([run for run in some if run in letters])
 
 
 def _suspects(
@@ -141,12 +163,12 @@ def _change(changes: Changes, row: KeptRow, is_suspect: bool, view: _View) -> No
     """Note what is left of a row."""
     kept, base_id, members = row
     retractions, records = view.retractions, _records_of(row)
-    by_source = [entry for name in records if (entry := retractions.of_source(name))]
+    by_source = _of_any_source(records, retractions)
     passage: Passage = replace(kept) if is_suspect else kept
     if by_source:
         left = _of_other_sources(row, view)
         if left is None:
-            changes.take(by_source[0], kept, records)
+            changes.take(by_source, kept, records)
             return
         changes.touched.update(records)
         passage, members = left
@@ -163,6 +185,11 @@ def _change(changes: Changes, row: KeptRow, is_suspect: bool, view: _View) -> No
     elif not by_source:
         clean = kept
     changes.rows.append((clean, base_id, members))
+
+
+def _of_any_source(names: Iterable[str], retractions: Retractions) -> Entry | None:
+    """Return the first retraction of a source among some."""
+    return next(filter(None, map(retractions.of_source, names)), None)
 
 
 def _records_of(row: KeptRow) -> list[str]:

@@ -161,20 +161,26 @@ def _books(index: Path) -> list[tuple[Book, list[Noted]]]:
 
 
 def _read(path: Path) -> tuple[Book, list[Noted]]:
+    """Return a ledger. Raises UsageError, with what to do, for one that cannot be read."""
     try:
-        key = bytes.fromhex(path.with_suffix(".key").read_text("ascii"))
-        head, *rest = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        if head["ledger"] != _VERSION or len(key) != _KEY_BYTES:
-            raise ValueError("another version, or no key of it")
-        undone = {line["undone"]: line["noted_at"] for line in rest if "undone" in line}
-        entries = _entries(line for line in rest if "undone" not in line)
-        salt = bytes.fromhex(head["salt"])
+        return _parsed(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
             f"What was retracted cannot be read ({path}, and {path.stem}.key beside it), and it would "
             "come back. Nothing was changed. Bring both files back from a copy; to retract everything "
             f"anew, remove them. ({type(error).__name__})"
         ) from error
+
+
+def _parsed(path: Path) -> tuple[Book, list[Noted]]:
+    """Return a ledger. Raises what the reading of a wrong one raises."""
+    key = bytes.fromhex(path.with_suffix(".key").read_text("ascii"))
+    head, *rest = map(json.loads, path.read_text("utf-8").splitlines())
+    if head["ledger"] != _VERSION or len(key) != _KEY_BYTES:
+        raise ValueError("another version, or no key of it")
+    undone = {line["undone"]: line["noted_at"] for line in rest if "undone" in line}
+    entries = _entries(line for line in rest if "undone" not in line)
+    salt = bytes.fromhex(head["salt"])
     in_force = tuple(entry for entry in entries if entry.token not in undone)
     noted = [Noted(entry, undone.get(entry.token)) for entry in entries]
     return Book(key, salt, in_force), noted

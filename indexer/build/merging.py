@@ -15,7 +15,7 @@ from typing import TypeVar
 from corpus.records import DocumentKind
 from indexer.language.shingles import RUN, folded, plain_words, runs
 from indexer.language.windows import Span, sentences
-from indexer.passages.passage import Passage
+from indexer.passages.passage import Passage, SourceLink
 from indexer.passages.passages import annotated, withheld
 
 T = TypeVar("T")
@@ -70,7 +70,6 @@ def _common(members: Sequence[Passage]) -> Passage:
     main = members[0]
     numbered = _first((member for member in members if member.number), main)
     minutes = [member for member in members if member.kind == DocumentKind.MINUTES]
-    ids = dict.fromkeys(member.id for member in members)
     return replace(
         main,
         id=numbered.id,
@@ -79,9 +78,17 @@ def _common(members: Sequence[Passage]) -> Passage:
         url=_first(filter(None, (m.url for m in members)), None),
         document=minutes[0].document if minutes else main.document,
         page=_first(filter(None, (m.page for m in minutes)), main.page),
-        sources=tuple(sorted(set().union(*(m.sources for m in members)), key=str)),
-        aliases=tuple(filter(numbered.id.__ne__, ids)),
+        sources=_all_sources(members),
+        aliases=_other_ids(members, numbered.id),
     )
+
+
+def _all_sources(members: Sequence[Passage]) -> tuple[SourceLink, ...]:
+    return tuple(sorted(set().union(*(member.sources for member in members)), key=str))
+
+
+def _other_ids(members: Sequence[Passage], own: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(member.id for member in members if member.id != own))
 
 
 def _first(found: Iterable[T], other: T) -> T:

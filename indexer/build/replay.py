@@ -14,6 +14,7 @@ from indexer.build.kept import kept_row
 from indexer.passages.passage import Passage
 from indexer.passages.passages import with_unique_ids
 from indexer.passages.retracted import Retractions
+from indexer.passages.retraction_book import Entry
 
 Groups = Sequence[tuple[Passage, ...]]
 # What a manifest's settings call the retractions that a generation is without, and what answers 410.
@@ -35,6 +36,21 @@ class Replayed:
     gone: dict[str, list[str]] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
 
+    def take(self, entry: Entry, passage: Passage, group: tuple[Passage, ...]) -> None:
+        """Note that a retraction takes a passage away."""
+        self.gone.setdefault(entry.token, []).extend((passage.id, *passage.aliases))
+        self.touch(group)
+
+    def touch(self, group: tuple[Passage, ...]) -> None:
+        """Note that something was taken out of some records."""
+        self.touched.update(member.source for member in group)
+
+    def keep(self, passage: Passage, base_id: str, group: tuple[Passage, ...]) -> None:
+        """Add a passage that is left."""
+        self.found.append(passage)
+        self.base_ids.append(base_id)
+        self.groups.append(group)
+
 
 def replay(
     groups: Groups, merged: Sequence[Passage], retractions: Retractions, *, has_gone: bool
@@ -49,18 +65,14 @@ def replay(
     for group, base_id, passage in zip(groups, base_ids, named, strict=True):
         is_kept = kept_row(passage) >= 0
         if entry := retractions.of_item(passage, is_kept=is_kept):
-            left.gone.setdefault(entry.token, []).extend((passage.id, *passage.aliases))
-            left.touched.update(member.source for member in group)
+            left.take(entry, passage, group)
             continue
         clean = passage if is_kept else retractions.within(passage)
         if clean is not passage:
-            left.touched.update(member.source for member in group)
-        left.found.append(clean)
-        left.base_ids.append(base_id)
-        left.groups.append(group)
+            left.touch(group)
+        left.keep(clean, base_id, group)
     if (left.gone or has_gone) and not left.found:
-        left.found, left.base_ids = [nothing_left()], [nothing_left().id]
-        left.groups = [(nothing_left(),)]
+        left.keep(nothing_left(), nothing_left().id, (nothing_left(),))
     return left
 
 

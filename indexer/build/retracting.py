@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -183,24 +183,30 @@ def _with_what_is_known(
     applied = set(previous.manifest.settings.get(replay.APPLIED, ()))
     left = [passage for passage, *_ in changes.rows]
     for book in retractions.books:
-        entries = {entry.token: entry for entry in book.entries if entry.token not in applied}
-        items = [
-            (entry, passage)
-            for entry in entries.values()
-            if entry.kind == "item"
-            for passage in changes.gone.get(entry.token, ())
-        ]
-        known = known_by(connection, items, left, book)
-        for token, entry in entries.items():
-            ids = [i for p in changes.gone.get(token, ()) for i in (p.id, *p.aliases)]
-            ids += changes.renamed if entry.is_everywhere else []
-            more = {
-                name: [h for h in hashes if h not in getattr(entry, name)]
-                for name, hashes in known.get(token, {}).items()
-            }
-            more["items"] = [h for h in map(book.id_hash, ids) if h not in entry.items]
-            ledger.note_more(index, token, more)
+        entries = [entry for entry in book.entries if entry.token not in applied]
+        items = [entry for entry in entries if entry.kind == "item"]
+        gone = [(entry, one) for entry in items for one in changes.gone.get(entry.token, ())]
+        known = known_by(connection, gone, left, book)
+        for entry in entries:
+            hashes = known.get(entry.token, {})
+            hashes["items"] = list(map(book.id_hash, _ids_by(entry, changes)))
+            ledger.note_more(index, entry.token, _unknown(hashes, entry))
     return ledger.replayed(index)
+
+
+def _ids_by(entry: Entry, changes: Changes) -> list[str]:
+    """Return the ids of the items that a retraction took away, and those that it renamed."""
+    gone = changes.gone.get(entry.token, ())
+    ids = [identifier for item in gone for identifier in (item.id, *item.aliases)]
+    return ids + (changes.renamed if entry.is_everywhere else [])
+
+
+def _unknown(hashes: Mapping[str, Sequence[str]], entry: Entry) -> dict[str, list[str]]:
+    """Return the hashes that the entry of a ledger does not have yet."""
+    return {
+        name: [one for one in some if one not in getattr(entry, name)]
+        for name, some in hashes.items()
+    }
 
 
 def _write_catalogue(

@@ -62,10 +62,7 @@ def write(
         new = [(at, row) for at, row in enumerate(rows) if row.earlier < 0]
         new_originals = [passage for passage, number in originals if number is None]
         _write_passages(connection, new, new_originals)
-        connection.executemany(
-            "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
-            ((alias, at) for at, row in enumerate(rows) for alias in row.passage.aliases),
-        )
+        _write_aliases(connection, rows)
         _write_documents(connection, [*(row.passage for _, row in new), *new_originals])
         connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", sources)
         connection.executescript(INDEXES)
@@ -88,6 +85,13 @@ def _write_passages(
     connection.executemany(
         f"INSERT INTO originals VALUES ({marks})",  # noqa: S608 (question marks only)
         (tuple(_values(passage)) for passage in originals),
+    )
+
+
+def _write_aliases(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO aliases VALUES (?, ?)",
+        ((alias, at) for at, row in enumerate(rows) for alias in row.passage.aliases),
     )
 
 

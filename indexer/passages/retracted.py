@@ -116,15 +116,18 @@ NOTHING_RETRACTED = Retractions()
 
 def texts_of(passage: Passage) -> Iterator[str]:
     """Yield everything that a passage says, or that is said of it."""
-    yield from (value for name in _FIELDS if (value := getattr(passage, name)))
-    yield from (value for name in _FACTS if (value := getattr(passage, name)))
+    yield from (value for name in (*_FIELDS, *_FACTS) if (value := getattr(passage, name)))
     yield from (passage.id, passage.source, *passage.aliases, *passage.speakers)
     yield unquote(passage.url or "")
-    for document in (*passage.documents, *((passage.document,) if passage.document else ())):
-        yield from (document.title, document.author or "", document.source or "")
-        yield unquote(document.url or "")
+    for document in filter(None, (*passage.documents, passage.document)):
+        yield from _texts_of_document(document)
     for link in passage.sources:
         yield from (link.name, unquote(link.url or ""))
+
+
+def _texts_of_document(document: Document) -> Iterator[str]:
+    yield from (document.title, document.author or "", document.source or "")
+    yield unquote(document.url or "")
 
 
 def _ids_of(book: Book, passage: Passage) -> list[str]:
@@ -133,12 +136,27 @@ def _ids_of(book: Book, passage: Passage) -> list[str]:
 
 def _same_item(book: Book, passage: Passage) -> Entry | None:
     """Return the retraction of the item that this is under another id, or of a phrase that it holds."""
+    return (
+        _of_a_phrase(book, passage)
+        or _at_the_same_place(book, passage)
+        or _of_same_text(book, passage)
+    )
+
+
+def _of_a_phrase(book: Book, passage: Passage) -> Entry | None:
     for entry in book.whole:
         wanted = wanted_of(entry.phrases)
         if any(spans(text, wanted, book.key) for text in texts_of(passage)):
             return entry
-    if book.places and (found := book.places.get(book.place_hash(passage) or "")):
-        return found[0]
+    return None
+
+
+def _at_the_same_place(book: Book, passage: Passage) -> Entry | None:
+    found = book.places.get(book.place_hash(passage) or "") if book.places else None
+    return found[0] if found else None
+
+
+def _of_same_text(book: Book, passage: Passage) -> Entry | None:
     if not book.runs:
         return None
     mine = {hashed(run, book.key) for run in shingles(passage.text, SHINGLE_PIECES)}
