@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase
 from search.query.query import Query
@@ -29,15 +29,21 @@ def understood(query: Query, given: Filters) -> str:
 
 def _meetings(typed: Filters, given: Filters) -> Iterator[str]:
     """Yield of which committees, councils and kinds of documents items must be by what was typed."""
-    named = [name for name in typed.committees if name not in given.committees]
-    if named:
-        yield f"are from a committee called {_either(f'“{name}”' for name in named)}"
-    named = [name for name in typed.councils if name not in given.councils]
-    if named:
-        yield f"are from a council called {_either(f'“{name}”' for name in named)}"
-    kinds = [kind for kind in typed.kinds if kind not in given.kinds]
-    if kinds:
+    if committees := _more(typed.committees, given.committees):
+        yield f"are from a committee called {_quoted(committees)}"
+    if councils := _more(typed.councils, given.councils):
+        yield f"are from a council called {_quoted(councils)}"
+    if kinds := _more(typed.kinds, given.kinds):
         yield f"stand in a document of the kind {_either(kinds)}"
+
+
+def _more(typed: Iterable[str], given: Sequence[str]) -> list[str]:
+    """Return what was typed beside what the form has."""
+    return [name for name in typed if name not in given]
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return _either(f"“{name}”" for name in names)
 
 
 def _dates(typed: Filters, given: Filters) -> Iterator[str]:
