@@ -46,6 +46,7 @@ _TAG = re.compile(
 )
 _END_OF_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|td|th|tr|table|ul|ol|section)\s*>", re.IGNORECASE)
 _FEW_BLOCKS = 4
+_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 # Files that accompany records and are none themselves.
 COMPANION = re.compile(
     r"meeting\.toml|review\.toml|fetch-report\.json|(?:notes|readme|(?:.*[-_])?licen[cs]e)(?:\.(?:txt|md))?",
@@ -85,10 +86,15 @@ def _looks_like_html(source: Source, text: str) -> bool:
     start = _IN_FRONT.sub("", text[:_LOOKED_AT])
     if _TAG.match(start) or re.search(r"<(?:html|body)\b[^<>]*>", start, re.IGNORECASE):
         return True
-    n_blocks = len(_END_OF_BLOCK.findall(start))
-    return n_blocks >= _FEW_BLOCKS and n_blocks >= 0.3 * sum(
-        bool(line.strip()) for line in start.splitlines()
-    )
+    # Markdown has its tables as HTML where they are wide: what stands around them decides.
+    around = _TABLE.sub("", start)
+    looked_at = around if _n_lines(around) >= _FEW_BLOCKS else start
+    n_blocks = len(_END_OF_BLOCK.findall(looked_at))
+    return n_blocks >= _FEW_BLOCKS and n_blocks >= 0.3 * _n_lines(looked_at)
+
+
+def _n_lines(text: str) -> int:
+    return sum(bool(line.strip()) for line in text.splitlines())
 
 
 def _printed_text(source: Source) -> Printed:

@@ -5,21 +5,18 @@ Each is a list of headings that would hold for the whole document; `evidence` we
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from corpus.lines import Line
-from corpus.readers.known_titles import is_known
-from corpus.readers.schemes import Reading, follows, readings
+from corpus.readers.labels import with_labels
+from corpus.readers.plain_titles import plain_titles
+from corpus.readers.schemes import readings
+from corpus.readers.series import MAX_GAP, best_series, place, reading_of, title_key, without_lists
 from corpus.readers.titles import LEADERS, Heading, is_in_capitals, numbered_heading
 from corpus.readers.typography import typographic
-
-# Numbers of one series: so many may be missing between two.
-_MAX_GAP = 3
-_MISSING_COSTS = 0.4
-_TWICE_COSTS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,10 @@ class Hypothesis:
     spare: tuple[Heading, ...] = ()
 
 
+_Rule: TypeAlias = Callable[[Sequence[Heading], Sequence[Line]], list[Heading]]
+_Look: TypeAlias = tuple[str, list[Heading], list[Heading]]
+
+
 def hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
     """Yield every hypothesis that a document gives; none is empty."""
     by_type = [
@@ -49,6 +50,12 @@ def hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
         for hypothesis in _of_scheme(scheme, found, lines):
             if not _is_part_of_sections(hypothesis, by_type):
                 yield hypothesis
+
+
+def plain_hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
+    """Yield the hypotheses of a document whose titles neither numbers nor type set off."""
+    for kind, headings, n_alike in plain_titles(lines):
+        yield Hypothesis(kind, tuple(headings), n_alike - len(headings), False)
 
 
 def _is_part_of_sections(hypothesis: Hypothesis, by_type: Sequence[Hypothesis]) -> bool:
@@ -81,24 +88,44 @@ def _words_before(lines: Sequence[Line]) -> list[int]:
 
 def _without_contents(headings: list[Heading], before: Sequence[int]) -> list[Heading]:
     """Drop the lines of a table of contents, or of the agenda in front: they come again, with text."""
-    last = {_key(heading): index for index, heading in enumerate(headings)}
+    last = {title_key(heading): index for index, heading in enumerate(headings)}
     kept = []
     for index, heading in enumerate(headings):
         end = headings[index + 1].line if index + 1 < len(headings) else len(before) - 1
         n_words = before[end] - before[heading.line]
-        repeated = last[_key(heading)] > index
+        repeated = last[title_key(heading)] > index
         if not (repeated and n_words <= len(heading.title.split()) + 6):
             kept.append(replace(heading, title=LEADERS.sub("", heading.title)))
     return kept
 
 
-def _key(heading: Heading) -> tuple[str, str]:
-    title = re.sub(r"[\s|]*\d{1,4}$", "", LEADERS.sub("", heading.title))
-    return heading.number or "", " ".join(title.casefold().split())
-
-
 def _of_scheme(scheme: str, found: list[Heading], lines: Sequence[Line]) -> Iterator[Hypothesis]:
-    """Yield the best series of a scheme: over all its lines, and over those that look alike."""
+    """Yield the best series of a scheme: over all its lines, over those that look alike, and anew."""
+    yield from _series(f"numbers {scheme}", found, lines)
+    outside = without_lists(found, lines)
+    if len(outside) < len(found):
+        yield from _series(f"numbers {scheme} outside lists", outside, lines)
+    kind = f"numbers {scheme} anew"
+    for look, headings, anew in _of_looks(found, lines, _counted_anew):
+        yield Hypothesis(
+            kind + look, tuple(with_labels(anew, lines)), len(headings) - len(anew), True
+        )
+
+
+def _series(kind: str, found: list[Heading], lines: Sequence[Line]) -> Iterator[Hypothesis]:
+    """Yield the heaviest series that count upwards."""
+    for look, headings, series in _of_looks(found, lines, best_series):
+        taken = {heading.line for heading in series}
+        spare = tuple(heading for heading in found if heading.line not in taken)
+        n_rivals = len(headings) - len(series)
+        yield Hypothesis(kind + look, tuple(with_labels(series, lines)), n_rivals, True, spare)
+
+
+def _of_looks(found: list[Heading], lines: Sequence[Line], rule: _Rule) -> Iterator[_Look]:
+    """Yield each look, the headings of it and those of them that a rule keeps.
+
+    Where the rule keeps of all lines those that look alike and more, the look adds nothing.
+    """
     looks = {
         "": found,
         " in bold": [h for h in found if lines[h.line].stands_out],
@@ -106,94 +133,11 @@ def _of_scheme(scheme: str, found: list[Heading], lines: Sequence[Line]) -> Iter
     }
     whole: set[int] = set()
     for look, headings in looks.items():
-        series = best_series(headings, lines)
-        taken = {heading.line for heading in series}
-        # Where the series of all lines has those that look alike and more, it is the better one.
-        if series and not (look and taken <= whole):
-            spare = tuple(heading for heading in found if heading.line not in taken)
-            n_rivals = len(headings) - len(series)
-            yield Hypothesis(f"numbers {scheme}{look}", tuple(series), n_rivals, True, spare)
+        kept = rule(headings, lines)
+        taken = {heading.line for heading in kept}
+        if not taken <= whole:
+            yield look, headings, kept
         whole = whole or taken
-    whole = set()
-    for look, headings in looks.items():
-        anew = _counted_anew(headings, lines)
-        taken = {heading.line for heading in anew}
-        if anew and not (look and taken <= whole):
-            kind = f"numbers {scheme} anew{look}"
-            yield Hypothesis(kind, tuple(anew), len(headings) - len(anew), True)
-        whole = whole or taken
-
-
-def best_series(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
-    """Return the heaviest series of headings whose numbers count upwards.
-
-    A number left out costs 0.4, one that comes twice 0.8. For each number only the best series that
-    ends with it is kept, so that the time is linear in the headings.
-    """
-    best: dict[tuple[int, ...], tuple[float, int]] = {}
-    score = [0.0] * len(headings)
-    previous = [-1] * len(headings)
-    for index, heading in enumerate(headings):
-        weight = _weight(lines[heading.line], heading)
-        score[index] = weight
-        for ended, at in _before(heading, best, headings):
-            gap = follows(_reading(headings[at]), _reading(heading), max_gap=_MAX_GAP)
-            if gap is None or (gap == 0 and not _are_twice(headings[at], heading)):
-                continue
-            total = ended + weight - (_MISSING_COSTS * (gap - 1) if gap else _TWICE_COSTS)
-            if total > score[index]:
-                score[index], previous[index] = total, at
-        order = _reading(heading).order
-        if score[index] > best.get(order, (0.0, -1))[0]:
-            best[order] = (score[index], index)
-    last = max(range(len(headings)), key=lambda i: (score[i], -i), default=-1)
-    series = []
-    while last >= 0:
-        series.append(headings[last])
-        last = previous[last]
-    return series[::-1]
-
-
-def _before(
-    heading: Heading, best: dict[tuple[int, ...], tuple[float, int]], headings: Sequence[Heading]
-) -> list[tuple[float, int]]:
-    """Return the best series that a heading may carry on."""
-    reading = _reading(heading)
-    if len(reading.order) == 1 and reading.scheme != "time":
-        value = reading.order[0]
-        return [best[key] for n in range(_MAX_GAP + 1) if (key := (value - n,)) in best]
-    # Few documents have a hundred times or letters; more are no agenda.
-    return [found for key, found in list(best.items())[-100:] if key <= reading.order]
-
-
-def _reading(heading: Heading) -> Reading:
-    if heading.reading is None:
-        raise ValueError("a numbered heading has a number")
-    return heading.reading
-
-
-def _are_twice(above: Heading, below: Heading) -> bool:
-    """Say whether two headings of one number may be two items: short titles that differ."""
-    short = all(len(h.title.split()) <= 12 and not h.title.endswith(".") for h in (above, below))
-    return short and _key(above) != _key(below) and not (above.text or below.text)
-
-
-def _weight(line: Line, heading: Heading) -> float:
-    weight = 1.0
-    if line.stands_out:
-        weight += 0.5
-    if heading.title.isupper():
-        weight += 0.3
-    if is_known(heading.title):
-        weight += 0.3
-    if re.search(r"[.;:,]$", heading.title):
-        weight -= 0.3
-    reading = heading.reading
-    if reading and not reading.marked:
-        weight -= 0.6
-        if len(heading.title.split()) > 10 and not line.stands_out:
-            weight -= 0.4
-    return weight
 
 
 def _counted_anew(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -204,12 +148,12 @@ def _counted_anew(found: Sequence[Heading], lines: Sequence[Line]) -> list[Headi
     kept: list[Heading] = []
     n_starts = n_inside = 0
     for heading in found:
-        value = _reading(heading).order[0]
-        above = _reading(kept[-1]).order[0] if kept else 0
+        value = place(heading)
+        above = place(kept[-1]) if kept else 0
         if value == 1 and (not kept or _is_section(lines[kept[-1].end : heading.line])):
             n_starts += 1
             n_inside += _is_inside_number(lines, heading)
-        elif not kept or not 1 <= value - above <= _MAX_GAP:
+        elif not kept or not 1 <= value - above <= MAX_GAP:
             continue
         kept.append(heading)
     return kept if n_starts > 1 and n_inside <= 0.3 * n_starts else []
@@ -220,7 +164,7 @@ def _is_inside_number(lines: Sequence[Line], heading: Heading) -> bool:
     above = next((line for line in reversed(lines[: heading.line][-6:]) if line.text), None)
     if above is None:
         return False
-    scheme = _reading(heading).scheme
+    scheme = reading_of(heading).scheme
     return any(other.marked and other.scheme != scheme for other in readings(above))
 
 

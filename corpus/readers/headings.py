@@ -7,21 +7,27 @@ is weighed (`evidence`); the best wins as a whole. Where even that is weak, noth
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from corpus.lines import Line
-from corpus.readers.candidates import Hypothesis, hypotheses
+from corpus.readers.candidates import Hypothesis, hypotheses, plain_hypotheses
 from corpus.readers.evidence import Evidence, weigh
-from corpus.readers.known_titles import is_known
+from corpus.readers.known_titles import is_known, is_usual
 from corpus.readers.schemes import readings
-from corpus.readers.titles import Heading
+from corpus.readers.titles import Heading, is_in_capitals, run_in_heading
+from corpus.readers.typography import may_be_heading
 
 # Below this a hypothesis is a guess: a wrong split is worse than none. Headings that stand out say
 # more for themselves. Set on the development set, 29 November 2026.
 ENOUGH = 0.5
 _ENOUGH_STANDING_OUT = 0.42
+_NEARLY = 0.03
+# Plain lines are titles only where neither numbers nor type say so much (reason only).
+_SURE = 0.6
+_RUNS_IN = frozenset(("bold", "capitals", "bold or capitals"))
 # What closes or opens meetings without a number of its own, on a line alone.
 _STANDING = re.compile(
     r"(?:any other (?:urgent )?business|a\.?o\.?b\.?|votes? of sympathy|"
@@ -46,7 +52,7 @@ def choose(lines: Sequence[Line]) -> Choice:
     ranked = weighed(lines)
     if not ranked:
         return Choice()
-    best, evidence = ranked[0]
+    best, evidence = _with_all_of_its_level(ranked, lines)
     if not _is_enough(best, evidence):
         return Choice(score=evidence.score)
     lines_of_best = {heading.line for heading in best.headings}
@@ -60,6 +66,30 @@ def choose(lines: Sequence[Line]) -> Choice:
     return Choice(tuple(headings), best.kind, evidence.score, margin)
 
 
+def _with_all_of_its_level(
+    ranked: Sequence[tuple[Hypothesis, Evidence]], lines: Sequence[Line]
+) -> tuple[Hypothesis, Evidence]:
+    """Return the likeliest hypothesis, or one nearly as likely that has more headings of the same level.
+
+    Capitals are counted in letters, so that they miss "ROAD"; a level of headings was set by hand.
+    """
+    best, evidence = ranked[0]
+    mine, levels = _lines_of(best), _levels(best, lines)
+    if len(levels) > 1 or 0 in levels:
+        return best, evidence
+    near = (pair for pair in ranked[1:] if evidence.score - pair[1].score <= _NEARLY)
+    more = (pair for pair in near if _lines_of(pair[0]) > mine)
+    return next((pair for pair in more if _levels(pair[0], lines) == levels), (best, evidence))
+
+
+def _lines_of(hypothesis: Hypothesis) -> set[int]:
+    return {heading.line for heading in hypothesis.headings}
+
+
+def _levels(hypothesis: Hypothesis, lines: Sequence[Line]) -> set[int]:
+    return {lines[line].heading for line in _lines_of(hypothesis)}
+
+
 def _is_enough(best: Hypothesis, evidence: Evidence) -> bool:
     """Say whether the likeliest hypothesis may be trusted; a lone "1." below a heading is structure."""
     stands_out = evidence.signs["look"] > 0.5
@@ -71,8 +101,15 @@ def _is_enough(best: Hypothesis, evidence: Evidence) -> bool:
 def weighed(lines: Sequence[Line]) -> list[tuple[Hypothesis, Evidence]]:
     """Return the hypotheses that a document may hold, the likeliest first."""
     before = [0, *accumulate(len(line.text.split()) for line in lines)]
-    found = [(h, weigh(h, lines, before)) for h in hypotheses(lines) if _may_hold(h, lines)]
-    return sorted(found, key=lambda pair: -pair[1].score)
+
+    def ranked(found: Iterable[Hypothesis]) -> list[tuple[Hypothesis, Evidence]]:
+        held = [(h, weigh(h, lines, before)) for h in found if _may_hold(h, lines)]
+        return sorted(held, key=lambda pair: -pair[1].score)
+
+    found = ranked(hypotheses(lines))
+    if not found or found[0][1].score < _SURE:
+        found = ranked([*(h for h, _ in found), *plain_hypotheses(lines)])
+    return found
 
 
 def _may_hold(hypothesis: Hypothesis, lines: Sequence[Line]) -> bool:
@@ -96,8 +133,37 @@ def _is_the_only_item(lines: Sequence[Line], heading: Heading) -> bool:
 def finish(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     """Return the headings of the chosen hypothesis with those that its rule cannot see."""
     if not best.is_numbered:
-        return list(best.headings)
+        return _with_run_in(lines, best)
     return _with_standing(lines, _with_siblings(lines, _with_misnumbered(lines, best)))
+
+
+def _with_run_in(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
+    """Return headings of one kind of type with usual business of that type that runs on into its text.
+
+    "**Approval of Minutes:** They were approved." between titles that are bold as a whole.
+    """
+    headings = list(best.headings)
+    if best.kind not in _RUNS_IN:
+        return headings
+    taken = {i for heading in headings for i in range(heading.line, heading.end)}
+    free = (i for i in range(headings[0].line + 1, len(lines)) if i not in taken)
+    found = [heading for i in free if (heading := _runs_in(lines, i, best.kind))]
+    said = Counter(heading.title.casefold() for heading in [*headings, *found])
+    return _in_order(headings, (one for one in found if said[one.title.casefold()] == 1))
+
+
+def _in_order(headings: Iterable[Heading], more: Iterable[Heading]) -> list[Heading]:
+    return sorted([*headings, *more], key=lambda heading: heading.line)
+
+
+def _runs_in(lines: Sequence[Line], index: int, kind: str) -> Heading | None:
+    """Return the heading of usual business that a line of a kind of type begins with, or None."""
+    heading = run_in_heading(lines, index)
+    if heading is None or not (is_usual(heading.title) and may_be_heading(heading.title)):
+        return None
+    is_bold = bool(lines[index].lead) and kind != "capitals"
+    in_capitals = is_in_capitals(heading.title) and kind != "bold"
+    return heading if is_bold or in_capitals else None
 
 
 def _with_siblings(lines: Sequence[Line], headings: list[Heading]) -> list[Heading]:
@@ -111,7 +177,7 @@ def _with_siblings(lines: Sequence[Line], headings: list[Heading]) -> list[Headi
         for i, line in enumerate(lines)
         if line.heading == level and i > first and i not in taken and not readings(line)
     ]
-    return sorted([*headings, *more], key=lambda heading: heading.line)
+    return _in_order(headings, more)
 
 
 def _with_misnumbered(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
@@ -123,17 +189,26 @@ def _with_misnumbered(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     if len(headings) < 3 or " anew" in best.kind:
         return headings
     stand_out = sum(lines[h.line].stands_out for h in headings) >= 0.8 * len(headings)
+    alike = [heading for heading in best.spare if lines[heading.line].stands_out == stand_out]
     found = list(headings)
     for above, below in pairwise(headings):
-        between = [h for h in best.spare if above.end <= h.line < below.line]
-        alike = [h for h in between if lines[h.line].stands_out == stand_out]
-        missing = stand_out and len(alike) == 1 and _is_slip(above, alike[0], below)
-        near = [
-            h for h in alike if is_known(h.title) and abs(_value(h) - _value(above)) <= 2
-            and len(h.title.split()) <= 8
-        ]  # fmt: skip
-        found += alike if missing else near if len(near) == 1 else []
-    return sorted(found, key=lambda heading: heading.line)
+        between = [heading for heading in alike if above.end <= heading.line < below.line]
+        found += _slips(above, between, below, stand_out=stand_out)
+    return _in_order(found, ())
+
+
+def _slips(
+    above: Heading, between: Sequence[Heading], below: Heading, *, stand_out: bool
+) -> list[Heading]:
+    """Return of the headings between two that look like them the one whose number is a slip."""
+    if stand_out and len(between) == 1 and _is_slip(above, between[0], below):
+        return list(between)
+    near = [
+        heading for heading in between
+        if is_known(heading.title) and abs(_value(heading) - _value(above)) <= 2
+        and len(heading.title.split()) <= 8
+    ]  # fmt: skip
+    return near if len(near) == 1 else []
 
 
 def _is_slip(above: Heading, heading: Heading, below: Heading) -> bool:
@@ -154,11 +229,21 @@ def _with_standing(lines: Sequence[Line], headings: list[Heading]) -> list[Headi
     more = [
         Heading(i, i + 1, line.text.rstrip(" :"))
         for i, line in enumerate(lines)
-        if line.text and i not in taken and len(line.text.split()) <= 10
-        and _STANDING.fullmatch(line.text) and _is_alone(lines, i)
+        if i not in taken
+        and _is_standing(lines, i)
         and line.text.casefold().strip(" :.") not in said
-    ]  # fmt: skip
-    return sorted([*headings, *more], key=lambda heading: heading.line)
+    ]
+    return _in_order(headings, more)
+
+
+def _is_standing(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    return (
+        bool(text)
+        and len(text.split()) <= 10
+        and bool(_STANDING.fullmatch(text))
+        and _is_alone(lines, index)
+    )
 
 
 def _is_alone(lines: Sequence[Line], index: int) -> bool:

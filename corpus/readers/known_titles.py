@@ -9,7 +9,7 @@ from corpus.wording import one_of
 # Written from the forms of standing orders and model agendas in the UK, Ireland, Canada, the USA,
 # Australia and New Zealand; beginnings of titles, without number and case.
 _OPENS = one_of(
-    r"(?:meeting )?call(?:ed)? to order", r"roll call", r"opening", r"welcome", r"apolog", r"attendance",
+    r"(?:meeting )?call(?:ed|ing)? (?:of |the |meeting ){0,3}to order", r"roll call", r"opening", r"welcome", r"apolog", r"attendance",
     r"present\b", r"pledge", r"invocation", r"prayer", r"karakia", r"acknowledge?ment of country",
     r"land acknowledge?ment", r"moment of silence", r"regrets", r"quorum", r"record of attendance",
     r"ymddiheuriadau", r"croeso", r"leithscéal", r"chair(?:man|person)?['’]?s? welcome",
@@ -45,6 +45,10 @@ _TO_DO = (
     r"sign|adopt|hear|report|determine|authorise|ratify|record|accept|deal|fix|set|exclude|invite)\b"
 )
 _KNOWN = re.compile(one_of(_OPENS, _BETWEEN, _CLOSES, _TO_DO), re.IGNORECASE)
+_ANY = re.compile(
+    r"(?:the )?(?:minutes?|reports?|motions?|resolutions?|questions?|payments?|present(?:ation)?|budget|petition|planning|police|exempt|attendance|correspondence)s?\W*",
+    re.IGNORECASE,
+)
 _BUSINESS = re.compile(one_of(_BETWEEN, _TO_DO), re.IGNORECASE)
 _FIRST = re.compile(_OPENS, re.IGNORECASE)
 _LAST = re.compile(_CLOSES, re.IGNORECASE)
@@ -53,6 +57,11 @@ _LAST = re.compile(_CLOSES, re.IGNORECASE)
 def is_known(title: str) -> bool:
     """Say whether a title begins as the titles of usual business do."""
     return bool(_KNOWN.match(title))
+
+
+def is_usual(title: str) -> bool:
+    """Say whether a title is of usual business and more than one word for any: "Report", "Motion"."""
+    return is_known(title) and not _ANY.fullmatch(title)
 
 
 def is_business(title: str) -> bool:

@@ -6,6 +6,7 @@ import html
 import re
 
 from corpus.lines import Line
+from corpus.readers.html_in_text import lines_around
 from corpus.text import clean_lines
 
 _HEADING = re.compile(r"(#{1,6})\s+")
@@ -18,7 +19,15 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}|\*{1,3}(?![\w*])|\*\*")
 
 
 def lines_of_text(text: str) -> list[Line]:
-    """Return the lines of a plain text or a text in Markdown."""
+    """Return the lines of a plain text or a text in Markdown, with what of HTML stands in it."""
+    return [
+        line
+        for part in lines_around(text)
+        for line in (_marked(part) if isinstance(part, str) else part)
+    ]
+
+
+def _marked(text: str) -> list[Line]:
     if _ENTITY.search(text):
         text = html.unescape(text)
     lines = clean_lines(text)

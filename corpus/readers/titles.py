@@ -22,6 +22,9 @@ _WRAPPED = 60
 _CONNECTS = re.compile(
     r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[-–,/(&])$", re.IGNORECASE
 )
+_CARRIES_ON = re.compile(
+    r"(?:and|or|of|for|on|at|by|with|from|dated|held|re|regarding) |[&(–-]", re.IGNORECASE
+)
 # "(a)" and "Motion No. 2" begin something of their own.
 _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{PART.pattern}", re.IGNORECASE)
 # "1.30 PM" is no item, "(i)" no title.
@@ -211,6 +214,11 @@ def _carries_on(title: str, below: str, length: int) -> bool:
         or bool(_CONNECTS.search(title))
         or (length >= _WRAPPED and not re.match(r"(?:I|We|That)\b", below))
     )  # fmt: skip
+
+
+def is_cut(text: str, below: str) -> bool:
+    """Say whether a title goes on in the line below: "REPORT OF THE", or below it "DATED 4 JUNE"."""
+    return bool(_CONNECTS.search(text) or (_CARRIES_ON.match(below) and not is_known(below)))
 
 
 def is_in_capitals(text: str) -> bool:

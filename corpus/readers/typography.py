@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.dates import find_date
-from corpus.lines import Line
-from corpus.readers.known_titles import is_business, is_known
+from corpus.lines import BLANK, Line
+from corpus.readers.fronts import is_empty, without_front
+from corpus.readers.known_titles import is_known
 from corpus.readers.titles import (
     MAX_TITLE_WORDS,
     PART,
     Heading,
+    is_cut,
     is_in_capitals,
     is_title,
     only_number,
@@ -26,7 +27,10 @@ from corpus.wording import one_of
 
 _MAX_LINE_WORDS = 14
 _MAX_PART_WORDS = 50
-_HEAD_LINES = 30
+# Of titles that stand in one line with their text, where that is how a document is written.
+_RUN_IN_SHARE = 0.25
+# A line in capitals of so many letters may have been wrapped, even with a blank line behind each.
+_FULL_LINE = 45
 # A title that is said so often names no item: a pack of minutes has two meetings, a debate ten speakers.
 _OFTEN = 3
 _MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
@@ -52,54 +56,47 @@ _NO_HEADING = re.compile(
         "moved by",
         "seconded by",
         "proposed by",
+        # Points of a list, and who signs.
+        r"\([a-z]\)(?=\W)",
+        r"[a-z]\)(?=\s)",
+        r"(?:\w+ )?respectfully",
     )
-    + r"\b",
+    + r"(?:\b|(?<=\)))",
     re.IGNORECASE,
 )
 # What heads of pages say again on each page.
 _RUNNING = re.compile(r"\b(?:minutes|agenda|meeting|page|council|district)\b", re.IGNORECASE)
-# Who met, before anything was dealt with.
-_ATTENDANCE = re.compile(
-    r"(?:members|officials?|officers|in the chair|in attendance|present|attendees|apologies|venue|"
-    r"chair|cathaoirleach|mayor|nominations|commissioners|executive secretary|also present|staff|"
-    r"(?:district|other) attendees|board of directors|absent|"
-    r".*\b(?:nominees|nominations|representatives|officials|members|management and staff)\b\W*$)",
-    re.IGNORECASE,
-)
-_APOLOGIES = re.compile(r"apolog", re.IGNORECASE)
-# What names the document or the body that met.
-_NAMES_MEETING = re.compile(
-    r"(?:(?:draft |approved |summary |unconfirmed )*(?:minutes?|agenda|notice)\b|"
-    r".*\b(?:minutes|agenda|meeting)\W*$|"
-    r".*\b(?:council|committee|board|district|authority|commission|cabinet|panel|trust|corporation)\W*$|"
-    r"(?:the )?(?:city|county|town|township|borough|village|state|corporation|council) (?:council )?of\b|"
-    r"(?:city |county |town )?council of the \w+ of\b|(?:regular|special|ordinary|annual) .*meeting|"
-    r"agenda items?$)",
-    re.IGNORECASE,
-)
 
 
 def typographic(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int]]:
     """Yield each kind of type, the headings of it and how many lines look so."""
-    levels = sorted({line.heading for line in lines} - {0})
-    for level in levels:
-        yield _of_lines(
-            lines, f"headings {level}", [i for i, x in enumerate(lines) if x.heading == level]
-        )
-    for level in levels[:-1]:
-        at = [i for i, x in enumerate(lines) if x.heading >= level]
-        yield _of_lines(lines, f"headings from {level}", at)
-    capitals = [i for i in range(len(lines)) if stands_out(lines, i, bold=False)]
-    bold = [i for i in range(len(lines)) if stands_out(lines, i)]
+    yield from _of_levels(lines)
+    capitals = _standing(lines, bold=False)
+    bold = _standing(lines)
     marked = [i for i in bold if lines[i].bold or lines[i].heading]
+    levels = [i for i, line in enumerate(lines) if line.heading]
     yield _of_lines(lines, "capitals", capitals)
     if levels:
-        either = sorted({*capitals, *(i for i, line in enumerate(lines) if line.heading)})
-        yield _of_lines(lines, "headings or capitals", either)
+        yield _of_lines(lines, "headings or capitals", sorted({*capitals, *levels}))
     yield _of_lines(lines, "bold", marked)
     if set(bold) not in (set(marked), set(capitals)):
         yield _of_lines(lines, "bold or capitals", bold)
     yield _run_in(lines)
+
+
+def _standing(lines: Sequence[Line], *, bold: bool = True) -> list[int]:
+    return [i for i in range(len(lines)) if stands_out(lines, i, bold=bold)]
+
+
+def _of_levels(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int]]:
+    """Yield the headings of each level, and those of each level and the ones below it."""
+    levels = sorted({line.heading for line in lines} - {0})
+    for level in levels:
+        at = [i for i, line in enumerate(lines) if line.heading == level]
+        yield _of_lines(lines, f"headings {level}", at)
+    for level in levels[:-1]:
+        at = [i for i, line in enumerate(lines) if line.heading >= level]
+        yield _of_lines(lines, f"headings from {level}", at)
 
 
 def _of_lines(
@@ -121,40 +118,55 @@ def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
         heading = run_in_heading(lines, index) if not stands else None
         if stands:
             found.append(Heading(index, index + 1, line.text.rstrip(" :")))
-        elif heading and not _NO_HEADING.match(heading.title):
+        elif heading and may_be_heading(heading.title):
             found.append(heading)
-    found = _without_labels(found)
-    if sum(bool(heading.text) for heading in found) < 0.4 * len(found):
+    found = without_labels(found)
+    if sum(bool(heading.text) for heading in found) < _RUN_IN_SHARE * len(found):
         return "run-in titles", [], 0
     n_alike = sum(bool(line.lead) or whole(line) for line in lines)
     return "run-in titles", without_front(found, lines), max(n_alike, len(found))
 
 
-def _without_labels(found: Sequence[Heading]) -> list[Heading]:
+def without_labels(found: Sequence[Heading]) -> list[Heading]:
     """Return the headings without what comes again and again: who speaks, "Resolved", "Action"."""
     said = Counter(heading.title.casefold() for heading in found)
     return [heading for heading in found if said[heading.title.casefold()] < _OFTEN]
 
 
+def may_be_heading(title: str) -> bool:
+    """Say whether a title may name an item, and not what was resolved, who moved it or how they voted."""
+    return not _NO_HEADING.match(title)
+
+
 def stands_out(lines: Sequence[Line], index: int, *, bold: bool = True) -> bool:
     """Say whether a line stands alone as a title in capitals, or (`bold`) in bold or as a heading."""
     line = lines[index]
+    capitals = line.text.isupper() and sum(c.isalpha() for c in line.text) > 4
+    if not (capitals or (bold and (line.bold or line.heading))) or not _is_short_title(line):
+        return False
+    return bool(line.heading) or _stands_apart(lines, index, capitals=capitals)
+
+
+def _is_short_title(line: Line) -> bool:
     text = line.text
-    capitals = text.isupper() and sum(c.isalpha() for c in text) > 4
-    if not (capitals or (bold and (line.bold or line.heading))):
-        return False
-    if not is_title(text) or len(text.split()) > _MAX_LINE_WORDS or _NO_HEADING.match(text):
-        return False
-    if PART.match(text) or only_number(line):
-        return False
-    if line.heading:
-        return True
-    around = [
-        i for i in (index - 1, index + 1)
-        if 0 <= i < len(lines) and (near := lines[i]).text
-        and not (capitals and is_in_capitals(near.text)) and not (i > index and line.bold and not near.bold)
-    ]  # fmt: skip
-    return not around
+    is_short = is_title(text) and len(text.split()) <= _MAX_LINE_WORDS
+    return is_short and may_be_heading(text) and not PART.match(text) and not only_number(line)
+
+
+def _stands_apart(lines: Sequence[Line], index: int, *, capitals: bool) -> bool:
+    """Say whether nothing of another look stands right above a line, nor right below it.
+
+    The text may follow at once below bold, and below capitals that end with a colon.
+    """
+    line = lines[index]
+    above = lines[index - 1] if index else BLANK
+    below = lines[index + 1] if index + 1 < len(lines) else BLANK
+
+    def is_apart(near: Line) -> bool:
+        return not near.text or (capitals and is_in_capitals(near.text))
+
+    opens_text = (line.bold and not below.bold) or (capitals and line.text.endswith(":"))
+    return is_apart(above) and (is_apart(below) or opens_text)
 
 
 def _titles(lines: Sequence[Line], standing: Sequence[int]) -> list[Heading]:
@@ -179,54 +191,15 @@ def _shape(text: str) -> str:
 
 def _wraps(lines: Sequence[Line], above: Heading, index: int) -> bool:
     """Say whether a line in capitals carries on the title above it."""
-    text = lines[index].text.rstrip(" :")
-    if lines[index].heading or any(line.text for line in lines[above.end : index]):
+    text, last = lines[index].text.rstrip(" :"), lines[above.end - 1].text
+    if lines[index].heading or not (is_in_capitals(text) and is_in_capitals(last)):
         return False
-    if not (is_in_capitals(text) and is_in_capitals(lines[above.end - 1].text)):
+    is_long = len(text.split()) + len(above.title.split()) > MAX_TITLE_WORDS
+    if is_long or last.endswith(":") or any(line.text for line in lines[above.end : index]):
         return False
-    if len(text.split()) + len(above.title.split()) > MAX_TITLE_WORDS:
-        return False
-    return not (above.end < index and is_known(text) and is_known(above.title))
-
-
-def without_front(headings: list[Heading], lines: Sequence[Line]) -> list[Heading]:
-    """Drop the headings before the first item that name the meeting or say who was there.
-
-    Usual business ends the front of a document: what stands behind it is an item.
-    """
-    first = 0
-    met = False
-    for index, heading in enumerate(headings):
-        title = heading.title.strip(" :*")
-        if _is_of_earlier(title, lines[: heading.line]):
-            break
-        attends = _attends(title) and (met or not _APOLOGIES.match(title))
-        names = _names_meeting(title)
-        if attends or (names and first == index):
-            first, met = index + 1, met or attends
-        elif is_known(title) and not names:
-            break
-    return [h for h in headings[first:] if not _is_date(h.title)]
-
-
-def _attends(title: str) -> bool:
-    return bool(_ATTENDANCE.match(title)) and not is_business(title)
-
-
-def _is_of_earlier(title: str, above: Sequence[Line]) -> bool:
-    """Say whether a title is of earlier minutes: it has another date than the head above it."""
-    day = find_date(title) if re.match(r"(?:the )?minutes\b", title, re.IGNORECASE) else None
-    own = find_date("\n".join(line.text for line in above[:_HEAD_LINES])) if day else None
-    return own is not None and own != day
-
-
-def _names_meeting(title: str) -> bool:
-    dated = find_date(title) is not None and not re.search(r"\bdated\b", title, re.IGNORECASE)
-    return dated or bool(_NAMES_MEETING.match(title))
-
-
-def _is_date(title: str) -> bool:
-    return find_date(title) is not None and len(title.split()) <= 5 and not is_known(title)
+    if above.end == index:
+        return not (is_known(text) and is_known(above.title))
+    return is_cut(last, text) or (len(last) >= _FULL_LINE and not is_known(text))
 
 
 def without_empty(headings: list[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -234,14 +207,13 @@ def without_empty(headings: list[Heading], lines: Sequence[Line]) -> list[Headin
 
     Where many have none, the document is an agenda, and each is an item.
     """
-    empty = [h for h, below in pairwise(headings) if _is_empty(h, below, lines)]
+    empty = [h for h, below in pairwise(headings) if is_empty(h, below, lines)]
     if len(empty) > 0.5 * len(headings):
         return headings
     kept: list[Heading] = []
     for heading in headings:
         above = kept[-1] if kept else None
-        is_part = bool(PART.match(heading.title))
-        if above and _is_empty(above, heading, lines) and (is_part or not is_known(above.title)):
+        if above and is_empty(above, heading, lines) and _is_one_title(above, heading):
             kept.pop()
             title = heading.title
             title = title if title.startswith(above.title) else f"{above.title}: {title}"
@@ -250,9 +222,8 @@ def without_empty(headings: list[Heading], lines: Sequence[Line]) -> list[Headin
     return kept
 
 
-def _is_empty(heading: Heading, below: Heading, lines: Sequence[Line]) -> bool:
-    between = any(line.text for line in lines[heading.end : below.line])
-    return not between and not heading.text
+def _is_one_title(above: Heading, below: Heading) -> bool:
+    return bool(PART.match(below.title)) or not is_known(above.title)
 
 
 def with_parts(lines: Sequence[Line], sections: list[Heading]) -> list[Heading]:
@@ -264,26 +235,30 @@ def with_parts(lines: Sequence[Line], sections: list[Heading]) -> list[Heading]:
     waiting = list(sections)
     section = Heading(-1, 0, "")
     for index, line in enumerate(lines):
-        text = line.text
         if waiting and waiting[0].line == index:
             section = waiting.pop(0)
             found.append(section)
-            continue
-        part = PART.match(text)
-        if not part or section.line < 0 or text.startswith(BULLET):
-            continue
-        if part["kind"].lower() == "motion":
-            if _MOTIONS.search(section.title) and len(text.split()) <= 4:
-                title = f"{section.title}: {text.rstrip(' ,:')}"
-                found.append(Heading(index, index + 1, title))
-        elif (line.bold or _is_alone(lines, index)) and re.match(
-            r"\s*[-–:]\s*\S", text[part.end() :]
-        ):
-            title, end = whole_title(lines, index, text)
-            longest = _MAX_PART_WORDS if line.bold else _MAX_LINE_WORDS
-            if len(title.split()) <= longest:
-                found.append(Heading(index, end, title))
+        elif section.line >= 0 and not line.text.startswith(BULLET):
+            found += _part(lines, index, section)
     return found
+
+
+def _part(lines: Sequence[Line], index: int, section: Heading) -> list[Heading]:
+    """Return the heading of a numbered part of a section, if the line begins one."""
+    line = lines[index]
+    part = PART.match(line.text)
+    if not part:
+        return []
+    if part["kind"].lower() == "motion":
+        is_own = _MOTIONS.search(section.title) and len(line.text.split()) <= 4
+        title = f"{section.title}: {line.text.rstrip(' ,:')}"
+        return [Heading(index, index + 1, title)] if is_own else []
+    goes_on = re.match(r"\s*[-–:]\s*\S", line.text[part.end() :])
+    if not goes_on or not (line.bold or _is_alone(lines, index)):
+        return []
+    title, end = whole_title(lines, index, line.text)
+    longest = _MAX_PART_WORDS if line.bold else _MAX_LINE_WORDS
+    return [Heading(index, end, title)] if len(title.split()) <= longest else []
 
 
 def _is_alone(lines: Sequence[Line], index: int) -> bool:

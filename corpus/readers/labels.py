@@ -1,0 +1,119 @@
+"""Titles that stand in one line with their text and nothing but a mark between: "Apologies: None".
+
+No line says alone whether what stands before the mark is its title; the headings of a whole document do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.lines import Line
+from corpus.readers.known_titles import is_known
+from corpus.readers.titles import Heading, is_title
+
+LONGEST_LABEL = 12
+_MARKED = re.compile(
+    r"(?P<title>[^\W_][^:;]{1,90}?)\s*(?P<mark>[:;][-–—]?|\s[-–—])\s+(?P<text>\S.*)", re.DOTALL
+)
+_STOPPED = re.compile(r"(?P<title>[^\W_][^.:;]{2,60})(?P<mark>\.)\s+(?P<text>[A-Z].*)", re.DOTALL)
+_NOTHING = re.compile(
+    r"(?:none|nil|noted|agreed|attached|no\b|n/a|nothing|as above)", re.IGNORECASE
+)
+_ENDS = re.compile(r"[.!?][\"”’')\]]*$")
+# A sentence that tells what happened, and no second half of a title: "Resolution: Adopt the minutes."
+_TELLS = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|will|would|said|reported|proposed|seconded|received|agreed|"
+    r"asked|thanked|confirmed)\b"
+)
+_ATTENDANCE = re.compile(r"(?:also )?present|(?:in )?attendance|apologies", re.IGNORECASE)
+# Longer than the second half of a title of two parts.
+_SAYS_WORDS = 9
+# Where half of the headings have a label before their text, it is how the document is written.
+_USUAL_SHARE = 0.5
+
+
+def label_of(text: str) -> tuple[str, str, str] | None:
+    """Return label, mark and text of a line that may begin with its title, or None."""
+    match = _MARKED.fullmatch(text) or _STOPPED.fullmatch(text)
+    if not match or len(match["title"].split()) > LONGEST_LABEL or not is_title(match["title"]):
+        return None
+    return match["title"].strip(), match["mark"].strip(), match["text"].strip()
+
+
+def says(text: str) -> bool:
+    """Say whether what stands behind a label is what was said, and not the second half of a title."""
+    if _NOTHING.match(text):
+        return True
+    n_words = len(text.split())
+    return n_words >= _SAYS_WORDS or (n_words >= 2 and bool(_ENDS.search(text)))
+
+
+def with_labels(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Return the headings, each with its label as its title where the line goes on with the text.
+
+    Where most headings are written so, all are that have the mark; elsewhere only usual business that
+    tells something behind it is. A label that comes twice names a kind of business and no item
+    ("Resolution: …"); a line that is bold as a whole is all title.
+    """
+    found = _labels(headings, lines)
+    usual = _usual_marks([one for one in found if one], len(headings))
+
+    def finished(heading: Heading, one: tuple[str, str, str] | None) -> Heading:
+        return _cut(heading, one) if one and (one[1] in usual or _is_sure(*one)) else heading
+
+    return [finished(heading, one) for heading, one in zip(headings, found, strict=True)]
+
+
+def _labels(
+    headings: Sequence[Heading], lines: Sequence[Line]
+) -> list[tuple[str, str, str] | None]:
+    """Return for each heading its label, mark and text, None where it has none of its own."""
+    found = [_label(heading, lines) for heading in headings]
+    said = Counter(one[0].casefold() for one in found if one)
+    return [one if one and said[one[0].casefold()] == 1 else None for one in found]
+
+
+def _usual_marks(found: Sequence[tuple[str, str, str]], n_headings: int) -> set[str]:
+    """Return the marks behind which at least half of the headings say something."""
+    marks = Counter(mark for _, mark, _ in found if mark != ".")
+    told = Counter(mark for _, mark, text in found if says(text))
+    return {m for m, n in marks.items() if n >= _USUAL_SHARE * n_headings and told[m] >= n / 2}
+
+
+def _label(heading: Heading, lines: Sequence[Line]) -> tuple[str, str, str] | None:
+    line = lines[heading.line]
+    if line.bold or line.heading or line.cells:
+        return None
+    if not heading.text:
+        return label_of(heading.title)
+    # Where a title was cut for its length, the text has all of it.
+    is_whole = heading.text.startswith(heading.title.rstrip("…"))
+    return label_of(heading.text) if is_whole else None
+
+
+def label_before_text(heading: Heading) -> str:
+    """Return the short title of a heading: its label where it has one, nothing where its text is text."""
+    if not heading.text:
+        found = label_of(heading.title)
+        return found[0] if found and says(found[2]) else heading.title
+    found = label_of(heading.text) if heading.text.startswith(heading.title.rstrip("…")) else None
+    return found[0] if found else ""
+
+
+def _is_sure(title: str, mark: str, text: str) -> bool:
+    """Say whether a single line surely is a title with its text behind it."""
+    if _ATTENDANCE.fullmatch(title):
+        return True
+    if not is_known(title) or text[:1].islower():
+        return False
+    if mark == ".":
+        return len(title.split()) <= 5
+    return bool(_NOTHING.match(text) or (_ENDS.search(text) and _TELLS.search(text)))
+
+
+def _cut(heading: Heading, found: tuple[str, str, str]) -> Heading:
+    title, _, text = found
+    return replace(heading, title=title.rstrip(" .:-–—"), text=text)

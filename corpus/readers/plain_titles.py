@@ -1,0 +1,104 @@
+"""Titles in plain type without numbers: alone in their line, or before their text and a colon.
+
+Nothing sets them off, so that only a document that names usual business so is read by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.lines import Line
+from corpus.readers.fronts import names_meeting, says_who_was_there
+from corpus.readers.known_titles import is_known
+from corpus.readers.labels import label_of
+from corpus.readers.schemes import readings
+from corpus.readers.titles import Heading, is_in_capitals, is_title
+from corpus.readers.typography import may_be_heading, without_labels
+from corpus.text import BULLET
+
+_FEWEST = 4
+_LONGEST_TITLE = 9
+_KNOWN_SHARE = 0.5
+# Who signs below the last item.
+_SIGNS = re.compile(
+    r"(?:(?:parish|town|village|city|township|community|deputy) (?:council )?clerk|secretary)\W*$"
+    r"|.*,\s*(?:\w+\s+)?(?:clerk|secretary|chair\w*|mayor|president)\W*$",
+    re.IGNORECASE,
+)
+
+
+def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
+    """Return each kind of plain title, the headings of it, and how many lines look so."""
+    at = range(len(lines))
+    labels = [one for i in at if (one := _labelled(lines, i))]
+    with_colon = [one for one in labels if lines[one.line].text[len(one.title)] != " "]
+    alone = [one for i in at if (one := _alone(lines, i))]
+    kinds = {
+        "plain labels": with_colon,
+        "plain labels and dashes": labels if len(labels) > len(with_colon) else [],
+        "plain titles": alone,
+        "plain labels and titles": _together(with_colon, alone),
+    }
+    return [one for kind, alike in kinds.items() for one in _of_kind(kind, alike)]
+
+
+def _of_kind(kind: str, alike: list[Heading]) -> list[tuple[str, list[Heading], int]]:
+    headings = _without_front(without_labels(alike))
+    return [(kind, headings, len(alike))] if _names_business(headings) else []
+
+
+def _names_business(headings: Sequence[Heading]) -> bool:
+    n_known = sum(is_known(heading.title) for heading in headings)
+    return len(headings) >= _FEWEST and n_known >= _KNOWN_SHARE * len(headings)
+
+
+def _together(labels: Sequence[Heading], alone: Sequence[Heading]) -> list[Heading]:
+    both = sorted([*labels, *alone], key=lambda heading: heading.line)
+    return both if labels and alone else []
+
+
+def _without_front(headings: list[Heading]) -> list[Heading]:
+    """Return the headings without those up to the last, before any business, that name the meeting.
+
+    Whoever was there is named so too; a label with its text behind it names no meeting.
+    """
+    first = 0
+    for index, heading in enumerate(headings):
+        names = not heading.text and names_meeting(heading.title)
+        if names or says_who_was_there(heading.title):
+            first = index + 1
+        elif is_known(heading.title):
+            break
+    return headings[first:]
+
+
+def _is_plain(line: Line) -> bool:
+    text = line.text
+    is_marked = line.stands_out or line.cells or is_in_capitals(text) or text.startswith(BULLET)
+    return bool(text) and not is_marked and not readings(line)
+
+
+def _labelled(lines: Sequence[Line], index: int) -> Heading | None:
+    line = lines[index]
+    found = label_of(line.text) if _is_plain(line) else None
+    if found is None or not _may_be_item(found[0]) or len(found[0].split()) > _LONGEST_TITLE:
+        return None
+    if found[1] == "." and not is_known(found[0]):
+        return None
+    return Heading(index, index + 1, found[0], text=found[2])
+
+
+def _may_be_item(title: str) -> bool:
+    return may_be_heading(title) and not _SIGNS.match(title)
+
+
+def _alone(lines: Sequence[Line], index: int) -> Heading | None:
+    line = lines[index]
+    if not _is_plain(line) or (index and lines[index - 1].text):
+        return None
+    text = line.text
+    is_short = len(text.split()) <= _LONGEST_TITLE and text[-1] not in ".;,?!"
+    if not (is_short and is_title(text) and _may_be_item(text)):
+        return None
+    return Heading(index, index + 1, text.rstrip(" :"))
