@@ -35,7 +35,8 @@ OF_THE_MEETING = frozenset({DocumentKind.AGENDA, DocumentKind.MINUTES})
 class MeetingFacts:
     """What is known of a meeting besides its items: from a page's head, or from `meeting.toml`.
 
-    `document` is set for a file that is no record of a meeting but a report to it: its title.
+    `document` is set for a file that is no record of a meeting but a report to it: its title. With
+    `restricted` nothing of it is for the public.
     """
 
     council: str | None = None
@@ -44,6 +45,7 @@ class MeetingFacts:
     venue: str | None = None
     url: str | None = None
     document: str | None = None
+    restricted: bool = False
 
     def or_else(self, other: MeetingFacts) -> MeetingFacts:
         """Return these facts, with each one that is unknown taken from `other`."""
@@ -54,6 +56,7 @@ class MeetingFacts:
             venue=self.venue or other.venue,
             url=self.url or other.url,
             document=self.document or other.document,
+            restricted=self.restricted or other.restricted,
         )
 
 

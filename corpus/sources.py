@@ -16,6 +16,7 @@ from corpus.dates import find_date
 from corpus.errors import RecordError, UsageError
 from corpus.neighbours import neighbours_of
 from corpus.readers import COMPANION, MAX_BYTES, SUFFIXES, recognises_content
+from corpus.readers.withheld import is_withheld
 from corpus.records import MeetingFacts, Source
 
 SIDECAR = "meeting.toml"
@@ -239,7 +240,8 @@ def _facts(table: dict[str, Any]) -> MeetingFacts:
     for name, value in known.items():
         if not isinstance(value, str):
             raise RecordError(f"{SIDECAR} beside it: {name} is a text in quotes")
-    return MeetingFacts(date=_date(table.get("date")), **known)
+    restricted = is_withheld(table.items())
+    return MeetingFacts(date=_date(table.get("date")), restricted=restricted, **known)
 
 
 def _date(value: Any) -> date | None:

@@ -30,6 +30,7 @@ from corpus.readers import (
     spreadsheet,
 )
 from corpus.readers.text_lines import lines_of_text
+from corpus.readers.withheld import front_matter_withholds
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Neighbour, Source, meeting
 from corpus.text import decode, decode_start
 
@@ -187,7 +188,24 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     found = reader.read(source)
     # What is printed is read as a paper with that title where it is put in its place.
     whole = source.facts.document is None or reader.printed is not None
-    yield from found if whole else _as_document(source, found)
+    read = found if whole else _as_document(source, found)
+    if source.facts.restricted or front_matter_withholds(source.data):
+        read = (one if isinstance(one, RecordError) else _restricted(one) for one in read)
+    yield from read
+
+
+def _restricted(found: Meeting) -> Meeting:
+    """Return a record of which nothing is for the public."""
+    items = tuple(
+        replace(
+            item,
+            restricted=True,
+            documents=tuple(replace(document, restricted=True) for document in item.documents),
+        )
+        for item in found.items
+    )
+    document = found.document and replace(found.document, restricted=True)
+    return replace(found, items=items, document=document)
 
 
 def told(neighbours: Iterable[Neighbour]) -> tuple[Neighbour, ...]:

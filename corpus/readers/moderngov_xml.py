@@ -98,7 +98,13 @@ def read(source: Source) -> Iterator[Meeting]:
 
 
 def _meeting(source: Source, root: Element) -> Meeting:
-    items = tuple(_item(item, source.facts.url) for item in _all(root, "agendaitems", "agendaitem"))
+    is_private = _is_withheld(root)
+    items = tuple(
+        replace(item, restricted=item.restricted or is_private)
+        for item in (
+            _item(element, source.facts.url) for element in _all(root, "agendaitems", "agendaitem")
+        )
+    )
     committee = next(
         (
             name
@@ -146,7 +152,9 @@ def _item(element: Element, meeting_url: str | None) -> AgendaItem:
 
 
 def _is_withheld(element: Element) -> bool:
-    return is_withheld((_name(child), child.text or "") for child in element if not len(child))
+    """Say whether the fields of an element, children and attributes, mark it as not for the public."""
+    fields = [(_name(child), child.text or "") for child in element if not len(child)]
+    return is_withheld([*fields, *element.attrib.items()])
 
 
 def _documents(element: Element) -> Iterator[Document]:

@@ -23,6 +23,7 @@ from corpus.readers import minutes
 from corpus.readers.headings import find_headings
 from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.text_lines import lines_of_text
+from corpus.readers.withheld import classification_withholds
 from corpus.records import (
     OF_THE_MEETING,
     AgendaItem,
@@ -261,12 +262,7 @@ def _of_part(source: Source, printed: Printed, part: Part, place: Placed) -> Doc
 
 
 def _is_restricted(place: Placed) -> bool:
-    said = place.block["classification"].casefold()
-    return any(
-        word in said for word in ("exempt", "confidential", "not for publication")
-    ) and not any(
-        word in said for word in ("unrestricted", "not exempt", "non-exempt", "open", "public ")
-    )
+    return classification_withholds(place.block["classification"])
 
 
 def told_by(neighbour: Neighbour, printed: Printed) -> Neighbour:

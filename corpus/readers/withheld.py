@@ -17,15 +17,58 @@ _WITHHOLDS = re.compile(
     rf"(?:is|has|was|marked)?{_MARK}(?:is|item|items|flag|status|reason|reasons|paragraph|paragraphs|session|"
     r"document|report|information|content|business|yn)?"
 )
+# Whatever else is said of a thing by such a word: "exemptUnder", "schedule12aParagraph", "confidentialityLevel".
+_SPEAKS_OF = re.compile(
+    r"exempt|confidential|restrict|withh[eo]ld|notforpublication|incamera|nonpublic|publicexcluded|excludepublic|"
+    r"embargo|schedule(?:12|7)a|closedsession|privatesession|executivesession|nottobepublished"
+)
+_OF_ANOTHER_THING = re.compile(
+    r"(?:tax|vat|rate|fee|callin|licen[cs]e|licensing|planning|parking|charge|school)|^(?:non|not|un)"
+)
 _ALLOWS = re.compile(
-    r"(?:is)?(?:displayallowed|public|publiclyavailable|publishable|publish(?:ed)?allowed|visible(?:topublic)?|"
-    r"open(?:topublic)?|forpublication|publicaccess)"
+    r"(?:is|are)?(?:displayallowed|public|publiclyavailable|publishable|publish(?:ed)?allowed|visible(?:topublic)?|"
+    r"open(?:topublic)?|forpublication|publicaccess|publicitem|publicdocument|opensession|topublish|publish|"
+    r"cleared?forpublication|publicationallowed|unrestricted|disclosable)"
 )
 _CLASSIFIES = re.compile(
-    r"(?:security|protective|access)?(?:classification|marking|accesslevel|visibility|accessstatus)|access"
+    r"(?:security|protective|access|document|item)?(?:classification|marking|accesslevel|visibility|accessstatus|"
+    r"publicationstatus|publication|disclosure|accessrights|sensitivity|audience|publicorprivate|openorclosed|openclosed|"
+    r"opensessionorclosed|publicprivate|sessiontype|confidentialitylevel)|access"
 )
+# What says many other things too: only a word for the public counts there, no "closed" and no "internal".
+_SORTS = re.compile(
+    r"(?:item|agenda|document|report|meeting)?(?:status|type|category|kind|section|session|tags?|labels?|flags?|notes?)"
+)
+_PARTS = re.compile(r"(?:agenda|item|meeting|session)?part")
+_SECOND_PART = re.compile(r"(?:part )?(?:2|ii|two|b)\b.*")
 _NO = frozenset(
-    {"", "false", "no", "n", "0", "none", "null", "nil", "f", "off", "na", "n/a", "not restricted"}
+    (
+        *(
+            "",
+            "false",
+            "no",
+            "n",
+            "0",
+            "none",
+            "null",
+            "nil",
+            "f",
+            "off",
+            "na",
+            "n/a",
+            "not restricted",
+            "-",
+        ),
+        *(
+            "public",
+            "open",
+            "unrestricted",
+            "not exempt",
+            "not confidential",
+            "not applicable",
+            "non-exempt",
+        ),
+    )
 )
 _NOT_CLEARLY_YES = frozenset(
     {"false", "no", "n", "0", "f", "off", "-", "never", "private", "restricted"}
@@ -38,6 +81,11 @@ _OPEN = re.compile(
 _SECRET = re.compile(
     r"\b(?:exempt|confidential|restricted|private|sensitive|secret|closed|part (?:2|ii|two)|internal|"
     r"not for publication|in camera|withheld)\b",
+    re.IGNORECASE,
+)
+_SECRET_SORT = re.compile(
+    r"\b(?:exempt|confidential|restricted|not for publication|in[- ]camera|closed session|private session|"
+    r"executive session|public[- ]excluded|part (?:ii|2|two)|private item|closed item)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -55,13 +103,43 @@ def is_withheld(fields: Iterable[tuple[str, object]]) -> bool:
 
 def _withholds(name: str, value: object) -> bool:
     text = _plain(value)
-    if _WITHHOLDS.fullmatch(name):
+    if _WITHHOLDS.fullmatch(name) or (
+        _SPEAKS_OF.search(name) and not _OF_ANOTHER_THING.search(name)
+    ):
         return text not in _NO
     if _ALLOWS.fullmatch(name):
         return text in _NOT_CLEARLY_YES
     if _CLASSIFIES.fullmatch(name):
         return bool(_SECRET.search(_DENIED.sub(" ", text)))
-    return False
+    if _PARTS.fullmatch(name):
+        return bool(_SECOND_PART.fullmatch(" ".join(str(value).split()).lower()))
+    return bool(_SORTS.fullmatch(name) and _SECRET_SORT.search(_DENIED.sub(" ", text)))
+
+
+_IN_PART = re.compile(
+    r"\b(?:unrestricted|(?<!not )(?:public|open)|part(?:ly|ially)? (?:exempt|confidential)|appendi\w+|annex\w*)\b",
+    re.I,
+)
+
+
+def classification_withholds(text: str) -> bool:
+    """Say whether the classification in the head of a paper withholds it: a public one may have an exempt annex."""
+    plain = _plain(text)
+    return bool(_SECRET.search(_DENIED.sub(" ", plain))) and not _IN_PART.search(plain)
+
+
+_FRONT_MATTER = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.{0,20000}?)\r?\n---[ \t]*\r?\n", re.DOTALL
+)
+
+
+def front_matter_withholds(data: bytes) -> bool:
+    """Say whether the keys in front of a Markdown file mark it as not for the public."""
+    block = _FRONT_MATTER.match(data)
+    if block is None:
+        return False
+    lines = (line.partition(":") for line in block[1].decode("utf-8", "replace").splitlines())
+    return is_withheld((key, value.strip(" \t'\"[]")) for key, colon, value in lines if colon)
 
 
 def _plain(value: object) -> str:

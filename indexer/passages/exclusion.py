@@ -32,7 +32,28 @@ _HINTS = (
     *"yhoedd wasg gaeedig breifat gcoiste media excluded proposal resolution doors journalist observer open".split(),
     *"parishioner elector audience gallery visitor guest attendee readmi re-admi rejoin re-join returned".split(),
     *("regular meeting", "part 2", "part ii", "part two", "no seconder", " back", "re-enter"),
-    *("those not", "non-council", "others present"),
+    *(
+        "those not",
+        "non-council",
+        "others present",
+        "clear",
+        "close the",
+        "close this",
+        "closing the",
+        "other than",
+    ),
+    *(
+        "shade",
+        "attorney",
+        "below the",
+        "section b",
+        "citizen",
+        "ratepayer",
+        "pobal",
+        "preas",
+        "komitee",
+        "in secret",
+    ),
 )
 
 
@@ -44,26 +65,32 @@ def read_sentence(text: str, before: str = "") -> Said | None:
     sentence = whole_words(text)
     if not has_any(sentence.casefold(), _HINTS):
         return None
-    mentioned = denied = False
+    found = _acts(sentence)
+    if Deed.CLOSES in found:
+        match, frame = found[Deed.CLOSES]
+        return Said(Deed.OPENS) if _opens_behind(sentence, match) else closing(sentence, frame)
+    if returns(sentence):
+        return Said(Deed.OPENS)
+    if _puts_them_out(sentence, before):
+        return closing(sentence)
+    if Deed.DENIES in found or denies(sentence):
+        return Said(Deed.DENIES)
+    return Said(Deed.MENTIONS) if found else None
+
+
+def _acts(sentence: str) -> dict[Deed, tuple[re.Match[str], str]]:
+    """Return what the acts found in a sentence come to, each with its match and frame, up to one that closes."""
     folded = sentence.casefold()
+    found: dict[Deed, tuple[re.Match[str], str]] = {}
     for frame in frames():
         if not frame.may_be_in(folded):
             continue
         for match in frame.pattern.finditer(sentence):
             verdict = judged(frame.name, sentence, match)
+            found[verdict] = (match, frame.name)
             if verdict is Deed.CLOSES:
-                if _opens_behind(sentence, match):
-                    return Said(Deed.OPENS)
-                return closing(sentence, frame.name)
-            denied |= verdict is Deed.DENIES
-            mentioned = True
-    if returns(sentence):
-        return Said(Deed.OPENS)
-    if _THEY_ARE_OUT.search(sentence) and _PUBLIC.search(before) and RESOLVED.search(sentence):
-        return closing(sentence)
-    if denied or denies(sentence):
-        return Said(Deed.DENIES)
-    return Said(Deed.MENTIONS) if mentioned else None
+                return found
+    return found
 
 
 # "ex-\ncluded" is one word, and what standing orders say is no order.
@@ -82,6 +109,13 @@ def whole_words(text: str) -> str:
 
 _PUBLIC = compiled(PUBLIC)
 _THEY_ARE_OUT = compiled(rf"\bthey\s+(?:\w+\s+)?be\s+(?:\w+\s+){{0,2}}{role('put_out')}")
+
+
+def _puts_them_out(sentence: str, before: str) -> bool:
+    """Say whether a sentence resolves that "they", who are the public of the one before, be out."""
+    return bool(
+        _THEY_ARE_OUT.search(sentence) and _PUBLIC.search(before) and RESOLVED.search(sentence)
+    )
 
 
 def returns(sentence: str) -> bool:

@@ -14,7 +14,25 @@ PART_TWO = role("part_two")
 PUBLIC = rf"(?:{role('public')}(?!\s+{role('public_behind')}))"
 _STOP = r"[^.;\n]"
 # What a meeting moves before, about or after is not where it goes.
-_ON = r"(?!(?:before|after|about|despite|since|following|regarding|from|there|which|who)\b)"
+_ON = (
+    r"(?!(?:before|after|about|despite|since|regarding|from|there|which|who)\b"
+    r"|following\s+(?:an?|the|their|its|this|that|his|her|our|discussion|consideration)\b)"
+)
+# What is private there is no meeting: the sector, a school, a garden.
+_IN_PRIVATE = (
+    r"\bin private(?![- ]+(?:sector|hands?\b|owner|rent|school|home|hous|hire|garden|land|vehicle|care\b|practice|industr|"
+    r"li[fv]e|propert|nurser|residen|compan|dwelling|hospital|club|invest|financ|cars?\b|road|street|tenan|accommodation|"
+    r"equity|capital|fund|halls?\b|rooms?\b|law|place|premises|building|wood|foster|let|market|trust|member|bill|enterprise|"
+    r"provision|provider|individual|patient|person|correspond|conversation|use\b|parking|estate|development|space))"
+)
+# The panel goes, not the public; what it decided is told behind that.
+DELIBERATES = (
+    r"\b(?:retir\w*|withdr\w*|adjourn\w*|deliberat\w*)\b[^.;]{0,60}?\b(?:decision|verdict|deliberat\w*|advice|findings|"
+    r"determination|guidance)\b"
+)
+
+
+_BEGAN = r"(?:commenced|began|begun|started|was entered|convened|opened|was called to order|called to order|ensued|was held)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +71,34 @@ _WHO = (
     "guest",
     "attendee",
     "those not",
+    "citizen",
+    "ratepayer",
+    "community",
+    "persons",
+    "elected",
+    "parties",
+    "pobal",
+    "preas",
+    "meáin",
 )
 _OUT = (
+    "eisia",
+    "shut",
+    "sent",
+    "shown",
+    "usher",
+    "turned",
+    "barred",
+    "removed",
+    "denied",
+    "permitted",
+    "allowed",
+    "dismiss",
+    "out",
+    "exit",
+    "absent",
+    " go",
+    "quit",
     "exclu",
     "leave",
     "left",
@@ -75,6 +119,7 @@ _WHERE = (
         "in private",
         "privately",
         "in confidence",
+        "in secret",
         "in closed",
         "absence",
         "committee",
@@ -96,6 +141,11 @@ _WHERE = (
         "part ii",
         "part two",
         "part b",
+        "komitee",
+        "gyfrinachol",
+        "príobháideach",
+        "below the line",
+        "section b",
     ),
     *(
         "public present",
@@ -115,6 +165,12 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "shut": (("clos", "open", "no longer", "recess"), ("public", "press", *_WHO, "meeting")),
     "dealt": (_WHERE,),
     "kept": (("confiden",),),
+    "cleared": (("clear",),),
+    "began": (
+        ("session", "meeting", "part", "business"),
+        ("commenc", "beg", "start", "enter", "conven", "open", "call", "ensued", "held"),
+    ),
+    "resolved": (_WHERE,),
 }
 
 
@@ -126,10 +182,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def frames() -> tuple[Frame, ...]:
     """Return the ways to close a meeting, put together from the roles' words."""
-    public, out, leave = PUBLIC, role("put_out"), role("leave")
+    public, leave = PUBLIC, role("leave")
+    asked = rf"{role('ask')}\s+(?:\w+\s+)?to\s+(?:now\s+)?{leave}"
+    out = rf"(?:{role('put_out')}|{asked})"
+    room = r"(?:room|chamber|hall|gallery|meeting|council chamber|meeting room|committee room)"
     place = rf"(?:{role('private_place')}|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
     private = (
-        rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest ){role('in_private')}|{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
+        rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest )(?:{role('in_private')}|{_IN_PRIVATE})|"
+        rf"in\s+(?:the\s+)?absence\s+of\s+(?:the\s+|any\s+|all\s+)?(?:\w+\s+){{0,3}}?{public}|"
+        rf"{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
         rf"(?:in|under|with|into)\s+(?:an?\s+|the\s+)?{place}|behind closed doors|in[- ]camera|"
         rf"without\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+(?:present|in the room|in attendance)|"
         rf"with\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+"
@@ -149,6 +210,13 @@ def frames() -> tuple[Frame, ...]:
             ),
         ),
         Frame("put out", compiled(rf"{public}{_STOP}{{0,20}}?\beu gwahardd\b")),
+        Frame(
+            "cleared",
+            compiled(
+                rf"\bclear(?:ed|s|ing|ance)?\b{_STOP}{{0,50}}?\b(?:of|from)\s+(?:all\s+|any\s+|the\s+)*{public}"
+                rf"|\bclear(?:ed|s|ing)?\s+(?:of\s+)?(?:the\s+)?(?:public\s+)?{room}\b|\b{room}\s+(?:{be}|to be)\s+(?:\w+\s+)?cleared\b"
+            ),
+        ),
         Frame("put out", compiled(rf"{role('exclude')}\s+(?:[\w’',-]+\s+){{0,6}}?{public}")),
         Frame(
             "put out",
@@ -230,6 +298,15 @@ def frames() -> tuple[Frame, ...]:
             ),
         ),
         Frame("went", compiled(rf"{role('move')}\s+(?:[\w’'-]+\s+){{0,6}}?{shut}\s+{to_public}")),
+        Frame("began", compiled(rf"{role('private_place')}\s+(?:{be}\s+|then\s+)*{_BEGAN}")),
+        # Whatever a meeting resolves to do where the public is not.
+        Frame(
+            "resolved",
+            compiled(
+                rf"(?:\b(?:resolved|resolution|agreed|ordered|determined|decided|voted|carried|moved|penderfynwyd)\b|^\W*that\b)"
+                rf"{_STOP}{{0,220}}?[“\"‘']?{private}"
+            ),
+        ),
         Frame(
             "kept",
             compiled(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.dates import MONTHS
-from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_reach import Deed, named_numbers
 from indexer.passages.exclusion_words import role
 from indexer.passages.names import PRESIDES
@@ -41,7 +41,8 @@ _BY = compiled(r"^[^.;]{0,40}?\bby\s+(?:the|an?)\s+(?:\w+\s+)?(\w+)")
 _PLACES = frozenset(
     "meeting meetings remainder following discussion discussions consideration proceedings room chamber session "
     "part item items rest this next attendance cyfarfod remaining debate hall deliberations council committee "
-    "business portion hearing both said public all board confidential matters parts exempt".split()
+    "business portion hearing both said public all board confidential matters parts exempt point time onwards here now "
+    "then stage moment".split()
 )
 _BODY_WORD = compiled(
     rf"{role('body')}|^\W*(?:\w+\s+)?$|[:–—-]\s*$|\b(?:and|then|that|to|by|\d+\.)\W*$"
@@ -62,16 +63,20 @@ def judged(frame: str, sentence: str, match: re.Match[str]) -> Deed:
     formal = bool(_FORMAL.search(before)) or bool(RESOLVED.search(act))
     if _is_denied(before, act, behind):
         return Deed.DENIES
-    mentioned = (
-        _only_possible(before, act, behind)
-        or _only_told(before, act)
-        or _is_put_off(sentence)
-        or _is_elsewhere(frame, sentence, match, formal=formal)
-        # The name of an item: its text says what was done.
-        or (act.casefold().startswith("exclusion") and not formal)
-        or (frame == "left" and not _is_formal_leaving(sentence, match, formal=formal))
-    )
-    return Deed.MENTIONS if mentioned else Deed.CLOSES
+    is_mention = _is_mention(frame, sentence, match, formal=formal)
+    return Deed.MENTIONS if is_mention else Deed.CLOSES
+
+
+def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool) -> bool:
+    before, act, behind = sentence[: match.start()], match[0], sentence[match.end() :]
+    if _only_possible(before, act, behind) or _only_told(before, act) or _is_put_off(sentence):
+        return True
+    if _is_elsewhere(frame, sentence, match, formal=formal):
+        return True
+    # The name of an item: its text says what was done.
+    if act.casefold().startswith("exclusion") and not formal:
+        return True
+    return frame == "left" and not _is_formal_leaving(sentence, match, formal=formal)
 
 
 def _is_denied(before: str, act: str, behind: str) -> bool:
@@ -83,6 +88,7 @@ def _is_denied(before: str, act: str, behind: str) -> bool:
 
 
 def _only_possible(before: str, act: str, behind: str) -> bool:
+    before = _GROUNDS.sub(" ", before)
     if any(not RESOLVED.search(before[m.end() :]) for m in PERHAPS.finditer(before)):
         return True
     if _LIKELY_TO.search(before):
@@ -95,6 +101,11 @@ def _only_possible(before: str, act: str, behind: str) -> bool:
     return behind.lstrip(' ”"').startswith("?")
 
 
+# "That, as the discussion may disclose exempt information, the public be excluded": the ground is possible, not the act.
+_GROUNDS = compiled(
+    r"\b(?:as|because|since|given that|in that|in view of|by reason of|due to|owing to|having regard to|"
+    r"(?:on|upon) the (?:basis|grounds?) that|to (?:avoid|prevent|protect)|in order (?:to|that|not))\b[^,;:]*[,;:]"
+)
 # "Meetings from which the public are excluded may not be filmed."
 _RULE_BEHIND = compiled(r"^[^.;,]{0,60}?\b(?:may|must|can|should) (?:not )?be\b")
 _LIKELY_TO = compiled(r"\b(?:likely|expected|minded|unlikely|about) to\W*(?:\w+\W+){0,2}$")
@@ -138,20 +149,37 @@ _PUT_OFF = compiled(
 def _is_elsewhere(frame: str, sentence: str, match: re.Match[str], *, formal: bool) -> bool:
     """Say whether it happened to others, at another time or at another place."""
     before, behind = sentence[: match.start()], sentence[match.end() :]
-    if _is_place(behind, formal=formal):
-        return True
-    agent = _BY.match(behind)
-    if agent and not _BODY.search(agent[1]):
-        return True
-    if _ELSE_SUBJECT.search(before) or _LONG_AGO.search(sentence):
+    if _is_place(behind, formal=formal) or _is_of_others(frame, sentence, match):
         return True
     if frame == "dealt" and (
         _ABOUT.search(before) or _HAVE.search(f"{before[-12:]}{match[0][:40]}")
     ):
         return True
-    if frame in ("went", "dealt", "shut") and _is_another_day(sentence, match, formal=formal):
+    if frame in ("went", "dealt", "shut", "began") and _is_another_day(
+        sentence, match, formal=formal
+    ):
         return True
     return frame == "went" and _is_another_body(before, match[0], sentence, formal=formal)
+
+
+def _is_of_others(frame: str, sentence: str, match: re.Match[str]) -> bool:
+    """Say whether others did it, long ago, one person was put out, or the panel itself went to decide."""
+    before, behind = sentence[: match.start()], sentence[match.end() :]
+    agent = _BY.match(behind)
+    if agent and not _BODY.search(agent[1]):
+        return True
+    if _ELSE_SUBJECT.search(before) or _LONG_AGO.search(sentence):
+        return True
+    if frame == "put out":
+        return bool(_ONE_PERSON.search(before))
+    return bool(_DELIBERATES.search(sentence))
+
+
+# One who is put out for shouting, and a panel that goes to decide.
+_ONE_PERSON = compiled(
+    r"\b(?:an?|one|another|the said|that|this|which) (?:\w+ )?(?:member|person|man|woman|resident) (?:of |from |in )?(?:the )?$"
+)
+_DELIBERATES = compiled(DELIBERATES)
 
 
 def _is_place(behind: str, *, formal: bool) -> bool:
@@ -180,7 +208,7 @@ def _is_another_day(sentence: str, match: re.Match[str], *, formal: bool) -> boo
 def _is_another_body(before: str, act: str, sentence: str, *, formal: bool) -> bool:
     if _HAD.search(before) and not formal:
         return True
-    if _MET.match(act):
+    if _MET.match(act) and not formal:
         return not _BODY_WORD.search(" ".join(before.split()[-6:]) or before)
     return not formal and bool(_WILL.search(before)) and not _NOW.search(sentence)
 

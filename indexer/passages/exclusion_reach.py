@@ -55,11 +55,15 @@ _IS_THIS = compiled(
     r"^\W*(?:note\W+)?(?:this|the)\s+(?:item|report|matter|minute|paper|application|appeal|case|section)\b"
 )
 _OF_PART_TWO = compiled(
-    rf"\b(?:items?|business|matters|reports)\b[^.;]{{0,40}}?\b{PART_TWO}|\b(?:{PART_TWO}|parts?)\s+of\s+the\s+(?:agenda|meeting)(?! that)|\bhighlight reports\b|\bfrom (?:the )?append(?:ix|ices)"
+    rf"\b(?:items?|business|matters|reports)\b[^.;]{{0,40}}?\b{PART_TWO}|\b(?:{PART_TWO}|(?<!public )(?<!open )parts?)\s+of\s+the\s+(?:agenda|meeting)(?! that)|\bhighlight reports\b|\bfrom (?:the )?append(?:ix|ices)"
 )
 _NAMED = compiled(
     r"\b(?:agenda\s+)?(?:items?|minutes?|eitem(?:au)?)(?:\s+(?:nos?|numbers?)\b\.?)?\s+"
     r"([a-z]?\d[\w/.]*(?:\s?\([a-z\d]+\))?(?:(?:,|\s+and|\s+&|\s+to|\s*[-–])+\s?[a-z]?\d[\w/.]*)*)"
+)
+_GOES_TO = compiled(
+    r"\b(?:mov\w+|go|goes|went|going|enter\w*|proceed\w*|adjourn\w*|transfer\w*|recess\w*|turn\w*)\s+(?:on\s+)?(?:in)?to\b"
+    r"|\benter(?:ed|s|ing)?\b"
 )
 _RANGE = re.compile(r"(\d+) ?(?:to|[-–]) ?(\d+)")
 
@@ -69,9 +73,7 @@ def closing(sentence: str, frame: str = "") -> Said:
     numbers = named_numbers(sentence)
     if numbers:
         return Said(Deed.CLOSES, Reach.NAMED, numbers)
-    if _OF_PART_TWO.search(sentence) and not re.search(
-        r"\b(?:moved|went|moves|goes) (?:in)?to\b", sentence, re.IGNORECASE
-    ):
+    if _OF_PART_TWO.search(sentence) and not _GOES_TO.search(sentence):
         return Said(Deed.CLOSES, Reach.PART_TWO)
     if _NEXT.search(sentence):
         return Said(Deed.CLOSES, Reach.NEXT)

@@ -9,13 +9,16 @@ to decide (`council-search review`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.passages.exclusion_reach import Reach
-from indexer.passages.exemption_marks import Line, Title, name_is_marked, read_line, read_title
+from indexer.passages.exemption_lines import Line, read_line
+from indexer.passages.exemption_marks import Title, read_title
+from indexer.passages.exemption_names import name_is_marked
 from indexer.passages.exemption_reason import reason
+from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_titles import close_by_title, is_marked_nil, text_of, walked_title
 from indexer.passages.exemption_walk import (
     ABOUT_EXCLUSION,
@@ -116,7 +119,11 @@ def _paper_is_marked(source: str, title: str, *, restricted: bool) -> str:
         return "listed as restricted"
     if source and name_is_marked(source):
         return f"the file is called {source}"
-    marked = read_title(title) is Title.MARKED or read_line(title) in (Line.PART, Line.MARKED)
+    marked = read_title(title) is Title.MARKED or read_line(title) in (
+        Line.PART,
+        Line.MARKED,
+        Line.WHOLE,
+    )
     return title if title and marked else ""
 
 
@@ -125,31 +132,20 @@ def _head_is_marked(items: Sequence[AgendaItem]) -> str:
     if not items or items[0].number is not None or len(items) == 1:
         return ""
     lines = [line for line in text_of(items[0]).split("\n") if line.strip()][:6]
-    return next((line for line in lines if read_line(line) is Line.MARKED), "")
+    return next((line for line in lines if read_line(line) in (Line.MARKED, Line.WHOLE)), "")
 
 
 def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
     item = items[at]
-    title = Title.MARKED if item.restricted else read_title(item.title)
+    title = _title_kind(item, meeting)
     if title is Title.OPENS:
         meeting.open()
     meeting.hear_of_forum(f"{item.title}\n{text_of(item)}")
-    named, about_exclusion = _named(meeting, item), title in ABOUT_EXCLUSION
-    inside = meeting.said if meeting.reach and not about_exclusion else named
-    if inside and not named and _is_formality(item):
-        inside = ""
+    about_exclusion = title in ABOUT_EXCLUSION
+    inside = _inside(item, meeting, about_exclusion=about_exclusion)
     only_next = meeting.reach is Reach.NEXT and not about_exclusion
     walk = Walk(meeting, title, hidden=bool(inside))
-    _take_title(item, walk)
-    _walk_heading(item, meeting, walk)
-    public = replace(
-        item,
-        title=walked_title(item, walk),
-        agenda=walked(item.agenda, walk),
-        decision=walked(item.decision, walk),
-        minutes=walked(item.minutes, walk),
-        documents=public_documents(item),
-    )
+    public = _walked_item(item, walk)
     close_by_title(items, at, walk)
     _resolve_named(items, at, meeting)
     if meeting.reach is Reach.THIS or (only_next and meeting.reach is Reach.NEXT and not walk.act):
@@ -157,13 +153,41 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
     return _concluded(item, public, inside, walk)
 
 
+def _title_kind(item: AgendaItem, meeting: State) -> Title:
+    """Return what the title of an item says, or its key, or its row of a table whose columns say it."""
+    cells = cells_of(item.title)
+    if item.restricted or (cells and row_is_marked(cells, meeting.table)):
+        return Title.MARKED
+    return read_title(item.title)
+
+
+def _inside(item: AgendaItem, meeting: State, *, about_exclusion: bool) -> str:
+    """Return the words that closed the meeting before this item, or ""."""
+    named = _named(meeting, item)
+    inside = meeting.said if meeting.reach and not about_exclusion else named
+    return "" if inside and not named and _is_formality(item) else inside
+
+
+def _walked_item(item: AgendaItem, walk: Walk) -> AgendaItem:
+    """Return what is public of an item, walking through its title and its texts."""
+    _take_title(item, walk)
+    _walk_heading(item, walk.meeting, walk)
+    title = walked_title(item, walk)
+    walk.n_left = sum(bool(text.strip()) for text in (item.agenda, item.decision, item.minutes))
+    return replace(
+        item,
+        title=title,
+        agenda=walked(item.agenda, walk),
+        decision=walked(item.decision, walk),
+        minutes=walked(item.minutes, walk),
+        documents=public_documents(item),
+    )
+
+
 def _concluded(item: AgendaItem, public: AgendaItem, inside: str, walk: Walk) -> Verdict:
     """Return what the walk through an item comes to. `inside` closed the meeting before it."""
     sentence = walk.sentence or inside or walk.act
-    # Under a heading over what follows stands nothing of the item in front of it.
-    follows = bool(walk.act) and read_line(walk.act) is Line.SECTION
-    is_whole = (walk.n_hidden and not follows) or (inside and not walk.has_opened)
-    if walk.whole or (not walk.n_public and is_whole):
+    if walk.whole or (not walk.n_public and _is_hidden(inside, walk)):
         statute = walk.meeting.statute if inside else ""
         why = reason(f"{item.title}\n{text_of(item)}\n{statute}\n{sentence}")
         is_doubtful = walk.is_doubtful or not item.restricted
@@ -171,6 +195,11 @@ def _concluded(item: AgendaItem, public: AgendaItem, inside: str, walk: Walk) ->
     if public.title != item.title and PART_WITHHELD not in text_of(public):
         public = replace(public, minutes=f"{public.minutes}\n\n{PART_WITHHELD}".strip())
     return Verdict(item, public, None, sentence, is_part=walk.is_part, is_doubtful=walk.is_doubtful)
+
+
+def _is_hidden(inside: str, walk: Walk) -> bool:
+    """Say whether all of an item was hidden. Under a heading over what follows stands nothing of it."""
+    return bool((walk.n_hidden and not walk.follows) or (inside and not walk.has_opened))
 
 
 def _take_title(item: AgendaItem, walk: Walk) -> None:
@@ -187,7 +216,7 @@ def _walk_heading(item: AgendaItem, meeting: State, walk: Walk) -> None:
     if not meeting.is_paper:
         return
     kind = read_line(item.title)
-    if kind in (Line.PART, Line.MARKED, Line.SECTION):
+    if kind in (Line.PART, Line.MARKED, Line.SECTION, Line.WHOLE):
         meeting.part = item.title
     elif kind in (Line.PUBLIC_PART, Line.OPENS):
         meeting.part = ""
@@ -218,20 +247,27 @@ def _named(meeting: State, item: AgendaItem) -> str:
 
 def _resolve_named(items: Sequence[AgendaItem], at: int, meeting: State) -> None:
     """Close the meeting for all that follows if none of the items that a resolution names is there."""
-    fresh = {n: said for n, said in meeting.named.items() if said.startswith("\0")}
+    fresh = {n: said[1:] for n, said in meeting.named.items() if said.startswith("\0")}
     if not fresh:
         return
-    later = {_number(item) for item in items[at:]}
-    for item in items[at + 1 :]:
-        later.update(m[1] for line in text_of(item).split("\n") if (m := LEADING.match(line)))
-    known = {n for n in fresh if any(k == n or k.startswith((f"{n}.", f"{n}(")) for k in later)}
-    for n, said in fresh.items():
-        if n in known:
-            meeting.named[n] = said[1:]
-        else:
-            del meeting.named[n]
+    later = _numbers_from(items, at)
+    known = {n for n in fresh if any(map(_is_of(n), later))}
+    meeting.named = {n: said for n, said in meeting.named.items() if n not in fresh}
+    meeting.named.update((n, said) for n, said in fresh.items() if n in known)
     if not known:
-        meeting.close(Reach.REST, next(iter(fresh.values()))[1:], "")
+        meeting.close(Reach.REST, next(iter(fresh.values())), "")
+
+
+def _is_of(named: str) -> Callable[[str], bool]:
+    """Return what says whether a number is the named one, or that of a part of it."""
+    return lambda number: number == named or number.startswith((f"{named}.", f"{named}("))
+
+
+def _numbers_from(items: Sequence[AgendaItem], at: int) -> set[str]:
+    """Return the numbers of an item and those behind it, and those that lines in the latter begin with."""
+    texts = (line for item in items[at + 1 :] for line in text_of(item).split("\n"))
+    found = {_number(item) for item in items[at:]}
+    return found | {match[1] for line in texts if (match := LEADING.match(line))}
 
 
 def public_documents(item: AgendaItem) -> tuple[Document, ...]:

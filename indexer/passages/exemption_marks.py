@@ -1,13 +1,11 @@
-"""What titles, headings, markings and names of files say of what may be published."""
+"""What the titles of items say of what may be published."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
 from functools import lru_cache
-from pathlib import PurePosixPath
 
-from corpus.wording import has_any
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_frames import PUBLIC
 from indexer.passages.exclusion_reach import Deed
@@ -20,12 +18,6 @@ _PART_THING = role("part_thing")
 _PLACE = role("private_place")
 _PART_TWO = role("part_two")
 _COLOURED = rf"{role('coloured_papers')}\s+(?:papers?|pages?|sheets?)\b"
-# A heading is no sentence: it has few words and none of these.
-_MOST_HEADING_WORDS = 14
-_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|be|been|considered|noted|received|circulated|discussed|set)\b",
-    re.IGNORECASE,
-)
 
 
 class Title(Enum):
@@ -37,18 +29,6 @@ class Title(Enum):
     EXCLUSION = "it is asked whether the public shall be out"
     ASKS = "it is asked, or told, what may be private"
     OPENS = "what follows is for the public"
-
-
-class Line(Enum):
-    """What a line that stands for itself inside an item says of what follows it."""
-
-    PLAIN = "nothing"
-    MARKED = "what follows is not for the public"
-    PART = "an appendix follows that is not for the public"
-    PUBLIC_PART = "an appendix follows"
-    SECTION = "the items that follow are not for the public"
-    OPENS = "what follows is for the public"
-    DOCUMENT = "it names a document that the public may not open"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -117,6 +97,44 @@ _DENIED = _compiled(
 )
 
 
+# A part of a title that is a marking and no more: "Late confidential report C2/22", "Private item under paragraph 9".
+_PARTS = re.compile(r"\s[-–—]+\s|[:;|()/]+(?=\s|$)|(?<=\s)[(]|[()]")
+_MARKING_PART = _compiled(
+    rf"^(?!.*\b(?:sessions?|meetings?)\b)\W*(?:(?:late|urgent|supplementary|additional|further|draft|final|an?|the|new|updated?|following|\d[\w./]*)\s+)*"
+    rf"(?:{role('mark')}|{role('protective')})(?:\W+(?:and|or|{role('mark')}|{role('protective')}))*(?:\W+(?:and\W+)?{_THING})+"
+    r"(?:\W+(?:only|nos?|[a-z]{0,3}\d[\w/.]*))*"
+    r"(?:\W*\b(?:by virtue|under|pursuant|in accordance|para\w*|section|schedule|act)\b.*)?\W*$"
+)
+# "(Paragraphs 1, 2 and 4)": of the schedule, which has eighteen at most.
+_PARAGRAPHS = _compiled(
+    r"[-–—:,(]\s*(?:exempt\W+)?(?:under\s+|by virtue of\s+)?para(?:graph)?s?\.?\s*(?:1?\d)(?:\s*(?:,|and|&|or)\s*1?\d)*"
+    r"(?:\s+of\s+(?:part|schedule)\b.*)?\W*$"
+)
+ENVIRONMENTAL = r"\breg(?:ulation)?s?\.?\s*12\s*\(\s*[45]\s*\)"
+_ENVIRONMENTAL = _compiled(ENVIRONMENTAL)
+
+
+def _is_marking(title: str) -> bool:
+    """Say whether a title marks its item: as a whole, in one of its parts, or by the paragraph of an Act."""
+    if _CONTAINS.search(title):
+        return False
+    if _MARKED.search(title) or _PARAGRAPHS.search(title) or _ENVIRONMENTAL.search(title):
+        return True
+    return any(_MARKING_PART.match(part) for part in _PARTS.split(title))
+
+
+def _of_public(plain: str, full: str) -> Title | None:
+    """Return what a title says that asks for the exclusion of the public, or heads what is private, or None."""
+    is_asked = _ASKS.search(plain)
+    if _EXCLUSION.search(plain) or _CLOSING_TITLE.search(plain):
+        return Title.ASKS if is_asked else Title.EXCLUSION
+    if is_section(plain):
+        return Title.ASKS if is_asked else Title.SECTION
+    if _is_marking(full):
+        return Title.PLAIN if _is_about_minutes(full) else Title.MARKED
+    return None
+
+
 @lru_cache(maxsize=4096)
 def read_title(title: str) -> Title:
     """Return what a title says of the public."""
@@ -126,13 +144,8 @@ def read_title(title: str) -> Title:
         return Title.OPENS
     if ends_meeting(plain):
         return Title.PLAIN
-    is_asked = _ASKS.search(plain)
-    if _EXCLUSION.search(plain) or _CLOSING_TITLE.search(plain):
-        return Title.ASKS if is_asked else Title.EXCLUSION
-    if _is_section(plain):
-        return Title.ASKS if is_asked else Title.SECTION
-    if _MARKED.search(full) and not _CONTAINS.search(full):
-        return Title.PLAIN if _is_about_minutes(full) else Title.MARKED
+    if (kind := _of_public(plain, full)) is not None:
+        return kind
     if _MOVES.match(plain) and (said := read_sentence(plain)) and said.deed is Deed.CLOSES:
         return Title.EXCLUSION
     return Title.PLAIN
@@ -147,7 +160,7 @@ def asks(title: str) -> bool:
 _MOVES = _compiled(r"^\W*(?:to|that|motion|proposal|resolution|recommendation)\b")
 
 
-def _is_section(plain: str) -> bool:
+def is_section(plain: str) -> bool:
     """Say whether a title is made of nothing but words for what is private."""
     if not _SECTION.match(plain) or _MARKING_ALONE.fullmatch(plain.strip()):
         return False
@@ -169,113 +182,3 @@ def _is_about_minutes(title: str) -> bool:
     return bool(
         re.match(r"\W*(?:to )?(?:adopt|confirm|approv|sign|minutes of)\w*", title, re.IGNORECASE)
     ) and bool(re.search(r"\bminutes\b", title, re.IGNORECASE))
-
-
-_PROTECTIVE = _compiled(
-    rf"^[\W_]*(?:(?:classification|protective marking|security|status|marking|exempt status)\s*[:–-]\s*)?"
-    rf"{role('protective')}[\W_]*(?:$|(?:[-–—:(/]|by\b|under\b|in accordance\b|pursuant\b|because\b|as\b|paragraphs?\b|"
-    rf"when complete|{role('protective')}).{{0,260}}$)"
-)
-_UNMARKED = _compiled(
-    r"\b(?:un|non|not)[- ]?(?:restricted|classified|exempt|confidential|sensitive)\b|\bexempt\s*[:–-]\s*no\b"
-)
-_CLASSIFIED = _compiled(
-    r"^[\W_]*(?:classification|protective marking|security|status|access|exempt(?: information)?|part of (?:the )?agenda)\s*[:–-]\s*"
-    rf"(?:yes\b|exempt|confidential|restricted|private|official[- ]sensitive|not for publication|{_PART_TWO})"
-)
-_PART_LINE = _compiled(
-    rf"^[\W_]*(?:(?:{role('mark')})\W+{_PART_THING}|{_PART_THING}\b.{{0,70}}?{role('mark', 'protective')})"
-)
-_ANY_PART = _compiled(rf"^[\W_]*(?:public\s+)?{_PART_THING}\s+(?:[\dA-Z]{{1,3}}|[ivx]+)\b")
-_DOCUMENT = _compiled(
-    r"\bview the reasons? why (?:the )?document is restricted\b|^\W*restricted (?:enclosure|document)\b"
-)
-_LINE_HINTS = (
-    *"exempt confiden restrict private sensitive not appendi annex enclosure attachment schedule part".split(),
-    *"camera closed committee paper session public protect privileged members exhibit table addendum".split(),
-    *"open reconven resum return rise classif section prejudice eithried cyfrinach gaeedig pages sheet".split(),
-)
-
-
-def read_line(line: str) -> Line:
-    """Return what a line that stands for itself says of what follows it."""
-    if not has_any(line.casefold(), _LINE_HINTS):
-        return Line.PLAIN
-    if _DOCUMENT.search(line):
-        return Line.DOCUMENT
-    plain = _UNMARKED.sub(" ", " ".join(line.split()))
-    if _is_protective(plain):
-        return Line.MARKED
-    if len(plain.split()) > _MOST_HEADING_WORDS or plain.rstrip().endswith((".", "?", ";")):
-        return Line.PLAIN
-    if _SENTENCE.search(plain) and not plain.isupper():
-        return Line.PLAIN
-    if _PART_LINE.match(plain):
-        return Line.PART
-    if _ANY_PART.match(plain):
-        return Line.PUBLIC_PART
-    return _heading(plain)
-
-
-def _heading(plain: str) -> Line:
-    """Return what a line says that may be the heading of a section."""
-    if not plain[:1].isupper():
-        return Line.PLAIN
-    kind = read_title(plain)
-    if kind is Title.OPENS:
-        return Line.OPENS
-    if re.fullmatch(r"\W*[Pp]art [Bb]\W*", plain):
-        return Line.PLAIN  # As often the second half of a question.
-    said = read_sentence(plain)
-    heads = kind is Title.EXCLUSION and _is_section(without_grounds(plain))
-    is_closing = plain.isupper() and said is not None and said.deed is Deed.CLOSES
-    is_section = kind is Title.SECTION or heads or is_closing
-    return Line.SECTION if is_section else Line.PLAIN
-
-
-def _is_protective(plain: str) -> bool:
-    if _CLASSIFIED.match(plain):
-        return True
-    if not _PROTECTIVE.match(plain):
-        return False
-    # "Restricted byway 7 …" begins like a marking; a marking is a line of its own, or in capitals.
-    return len(plain.split()) <= 4 or plain[:12].isupper() or plain.casefold().startswith("not for")
-
-
-def part_label(line: str) -> str | None:
-    """Return "appendix 2" for a line or a sentence that begins with an appendix's name, else None."""
-    match = re.match(
-        rf"[\W_]*(?:[a-z]+\s+)?({_PART_THING})\s+([\dA-Za-z]{{1,3}})\b", line, re.IGNORECASE
-    )
-    return f"{match[1]} {match[2]}".casefold() if match else None
-
-
-# The name of a folder is a mark if it is nothing else; "exempt-accommodation" is a subject.
-_FOLDER = _compiled(
-    r"(?:exempt|confidential|restricted|private|closed|part ?(?:2|ii|two|b)|in camera|in committee|"
-    r"not for publication|public excluded|nfp)(?: (?:items?|papers?|reports?|minutes|agendas?|business|sessions?|"
-    r"documents?|packs?|annex(?:es)?|appendi(?:x|ces)|meetings?|part))*"
-)
-_FILE = _compiled(
-    r"(?:^|.* )(?:(?:exempt|confidential|restricted|private|closed|not for publication|nfp|in camera|part 2|part ii)"
-    r"(?: (?:session|meeting))?"
-    r" (?:items?|papers?|reports?|minutes?|agendas?|business|sessions?|documents?|packs?|annex(?:e|es)?|appendi(?:x|ces)|"
-    r"version|copy|briefing|note|schedule|enclosure|attachment|\d)|(?:exempt|confidential|not for publication|nfp|"
-    r"restricted|in camera|official sensitive|commercial in confidence)$)(?: .*)?"
-)
-_FILE_DENIED = _compiled(
-    r"\b(?:non?|not|un|former(?:ly)?|earlier|redacted|public version|without|minus)\b(?! for pub)"
-)
-
-
-def name_is_marked(source: str) -> bool:
-    """Say whether a file's name, or that of a folder it lies in, says that it is not for the public."""
-    path = PurePosixPath(source)
-    if any(_FOLDER.fullmatch(_words(folder)) for folder in path.parent.parts):
-        return True
-    words = _words(path.stem)
-    return bool(_FILE.fullmatch(words)) and not _FILE_DENIED.search(words)
-
-
-def _words(name: str) -> str:
-    return " ".join(re.sub(r"%20|[^0-9A-Za-z]+", " ", name).split())

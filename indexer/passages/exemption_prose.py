@@ -18,7 +18,7 @@ _GROUNDS = _compiled(
     r"\W(?:standing order|section|regulation|s\.?)\s?\d[\w().]*\W*$"
 )
 _PROSE = _compiled(
-    rf"\b(?:is|are|was|were|has|have|had|be|been|will|would|shall|moved|agreed|voted|noted|asked|reported|stated|advised|said)\b|{role('resolved')}"
+    rf"\b(?:is|are|was|were|has|have|had|be|been|will|would|shall|moved|agreed|voted|noted|asked|reported|stated|advised|said|left|withdrew|went|motion by|second by)\b|{role('resolved')}|[a-z)]\.\s+[A-Z]"
 )
 _LEAST_PROSE_WORDS, _LEAST_SENTENCE_WORDS = 8, 4
 
@@ -74,5 +74,15 @@ NOTHING = re.compile(
     r"for (?:this|consideration))\b"
     r"|\W*(?:there (?:are|were|is|was) )?(?:none|nil|n/?a|dim|no (?:such |further |other )?(?:items?|business|matters?|reports?))"
     r"\b[^.]{0,40}\W*$",
+    re.IGNORECASE,
+)
+
+
+# Behind a motion: nothing came of it, since there was nothing to be heard.
+NONE_AROSE = re.compile(
+    rf"\W*(?:however,? )?(?:(?:in the event,? )?there (?:were|was|are|is) no (?:such )?{_PRIVATE_THINGS}\b[^.]{{0,60}}|no (?:such )?{_PRIVATE_THINGS}|"
+    rf"no (?:such )?{_PRIVATE_THINGS} (?:arose|was raised|were raised|came forward|fell to be considered|required (?:it|this))[^.]{{0,40}}|"
+    r"(?:this|it|the motion|the resolution) (?:was|were|is) not (?:required|needed|necessary|moved|put|used|invoked)[^.]{0,60}|"
+    r"not (?:required|needed|applicable|necessary|used)[^.]{0,30})\W*$",
     re.IGNORECASE,
 )

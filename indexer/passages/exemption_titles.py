@@ -64,18 +64,25 @@ def walked_title(item: AgendaItem, walk: Walk) -> str:
 def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
     """Let a title such as "Closed session" close the meeting, unless its text says otherwise."""
     item, title = items[at], walk.title
-    if title not in (Title.SECTION, Title.EXCLUSION) or walk.act or walk.whole or walk.is_undone:
-        return
-    if walk.meeting.is_paper or (is_prose(item.title) and _closes_nothing(item.title)):
+    is_heading = title in (Title.SECTION, Title.EXCLUSION)
+    is_decided = walk.act or walk.whole or walk.is_undone or walk.meeting.is_paper
+    if not is_heading or is_decided or _says_otherwise(items, at, title):
         return
     text = text_of(item).strip()
-    if says_none(item) or (not text and _stands_at_the_front(items, at, title)):
-        return
-    if _only_mentions(text) or any(_only_asks(s) for s in text.split("\n")):
-        return
     walk.meeting.close(Reach.REST, item.title, f"{item.title}\n{text}")
     if title is Title.SECTION and text:
         walk.whole = walk.sentence = item.title
+
+
+def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
+    """Say whether the words of an item, or its place, tell that its title closes nothing."""
+    item = items[at]
+    text = text_of(item).strip()
+    if (is_prose(item.title) and _closes_nothing(item.title)) or says_none(item):
+        return True
+    if not text and _stands_at_the_front(items, at, title):
+        return True
+    return _only_mentions(text) or any(map(_only_asks, text.split("\n")))
 
 
 def _closes_nothing(title: str) -> bool:

@@ -9,9 +9,11 @@ from indexer.language.windows import sentences
 from indexer.passages.exclusion import denies, read_sentence
 from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
-from indexer.passages.exemption_marks import Line, Title, part_label, read_line
-from indexer.passages.exemption_prose import NOTHING
+from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
+from indexer.passages.exemption_marks import Title
+from indexer.passages.exemption_prose import NONE_AROSE, NOTHING
 from indexer.passages.exemption_statements import Mark, read_mark
+from indexer.passages.exemption_tables import Columns, cells_of, columns_of, is_rule, row_is_marked
 
 # Stands in the text of an item where a stretch of it is withheld.
 PART_WITHHELD = "[Part of this item is not for publication.]"
@@ -55,6 +57,8 @@ class State:
     named: dict[str, str] = field(default_factory=dict)
     statute: str = ""
     since_forum: int = 99
+    table: Columns | None = None
+    has_columns: bool = False
 
     def hear_of_forum(self, text: str) -> None:
         """Note whether an item gives the public its time to speak, which ends by closing it again."""
@@ -77,7 +81,11 @@ class State:
 
 @dataclass(slots=True)
 class Walk:
-    """What became of one item while its text was walked. `spans` are what is withheld of one text of it."""
+    """What became of one item while its text was walked.
+
+    `spans` are what is withheld of one text of it, `n_left` counts the texts that are still to come. With
+    `follows` a heading, not a resolution, tells that what stands behind it is private.
+    """
 
     meeting: State
     title: Title
@@ -88,6 +96,8 @@ class Walk:
     since_act: int = 0
     is_undone: bool = False
     has_opened: bool = False
+    follows: bool = False
+    n_left: int = 0
     is_doubtful: bool = False
     stretch: Line | None = None
     n_public: int = 0
@@ -120,9 +130,10 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
     `note` stands where a stretch is left out.
     """
     walk.spans = []
+    walk.n_left -= bool(text.strip())
     paragraphs = list(_PARAGRAPH.finditer(text))
     for match in paragraphs:
-        _walk_paragraph(match, walk, is_last=match is paragraphs[-1])
+        _walk_paragraph(match, walk, is_last=match is paragraphs[-1] and walk.n_left <= 0)
     walk.is_part |= bool(walk.spans)
     return _without(text, walk.spans, note)
 
@@ -130,17 +141,19 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
 def _walk_paragraph(match: re.Match[str], walk: Walk, *, is_last: bool) -> None:
     start = match.start()
     lines = match[0].split("\n")
-    if not walk.meeting.named and all(read_line(line) is Line.PLAIN for line in lines):
+    if not walk.meeting.named and not any(map(_stands_alone, lines)):
+        walk.meeting.table = None
         _walk_prose(match[0], start, walk)
         return
-    for line in lines:
-        kind = read_line(line)
+    for number, line in enumerate(lines, start=1):
         _begin_named(line, walk)
-        if kind is Line.PLAIN:
-            _walk_prose(line, start, walk)
-        else:
-            _walk_line(kind, line, start, walk, is_last=is_last)
+        _walk_line(line, start, walk, is_last=is_last and number == len(lines))
         start += len(line) + 1
+
+
+def _stands_alone(line: str) -> bool:
+    """Say whether a line is no prose: the row of a table, a heading or a marking."""
+    return bool(cells_of(line)) or read_line(line) is not Line.PLAIN
 
 
 def _begin_named(line: str, walk: Walk) -> None:
@@ -157,30 +170,91 @@ def _begin_named(line: str, walk: Walk) -> None:
         walk.hidden, walk.stretch = False, None
 
 
-def _walk_line(kind: Line, line: str, start: int, walk: Walk, *, is_last: bool) -> None:
-    """Let a heading or a marking inside an item begin or end a stretch."""
-    label = part_label(line)
-    if kind is Line.PUBLIC_PART and label in walk.labels:
+def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
+    """Let a line that may be a row, a heading or a marking begin or end a stretch."""
+    if cells := cells_of(line):
+        if not _walk_row(cells, line, start, walk):
+            _walk_prose(line, start, walk)
+        return
+    walk.meeting.table = None
+    kind = read_line(line)
+    if kind is Line.PUBLIC_PART and part_label(line) in walk.labels:
         kind = Line.PART
-    if kind in (Line.MARKED, Line.PART):
-        if kind is Line.MARKED and (not walk.n_public or _NOT_FOR_PUBLICATION.match(line)):
-            walk.whole = walk.whole or line
-        walk.hidden, walk.stretch, walk.sentence = True, kind, walk.sentence or line
-        _hide(walk, start, line)
-    elif kind is Line.DOCUMENT:
-        walk.sentence = walk.sentence or line
-        _hide(walk, start, line)
-    elif kind is Line.PUBLIC_PART and walk.stretch is Line.PART:
+    match kind:
+        case Line.PLAIN:
+            _walk_prose(line, start, walk)
+        case Line.MARKED | Line.PART | Line.WHOLE:
+            _take_marking(kind, line, start, walk, is_last=is_last)
+        case Line.SECTION:
+            _take_section(line, walk, is_last=is_last)
+        case Line.DOCUMENT:
+            walk.sentence = walk.sentence or line
+            _hide(walk, start, line)
+        case _:
+            _end_stretch(kind, line, start, walk)
+
+
+def _end_stretch(kind: Line, line: str, start: int, walk: Walk) -> None:
+    """Let the heading of what is public end the stretch in front of it."""
+    if kind is Line.OPENS or walk.stretch is Line.PART:
         walk.hidden, walk.stretch = False, None
-    elif kind is Line.OPENS:
-        walk.hidden, walk.stretch = False, None
-        walk.meeting.open()
-    elif kind is Line.SECTION:
-        walk.meeting.close(Reach.REST, line, line)
-        walk.act, walk.since_act = line, 0
-        walk.hidden = walk.hidden or not is_last
     elif walk.hidden:
         _hide(walk, start, line)
+    if kind is Line.OPENS:
+        walk.meeting.open()
+
+
+def _walk_row(cells: list[str], line: str, start: int, walk: Walk) -> bool:
+    """Withhold the row of a table that is marked; say whether the line needs no other look."""
+    meeting = walk.meeting
+    if is_rule(line):
+        return True
+    if meeting.table is None:
+        columns = columns_of(cells)
+        meeting.has_columns |= bool(columns.heads)
+        if columns.heads and not row_is_marked(cells, None):
+            meeting.table = columns
+            walk.n_public += 1
+            return True
+    is_marked = row_is_marked(cells, meeting.table)
+    meeting.table = meeting.table or columns_of(cells)
+    if is_marked:
+        if not walk.n_public:
+            walk.whole = walk.whole or line
+        walk.sentence, walk.is_doubtful = walk.sentence or line, True
+        _hide(walk, start, line)
+    return is_marked
+
+
+def _take_marking(kind: Line, line: str, start: int, walk: Walk, *, is_last: bool) -> None:
+    """Let a marking withhold what stands behind it, its item, or where it ends the item what follows."""
+    if kind is Line.MARKED and is_last and walk.n_public and is_bare_marking(line):
+        _take_last_marking(line, walk)
+        return
+    speaks_of_item = kind is Line.WHOLE or bool(_NOT_FOR_PUBLICATION.match(line))
+    if speaks_of_item or (kind is Line.MARKED and not walk.n_public):
+        walk.whole = walk.whole or line
+    walk.hidden, walk.stretch, walk.sentence = True, kind, walk.sentence or line
+    _hide(walk, start, line)
+
+
+def _take_last_marking(line: str, walk: Walk) -> None:
+    """Let a marking with nothing behind it withhold its row of a table, else what follows its item."""
+    if walk.meeting.has_columns:
+        # The last cell of a row whose cells are paragraphs.
+        walk.whole = walk.whole or line
+    elif walk.meeting.is_paper:
+        walk.meeting.part = line
+    else:
+        _take_section(line, walk, is_last=True)
+
+
+def _take_section(line: str, walk: Walk, *, is_last: bool) -> None:
+    """Let the heading of what is private close the meeting."""
+    walk.meeting.close(Reach.REST, line, line)
+    walk.act, walk.since_act = line, 0
+    walk.follows = True
+    walk.hidden = walk.hidden or not is_last
 
 
 def _walk_prose(text: str, start: int, walk: Walk) -> None:
@@ -198,14 +272,7 @@ def _walk_sentence(sentence: str, before: str, start: int, walk: Walk) -> None:
     walk.since_act += 1
     if walk.act and walk.since_act <= _UNDONE_WITHIN and _undoes(said, sentence, walk):
         _undo(walk)
-    elif said and said.deed is Deed.CLOSES and not walk.hidden:
-        if not walk.meeting.ends_forum(said):
-            _act(said, sentence, walk)
-        walk.n_public += not said.whole
-        return
-    elif said and said.deed is Deed.OPENS and walk.hidden and walk.stretch is None:
-        walk.hidden, walk.has_opened = False, True
-        walk.meeting.open()
+    elif _closes_or_opens(said, sentence, walk):
         return
     elif not walk.hidden:
         _take_mark(sentence, walk)
@@ -215,12 +282,29 @@ def _walk_sentence(sentence: str, before: str, start: int, walk: Walk) -> None:
         _hide(walk, start, sentence)
 
 
+def _closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
+    """Let a sentence close the meeting or open it again; say whether it does."""
+    if said is None:
+        return False
+    if said.deed is Deed.CLOSES and not walk.hidden:
+        if not walk.meeting.ends_forum(said):
+            _act(said, sentence, walk)
+        walk.n_public += not said.whole
+        return True
+    if said.deed is Deed.OPENS and walk.hidden and walk.stretch is None:
+        walk.hidden, walk.has_opened = False, True
+        walk.meeting.open()
+        return True
+    return False
+
+
 def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
     """Say whether a sentence tells that the motion or the heading in front of it came to nothing."""
     if bool(said and said.deed is Deed.DENIES) or denies(sentence):
         return True
-    is_none = walk.since_act == 1 and NOTHING.match(sentence)
-    return bool(is_none) and read_line(walk.act) is Line.SECTION
+    if walk.since_act != 1:
+        return False
+    return bool(NONE_AROSE.match(sentence) or (walk.follows and NOTHING.match(sentence)))
 
 
 def _undo(walk: Walk) -> None:
@@ -228,14 +312,14 @@ def _undo(walk: Walk) -> None:
     meeting.open()
     meeting.named = {n: said for n, said in meeting.named.items() if not said.startswith("\0")}
     walk.hidden, walk.act, walk.n_hidden, walk.whole = False, "", 0, ""
-    walk.is_undone = True
+    walk.is_undone, walk.follows = True, False
     walk.spans.clear()
 
 
 def _act(said: Said, sentence: str, walk: Walk) -> None:
     """Let a resolution close the meeting, for the items that it reaches."""
     meeting, about_exclusion = walk.meeting, walk.title in ABOUT_EXCLUSION
-    walk.act, walk.since_act = sentence, 0
+    walk.act, walk.since_act, walk.follows = sentence, 0, False
     if meeting.is_paper:
         if said.whole and walk.title is Title.PLAIN:
             walk.whole, walk.sentence = sentence, sentence

@@ -17,10 +17,10 @@ from corpus.records import Meeting, Source
 from indexer.passages.passages import passages
 
 FOLDER = Path(__file__).parent / "exclusions"
-_SECRET = (
+SECRET = (
     "Holdings {token} would be paid 7,310,000 and Tanner {token} was named as preferred bidder."
 )
-_PUBLIC = (
+PUBLIC = (
     "Members discussed {token} at length, asked officers for figures on cost and take-up, and heard "
     "that a report would come back in the autumn."
 )
@@ -62,7 +62,7 @@ def _case(block: str) -> Case:
             kind = match[1]
             token = f"{'quill' if kind == 'S' else 'grove'}{chr(97 + len(tokens[kind]))}zz"
             tokens[kind].append(token)
-            sentence = (_SECRET if kind == "S" else _PUBLIC).format(token=token.capitalize())
+            sentence = (SECRET if kind == "S" else PUBLIC).format(token=token.capitalize())
             line = f"{line[: match.start()]}{sentence}"
         shown.append(line.replace("\\n", "\n"))
     return Case(name, "\n\n".join(shown) + "\n", tuple(tokens["S"]), tuple(tokens["P"]))

@@ -8,7 +8,8 @@ from corpus.records import AgendaItem, Meeting
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption import verdicts
-from indexer.passages.exemption_marks import Line, Title, read_line, read_title
+from indexer.passages.exemption_lines import Line, read_line
+from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.passages import passages
 from tests.unit.agendas import LAND, shown, withheld
 

@@ -6,7 +6,9 @@ import pytest
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, Section
 from indexer.passages.exemption import of_document, of_meeting, verdicts
-from indexer.passages.exemption_marks import Line, Title, name_is_marked, read_line, read_title
+from indexer.passages.exemption_lines import Line, read_line
+from indexer.passages.exemption_marks import Title, read_title
+from indexer.passages.exemption_names import name_is_marked
 from indexer.passages.exemption_walk import PART_WITHHELD
 from tests.unit.agendas import shown, withheld
 
@@ -88,7 +90,7 @@ def test_what_a_title_says(title: str, kind: Title) -> None:
         ("Appendix C", Line.PUBLIC_PART),
         ("COMMERCIAL IN CONFIDENCE", Line.MARKED),
         ("OFFICIAL-SENSITIVE", Line.MARKED),
-        ("Classification: Exempt", Line.MARKED),
+        ("Classification: Exempt", Line.WHOLE),
         ("Classification: Unrestricted", Line.PLAIN),
         ("Restricted byway 7 will be closed.", Line.PLAIN),
         ("PART 2 - PRIVATE", Line.SECTION),

@@ -1,0 +1,38 @@
+"""What the names of files and folders say of what may be published."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from indexer.passages.exclusion_frames import compiled as _compiled
+
+# The name of a folder is a mark if it is nothing else; "exempt-accommodation" is a subject.
+_FOLDER = _compiled(
+    r"(?:exempt|confidential|restricted|private|closed|part ?(?:2|ii|two|b)|in camera|in committee|"
+    r"not for publication|public excluded|nfp)(?: (?:items?|papers?|reports?|minutes|agendas?|business|sessions?|"
+    r"documents?|packs?|annex(?:es)?|appendi(?:x|ces)|meetings?|part))*"
+)
+_FILE = _compiled(
+    r"(?:^|.* )(?:(?:exempt|confidential|restricted|private|closed|not for publication|nfp|in camera|part 2|part ii)"
+    r"(?: (?:session|meeting))?"
+    r" (?:items?|papers?|reports?|minutes?|agendas?|business|sessions?|documents?|packs?|annex(?:e|es)?|appendi(?:x|ces)|"
+    r"version|copy|briefing|note|schedule|enclosure|attachment|\d)|(?:exempt|confidential|not for publication|nfp|"
+    r"restricted|in camera|official sensitive|commercial in confidence)$)(?: .*)?"
+)
+_FILE_DENIED = _compiled(
+    r"\b(?:non?|not|un|former(?:ly)?|earlier|redacted|public version|without|minus)\b(?! for pub)"
+)
+
+
+def name_is_marked(source: str) -> bool:
+    """Say whether a file's name, or that of a folder it lies in, says that it is not for the public."""
+    path = PurePosixPath(source)
+    if any(_FOLDER.fullmatch(_words(folder)) for folder in path.parent.parts):
+        return True
+    words = _words(path.stem)
+    return bool(_FILE.fullmatch(words)) and not _FILE_DENIED.search(words)
+
+
+def _words(name: str) -> str:
+    return " ".join(re.sub(r"%20|[^0-9A-Za-z]+", " ", name).split())

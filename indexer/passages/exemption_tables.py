@@ -1,0 +1,97 @@
+"""Rows of a table that say in a column of their own which of them are not for the public."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.passages.exclusion_frames import compiled
+
+SEPARATOR = " | "
+_KIND = r"(?:public|open|exempt|confidential|restricted|private|closed|part (?:1|i|one|a)|part (?:2|ii|two|b))"
+# What heads such a column: "Exempt?", "Public or exempt", "Open/Closed", "Part I/II", "Classification".
+_HEAD = compiled(
+    rf"{_KIND}(?:\W+(?:or\W+)?{_KIND})*\W*|part(?:\W+(?:no\.?|i\W+ii|1\W+2|a\W+b|1 or 2|i or ii|a or b))?\W*|"
+    r"(?:exempt(?:ion|ed)?|confidential(?:ity)?|restricted|restriction|publication|access|session)"
+    r"(?: (?:status|paragraphs?|reason|category|information|item|report|level|type))?\W*|"
+    r"(?:is it |is the (?:item|report) )?(?:exempt|confidential|private|public|open)\W*|"
+    r"(?:for|not for) publication\W*|(?:security |protective )?(?:classification|marking)\W*|status\W*"
+)
+_ASKS_IF_PUBLIC = compiled(
+    r"(?:is it |is the (?:item|report) )?(?:public|open|for publication)(?: item| report)?\W*"
+)
+_SORTS = compiled(r"(?:status|session)\W*")
+_PART = compiled(r"part\b.*")
+_STRONG = (
+    r"(?:strictly )?(?:exempt|confidential|not for publication|nfp|part (?:2|ii|two|b)|in[- ]camera|closed session|"
+    r"private session|private item|official\W{1,3}sensitive|public[- ]excluded|restricted)"
+)
+_MARKED = compiled(rf"\W*{_STRONG}\b.*")
+_MARKED_UNDER_HEAD = compiled(
+    rf"\W*(?:{_STRONG}|private|closed|yes|y|x|true|para\w*|schedule|reg\w*|section|[1-9](?:(?:,| and| &) ?[1-9])*\W*$)(?!\w).*"
+    r"|\W*[✓✔☑☒]\W*"
+)
+_SECOND = compiled(r"\W*(?:part )?(?:2|ii|two|b)\b.*")
+_NO = compiled(r"\W*(?:no|n|false|not)\b.*")
+_DENIED = compiled(r"\b(?:non?|not|un)[- ]?(?:exempt|confidential|restricted)\b.*")
+# Alone in a cell, without a heading over it, this cannot be a rate of tax or a kind of house.
+_ALONE = compiled(
+    r"\W*(?:not for publication|confidential|part (?:2|ii|two)|exempt\W+(?:para\w*|by|under|part|item|report)\b.*|"
+    r"(?:exempt|confidential) (?:item|report)|closed session|in[- ]camera|official\W{1,3}sensitive)\W*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table, counted from its end, that say which rows are not for the public, by their heads."""
+
+    heads: tuple[tuple[int, str], ...] = ()
+
+
+def cells_of(line: str) -> list[str]:
+    """Return the cells of a line that is the row of a table, else an empty list."""
+    if "|" not in line:
+        return []
+    plain = line.strip()
+    if plain.startswith("|") and plain.endswith("|"):
+        return [cell.strip(" *_") for cell in plain[1:-1].split("|")]
+    return [cell.strip(" *_") for cell in plain.split(SEPARATOR)] if SEPARATOR in plain else []
+
+
+def columns_of(cells: list[str]) -> Columns:
+    """Return which columns of a table say what is public, given its first row."""
+    return Columns(
+        tuple(
+            (at - len(cells), cell.casefold())
+            for at, cell in enumerate(cells)
+            if len(cells) > 1 and _HEAD.fullmatch(cell)
+        )
+    )
+
+
+def row_is_marked(cells: list[str], columns: Columns | None) -> bool:
+    """Say whether a row is not for the public, by the columns that say so or by a cell that is a marking."""
+    if not columns or not columns.heads:
+        return columns is None and any(_ALONE.fullmatch(cell) for cell in (cells[0], cells[-1]))
+    return any(_cell_is_marked(cells[at], head) for at, head in columns.heads if -at <= len(cells))
+
+
+def _cell_is_marked(cell: str, head: str) -> bool:
+    plain = _DENIED.sub(" ", cell).strip()
+    if not plain:
+        return False
+    if _ASKS_IF_PUBLIC.fullmatch(head):
+        return bool(_NO.match(plain) or _MARKED.match(plain))
+    if _SORTS.fullmatch(head):
+        return bool(_MARKED.match(plain))
+    if _PART.fullmatch(head):
+        return bool(_SECOND.match(plain) or _MARKED.match(plain))
+    return bool(_MARKED_UNDER_HEAD.match(plain) or _SECOND.fullmatch(plain))
+
+
+_RULE = re.compile(r"[-:| ]+")
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line only draws the rule under the head of a Markdown table."""
+    return bool(_RULE.fullmatch(line))
