@@ -75,7 +75,7 @@ _FACT_NAMES = ("council", "committee", "date", "venue", "url")
 
 
 def _facts(record: dict[str, Any]) -> MeetingFacts:
-    known = {name: text for name in _FACT_NAMES if (text := _line(record, name))}
+    known: dict[str, Any] = {name: text for name in _FACT_NAMES if (text := _line(record, name))}
     when: date | None = None
     if "date" in known:
         when = find_date(known.pop("date"))
