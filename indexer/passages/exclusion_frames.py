@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.wording import has_any
+from indexer.passages.exclusion_hints import NEEDS
 from indexer.passages.exclusion_words import role
 
 PART_TWO = role("part_two")
@@ -44,134 +45,7 @@ class Frame:
 
     def may_be_in(self, folded: str) -> bool:
         """Say whether a sentence in lower case has letters of what the pattern needs."""
-        return all(has_any(folded, letters) for letters in _NEEDS[self.name])
-
-
-_WHO = (
-    "public",
-    "press",
-    "media",
-    "observer",
-    "spectator",
-    "stranger",
-    "journalist",
-    "reporter",
-    "wasg",
-    "yhoedd",
-    "person",
-    "everyone",
-    "non-member",
-    "nonmember",
-    "non-councillor",
-    "parishioner",
-    "elector",
-    "audience",
-    "gallery",
-    "visitor",
-    "guest",
-    "attendee",
-    "those not",
-    "citizen",
-    "ratepayer",
-    "community",
-    "persons",
-    "elected",
-    "parties",
-    "pobal",
-    "preas",
-    "meáin",
-)
-_OUT = (
-    "eisia",
-    "shut",
-    "sent",
-    "shown",
-    "usher",
-    "turned",
-    "barred",
-    "removed",
-    "denied",
-    "permitted",
-    "allowed",
-    "dismiss",
-    "out",
-    "exit",
-    "absent",
-    " go",
-    "quit",
-    "exclu",
-    "leave",
-    "left",
-    "withdr",
-    "vacat",
-    "retire",
-    "depart",
-    "excuse",
-    "escort",
-    "clear",
-    "admitted",
-    "wahardd",
-    "allan",
-    "adael",
-)
-_WHERE = (
-    *(
-        "in private",
-        "privately",
-        "in confidence",
-        "in secret",
-        "in closed",
-        "absence",
-        "committee",
-        "camera",
-        "closed",
-        "session",
-    ),
-    *(
-        "doors",
-        "huis",
-        "breifat",
-        "gaeedig",
-        "gcoiste",
-        "private",
-        "confidential",
-        "exempt",
-        "excluded",
-        "part 2",
-        "part ii",
-        "part two",
-        "part b",
-        "komitee",
-        "gyfrinachol",
-        "príobháideach",
-        "below the line",
-        "section b",
-    ),
-    *(
-        "public present",
-        "press present",
-        "withdrawn",
-        "had left",
-        "not open",
-        "no longer",
-        "non-public",
-        "nonpublic",
-    ),
-)
-_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "put out": (_WHO, _OUT),
-    "left": (_WHO, _OUT),
-    "went": (_WHERE,),
-    "shut": (("clos", "open", "no longer", "recess"), ("public", "press", *_WHO, "meeting")),
-    "dealt": (_WHERE,),
-    "kept": (("confiden",),),
-    "cleared": (("clear",),),
-    "began": (
-        ("session", "meeting", "part", "business"),
-        ("commenc", "beg", "start", "enter", "conven", "open", "call", "ensued", "held"),
-    ),
-    "resolved": (_WHERE,),
-}
+        return all(has_any(folded, letters) for letters in NEEDS[self.name])
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -303,8 +177,8 @@ def frames() -> tuple[Frame, ...]:
         Frame(
             "resolved",
             compiled(
-                rf"(?:\b(?:resolved|resolution|agreed|ordered|determined|decided|voted|carried|moved|penderfynwyd)\b|^\W*that\b)"
-                rf"{_STOP}{{0,220}}?[“\"‘']?{private}"
+                rf"(?:\b(?:resolved|agreed|ordered|determined|decided|voted|carried|penderfynwyd|moved(?=(?:\W+[\w’'.]+){{0,8}}?\W+that))\b|^\W*that\b)"
+                rf"(?:(?!\b(?:ago|who|which|would|could|might)\b){_STOP}){{0,220}}?[“\"‘']?{private}"
             ),
         ),
         Frame(

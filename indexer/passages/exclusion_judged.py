@@ -117,7 +117,7 @@ _ASKS_BEHIND = compiled(
 
 def _only_told(before: str, act: str) -> bool:
     """Say whether somebody tells of it: a member's word is no act of the meeting, the chair's order is."""
-    told = list(_SPEECH.finditer(before))
+    told = list(_SPEECH.finditer(before)) or list(_TURN.finditer(before))
     if not told:
         return False
     behind = before[told[-1].end() :]
@@ -127,6 +127,10 @@ def _only_told(before: str, act: str) -> bool:
     return not (orders and _CHAIR.search(before[: told[-1].start()]))
 
 
+# "Councillor Oak: We moved …": a turn of a transcript.
+_TURN = re.compile(
+    r"^\W*(?:Councillor|Cllr|Cr|Mayor|Deputy|Alderman|Mr|Mrs|Ms|Miss|Dr|Trustee|Commissioner|Senator)\b[^:.;]{0,40}[^:;]?:(?=\s)"
+)
 _CHAIR = compiled(rf"^[^.;]{{0,40}}\b{PRESIDES}\b[^.;]{{0,40}}$")
 _ASKS_FOR = compiled(r"^(?:asked (?:for|that)|called for|announc\w*)$")
 _GOES_NOW = compiled(

@@ -18,17 +18,10 @@ from indexer.passages.exemption_lines import Line, read_line
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_names import name_is_marked
 from indexer.passages.exemption_reason import reason
+from indexer.passages.exemption_state import LEADING, State, Walk, said_of
 from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_titles import close_by_title, is_marked_nil, text_of, walked_title
-from indexer.passages.exemption_walk import (
-    ABOUT_EXCLUSION,
-    LEADING,
-    PART_WITHHELD,
-    State,
-    Walk,
-    said_of,
-    walked,
-)
+from indexer.passages.exemption_walk import ABOUT_EXCLUSION, PART_WITHHELD, walked
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title, asks
 from indexer.passages.exemption_prose import is_prose
-from indexer.passages.exemption_walk import Walk, walked
+from indexer.passages.exemption_state import Walk
+from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
 
 _NIL = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from indexer.language.windows import sentences
 from indexer.passages.exclusion import denies, read_sentence
@@ -12,8 +11,9 @@ from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
 from indexer.passages.exemption_prose import NONE_AROSE, NOTHING
+from indexer.passages.exemption_state import LEADING, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
-from indexer.passages.exemption_tables import Columns, cells_of, columns_of, is_rule, row_is_marked
+from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
 
 # Stands in the text of an item where a stretch of it is withheld.
 PART_WITHHELD = "[Part of this item is not for publication.]"
@@ -35,93 +35,6 @@ _NOT_FOR_PUBLICATION = re.compile(
 )
 # How many sentences behind a motion may tell that it came to nothing.
 _UNDONE_WITHIN = 3
-
-
-# Where the public may speak at a meeting of a parish, that is opened and closed to it.
-_FORUM = re.compile(
-    r"\bpublic (?:participation|forum|questions?|session|speaking|comments?|discussion|input|time)\b|\bopen forum\b|"
-    r"\b(?:from|by) (?:the |members of (?:the )?)public\b|\bparishioners[’'] (?:time|questions)\b|"
-    r"\bopen(?:ed|ing|s)? (?:(?:the|this) meeting )?to (?:the |members of the )?public\b|\bfor public \w+",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class State:
-    """Where the walk stands: what is closed, and by which words."""
-
-    is_paper: bool = False
-    reach: Reach | None = None
-    said: str = ""
-    part: str = ""
-    named: dict[str, str] = field(default_factory=dict)
-    statute: str = ""
-    since_forum: int = 99
-    table: Columns | None = None
-    has_columns: bool = False
-
-    def hear_of_forum(self, text: str) -> None:
-        """Note whether an item gives the public its time to speak, which ends by closing it again."""
-        self.since_forum = 0 if _FORUM.search(text) else self.since_forum + 1
-
-    def ends_forum(self, said: Said) -> bool:
-        """Say whether what closes the meeting only ends the public's time to speak."""
-        ends = said.is_bare and self.since_forum <= 1
-        self.since_forum = 99 if ends else self.since_forum
-        return ends
-
-    def close(self, reach: Reach, sentence: str, statute: str) -> None:
-        """Let the public be out from here on."""
-        self.reach, self.said, self.statute = reach, sentence, statute
-
-    def open(self) -> None:
-        """Let the public be in again."""
-        self.reach, self.said = None, ""
-
-
-@dataclass(slots=True)
-class Walk:
-    """What became of one item while its text was walked.
-
-    `spans` are what is withheld of one text of it, `n_left` counts the texts that are still to come. With
-    `follows` a heading, not a resolution, tells that what stands behind it is private.
-    """
-
-    meeting: State
-    title: Title
-    hidden: bool
-    whole: str = ""
-    sentence: str = ""
-    act: str = ""
-    since_act: int = 0
-    is_undone: bool = False
-    has_opened: bool = False
-    follows: bool = False
-    n_left: int = 0
-    is_doubtful: bool = False
-    stretch: Line | None = None
-    n_public: int = 0
-    n_hidden: int = 0
-    labels: set[str] = field(default_factory=set)
-    is_part: bool = False
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-
-# "9.1 Sale of flats": the number of an item that its reader left in the text of another.
-LEADING = re.compile(r"\W*(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?\s+\S")
-
-
-def said_of(meeting: State, number: str) -> str:
-    """Return the words by which a resolution named an item's number, or ""."""
-    return next(
-        (
-            said
-            for named, said in meeting.named.items()
-            if not said.startswith("\0")
-            and (number == named or number.startswith((f"{named}.", f"{named}(")))
-        ),
-        "",
-    )
 
 
 def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
