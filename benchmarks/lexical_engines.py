@@ -32,7 +32,7 @@ class Whoosh(Engine):
         from whoosh import index, scoring
         from whoosh.query import Or, Phrase, Term
 
-        from indexer.build.lexical import K1, B
+        from indexer.language.bm25 import K1, B
 
         searcher: Any = index.open_dir(str(folder)).searcher(weighting=scoring.BM25F(K1=K1, B=B))
 
@@ -127,7 +127,7 @@ class Bm25s(Engine):
 
         terms = [[*p["title_terms"], *p["title_terms"], *p["text_terms"]] for p in data.passages()]
         started = time.perf_counter()
-        from indexer.build.lexical import K1, B
+        from indexer.language.bm25 import K1, B
 
         found = bm25s.BM25(k1=K1, b=B)
         found.index(terms, show_progress=False)

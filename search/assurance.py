@@ -113,7 +113,7 @@ def _algorithm(generation: Generation) -> Iterator[Fact]:
 def _personal(generation: Generation, held: Info) -> Iterator[Fact]:
     people: set[str] = set()
     found: Counter[str] = Counter()
-    with closing(catalogue.connect(generation.folder / "catalogue.sqlite")) as connection:
+    with closing(catalogue.connect(generation.file(catalogue.FILE))) as connection:
         n = generation.manifest.n_passages
         for first in range(0, n, _FETCHED):
             for passage in catalogue.fetch(connection, range(first, min(n, first + _FETCHED))):

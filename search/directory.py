@@ -120,7 +120,7 @@ class Directory:
         self._generation = generation
 
     def _rows(self, query: str) -> list[sqlite3.Row]:
-        path = self._generation.folder / catalogue.FILE
+        path = self._generation.file(catalogue.FILE)
         with (
             reading(self._generation, path.name, sqlite3.DatabaseError),
             closing(catalogue.connect(path)) as connection,

@@ -86,7 +86,7 @@ def info(generation: Generation) -> Info:
 
     Raises IndexDamaged if the catalogue cannot be read.
     """
-    path = generation.folder / "catalogue.sqlite"
+    path = generation.file(catalogue.FILE)
     with (
         reading(generation, path.name, sqlite3.DatabaseError),
         closing(catalogue.connect(path)) as connection,

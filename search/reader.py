@@ -48,7 +48,7 @@ class PassageReader:
     @property
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._connections, "catalogue"):
-            path = self.generation.folder / "catalogue.sqlite"
+            path = self.generation.file(catalogue.FILE)
             self._connections.catalogue = catalogue.connect(path)
         connection: sqlite3.Connection = self._connections.catalogue
         return connection

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from math import log
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import CutShort, UsageError
-from indexer.generation import catalogue, texts
+from indexer.generation import catalogue, layout, texts
 from indexer.generation.models import refuse_another, refuse_without_background
 from indexer.generation.store import Generation, open_generation
+from indexer.language.bm25 import idf
 from indexer.passages.passage import Passage
 from search.expand.steps import rewritten
 from search.hits import explained, hits_of
@@ -49,7 +49,7 @@ class Searcher(PassageReader):
         """Map the generation's arrays; nothing heavy is loaded before the first query."""
         super().__init__(generation)
         self.lexical = LexicalRetriever(
-            generation.folder / "postings", generation.manifest.n_passages
+            generation.file(layout.POSTINGS), generation.manifest.n_passages
         )
         self.dense = DenseRetriever(generation)
         self.records = IndexedRecords(
@@ -272,7 +272,7 @@ class Searcher(PassageReader):
     def _weight(self, pattern: Pattern) -> float:
         """Return how telling a pattern is: the sum of its terms' inverse document frequencies."""
         frequencies = [self.lexical.frequency("text", term) for term in pattern.terms]
-        return sum(log(self.manifest.n_passages / (n + 1)) + 1 for n in frequencies)
+        return sum(idf(self.manifest.n_passages, n) for n in frequencies)
 
 
 def open_index(path: str | Path, model: str | None = None) -> Searcher:

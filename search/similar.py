@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.language.bm25 import idf
 from indexer.language.shingles import alike, folded, same_text
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever
@@ -183,7 +183,7 @@ class Precedents:
                 count = counts[term]
                 saturated = count * (_K1 + 1) / (count + _K1)
                 weight = saturated + (_TITLE_WEIGHT if term in title else 0)
-                weights[term] = weight * (log(n_rows / (frequency + 1)) + 1)
+                weights[term] = weight * idf(n_rows, frequency)
         return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_TERMS])
 
     def _frequency(self, term: str) -> int:
@@ -200,8 +200,7 @@ class Precedents:
         found = self._lexical.evaluate(likeness_tree(weights)).scores
         n_rows = self._lexical.n_rows
         attainable = sum(
-            weight * (log(n_rows / (self._frequency(term) + 1)) + 1)
-            for term, weight in weights.items()
+            weight * idf(n_rows, self._frequency(term)) for term, weight in weights.items()
         )
         coverage = np.zeros(n_rows, np.float32)
         for term, weight in weights.items():

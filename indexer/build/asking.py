@@ -96,7 +96,7 @@ def _refuse_what_makes_no_sense(asked: Asked, sure: Sequence[str]) -> None:
 def _refuse_unknown(ids: Sequence[str], book: Book, generation: Generation | None) -> None:
     if generation is None or not ids:
         return
-    with closing(catalogue.connect(generation.folder / catalogue.FILE)) as connection:
+    with closing(catalogue.connect(generation.file(catalogue.FILE))) as connection:
         for identifier in ids:
             is_gone = book.id_hash(identifier) in book.items
             if not is_gone and catalogue.row_of(connection, identifier) is None:
@@ -113,7 +113,7 @@ def _sources(asked: Asked, generation: Generation | None) -> tuple[list[str], li
     if generation is None:
         return list(asked.texts), []
     roots = [Path(root) for root in generation.manifest.roots]
-    with closing(catalogue.connect(generation.folder / catalogue.FILE)) as connection:
+    with closing(catalogue.connect(generation.file(catalogue.FILE))) as connection:
         fingerprints = {name: known for name, known, *_ in catalogue.sources(connection)}
         known = [*fingerprints, *catalogue.column(connection, "source")]
     named = [_source(text, known, roots) for text in asked.texts]

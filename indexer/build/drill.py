@@ -102,8 +102,8 @@ def last_drill(index: Path) -> Drill | None:
 
 def _chosen(generation: Generation, n_items: int) -> dict[str, str]:
     """Return ids of items, taken by chance, each with a word that no other one has."""
-    postings = FieldPostings(generation.folder / layout.POSTINGS, "text")
-    with closing(catalogue.connect(generation.folder / catalogue.FILE)) as connection:
+    postings = FieldPostings(generation.file(layout.POSTINGS), "text")
+    with closing(catalogue.connect(generation.file(catalogue.FILE))) as connection:
         rows = list(range(catalogue.count(connection)))
         random.SystemRandom().shuffle(rows)
         words: dict[str, list[str]] = {}

@@ -142,24 +142,24 @@ def _by_exported(known: Generation, texts: dict[bytes, str]) -> dict[bytes, Vect
     """
     if not texts:
         return {}
-    exported = QueryEncoder(known.folder / "encoder")
+    exported = QueryEncoder(known.file(layout.ENCODER))
     return {key: exported.encode_document(text) for key, text in texts.items()}
 
 
 def _copy_encoder(known: Generation, folder: Path, model: encoder.Model) -> None:
     """Take the query encoder of the generation in use, with the query prompt of today."""
-    shutil.copytree(known.folder / "encoder", folder / "encoder", copy_function=link)
-    encoder.set_query_prompt(folder / "encoder", model.query_prompt)
-    if not cosines.is_known(folder / "encoder"):
-        background.write(folder / "encoder", model)
+    shutil.copytree(known.file(layout.ENCODER), folder / layout.ENCODER, copy_function=link)
+    encoder.set_query_prompt(folder / layout.ENCODER, model.query_prompt)
+    if not cosines.is_known(folder / layout.ENCODER):
+        background.write(folder / layout.ENCODER, model)
 
 
 def _export(transformer: Any, folder: Path, model: encoder.Model, progress: Progress) -> float:
     """Write the query encoder anew, with the background of its cosines; return its worst cosine."""
     progress("exporting the query encoder", 0, 1)
-    worst = encoder.export_query_encoder(transformer, folder / "encoder")
+    worst = encoder.export_query_encoder(transformer, folder / layout.ENCODER)
     progress("measuring the model's background", 0, 1)
-    background.write(folder / "encoder", model)
+    background.write(folder / layout.ENCODER, model)
     return worst
 
 
@@ -193,7 +193,7 @@ def _encode(
 
 def max_tokens(folder: Path) -> int:
     """Return after how many tokens the encoder of a generation's folder cuts a text off."""
-    return int(json.loads((folder / "encoder" / "settings.json").read_text())["max_tokens"])
+    return int(json.loads((folder / layout.ENCODER / "settings.json").read_text())["max_tokens"])
 
 
 def _write_vectors(

@@ -89,7 +89,7 @@ class Earlier:
 
     def __init__(self, folder: Path) -> None:
         """Open the catalogue in a generation's folder."""
-        self.path = folder / "catalogue.sqlite"
+        self.path = folder / catalogue.FILE
         self._connection = catalogue.connect(self.path)
         self.sources = {
             name: (fingerprint, reader, tuple(json.loads(problems)))

@@ -1,7 +1,6 @@
 """The words of all passages: the Whoosh index of record, and the same postings as arrays.
 
-BM25F as Whoosh computes it (Robertson and Zaragoza 2009, section 3.6, fields summed):
-idf = ln(N / (n + 1)) + 1, k1 = 2, b = 0.75, field lengths quantised to one byte.
+Both are scored by `indexer.language.bm25`; the lengths of fields are quantised to one byte, as in Whoosh.
 """
 
 from __future__ import annotations
@@ -27,11 +26,11 @@ from indexer.build.segments import (
 from indexer.generation import layout
 from indexer.generation.disk import write_array
 from indexer.generation.postings_write import Postings, collect, load, merge, moved, save, shifted
+from indexer.language.bm25 import bm25
 from indexer.language.terms import exact_names, terms_with_offsets
 from indexer.passages.annotations import speakers, voters
 from indexer.passages.passage import Passage
 
-K1, B = 2.0, 0.75
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.
 ANALYZER = 4
 # About how many passages one Whoosh segment has; adding a passage writes its segment again.
@@ -65,7 +64,7 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
     Row i is passage i is Whoosh document i. Both come from one pass over the texts, and both are
     taken from the generation in `previous` where a stretch of passages is the same there.
     """
-    whoosh_folder, postings_folder = folder / "whoosh", folder / "postings"
+    whoosh_folder, postings_folder = folder / layout.WHOOSH, folder / layout.POSTINGS
     whoosh_folder.mkdir(parents=True)
     postings_folder.mkdir(parents=True)
     keys = _field_keys(found, previous)
@@ -96,9 +95,9 @@ def _take_over(
         earlier = known.get(segment.name)
         if earlier:
             new_row[earlier.rows] = np.arange(segment.first, segment.first + segment.n_rows)
-            take_over(segment.name, previous / "whoosh", whoosh_folder)
+            take_over(segment.name, previous / layout.WHOOSH, whoosh_folder)
     for field in FIELDS:
-        parts[field].append(moved(load(previous / "postings", field), new_row))
+        parts[field].append(moved(load(previous / layout.POSTINGS, field), new_row))
 
 
 def _save_merged(
@@ -147,7 +146,7 @@ def _field_keys(found: Sequence[Passage], previous: Path | None) -> NDArray[np.b
     rows = np.array([kept_row(passage) for passage in found], np.int64)
     kept = rows >= 0
     if previous and kept.any():
-        known = np.load(previous / "postings" / FIELD_KEYS, allow_pickle=False)
+        known = np.load(previous / layout.POSTINGS / FIELD_KEYS, allow_pickle=False)
         keys[kept] = known[rows[kept]]
     else:
         kept[:] = False
@@ -187,7 +186,7 @@ def _known_segments(previous: Path | None) -> dict[str, Segment]:
         return {}
     found: dict[str, Segment] = {}
     first = 0
-    for name, n_rows in json.loads((previous / "postings" / SEGMENTS).read_text()):
+    for name, n_rows in json.loads((previous / layout.POSTINGS / SEGMENTS).read_text()):
         found[name] = Segment(name, first, n_rows)
         first += n_rows
     return found
@@ -199,7 +198,7 @@ def _collect(found: Sequence[Passage]) -> dict[str, Postings]:
 
 
 def _score(
-    idf: NDArray[np.float64],
+    idfs: NDArray[np.float64],
     frequencies: NDArray[np.float64],
     rows: NDArray[np.int64],
     lengths: NDArray[np.int64],
@@ -207,16 +206,4 @@ def _score(
     quantised = quantised_lengths()
     approximate = quantised[np.minimum(lengths, len(quantised) - 1)].astype(np.float64)
     average = lengths.sum() / len(lengths) if len(lengths) else 0.0
-    return bm25(idf, frequencies, approximate[rows], float(average) or 1.0)
-
-
-def bm25(
-    idf: NDArray[np.float64],
-    frequencies: NDArray[np.float64],
-    lengths: NDArray[np.float64],
-    average: float,
-) -> NDArray[np.float32]:
-    """Return the BM25 score of postings, (p,) float32, as `whoosh.scoring.bm25` computes it."""
-    norm = frequencies + K1 * ((1 - B) + B * lengths / average)
-    scores: NDArray[np.float32] = (idf * frequencies * (K1 + 1) / norm).astype(np.float32)
-    return scores
+    return bm25(idfs, frequencies, approximate[rows], float(average) or 1.0)

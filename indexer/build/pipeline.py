@@ -18,7 +18,6 @@ from indexer.build import (
     checkpoint,
     duplicates,
     embeddings,
-    lexical,
     named,
     reading,
     removals,
@@ -41,6 +40,7 @@ from indexer.build.writing import (
 from indexer.generation import columns, disk, layout, publishing, store
 from indexer.generation.locks import builder_lock
 from indexer.generation.recorded import names
+from indexer.language import bm25
 from indexer.language.detection import main_language, spread
 from indexer.passages.passage import Passage
 
@@ -219,8 +219,8 @@ def _manifest(
         roots=tuple(str(root) for root in job.roots),
         settings={
             **version.settings(),
-            "k1": lexical.K1,
-            "b": lexical.B,
+            "k1": bm25.K1,
+            "b": bm25.B,
             "include_exempt": job.include_exempt,
             **job.model.settings,
             "max_tokens": embeddings.max_tokens(folder),

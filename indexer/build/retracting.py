@@ -96,7 +96,7 @@ def _in_use(index: Path) -> store.Generation | None:
     """Return the generation in use; None if it, or its catalogue, cannot be used."""
     try:
         generation = store.open_generation(index)
-        catalogue.connect(generation.folder / catalogue.FILE).close()
+        catalogue.connect(generation.file(catalogue.FILE)).close()
     except IndexMissing:
         raise
     except (IndexUnavailable, sqlite3.Error):
@@ -146,7 +146,7 @@ def _write(
     progress: Progress,
 ) -> None:
     """Publish a generation without what is retracted, made of the one in use."""
-    path = previous.folder / catalogue.FILE
+    path = previous.file(catalogue.FILE)
     with (
         closing(Earlier(previous.folder)) as earlier,
         closing(catalogue.connect(path)) as connection,

@@ -20,7 +20,7 @@ def problems_of(generation: store.Generation) -> list[str]:
     if problems:
         return problems
     try:
-        with closing(catalogue.connect(generation.folder / catalogue.FILE)) as connection:
+        with closing(catalogue.connect(generation.file(catalogue.FILE))) as connection:
             identifiers = catalogue.column(connection, "id")
     except sqlite3.Error as error:
         return [f"{catalogue.FILE} cannot be read: {error}"]
@@ -29,7 +29,7 @@ def problems_of(generation: store.Generation) -> list[str]:
     problems += _of_words(generation, identifiers)
     for name in segments.FIELDS:
         try:
-            postings = FieldPostings(generation.folder / layout.POSTINGS, name)
+            postings = FieldPostings(generation.file(layout.POSTINGS), name)
         except IndexDamaged as error:
             problems.append(str(error))
             continue
@@ -44,11 +44,11 @@ def _of_words(generation: store.Generation, identifiers: list[str]) -> list[str]
     if len(keys) != len(identifiers):
         return ["the keys of the word index are not those of the catalogue"]
     named = [(segment.name, segment.n_rows) for segment in lexical.cut(identifiers, keys)]
-    noted = _noted(generation.folder / layout.POSTINGS / lexical.SEGMENTS)
-    postings = generation.folder / layout.POSTINGS
+    noted = _noted(generation.file(layout.POSTINGS) / lexical.SEGMENTS)
+    postings = generation.file(layout.POSTINGS)
     try:
         lengths = {f: load(postings, f).lengths(len(identifiers)) for f in segments.FIELDS}
-        problems = segments.problems_of(named, lengths, generation.folder / "whoosh")
+        problems = segments.problems_of(named, lengths, generation.file(layout.WHOOSH))
     except (OSError, ValueError, LookupError) as error:  # arrays that lie do not add up
         problems = [f"the postings do not add up ({type(error).__name__})"]
     if noted != named:

@@ -170,7 +170,7 @@ def refuse_without_background(generation: Generation) -> None:
     if manifest.model == DEFAULT_MODEL or manifest.model_sha256 == default:
         return
     with reading(generation, "encoder", OSError, ValueError, TypeError, AttributeError):
-        known = cosines.is_known(generation.folder / layout.ENCODER)
+        known = cosines.is_known(generation.file(layout.ENCODER))
     if not known:
         index = generation.folder.parents[1]
         raise IndexOutdated(

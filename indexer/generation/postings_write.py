@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.generation.disk import write_array
+from indexer.language.bm25 import idf
 
 # Places left free between two rows in a field's running text: no phrase is as long.
 GAP = 128
@@ -173,7 +173,7 @@ def save(
     row_starts = _pointers(span + GAP)
     kind = np.int32 if row_starts[-1] < 2**31 else np.int64
     n_having = np.diff(part.indptr)
-    idf = np.array([log(n_rows / (n + 1)) + 1 for n in n_having.tolist()], np.float64)
+    idfs = np.array([idf(n_rows, n) for n in n_having.tolist()], np.float64)
     running = np.repeat(row_starts[part.rows], part.frequencies) + part.positions
     arrays: dict[str, NDArray[Any]] = {
         "terms": np.frombuffer(b"".join(part.terms), np.uint8),
@@ -181,7 +181,7 @@ def save(
         "indptr": part.indptr.astype(np.int64),
         "rows": part.rows,
         "impacts": score(
-            np.repeat(idf, n_having),
+            np.repeat(idfs, n_having),
             part.frequencies.astype(np.float64),
             part.rows.astype(np.int64),
             part.lengths(n_rows),

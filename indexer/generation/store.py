@@ -55,6 +55,10 @@ class Generation:
     folder: Path
     manifest: Manifest
 
+    def file(self, name: str) -> Path:
+        """Return where one of its files or folders is, by its name in `layout`."""
+        return self.folder / name
+
     def array(self, name: str) -> NDArray[Any]:
         """Return one of its arrays, memory-mapped.
 

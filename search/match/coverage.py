@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
-from math import log
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.generation.postings import Rows
+from indexer.language.bm25 import idf
 from search.match.lexical import LexicalRetriever
 from search.match.matches import Matches
 from search.match.trees import FIELD_WEIGHTS, phrase_tree, scoring_tree
@@ -88,7 +88,7 @@ def gather(
         term: mask if term.field else mask | elsewhere.get(term.text, np.False_)
         for term, mask in said.items()
     }
-    weights = {term: _idf(retriever.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
+    weights = {term: idf(retriever.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
     matches = _scored(retriever, concepts, weights)
     rows = np.flatnonzero(matches.mask)
     return WordEvidence(
@@ -151,15 +151,10 @@ def _scored_as(retriever: LexicalRetriever, phrase: Sequence[str], weight: float
     boosts = {
         name: boost
         * weight
-        / sum(_idf(retriever.n_rows, retriever.frequency(name, text)) for text in phrase)
+        / sum(idf(retriever.n_rows, retriever.frequency(name, text)) for text in phrase)
         for name, boost in FIELD_WEIGHTS.items()
     }
     return retriever.evaluate(phrase_tree(phrase, boosts))
-
-
-def _idf(n_rows: int, n_having: int) -> float:
-    """Return the inverse document frequency as BM25 has it; it is largest for an unknown word."""
-    return log(n_rows / (n_having + 1)) + 1
 
 
 def _share(

@@ -76,10 +76,10 @@ class DenseRetriever:
         # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
         self.spread: NDArray[np.float32] = (self.n_windows / self._norms).astype(np.float32)
         with reading(generation, "encoder", OSError, ValueError, TypeError):
-            background = cosines.read(generation.folder / "encoder")
+            background = cosines.read(generation.file(layout.ENCODER))
         self._scale = cosines.query_scale(background)
         self._passage_scale = cosines.passage_scale(background)
-        path = generation.folder / approximate.FILE
+        path = generation.file(approximate.FILE)
         # Without faiss every window is read: slower, and exact.
         self._has_lists = path.is_file() and approximate.is_available()
         many = len(self._codes) >= _FEW_WINDOWS
@@ -92,7 +92,7 @@ class DenseRetriever:
 
         # onnxruntime and tokenizers have no error of their own for a file that is not theirs.
         with reading(self._generation, "encoder", Exception):
-            return QueryEncoder(self._generation.folder / "encoder")
+            return QueryEncoder(self._generation.file(layout.ENCODER))
 
     @cached_property
     def pieces(self) -> WordPieces:
@@ -100,7 +100,7 @@ class DenseRetriever:
         from indexer.generation.word_pieces import WordPieces
 
         with reading(self._generation, "encoder", Exception):
-            return WordPieces(self._generation.folder / "encoder")
+            return WordPieces(self._generation.file(layout.ENCODER))
 
     def take_over_from(self, earlier: DenseRetriever) -> None:
         """Use the encoder that an earlier generation has loaded, if that of this one is the same."""
@@ -119,7 +119,7 @@ class DenseRetriever:
     @cached_property
     def _lists(self) -> approximate.InvertedLists:
         with reading(self._generation, approximate.FILE, RuntimeError):
-            return approximate.InvertedLists(self._generation.folder / approximate.FILE)
+            return approximate.InvertedLists(self._generation.file(approximate.FILE))
 
     def scan(self, vector: NDArray[np.float32], *, unfiltered: bool = False) -> DenseScores:
         """Return the scores of all passages for a query vector, (dim,) float32, from the first pass.

@@ -35,8 +35,8 @@ from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
 from indexer.build import lexical
-from indexer.build.lexical import K1, B
 from indexer.build.segments import FIELDS
+from indexer.language.bm25 import K1, B
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
 from search.match.lexical import LexicalRetriever

@@ -75,7 +75,7 @@ def test_the_guard_sees_another_analyzer(tmp_path: Path, monkeypatch: pytest.Mon
     lexical.write(found, tmp_path / "one")
     lexical.write(found, tmp_path / "same")
     assert digest_of(tmp_path / "one") == digest_of(tmp_path / "same")
-    monkeypatch.setattr("indexer.build.lexical.K1", 1.2)
+    monkeypatch.setattr("indexer.language.bm25.K1", 1.2)
     lexical.write(found, tmp_path / "other")
     assert digest_of(tmp_path / "one") != digest_of(tmp_path / "other")
 
