@@ -32,7 +32,7 @@ FILE = "drill.json"
 _WORD = re.compile(r"\b[A-Za-z]{9,}\b")
 _LETTERS = 8
 _TRIED_ROWS, _TRIED_ITEMS, _TRIED_WORDS = 2000, 4, 2
-_ENCODER = "encoder"
+_ENCODER = layout.ENCODER
 
 
 @dataclass(frozen=True, slots=True)
