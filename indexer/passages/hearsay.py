@@ -36,7 +36,8 @@ _PLUPERFECT = re.compile(
     r"supported|rejected|support|stood|taken|put))\b[^.;:]*$"
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|whether|unless|until|hoped|in the event|should it|were it|in case|provided that)\b",
+    r"\b(?:if|whether|unless|until|hoped|in the event|should it|were it|in case|provided that)\b"
+    r"|\b(?:would|could|might|may|should|will) (?:not )?be(?: \w+){0,2} ?$",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
@@ -98,9 +99,13 @@ class Hearsay:
             return True
         if _PLUPERFECT.search(before) or _BEHIND.match(self._text, at):
             return True
-        if _DECIDES.search(sentence):
-            return False
-        return bool(_OTHER_DAY.search(before) or _SURVEY.search(sentence))
+        return not _DECIDES.search(sentence) and _OTHER_DAY.search(before) is not None
+
+    def surveyed(self, at: int) -> bool:
+        """Say whether numbers at a character are of people whom somebody asked, and no vote of the meeting."""
+        span = self.sentence(at)
+        sentence = self._text[max(span.start, at - _FAR) : min(span.end, at + _FAR)]
+        return not _DECIDES.search(sentence) and _SURVEY.search(sentence) is not None
 
 
 def _is_said(before: str) -> bool:

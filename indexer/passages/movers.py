@@ -16,12 +16,12 @@ _CHAIR = (
 )
 _TITLE = rf"(?:(?:y |yr |an |the )?(?:{COUNCILLOR}|Directors?|Members?|{_CHAIR})|(?={PERSONAL} ))"
 _NOBODY = (
-    r"(?!(?:Minutes|Signed|Dated?|Name|If|When|Once|Unless|Where|Until|Before|After|As|Having|Being|Duly|All|Any|Each|Every|Some|Upon|On|The|This|That|It|A|An|He|She|They|Who|Not|No|There|Nobody|Then|Also|Was|Motion|Seconded|Moved|"
+    r"(?!(?:His|Her|Minutes|Signed|Dated?|Name|If|When|Once|Unless|Where|Until|Before|After|As|Having|Being|Duly|All|Any|Each|Every|Some|Upon|On|The|This|That|It|A|An|He|She|They|Who|Not|No|There|Nobody|Then|Also|Was|Motion|Seconded|Moved|"
     r"Proposed|Amendment|Councillors?|Cllrs?|Members?|Council|Committee|Officers?|Mr|Ms)\b)"
 )
 # Named with a title; by an office; or bare, which only some words before allow.
 _TITLED = (
-    rf"(?:(?:the )?{_CHAIR},? ?)?{_TITLE}(?: {{0,3}}|\n)(?P<named>{NAME}|[A-Z]\.? [A-Z]{{2,}})"
+    rf"(?:(?:His|Her) Worship,? )?(?:(?:the )?{_CHAIR},? ?)?{_TITLE}(?: {{0,3}}|\n)(?P<named>{NAME}|[A-Z]\.? [A-Z]{{2,}})"
     rf"|(?:the )?(?P<chair>{_CHAIR})\b"
 )
 _BARE = rf"(?P<bare>{_NOBODY}{NAME}|[A-Z]{{2,3}}\b|[A-Z]{{1,2}}[a-z]\b)"

@@ -37,7 +37,7 @@ PERSONAL = (
     )
     + r"\.?"
 )
-PARTICLE = r"(?:de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
+PARTICLE = r"(?:ap|ab|ferch|de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
 # Words in capitals that follow a name in a list of who moved what and how it went.
 _NO_NAME = (
     r"(?!(?:(?i:seconded|second|moved|carried|lost|defeated|withdrawn|proposed|resolved|motion|ayes?|"

@@ -81,9 +81,7 @@ class _Walk:
         if named:
             return named[0] if len(named) == 1 else None
         last = alone[-1] if alone and alone[-1] is self.pending[-1] else None
-        if last is None or statement.start - last.motion.start > _REACH:
-            return None
-        return last if last.motion.amendment or statement.thing not in AMENDMENT else None
+        return last if last and _may_be_of(statement, last.motion) else None
 
     def _of(self, statement: Statement) -> _Open | None:
         """Return the motion that a statement is of: the one last spoken of, or one that is open."""
@@ -98,6 +96,12 @@ class _Walk:
             return latest
         chosen = _chosen(self.text, statement, self.pending, self.hearsay)
         return latest if chosen is None and _of_latest(statement, motion) else chosen
+
+
+def _may_be_of(statement: Statement, motion: Motion) -> bool:
+    """Say whether a want of a seconder may be that of the last motion: near, and not only an amendment's."""
+    fits = motion.amendment or statement.thing not in AMENDMENT
+    return fits and statement.start - motion.start <= _REACH
 
 
 def _note(result: list[Motion], chosen: _Open, statement: Statement) -> None:

@@ -136,6 +136,9 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
     """Return who speaks in a sentence: who stands before a verb of speech, as its subject."""
     names: dict[str, None] = {}
     waiting: list[str] = []
+    before: list[str] = []
+    if _NO_REPORT.match(text, span.start):
+        return []
     for number, mention in enumerate(found):
         inside = text[span.start : mention.start]
         following = found[number + 1].start if number + 1 < len(found) else span.end
@@ -143,10 +146,14 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
         if _moved_by(inside) or _WHO_SPEAKS.match(clause):
             names.setdefault(mention.person.name)
             waiting = waiting if _moved_by(inside) else []
-        elif _OBJECT.search(inside[-40:]) or _is_told_of(inside):
+        elif _ASIDE.search(inside[-_MOST_TO_VERB:]):
+            # "Pike, replying to Councillor Lee, said": behind the aside it goes on with who stands before.
+            waiting = _going_on(clause.partition(",")[2], waiting or before, names)
+        elif _is_spoken_of(inside, clause):
             waiting = []
         else:
-            waiting = _going_on(clause, [*waiting, mention.person.name], names)
+            before = [*waiting, mention.person.name]
+            waiting = _going_on(clause, before, names)
     return list(names)
 
 
@@ -158,15 +165,29 @@ def _going_on(clause: str, waiting: list[str], names: dict[str, None]) -> list[s
     return waiting if _GOES_WITH.fullmatch(clause) else []
 
 
-# "He stated that Councillor Oak had agreed": what stands behind "that" is somebody's report.
+# A recital or the words of a motion: whoever is named there does not speak.
+_NO_REPORT = re.compile(
+    r"[\W\d]*(?:\(?[a-zA-Z\d]{1,3}[.)] )*(?:(?:AND|And|NOW|Now),? )?"
+    r"(?:WHEREAS|Whereas|THEREFORE|BE IT|Be it|THAT\b|That (?:Councill?or|Cllr|Cr|the)\b)"
+)
+# "Pike, replying to", "Pike, on behalf of": beside who speaks.
+_ASIDE = re.compile(
+    r", (?:(?:in )?(?:quoting|citing|replying|responding|referring|answering|supporting|seconding|echoing|reply|"
+    r"response)(?: to)?|on behalf of|speaking for)(?: the)? $"
+)
+# "He stated that Councillor Oak had agreed", "a meeting at which Councillor Oak had moved": a report of others.
 _TOLD = re.compile(rf"{SPEAKS.pattern}[^.;]*\bthat (?:the )?(?:[\w ]{{0,30}}, )?$")
+_ELSEWHERE = re.compile(r"\b(?:at|in|by|to) which (?:the )?$")
+_HAD_DONE = re.compile(r"\W*had\b")
 # "supported by Councillor Oak, who thanked": an object that speaks for itself.
 _WHO_SPEAKS = re.compile(rf",? who (?:also |then |further |in turn )?{VERB}\b")
 
 
-def _is_told_of(inside: str) -> bool:
-    """Say whether who is named next is the subject of what somebody else reports."""
-    return _TOLD.search(inside[-_MOST_TO_VERB:]) is not None
+def _is_spoken_of(inside: str, clause: str) -> bool:
+    """Say whether who is named between these is only spoken of: an object, or the subject of a report."""
+    if _OBJECT.search(inside[-40:]) or _TOLD.search(inside[-_MOST_TO_VERB:]):
+        return True
+    return _ELSEWHERE.search(inside[-40:]) is not None and _HAD_DONE.match(clause) is not None
 
 
 # What stands between two who speak: a list, or a post or a party of the first; a verb makes another subject.
@@ -174,7 +195,8 @@ _GOES_WITH = re.compile(
     r"(?:\s*\([^)]*\))?\s*(?:(?:,? ?(?:and|&)|,)(?: also| the)?|, [^,;]{2,60},(?: and)?(?: the)?)?\s*"
 )
 _MOVED_BY = re.compile(
-    r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted)"
+    r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted|[Aa]sked(?= by)|"
+    r"[Ss]uggested(?= by)|[Rr]equested(?= by)|[Qq]uestioned(?= by)|[Qq]ueried(?= by))"
     r"(?: in the name of)?(?: by)?[: ]*(?:the )?$"
     r"|(?:(?:^|[\n.:;(] ?|\b(?:[Oo]n|[Uu]pon|[Ff]ollowing|[Bb]y) )(?:(?:the|a) )?(?:proposal|motion|proposition)"
     r"|\b(?:Mover|Seconder|[Pp]roposer|name)) ?(?:of|:)? ?(?:the )?$"

@@ -59,7 +59,13 @@ ALL_AGAINST = re.compile(
     re.IGNORECASE,
 )
 # "RESOLVED, on the motion of …": what was decided stands in front of who moved.
-_ON_THE_MOTION = re.compile(r"\b(?:on|upon|following) (?:a|the) (?:[a-z]+ )?$", re.IGNORECASE)
+_ON_THE_MOTION = re.compile(r"\b(?:on|upon|following) (?:a|the) (?:[a-z]+ )?$|\($", re.IGNORECASE)
+# "On the proposal of …, the Council approved": what was decided stands behind, and the body decides.
+_BODY_DECIDES = re.compile(
+    r", the (?:Council|Committee|Board|Members|Meeting|meeting|Cabinet|Panel|Commission|Sub-Committee)"
+    r"(?: (?:then|also|unanimously|duly))* "
+    r"(?:approved|agreed|adopted|resolved|accepted|granted|authori[sz]ed|appointed|decided|ratified)\b"
+)
 _DECIDED = re.compile(
     r"(?<!not )\b(?:resolved|agreed|voted|approved|decided|adopted|granted|refused|accepted|elected|appointed)\b",
     re.IGNORECASE,
@@ -258,6 +264,9 @@ def _behind_motion(text: str, motion: Motion, number: int, hearsay: Hearsay) -> 
         second = text.find(motion.seconder.rpartition(" ")[2], motion.start + 1)
         if second >= 0:
             at, end = second, hearsay.sentence(second).end
+    if _BODY_DECIDES.search(text, at, end) and _ON_THE_MOTION.search(text, 0, motion.start):
+        yield Statement(at, at, "carried", own=number)
+        return
     match = _AND.search(text, at, end)
     if match and not _NOT_OUT.match(text, match.start("was")):
         word, at = match["was"].lower(), match.start("was")

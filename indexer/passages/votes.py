@@ -29,8 +29,8 @@ _FORMS = (
     rf"(?P<f1>{_NUMBER})\b{_CAST},? (?:for|in favour|in favor)\b(?: of \w+| (?:the )?\w+)?"
     rf"[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{_NUMBER})\b{_CAST},? against" + _ABSTAINED,
     # "For: 12 Against: 3 Abstained: 1"
-    r"(?:[Ff]or|FOR|In favour|IN FAVOUR)\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
-    r"(?:[Aa]gainst|AGAINST)\W{1,4}(?P<a2>\d{1,3})"
+    r"(?:[Ff]or|FOR|In favour|IN FAVOUR)(?: the (?i:motion|amendment))?\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
+    r"(?:[Aa]gainst|AGAINST)(?: the (?i:motion|amendment))?\W{1,4}(?P<a2>\d{1,3})"
     r"(?:\W{1,6}(?:[Aa]bst\w+|ABST\w+)\W{1,4}(?P<b2>\d{1,3}))?",
     # "Twelve votes to three"
     rf"(?P<f3>{_NUMBER})\b votes? to (?P<a3>{_NUMBER})\b"
@@ -48,7 +48,7 @@ _FORMS = (
     r"(?i:carried|carries|lost|failed|fails|defeated|passe[sd]|fell|approved|adopted)\W{1,3}"
     r"(?:(?:on|by) (?:a )?(?:roll call )?(?:vote )?(?:of )?)?"
     r"(?P<f7>\d{1,2}) ?[-–/:] ?(?P<a7>\d{1,2})\b(?:[-–]\d{1,2}){0,2}"
-    r"(?! ?[-–/:] ?\d| ?(?:am|pm|per)\b|%)(?=\W*(?:$|[.,;)\[]|with\b|and\b))"
+    r"(?! ?[-–/:] ?\d| ?(?:am|pm|per)\b|%)(?=\W*(?:$|[.,;)\[(]|with\b|and\b))"
     rf"(?:,? (?:with )?(?P<b7>{_NUMBER})\b abst\w+)?",
     # "9 voted for the motion and 6 for the amendment"
     rf"(?P<f8>{_NUMBER})\b(?i:{_CAST}) for the [Mm]otion,?(?: and|;)? (?P<a8>{_NUMBER})\b(?i:{_CAST}) for the [Aa]mendment",
@@ -125,7 +125,7 @@ def votes(text: str) -> tuple[Vote, ...]:
     found = [
         _counted(match)
         for match in islice(_COUNTS.finditer(text), _MOST)
-        if not hearsay.mentioned(match.start()) and _is_decided(text, match, hearsay)
+        if not _is_elsewhere(match, hearsay) and _is_decided(text, match, hearsay)
     ]
     found += _unanimous(text, found, hearsay)
     found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)))
@@ -137,10 +137,15 @@ def _unanimous(text: str, counted: Sequence[Vote], hearsay: Hearsay) -> list[Vot
     return [
         Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
         for match in islice(_UNANIMOUS.finditer(text), _MOST)
-        if not hearsay.mentioned(match.start())
+        if not _is_elsewhere(match, hearsay)
         and not _is_against(text, match, hearsay)
         and not any(abs(match.start() - vote.start) < _BESIDE for vote in counted)
     ]
+
+
+def _is_elsewhere(match: re.Match[str], hearsay: Hearsay) -> bool:
+    """Say whether a vote is no vote of this meeting: only mentioned, or of people who were asked."""
+    return hearsay.mentioned(match.start()) or hearsay.surveyed(match.start())
 
 
 def _is_against(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
@@ -239,7 +244,7 @@ def _agrees(vote: Vote, counts: list[int | None]) -> bool:
 def _with_recorded(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
     """Return the votes, those recorded by name marked; one with nothing but that it was taken."""
     for match in _RECORDED.finditer(text):
-        if hearsay.mentioned(match.start()) or any(
+        if _is_elsewhere(match, hearsay) or any(
             vote.recorded and abs(vote.start - match.start()) < 600 for vote in found
         ):
             continue

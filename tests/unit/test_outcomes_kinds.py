@@ -175,6 +175,52 @@ FORMS = [
         "RESOLVED, on the motion of Councillor Oak, seconded by Councillor Elm: That the rent be waived.",
         ("Oak", "Elm", "carried", ""),
     ),
+    (
+        "It was RESOLVED by a majority to approve the budget (proposed Cllr Oak, seconded Cllr Elm).",
+        ("Oak", "Elm", "carried", ""),
+    ),
+    (
+        "The minutes were approved (proposed by Cllr Oak, seconded by Cllr Elm).",
+        ("Oak", "Elm", "carried", ""),
+    ),
+    (
+        "On the proposal of Councillor Oak (M), seconded by Councillor Elm (J), the Council approved the attendance "
+        "of the following.",
+        ("Oak (M)", "Elm (J)", "carried", ""),
+    ),
+    (
+        "On the motion of Councillor Oak, seconded by Councillor Elm, the Board adopted the plan.",
+        ("Oak", "Elm", "carried", ""),
+    ),
+    # words that elsewhere tell of a survey
+    (
+        "Cllr. P. Oak proposed, Cllr. S. O'Hara-Quinn seconded and it was agreed that a letter issue to Irish Rail.",
+        ("P. Oak", "S. O'Hara-Quinn", "carried", ""),
+    ),
+    (
+        "Proposed by Cllr Oak, seconded by Cllr Elm and agreed to consult residents on a petition.",
+        ("Oak", "Elm", "carried", ""),
+    ),
+    (
+        "Moved by His Worship Mayor Oak,\n\nSeconded by Councillor Elm,\n\nCarried.",
+        ("Oak", "Elm", "carried", ""),
+    ),
+    (
+        "Moved by Her Worship, Mayor A. Oak, seconded by Councillor Elm. CARRIED",
+        ("A. Oak", "Elm", "carried", ""),
+    ),
+    (
+        "Cynigiwyd gan y Cynghorydd Siôn ap Dafydd ac eiliwyd gan y Cynghorydd Lowri ferch Penri.",
+        ("Siôn ap Dafydd", "Lowri ferch Penri", "", ""),
+    ),
+    (
+        "Moved by Oak, seconded by Elm, to continue it. Motion failed 2-3 (Ash, Fir and Yew opposed).",
+        ("Oak", "Elm", "lost", "2:3"),
+    ),
+    (
+        "Councillor Oak moved an amendment, seconded by Councillor Elm. For the amendment: 14. Against: 22.",
+        ("Oak", "Elm", "lost", "14:22"),
+    ),
     # more against than for
     (
         "Councillor Oak moved and Councillor Elm seconded a proposal to change the order of business.\n\n"
@@ -321,3 +367,15 @@ def test_who_voted_how_in_its_form(
 )
 def test_what_is_no_list_of_votes_names_nobody(text: str) -> None:
     assert not any(vote.names_for or vote.names_against for vote in annotate(text).votes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Oak: I have very little doubt in my mind this would be totally unanimous.",
+        "The Chair: I hope that the motion will be carried unanimously.",
+        "The Chair said that a vote might be unanimous for once.",
+    ],
+)
+def test_what_who_presides_expects_is_no_vote(text: str) -> None:
+    assert annotate(text).votes == ()
