@@ -4,34 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.text import BULLET
 
 # Longer lines than this are paragraphs, not wrapped lines.
 _WIDEST_WRAP = 130
+# Fewer lines do not tell whether they were wrapped.
+_LEAST_LINES = 8
 _LIST_ITEM = re.compile(
     rf"{re.escape(BULLET)}|[-–*] |\(?(?:[ivx]{{1,5}}|[a-z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |#|\|"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
-def is_wrapped(lines: Sequence[str]) -> bool:
-    """Say whether the lines of a document were wrapped at some width."""
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How lines were wrapped: at so many characters, and whether with a blank line behind every line."""
+
+    width: int
+    double_spaced: bool
+
+
+def wrap_of(lines: Sequence[str]) -> Wrap | None:
+    """Return how lines were wrapped; None if they were not, or are too few to tell."""
     lengths = sorted(len(line) for line in lines if line)
-    return len(lengths) >= 8 and 40 <= lengths[int(len(lengths) * 0.95)] <= _WIDEST_WRAP
-
-
-def unwrap(lines: Sequence[str]) -> list[str]:
-    """Return the lines with each wrapped paragraph on one line; other documents as they are.
-
-    Some publishers put a blank line behind every line; there a sentence that has not ended goes on
-    behind the blank line.
-    """
-    if not is_wrapped(lines):
-        return list(lines)
-    lengths = sorted(len(line) for line in lines if line)
-    width = lengths[int(len(lengths) * 0.9)]
+    if len(lengths) < _LEAST_LINES or not 40 <= lengths[int(len(lengths) * 0.95)] <= _WIDEST_WRAP:
+        return None
     double_spaced = sum(1 for line in lines if not line) >= 0.8 * len(lengths)
+    return Wrap(lengths[int(len(lengths) * 0.9)], double_spaced)
+
+
+def unwrap(lines: Sequence[str], whole: Wrap | None = None) -> list[str]:
+    """Return the lines with each wrapped paragraph on one line; those that were not wrapped as they are.
+
+    `whole` is how the document was wrapped that they are a part of: a few lines do not tell. Some publishers
+    put a blank line behind every line; there a sentence that has not ended goes on behind the blank line.
+    """
+    is_short = all(len(line) <= _WIDEST_WRAP for line in lines)
+    wrap = wrap_of(lines) or (whole if is_short else None)
+    return _joined(lines, wrap) if wrap else list(lines)
+
+
+def _joined(lines: Sequence[str], wrap: Wrap) -> list[str]:
     joined: list[str] = []
     last_length = blanks = 0
     for line in lines:
@@ -39,8 +54,8 @@ def unwrap(lines: Sequence[str]) -> list[str]:
             blanks += 1
             continue
         above = joined[-1] if joined else ""
-        near = blanks == 0 or (double_spaced and blanks == 1)
-        if above and near and _goes_on(above, line, last_length, width, blanks == 0):
+        near = blanks == 0 or (wrap.double_spaced and blanks == 1)
+        if above and near and _goes_on(above, line, last_length, wrap.width, blanks == 0):
             joined[-1] = f"{above} {line}"
         else:
             joined.extend([""] * min(blanks, 1))

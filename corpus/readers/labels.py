@@ -19,6 +19,11 @@ _MARKED = re.compile(
     r"(?P<title>[^\W_][^:;]{1,90}?)\s*(?P<mark>[:;][-–—]?|\s[-–—])\s+(?P<text>\S.*)", re.DOTALL
 )
 _STOPPED = re.compile(r"(?P<title>[^\W_][^.:;]{2,60})(?P<mark>\.)\s+(?P<text>[A-Z].*)", re.DOTALL)
+# Behind these a full stop ends no title: "Question by Councillor N. Oak", "Report on St. Anne’s".
+_SHORTENED = re.compile(
+    r"\b(?:[^\W\d_]|Cllrs?|Crs?|Mrs?|Ms|Drs?|Sts?|Nos?|Co|Rev|Revd|Hon|Prof|Ald|Sgt|Supt|Ref|Messrs|Mt|Ft|v|vs)$",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(
     r"(?:none|nil|noted|agreed|attached|no\b|n/a|nothing|as above)", re.IGNORECASE
 )
@@ -37,7 +42,10 @@ _USUAL_SHARE = 0.5
 
 def label_of(text: str) -> tuple[str, str, str] | None:
     """Return label, mark and text of a line that may begin with its title, or None."""
-    match = _MARKED.fullmatch(text) or _STOPPED.fullmatch(text)
+    stopped = _STOPPED.fullmatch(text)
+    if stopped and _SHORTENED.search(stopped["title"]):
+        stopped = None
+    match = _MARKED.fullmatch(text) or stopped
     if not match or len(match["title"].split()) > LONGEST_LABEL or not is_title(match["title"]):
         return None
     return match["title"].strip(), match["mark"].strip(), match["text"].strip()

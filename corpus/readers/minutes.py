@@ -21,7 +21,7 @@ from corpus.readers.text_lines import lines_of_text
 from corpus.readers.titles import LEADERS, Heading
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode, without_file_note, without_furniture
-from corpus.unwrap import unwrap
+from corpus.unwrap import unwrap, wrap_of
 
 _RULE = re.compile(r"[-_=*]{3,}")
 _NO_TITLE = re.compile(r"(?:draft )?minutes template", re.IGNORECASE)
@@ -134,17 +134,18 @@ def _items(
     plain: Sequence[str], headings: Sequence[Heading], facts: MeetingFacts, lines: Sequence[Line]
 ) -> Iterator[AgendaItem]:
     first_page = next((line.page for line in lines if line.page), None)
+    wrap = wrap_of(plain)
     if not headings:
         title = f"Minutes of {facts.committee}" if facts.committee else "Minutes"
-        yield agenda_item(title, ["Minutes:", *unwrap(plain)], page=first_page)
+        yield agenda_item(title, ["Minutes:", *unwrap(plain, wrap)], page=first_page)
         return
-    front = unwrap(_without_contents(plain[: headings[0].line], headings))
+    front = unwrap(_without_contents(plain[: headings[0].line], headings), wrap)
     if _says_more(front, facts):
         yield agenda_item(OPENING, ["Minutes:", *front], page=first_page)
     ends = [*(h.line for h in headings[1:]), len(plain)]
     for heading, end in zip(headings, ends, strict=True):
         text = [heading.text, ""] if heading.text else []
-        body = unwrap([*text, *plain[heading.end : end]])
+        body = unwrap([*text, *plain[heading.end : end]], wrap)
         labelled = any(line in ("Minutes:", "Decision:") for line in body)
         title = without_file_note(heading.title).rstrip(":")
         body = body if labelled else ["Minutes:", *body]

@@ -103,7 +103,8 @@ def _of_lines(
     lines: Sequence[Line], kind: str, standing: Sequence[int]
 ) -> tuple[str, list[Heading], int]:
     found = without_front(_titles(lines, standing), lines)
-    return kind, without_empty(with_parts(lines, found), lines), len(standing)
+    sections = without_empty(found, lines)
+    return kind, without_empty(with_parts(lines, sections), lines), len(standing)
 
 
 def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
@@ -215,11 +216,17 @@ def without_empty(headings: list[Heading], lines: Sequence[Line]) -> list[Headin
         above = kept[-1] if kept else None
         if above and is_empty(above, heading, lines) and _is_one_title(above, heading):
             kept.pop()
-            title = heading.title
-            title = title if title.startswith(above.title) else f"{above.title}: {title}"
-            heading = replace(heading, line=above.line, title=title)
+            heading = replace(heading, line=above.line, title=_in_one(above.title, heading.title))
         kept.append(heading)
     return kept
+
+
+def _in_one(above: str, title: str) -> str:
+    """Return two titles as one: two in capitals may be one that was printed in two lines."""
+    if title.startswith(above):
+        return title
+    alike = is_in_capitals(above) and is_in_capitals(title)
+    return f"{above} {title}" if alike else f"{above}: {title}"
 
 
 def _is_one_title(above: Heading, below: Heading) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from corpus.wording import wordings
+from corpus.wording import one_of
 from indexer.passages.annotations import Person
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 
@@ -18,20 +18,53 @@ _GROUP = re.compile(
     rf"(?P<names>{NAME}(?:{_AND}(?!{COUNCILLOR})(?!{PERSONAL} ){NAME})*)"
 )
 _ONE_NAME = re.compile(NAME)
-_W = wordings("indexer.passages", "people.toml")
+_ROLE_WORD = one_of(
+    *"Director Head".split(),
+    "Chief Executive",
+    "Chief Officer",
+    "Chief Finance Officer",
+    "Monitoring Officer",
+    *"Solicitor Treasurer Manager Engineer Planner Officer Secretary Administrator".split(),
+    *"Superintendent Barrister Chair Chairman Chairwoman Chairperson Cathaoirleach".split(),
+    *"Mayor Leader Member".split(),
+    "Portfolio Holder",
+    "Auditor",
+)
 # The name of who holds an office is no part of it: "the Cabinet Member for Schools, Councillor Lee".
 _TITLED = rf"{COUNCILLOR}|{PERSONAL} "
 _OFFICE = re.compile(
     r"\b(?:[Tt]he|THE) (?P<office>"
     r"(?:(?:[A-Z][\w’'-]+|and|&) ){0,6}?"
-    rf"{_W['roles']}\b"
+    rf"{_ROLE_WORD}\b"
     rf"(?:,? (?:of|for|with responsibility for)(?: the)? [A-Z][\w’'-]+"
     rf"(?:(?:,| and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,8}}"
     rf"|,? (?!{_TITLED})[A-Z][\w’'-]+(?:(?: and| &)? (?!{_TITLED})[A-Z][\w’'-]+){{0,4}})?"
     r"(?: \([A-Z][^()\n]{2,60}\))?)"
 )
 # Verbs of speech, in the forms in which minutes report it.
-VERB = _W["verbs_of_speech"]
+VERB = one_of(
+    *(
+        "said says asked explained stated reported commented noted advised replied responded argued "
+        "suggested proposed moved seconded queried questioned welcomed expressed thanked warned "
+        "told added agreed disagreed objected raised felt"
+    ).split(),
+    "considered that",
+    *(
+        "observed outlined introduced presented addressed requested urged spoke pointed highlighted "
+        "referred described opposed supported declared pressed wondered confirmed insisted "
+        "acknowledged apologised called informed reminded sought congratulated concluded remarked "
+        "enquired inquired read gave gives"
+    ).split(),
+    "paid tribute",
+    *(
+        "summarised clarified emphasised stressed reiterated endorsed echoed commended recommended "
+        "submitted provided recalled claimed hoped believed thought accepted answered feared "
+        "doubted indicated announced disclosed encouraged invited maintained quoted admitted denied "
+        "conceded complained regretted wished drew undertook agreed put concurred estimated"
+    ).split(),
+    "read out",
+    *"spoken explaining stating asking saying noting adding suggesting".split(),
+)
 _PARTY = re.compile(
     r"^ ?\((?P<party>Lab(?:our)?(?: (?:and|&) Co-?op\w*)?|Con(?:servative)?|"
     r"Lib ?Dems?|LD|Liberal Democrats?|Green|Ind(?:ependent)?|UKIP|Reform(?: UK)?|"

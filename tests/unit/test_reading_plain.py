@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from corpus import readers
+from corpus.readers.labels import label_of
 from corpus.readers.minutes import OPENING
 from corpus.records import AgendaItem, Meeting, Source
 
@@ -183,3 +184,23 @@ def test_breaks_of_lines_of_a_page_end_lines_in_a_text(tag: str) -> None:
     found = _items(text.replace("£", "&pound;"))
     assert [item.title for item in found] == [title for title, _ in said]
     assert "£8,115.86" in _said(found[2])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Question submitted by Councillor N. Oakley",
+        "Report on St. Anne’s Road",
+        "Letter of Mr. Hazel",
+        "Statement by Cllr. Rowan",
+        "Motions of Crs. Rowan and Elder",
+    ],
+)
+def test_a_title_does_not_end_at_an_initial_or_a_shortened_word(title: str) -> None:
+    text = f"{HEAD}1. Apologies\n\nNone.\n\n2. {title}\n\nWill the road be mended?\n\n3. Close\n\nAt nine.\n"
+    assert title in _titles(text)
+
+
+def test_a_label_does_not_end_at_an_initial() -> None:
+    for shortened in ("Question by Councillor N", "Report on St", "Letter of Mr", "Motion of Cllr"):
+        assert label_of(f"{shortened}. Oakley said so at the last meeting.") is None

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import BULLET
-from corpus.unwrap import is_wrapped, unwrap
+from corpus.unwrap import Wrap, unwrap, wrap_of
 
 PARAGRAPH = (
     "The Head of Planning introduced the report and said that the fields lay outside the "
@@ -18,7 +18,7 @@ WRAPPED = wrap(PARAGRAPH * 2, 80)
 
 
 def test_a_wrapped_paragraph_becomes_one_line() -> None:
-    assert is_wrapped(WRAPPED)
+    assert wrap_of(WRAPPED) == Wrap(80, double_spaced=False)
     assert unwrap(WRAPPED) == [(PARAGRAPH * 2).strip()]
 
 
@@ -51,3 +51,32 @@ def test_a_short_document_is_left_as_it_is() -> None:
 @given(st.lists(st.text(alphabet="ab .;:•-(1)", max_size=100).map(str.strip), max_size=40))
 def test_unwrapping_loses_no_word_and_keeps_their_order(lines: list[str]) -> None:
     assert " ".join(unwrap(lines)).split() == " ".join(lines).split()
+
+
+def test_a_few_lines_are_wrapped_as_their_document_is() -> None:
+    doubled = Wrap(80, double_spaced=True)
+    lines = [
+        "On the proposal of Councillor Oak, seconded by Councillor Elm, it was agreed a",
+        "",
+        "presentation should be made at the next meeting.",
+        "",
+        "REPLY:",
+        "",
+        "This will be considered.",
+    ]
+    assert unwrap(lines) == lines
+    assert unwrap(lines, doubled) == [f"{lines[0]} {lines[2]}", *lines[3:]]
+    assert unwrap(lines, Wrap(80, double_spaced=False)) == lines
+
+
+def test_a_list_of_short_lines_in_a_wrapped_document_stays_a_list() -> None:
+    lines = ["Councillor Oak", "Councillor Elm", "", "€1,000 to the band", "€2,000 to the choir"]
+    assert unwrap(lines, Wrap(80, double_spaced=False)) == lines
+
+
+def test_paragraphs_in_a_wrapped_document_are_left_as_they_are() -> None:
+    lines = [
+        PARAGRAPH + "and",
+        "Another line that ends in no full stop, and is as long as a line of it",
+    ]
+    assert unwrap(lines, Wrap(80, double_spaced=False)) == lines
