@@ -1,7 +1,8 @@
 """PDF: the text layer, line by line with its place on the page, put together into paragraphs.
 
-Word spaces, ligatures and the order of text are PDFium's; what is a paragraph, a heading in bold, a
-table row, a column, a running head is decided here from the boxes of the lines.
+Word spaces, ligatures and the order of text are PDFium's. What is bold is told in `pdf_text`; what is a
+paragraph, a row of a table or a column in `layout`, from the boxes of the lines; which lines are headings in
+`headings`, as for every printed format.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Two lists of scores become one: convex combination; reciprocal rank fusion for comparison.
+"""The score of a passage: one number out of what its words prove and how near its meaning is.
 
+A convex combination on raw evidence (docs/decisions/0003-ranking.md); min-max and reciprocal rank fusion for comparison.
 Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval",
 arXiv 2210.11934; Cormack, Clarke and Buettcher 2009 for reciprocal rank fusion.
 """
