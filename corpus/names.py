@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.text import squash
+from corpus.text import squash, words_of_name
 
 COUNCIL = "Council"
 _WORD = r"(?:St\.|Ste\.|[A-ZÀ-Þ][\w’'&.-]*[\w’'&]|[A-Z]\b)"
@@ -215,7 +215,7 @@ def same_body(one: str | None, other: str | None, organisation: str | None = Non
 
 def body_key(name: str | None, organisation: str | None = None) -> str:
     """Return what names of one body have in common, apart from case, marks, "the" and "Meeting"."""
-    plain = re.sub(r"[\W_]+", " ", (name or "").replace("&", " and ").casefold()).strip()
+    plain = words_of_name(name or "")
     plain = re.sub(rf"^the |^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$", "", plain)
     plain = plain.replace("sub committee", "subcommittee").replace("st ", "st ")
     whole = re.sub(r"[\W_]+", " ", (organisation or "").casefold()).strip()
@@ -228,7 +228,7 @@ def body_key(name: str | None, organisation: str | None = None) -> str:
 
 def organisation_key(name: str | None) -> str:
     """Return what names of one organisation have in common: "City of Ashton" is "Ashton City Council"."""
-    plain = re.sub(r"[\W_]+", " ", (name or "").replace("&", " and ").casefold()).strip()
+    plain = words_of_name(name or "")
     plain = re.sub(r"^(?:the )?(?:corporation of (?:the )?)?", "", plain).removesuffix(" council")
     found = _OF_A_PLACE.fullmatch(plain)
     return f"{found['place']} {found['kind'].removesuffix(' of')}" if found else plain

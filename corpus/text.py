@@ -144,6 +144,11 @@ def squash(text: str) -> str:
     return " ".join(text.split())
 
 
+def words_of_name(name: str) -> str:
+    """Return the words of a name in small letters, a space between them whatever it was; "&" is "and"."""
+    return re.sub(r"[\W_]+", " ", name.replace("&", " and ").casefold()).strip()
+
+
 def slug(text: str) -> str:
     """Return the text in lower-case ASCII letters and digits joined by hyphens, or "item"."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -172,18 +172,19 @@ class Directory:
     def examples(self) -> tuple[str, ...]:
         """Return titles to search for, each of an item that the index holds: the longest of late ones.
 
-        At most one a committee, without numbers, and short enough to be typed.
+        At most one a committee, without numbers, short enough to be typed, and of a matter: most of their words
+        begin no other title's words, as those of departments and of forms of business do.
         """
-        found: dict[str, str] = {}
+        titles = [row["title"] for row in self._rows("SELECT title FROM passages")]
+        times = Counter(beginning for title in titles for beginning in _beginnings(title))
+        found: dict[tuple[str, str], str] = {}
         for row in self._rows(
-            "SELECT committee, title FROM passages WHERE date IS NOT NULL AND committee <> '' "
+            "SELECT council, committee, title FROM passages WHERE date IS NOT NULL AND committee <> '' "
             "AND NOT procedural AND exempt IS NULL AND words >= 150 "
             "ORDER BY date DESC, words DESC, row LIMIT 300"
         ):
-            words = row["title"].split()
-            is_plain = all(word.strip(",’'").isalpha() for word in words)
-            if 2 <= len(words) <= _LONGEST_EXAMPLE and is_plain and not row["title"].isupper():
-                found.setdefault(row["committee"], row["title"])
+            if _is_example(row["title"]) and _is_of_a_matter(row["title"], times):
+                found.setdefault((row["council"], row["committee"]), row["title"])
         return tuple(dict.fromkeys(found.values()))[:_N_EXAMPLES]
 
     @cached_property
@@ -210,6 +211,23 @@ class Directory:
         people = [_person(found, by_council[place[0]]) for place, found in spoke.items()]
         people.sort(key=lambda one: (named(one.council), _surname_first(one.name)))
         return {one.place: one for one in people}
+
+
+def _is_example(title: str) -> bool:
+    """Say whether a title is words only, and not too many to be typed."""
+    words = title.split()
+    is_plain = all(word.strip(",’'").isalpha() for word in words)
+    return 2 <= len(words) <= _LONGEST_EXAMPLE and is_plain and not title.isupper()
+
+
+def _beginnings(title: str) -> set[str]:
+    """Return how the longer words of a title begin: "motion" and "motions" alike."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}
+
+
+def _is_of_a_matter(title: str, times: Mapping[str, int]) -> bool:
+    own = [times[beginning] == 1 for beginning in _beginnings(title)]
+    return bool(own) and 2 * sum(own) > len(own)
 
 
 def _meeting(rows: Sequence[sqlite3.Row]) -> Meeting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from search.match.filters import Facet
@@ -39,8 +39,8 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
     )
     if page.cut_short:
         not_to_be_kept()
-    committees = _full_names(asked.committees, searcher.columns.committee_names)
-    councils = _full_names(asked.councils, searcher.columns.council_names)
+    committees = _full_names(asked.committees, searcher.columns.committees_called)
+    councils = _full_names(asked.councils, searcher.columns.councils_called)
     return Results(
         page,
         with_chosen(page.committees, committees),
@@ -57,10 +57,6 @@ def with_chosen(facets: Iterable[Facet], chosen: Iterable[str]) -> tuple[Facet, 
     return tuple(sorted([*listed.values(), *missing.values()], key=lambda facet: facet.value))
 
 
-def _full_names(given: Iterable[str], names: Iterable[str]) -> frozenset[str]:
+def _full_names(given: Iterable[str], called: Callable[[str], Sequence[str]]) -> frozenset[str]:
     """Return the names that the given names or parts of names stand for; the unknown as they are."""
-    found: set[str] = set()
-    for part in (" ".join(text.split()) for text in given):
-        same = [name for name in names if name.casefold() == part.casefold()]
-        found.update(same or [n for n in names if part.casefold() in n.casefold()] or [part])
-    return frozenset(found)
+    return frozenset(full for name in given for full in (called(name) or [" ".join(name.split())]))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.records import DocumentKind
-from corpus.text import squash
+from corpus.text import squash, words_of_name
 from indexer.generation import layout
 from indexer.generation.disk import write_array
 from indexer.passages.passage import NO_TITLE, Passage
@@ -34,7 +34,7 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     """Write the columns of all passages into `folder`.
 
     - `committees.json`, `councils.json`: their names, in order of letters; names of councils that differ by
-      capitals or spaces only are one, in its usual spelling;
+      capitals, hyphens or spaces only are one, in its usual spelling;
     - `columns.npy` (n,) of `COLUMNS`: `committee` and `council` are numbers, -1 where there is none;
       `date` is NaT where none is known; `continues` says which passages carry on the one before as
       pieces of one running text; `kind` is a number in `KINDS`, -1 where none is known; `document` is
@@ -67,7 +67,7 @@ def _committees(found: Sequence[Passage]) -> list[str]:
 
 
 def _council(passage: Passage) -> str | None:
-    return _plain(passage.council) or None
+    return words_of_name(passage.council or "") or None
 
 
 def _councils(found: Sequence[Passage]) -> dict[str, str]:
@@ -75,7 +75,7 @@ def _councils(found: Sequence[Passage]) -> dict[str, str]:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for passage in found:
         if passage.council:
-            spellings[_plain(passage.council)][squash(passage.council)] += 1
+            spellings[words_of_name(passage.council)][squash(passage.council)] += 1
     return {plain: spellings[plain].most_common(1)[0][0] for plain in sorted(spellings)}
 
 

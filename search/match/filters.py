@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.records import OF_THE_MEETING
-from corpus.text import squash
+from corpus.text import squash, words_of_name
 from indexer.generation import columns
 from indexer.generation.store import Generation, reading
 from search.query.nodes import CouncilPlace, Filters
@@ -54,12 +54,7 @@ class Columns:
 
     def mask(self, filters: Filters) -> NDArray[np.bool_]:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""
-        mask = np.ones(len(self._committee), np.bool_)
-        if filters.committees:
-            numbers = _numbers_of(filters.committees, self.committee_names)
-            mask &= np.isin(self._committee, numbers)
-        if filters.councils:
-            mask &= np.isin(self._council, _numbers_of(filters.councils, self.council_names))
+        mask = self._of_bodies(filters)
         if filters.kinds:
             mask &= np.isin(self._kind, [columns.KINDS.index(kind) for kind in filters.kinds])
         if filters.within:
@@ -69,6 +64,25 @@ class Columns:
         if filters.date_to:
             mask &= self.dates <= np.datetime64(filters.date_to)
         return mask
+
+    def _of_bodies(self, filters: Filters) -> NDArray[np.bool_]:
+        """Return which rows are of the committees and of the councils that are named, (n,) bool."""
+        mask = np.ones(len(self._committee), np.bool_)
+        if filters.committees:
+            found = {full for name in filters.committees for full in self.committees_called(name)}
+            mask &= np.isin(self._committee, _places(found, self.committee_names))
+        if filters.councils:
+            found = {full for name in filters.councils for full in self.councils_called(name)}
+            mask &= np.isin(self._council, _places(found, self.council_names))
+        return mask
+
+    def committees_called(self, name: str) -> list[str]:
+        """Return the committees of a name, else those that have it as a part."""
+        return _called(name, self.committee_names, _folded)
+
+    def councils_called(self, name: str) -> list[str]:
+        """Return the council of a name, however it is spaced, else those that have it as a part."""
+        return _called(name, self.council_names, words_of_name)
 
     def of_places(self, places: Sequence[CouncilPlace]) -> dict[str, NDArray[np.bool_]]:
         """Return which rows have a term because their council has the place in its name, (n,) bool, by term."""
@@ -154,13 +168,16 @@ class Columns:
         )
 
 
-def _numbers_of(wanted_names: Sequence[str], names: Sequence[str]) -> list[int]:
-    """Return which names are the wanted ones, by number; for one that none is, those that have it as a part."""
-    wanted = [squash(name).casefold() for name in wanted_names]
-    folded = [name.casefold() for name in names]
-    parts = [name for name in wanted if name not in folded]
-    return [
-        number
-        for number, name in enumerate(folded)
-        if name in wanted or any(part in name for part in parts)
-    ]
+def _places(wanted: Collection[str], names: Sequence[str]) -> list[int]:
+    return [number for number, name in enumerate(names) if name in wanted]
+
+
+def _folded(name: str) -> str:
+    return squash(name).casefold()
+
+
+def _called(wanted: str, names: Sequence[str], plain: Callable[[str], str]) -> list[str]:
+    """Return the names that are the wanted one, else those that have it as a part, by what `plain` makes of each."""
+    part = plain(wanted)
+    same = [name for name in names if plain(name) == part]
+    return same or [name for name in names if part in plain(name)]

@@ -195,3 +195,13 @@ def test_what_is_said_is_a_stretch_of_the_text(places: Directory, searcher: Sear
             assert person.name in map(plain, passage.speakers)
             for start, end in said_by(passage, person.name):
                 assert 0 <= start < end <= len(passage.text)
+
+
+def test_examples_are_titles_of_matters_that_the_index_finds_first(
+    places: Directory, searcher: Searcher
+) -> None:
+    assert len(places.examples) == 3
+    titles = [passage.title for passage in searcher.all_passages()]
+    for example in places.examples:
+        assert titles.count(example) == 1
+        assert searcher.search(example).hits[0].passage.title == example
