@@ -32,6 +32,8 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _MOST_TITLE_LINES = 5
+# Between the pages of a sheet: no title goes over it.
+BREAK = "\f"
 # "7:00 p.m. Open session", "6.30 pm", "12 March 2024": a time or a date, and no item.
 _NO_TITLE = re.compile(
     rf"\d\d ?(?:[ap]\.?m\b|noon|hours|h\b|[-–]|to\b|$)|[ap]\.?m\b|(?:{'|'.join(MONTHS)})\b\W*(?:\d|$)",
@@ -66,7 +68,9 @@ def items_of(lines: Sequence[str]) -> list[Listed]:
 
     Where each lettered section counts from one, an item's number has its letter: "C1".
     """
-    texts = [" ".join(line.replace("\ue0c7", "").split()) for line in lines]
+    texts = [
+        BREAK if line == BREAK else " ".join(line.replace("\ue0c7", "").split()) for line in lines
+    ]
     series = _series(list(_candidates(texts)))
     found = _with_titles(texts, {one.at: one for one in series})
     begin_anew = any(after.value < before.value for before, after in pairwise(series))
@@ -131,7 +135,7 @@ def _with_titles(texts: Sequence[str], begins: Mapping[int, _Numbered]) -> list[
         if one := begins.get(at) or _part_of(text, found):
             found.append(one)
             open_lines = _MOST_TITLE_LINES
-        elif _END.match(text) or _SECTION.match(text):
+        elif text == BREAK or _END.match(text) or _SECTION.match(text):
             open_lines = 0
         elif text and open_lines and _is_open(found[-1].item, text):
             found[-1] = _gone_on(found[-1], text)

@@ -1,4 +1,4 @@
-"""What a pack is made of: one paper after the other, each with its first page, by the outline.
+"""What a pack is made of: one paper after the other, each with its first page, by the outline or by its pages.
 
 Bookmarks name parts only where they name what the front sheet lists, or where the file says that it
 was bound; those of a single report are its headings.
@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.lines import Line
-from corpus.papers.front import items_of
+from corpus.papers.block import block_of
+from corpus.papers.bound import Begin, begins, front_pages, reports
+from corpus.papers.front import BREAK, items_of
+from corpus.papers.kinds import kind_of
 from corpus.papers.printed import Bookmark, Printed
-from corpus.records import Listed
+from corpus.records import DocumentKind, Listed
 
 _FRONT_PAGES = 6
 _FRONT = re.compile(
@@ -34,8 +37,12 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset("the and for with report reports update item verbal paper".split())
 # Of the bookmarks this share has to be on the front sheet, and two titles share this much of the shorter.
 _MOSTLY, _ALIKE = 0.5, 0.6
-# A bookmark is looked for among so many items behind the last one.
-_AHEAD = 5
+# A bookmark is looked for among so many items behind the last one; a pack has so many pages,
+# and its front sheet lists so many items.
+_AHEAD, _FEWEST_PAGES, _FEWEST_LISTED = 5, 3, 2
+_APPENDED = re.compile(
+    r"\W*(?:appendix|annex|attachment|enclosure|exhibit|schedule|equality)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +58,24 @@ class Part:
 def parts_of(printed: Printed) -> list[Part]:
     """Return the papers bound in a document, in order of pages; none where it is one paper."""
     marks = [one for one in printed.outline if not _NO_PART.search(one.title)]
-    listed = items_of([line for page in printed.pages[:_FRONT_PAGES] for line in page])
+    listed = _listed(printed, _FRONT_PAGES)
     tops = _in_order([one for one in marks if one.level == 0])
-    if len({one.page for one in tops}) < 2 or not _are_parts(printed, tops, listed):
-        return []
-    kept = _in_order(
-        [
-            one
-            for one in marks
-            if one.level == 0 or (one.level == 1 and _BOUND.search(printed.title))
-        ]
-    )
+    if len({one.page for one in tops}) >= 2 and _are_parts(printed, tops, listed):
+        return _by_marks(printed, marks, tops, listed)
+    return _by_pages(printed)
+
+
+def _listed(printed: Printed, n_pages: int) -> list[Listed]:
+    """Return the items that the first pages list."""
+    return items_of([line for page in printed.pages[:n_pages] for line in (*page, BREAK)])
+
+
+def _by_marks(
+    printed: Printed, marks: Sequence[Bookmark], tops: Sequence[Bookmark], listed: Sequence[Listed]
+) -> list[Part]:
+    """Return the papers that the bookmarks name; those of the second level, too, where the file was bound."""
+    deepest = 1 if _BOUND.search(printed.title) else 0
+    kept = _in_order([one for one in marks if one.level <= deepest])
     items = dict(zip((mark.page for mark in tops), _items(tops, listed), strict=True))
     found = []
     item: Listed | None = None
@@ -71,6 +85,38 @@ def parts_of(printed: Printed) -> list[Part]:
         item = items.get(mark.page, item)
         title = _NUMBER.sub("", mark.title, count=1) if _NUMBER.match(mark.title) else mark.title
         found.append(Part(title.strip(" -–"), mark.page, max(last, mark.page), item))
+    return found
+
+
+def _by_pages(printed: Printed) -> list[Part]:
+    """Return the papers that the front sheet's pages, or the pages themselves, tell apart."""
+    if printed.n_pages < _FEWEST_PAGES:
+        return []
+    listed: list[Listed] = []
+    if kind_of(printed.pages[0], block_of(printed.pages[0]), "") == DocumentKind.AGENDA:
+        listed = _listed(printed, min(front_pages(printed), _FRONT_PAGES))
+    starts = begins(printed, listed) if len(listed) >= _FEWEST_LISTED else reports(printed)
+    if not starts:
+        return []
+    if starts[0].page > 1:
+        starts = [Begin(1, "Agenda"), *starts]
+    lasts = [one.page - 1 for one in starts[1:]] + [printed.n_pages]
+    items = _named_items(starts, listed)
+    return [
+        Part(one.title, one.page, last, item)
+        for one, last, item in zip(starts, lasts, items, strict=True)
+    ]
+
+
+def _named_items(starts: Sequence[Begin], listed: Sequence[Listed]) -> list[Listed | None]:
+    """Return the item of each paper: the one that it names, that has its title, or that it is an appendix to."""
+    numbers = {one.number.upper(): one for one in listed}
+    by_title = _items([Bookmark(one.title, one.page) for one in starts], listed)
+    found: list[Listed | None] = []
+    for one, like in zip(starts, by_title, strict=True):
+        named = numbers.get(one.item.upper(), Listed(one.item, "")) if one.item else None
+        is_appended = bool(found) and _APPENDED.match(one.title)
+        found.append(named or (found[-1] if is_appended else like))
     return found
 
 
@@ -102,26 +148,37 @@ def _items(tops: Sequence[Bookmark], listed: Sequence[Listed]) -> list[Listed | 
     extra: dict[int, Listed] = {}
     at = 0
     for index, mark in enumerate(tops):
-        place = None
-        if (number := _NUMBER.match(mark.title)) and not _FRONT.fullmatch(mark.title):
-            same = [i for i, one in enumerate(listed) if one.number == number["number"]]
-            place = same[0] if same else None
-            if place is None:
-                extra[index] = Listed(number["number"], mark.title[number.end() :])
-        elif not _FRONT.fullmatch(mark.title):
-            ahead = range(at, min(at + _AHEAD, len(listed)))
-            place = max(
-                ahead, key=lambda i: (_likeness(mark.title, listed[i].title), -i), default=None
+        number = None if _FRONT.fullmatch(mark.title) else _NUMBER.match(mark.title)
+        if number:
+            place = next(
+                (i for i, one in enumerate(listed) if one.number == number["number"]), None
             )
-            if place is not None and not alike(mark.title, listed[place].title):
-                place = None
+            extra[index] = Listed(number["number"], mark.title[number.end() :])
+        else:
+            place = _most_alike(mark.title, listed, at)
         found.append(place)
         at = at if place is None else place + 1
-    for index in range(1, len(found) - 1):
-        before, after = found[index - 1], found[index + 1]
-        if found[index] is None and before is not None and after == before + 2:
-            found[index] = before + 1
+    found = _between(found)
     return [extra.get(i) if place is None else listed[place] for i, place in enumerate(found)]
+
+
+def _most_alike(title: str, listed: Sequence[Listed], at: int) -> int | None:
+    """Return which of the next items has a title like this one, None where none is."""
+    if _FRONT.fullmatch(title):
+        return None
+    ahead = range(at, min(at + _AHEAD, len(listed)))
+    best = max(ahead, key=lambda i: (_likeness(title, listed[i].title), -i), default=None)
+    return best if best is not None and alike(title, listed[best].title) else None
+
+
+def _between(found: Sequence[int | None]) -> list[int | None]:
+    """Return the places with each gap closed into which only one item fits."""
+    closed = list(found)
+    for index in range(1, len(found) - 1):
+        before, after = closed[index - 1], closed[index + 1]
+        if closed[index] is None and before is not None and after == before + 2:
+            closed[index] = before + 1
+    return closed
 
 
 def _likeness(one: str, other: str) -> float:

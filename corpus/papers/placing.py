@@ -20,7 +20,18 @@ from corpus.papers.items import Paper, item_of
 from corpus.papers.kinds import kind_of
 from corpus.papers.paths import Named, named
 from corpus.papers.printed import Printed
-from corpus.papers.said import Head, Said, bodies, days, of_neighbours, of_paper, telling
+from corpus.papers.said import (
+    ITS_FOLDER,
+    ITS_NAME,
+    OF_ITSELF,
+    Head,
+    Said,
+    bodies,
+    days,
+    of_neighbours,
+    of_paper,
+    telling,
+)
 from corpus.papers.sheets import of_its_meeting
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Source
 
@@ -31,7 +42,7 @@ _HEAD_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a paper belongs and what it is. `conflicts` are places that say something else."""
+    """Where a paper belongs and what it is. `conflict` says where its name or folder has another day, or is ""."""
 
     kind: DocumentKind
     facts: MeetingFacts
@@ -39,7 +50,7 @@ class Placed:
     title: str
     author: str | None
     block: Block
-    conflicts: tuple[str, ...] = ()
+    conflict: str = ""
 
 
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
@@ -49,10 +60,7 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     block = block_of(first)
     properties = f"{printed.title} {printed.subject}"
     kind = kind_of(first, block, path.stem, properties, n_parts=n_parts)
-    # A pack begins with its front sheet, or with a letter, whose date is its own.
-    front = kind_of(first, block, "") if kind == DocumentKind.PACK else kind
-    own = heads.facts_of(first[: heads.HEAD_LINES]) if front in OF_THE_MEETING else MeetingFacts()
-    head = Head(first, block, own, writes_month_first("\n".join(first)))
+    head = _head(first, block, kind)
     title = _title(block, first, path, kind)
     siblings = [named(one.name) for one in source.neighbours]
     paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
@@ -61,20 +69,28 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     said += of_neighbours(source.neighbours)
     councils = _councils_beside(source)
     source = source if kind not in OF_THE_MEETING else _without_minutes(source)
-    facts, against = _facts(source, said, [*_councils(source, printed, head), *councils])
+    facts = _facts(source, said, [*_councils(source, printed, head), *councils])
     listed = [one for n in source.neighbours for one in n.listed]
-    return Placed(kind, facts, _item(paper, listed), title, block["from"] or None, block, against)
+    conflict = _conflict(kind, facts.date, days(said))
+    return Placed(kind, facts, _item(paper, listed), title, block["from"] or None, block, conflict)
 
 
-def _facts(
-    source: Source, said: Sequence[Said], councils: Iterable[Piece[str]]
-) -> tuple[MeetingFacts, tuple[str, ...]]:
-    """Return of which meeting a paper is, and what says another one."""
+def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
+    """Return what a paper's first lines are read as; only minutes and front sheets name their own meeting.
+
+    A pack begins with its front sheet, or with a letter, whose date is its own.
+    """
+    front = kind_of(first, block, "") if kind == DocumentKind.PACK else kind
+    own = heads.facts_of(first[: heads.HEAD_LINES]) if front in OF_THE_MEETING else MeetingFacts()
+    return Head(first, block, own, writes_month_first("\n".join(first)))
+
+
+def _facts(source: Source, said: Sequence[Said], councils: Iterable[Piece[str]]) -> MeetingFacts:
+    """Return of which meeting a paper is."""
     body, day = choose(bodies(said), names.body_key), choose(days(said))
     council = choose(councils, names.organisation_key)
     shown = _shown_council(council.value, source)
-    facts = MeetingFacts(shown, _shown(body, bodies(said), source, shown), day.value)
-    return facts, (*_told(body), *_told(day), *_told(council))
+    return MeetingFacts(shown, _shown(body, bodies(said), source, shown), day.value)
 
 
 def _without_minutes(source: Source) -> Source:
@@ -92,9 +108,18 @@ def _item(paper: Paper, listed: Sequence[Listed]) -> Listed | None:
     return next(known, None) or (Listed(number, "") if number else None)
 
 
-def _told(chosen: Chosen[str] | Chosen[date]) -> Iterator[str]:
-    for piece in chosen.against:
-        yield f"{piece.place} says {piece.value}"
+def _conflict(kind: DocumentKind, day: date | None, pieces: Sequence[Piece[date]]) -> str:
+    """Return what is to be told where a paper's head and the name of its file or its folder differ.
+
+    Minutes stand in the folder of the meeting that they are put to.
+    """
+    mine = any(one.place in OF_ITSELF and one.value == day for one in pieces)
+    places = (ITS_NAME,) if kind == DocumentKind.MINUTES else (ITS_NAME, ITS_FOLDER)
+    others = [one for one in pieces if one.place in places and one.value != day]
+    if not mine or not others:
+        return ""
+    said = " and ".join(f"{one.place} says {one.value}" for one in others)
+    return f"{said}, its own head {day}: it is put to {day}; if that is wrong, say so in a meeting.toml"
 
 
 def _shown_council(council: str | None, source: Source) -> str | None:

@@ -22,6 +22,15 @@ _ASIDE = re.compile(
 )
 
 
+# The places of evidence that are told apart.
+_HEAD, _LINE, _BLOCK, _LABEL = (
+    "its head",
+    "a line of its first page",
+    "its block",
+    "the meeting's date in its block",
+)
+OF_ITSELF = frozenset({_HEAD, _LINE, _BLOCK, _LABEL})
+ITS_NAME, ITS_FOLDER = "the file's name", "its folder"
 _MEMO = re.compile(r"\W*(?:inter-?office |internal |staff )?memo(?:randum)?\W*", re.IGNORECASE)
 # To whom it is addressed: "Honorable Mayor and City Council Members", "All Members of the Cabinet".
 _MEMBERS = re.compile(
@@ -57,17 +66,17 @@ class Head:
 def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Iterator[Said]:
     """Yield what a paper itself, its file and its folders say of its meeting, and `meeting.toml`."""
     own, block = head.own, head.block
-    yield Said("its head", own.committee, own.date, 8.0, 8.0)
+    yield Said(_HEAD, own.committee, own.date, 8.0, 8.0)
     if not block.is_mail:
         yield from _of_block(block, head)
     if found := head_line(head.lines):
-        yield Said("a line of its first page", *found)
+        yield Said(_LINE, *found)
     if body := body_of_value(printed.subject):
         yield Said("the file's properties", body, find_date(printed.subject))
     known = source.facts
     yield Said("meeting.toml", known.committee, known.date, 7.0, 7.0)
-    yield Said("its folder", path.body, path.folder_date, 2.5, 3.5)
-    yield Said("its name", path.file_body, path.file_date, 2.0, 2.0 if path.file_body else 1.0)
+    yield Said(ITS_FOLDER, path.body, path.folder_date, 2.5, 3.5)
+    yield Said(ITS_NAME, path.file_body, path.file_date, 2.0, 2.0 if path.file_body else 1.0)
 
 
 def _of_block(block: Block, head: Head) -> Iterator[Said]:
@@ -76,9 +85,9 @@ def _of_block(block: Block, head: Head) -> Iterator[Said]:
     It is the meeting's where the same block says to which body; a memo, a letter or a bid has its own.
     """
     to = body_of_value(block["to"])
-    yield Said("its block", to, find_date(block["to"], month_first=head.months))
+    yield Said(_BLOCK, to, find_date(block["to"], month_first=head.months), day_weight=5.0)
     meets = find_date(block["meeting_date"], month_first=head.months)
-    yield Said("the meeting's date in its block", None, meets)
+    yield Said(_LABEL, None, meets, day_weight=5.0)
     is_memo = any(_MEMO.fullmatch(line.strip()) for line in head.lines[:12])
     weight = 0.5 if is_memo or not block.is_report else 3.5 if to else 0.9
     day = find_date(block["date"], month_first=head.months)

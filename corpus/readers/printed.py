@@ -14,7 +14,7 @@ from corpus.lines import Line, cleaned, texts
 from corpus.papers.block import block_of
 from corpus.papers.front import items_of
 from corpus.papers.kinds import kind_of
-from corpus.papers.packs import Part, pages_of, parts_of
+from corpus.papers.packs import parts_of
 from corpus.papers.paths import named
 from corpus.papers.placing import Placed, placed
 from corpus.papers.printed import Printed
@@ -22,6 +22,7 @@ from corpus.papers.sections import sections_of
 from corpus.readers import minutes
 from corpus.readers.headings import find_headings
 from corpus.readers.known_titles import closes, is_known, opens
+from corpus.readers.pack import meetings_of_pack
 from corpus.readers.text_lines import lines_of_text
 from corpus.readers.withheld import classification_withholds
 from corpus.records import (
@@ -32,7 +33,6 @@ from corpus.records import (
     Meeting,
     MeetingFacts,
     Neighbour,
-    Section,
     Source,
     meeting,
 )
@@ -69,21 +69,26 @@ def meetings_of(source: Source, printed: Printed) -> Iterator[Meeting | RecordEr
         raise RecordError("the file is empty")
     parts = [] if source.facts.document else parts_of(printed)
     place = placed(source, printed, n_parts=max(len(parts) - 1, 0))
+    if place.conflict:
+        yield RecordError(place.conflict)
     if len(parts) > 1:
-        yield _of_pack(source, printed, place, parts)
+        yield from meetings_of_pack(source, printed, place, parts)
     elif source.facts.document:
         yield _of_paper(source, printed, _as_told(source, place))
-    elif (
-        place.kind in OF_THE_MEETING
-        or not _is_paper(source, place)
-        or _has_business(source, printed, place)
-    ):
+    elif _is_whole(source, printed, place):
         found = _of_the_meeting(source, printed, place)
         yield found
         if place.kind in OF_THE_MEETING and (n_words := _unsplit(found)):
             yield RecordError(f"read as one item: no headings found in its {n_words:,} words")
     else:
         yield _of_paper(source, printed, place)
+
+
+def _is_whole(source: Source, printed: Printed, place: Placed) -> bool:
+    """Say whether a document is the minutes or the agenda of a whole meeting, and no paper of one."""
+    if place.kind in OF_THE_MEETING or not _is_paper(source, place):
+        return True
+    return _has_business(source, printed, place)
 
 
 def _as_told(source: Source, place: Placed) -> Placed:
@@ -189,7 +194,7 @@ def _of_paper(source: Source, printed: Printed, place: Placed) -> Meeting:
         source=source.name,
         first_page=1 if _has_pages(printed) else None,
         last_page=printed.n_pages if _has_pages(printed) else None,
-        restricted=_is_restricted(place),
+        restricted=classification_withholds(place.block["classification"]),
         item=place.item.number if place.item else None,
         sections=sections_of(lines),
     )
@@ -201,68 +206,6 @@ def _of_paper(source: Source, printed: Printed, place: Placed) -> Meeting:
     )
     found = meeting(source, place.facts, (item,))
     return replace(found, document=replace(document, sections=()))
-
-
-def _of_pack(source: Source, printed: Printed, place: Placed, parts: Sequence[Part]) -> Meeting:
-    """Return the meeting of a pack: an item for each that has papers, in order of their pages."""
-    items: list[AgendaItem] = []
-    for part in parts:
-        document = _of_part(source, pages_of(printed, part), part, place)
-        if not document.sections:
-            continue
-        listed = part.item.title if part.item else ""
-        # A title on the sheet that ran on into what stands below it is worse than the bookmark's.
-        title = listed if 0 < len(listed) <= 2 * len(part.title) + 40 else part.title
-        number = part.item.number if part.item else None
-        same = items and number is not None and items[-1].number == number
-        if same:
-            items[-1] = replace(items[-1], documents=(*items[-1].documents, document))
-        else:
-            items.append(AgendaItem(title, number, documents=(document,), page=part.first))
-    numbers = {item.number for item in items if item.number}
-    whole = Document(
-        title=place.title,
-        kind=place.kind if place.kind != DocumentKind.AGENDA else DocumentKind.PACK,
-        source=source.name,
-        first_page=1,
-        last_page=printed.n_pages,
-        item=numbers.pop() if len(numbers) == 1 else None,
-    )
-    return replace(meeting(source, place.facts, tuple(items)), document=whole)
-
-
-def _of_part(source: Source, printed: Printed, part: Part, place: Placed) -> Document:
-    """Return a paper of a pack; minutes of an earlier meeting keep the meeting that they record."""
-    own = placed(Source(part.title, b""), printed)
-    lines = cleaned(printed.lines)
-    sections, recorded = sections_of(lines), None
-    if own.kind == DocumentKind.MINUTES and sections:
-        record = minutes.meeting_of(Source(source.name, b""), printed.lines)
-        recorded = MeetingFacts(record.council, record.committee, record.date).or_else(
-            replace(place.facts, date=None)
-        )
-        sections = tuple(
-            Section(
-                item.minutes or item.decision or item.agenda, item.title, item.number, item.page
-            )
-            for item in record.items
-        )
-    return Document(
-        title=part.title,
-        kind=own.kind,
-        author=own.author,
-        source=source.name,
-        first_page=part.first,
-        last_page=part.last,
-        restricted=_is_restricted(own),
-        item=part.item.number if part.item else None,
-        meeting=recorded,
-        sections=sections,
-    )
-
-
-def _is_restricted(place: Placed) -> bool:
-    return classification_withholds(place.block["classification"])
 
 
 def told_by(neighbour: Neighbour, printed: Printed) -> Neighbour:

@@ -120,7 +120,7 @@ def _title_above(lines: Sequence[Line], index: int) -> int | None:
     if lines[index].bold:
         return None
     below = next((line for line in lines[index + 1 : index + 4] if line.text), None)
-    if below is None or below.stands_out:
+    if below is None or below.bold or below.heading:
         return None
     first = index
     while first > max(index - 4, 0) and (lines[first - 1].bold or not lines[first - 1].text):

@@ -86,8 +86,8 @@ def _read(root: Path, files: dict[str, str]) -> dict[str, Meeting]:
     found = {}
     for one in find_files([root]):
         assert not isinstance(one, tuple)
-        (record,) = readers.read(load(one))
-        assert isinstance(record, Meeting)
+        # What a name and a head contradict each other in is told beside the meeting.
+        (record,) = (r for r in readers.read(load(one)) if isinstance(r, Meeting))
         found[one.path.relative_to(root).as_posix()] = record
     return found
 

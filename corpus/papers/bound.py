@@ -1,0 +1,255 @@
+"""Where the papers of a pack begin that has no bookmarks for them.
+
+The front sheet says it by the pages of the bound pack, if these lead to pages on which something begins;
+else the pages say it themselves: a report's block, "Appendix A", "Minutes of", a stamp with another item, page
+numbers that begin anew, another running head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.papers.block import block_of, number_in
+from corpus.papers.printed import Printed
+from corpus.records import Listed
+
+_OPENS = re.compile(
+    r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|exhibit|schedule)\W{0,3}(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b(?!.*[a-z]\.$)|"
+    r"(?:draft |unconfirmed |public )?minutes(?: of\b.*)?$|minute of\b|report (?:of|by|to) (?:the )?\w.{2,60}$|"
+    r"equality (?:and \w+ )?(?:impact )?(?:assessment|analysis)|(?:proposed )?record of (?:\w+ )?decision|"
+    r"(?:staff|officer['’]?s?|committee|council) report\W*$|memo(?:randum)?\W*$",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"(?:page \d+\W+)?agenda item(?: no\.?| number)?[ :]{1,2}(?P<number>[A-Z]?\d{1,2}[a-z]?)\W*(?:page \d+)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:page|p\.)?\W*(?P<number>\d{1,4})(?:\W*(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_COMMON = frozenset("the and for with report reports update item verbal paper from".split())
+# Lines of a page's top that may hold a block, a heading; and of its edges that may hold its number.
+_TOP, _HEADING, _EDGE = 24, 5, 3
+# A block begins within so many lines. Of the words of a title so many stand at the head of its paper. This
+# share of the papers that a sheet lists has to begin where it says, of the pages to have a running head, of
+# the pages to have a number. (By reason.)
+_BLOCK, _ALIKE, _CONFIRMED, _RUNNING, _NUMBERED = 8, 0.75, 0.5, 0.6, 0.6
+# Running heads that begin with so many words alike are of one series, and so many series are tried.
+_BEGINNING, _MOST_KEYS = 3, 8
+# Fewer papers are no pack: behind a front sheet, and without one.
+_FEWEST, _FEWEST_ALONE = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The first page of a paper (from 1), its title as it stands there, and the item that it names."""
+
+    page: int
+    title: str
+    item: str | None = None
+
+
+def begins(printed: Printed, listed: Sequence[Listed]) -> list[Begin]:
+    """Return the first pages of the papers bound behind a front sheet, which lists what is `listed`."""
+    pages = [_filled(page) for page in printed.pages]
+    found = {one.page: one for one in _first_pages(pages) if one.page > 1}
+    by_pages = list(found.values()) if len(found) >= _FEWEST else []
+    return _by_sheet(pages, listed, found) or by_pages
+
+
+def front_pages(printed: Printed) -> int:
+    """Return how many pages stand before the first on which a paper begins by itself."""
+    found = (one.page for one in _first_pages([_filled(page) for page in printed.pages]))
+    return next((page - 1 for page in found if page > 1), printed.n_pages)
+
+
+def reports(printed: Printed) -> list[Begin]:
+    """Return the reports that are bound together without a front sheet, none where there are few.
+
+    Only those that name whom they are to and what of are told apart.
+    """
+    pages = [_filled(page) for page in printed.pages]
+    found = [Begin(n, _subject(page)) for n, page in enumerate(pages, 1) if _is_report(page)]
+    return found if len(found) >= _FEWEST_ALONE and found[0].page == 1 else []
+
+
+def _filled(page: Sequence[str]) -> list[str]:
+    return [" ".join(line.split()) for line in page if line.strip()]
+
+
+def _first_pages(pages: Sequence[Sequence[str]]) -> Iterator[Begin]:
+    """Yield the pages on which a paper begins, by what stands on them and on their neighbours."""
+    changed = _changed_heads(pages) or dict.fromkeys(_numbers_anew(pages), "")
+    stamp = None
+    for number, page in enumerate(pages, start=1):
+        before, stamp = stamp, next(_stamps(page), stamp)
+        named = stamp if stamp != before else None
+        if _is_report(page):
+            yield Begin(number, _subject(page), _own_number(page) or named)
+        elif title := _begun(page, named, changed.get(number)):
+            yield Begin(number, title, named)
+
+
+def _begun(page: Sequence[str], named: str | None, changed: str | None) -> str:
+    """Return the title of what begins on a page that is no report's first, "" where nothing says so."""
+    heading = _heading(page) or ""
+    if not named and changed is None:
+        return heading
+    return changed or heading or _title(page)
+
+
+def _own_number(page: Sequence[str]) -> str | None:
+    return number_in(block_of(page[:_TOP])["item"])
+
+
+def _heading(page: Sequence[str]) -> str | None:
+    """Return the line at the top of a page that heads a paper as its form has it, or None."""
+    return next((line for line in page[:_HEADING] if _OPENS.match(line)), None)
+
+
+def _title(page: Sequence[str]) -> str:
+    return next(filter(_is_title, page[:_HEADING]), "")
+
+
+def _stamps(page: Sequence[str]) -> Iterator[str]:
+    for line in (*page[:_EDGE], *page[-_EDGE:]):
+        if match := _STAMP.fullmatch(line):
+            yield match["number"]
+
+
+def _is_report(page: Sequence[str]) -> bool:
+    """Say whether a report's block stands at the top of a page: to whom, and from whom or of what."""
+    block = block_of(page[:_TOP])
+    return block.is_report and bool(block_of(page[:_BLOCK]).labels) and "to" in block.labels
+
+
+def _subject(page: Sequence[str]) -> str:
+    return block_of(page[:_TOP])["subject"] or _title(page)
+
+
+def _is_title(line: str) -> bool:
+    return bool(_LETTERS.search(line)) and not _STAMP.fullmatch(line) and not _NUMBER.fullmatch(line)  # fmt: skip
+
+
+def _numbers(page: Sequence[str]) -> set[int]:
+    """Return the numbers that a page may have: alone on a line of its edges."""
+    lines = (*page[:_EDGE], *page[-_EDGE:])
+    return {int(match["number"]) for line in lines if (match := _NUMBER.fullmatch(line))}
+
+
+def _numbers_anew(pages: Sequence[Sequence[str]]) -> set[int]:
+    """Return the pages numbered 1 behind one with a number and before one numbered 2, where most have one."""
+    numbers = [_numbers(page) for page in pages]
+    if sum(map(bool, numbers)) < _NUMBERED * len(pages):
+        return set()
+    found = set()
+    for at, (before, here) in enumerate(pairwise(numbers), start=2):
+        after = numbers[at] if at < len(numbers) else set()
+        if 1 in here - before and (2 in after or (before and (not after or 1 in after))):
+            found.add(at)
+    return found
+
+
+def _changed_heads(pages: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Return the pages whose running head is another than that of the page before, with what it names there."""
+    heads = _running_heads(pages)
+    shared = _shared_words([head for head in heads if head])
+    found, last = {}, ""
+    for number, head in enumerate(heads, start=1):
+        if head and last and head != last:
+            found[number] = " ".join(head.split()[shared:]).strip(" -–|:") or head
+        last = head or last
+    return found
+
+
+def _running_heads(pages: Sequence[Sequence[str]]) -> list[str]:
+    """Return the head or foot that each page has beside others that begin alike; "" for pages without.
+
+    What is the same on all pages names no paper. Figures count pages.
+    """
+    edges = [[_plain(line) for line in (*page[:_EDGE], *page[-_EDGE:])] for page in pages]
+    keys = Counter(key for page in edges for key in set(map(_key, page)) if key)
+    least = _RUNNING * sum(map(bool, pages))
+    for key, n in keys.most_common(_MOST_KEYS):
+        heads = [_with_key(page, key) for page in edges]
+        if n >= least and _FEWEST <= len({*heads} - {""}) <= _RUNNING * n:
+            return heads
+    return [""] * len(pages)
+
+
+def _with_key(lines: Sequence[str], key: str) -> str:
+    return next((line for line in lines if _key(line) == key), "")
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"^(?:page )?\W*\d+\W+|\W+\d+\W*$", "", line).strip()
+
+
+def _key(line: str) -> str:
+    words = line.split()
+    return " ".join(words[:_BEGINNING]) if len(words) > _BEGINNING else ""
+
+
+def _shared_words(heads: Sequence[str]) -> int:
+    """Return how many words all heads begin with alike."""
+    n = 0
+    for words in zip(*(head.split() for head in heads), strict=False):
+        if len(set(words)) > 1:
+            break
+        n += 1
+    return n
+
+
+def _by_sheet(
+    pages: Sequence[Sequence[str]], listed: Sequence[Listed], found: Mapping[int, Begin]
+) -> list[Begin]:
+    """Return where the papers begin by the front sheet's pages, and what begins between them; none in doubt."""
+    placed = [one for one in listed if one.first]
+    offset = _offset(pages, placed, found)
+    if offset is None:
+        return []
+    there = _there(placed, offset, len(pages))
+    starts = {page: Begin(page, one.title, one.number) for page, one in there.items()}
+    first = min(starts)
+    between = {page: one for page, one in found.items() if page > first and page not in starts}
+    return [one for _, one in sorted({**between, **starts}.items())]
+
+
+def _there(placed: Sequence[Listed], offset: int, n_pages: int) -> dict[int, Listed]:
+    """Return the items whose first page is in the file, by that page; the front sheet's own is none."""
+    pages = {(one.first or 0) + offset: one for one in reversed(placed)}
+    return {page: one for page, one in pages.items() if 1 < page <= n_pages}
+
+
+def _offset(
+    pages: Sequence[Sequence[str]], placed: Sequence[Listed], found: Mapping[int, Begin]
+) -> int | None:
+    """Return how many pages the file is ahead of the sheet's numbers, None where that is not borne out.
+
+    What is stamped on the pages says it; else every offset is tried.
+    """
+    counted = Counter(n - number for n, page in enumerate(pages, 1) for number in _numbers(page))
+    stamped = [by for by, n in counted.most_common(1) if n >= _NUMBERED * len(pages)]
+    best, most = None, _FEWEST - 1
+    for offset in (*stamped, *range(-len(pages), len(pages))):
+        there = _there(placed, offset, len(pages))
+        right = sum(
+            page in found or _has_title(pages[page - 1], one) for page, one in there.items()
+        )
+        if right > most and right >= _CONFIRMED * len(there):
+            best, most = offset, right
+    return best
+
+
+def _has_title(page: Sequence[str], item: Listed) -> bool:
+    """Say whether most words of an item's title stand at the top of a page."""
+    words = _words(item.title)
+    there = len(words & _words(" ".join(page[:_HEADING])))
+    return bool(words) and there >= _ALIKE * len(words)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _LETTERS.findall(text)) - _COMMON
