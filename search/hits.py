@@ -31,7 +31,8 @@ def hits_of(
 ) -> tuple[Hit, ...]:
     """Return the hits of a page, `offset` before it: its passages by row, in order, with their snippets."""
     names = tuple(speaker_names(query.scored))
-    weights = {pattern.terms: weight(pattern) for pattern in patterns}
+    # A pattern of several words is weighed by the patterns that it says.
+    weights = {one.terms: weight(one) for found in patterns for one in (found, *found.says)}
     found = ranking.dense
     more = more_behind(ranking.rows, papers, ranking.more)
     return tuple(
