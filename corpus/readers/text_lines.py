@@ -12,7 +12,9 @@ from corpus.text import clean_lines
 _HEADING = re.compile(r"(#{1,6})\s+")
 # What only Markdown has: a heading, bold text, an escaped mark.
 _MARKDOWN = re.compile(r"#{1,6} \S|\*\*\S|__\S|.*\\[.\-_()\[\]]")
-_ESCAPED = re.compile(r"\\([.\-()\[\]#+!&])")
+_ESCAPED = re.compile(r"\\([.\-()\[\]#+!&_])")
+# Where somebody signs, or fills something in.
+_TO_FILL_IN = re.compile(r"_{4,}")
 _COMMENT = re.compile(r"<!--.*?-->|!\[[^\]]*\]\([^)]*\)")
 _ENTITY = re.compile(r"&(?:nbsp|amp|#160|#xa0|ndash|mdash|[lr]squo|[lr]dquo|pound|eacute);", re.I)
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}|\*{1,3}(?![\w*])|\*\*")
@@ -33,7 +35,7 @@ def _marked(text: str) -> list[Line]:
     lines = clean_lines(text)
     if any(_MARKDOWN.match(line) for line in lines):
         lines = [_ESCAPED.sub(r"\1", _COMMENT.sub("", line)) for line in lines]
-    return [_line(line) for line in lines]
+    return [_line(_TO_FILL_IN.sub(" ", line).strip()) for line in lines]
 
 
 def _line(marked: str) -> Line:

@@ -9,6 +9,7 @@ import pytest
 
 from corpus import readers
 from corpus.readers.minutes import OPENING
+from corpus.readers.text_lines import lines_of_text
 from corpus.records import AgendaItem, Meeting, Source
 
 SAID = [
@@ -209,3 +210,13 @@ def test_sections_that_count_anew_are_items_or_their_parts_are(kind: str) -> Non
     parts_of_all = [part for parts in PARTS for part in parts]
     sections = [section.split(". ")[-1] for section in SECTIONS[kind]]
     assert [t for t in titles if t in parts_of_all] == parts_of_all or titles == sections
+
+
+@pytest.mark.parametrize("rule", ["\\_" * 12, "_" * 12, "\\_" * 6 + " Mayor", "Signed: ______"])
+def test_a_line_to_sign_on_is_no_text(rule: str) -> None:
+    text = f"# Minutes\n\n**1. Apologies**\n\nNone were *received* by file\\_name.\n\n{rule}\n"
+    lines = lines_of_text(text)
+    assert not any("__" in line.text or "\\" in line.text for line in lines)
+    assert "None were received by file_name." in [line.text for line in lines]
+    said = "".join(line.text for line in lines)
+    assert all(word in said for word in ("Mayor", "Signed:") if word in rule)
