@@ -36,6 +36,14 @@ _CLASSIFIES = re.compile(
     r"opensessionorclosed|publicprivate|sessiontype|confidentialitylevel)|access"
 )
 # What says many other things too: only a word for the public counts there, no "closed" and no "internal".
+# A level of access that no list calls public is none.
+_LEVELS = re.compile(
+    r"(?:access|confidentiality)level|visibility|accessrights|openorclosed|openclosed|publicorprivate|publicprivate"
+)
+_PUBLIC_LEVEL = re.compile(
+    r"(?:|public(?:ly)?\b.*|open\b.*|unrestricted|none|normal|low|all|everyone|anyone|world|official|published|standard|general|any|"
+    r"true|yes|visible|full|1|part (?:1|i|one)|unclassified|non-confidential|not (?:confidential|exempt|restricted))"
+)
 _SORTS = re.compile(
     r"(?:item|agenda|document|report|meeting)?(?:status|type|category|kind|section|session|tags?|labels?|flags?|notes?)"
 )
@@ -109,6 +117,8 @@ def _withholds(name: str, value: object) -> bool:
         return text not in _NO
     if _ALLOWS.fullmatch(name):
         return text in _NOT_CLEARLY_YES
+    if _LEVELS.fullmatch(name):
+        return not _PUBLIC_LEVEL.fullmatch(text) and text != "false"
     if _CLASSIFIES.fullmatch(name):
         return bool(_SECRET.search(_DENIED.sub(" ", text)))
     if _PARTS.fullmatch(name):

@@ -21,6 +21,10 @@ _BACK = compiled(
     rf"|\b(?:open|regular|public)\s+(?:session|meeting)\s+(?:was\s+)?(?:resumed|reconvened|re-?opened)"
     rf"|\bre-?open(?:ed|s|ing)?\s+(?:\w+\s+){{0,3}}?to\s+(?:the\s+)?{PUBLIC}"
     rf"|\b(?:re-?open|reconvene|resume)(?:d|ed|s)?\s+(?:in\s+)?{role('open_place')}"
+    rf"|{role('return_verb')}\s+at\s+\d"
+    rf"|\b(?:live\s?stream\w*|web-?cast\w*|recording|broadcast\w*|filming)\s+(?:was\s+|were\s+|then\s+)*(?:resum|restart|recommenc|re-?start|switched back on|reinstat)\w*"
+    rf"|\bopen(?:s|ed|ing)?\s+(?:up\s+)?(?:the|this|its)\s+(?:\w+\s+)?(?:meeting|session|doors)\s+(?:up\s+)?to\s+(?:the\s+)?{PUBLIC}"
+    rf"|\b(?:meeting|session)\s+(?:was\s+|is\s+|be\s+)?(?:then\s+|again\s+|now\s+)*(?:opened|open again|opened up)\s+to\s+(?:the\s+)?{PUBLIC}"
     rf"|{role('private_place')}\s+(?:was\s+|were\s+)?(?:ended|closed|adjourned|concluded|rose)"
     rf"|\bpublic\s+(?:\w+\s+){{0,3}}?(?:returned|re-?entered|came back)"
 )
@@ -28,31 +32,29 @@ _NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}
 
 # What every sentence that is more than silent has one of.
 _HINTS = (
-    *"public press committee session private closed camera confiden exempt motion request absence huis".split(),
-    *"yhoedd wasg gaeedig breifat gcoiste media excluded proposal resolution doors journalist observer open".split(),
-    *"parishioner elector audience gallery visitor guest attendee readmi re-admi rejoin re-join returned".split(),
-    *("regular meeting", "part 2", "part ii", "part two", "no seconder", " back", "re-enter"),
+    *"public press committee session private closed camera confiden exempt motion request absence huis yhoedd wasg".split(),
+    *"gaeedig breifat gcoiste media excluded proposal resolution doors journalist observer open parishioner elector".split(),
+    *"audience gallery visitor guest attendee readmi re-admi rejoin re-join returned re-enter persons stranger spectator".split(),
+    *"clear shade attorney citizen ratepayer pobal preas komitee non-council livestream webcast broadcast recording".split(),
     *(
+        "regular meeting",
+        "part 2",
+        "part ii",
+        "part two",
+        "no seconder",
+        " back",
         "those not",
-        "non-council",
         "others present",
-        "clear",
+    ),
+    *(
         "close the",
         "close this",
         "closing the",
         "other than",
-    ),
-    *(
-        "shade",
-        "attorney",
         "below the",
         "section b",
-        "citizen",
-        "ratepayer",
-        "pobal",
-        "preas",
-        "komitee",
         "in secret",
+        "stream",
     ),
 )
 

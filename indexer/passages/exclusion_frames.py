@@ -36,6 +36,21 @@ DELIBERATES = (
 _BEGAN = r"(?:commenced|began|begun|started|was entered|convened|opened|was called to order|called to order|ensued|was held)\b"
 
 
+# The public as who they are, not the first half of a name: "public footpath", "press release".
+_HEAD = (
+    r"\b(?:(?:members of )?the (?:press|public|media)|press|public|media|(?:members|representatives?) of the (?:press|public|media)|"
+    r"press (?:and|&|or) (?:the )?public|public (?:and|&|or) (?:the )?(?:press|media)|(?:press|media) representatives?|observers|"
+    r"spectators|strangers|journalists|reporters|visitors|non-members|persons not being members|all persons (?:other than|except)|"
+    r"public gallery)(?=\s+(?:and|or|be|is|are|was|were|to|from|had|has|have|then|now|who|present|in|at|for|during|while|whilst|"
+    r"left|leave|withdr\w+|retir\w+|should|shall|having|being|do|did|representatives?|gallery|officers?|vacat\w+|depart\w+|"
+    r"exit\w*)\b|\W|$)"
+)
+_GONE = (
+    r"(?:exclu(?:ded?|sion|ding)(?!\s+(?:minutes?|sessions?|items?|reports?|agendas?|matters?|business|part|papers?|meetings?|resolutions?))|withdr(?:aw|ew|awn|awal)|leave|left|retired?|vacated?|depart(?:ed)?|exit(?:ed)?|dismissed|"
+    r"sent out|shut out|removed|escorted)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One way to close a meeting: its pattern, and the letters of which a sentence with it has some."""
@@ -178,7 +193,16 @@ def frames() -> tuple[Frame, ...]:
             "resolved",
             compiled(
                 rf"(?:\b(?:resolved|agreed|ordered|determined|decided|voted|carried|penderfynwyd|moved(?=(?:\W+[\w’'.]+){{0,8}}?\W+that))\b|^\W*that\b)"
-                rf"(?:(?!\b(?:ago|who|which|would|could|might)\b){_STOP}){{0,220}}?[“\"‘']?{private}"
+                rf"(?:(?!\b(?:ago|who|which|would|could|might)\b){_STOP}){{0,220}}?\b(?:{be}|{role('dealt')}|{role('move')})\s+"
+                rf"(?:{_ON}[\w’'“\",-]+\s+){{0,7}}?[“\"‘']?{private}"
+            ),
+        ),
+        # The public and a word for going, near each other: enough where a meeting acts, at a time of the day or by law.
+        Frame(
+            "loose",
+            compiled(
+                rf"{_HEAD}(?:(?!\bto (?:speak|comment|address)\b){_STOP}){{0,80}}?\b{_GONE}\b|\b{_GONE}\b{_STOP}{{0,60}}?{_HEAD}"
+                rf"|\bclos(?:ed|es|ing|e)\s+(?:its|the|their)\s+doors\b|\bdoors\s+(?:{be}\s+)?(?:closed|locked|shut)\b"
             ),
         ),
         Frame(

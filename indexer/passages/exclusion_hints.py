@@ -42,6 +42,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "shut": (("clos", "open", "no longer", "recess"), ("public", "press", *_WHO, "meeting")),
     "dealt": (_WHERE,),
     "kept": (("confiden",),),
+    "loose": ((*_WHO, "doors"), (*_OUT, "doors")),
     "cleared": (("clear",),),
     "began": (
         ("session", "meeting", "part", "business"),

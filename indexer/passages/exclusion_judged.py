@@ -41,7 +41,8 @@ _BY = compiled(r"^[^.;]{0,40}?\bby\s+(?:the|an?)\s+(?:\w+\s+)?(\w+)")
 _PLACES = frozenset(
     "meeting meetings remainder following discussion discussions consideration proceedings room chamber session "
     "part item items rest this next attendance cyfarfod remaining debate hall deliberations council committee "
-    "business portion hearing both said public all board confidential matters parts exempt point time onwards here now "
+    "business portion house sitting assembly caucus auditorium venue call stream webcast webinar zoom "
+    "gallery table hearing both said public all board confidential matters parts exempt point time onwards here now "
     "then stage moment".split()
 )
 _BODY_WORD = compiled(
@@ -73,10 +74,24 @@ def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool
         return True
     if _is_elsewhere(frame, sentence, match, formal=formal):
         return True
+    if frame == "loose" and not _is_act_of_meeting(sentence, formal=formal):
+        return True
     # The name of an item: its text says what was done.
     if act.casefold().startswith("exclusion") and not formal:
         return True
     return frame == "left" and not _is_formal_leaving(sentence, match, formal=formal)
+
+
+def _is_act_of_meeting(sentence: str, *, formal: bool) -> bool:
+    """Say whether a meeting acts in a sentence: it resolves, cites the law or notes the time, of all the public."""
+    if _COUNTED.search(sentence) or _STAY_OUT.search(sentence):
+        return bool(_STATUTE.search(sentence))
+    return formal or any(p.search(sentence) for p in (_STATUTE, _AT_TIME, _NOW, RESOLVED))
+
+
+_AT_TIME = compiled(
+    r"\b(?:at|@)\s*\d{1,2}(?:[.:]?\d\d)?\s*(?:[ap]\.?m\b|h\b|hrs|hours)|\bat \d{1,2}[.:]\d\d\b"
+)
 
 
 def _is_denied(before: str, act: str, behind: str) -> bool:
@@ -174,8 +189,17 @@ def _is_of_others(frame: str, sentence: str, match: re.Match[str]) -> bool:
         return True
     if _ELSE_SUBJECT.search(before) or _LONG_AGO.search(sentence):
         return True
+    return _is_of_some(frame, sentence, match)
+
+
+def _is_of_some(frame: str, sentence: str, match: re.Match[str]) -> bool:
+    before = sentence[: match.start()]
+    if frame in ("put out", "loose") and _ONE_PERSON.search(before):
+        return True
+    if frame == "kept" and _WEAK.search(match[0]) and not RESOLVED.search(sentence):
+        return True
     if frame == "put out":
-        return bool(_ONE_PERSON.search(before))
+        return False
     return bool(_DELIBERATES.search(sentence))
 
 

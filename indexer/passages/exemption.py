@@ -146,12 +146,28 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
     return _concluded(item, public, inside, walk)
 
 
+_MOST_CELL_WORDS = 6
+
+
 def _title_kind(item: AgendaItem, meeting: State) -> Title:
     """Return what the title of an item says, or its key, or its row of a table whose columns say it."""
-    cells = cells_of(item.title)
-    if item.restricted or (cells and row_is_marked(cells, meeting.table)):
+    if item.restricted:
         return Title.MARKED
-    return read_title(item.title)
+    return Title.ROW if _row_is_marked(item, meeting) else read_title(item.title)
+
+
+def _row_is_marked(item: AgendaItem, meeting: State) -> bool:
+    """Say whether an item is the row of a table that a column marks: its title, or that and a last cell alone."""
+    cells = cells_of(item.title)
+    if cells and row_is_marked(cells, meeting.table):
+        return True
+    cell = text_of(item).strip()
+    is_cell = bool(cell) and "\n" not in cell and len(cell.split()) <= _MOST_CELL_WORDS
+    return (
+        is_cell
+        and meeting.columns is not None
+        and row_is_marked([item.title, cell], meeting.columns)
+    )
 
 
 def _inside(item: AgendaItem, meeting: State, *, about_exclusion: bool) -> str:
@@ -197,6 +213,8 @@ def _is_hidden(inside: str, walk: Walk) -> bool:
 
 def _take_title(item: AgendaItem, walk: Walk) -> None:
     """Let a title or a key that marks its item withhold it, unless the text says that there is nothing."""
+    if walk.title is Title.ROW:
+        walk.whole = walk.sentence = f"{item.title} | {text_of(item).strip()}"
     if walk.title is not Title.MARKED:
         return
     walk.is_doubtful = not item.restricted
@@ -244,9 +262,8 @@ def _resolve_named(items: Sequence[AgendaItem], at: int, meeting: State) -> None
     if not fresh:
         return
     later = _numbers_from(items, at)
-    known = {n for n in fresh if any(map(_is_of(n), later))}
-    meeting.named = {n: said for n, said in meeting.named.items() if n not in fresh}
-    meeting.named.update((n, said) for n, said in fresh.items() if n in known)
+    known = {n: said for n, said in fresh.items() if any(map(_is_of(n), later))}
+    meeting.named = {n: said for n, said in meeting.named.items() if n not in fresh} | known
     if not known:
         meeting.close(Reach.REST, next(iter(fresh.values())), "")
 

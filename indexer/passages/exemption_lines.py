@@ -35,6 +35,7 @@ class Line(Enum):
     OPENS = "what follows is for the public"
     DOCUMENT = "it names a document that the public may not open"
     WHOLE = "its item is not for the public"
+    DENIED = "a form's answer: its item is for the public"
 
 
 # "Confidential: No", "Is this report exempt? Yes - paragraph 3": a form's question with its answer.
@@ -72,7 +73,7 @@ def _answered(plain: str) -> Line | None:
     if _KEY_ALLOWS.match(match[1]) and not re.search(r"\bor\b|/", match[1]):
         return Line.WHOLE if re.match(r"\W*(?:no|false|not)\b", answer, re.IGNORECASE) else None
     if _ANSWERS_NO.match(answer):
-        return Line.PLAIN
+        return Line.DENIED
     return Line.WHOLE if _ANSWERS_YES.match(answer) else None
 
 
@@ -148,12 +149,17 @@ _LINE_HINTS = (
 )
 
 
+# The number of an item whose title a reader left in the text of another.
+_NUMBER_IN_FRONT = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(\d{1,2}\))\s+(?=[A-Za-z(*\[])")
+
+
 def read_line(line: str) -> Line:
     """Return what a line that stands for itself says of what follows it."""
     if not has_any(line.casefold(), _LINE_HINTS):
         return Line.PLAIN
     if _DOCUMENT.search(line):
         return Line.DOCUMENT
+    line = _NUMBER_IN_FRONT.sub("", line)
     line = re.sub(r"(?i)\bofficial\W{1,4}sensitive", "official-sensitive", " ".join(line.split()))
     for read in (_edge, _answered):
         if (kind := read(line)) is not None:

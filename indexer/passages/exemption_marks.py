@@ -29,6 +29,7 @@ class Title(Enum):
     EXCLUSION = "it is asked whether the public shall be out"
     ASKS = "it is asked, or told, what may be private"
     OPENS = "what follows is for the public"
+    ROW = "its row of a table says that it is not for the public"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -71,6 +72,11 @@ _OPENS = _compiled(
     rf"|^\W*reports? (?:out )?(?:from|of|out of|on)(?: the)? (?:{_PLACE}|in[- ]camera|committee of the whole)"
     r"|^\W*part (?:1|i|one|a)\b|^\W*part (?:3|iii|three|c)\W*$|\((?:open|public|part (?:1|i|one))\)"
     r"|\b(?:re-?admission|re-?admittance)\b|\breturn of (?:the )?(?:press|public)"
+)
+# What stands in front of such words is the item's: "In committee: the tender", "Closed to the public: rates".
+_IN_FRONT = _compiled(
+    rf"^\W*(?:in[- ](?:committee|camera|confidence|private|closed session|executive session)\b(?!\W+(?:stage|of)\b)|"
+    rf"(?:this\s+(?:item|matter|report)\s+(?:is|was)\s+)?closed to (?:the )?(?:\w+ and (?:the )?)?{PUBLIC}|(?:press|public)[- ]excluded\b)"
 )
 _ABOUT_MINUTES = _compiled(
     r"\b(?:adopt\w*|confirm\w*|approv\w*|release|minutes of|from|review)\b.{0,60}$"
@@ -118,7 +124,12 @@ def _is_marking(title: str) -> bool:
     """Say whether a title marks its item: as a whole, in one of its parts, or by the paragraph of an Act."""
     if _CONTAINS.search(title):
         return False
-    if _MARKED.search(title) or _PARAGRAPHS.search(title) or _ENVIRONMENTAL.search(title):
+    if (
+        _IN_FRONT.match(title)
+        or _MARKED.search(title)
+        or _PARAGRAPHS.search(title)
+        or _ENVIRONMENTAL.search(title)
+    ):
         return True
     return any(_MARKING_PART.match(part) for part in _PARTS.split(title))
 
@@ -146,9 +157,22 @@ def read_title(title: str) -> Title:
         return Title.PLAIN
     if (kind := _of_public(plain, full)) is not None:
         return kind
-    if _MOVES.match(plain) and (said := read_sentence(plain)) and said.deed is Deed.CLOSES:
-        return Title.EXCLUSION
-    return Title.PLAIN
+    return Title.EXCLUSION if _closes(plain, full) else Title.PLAIN
+
+
+def _closes(plain: str, full: str) -> bool:
+    """Say whether a title that moves something moves the public out, or cites the law by which that is done."""
+    said = read_sentence(plain) if _MOVES.match(plain) else None
+    return bool(said and said.deed is Deed.CLOSES) or is_of_admission(full)
+
+
+def is_of_admission(title: str) -> bool:
+    """Say whether a title cites the law by which the public may be out, and asks nothing."""
+    return bool(_ADMISSION.search(title))
+
+
+# Acts that say nothing else but when the public may be out.
+_ADMISSION = _compiled(r"\badmission to meetings\b|\b(?:section|s\.?) ?100 ?\(?a\)? ?\(4\)")
 
 
 def asks(title: str) -> bool:

@@ -10,18 +10,19 @@ from indexer.passages.exclusion_frames import compiled as _compiled
 # The name of a folder is a mark if it is nothing else; "exempt-accommodation" is a subject.
 _FOLDER = _compiled(
     r"(?:exempt|confidential|restricted|private|closed|part ?(?:2|ii|two|b)|in camera|in committee|"
-    r"not for publication|public excluded|nfp)(?: (?:items?|papers?|reports?|minutes|agendas?|business|sessions?|"
+    r"not for publication|public excluded|nfp|px|below the line|pink papers?|executive session|not for public)(?: (?:items?|papers?|reports?|minutes|agendas?|business|sessions?|"
     r"documents?|packs?|annex(?:es)?|appendi(?:x|ces)|meetings?|part))*"
 )
 _FILE = _compiled(
-    r"(?:^|.* )(?:(?:exempt|confidential|restricted|private|closed|not for publication|nfp|in camera|part 2|part ii)"
+    r"(?:^|.* )(?:(?:exempt|confidential|restricted|private|closed|not for publication|nfp|px|public excluded|in camera|in committee|"
+    r"part 2|part ii)"
     r"(?: (?:session|meeting))?"
     r" (?:items?|papers?|reports?|minutes?|agendas?|business|sessions?|documents?|packs?|annex(?:e|es)?|appendi(?:x|ces)|"
-    r"version|copy|briefing|note|schedule|enclosure|attachment|\d)|(?:exempt|confidential|not for publication|nfp|"
+    r"version|copy|briefing|note|schedule|enclosure|attachment|para(?:graph)?s?|under|\d)|(?:exempt|confidential|not for publication|nfp|"
     r"restricted|in camera|official sensitive|commercial in confidence)$)(?: .*)?"
 )
 _FILE_DENIED = _compiled(
-    r"\b(?:non?|not|un|former(?:ly)?|earlier|redacted|public version|without|minus)\b(?! for pub)"
+    r"\b(?:none|nil|non?|not|un|former(?:ly)?|earlier|redacted|public version|without|minus)\b(?! for pub)"
 )
 
 

@@ -31,7 +31,7 @@ class State:
     statute: str = ""
     since_forum: int = 99
     table: Columns | None = None
-    has_columns: bool = False
+    columns: Columns | None = None
 
     def hear_of_forum(self, text: str) -> None:
         """Note whether an item gives the public its time to speak, which ends by closing it again."""

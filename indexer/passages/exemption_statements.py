@@ -113,15 +113,28 @@ def _is_of_part(sentence: str, match: re.Match[str]) -> bool:
     return bool(_PART_IN.search(match[0]) or _OF_PART.search(sentence[: match.start()]))
 
 
+def _is_denied(before: str, inside: str, behind: str) -> bool:
+    return bool(
+        _NEGATED_BEFORE.search(before)
+        or _NEGATED_INSIDE.search(_OWN.sub(" ", inside))
+        or _NEGATED_BEHIND.search(behind)
+    )
+
+
 def _counts(sentence: str, match: re.Match[str]) -> bool:
     """Say whether a wording is meant: neither denied, nor only possible, told or of another time."""
     before, inside, behind = sentence[: match.start()], match[0], sentence[match.end() :]
-    if _NEGATED_BEFORE.search(before) or _NEGATED_INSIDE.search(_OWN.sub(" ", inside)):
-        return False
-    if _NEGATED_BEHIND.search(behind) or _PAST.search(sentence):
+    if _is_denied(before, inside, behind) or _PAST.search(sentence):
         return False
     if _INSTRUCTS.search(sentence) or (_MINUTES.search(inside) and _CONFIRMS.search(sentence)):
         return False
     if _TOLD.search(before) or _PERHAPS.search(before):
         return False
-    return not _OTHER_GROUND.search(inside + behind[:40])
+    return not _OTHER_GROUND.search(inside + behind[:40]) and not _OTHER_THING.search(before)
+
+
+# "The press release was not for publication before Friday."
+_OTHER_THING = _compiled(
+    r"\b(?:release|statement|letter|embargo|article|photograph\w*|leaflet|email|e-mail|address(?:es)?|names?|picture\w*|film)\s+"
+    r"(?:is|are|was|were|be|had been|has been)\s+(?:\w+\s+)?$"
+)

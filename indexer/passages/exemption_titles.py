@@ -10,7 +10,7 @@ from indexer.language.windows import sentences
 from indexer.passages.exclusion import read_sentence, returns
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
-from indexer.passages.exemption_marks import Title, asks
+from indexer.passages.exemption_marks import Title, asks, is_of_admission
 from indexer.passages.exemption_prose import is_prose
 from indexer.passages.exemption_state import Walk
 from indexer.passages.exemption_walk import walked
@@ -51,15 +51,23 @@ _DONE = re.compile(
 def walked_title(item: AgendaItem, walk: Walk) -> str:
     """Return what is public of a title. One that is a sentence says what was done, like any other."""
     title = item.title
-    is_done = _DONE.search(title) or len(sentences(title)) > 1
-    says = returns(title) or not (asks(title) or says_none(item))
-    is_plain = walk.title is Title.PLAIN and says
-    if not is_prose(title) or not (is_plain or is_done):
+    if not _is_walked(item, walk):
         return title
     public = walked(title, walk, note="")
     if not walk.act:
         walk.n_public = 0
     return public
+
+
+def _is_walked(item: AgendaItem, walk: Walk) -> bool:
+    """Say whether a title tells what was done, and is no heading."""
+    title = item.title
+    says = returns(title) or not (asks(title) or says_none(item))
+    is_plain = walk.title is Title.PLAIN and says
+    if is_plain and (said := read_sentence(title)) and said.deed is Deed.CLOSES:
+        return True
+    is_done = _DONE.search(title) or len(sentences(title)) > 1
+    return is_prose(title) and bool(is_plain or is_done)
 
 
 def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
@@ -81,9 +89,32 @@ def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
     text = text_of(item).strip()
     if (is_prose(item.title) and _closes_nothing(item.title)) or says_none(item):
         return True
-    if not text and _stands_at_the_front(items, at, title):
+    if not text:
+        return _stands_at_the_front(items, at, title)
+    return _text_says_otherwise(item, text)
+
+
+def _text_says_otherwise(item: AgendaItem, text: str) -> bool:
+    if is_of_admission(item.title) and not _ACTS.search(text):
+        return True
+    if _ON_MINUTES.search(text) and len(text.split()) <= _MOST_DENIAL_WORDS + 10:
         return True
     return _only_mentions(text) or any(map(_only_asks, text.split("\n")))
+
+
+# The minutes of a private meeting are approved, or released, in public.
+_ON_MINUTES = re.compile(
+    r"\b(?:releas|approv|confirm|adopt|sign|agree|accept|receiv|not)\w*\b[^.]{0,60}\bminutes\b|\bminutes\b[^.]{0,80}"
+    r"\b(?:releas|approv|confirm|adopt|sign|agree|accept|receiv|unseal)\w*",
+    re.IGNORECASE,
+)
+
+
+# That something came of a title which only cites the law.
+_ACTS = re.compile(
+    rf"{_DONE.pattern}|\b(?:excluded|withdrew|left|asked to|closed|private|confidential|yes|in favour|unanimous\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _closes_nothing(title: str) -> bool:

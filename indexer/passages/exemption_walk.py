@@ -109,10 +109,12 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
 
 def _end_stretch(kind: Line, line: str, start: int, walk: Walk) -> None:
     """Let the heading of what is public end the stretch in front of it."""
-    if kind is Line.OPENS or walk.stretch is Line.PART:
+    if kind is Line.OPENS or (kind is Line.PUBLIC_PART and walk.stretch is Line.PART):
         walk.hidden, walk.stretch = False, None
     elif walk.hidden:
         _hide(walk, start, line)
+    else:
+        walk.n_public += kind is Line.DENIED
     if kind is Line.OPENS:
         walk.meeting.open()
 
@@ -124,9 +126,8 @@ def _walk_row(cells: list[str], line: str, start: int, walk: Walk) -> bool:
         return True
     if meeting.table is None:
         columns = columns_of(cells)
-        meeting.has_columns |= bool(columns.heads)
         if columns.heads and not row_is_marked(cells, None):
-            meeting.table = columns
+            meeting.table = meeting.columns = columns
             walk.n_public += 1
             return True
     is_marked = row_is_marked(cells, meeting.table)
@@ -144,16 +145,22 @@ def _take_marking(kind: Line, line: str, start: int, walk: Walk, *, is_last: boo
     if kind is Line.MARKED and is_last and walk.n_public and is_bare_marking(line):
         _take_last_marking(line, walk)
         return
-    speaks_of_item = kind is Line.WHOLE or bool(_NOT_FOR_PUBLICATION.match(line))
-    if speaks_of_item or (kind is Line.MARKED and not walk.n_public):
+    if _marks_whole(kind, line, walk):
         walk.whole = walk.whole or line
     walk.hidden, walk.stretch, walk.sentence = True, kind, walk.sentence or line
     _hide(walk, start, line)
 
 
+def _marks_whole(kind: Line, line: str, walk: Walk) -> bool:
+    """Say whether a marking is of its item: it says so, or nothing public stands in front of it."""
+    if kind is Line.PART:
+        return bool(_NOT_FOR_PUBLICATION.match(line))
+    return kind is Line.WHOLE or not walk.n_public or bool(_NOT_FOR_PUBLICATION.match(line))
+
+
 def _take_last_marking(line: str, walk: Walk) -> None:
     """Let a marking with nothing behind it withhold its row of a table, else what follows its item."""
-    if walk.meeting.has_columns:
+    if walk.meeting.columns:
         # The last cell of a row whose cells are paragraphs.
         walk.whole = walk.whole or line
     elif walk.meeting.is_paper:

@@ -91,7 +91,7 @@ def test_what_a_title_says(title: str, kind: Title) -> None:
         ("COMMERCIAL IN CONFIDENCE", Line.MARKED),
         ("OFFICIAL-SENSITIVE", Line.MARKED),
         ("Classification: Exempt", Line.WHOLE),
-        ("Classification: Unrestricted", Line.PLAIN),
+        ("Classification: Unrestricted", Line.DENIED),
         ("Restricted byway 7 will be closed.", Line.PLAIN),
         ("PART 2 - PRIVATE", Line.SECTION),
         ("Part (b)", Line.PLAIN),
