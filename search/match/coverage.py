@@ -91,6 +91,7 @@ def gather(
     weights = {term: idf(retriever.n_rows, int(np.count_nonzero(having[term]))) for term in terms}
     matches = _scored(retriever, concepts, weights)
     rows = np.flatnonzero(matches.mask)
+    enough = _enough(retriever.n_rows, list(having.values()))
     return WordEvidence(
         bm25=matches.scores,
         matched=matches.mask,
@@ -101,8 +102,8 @@ def gather(
         identifiers=_identifiers(retriever, rows, nodes, others),
         n_terms=len(terms),
         n_names=_n_names(nodes),
-        enough=_enough(retriever.n_rows, list(having.values())),
-        said=_enough(retriever.n_rows, list(said.values())),
+        enough=enough,
+        said=_enough(retriever.n_rows, list(said.values())) if elsewhere else enough,
     )
 
 

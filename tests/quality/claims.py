@@ -50,16 +50,21 @@ class Claims:
         self.checked: Counter[str] = Counter()
 
     @cached_property
-    def rows_of_terms(self) -> list[list[str]]:
-        """Return the terms of each passage, title and text, with a gap between, read from the text."""
+    def rows_of_terms(self) -> list[list[tuple[str, int]]]:
+        """Return (term, place) of each passage's title and text, with a gap between, read from the text."""
         return [
-            [t for part in (p.title, p.text) for t in (*_terms(part), "\n")] for p in self.passages
+            [
+                (term, at + place)
+                for part, at in ((p.title, 0), (p.text, 10_000))
+                for term, place in _terms(part)
+            ]
+            for p in self.passages
         ]
 
     @cached_property
     def sets_of_terms(self) -> list[set[str]]:
         """Return the terms of each passage, each once."""
-        return [set(row) for row in self.rows_of_terms]
+        return [{term for term, _ in row} for row in self.rows_of_terms]
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -193,14 +198,17 @@ class Claims:
             yield from self._told("filters only take away", same, repr(text))
 
 
-def _terms(text: str) -> list[str]:
-    return [term for term, *_ in terms_with_offsets(text, parts=True)]
+def _terms(text: str) -> list[tuple[str, int]]:
+    return [(term, place) for term, place, *_ in terms_with_offsets(text)]
 
 
 def _has_enough(
-    row: Sequence[str], terms: Sequence[ScoredTerm], query: Query, council: str | None
+    row: Sequence[tuple[str, int]],
+    terms: Sequence[ScoredTerm],
+    query: Query,
+    council: str | None,
 ) -> bool:
-    there = set(row)
+    there = {term for term, _ in row}
     said = {
         term
         for expansion in query.expansions
@@ -220,11 +228,11 @@ def _is_of(council: str | None, place: CouncilPlace) -> bool:
     return any(words[at : at + len(said)] == said for at in range(len(words)))
 
 
-def _stands(phrase: Sequence[str], row: Sequence[str], there: set[str]) -> bool:
+def _stands(phrase: Sequence[str], row: Sequence[tuple[str, int]], there: set[str]) -> bool:
     if not there.issuperset(phrase):
         return False
-    n = len(phrase)
-    return any(tuple(row[at : at + n]) == tuple(phrase) for at in range(len(row) - n + 1))
+    places = [{place - at for term, place in row if term == said} for at, said in enumerate(phrase)]
+    return bool(set.intersection(*places))
 
 
 def _ids(page: ResultPage) -> list[str]:
