@@ -40,7 +40,8 @@ STOP_WORDS = frozenset(
         "say says said tell told anyone anything ever"
     ).split()
 )
-
+# "How much was it": the words of the question, and none of what is asked about.
+_BEHIND_HOW = frozenset("much many often long far soon well big old high".split())
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _NOT = r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)"
@@ -264,27 +265,28 @@ def _plain_words(text: str) -> tuple[Node, ...]:
 
 def _without_stop_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Drop stop words. "US", "IT" or "WHO" in capitals are names, not stop words; May is a month."""
-    kept = []
-    for at, node in enumerate(nodes):
-        if isinstance(node, Word) and node.field is None:
-            bare = node.text.strip("?!.,;:'’").lower()
-            is_name = node.text.strip("?!.,;:").isupper() and len(bare) > 1
-            if bare in STOP_WORDS and not is_name and not (bare == "may" and _is_month(nodes, at)):
-                continue
-        kept.append(node)
-    return tuple(kept)
+    return tuple(node for at, node in enumerate(nodes) if not _is_stop_word(nodes, at))
+
+
+def _is_stop_word(nodes: tuple[Node, ...], at: int) -> bool:
+    node, bare = nodes[at], _in_small_letters(nodes[at])
+    if not isinstance(node, Word) or not bare:
+        return False
+    if at and bare in _BEHIND_HOW and _in_small_letters(nodes[at - 1]) == "how":
+        return True
+    is_name = node.text.strip("?!.,;:").isupper() and len(bare) > 1
+    return bare in STOP_WORDS and not is_name and not (bare == "may" and _is_month(nodes, at))
+
+
+def _in_small_letters(node: Node) -> str:
+    """Return the word of a plain node, "" for any other."""
+    if not isinstance(node, Word) or node.field is not None:
+        return ""
+    return node.text.strip("?!.,;:'’").lower()
 
 
 def _without_request_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    return tuple(
-        node
-        for node in nodes
-        if not (
-            isinstance(node, Word)
-            and node.field is None
-            and node.text.strip("?!.,;:'’").lower() in REQUEST_WORDS
-        )
-    )
+    return tuple(node for node in nodes if _in_small_letters(node) not in REQUEST_WORDS)
 
 
 def _is_month(nodes: tuple[Node, ...], at: int) -> bool:

@@ -300,3 +300,20 @@ def test_a_condition_only_excludes_where_it_asks_for_nothing(text: str, excludes
     condition = read_query(text).condition
     assert condition is not None
     assert only_excludes(condition) == excludes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("how much was allocated to the band", ["allocated", "band"]),
+        ("How many trees were felled?", ["trees", "felled?"]),
+        ("how long is the lease of the pier", ["lease", "pier"]),
+        ("how often do the buses run", ["buses", "run"]),
+        # Behind another word they say something of the matter.
+        ("long lane", ["long", "lane"]),
+        ("many hands", ["many", "hands"]),
+        ("high street how", ["high", "street"]),
+    ],
+)
+def test_the_words_of_a_question_are_no_topic(text: str, words: list[str]) -> None:
+    assert [node.text for node in read_query(text).scored] == words  # type: ignore[union-attr]
