@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from corpus.lines import Line
 from corpus.readers.known_titles import is_known
-from corpus.readers.titles import Heading, is_title
+from corpus.readers.titles import Heading, is_in_capitals, is_title
 
 LONGEST_LABEL = 12
 _MARKED = re.compile(
@@ -64,7 +64,7 @@ def with_labels(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Head
 
     Where most headings are written so, all are that have the mark; elsewhere only usual business that
     tells something behind it is. A label that comes twice names a kind of business and no item
-    ("Resolution: …"); a line that is bold as a whole is all title.
+    ("Resolution: …"); a line that is bold or in capitals as a whole is all title.
     """
     found = _labels(headings, lines)
     usual = _usual_marks([one for one in found if one], len(headings))
@@ -93,7 +93,7 @@ def _usual_marks(found: Sequence[tuple[str, str, str]], n_headings: int) -> set[
 
 def _label(heading: Heading, lines: Sequence[Line]) -> tuple[str, str, str] | None:
     line = lines[heading.line]
-    if line.bold or line.heading or line.cells:
+    if line.bold or line.heading or line.cells or is_in_capitals(line.text):
         return None
     if not heading.text:
         return label_of(heading.title)

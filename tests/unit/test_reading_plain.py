@@ -204,3 +204,9 @@ def test_a_title_does_not_end_at_an_initial_or_a_shortened_word(title: str) -> N
 def test_a_label_does_not_end_at_an_initial() -> None:
     for shortened in ("Question by Councillor N", "Report on St", "Letter of Mr", "Motion of Cllr"):
         assert label_of(f"{shortened}. Oakley said so at the last meeting.") is None
+
+
+def test_a_line_in_capitals_is_all_title() -> None:
+    listed = ["AUDIT OF PAYROLL: LIMITED ASSURANCE", "TREASURY: OUT-TURN FOR 2014/15", "THE POND"]
+    text = "".join(f"6{n}/2015  {title}\n\nIt was noted.\n\n" for n, title in enumerate(listed, 1))
+    assert _titles(f"{HEAD}{text}") == listed
