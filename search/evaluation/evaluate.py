@@ -15,8 +15,9 @@ from ir_measures import RR, R, Success, nDCG
 from corpus.errors import UsageError
 from corpus.progress import Progress, silent
 from indexer.build.pipeline import build
+from search.evaluation import fusions
 from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
-from search.rank import fusion
+from search.rank.fusion import ranked
 from search.searcher import MODES, Searcher, open_index
 
 MEASURES = (nDCG @ 10, R @ 10, R @ 100, RR, Success @ 5)
@@ -190,11 +191,11 @@ def _run(searcher: Searcher, text: str, mode: str, depth: int) -> list[tuple[str
     lexical, dense = (np.array([part.get(i, 0.0) for i in found], np.float32) for part in lists)
     everything = np.ones(len(found), np.bool_)
     scores = (
-        fusion.reciprocal_rank(lexical, dense, everything)
+        fusions.reciprocal_rank(lexical, dense, everything)
         if mode == "rrf"
-        else fusion.convex(lexical, dense, everything, 0.5)
+        else fusions.convex(lexical, dense, everything, 0.5)
     )
-    return [(found[at], float(scores[at])) for at in fusion.ranked(scores, everything, depth)]
+    return [(found[at], float(scores[at])) for at in ranked(scores, everything, depth)]
 
 
 def interval(values: Sequence[float]) -> tuple[float, float]:

@@ -1,8 +1,7 @@
 """The score of a passage: one number out of what its words prove and how near its meaning is.
 
-A convex combination on raw evidence (docs/decisions/0003-ranking.md); min-max and reciprocal rank fusion for comparison.
-Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval",
-arXiv 2210.11934; Cormack, Clarke and Buettcher 2009 for reciprocal rank fusion.
+A convex combination on raw evidence (docs/decisions/0003-ranking.md), after Bruch, Gai and Ingber 2023, "An Analysis
+of Fusion Functions for Hybrid Retrieval", arXiv 2210.11934.
 """
 
 from __future__ import annotations
@@ -16,21 +15,7 @@ from search.match.coverage import WordEvidence
 from search.match.matches import Scores, best_of
 from search.tuning import WEIGHTS, Weights
 
-RRF_K = 60
 EVERY_ROW = slice(None)
-
-
-def min_max(scores: Scores, mask: NDArray[np.bool_]) -> Scores:
-    """Return scores scaled to [0, 1] over the rows in `mask`; equal scores all become 0.
-
-    A row outside the mask gets 0.
-    """
-    scaled = np.zeros_like(scores)
-    if mask.any():
-        low, high = float(scores[mask].min()), float(scores[mask].max())
-        if high > low:
-            scaled[mask] = (scores[mask] - low) / (high - low)
-    return scaled
 
 
 def words_weight(evidence: WordEvidence, weights: Weights = WEIGHTS) -> float:
@@ -179,23 +164,6 @@ def with_bearing(mask: NDArray[np.bool_], continues: NDArray[np.bool_]) -> NDArr
     bearing[:-1] |= mask[1:] & continues[1:]
     bearing[1:] |= mask[:-1] & continues[1:]
     return bearing
-
-
-def convex(lexical: Scores, dense: Scores, mask: NDArray[np.bool_], weight: float) -> Scores:
-    """Return weight · lexical + (1 - weight) · dense, both scaled to [0, 1] over the mask."""
-    combined: Scores = np.float32(weight) * min_max(lexical, mask) + np.float32(
-        1 - weight
-    ) * min_max(dense, mask)
-    return combined
-
-
-def reciprocal_rank(lexical: Scores, dense: Scores, mask: NDArray[np.bool_]) -> Scores:
-    """Return the sum of 1 / (k + rank) over both lists; a lexical score of 0 is in no list."""
-    total = np.zeros_like(lexical)
-    for scores, listed in ((lexical, mask & (lexical > 0)), (dense, mask)):
-        order = ranked(scores, listed)
-        total[order] += (1.0 / (RRF_K + np.arange(1, len(order) + 1))).astype(np.float32)
-    return total
 
 
 def ranked(scores: Scores, mask: NDArray[np.bool_], depth: int | None = None) -> NDArray[np.int64]:

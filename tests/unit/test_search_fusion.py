@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.evaluation.fusions import RRF_K, min_max, reciprocal_rank
 from search.match.coverage import WordEvidence, gather
 from search.query.query import read_query
 from search.rank.fusion import (
-    RRF_K,
-    min_max,
     neighbours_of,
     ranked,
-    reciprocal_rank,
     with_neighbours,
     with_neighbours_of,
     words_weight,
