@@ -32,61 +32,61 @@ def info_command(index: Path, as_json: bool) -> None:
     from indexer.generation.store import open_generation
     from search.info import info, to_json
 
-    found = info(open_generation(index))
+    held = info(open_generation(index))
     if as_json:
-        click.echo(json.dumps(to_json(found), indent=1, ensure_ascii=False))
+        click.echo(json.dumps(to_json(held), indent=1, ensure_ascii=False))
     else:
-        for line in to_text(found, index):
+        for line in to_text(held, index):
             click.echo(line)
 
 
-def to_text(found: Info, index: Path) -> Iterator[str]:
+def to_text(held: Info, index: Path) -> Iterator[str]:
     """Yield the lines for a terminal."""
-    yield click.style(f"{index}: " + (", ".join(found.councils) or "council unknown"), bold=True)
-    yield from _counts(found)
-    if found.advice:
-        yield click.style(f"  {found.advice}", fg="yellow")
+    yield click.style(f"{index}: " + (", ".join(held.councils) or "council unknown"), bold=True)
+    yield from _counts(held)
+    if held.advice:
+        yield click.style(f"  {held.advice}", fg="yellow")
     yield ""
-    several = len({committee.council for committee in found.committees}) > 1
-    labels = [_label(committee, several) for committee in found.committees]
-    yield from _table(found.committees, labels)
-    yield from _missing(found, labels)
+    several = len({committee.council for committee in held.committees}) > 1
+    labels = [_label(committee, several) for committee in held.committees]
+    yield from _table(held.committees, labels)
+    yield from _missing(held, labels)
 
 
-def _counts(found: Info) -> Iterator[str]:
+def _counts(held: Info) -> Iterator[str]:
     """Yield what there is how many of, and what it was made from and with."""
     from search.page.words import count
 
-    span = f", {found.first} to {found.last}" if found.first else ""
+    span = f", {held.first} to {held.last}" if held.first else ""
     yield (
-        f"  {count(found.n_passages, 'agenda item')} of {count(found.n_meetings, 'meeting')} of "
-        f"{count(len(found.committees), 'committee')}{span}; {count(found.n_words, 'word')}"
+        f"  {count(held.n_passages, 'agenda item')} of {count(held.n_meetings, 'meeting')} of "
+        f"{count(len(held.committees), 'committee')}{span}; {count(held.n_words, 'word')}"
     )
-    with_text = "WITH TEXT: for internal use only" if found.includes_exempt else "without text"
+    with_text = "WITH TEXT: for internal use only" if held.includes_exempt else "without text"
     yield (
-        f"  {count(found.n_exempt, 'exempt item')} {with_text}, "
-        f"{count(found.n_undated, 'item')} without a date"
+        f"  {count(held.n_exempt, 'exempt item')} {with_text}, "
+        f"{count(held.n_undated, 'item')} without a date"
     )
-    yield f"  last import: {found.built_at}, generation {found.generation}, format {found.format}"
+    yield f"  last import: {held.built_at}, generation {held.generation}, format {held.format}"
     yield (
-        f"  {count(found.n_sources, 'file')} read, {count(len(found.failures), 'failure')}, "
-        f"from {', '.join(found.roots)}"
+        f"  {count(held.n_sources, 'file')} read, {count(len(held.failures), 'failure')}, "
+        f"from {', '.join(held.roots)}"
     )
     yield (
-        f"  model {found.model} ({found.dimensions} dimensions), {found.n_windows:,} windows, "
-        f"{found.size_bytes / _MEGABYTE:,.1f} MB"
+        f"  model {held.model} ({held.dimensions} dimensions), {held.n_windows:,} windows, "
+        f"{held.size_bytes / _MEGABYTE:,.1f} MB"
     )
 
 
-def _missing(found: Info, labels: Sequence[str]) -> Iterator[str]:
+def _missing(held: Info, labels: Sequence[str]) -> Iterator[str]:
     """Yield the gaps between the meetings of each committee, and what could not be read."""
-    for name, committee in zip(labels, found.committees, strict=True):
+    for name, committee in zip(labels, held.committees, strict=True):
         for gap in committee.gaps:
             yield click.style(f"  gap: {name}: {_gap_text(gap, committee)}", fg="yellow")
-    for name, reason in found.failures[:_SHOWN_FAILURES]:
+    for name, reason in held.failures[:_SHOWN_FAILURES]:
         yield click.style(f"  problem: {name}: {reason}", fg="yellow")
-    if len(found.failures) > _SHOWN_FAILURES:
-        yield f"  and {len(found.failures) - _SHOWN_FAILURES:,} more: --json lists them all"
+    if len(held.failures) > _SHOWN_FAILURES:
+        yield f"  and {len(held.failures) - _SHOWN_FAILURES:,} more: --json lists them all"
 
 
 def _table(committees: Sequence[CommitteeInfo], labels: Sequence[str]) -> Iterator[str]:

@@ -58,19 +58,19 @@ def find_files(roots: list[Path]) -> Iterator[FoundFile | tuple[str, RecordError
     seen: set[str] = set()
     for root, shown in zip(roots, shown_names(roots), strict=True):
         files = iter((FoundFile(shown, root, root.parent),))
-        for found in files if root.is_file() else _files_below(root, shown):
-            yield _apart(found, seen) if isinstance(found, FoundFile) else found
+        for file in files if root.is_file() else _files_below(root, shown):
+            yield _apart(file, seen) if isinstance(file, FoundFile) else file
 
 
-def _apart(found: FoundFile, seen: set[str]) -> FoundFile:
+def _apart(file: FoundFile, seen: set[str]) -> FoundFile:
     """Return a file under a name that no other one has: two may differ by what no name may hold only."""
-    name, number = found.name, 1
+    name, number = file.name, 1
     stem, dot, suffix = name.rpartition(".")
     while name in seen:
         number += 1
-        name = f"{stem}~{number}.{suffix}" if dot else f"{found.name}~{number}"
+        name = f"{stem}~{number}.{suffix}" if dot else f"{file.name}~{number}"
     seen.add(name)
-    return replace(found, name=name)
+    return replace(file, name=name)
 
 
 def shown_names(roots: list[Path]) -> list[str]:
@@ -125,7 +125,7 @@ def _of_folder(
 
 def companions(roots: list[Path]) -> list[str]:
     """Return the names of the files that stand beside records and are none: notes, licences."""
-    found = []
+    names = []
     for root, shown in zip(roots, shown_names(roots), strict=True):
         for path in sorted(root.rglob("*")):
             where = path.relative_to(root)
@@ -136,8 +136,8 @@ def companions(roots: list[Path]) -> list[str]:
                 and path.name not in (SIDECAR, REVIEW)
                 and path.is_file()
             ):
-                found.append(_shown(f"{shown}/{where.as_posix()}"))
-    return found
+                names.append(_shown(f"{shown}/{where.as_posix()}"))
+    return names
 
 
 def _shown(name: str) -> str:
@@ -197,19 +197,19 @@ def load(found: FoundFile) -> Source:
     return Source(name=found.name, data=data, facts=facts_for(found), neighbours=around)
 
 
-def facts_for(found: FoundFile) -> MeetingFacts:
+def facts_for(file: FoundFile) -> MeetingFacts:
     """Return what the `meeting.toml` files beside a file and above it, up to its root, say.
 
     The nearest wins. Raises RecordError for a file that is not TOML or holds a wrong value.
     """
     facts = MeetingFacts()
-    for folder in (found.path.parent, *found.path.parent.parents):
+    for folder in (file.path.parent, *file.path.parent.parents):
         sidecar = folder / SIDECAR
-        if sidecar.is_symlink() and _is_inside(sidecar, found.root) is False:
+        if sidecar.is_symlink() and _is_inside(sidecar, file.root) is False:
             raise RecordError(f"{SIDECAR} beside it is a link that leads out of the folder")
         if sidecar.is_file():
-            facts = facts.or_else(_read_sidecar(sidecar, found.path.name))
-        if folder == found.root or found.root not in folder.parents:
+            facts = facts.or_else(_read_sidecar(sidecar, file.path.name))
+        if folder == file.root or file.root not in folder.parents:
             break
     return facts
 
@@ -251,7 +251,7 @@ def _date(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    found = find_date(str(value))
-    if found is None:
+    day = find_date(str(value))
+    if day is None:
         raise RecordError(f"{SIDECAR} beside it gives a date that does not exist: {value}")
-    return found
+    return day

@@ -121,21 +121,21 @@ class Precedents:
         self, row: int, passage: Passage, limit: int, before: date | None
     ) -> tuple[SimilarHit, ...]:
         """Return the hits for the passage of a row, best first."""
-        found = self.compared(row, passage, before)
-        order = np.argsort(-found.scores, kind="stable")
-        order = order[found.scores[order] >= MIN_SCORE]
+        compared = self.compared(row, passage, before)
+        order = np.argsort(-compared.scores, kind="stable")
+        order = order[compared.scores[order] >= MIN_SCORE]
         hits: list[SimilarHit] = []
-        for at, other in self._distinct(passage, found.rows, order, limit):
-            shared = shared_by(found.weights, other)
+        for at, other in self._distinct(passage, compared.rows, order, limit):
+            shared = shared_by(compared.weights, other)
             hits.append(
                 SimilarHit(
                     rank=len(hits) + 1,
-                    score=float(found.scores[at]),
-                    lexical_score=float(found.words[at]),
-                    dense_score=float(found.cosines[at]),
+                    score=float(compared.scores[at]),
+                    lexical_score=float(compared.words[at]),
+                    dense_score=float(compared.cosines[at]),
                     passage=other,
                     alike=as_written(shared, other),
-                    snippets=self._snippets(other, shared, int(found.windows[at])),
+                    snippets=self._snippets(other, shared, int(compared.windows[at])),
                 )
             )
         return tuple(hits)
@@ -155,9 +155,11 @@ class Precedents:
         kept: list[tuple[int, Passage]] = []
         for first in range(0, len(order), limit):
             part = order[first : first + limit]
-            for at, found in zip(part, self._fetch(rows[part].tolist()), strict=True):
-                if not any(_same_item(found, other) for other in [passage, *(p for _, p in kept)]):
-                    kept.append((int(at), found))
+            for at, candidate in zip(part, self._fetch(rows[part].tolist()), strict=True):
+                if not any(
+                    _same_item(candidate, other) for other in [passage, *(p for _, p in kept)]
+                ):
+                    kept.append((int(at), candidate))
                     if len(kept) == limit:
                         return kept
         return kept
@@ -197,7 +199,7 @@ class Precedents:
         """
         if not weights:
             return np.zeros(self._lexical.n_rows, np.float32)
-        found = self._lexical.evaluate(likeness_tree(weights)).scores
+        bm25 = self._lexical.evaluate(likeness_tree(weights)).scores
         n_rows = self._lexical.n_rows
         attainable = sum(
             weight * idf(n_rows, self._frequency(term)) for term, weight in weights.items()
@@ -207,7 +209,7 @@ class Precedents:
             coverage[self._lexical.having(ScoredTerm(term))] += np.float32(weight)
         coverage /= np.float32(sum(weights.values()) + _UNSAID)
         share = np.minimum(
-            found / np.float32(SATURATION * attainable + _UNSAID * _TELLING_IDF), np.float32(1)
+            bm25 / np.float32(SATURATION * attainable + _UNSAID * _TELLING_IDF), np.float32(1)
         )
         mean: Scores = np.sqrt(share * coverage)
         return mean
@@ -215,17 +217,17 @@ class Precedents:
     def _candidates(self, row: int, words: Scores, allowed: NDArray[np.bool_]) -> Rows:
         """Return the rows worth comparing window by window, ascending: the best of either retriever."""
         by_words = fusion.ranked(words, allowed & (words > 0), CANDIDATES)
-        found = self._dense.scan(self._dense.mean(row))
-        by_meaning = fusion.ranked(found.scores, allowed, CANDIDATES)
+        scanned = self._dense.scan(self._dense.mean(row))
+        by_meaning = fusion.ranked(scanned.scores, allowed, CANDIDATES)
         return np.union1d(by_words, by_meaning)
 
     def _snippets(
-        self, found: Passage, shared: Mapping[str, float], window: int
+        self, precedent: Passage, shared: Mapping[str, float], window: int
     ) -> tuple[Snippet, ...]:
         """Return the one stretch of a passage that shows best why it is alike."""
         weights = {Pattern((term,)): shared[term] for term in list(shared)[:MARKED_WORDS]}
         span = self._dense.span(window)
-        return snippets(found.text, list(weights), weights.__getitem__, span)[:1]
+        return snippets(precedent.text, list(weights), weights.__getitem__, span)[:1]
 
 
 @cache

@@ -27,14 +27,14 @@ def results() -> dict[str, Any]:
         raise UsageError(" ".join(asked.problems.values()))
     if "q" not in request.args and not asked.is_filtered:
         raise UsageError("Say what to search for: /api/search?q=words")
-    found = results_of(searcher(), asked)
-    committees = [{"value": facet.value, "count": facet.count} for facet in found.committees]
-    councils = [{"value": facet.value, "count": facet.count} for facet in found.councils]
-    kinds = [{"value": facet.value, "count": facet.count} for facet in found.kinds]
-    years = [{"value": facet.value, "count": facet.count} for facet in found.page.years]
+    answer = results_of(searcher(), asked)
+    committees = [{"value": facet.value, "count": facet.count} for facet in answer.committees]
+    councils = [{"value": facet.value, "count": facet.count} for facet in answer.councils]
+    kinds = [{"value": facet.value, "count": facet.count} for facet in answer.kinds]
+    years = [{"value": facet.value, "count": facet.count} for facet in answer.page.years]
     return {
-        **to_json(found.page),
-        "offset": found.page.offset,
+        **to_json(answer.page),
+        "offset": answer.page.offset,
         "facets": {
             "committees": committees,
             "councils": councils,
@@ -47,15 +47,15 @@ def results() -> dict[str, Any]:
 @blueprint.get("/api/passage/<identifier:identifier>")
 def passage(identifier: str) -> dict[str, Any]:
     """Return one agenda item in full."""
-    found = item(identifier)
+    shown = item(identifier)
     return {
-        **passage_json(found),
-        "agenda": found.agenda,
-        "decision": found.decision,
-        "minutes": found.minutes,
-        "procedural": found.procedural,
+        **passage_json(shown),
+        "agenda": shown.agenda,
+        "decision": shown.decision,
+        "minutes": shown.minutes,
+        "procedural": shown.procedural,
         "documents": [
-            {"title": document.title, "url": document.url} for document in found.documents
+            {"title": document.title, "url": document.url} for document in shown.documents
         ],
     }
 
@@ -63,8 +63,8 @@ def passage(identifier: str) -> dict[str, Any]:
 @blueprint.get("/api/similar/<identifier:identifier>")
 def similar(identifier: str) -> dict[str, Any]:
     """Return the object of `council-search similar --json`; `before` and `limit` are its options."""
-    found = item(identifier)
-    before = _before(found, request.args["before"]) if "before" in request.args else None
+    asked_of = item(identifier)
+    before = _before(asked_of, request.args["before"]) if "before" in request.args else None
     limit = request.args.get("limit", "10")
     if not limit.isdecimal() or len(limit) > 4:
         raise UsageError(f"limit is a number of items, not “{limit[:40]}”.")

@@ -36,34 +36,40 @@ class Facts:
 
 def facts(passage: Passage, title_of: Callable[[str], str | None]) -> Facts:
     """Return what is noted of a passage. `title_of` gives the title of the item with an id."""
-    found = passage.annotations
+    annotations = passage.annotations
     return Facts(
         spoke=tuple(_speaker(passage, name) for name in passage.speakers),
         moved=tuple(
-            Fact(moved_by(one, found), anchor=anchor_at(passage, one.start))
-            for one in found.motions
+            Fact(moved_by(one, annotations), anchor=anchor_at(passage, one.start))
+            for one in annotations.motions
         ),
         votes=tuple(
             Fact(fell(one), detail=_named(one), anchor=anchor_at(passage, one.start))
-            for at, one in enumerate(found.votes)
-            if one.names_for or one.names_against or at not in _joined(found)
+            for at, one in enumerate(annotations.votes)
+            if one.names_for or one.names_against or at not in _joined(annotations)
         ),
         refers=_references(passage, title_of),
     )
 
 
 def _speaker(passage: Passage, name: str) -> Fact:
-    found = passage.annotations
-    own = (one.start for one in found.speeches if is_named(plain(name), one.name, passage.speakers))
+    annotations = passage.annotations
+    own = (
+        one.start
+        for one in annotations.speeches
+        if is_named(plain(name), one.name, passage.speakers)
+    )
     start = next(own, None)
-    return Fact(name, _detail(found, name), anchor_at(passage, start) if start is not None else "")
+    return Fact(
+        name, _detail(annotations, name), anchor_at(passage, start) if start is not None else ""
+    )
 
 
-def _detail(found: Annotations, name: str) -> str:
+def _detail(annotations: Annotations, name: str) -> str:
     """Return the role and the party that the record states of a speaker."""
     parts = [
         part
-        for person in found.people
+        for person in annotations.people
         if may_be_one(person.name, name)
         for part in (person.role, person.party)
         if part
@@ -85,10 +91,10 @@ def _short(text: str) -> str:
     return text if len(text) <= MAX_REFERENCE else f"{text[:MAX_REFERENCE].rsplit(' ', 1)[0]} …"
 
 
-def moved_by(motion: Motion, found: Annotations = NO_ANNOTATIONS) -> str:
+def moved_by(motion: Motion, annotations: Annotations = NO_ANNOTATIONS) -> str:
     """Return who moved and who seconded, what became of it and by which vote, in words.
 
-    `found` is what the motion is one of: it has the vote.
+    `annotations` is what the motion is one of: it has the vote.
     """
     if motion.proposer:
         said = motion.proposer + (f", seconded by {motion.seconder}" if motion.seconder else "")
@@ -96,22 +102,22 @@ def moved_by(motion: Motion, found: Annotations = NO_ANNOTATIONS) -> str:
         said = f"Seconded by {motion.seconder}"
     if motion.amendment:
         said = f"Amendment: {said}"
-    vote = found.votes[motion.vote] if motion.vote is not None else None
+    vote = annotations.votes[motion.vote] if motion.vote is not None else None
     ends = [part for part in (motion.outcome, fell(vote).lower() if vote else "") if part]
     return f"{said} – {', '.join(ends)}" if ends else said
 
 
-def at_a_glance(found: Annotations) -> tuple[tuple[str, str], ...]:
+def at_a_glance(annotations: Annotations) -> tuple[tuple[str, str], ...]:
     """Return the lines (label, text) of a card that say what was moved and how the votes fell.
 
     One motion and the vote that decided it are one line. Of several, or where the record does not
     join the two, it says how many there are: which vote was on what is for the page to show.
     """
-    match found.motions, found.votes:
+    match annotations.motions, annotations.votes:
         case [], []:
             return ()
-        case [motion], votes if len(votes) == len(_joined(found)):
-            return (("Moved", moved_by(motion, found)),)
+        case [motion], votes if len(votes) == len(_joined(annotations)):
+            return (("Moved", moved_by(motion, annotations)),)
         case [], [vote]:
             return (("Vote", fell(vote)),)
         case motions, votes:
@@ -124,9 +130,9 @@ def _counted(n: int, word: str) -> str:
     return f"{n} {word}{'' if n == 1 else 's'}" if n else ""
 
 
-def _joined(found: Annotations) -> set[int]:
+def _joined(annotations: Annotations) -> set[int]:
     """Return which votes a motion is shown with."""
-    return {one.vote for one in found.motions if one.vote is not None}
+    return {one.vote for one in annotations.motions if one.vote is not None}
 
 
 def _named(vote: Vote) -> str:

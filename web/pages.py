@@ -42,9 +42,9 @@ def home() -> ResponseReturnValue:
         return _form_page(asked), 400
     if not asked.text.strip() and not asked.is_filtered:
         return _form_page(asked)
-    found = results_of(searcher(), asked)
-    status = 404 if asked.page > max(1, found.n_pages) else 200
-    return _result_page(asked, found), status
+    results = results_of(searcher(), asked)
+    status = 404 if asked.page > max(1, results.n_pages) else 200
+    return _result_page(asked, results), status
 
 
 def _form_page(asked: Asked) -> str:
@@ -64,23 +64,23 @@ def _form_page(asked: Asked) -> str:
     )
 
 
-def _result_page(asked: Asked, found: Results) -> str:
-    patterns = marking.patterns_of(found.page)
+def _result_page(asked: Asked, results: Results) -> str:
+    patterns = marking.patterns_of(results.page)
     return render_template(
         "search.html",
         asked=asked,
-        found=found,
-        facets=found.committees,
-        councils=found.councils,
-        kinds=found.kinds,
-        chosen=found.chosen,
+        found=results,
+        facets=results.committees,
+        councils=results.councils,
+        kinds=results.kinds,
+        chosen=results.chosen,
         coverage=coverage(searcher()),
-        understood=understood(found.page.query, asked.filters),
+        understood=understood(results.page.query, asked.filters),
         patterns=patterns,
-        links=page_links(asked.page, found.n_pages),
+        links=page_links(asked.page, results.n_pages),
         conditions=conditions(asked),
-        years=years(asked, ((facet.value, facet.count) for facet in found.page.years)),
-        advice=[] if found.page.listed else advice(searcher(), asked),
+        years=years(asked, ((facet.value, facet.count) for facet in results.page.years)),
+        advice=[] if results.page.listed else advice(searcher(), asked),
         address=arguments.address,
         anchor_at=anchor_at,
         fragment=fragment,
@@ -95,21 +95,21 @@ def _result_page(asked: Asked, found: Results) -> str:
 @blueprint.get("/passage/<identifier:identifier>")
 def passage(identifier: str) -> ResponseReturnValue:
     """Show one agenda item in full, with the words of the query it was found by marked."""
-    found = item(identifier)
+    shown = item(identifier)
     asked = arguments.read(request.args)
-    previous, following = _neighbours(searcher(), found)
+    previous, following = _neighbours(searcher(), shown)
     return render_template(
         "passage.html",
-        passage=found,
+        passage=shown,
         asked=asked,
         address=arguments.address,
-        sections=sections(found),
+        sections=sections(shown),
         patterns=searcher().marks(asked.text),
         marked_for=marking.marked_for,
         citation=citation,
-        noted=facts(found, _title_of),
-        at=place_in_meeting(found),
-        similar=searcher().similar(found.id, limit=SIMILAR_SHOWN).hits,
+        noted=facts(shown, _title_of),
+        at=place_in_meeting(shown),
+        similar=searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits,
         where=where,
         previous=previous,
         following=following,
@@ -117,8 +117,8 @@ def passage(identifier: str) -> ResponseReturnValue:
 
 
 def _title_of(identifier: str) -> str | None:
-    found = searcher().passage(identifier)
-    return found.title if found else None
+    passage = searcher().passage(identifier)
+    return passage.title if passage else None
 
 
 def _neighbours(found_in: Searcher, passage: Passage) -> tuple[Passage | None, Passage | None]:

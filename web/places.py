@@ -81,8 +81,8 @@ def place_in_meeting(passage: Passage) -> tuple[int, int] | None:
     if passage.is_of_paper or not passage.committee or not passage.date:
         return None
     place = (named(passage.council), named(passage.committee), passage.date.isoformat())
-    found = directory(searcher()).meetings.get(place)
-    items = found.items if found else ()
+    meeting = directory(searcher()).meetings.get(place)
+    items = meeting.items if meeting else ()
     return (items.index(passage.id) + 1, len(items)) if passage.id in items else None
 
 
@@ -122,14 +122,14 @@ def start() -> Start:
 def meeting(council: str, committee: str, day: str) -> str:
     """Show a meeting: its items in order, with what was decided, and the papers of each."""
     places = directory(searcher())
-    found = places.meetings.get((council, committee, day))
-    if found is None:
+    one_meeting = places.meetings.get((council, committee, day))
+    if one_meeting is None:
         abort(404, description="There is no such meeting in this index.")
-    passages = searcher().passages(found.rows)
-    earlier, later = places.around(found)
+    passages = searcher().passages(one_meeting.rows)
+    earlier, later = places.around(one_meeting)
     return render_template(
         "meeting.html",
-        meeting=found,
+        meeting=one_meeting,
         items=[passage for passage in passages if not passage.is_of_paper],
         papers=_papers(passages),
         spoke=_who_spoke(passages),
@@ -158,29 +158,29 @@ def _who_spoke(passages: Sequence[Passage]) -> list[Person]:
 @blueprint.get("/committee/<council>/<committee>")
 def committee(council: str, committee: str) -> str:
     """Show a committee: its meetings by year, and where there is a gap."""
-    found = _committee(council, committee)
+    shown = _committee(council, committee)
     return render_template(
         "committee.html",
-        committee=found,
+        committee=shown,
         several=has_several_councils(),
-        years=_by_year(found.meetings),
-        known=_info_of(found),
+        years=_by_year(shown.meetings),
+        known=_info_of(shown),
     )
 
 
 @blueprint.get("/committee/<council>/<committee>/decisions/<int:year>")
 def decisions(council: str, committee: str, year: int) -> str:
     """List what a committee decided in a year, in order of dates."""
-    found = _committee(council, committee)
-    meetings = [one for one in reversed(found.meetings) if one.date.year == year]
+    shown = _committee(council, committee)
+    meetings = [one for one in reversed(shown.meetings) if one.date.year == year]
     if not meetings:
-        abort(404, description=f"No meeting of {found.name} in {year} is in this index.")
+        abort(404, description=f"No meeting of {shown.name} in {year} is in this index.")
     rows = [row for one in meetings for row in one.rows]
     decided = [p for p in searcher().passages(rows) if p.resolved and not p.procedural]
-    years = sorted({one.date.year for one in found.meetings})
+    years = sorted({one.date.year for one in shown.meetings})
     return render_template(
         "decisions.html",
-        committee=found,
+        committee=shown,
         year=year,
         years=years,
         decided=decided,
@@ -189,21 +189,21 @@ def decisions(council: str, committee: str, year: int) -> str:
 
 
 def _committee(council: str, committee: str) -> Committee:
-    found = directory(searcher()).committees.get((council, committee))
-    if found is None:
+    known = directory(searcher()).committees.get((council, committee))
+    if known is None:
         abort(404, description="There is no such committee in this index.")
-    return found
+    return known
 
 
 def _by_year(meetings: Sequence[Meeting]) -> list[tuple[int, list[Meeting]]]:
     return [(year, list(held)) for year, held in groupby(meetings, key=lambda one: one.date.year)]
 
 
-def _info_of(found: Committee) -> CommitteeInfo | None:
+def _info_of(committee: Committee) -> CommitteeInfo | None:
     """Return what is known of a committee's dates, None where its name is written in several ways."""
     same = [
         one
         for one in coverage(searcher()).committees
-        if one.name and (named(one.council), named(one.name)) == found.place
+        if one.name and (named(one.council), named(one.name)) == committee.place
     ]
     return same[0] if len(same) == 1 else None

@@ -135,9 +135,9 @@ class DenseRetriever:
         products = simsimd.cdist(
             self._codes, codes, "dot", out_dtype="float32", threads=self._threads
         )
-        found = np.asarray(products)[:, 0] * self._scales
-        found *= facts[0, 0]
-        scores, sums = self._grouping.maxima_and_sums(found)
+        cosines = np.asarray(products)[:, 0] * self._scales
+        cosines *= facts[0, 0]
+        scores, sums = self._grouping.maxima_and_sums(cosines)
         # Sums of float32 are off by a little themselves.
         error = self._residual + float(facts[0, 1]) * (1 + self._residual) + 1e-5
         # The cosine to the mean of its windows is q·Σd / |Σd|.
@@ -160,39 +160,39 @@ class DenseRetriever:
         n_rows = len(self._norms)
         scores, means = (np.full(n_rows, self._scale.offset, np.float32) for _ in range(2))
         least = float(nearest.min(initial=1.0)) * self._scale.slope
-        found = DenseScores(
+        dense = DenseScores(
             scores, means, vector, least, np.zeros(n_rows, np.bool_), is_partial=True
         )
-        self.refine(found, rows)
-        return found
+        self.refine(dense, rows)
+        return dense
 
-    def refine(self, found: DenseScores, rows: NDArray[np.int64]) -> None:
+    def refine(self, dense: DenseScores, rows: NDArray[np.int64]) -> None:
         """Make the scores and means of some rows exact, in place."""
         if not len(rows):
             return
         starts, lengths = self._bounds[rows], self.n_windows[rows]
-        own = self._cosines(expanded(starts, lengths), found.vector)
+        own = self._cosines(expanded(starts, lengths), dense.vector)
         firsts = np.cumsum(lengths) - lengths
-        found.scores[rows] = self._scale.of(np.maximum.reduceat(own, firsts))
-        found.means[rows] = self._scale.of(np.add.reduceat(own, firsts) / self._norms[rows])
-        found.exact[rows] = True
+        dense.scores[rows] = self._scale.of(np.maximum.reduceat(own, firsts))
+        dense.means[rows] = self._scale.of(np.add.reduceat(own, firsts) / self._norms[rows])
+        dense.exact[rows] = True
 
-    def best_window(self, found: DenseScores, row: int) -> int:
+    def best_window(self, dense: DenseScores, row: int) -> int:
         """Return the first window of a passage that has its best cosine."""
         windows = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
-        return windows.start + int(np.argmax(self._cosines(windows, found.vector)))
+        return windows.start + int(np.argmax(self._cosines(windows, dense.vector)))
 
     def window_scores(
-        self, found: DenseScores, row: int
+        self, dense: DenseScores, row: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the windows of a passage, (k, 2) first and last character, and exact cosines (k,)."""
         windows = slice(int(self._bounds[row]), int(self._bounds[row + 1]))
-        own = self._cosines(windows, found.vector)
+        own = self._cosines(windows, dense.vector)
         return self.windows[windows, 1:].astype(np.int64), self._scale.of(own)
 
-    def text_score(self, found: DenseScores, text: str) -> float:
+    def text_score(self, dense: DenseScores, text: str) -> float:
         """Return the cosine of a text, a sentence of a passage, on the scale of all scores."""
-        own = self.encoder.encode_document(text) @ found.vector
+        own = self.encoder.encode_document(text) @ dense.vector
         return float(own) * self._scale.slope + self._scale.offset
 
     def _cosines(
