@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from corpus import names, statement
-from corpus.dates import FoundDate, find_dates, writes_month_first
+from corpus.dates import find_dates
+from corpus.head_dates import NUMBERED, date_of
 from corpus.records import MeetingFacts
 from corpus.text import squash
 
@@ -29,33 +29,13 @@ _ATTENDANCE = re.compile(
     r"yn bresennol|i láthair)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]\s")
+_OF_A_HEAD = re.compile(r"\b(?:minutes|agenda|meeting|cofnodion)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\b(?:following|prior to)\b", re.IGNORECASE)
+_GENERAL_MEETING = re.compile(r"\b(?:(?:Annual|Extraordinary) )?(?:General|Parish) Meeting\b")
 _IMAGE = re.compile(r"^!\[([^\]]*)\]\(.*\)\W*$")
 _YAML = re.compile(
     r"^(title|date|committee|council|body|meeting)\s*:\s*[\"“]?(.+?)[\"”]?$", re.IGNORECASE
 )
-# What stands before the date of something that is not this meeting.
-_OTHER_DATE = re.compile(
-    r"(?:next|previous|last|earlier|future|forthcoming) (?:\w+ ){0,2}meeting|confirmed|passed away|approved|adopted|published|printed|posted|issued|"
-    r"dated?\b(?! of (?:the )?meeting|\W*(?:/|and|&) ?time|:)|received|deadline|updated|revised|"
-    r"created|version|deferr|circulated|since|until|before|after|born|issued by|executive order|"
-    r"chapter|act\b|letter",
-    re.IGNORECASE,
-)
-# Earlier minutes that this meeting has before it, and no heading of its own ("Minutes of …").
-_EARLIER = re.compile(
-    r"(?:\bthe\s+|\b(?:approv|confirm|receiv|consider|sign|read|adopt|agre)\w*\b.*|^\W*\(?[\dA-Z]{1,3}[.)].*"
-    # An item's number in front of it ("44/19", "L13", "2.1") says that it is an item's heading.
-    r"|^\W*\(?(?:[A-Z]{1,3}[ .]?)?\d[\w./-]*\)?\s.*)"
-    r"\bminutes of\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"\b(?:held|meeting|minutes|agenda|summons|session|takes? place|met|will meet|cyfarfod|gynhaliwyd|"
-    r"cruinniú|date|dated)\b",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(r"(?:day|dydd \w+|dé \w+)\W*$", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?!(?:Action|Summary|Voting|Public|Consent|Order)\b)[A-Z][\w’']+(?:,? (?:and |& |of |for )?[A-Z][\w’']+){1,7}"
 )
@@ -146,42 +126,53 @@ def _before_attendance(lines: Sequence[str]) -> Sequence[str]:
 
 def _body(lines: Sequence[str], organisation: str | None) -> str | None:
     """Return the body that the head names, "Council" where it is the organisation itself."""
-    best: tuple[float, str] | None = None
-    for number, line in enumerate(lines):
-        if _PEOPLE.search(line) or len(line.split()) > 3 * _SHORT:
-            continue
-        undated = _without_dates(line)
-        if _NUMBERED.match(line) or re.search(r"\b(?:following|prior to)\b", line, re.IGNORECASE):
-            continue
-        weight, body = _body_of_line(undated, organisation)
-        if body and (best is None or weight - 0.04 * number > best[0]):
-            best = weight - 0.04 * number, body
+    found = (
+        (weight - 0.04 * number, body)
+        for number, line in enumerate(lines)
+        if _may_name_body(line)
+        for weight, body in [_body_of_line(_without_dates(line), organisation)]
+        if body
+    )
+    best = max(found, key=lambda one: one[0], default=None)
     if best:
         return best[1]
     return names.COUNCIL if organisation and _PUBLISHES.search(organisation) else None
 
 
+def _may_name_body(line: str) -> bool:
+    """Say whether a line is short, names nobody, and is neither an item nor of another meeting."""
+    is_of_people = _PEOPLE.search(line) or len(line.split()) > 3 * _SHORT
+    return not is_of_people and not NUMBERED.match(line) and not _OF_ANOTHER.search(line)
+
+
 def _body_of_line(line: str, organisation: str | None) -> tuple[float, str]:
     """Return which body a line names and how telling that is: 0 if it names none."""
     text = _without(names.bare(line), organisation)
-    is_head = bool(re.search(r"\b(?:minutes|agenda|meeting|cofnodion)\b", line, re.IGNORECASE))
+    is_head = bool(_OF_A_HEAD.search(line))
+    body = names.body_of(text) if text else None
+    general = _GENERAL_MEETING.search(line)
+    if general and body is None:
+        return 1.4, general[0]
     if not text:
-        general = re.search(r"\b(?:(?:Annual|Extraordinary) )?(?:General|Parish) Meeting\b", line)
-        if general:
-            return 1.4, general[0]
         own = organisation and organisation.split()[-1] == "Council" and is_head
         return (1.2, names.COUNCIL) if own else (0.0, "")
-    general = re.search(r"\b(?:(?:Annual|Extraordinary) )?(?:General|Parish) Meeting\b", line)
-    if general and names.body_of(text) is None:
-        return 1.4, general[0]
-    body = names.body_of(text)
     if body:
-        if names.is_bare_council(body):
-            return (2.0 if is_head else 1.5), _council_itself(body, organisation)
-        return 3.0, _plain_board(body)
-    found = names.body_in(text) if is_head else None
-    if found and not names.is_bare_council(found):
-        return 1.5, _plain_board(found)
+        return _named_body(body, organisation, is_head=is_head)
+    return _body_within(line, text, is_head=is_head)
+
+
+def _named_body(body: str, organisation: str | None, *, is_head: bool) -> tuple[float, str]:
+    """Return a body that is all that a line names, and how telling that is."""
+    if names.is_bare_council(body):
+        return (2.0 if is_head else 1.5), _council_itself(body, organisation)
+    return 3.0, _plain_board(body)
+
+
+def _body_within(line: str, text: str, *, is_head: bool) -> tuple[float, str]:
+    """Return a body that a line names among other words, and how telling that is."""
+    body = names.body_in(text) if is_head else None
+    if body and not names.is_bare_council(body):
+        return 1.5, _plain_board(body)
     titled = re.search(r"\b(?:minutes|agenda)\W*$", line, re.IGNORECASE) and len(text.split()) > 1
     # A title that names no kind of body: "Amenities, Leisure and Community Services Minutes".
     return (0.9, text) if titled and _TITLE.fullmatch(text) else (0.0, "")
@@ -235,56 +226,6 @@ def _body_of_text(text: str, organisation: str | None) -> str | None:
         return names.COUNCIL
     body = names.body_of(name) or names.body_of(names.bare(name))
     return _council_itself(body, organisation) if body and names.is_bare_council(body) else body
-
-
-def date_of(lines: Sequence[str], text: str = "") -> date | None:
-    """Return the date of the meeting that a head tells, or the first sentence that says "held on"."""
-    month_first = writes_month_first(text or "\n".join(lines))
-    weights: defaultdict[date, float] = defaultdict(float)
-    for number, line in enumerate(lines):
-        if number > 1 and _NUMBERED.match(line):
-            break
-        # A date may go over the end of its line; one that is whole on the next line is found there.
-        below = lines[number + 1] if number + 1 < len(lines) else ""
-        for found in find_dates(f"{line} {below}", month_first=month_first):
-            if found.start >= len(line):
-                continue
-            weight = _date_weight(
-                f"{line} {below}"[: max(len(line), found.end)],
-                found,
-                lines[max(0, number - 2) : number],
-            )
-            weights[found.day] += max(weight - 0.02 * number, 0.0)
-    best = max(weights, key=lambda day: (weights[day], -day.toordinal()), default=None)
-    if best and weights[best] > 0:
-        return best
-    held = re.search(
-        r"\bmeeting\b[^.\n]{0,80}\b(?:was|were|is) (?:held|convened|called to order)\b[^.\n]{0,80}",
-        text[:6000],
-        re.IGNORECASE,
-    )
-    day = next(find_dates(held[0], month_first=month_first), None) if held else None
-    return day.day if day else None
-
-
-def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
-    before = line[: found.start]
-    if _OTHER_DATE.search(before[-60:]) or _EARLIER.search(before):
-        return 0.0
-    in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
-    weight = 1.5 if in_words else 1.0
-    weight += 0.5 * bool(_WEEKDAY.search(before))
-    if _HELD.search(f"{' '.join(above[-1:])} {before}"[-110:]) or _HELD.search(
-        line[found.end :][:20]
-    ):
-        weight += 1.5
-    elif any(_HELD.search(one) for one in above):
-        weight += 0.7
-    if len((line[: found.start] + line[found.end :]).split()) <= 1:
-        weight += 0.8  # It stands alone on its line.
-    if len(line.split()) > _SHORT and not _HELD.search(before[-40:]):
-        weight -= 1.0
-    return weight
 
 
 def facts_of_name(name: str) -> MeetingFacts:

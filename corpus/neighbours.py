@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path, PurePath
 
 from corpus.dates import find_date, find_dates
@@ -107,9 +108,10 @@ def _of_its_date(path: PurePath, by_date: Mapping[date | None, Sequence[PurePath
     fronts = [one for one in together if _is_front_sheet(one)]
     if fronts:
         return together, fronts[:_MOST_READ]
-    sheets = sorted(one for files in by_date.values() for one in files if _is_front_sheet(one))
-    is_listed = not _is_front_sheet(path) and not _minutes([path])
-    return (sheets, sheets) if is_listed and len(sheets) <= _MOST_SHEETS else ((), ())
+    if _is_front_sheet(path) or _minutes([path]):
+        return (), ()
+    sheets = sorted(filter(_is_front_sheet, chain.from_iterable(by_date.values())))
+    return (sheets, sheets) if len(sheets) <= _MOST_SHEETS else ((), ())
 
 
 def _dated_folder(path: PurePath, root: PurePath) -> PurePath | None:

@@ -38,18 +38,18 @@ def kept_lines(
         counts.update({_shape(page[i]) for i in _edges(page)} - {""})
     # Left and right pages may have heads of their own.
     needed = max(3, 0.3 * len(pages)) if len(pages) > 2 else 2
+
+    def is_furniture(number: int, i: int) -> bool:
+        line = pages[number][i]
+        if _PAGE_NUMBER.fullmatch(line.strip("* ")):
+            return True
+        if number == 0 or counts[_shape(line)] < needed:
+            return False
+        return not _is_sentence(line) or (bool(apart) and i in apart[number])
+
     kept = []
     for number, page in enumerate(pages):
-        gone = {
-            i
-            for i in _edges(page)
-            if _PAGE_NUMBER.fullmatch(page[i].strip("* "))
-            or (
-                number > 0
-                and counts[_shape(page[i])] >= needed
-                and (not _is_sentence(page[i]) or (bool(apart) and i in apart[number]))
-            )
-        }
+        gone = {i for i in _edges(page) if is_furniture(number, i)}
         kept.append([i for i in range(len(page)) if i not in gone])
     return kept
 

@@ -42,10 +42,7 @@ def choose(
     is none: where all weighs too little, or another value nearly as much.
     """
     found = list(pieces)
-    weights: defaultdict[Hashable, float] = defaultdict(float)
-    for piece in found:
-        weights[key(piece.value)] += piece.weight
-    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
+    ranked = _ranked(found, key)
     if not ranked or ranked[0][1] < LEAST:
         return Chosen(None, doubtful=bool(ranked))
     (best, weight), *others = ranked
@@ -54,3 +51,13 @@ def choose(
         return Chosen(None, weight, against, doubtful=True)
     mine = [piece for piece in found if key(piece.value) == best]
     return Chosen(max(mine, key=lambda piece: piece.weight).value, weight, against)
+
+
+def _ranked(
+    pieces: Iterable[Piece[Value]], key: Callable[[Value], Hashable]
+) -> list[tuple[Hashable, float]]:
+    """Return the values with what their pieces weigh together, the heaviest first."""
+    weights: defaultdict[Hashable, float] = defaultdict(float)
+    for piece in pieces:
+        weights[key(piece.value)] += piece.weight
+    return sorted(weights.items(), key=lambda pair: -pair[1])

@@ -58,6 +58,12 @@ _RECOMMENDS = re.compile(
     r"\W*(?:\d{1,2}[.)]?\d?\s+)?(?:officer['’]?s? |staff )?recommendations?\b(?:\(s\))?(?:\W+[\w/]+){0,5}\W*|.*\brecommendations?\W*",
     re.IGNORECASE,
 )
+_AGENDA_HEADING = re.compile(
+    r"\W*(?:public |draft )?(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons|(?:notice|business) paper)\b"
+    r"(?! (?:items?|letter|bill|report|memo|summary|statement|request|communication|cover|no|number)\b).{0,60}",
+    re.IGNORECASE,
+)
+_DEAR = re.compile(r"dear\b.*", re.IGNORECASE | re.DOTALL)
 # Properties that modern.gov gives to what it binds.
 _BOUND = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
 
@@ -92,25 +98,38 @@ def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
     named = next((n for n, line in enumerate(first[:5]) if _MINUTES_OF.match(line)), None)
     if named is not None:
         yield Piece(Kind.MINUTES, 5, "its head")
+    # What stands behind "Minutes of the meeting …" is said in the minutes.
+    yield from _of_headings(first[: 6 if named is None else named], filled[:30])
+    yield from _of_lines(lines, filled)
+
+
+def _of_lines(lines: Sequence[str], filled: Sequence[str]) -> Iterator[Piece[Kind]]:
+    """Yield the kinds that lines of a head tell without naming them first."""
+    first = filled[:_FIRST_LINES]
+    is_said = _MINUTES.search(" ".join(first)) or who_met(lines)
+    if is_said and _tells_attendance(filled[:40]):
+        yield Piece(Kind.MINUTES, 5, "its head")
+    is_enclosed = re.search(r"enclose", " ".join(filled[:40]), re.IGNORECASE)
+    if _has_line(_AGENDA_HEADING, filled[:25]) and not is_enclosed:
+        yield Piece(Kind.AGENDA, 5, "its head")
+    if _has_line(_DEAR, filled[:25]):
+        yield Piece(Kind.LETTER, 3, "its head")
+
+
+def _tells_attendance(lines: Sequence[str]) -> bool:
+    return bool(_ATTENDED.search(" ".join(lines))) or _has_line(_ATTENDANCE, lines)
+
+
+def _has_line(pattern: re.Pattern[str], lines: Sequence[str]) -> bool:
+    return any(map(pattern.fullmatch, lines))
+
+
+def _of_headings(first: Sequence[str], supplement: Sequence[str]) -> Iterator[Piece[Kind]]:
+    """Yield the kinds that short lines name; that of a supplement may stand further down than others."""
     for kind, weight, words in _HEADS:
-        # What stands behind "Minutes of the meeting …" is said in the minutes.
-        reach = filled[:30] if kind == Kind.SUPPLEMENT else first[: 6 if named is None else named]
+        reach = supplement if kind == Kind.SUPPLEMENT else first
         if any(re.search(words, line, re.IGNORECASE) for line in reach if len(line) < 160):
             yield Piece(kind, weight, "its head")
-    text = " ".join(filled[:40])
-    says_so = _MINUTES.search(" ".join(first)) or who_met(lines)
-    if says_so and (
-        _ATTENDED.search(text) or any(_ATTENDANCE.fullmatch(line) for line in filled[:40])
-    ):
-        yield Piece(Kind.MINUTES, 5, "its head")
-    heading = r"\W*(?:public |draft )?(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons|(?:notice|business) paper)\b"
-    heading += r"(?! (?:items?|letter|bill|report|memo|summary|statement|request|communication|cover|no|number)\b).{0,60}"
-    if any(re.fullmatch(heading, line, re.IGNORECASE) for line in filled[:25]) and not re.search(
-        r"enclose", text, re.IGNORECASE
-    ):
-        yield Piece(Kind.AGENDA, 5, "its head")
-    if any(re.match(r"dear\b", line, re.IGNORECASE) for line in filled[:25]):
-        yield Piece(Kind.LETTER, 3, "its head")
 
 
 def _of_block(block: Block, lines: Sequence[str]) -> Iterator[Piece[Kind]]:
@@ -143,21 +162,20 @@ def _without_asides(pieces: Sequence[Piece[Kind]], stem: str) -> list[Piece[Kind
     "Supplementary" in the name of a paper says when it came, an amendment's "covering report" is the
     amendment's, and "Minutes" or "Agenda" in the title of a report are its subject.
     """
-    kinds = {piece.value for piece in pieces if piece.weight >= 4}
-    gone: set[Kind] = set()
-    if Kind.SUPPLEMENT not in kinds and kinds:
-        gone.add(Kind.SUPPLEMENT)
-    if kinds & {Kind.DECISION_RECORD, Kind.EQUALITY_ASSESSMENT}:
-        gone |= {Kind.REPORT, Kind.APPENDIX, Kind.AGENDA}
-    if Kind.AMENDMENT in kinds:
-        gone |= {Kind.REPORT, Kind.APPENDIX}
-    if Kind.SUPPLEMENT in kinds:
-        gone |= {Kind.LETTER, Kind.AGENDA, Kind.REPORT, Kind.PACK, *_of_forms}
-    elif kinds & {Kind.PACK}:
-        gone |= {Kind.AGENDA, Kind.REPORT, Kind.MINUTES}
+    sure = {piece.value for piece in pieces if piece.weight >= 4}
+    gone: set[Kind] = set().union(*(_ASIDES.get(kind, ()) for kind in sure))
+    if Kind.SUPPLEMENT not in sure:
+        gone |= {Kind.SUPPLEMENT} if sure else set()
+        gone |= _BOUND_IN if Kind.PACK in sure else set()
     return [piece for piece in pieces if piece.value not in gone]
 
 
-_of_forms = frozenset(
-    {Kind.DECISION_RECORD, Kind.EQUALITY_ASSESSMENT, Kind.AMENDMENT, Kind.APPENDIX}
-)
+# What else a paper may be named that is surely of a kind, and what a pack holds.
+_FORMS = {Kind.DECISION_RECORD, Kind.EQUALITY_ASSESSMENT, Kind.AMENDMENT, Kind.APPENDIX}
+_ASIDES: dict[Kind, set[Kind]] = {
+    Kind.DECISION_RECORD: {Kind.REPORT, Kind.APPENDIX, Kind.AGENDA},
+    Kind.EQUALITY_ASSESSMENT: {Kind.REPORT, Kind.APPENDIX, Kind.AGENDA},
+    Kind.AMENDMENT: {Kind.REPORT, Kind.APPENDIX},
+    Kind.SUPPLEMENT: {Kind.LETTER, Kind.AGENDA, Kind.REPORT, Kind.PACK, *_FORMS},
+}
+_BOUND_IN = {Kind.AGENDA, Kind.REPORT, Kind.MINUTES}

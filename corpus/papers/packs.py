@@ -144,22 +144,27 @@ def _items(tops: Sequence[Bookmark], listed: Sequence[Listed]) -> list[Listed | 
 
     A bookmark that no title is like is of the one item between those of its neighbours, if there is one.
     """
-    found: list[int | None] = []
-    extra: dict[int, Listed] = {}
+    numbered = [_numbered(mark.title) for mark in tops]
+    places: list[int | None] = []
     at = 0
-    for index, mark in enumerate(tops):
-        number = None if _FRONT.fullmatch(mark.title) else _NUMBER.match(mark.title)
-        if number:
-            place = next(
-                (i for i, one in enumerate(listed) if one.number == number["number"]), None
-            )
-            extra[index] = Listed(number["number"], mark.title[number.end() :])
-        else:
-            place = _most_alike(mark.title, listed, at)
-        found.append(place)
+    for mark, own in zip(tops, numbered, strict=True):
+        place = _place_of(own.number, listed) if own else _most_alike(mark.title, listed, at)
+        places.append(place)
         at = at if place is None else place + 1
-    found = _between(found)
-    return [extra.get(i) if place is None else listed[place] for i, place in enumerate(found)]
+    return [
+        own if place is None else listed[place]
+        for own, place in zip(numbered, _between(places), strict=True)
+    ]
+
+
+def _numbered(title: str) -> Listed | None:
+    """Return the item that a title begins with the number of; a front sheet's has none."""
+    number = None if _FRONT.fullmatch(title) else _NUMBER.match(title)
+    return Listed(number["number"], title[number.end() :]) if number else None
+
+
+def _place_of(number: str, listed: Sequence[Listed]) -> int | None:
+    return next((i for i, one in enumerate(listed) if one.number == number), None)
 
 
 def _most_alike(title: str, listed: Sequence[Listed], at: int) -> int | None:

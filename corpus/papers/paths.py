@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,11 +66,7 @@ def named(path: str) -> Named:
     *folders, name = path.split("/")
     stem = re.sub(r"\.\w{2,8}$", "", name)
     plain = spaced(stem)
-    body, day = None, None
-    for folder in folders:
-        found = next((one.day for one in find_dates(folder)), None)
-        day = found or day
-        body = body_of_folder(folder) or body
+    body, day = _of_folders(folders)
     dates = [one.day for one in find_dates(stem)]
     attached = _ATTACHED.search(plain)
     item, leading = _ITEM.search(plain), _LEADING.match(plain)
@@ -86,6 +83,15 @@ def named(path: str) -> Named:
         references=references(stem),
         appendix=(appendix["mark"] or appendix["short"]).upper() if appendix else None,
     )
+
+
+def _of_folders(folders: Iterable[str]) -> tuple[str | None, date | None]:
+    """Return the body and the day that folders name, the nearest one last."""
+    body, day = None, None
+    for folder in folders:
+        day = next((one.day for one in find_dates(folder)), None) or day
+        body = body_of_folder(folder) or body
+    return body, day
 
 
 def spaced(name: str) -> str:

@@ -50,20 +50,23 @@ def _heading(lines: Sequence[Line], index: int) -> str | None:
     """Return the heading that a line is, without its number, or None."""
     line = lines[index]
     text = line.text.strip()
-    n_words = len(text.split())
-    if not text or line.cells or n_words > _LONGEST_HEADING or not re.search(r"[^\W\d_]{3}", text):
+    if not _may_be_heading(line, text):
         return None
-    known = _KNOWN.match(text)
+    stands_out = bool(line.bold or line.heading)
+    known, numbered = _KNOWN.match(text), _NUMBERED_HEADING.match(text)
     if known:
         return known["title"].strip(" :")
-    numbered = _NUMBERED_HEADING.match(text)
-    if numbered and (line.bold or line.heading or not text.endswith((",", ";"))):
+    if numbered and (stands_out or not text.endswith((",", ";"))):
         return numbered["title"].strip(" :")
     if re.match(r"^\W*(?:£|\d)", text) or text.endswith((".", ",", ";")):
         return None
-    if line.heading or (line.bold and n_words <= _LONGEST_HEADING):
-        return text.strip(" :")
-    return None
+    return text.strip(" :") if stands_out else None
+
+
+def _may_be_heading(line: Line, text: str) -> bool:
+    """Say whether a line is short, has a word, and is no row of a table."""
+    is_short = 0 < len(text.split()) <= _LONGEST_HEADING
+    return is_short and not line.cells and bool(re.search(r"[^\W\d_]{3}", text))
 
 
 def _words(lines: Sequence[Line]) -> int:

@@ -78,17 +78,22 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         return None
     first, last = min(p.left for p in pieces), max(p.right for p in pieces)
     for x in sorted({p.left - 1 for p in pieces}):
-        if not first + 0.35 * (last - first) < x < first + 0.65 * (last - first):
-            continue
-        crossing = [p for p in pieces if p.left < x < p.right]
-        left = [p for p in pieces if p.right <= x]
-        right = [p for p in pieces if p.left >= x]
-        if len(crossing) <= 0.2 * len(pieces) and all(
-            len(side) >= 6 and median(len(p.text.split()) for p in side) >= 5
-            for side in (left, right)
-        ):
+        is_in_the_middle = first + 0.35 * (last - first) < x < first + 0.65 * (last - first)
+        if is_in_the_middle and _parts_columns(pieces, x):
             return x
     return None
+
+
+def _parts_columns(pieces: Sequence[Piece], x: float) -> bool:
+    """Say whether few pieces cross an x, and on both sides of it stands prose."""
+    crossing = sum(p.left < x < p.right for p in pieces)
+    left = [p for p in pieces if p.right <= x]
+    right = [p for p in pieces if p.left >= x]
+    return crossing <= 0.2 * len(pieces) and _is_prose(left) and _is_prose(right)
+
+
+def _is_prose(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) >= 6 and median(len(p.text.split()) for p in pieces) >= 5
 
 
 def _lines(parts: Sequence[Sequence[Piece]]) -> list[PlacedLine]:
@@ -218,17 +223,23 @@ def _goes_on(
     above: PlacedLine, line: PlacedLine, text: str, gap: float, leading: float, margin: float
 ) -> bool:
     """Say whether a line carries on the paragraph above it."""
-    if above.row or line.row or above.bold != line.bold or _LIST_ITEM.match(line.text):
+    if not _are_alike(above, line) or _LIST_ITEM.match(line.text):
         return False
     if text.isupper() and line.text.isupper():
         # Titles in capitals are put together where minutes are split.
         return False
+    carries_on = line.text[0].islower() and not _ended(text)
     if not 0 < gap <= 1.3 * leading:
         # Some print with wide gaps between all lines.
-        return 0 < gap <= 2.4 * leading and line.text[0].islower() and not _ended(text)
+        return 0 < gap <= 2.4 * leading and carries_on
     first_word = len(line.text.split()[0]) * (line.right - line.left) / max(len(line.text), 1)
-    full = above.right + first_word + 2 > margin - 6
-    return full or (line.text[0].islower() and not _ended(text))
+    is_full = above.right + first_word + 2 > margin - 6
+    return is_full or carries_on
+
+
+def _are_alike(above: PlacedLine, line: PlacedLine) -> bool:
+    """Say whether two lines may be of one paragraph: neither is a row of cells, and both or none are bold."""
+    return not above.row and not line.row and above.bold == line.bold
 
 
 def _ended(text: str) -> bool:

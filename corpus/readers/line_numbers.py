@@ -13,6 +13,8 @@ _GOES_ON = re.compile(r"[a-z]|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
 # So many lines of those that should have a number must have it.
 _SHARE = 0.85
 _FEWEST = 4
+# The lines of a page that have a number, and how many should have one.
+_Counted = tuple[set[int], int]
 
 
 def without_line_numbers(pages: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -24,20 +26,33 @@ def without_line_numbers(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """
     for pattern in (_IN_FRONT, _BEHIND):
         counted = [_counted(page, pattern) for page in pages]
-        n_found = sum(len(lines) for lines, _ in counted)
-        n_wanted = sum(wanted for _, wanted in counted)
-        if n_found >= _FEWEST and n_found >= _SHARE * n_wanted:
-            bare = [
-                [_without(line, pattern) if i in lines else line for i, line in enumerate(page)]
-                for page, (lines, _) in zip(pages, counted, strict=True)
-            ]
-            every = any(
-                len(lines) == wanted == len(page)
-                for page, (lines, wanted) in zip(pages, counted, strict=True)
-            )
-            if not every or any(_GOES_ON.match(line) for page in bare for line in page):
-                return bare
+        if not _are_enough(counted):
+            continue
+        bare = [
+            [_without(line, pattern) if i in lines else line for i, line in enumerate(page)]
+            for page, (lines, _) in zip(pages, counted, strict=True)
+        ]
+        if not _is_every_line(pages, counted) or _any_goes_on(bare):
+            return bare
     return [list(page) for page in pages]
+
+
+def _are_enough(counted: Sequence[_Counted]) -> bool:
+    """Say whether of the lines that should have a number most have one."""
+    n_found = sum(len(lines) for lines, _ in counted)
+    return n_found >= _FEWEST and n_found >= _SHARE * sum(wanted for _, wanted in counted)
+
+
+def _is_every_line(pages: Sequence[Sequence[str]], counted: Sequence[_Counted]) -> bool:
+    """Say whether there is a page with a number on every line."""
+    return any(
+        len(lines) == wanted == len(page)
+        for page, (lines, wanted) in zip(pages, counted, strict=True)
+    )
+
+
+def _any_goes_on(pages: Sequence[Sequence[str]]) -> bool:
+    return any(_GOES_ON.match(line) for page in pages for line in page)
 
 
 def _without(line: str, pattern: re.Pattern[str]) -> str:
@@ -45,7 +60,7 @@ def _without(line: str, pattern: re.Pattern[str]) -> str:
     return f"{line[: match.start()]}{line[match.end() :]}".strip() if match else line
 
 
-def _counted(page: Sequence[str], pattern: re.Pattern[str]) -> tuple[set[int], float]:
+def _counted(page: Sequence[str], pattern: re.Pattern[str]) -> _Counted:
     """Return which lines of a page have a number that counts them, and how many should have one."""
     anchored = pattern.match if pattern is _IN_FRONT else pattern.search
     values = {i: int(match[1]) for i, line in enumerate(page) if (match := anchored(line))}
@@ -55,6 +70,11 @@ def _counted(page: Sequence[str], pattern: re.Pattern[str]) -> tuple[set[int], f
     offset = offsets.most_common(1)[0][0]
     lines = {i for i, value in values.items() if value - i == offset}
     step = max(gcd(*(values[i] for i in lines)), 1)
-    first = offset % step
-    wanted = len([i for i in range(len(page)) if (i + first) % step == 0])
-    return lines, wanted if step in (1, 2, 5, 10) else len(page)
+    return lines, _n_due(len(page), offset, step)
+
+
+def _n_due(n_lines: int, offset: int, step: int) -> int:
+    """Return how many lines should have a number, where one in so many has; all for an odd step."""
+    if step not in (1, 2, 5, 10):
+        return n_lines
+    return sum((line + offset) % step == 0 for line in range(n_lines))

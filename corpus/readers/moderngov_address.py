@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urljoin, urlsplit
 
 from corpus.errors import UsageError
 
@@ -39,7 +39,15 @@ class Site:
 
 def read_site(text: str) -> Site:
     """Return the site that a user named, by any of its pages. Raises UsageError."""
-    text = text.strip()
+    parts, host, port = _parts_of(text.strip())
+    scheme = parts.scheme.lower()
+    host = f"[{host}]" if ":" in host else host
+    where = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
+    return Site(f"{scheme}://{where}{_folder(parts.path or '/')}/")
+
+
+def _parts_of(text: str) -> tuple[SplitResult, str, int | None]:
+    """Return the parts of an address, its host and its port. Raises UsageError for what is none."""
     if not re.match(r"https?://", text, re.IGNORECASE):
         hint = "" if "://" in text else f" Did you mean https://{text}?"
         raise UsageError(f"{text!r} is no web address (http:// or https://).{hint}")
@@ -52,14 +60,14 @@ def read_site(text: str) -> Site:
         raise UsageError(f"{text!r} names no host.")
     if parts.username or parts.password:
         raise UsageError("Leave the user name and password out of the address.")
-    scheme = parts.scheme.lower()
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    where = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    path = parts.path or "/"
+    return parts, parts.hostname, port
+
+
+def _folder(path: str) -> str:
+    """Return the path of the folder that a page is in, without a slash at its end."""
     if path.rsplit("/", 1)[1].lower().endswith((".aspx", ".asmx", ".htm", ".html")):
         path = path.rsplit("/", 1)[0]
-    path = re.sub(r"/mgWebService\.asmx(?:/.*)?$", "", path, flags=re.IGNORECASE)
-    return Site(f"{scheme}://{where}{path.rstrip('/')}/")
+    return re.sub(r"/mgWebService\.asmx(?:/.*)?$", "", path, flags=re.IGNORECASE).rstrip("/")
 
 
 def item_url(meeting_url: str | None, item_id: str | None) -> str | None:

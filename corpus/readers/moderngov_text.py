@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from corpus.dates import find_date
 from corpus.errors import RecordError
 from corpus.names import without_occasion
-from corpus.readers.numbering import leading_number, longest_sequence, only_number
+from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
 from corpus.readers.sections import agenda_item, section_label
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, without_file_note, without_furniture
@@ -61,8 +61,11 @@ def recognises(source: Source, text: str) -> bool:
         return False
     if _ADDRESS.match(lines[0]) and _PAGE.search(lines[0]):
         return True
-    if any(line.lower() in _HEADINGS for line in lines[:2]):
-        return True
+    return any(line.lower() in _HEADINGS for line in lines[:2]) or _is_of_a_meeting(lines)
+
+
+def _is_of_a_meeting(lines: list[str]) -> bool:
+    """Say whether lines are the head of a meeting's page: what it shows, then its venue or its items."""
     return bool(_MEETING_HEADING.fullmatch(lines[0])) and any(
         _LIST_STARTS.fullmatch(line) or line.startswith("Venue:") for line in lines[1:]
     )
@@ -183,17 +186,7 @@ def facts_of_head(head: list[str], url: str | None) -> MeetingFacts:
 
 def _items(lines: list[str]) -> list[AgendaItem]:
     """Return the items of a meeting page, where a number stands on its own line above each title."""
-    candidates = [
-        (index, number)
-        for index, line in enumerate(lines)
-        if (number := only_number(line)) and not number.is_sub_item and _title_follows(lines, index)
-    ]
-    numbers = [number for _, number in candidates]
-    weights = [1.0 if number.marked else 0.5 for number in numbers]
-    chain = longest_sequence(numbers, weights, max_gap=10)
-    if len(chain) < 3 and not all(numbers[i].marked for i in chain):
-        chain = []
-    found = [candidates[i] for i in chain]
+    found = _item_numbers(lines)
     if not found:
         return []
     items = []
@@ -206,6 +199,23 @@ def _items(lines: list[str]) -> list[AgendaItem]:
         title, rest = _title(front)
         items.insert(0, agenda_item(title, rest))
     return items
+
+
+def _item_numbers(lines: list[str]) -> list[tuple[int, ItemNumber]]:
+    """Return the lines that number an item, with their numbers: those that count upwards."""
+    candidates = list(_numbers_above_titles(lines))
+    numbers = [number for _, number in candidates]
+    weights = [1.0 if number.marked else 0.5 for number in numbers]
+    chain = longest_sequence(numbers, weights, max_gap=10)
+    is_sure = len(chain) >= 3 or all(numbers[i].marked for i in chain)
+    return [candidates[i] for i in chain] if is_sure else []
+
+
+def _numbers_above_titles(lines: list[str]) -> Iterator[tuple[int, ItemNumber]]:
+    for index, line in enumerate(lines):
+        number = only_number(line)
+        if number and not number.is_sub_item and _title_follows(lines, index):
+            yield index, number
 
 
 def _title_follows(lines: list[str], index: int) -> bool:

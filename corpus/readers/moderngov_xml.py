@@ -105,18 +105,7 @@ def _meeting(source: Source, root: Element) -> Meeting:
             _item(element, source.facts.url) for element in _all(root, "agendaitems", "agendaitem")
         )
     )
-    committee = next(
-        (
-            name
-            for item in _all(root, "agendaitems", "agendaitem")
-            for name in (
-                _text(item, "refertocommittee"),
-                *(_text(d, "committeetitle") for d in _all(item, "linkeddocuments", "linkeddoc")),
-            )
-            if name
-        ),
-        None,
-    )
+    committee = next(filter(None, _committees_of_items(root)), None)
     facts = MeetingFacts(
         # An item may refer to another committee; who fetched the answer knows whose it is.
         committee=_text(root, "committeetitle") or source.facts.committee or committee,
@@ -129,6 +118,14 @@ def _meeting(source: Source, root: Element) -> Meeting:
         raise RecordError(f"the meeting has no agenda items ({why})")
     found = meeting(source, facts, items)
     return replace(found, attendees=tuple(_attendees(root)))
+
+
+def _committees_of_items(root: Element) -> Iterator[str]:
+    """Yield the names of committees that items are referred to, or that their documents name; "" for none."""
+    for item in _all(root, "agendaitems", "agendaitem"):
+        yield _text(item, "refertocommittee")
+        for document in _all(item, "linkeddocuments", "linkeddoc"):
+            yield _text(document, "committeetitle")
 
 
 def _item(element: Element, meeting_url: str | None) -> AgendaItem:

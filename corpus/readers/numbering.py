@@ -40,18 +40,21 @@ def leading_number(line: str) -> tuple[ItemNumber, str] | None:
     if rest and not rest[0].isspace() and not match["end"] and match[0][-1] != ")":
         return None
     printed = match[0].strip("(): ").rstrip(".")
+    marks = (match["end"], match["prefix"], match["tail"], match[0].startswith("("))
+    number = ItemNumber(printed, int(match["value"]), _style(match), any(marks))
+    return number, rest.strip()
+
+
+def _style(match: re.Match[str]) -> str:
+    """Return how a number is written: what stands before it, and of which kind what follows it is."""
+    plain = "(int)" if match[0].startswith("(") else "int"
+    style = (match["prefix"] or "").strip(" .").lower() or plain
     tail = match["tail"] or ""
-    style = (match["prefix"] or "").strip(" .").lower() or (
-        "(int)" if match[0].startswith("(") else "int"
-    )
     if tail.startswith("."):
-        style += " sub"
-    elif tail:
-        style += " year"
-    elif match["letter"]:
-        style += " letter"
-    marked = bool(match["end"] or match["prefix"] or tail or match[0].startswith("("))
-    return ItemNumber(printed, int(match["value"]), style, marked), rest.strip()
+        return f"{style} sub"
+    if tail:
+        return f"{style} year"
+    return f"{style} letter" if match["letter"] else style
 
 
 def only_number(line: str) -> ItemNumber | None:

@@ -25,15 +25,26 @@ def parts_of(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
     placed = sorted(pieces, key=lambda p: -p.bottom)
     left = [p for p in placed if p.right <= gutter + 1]
     titles = _titles(left)
-    tops = [title[0].bottom + 0.5 * title[0].height for title in titles]
     if len(titles) < _FEWEST or not _stand_beside(titles, pieces, gutter):
         return None
-    parts: list[list[Piece]] = [[p for p in placed if p.bottom > tops[0]]]
-    for at, title in enumerate(titles):
-        bottom = tops[at + 1] if at + 1 < len(titles) else float("-inf")
-        parts.append([_joined(title)])
-        parts.append([p for p in placed if bottom < p.bottom <= tops[at] and p not in left])
+    return _interleaved(placed, left, titles)
+
+
+def _interleaved(
+    placed: Sequence[Piece], left: Sequence[Piece], titles: Sequence[Sequence[Piece]]
+) -> list[list[Piece]]:
+    """Return what stands above the first title, then each title and what stands beside and below it."""
+    text = [p for p in placed if p not in left]
+    tops = [title[0].bottom + 0.5 * title[0].height for title in titles]
+    parts = [_between(placed, tops[0], float("inf"))]
+    for title, top, bottom in zip(titles, tops, [*tops[1:], float("-inf")], strict=True):
+        parts += [[_joined(title)], _between(text, bottom, top)]
     return [part for part in parts if part]
+
+
+def _between(pieces: Sequence[Piece], bottom: float, top: float) -> list[Piece]:
+    """Return the pieces above one height of the page and not above another."""
+    return [piece for piece in pieces if bottom < piece.bottom <= top]
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
@@ -43,14 +54,18 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     starts = Counter(round(p.left) for p in pieces)
     first, last = min(p.left for p in pieces), max(p.right for p in pieces)
     for x, n in starts.most_common(3):
-        right = [p for p in pieces if abs(p.left - x) <= 1.5]
-        if not first + 0.12 * (last - first) < x < first + 0.5 * (last - first):
-            continue
-        left = [p for p in pieces if p.right <= x and p.left < x - 10]
-        long = median(len(p.text.split()) for p in right) >= _SHORTEST_TEXT
-        if long and n >= 0.4 * len(pieces) and _FEWEST <= len(left) <= len(right):
+        is_left_half = first + 0.12 * (last - first) < x < first + 0.5 * (last - first)
+        if is_left_half and n >= 0.4 * len(pieces) and _is_text_with_titles(pieces, x):
             return x - 1.5
     return None
+
+
+def _is_text_with_titles(pieces: Sequence[Piece], x: float) -> bool:
+    """Say whether long lines begin at x, and fewer pieces stand left of them."""
+    right = [p for p in pieces if abs(p.left - x) <= 1.5]
+    left = [p for p in pieces if p.right <= x and p.left < x - 10]
+    is_long = median(len(p.text.split()) for p in right) >= _SHORTEST_TEXT
+    return is_long and _FEWEST <= len(left) <= len(right)
 
 
 def _titles(left: Sequence[Piece]) -> list[list[Piece]]:
@@ -74,12 +89,16 @@ def _stand_beside(
     titles: Sequence[Sequence[Piece]], pieces: Sequence[Piece], gutter: float
 ) -> bool:
     """Say whether the margin holds short titles in words, each at the height of a line of text."""
+    lines = [p.bottom for p in pieces if p.left >= gutter]
+    beside = sum(any(abs(title[0].bottom - y) < 3 for y in lines) for title in titles)
+    return beside >= 0.8 * len(titles) and _are_short_and_in_words(titles)
+
+
+def _are_short_and_in_words(titles: Sequence[Sequence[Piece]]) -> bool:
     texts = [" ".join(p.text for p in title) for title in titles]
     short = median(len(text.split()) for text in texts) <= _LONGEST_TITLE + 2
     in_words = sum(bool(re.search(r"[^\W\d_]{3}", _NUMBER.sub("", text))) for text in texts)
-    lines = [p.bottom for p in pieces if p.left >= gutter]
-    beside = sum(any(abs(title[0].bottom - y) < 3 for y in lines) for title in titles)
-    return short and in_words >= 0.8 * len(texts) and beside >= 0.8 * len(titles)
+    return short and in_words >= 0.8 * len(texts)
 
 
 def _joined(title: Sequence[Piece]) -> Piece:

@@ -85,13 +85,16 @@ class _Items:
         others = [p for p in self._number[council, number] if p.id != passage.id]
         named = _of_day(_of_body(others, reference.body), reference.when)
         found = [p for p in named if _key(p)[1] == committee]
-        is_telling = reference.when or "/" in number
+        is_telling = bool(reference.when or "/" in number)
         if not found and (is_telling or reference.body):
             found = named
-        if not is_telling:
-            found = _before(found, passage.date)
-        found = _latest(found, passage.date)
-        return found[0].id if len(found) == 1 else None
+        return _only_one(found if is_telling else _before(found, passage.date), passage.date)
+
+
+def _only_one(found: list[Passage], day: date | None) -> str | None:
+    """Return the id of the one item of the last meeting up to a day, None of several."""
+    latest = _latest(found, day)
+    return latest[0].id if len(latest) == 1 else None
 
 
 def _of_body(found: list[Passage], body: str | None) -> list[Passage]:

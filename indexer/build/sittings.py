@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -180,13 +180,17 @@ def _evidence(sitting: Sitting, entries: list[Entry], pairs: dict[int, int]) -> 
     """Return how much speaks for a record being of this sitting: 0 if too little does."""
     if len(entries) == 1 or not pairs:
         return float(len(pairs))
-    telling = sum(1 for number in pairs if not entries[number].passage.procedural)
-    conflicts = _n_conflicts(sitting, [e for at, e in enumerate(entries) if at not in pairs])
+    telling = sum(not entries[number].passage.procedural for number in pairs)
+    conflicts = _n_conflicts(sitting, _without_pair(entries, pairs))
     if telling:
         # As many that contradict as agree: two sittings that both dealt with one matter.
         return float(telling) if telling > conflicts else 0.0
     least = max(2, min(len(entries), len(sitting.items)))
     return 0.5 if len(pairs) >= least and not conflicts else 0.0
+
+
+def _without_pair(entries: Sequence[Entry], pairs: Mapping[int, int]) -> list[Entry]:
+    return [entry for at, entry in enumerate(entries) if at not in pairs]
 
 
 def _n_conflicts(sitting: Sitting, entries: Iterable[Entry]) -> int:

@@ -1,0 +1,104 @@
+"""When a meeting was, as the head of its record says it: every date weighed by what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from corpus.dates import FoundDate, find_dates, writes_month_first
+
+# A line with more words is a sentence.
+_SHORT = 12
+# The number of an item.
+NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]\s")
+# What stands before the date of something that is not this meeting.
+_OTHER_DATE = re.compile(
+    r"(?:next|previous|last|earlier|future|forthcoming) (?:\w+ ){0,2}meeting|confirmed|passed away|approved|adopted|published|printed|posted|issued|"
+    r"dated?\b(?! of (?:the )?meeting|\W*(?:/|and|&) ?time|:)|received|deadline|updated|revised|"
+    r"created|version|deferr|circulated|since|until|before|after|born|issued by|executive order|"
+    r"chapter|act\b|letter",
+    re.IGNORECASE,
+)
+# Earlier minutes that this meeting has before it, and no heading of its own ("Minutes of …").
+_EARLIER = re.compile(
+    r"(?:\bthe\s+|\b(?:approv|confirm|receiv|consider|sign|read|adopt|agre)\w*\b.*|^\W*\(?[\dA-Z]{1,3}[.)].*"
+    # An item's number in front of it ("44/19", "L13", "2.1") says that it is an item's heading.
+    r"|^\W*\(?(?:[A-Z]{1,3}[ .]?)?\d[\w./-]*\)?\s.*)"
+    r"\bminutes of\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|meeting|minutes|agenda|summons|session|takes? place|met|will meet|cyfarfod|gynhaliwyd|"
+    r"cruinniú|date|dated)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"(?:day|dydd \w+|dé \w+)\W*$", re.IGNORECASE)
+
+
+def date_of(lines: Sequence[str], text: str = "") -> date | None:
+    """Return the date of the meeting that a head tells, or the first sentence that says "held on"."""
+    month_first = writes_month_first(text or "\n".join(lines))
+    weights: defaultdict[date, float] = defaultdict(float)
+    for number in range(_first_item(lines)):
+        for day, weight in _weighed_dates(lines, number, month_first=month_first):
+            weights[day] += max(weight - 0.02 * number, 0.0)
+    best = max(weights, key=lambda day: (weights[day], -day.toordinal()), default=None)
+    if best and weights[best] > 0:
+        return best
+    return _date_held(text, month_first=month_first)
+
+
+def _first_item(lines: Sequence[str]) -> int:
+    """Return which line below the first two is the first with the number of an item."""
+    numbered = (n for n, line in enumerate(lines) if n > 1 and NUMBERED.match(line))
+    return next(numbered, len(lines))
+
+
+def _weighed_dates(
+    lines: Sequence[str], number: int, *, month_first: bool
+) -> Iterator[tuple[date, float]]:
+    """Yield the dates that begin in a line, each with how telling it is.
+
+    A date may go over the end of its line; one that is whole on the next line is found there.
+    """
+    line = lines[number]
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    for found in find_dates(f"{line} {below}", month_first=month_first):
+        if found.start < len(line):
+            shown = f"{line} {below}"[: max(len(line), found.end)]
+            yield found.day, _date_weight(shown, found, lines[max(0, number - 2) : number])
+
+
+def _date_held(text: str, *, month_first: bool) -> date | None:
+    """Return the date of the first sentence that says when a meeting was held."""
+    held = re.search(
+        r"\bmeeting\b[^.\n]{0,80}\b(?:was|were|is) (?:held|convened|called to order)\b[^.\n]{0,80}",
+        text[:6000],
+        re.IGNORECASE,
+    )
+    day = next(find_dates(held[0], month_first=month_first), None) if held else None
+    return day.day if day else None
+
+
+def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
+    before = line[: found.start]
+    if _OTHER_DATE.search(before[-60:]) or _EARLIER.search(before):
+        return 0.0
+    in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
+    weight = 1.5 if in_words else 1.0
+    weight += 0.5 * bool(_WEEKDAY.search(before))
+    weight += _weight_of_held(before, line[found.end :], above)
+    if len((line[: found.start] + line[found.end :]).split()) <= 1:
+        weight += 0.8  # It stands alone on its line.
+    if len(line.split()) > _SHORT and not _HELD.search(before[-40:]):
+        weight -= 1.0
+    return weight
+
+
+def _weight_of_held(before: str, behind: str, above: Sequence[str]) -> float:
+    """Return how much it tells that a meeting is said to be held beside a date, or above it."""
+    if _HELD.search(f"{' '.join(above[-1:])} {before}"[-110:]) or _HELD.search(behind[:20]):
+        return 1.5
+    return 0.7 if any(map(_HELD.search, above)) else 0.0
