@@ -26,9 +26,11 @@ _HOW = (
     r"(?:(?:then|duly|accordingly|thereupon|therefore|again|put(?: to the (?:vote|meeting))?|and|declared|also|"
     r"unanimously|subsequently|so|to be|stood|it|taken|by a majority|on a show of hands),? )*"
 )
+# A full stop that ends no sentence: "Cllr. O. Oak".
+_SHORTENED = r"(?:(?<=\bCllr)|(?<=\bCr)|(?<=\bMr)|(?<=\bMrs)|(?<=\bMs)|(?<=\bDr)|(?<=\b[A-Z]))\."
 # "The amendment, on being put to the vote, was LOST", "Motion carried", "consideration … was deferred"
 _SAID_OF = re.compile(
-    rf"\b(?P<thing>{_THING})(?P<as> as amended)?\b(?P<between>[^.;\n]{{0,220}}?)\b"
+    rf"\b(?P<thing>{_THING})(?P<as> as amended)?\b(?P<between>(?:[^.;\n]|{_SHORTENED}){{0,220}}?)\b"
     rf"(?:(?:was|were|is|been|being) {_HOW}(?P<not>not )?(?P<was>{_VERB})"
     rf"|(?:declared|stood|duly|voted|unanimously) (?P<now>{_VERB})"
     rf"|(?P<self>did not (?:pass|carry)|fell|failed|fails|passes|passed|carries|carried|lapsed))\b",

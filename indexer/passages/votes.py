@@ -54,6 +54,8 @@ _FORMS = (
     rf"(?P<f8>{_NUMBER})\b(?i:{_CAST}) for the [Mm]otion,?(?: and|;)? (?P<a8>{_NUMBER})\b(?i:{_CAST}) for the [Aa]mendment",
     # "For the motion 8; for the amendment 3"
     r"[Ff]or the [Mm]otion:?,? \(?(?P<f11>\d{1,3})\)?[;,.]? (?:and )?[Ff]or the [Aa]mendment:?,? \(?(?P<a11>\d{1,3})\b",
+    # "Vote: 5-0-1"
+    r"(?i:vote)(?: was)?: ?(?P<f13>\d{1,2}) ?[-–] ?(?P<a13>\d{1,2})(?:[-–](?P<b13>\d{1,2}))?\b(?! ?[-–/:] ?\d)",
     # "CARRIED (5 to 2)"
     r"(?i:carried|lost|failed|defeated|passed)\W{1,2}\((?P<f12>\d{1,2}) to (?P<a12>\d{1,2})(?=\))",
     # "(9–2)" behind what was decided

@@ -141,7 +141,7 @@ ONE = [
     ),
     (
         "Motion by Oak, second by Elm, to vary the setback. Vote: 2-3. Motion denied.",
-        ("Oak", "Elm", "lost", ""),
+        ("Oak", "Elm", "lost", "2:3"),
     ),
     # another day's motion is none of this item's
     (

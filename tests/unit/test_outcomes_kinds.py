@@ -221,6 +221,16 @@ FORMS = [
         "Councillor Oak moved an amendment, seconded by Councillor Elm. For the amendment: 14. Against: 22.",
         ("Oak", "Elm", "lost", "14:22"),
     ),
+    # full stops that end no sentence
+    (
+        "The proposal of Cllr. Oak, seconded by Cllr. B. Elm, was accordingly passed.",
+        ("Oak", "B. Elm", "carried", ""),
+    ),
+    (
+        "The amendment in the name of Mr. A. Oak, seconded by Ms. Elm, was put and lost.",
+        ("Mr. A. Oak", "Ms. Elm", "lost", ""),
+    ),
+    ("Mr. Oak moved, Ms. Elm seconded, to pay it. Vote: 5-0-1.", ("Mr. Oak", "Ms. Elm", "", "5:0")),
     # more against than for
     (
         "Councillor Oak moved and Councillor Elm seconded a proposal to change the order of business.\n\n"
