@@ -102,6 +102,11 @@ def exact_terms(name: str) -> list[str]:
     return [f"0{word}" for word in words if word]
 
 
+def is_exact(term: str) -> bool:
+    """Say whether a term is one of a name in a field of exact names, and not of a text."""
+    return term[:1] == "0" and term[1:2].isalpha()
+
+
 def exact_names(names: Iterable[str]) -> str:
     """Return the text of a field of names: a line a name, each once."""
     return "\n".join(dict.fromkeys(" ".join(exact_terms(name)) for name in names))

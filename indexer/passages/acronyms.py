@@ -8,7 +8,7 @@ in the words before them, and the first letter must begin a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.passages.annotations import Acronym
 
@@ -67,18 +67,28 @@ def _long_form(short: str, before: str) -> str | None:
     if not words:
         return None
     window_start = words[max(0, len(words) - n_most)].start()
-    at = len(before)
-    for number in range(len(letters) - 1, -1, -1):
-        at -= 1
-        while at >= window_start and not (
-            before[at].lower() == letters[number] and (number > 0 or _begins_word(before, at))
-        ):
-            at -= 1
-        if at < window_start:
-            return None
+    at = _first_letter(letters, before, window_start)
+    if at is None:
+        return None
     start = _fuller_start(letters, [word for word in words if word.start() <= at], before, at)
     long = " ".join(before[start:].split()).strip(" ,‘’'“”\"")
     return long if _is_likely(short, letters, long) else None
+
+
+def _first_letter(letters: Sequence[str], before: str, least: int) -> int | None:
+    """Return where the first letter stands if all are found from the end backwards, not before `least`."""
+    at = len(before)
+    for number in range(len(letters) - 1, -1, -1):
+        places = range(at - 1, least - 1, -1)
+        at = next((p for p in places if _is_letter(letters, number, before, p)), -1)
+        if at < 0:
+            return None
+    return at
+
+
+def _is_letter(letters: Sequence[str], number: int, before: str, at: int) -> bool:
+    """Say whether a letter of a short form stands at a place; the first one begins a word."""
+    return before[at].lower() == letters[number] and (number > 0 or _begins_word(before, at))
 
 
 def _fuller_start(letters: list[str], words: list[re.Match[str]], before: str, at: int) -> int:

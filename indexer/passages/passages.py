@@ -252,17 +252,19 @@ def withheld(passage: Passage, reason: str) -> Passage:
 def _identifier(meeting: Meeting, item: AgendaItem, position: int) -> str:
     """Return an id that says what it is and depends on nothing but the meeting and the position."""
     stem = PurePosixPath(meeting.source).stem
-    where = (
-        [meeting.council, meeting.committee, meeting.date.isoformat()]
-        if meeting.committee and meeting.date
-        else [meeting.council, meeting.committee, stem]
-    )
+    day = meeting.date.isoformat() if meeting.committee and meeting.date else stem
+    where = [meeting.council, meeting.committee, day]
     if len(meeting.items) == 1 and item.number is None:
         # One page, one item: its place in the meeting is not known, its file is.
         where = [*where, stem] if where[-1] != stem else where
-        return slug(" ".join(part for part in where if part))
+        return _slug_of(where)
     key = f"item {item.number}" if item.number else f"part {position}"
-    return f"{slug(' '.join(part for part in where if part))}-{slug(key)}"
+    return f"{_slug_of(where)}-{slug(key)}"
+
+
+def _slug_of(parts: Iterable[str | None]) -> str:
+    """Return the slug of those parts that are not empty."""
+    return slug(" ".join(part for part in parts if part))
 
 
 def with_unique_ids(

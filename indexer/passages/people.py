@@ -99,28 +99,32 @@ class Mention:
 
 def mentions(text: str) -> list[Mention]:
     """Return every person named with a title, and every office that is named as an actor."""
-    found: list[Mention] = []
-    for match in _GROUP.finditer(text):
-        found.extend(_of_group(text, match))
-    taken = [(mention.start, mention.end) for mention in found]
-    starts = [start for start, _ in taken]
-    for match in _OFFICE.finditer(text):
-        at = bisect_right(starts, match.start()) - 1
-        if at < 0 or taken[at][1] <= match.start():
-            found.append(Mention(Person(match["office"].strip()), match.start(), match.end(), True))
-    found.sort(key=lambda mention: (mention.start, mention.end))
-    # "The Portfolio Holder, Mr Mathias, introduced": the office is the role of who is named.
+    named = [mention for match in _GROUP.finditer(text) for mention in _of_group(text, match)]
+    found = sorted([*named, *_offices(text, named)], key=lambda one: (one.start, one.end))
     return [
         mention
         for mention, behind in zip_longest(found, found[1:])
-        if behind is None
-        or (
-            not text.startswith("the ", mention.start)
-            and not text.startswith("The ", mention.start)
-        )
-        or text[mention.end : behind.start] != ", "
-        or text.startswith(("the ", "The "), behind.start)
+        if behind is None or not _is_role_of(text, mention, behind)
     ]
+
+
+def _offices(text: str, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the offices that are named as actors, outside what names a person."""
+    starts = [mention.start for mention in named]
+    for match in _OFFICE.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at < 0 or named[at].end <= match.start():
+            yield Mention(Person(match["office"].strip()), match.start(), match.end(), True)
+
+
+def _is_role_of(text: str, mention: Mention, behind: Mention) -> bool:
+    """Say whether an office is the role of who is named behind it: "The Portfolio Holder, Mr Mathias"."""
+    the = ("the ", "The ")
+    return (
+        text.startswith(the, mention.start)
+        and text[mention.end : behind.start] == ", "
+        and not text.startswith(the, behind.start)
+    )
 
 
 def _of_group(text: str, match: re.Match[str]) -> Iterator[Mention]:
@@ -131,19 +135,20 @@ def _of_group(text: str, match: re.Match[str]) -> Iterator[Mention]:
         names = names[:1]
     for number, found in enumerate(names):
         last = number + 1 == len(names)
-        behind = text[found.end() : found.end() + 160]
-        party = _PARTY.match(behind)
-        role = _ROLE_BEHIND.match(behind[party.end() if party else 0 :])
-        before = _ROLE_BEFORE.search(text, max(0, match.start() - 100), match.start())
-        post = role or (before if len(names) == 1 else None)
         name = plain_name(found[0]) if councillor else f"{match['personal']} {plain_name(found[0])}"
-        person = Person(
-            name,
-            " ".join(post["role"].split()) if post else "",
-            party["party"] if party else "",
-            councillor,
-        )
+        front = match.start() if len(names) == 1 else None
+        person = Person(name, *_role_and_party(text, found.end(), front), councillor)
         yield Mention(person, match.start() if number == 0 else found.start(), found.end(), last)
+
+
+def _role_and_party(text: str, end: int, front: int | None) -> tuple[str, str]:
+    """Return the role and the party behind a name that ends here, or the role in front of `front`."""
+    behind = text[end : end + 160]
+    party = _PARTY.match(behind)
+    post = _ROLE_BEHIND.match(behind[party.end() if party else 0 :])
+    if post is None and front is not None:
+        post = _ROLE_BEFORE.search(text, max(0, front - 100), front)
+    return " ".join(post["role"].split()) if post else "", party["party"] if party else ""
 
 
 def people(text: str, found: Sequence[Mention] | None = None) -> tuple[Person, ...]:

@@ -83,20 +83,32 @@ def resolutions(text: str) -> str:
 
 def _resolution_lines(text: str) -> Iterator[str]:
     open_clause = wants_next = False
-    for line in text.split("\n"):
-        if not line.strip():
-            continue
-        said = line if _STARTS.match(line) or _CAPITALS.search(line) else _decisions(line)
-        if said and not (said == line and line.isupper() and len(line.split()) > 12):
+    for line in filter(str.strip, text.split("\n")):
+        said = _resolved_in(line)
+        if said:
             yield said
             open_clause, wants_next = True, bool(_OPEN.search(said) or _BARE.match(said))
-        elif open_clause and not _ENDS.match(line) and (wants_next or _CLAUSE.match(line)):
+        elif open_clause and _goes_on(line, wants_next=wants_next):
             yield line
             wants_next = bool(_OPEN.search(line))
         else:
             open_clause = wants_next = False
 
 
+def _resolved_in(line: str) -> str:
+    """Return what a line says was resolved: all of it where it sets a resolution apart, else sentences."""
+    if not (_STARTS.match(line) or _CAPITALS.search(line)):
+        return _decisions(line)
+    # A long line of capitals is a heading.
+    return "" if line.isupper() and len(line.split()) > _MOST_CAPITALS else line
+
+
+def _goes_on(line: str, *, wants_next: bool) -> bool:
+    """Say whether a line goes on with the resolution above it."""
+    return not _ENDS.match(line) and (wants_next or _CLAUSE.match(line) is not None)
+
+
+_MOST_CAPITALS = 12
 _LIKELY = (
     *"agreed resolv decided approv adopted confirm voted noted NOTED AGREED APPROVED carried".split(),
     *"Carried passed Lost lost defeat reject accept supported".split(),

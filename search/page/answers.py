@@ -16,14 +16,13 @@ from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever, DenseScores
-from search.page.asking import wants_answers
+from search.page.asking import times_of, wants_answers
 from search.page.attribution import speaker
 from search.page.candidates import (
     LOOSE,
     MOST_GAIN,
     PLACE,
     SENTENCE_WEIGHT,
-    THRESHOLD,
     WINDOW_WEIGHT,
     WORDS_WEIGHT,
     Candidate,
@@ -35,7 +34,6 @@ from search.page.candidates import (
 )
 from search.page.marked import Pattern, matches
 from search.page.quotable import is_loose
-from search.page.subject import SAME_MEANING
 from search.query.nodes import Preference
 from search.query.query import Query
 from search.query.speakers import speaker_names
@@ -83,7 +81,7 @@ def answers_of(
         return retriever.text_score(dense, text)
 
     names = tuple(speaker_names(query.scored))
-    times = [one for one in query.preferences if one.date_from or one.date_to]
+    times = times_of(query.preferences)
     return answers(query.text, found, patterns, weight, cosine, names, times)
 
 
@@ -104,17 +102,17 @@ def answers(
     """
     asked = asked_by(question, patterns, weight, names, times)
     candidates: dict[tuple[int, int], Candidate] = {}
-    for place, window in likely_windows(found):
+    for place, window in likely_windows(found, asked.least):
         for candidate in of_window(place, found[place], window, asked):
             candidates.setdefault((place, candidate.sentence.start), candidate)
     likely = sorted(
-        (c for c in candidates.values() if c.estimate + MOST_GAIN >= THRESHOLD),
+        (c for c in candidates.values() if c.estimate + MOST_GAIN >= asked.least),
         key=lambda c: (PLACE * c.place - c.estimate, c.place, c.sentence.start),
     )
     scored = []
     for candidate in _affordable(likely):
         own, score = _score(candidate, found[candidate.place].passage, cosine)
-        if score >= THRESHOLD and (candidate.is_shared or own >= SAME_MEANING):
+        if candidate.is_enough(own, score, asked):
             scored.append((score, candidate))
     scored.sort(
         key=lambda pair: (PLACE * pair[1].place - pair[0], pair[1].place, pair[1].sentence.start)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from corpus.dates import MONTHS
 from corpus.wording import one_of
 from search.query.nodes import Preference, Word
 from search.query.query import STOP_WORDS, Query, read_query
@@ -57,6 +58,19 @@ _PERSON = re.compile(
     r"\b(?i:councill?ors?|cllrs?\.?|crs?\.?|alderman|mayor|trustee|commissioner|mr\.?|mrs\.?|ms\.?|dr\.?) "
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]* )*[A-ZÀ-Þ][\w’'-]+)"
 )
+
+
+# "who complained about Councillor Oak?": what is wanted is said of them, not by them.
+_SPOKEN_OF = re.compile(
+    rf"\b(?:about|against|of|to|with|by) (?:the )?(?:former )?(?={_PERSON.pattern[2:]})"
+)
+
+
+def spoken_of(question: str) -> tuple[str, ...]:
+    """Return the surnames of those whom a question names as spoken of, or spoken to, by somebody else."""
+    return tuple(
+        re.sub(r"['’]s?$", "", match["name"]).split()[-1] for match in _SPOKEN_OF.finditer(question)
+    )
 
 
 def wants_answers(query: Query) -> bool:
@@ -170,6 +184,46 @@ def _same_person(question: str, sentence: str) -> bool:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHO_DID = re.compile(r"who (?:has |had |have |also |first )?(?P<act>\w{4,}ed)\b", re.IGNORECASE)
+_SAME_ACTS = (frozenset({"propos", "move"}), frozenset({"second"}))
+_WHEN_WILL = re.compile(r"when (?:will|is|are|does|do|can|should|must)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|can|may|must|is|are|be|to be|remains?|continues?|from|by|until)\b"
+)
+
+
+def _same_act(question: str, sentence: str) -> bool:
+    """Say whether a sentence tells of what "who …ed" asks about: who proposed is not who seconded."""
+    asked = _WHO_DID.match(question)
+    if asked is None:
+        return True
+    acts = set(query_terms(asked["act"]))
+    acts |= {term for same in _SAME_ACTS if same & acts for term in same}
+    return not acts.isdisjoint(query_terms(sentence))
+
+
+def _same_tense(question: str, sentence: str) -> bool:
+    """Say whether a sentence may tell of what is to come, if that is asked: what had been is past."""
+    if not _WHEN_WILL.match(question) or not re.search(r"\bhad\b", sentence):
+        return True
+    return _TO_COME.search(_BRACKETS.sub(" ", sentence)) is not None
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_FINANCIAL_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)[/-]\d\d(?:\d\d)?")
+
+
+def times_of(preferences: Sequence[Preference]) -> list[Preference]:
+    """Return the times that a query asks about, a financial year with what is reported of it until Christmas."""
+    found = []
+    for one in preferences:
+        year = _FINANCIAL_YEAR.fullmatch(one.shown)
+        if year:
+            first = int(year["first"])
+            found.append(replace(one, date_from=date(first, 4, 1), date_to=date(first + 1, 12, 31)))
+        elif one.date_from or one.date_to:
+            found.append(one)
+    return found
 
 
 def is_of_time(times: Sequence[Preference], day: date | None, sentence: str) -> bool:
@@ -182,7 +236,8 @@ def is_of_time(times: Sequence[Preference], day: date | None, sentence: str) -> 
 
 def _is_within(time: Preference, day: date | None, sentence: str) -> bool:
     first, last = time.date_from or date.min, time.date_to or date.max
-    named = [int(year) for year in _YEAR.findall(sentence)]
+    # What stands in brackets is compared with, or where to look.
+    named = [int(year) for year in _YEAR.findall(_BRACKETS.sub(" ", sentence))]
     if named:
         return all(first.year <= year <= last.year for year in named)
     return day is not None and first <= day <= last
@@ -200,7 +255,8 @@ def is_yes_or_no(question: str) -> bool:
 
 def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     """Say whether a sentence gives what a question asks for, if that has a form of its own."""
-    if not _same_role(question, sentence) or not _same_person(question, sentence):
+    same = (_same_role, _same_person, _same_act, _same_tense)
+    if not all(is_same(question, sentence) for is_same in same):
         return False
     if _ELSEWHERE.search(sentence) and not _ELSEWHERE.search(question):
         return False
@@ -208,4 +264,13 @@ def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
         return True
     if kind.name == "money" and not _same_money(question, sentence):
         return False
-    return kind.given_by(sentence)
+    return kind.given_by(_without_asked(question, sentence))
+
+
+_FIGURE_OR_MONTH = re.compile(rf"\b(?:\d[\d,.]*|{'|'.join(MONTHS)})\b", re.IGNORECASE)
+
+
+def _without_asked(question: str, sentence: str) -> str:
+    """Return a sentence without the figures and months that the question has itself: they answer nothing."""
+    asked = {found.casefold() for found in _FIGURE_OR_MONTH.findall(question)}
+    return _FIGURE_OR_MONTH.sub(lambda m: " " if m[0].casefold() in asked else m[0], sentence)

@@ -84,14 +84,20 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     if _I.search(_IN_QUOTATION_MARKS.sub("", said)):
         return []
     own = reporting(text, sentence)
-    going_on = [s.name for s in annotations.speeches if s.start <= sentence.start < s.end]
+    going_on = _going_on(annotations, sentence.start)
     if own is None:
         # "She added that …": whoever spoke before, if that is one.
         names = _each_once(going_on)
         return names if len(names) == 1 else []
     inside = _named_inside(said)
-    names = _each_once([name for name in going_on if _surname(name) in map(_surname, own)])
-    return [name for name in names if _surname(name) and _surname(name) not in inside]
+    surnames = set(map(_surname, own)) - {""}
+    names = _each_once([name for name in going_on if _surname(name) in surnames])
+    return [name for name in names if _surname(name) not in inside]
+
+
+def _going_on(annotations: Annotations, at: int) -> list[str]:
+    """Return whose reported speech a place stands in."""
+    return [speech.name for speech in annotations.speeches if speech.start <= at < speech.end]
 
 
 def _surname(name: str) -> str:
@@ -118,19 +124,16 @@ def _named_inside(said: str) -> set[str]:
     found = mentions(said)
     subjects = {folded(speech.name)[-1] for speech in speeches(said, found) if folded(speech.name)}
     reported = _SAID_THAT.search(said)
-    inside: dict[str, bool] = {}
-    for mention in found:
-        name = folded(mention.person.name)
-        if not name:
-            continue
-        is_inside = (
-            name[-1] not in subjects
-            or _AS.search(said, max(0, mention.start - 20), mention.start) is not None
-            or (reported is not None and mention.start > reported.start())
-        )
-        # Who is the subject once may well be named again in what they say.
-        inside[name[-1]] = inside.get(name[-1], True) and is_inside
-    return {name for name, is_inside in inside.items() if is_inside}
+    behind = reported.start() if reported else len(said)
+    named = {_surname(mention.person.name) for mention in found} - {""}
+    # Who is the subject once may well be named again in what they say.
+    return named - {
+        name
+        for mention in found
+        if (name := _surname(mention.person.name)) in subjects
+        and mention.start <= behind
+        and not _AS.search(said, max(0, mention.start - 20), mention.start)
+    }
 
 
 def _each_once(names: Sequence[str]) -> list[str]:

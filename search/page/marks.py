@@ -36,8 +36,7 @@ def in_row(patterns: Sequence[Pattern], query: Query, row: int) -> Sequence[Patt
 def _patterns_of(node: Node) -> list[Pattern]:
     match node:
         case Phrase():
-            typed, *others = [Pattern(form) for form in written_forms(node.text)]
-            return [typed, *(Pattern(p.terms, (typed,)) for p in others)] if typed.terms else []
+            return _patterns_of_phrase(node)
         case Near():
             return [*_patterns_of(node.first), *_patterns_of(node.second)]
         case Word():
@@ -46,6 +45,12 @@ def _patterns_of(node: Node) -> list[Pattern]:
             return []
         case And() | Or():
             return [pattern for child in node.nodes for pattern in _patterns_of(child)]
+
+
+def _patterns_of_phrase(phrase: Phrase) -> list[Pattern]:
+    """Return a phrase as it is typed, and its other written forms, which say the same."""
+    typed, *others = [Pattern(form) for form in written_forms(phrase.text)]
+    return [typed, *(Pattern(p.terms, (typed,)) for p in others)] if typed.terms else []
 
 
 def _patterns_of_word(word: Word) -> list[Pattern]:

@@ -59,25 +59,61 @@ def snippets(
     """
     spans = sentences(text)
     marked = _with_words(text, spans, patterns, window, spoken)
-    total = fsum(weight(pattern) for pattern in patterns if not pattern.says)
+    total = _total(patterns, weight)
     # A sentence with only a weak word of the query tells nothing if there is one near in meaning.
     least = _LEAST_SHARE * total if window else 0.0
-    chosen = [s for s in _choose(marked, weight, total) if s.weight(weight) >= least]
+    chosen = _telling(_choose(marked, weight, total), weight, least)
     places = [place for sentence in marked for place in sentence.places]
-    shown = [
-        _snippet(text, _shortened(text, sentence.span, sentence.places[0][0]), "words", places)
-        for sentence in chosen
-    ]
+    shown = _of_words(text, chosen, places)
     if spoken and not any(sentence.spoken for sentence in chosen):
         shown = _with_report(text, _first_of(spans, Span(*min(spoken))), shown, places)
-    if window and window[1] > window[0] and not _is_said_by(chosen, weight, total):
-        near = _whole_sentences(text, spans, Span(*window))
-        if not _is_shown(near, shown):
-            shown.append(_snippet(text, near, "meaning", places))
-    if not shown and spans:
-        kind: Kind = "meaning" if window else "words"
-        shown.append(_snippet(text, _shortened(text, spans[0], None), kind, places))
+    if not _is_said_by(chosen, weight, total):
+        shown += _near_in_meaning(text, spans, window, shown, places)
+    shown = shown or _beginning(text, spans, "meaning" if window else "words", places)
     return tuple(sorted(shown, key=lambda snippet: snippet.start))
+
+
+def _telling(
+    found: Sequence[_Sentence], weight: Callable[[Pattern], float], least: float
+) -> list[_Sentence]:
+    """Return the sentences that have at least so much of the query."""
+    return [sentence for sentence in found if sentence.weight(weight) >= least]
+
+
+def _of_words(
+    text: str, chosen: Sequence[_Sentence], places: Sequence[tuple[int, int]]
+) -> list[Snippet]:
+    """Return the snippets of the sentences that were chosen for their words."""
+    return [
+        _snippet(text, _shortened(text, one.span, one.places[0][0]), "words", places)
+        for one in chosen
+    ]
+
+
+def _near_in_meaning(
+    text: str,
+    spans: Sequence[Span],
+    window: tuple[int, int] | None,
+    shown: Sequence[Snippet],
+    places: Sequence[tuple[int, int]],
+) -> list[Snippet]:
+    """Return the snippet of the stretch nearest in meaning, none where there is none or it is shown already."""
+    if not window or window[0] >= window[1]:
+        return []
+    near = _whole_sentences(text, spans, Span(*window))
+    return [] if _is_shown(near, shown) else [_snippet(text, near, "meaning", places)]
+
+
+def _beginning(
+    text: str, spans: Sequence[Span], kind: Kind, places: Sequence[tuple[int, int]]
+) -> list[Snippet]:
+    """Return the snippet of the first sentence, none of a text that has none."""
+    return [_snippet(text, _shortened(text, spans[0], None), kind, places)] if spans else []
+
+
+def _total(patterns: Sequence[Pattern], weight: Callable[[Pattern], float]) -> float:
+    """Return the weight of a whole query: of those that say the same only one counts."""
+    return fsum(weight(pattern) for pattern in patterns if not pattern.says)
 
 
 def _with_report(
@@ -141,20 +177,26 @@ def _with_words(
     traces = traces_in(patterns)
     for span in spans:
         sentence = text[span.start : span.end]
-        if not may_match(sentence, traces):
-            continue
-        if here := matches(sentence, patterns):
-            found.append(
-                _Sentence(
-                    span=span,
-                    places=tuple((span.start + start, span.start + end) for start, end, _ in here),
-                    carried=frozenset(p for *_, found in here for p in found.says or (found,)),
-                    together=_stand_together(here),
-                    near=window is not None and span.start < window[1] and window[0] < span.end,
-                    spoken=any(start <= span.start < end for start, end in spoken),
-                )
-            )
+        here = matches(sentence, patterns) if may_match(sentence, traces) else []
+        if here:
+            near = window is not None and span.start < window[1] and window[0] < span.end
+            is_spoken = any(start <= span.start < end for start, end in spoken)
+            found.append(_marked(span, here, near=near, spoken=is_spoken))
     return found
+
+
+def _marked(
+    span: Span, here: Sequence[tuple[int, int, Pattern]], *, near: bool, spoken: bool
+) -> _Sentence:
+    """Return a sentence with what is marked in it, places counted from its own beginning."""
+    return _Sentence(
+        span=span,
+        places=tuple((span.start + start, span.start + end) for start, end, _ in here),
+        carried=frozenset(p for *_, found in here for p in found.says or (found,)),
+        together=_stand_together(here),
+        near=near,
+        spoken=spoken,
+    )
 
 
 def _stand_together(here: Sequence[tuple[int, int, Pattern]]) -> bool:

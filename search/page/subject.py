@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.language.terms import is_exact
 from indexer.passages.passage import Passage
 from search.page.asking import Kind, is_yes_or_no
 from search.page.marked import Pattern, matches
@@ -22,6 +23,8 @@ ENOUGH_FOR_YES_OR_NO, ENOUGH_FOR_A_COUNT = 0.8, 0.7
 SAME_MEANING, LEAST_IN_OTHER_WORDS = 0.7, 0.35
 # A sentence has at least so much of the words itself; more if what is asked for has no form of its own.
 LEAST_ITSELF, LEAST_WITHOUT_FORM = 0.25, 0.5
+# The same of what says it in other words.
+LEAST_ITSELF_IN_OTHER_WORDS = 0.35
 
 # Before a word that points at what was named before.
 _POINTED_AT = re.compile(
@@ -100,21 +103,30 @@ class Subject:
         if self.least >= ENOUGH_FOR_YES_OR_NO:
             # Whether something is so is told by what names all of it, in whatever words the rest.
             least = self.least
-        if self.share(sentence) < LEAST_ITSELF or not self._is_about(sentence):
+        if self.share(sentence) < LEAST_ITSELF_IN_OTHER_WORDS or not self._is_about(sentence):
             return False
         return self._is_named(both) and self.share(both) >= least
 
-    def is_another(self, sentence: str, has: Set[Pattern]) -> bool:
+    def is_another(self, sentence: str, has: Set[Pattern], head: Set[Pattern]) -> bool:
         """Say whether a sentence has a word of the question with another one before it.
 
         That is so of "garden waste" for food waste, and of "parking spaces" for disabled parking
-        spaces; not of "the waste".
+        spaces; not of "the waste", nor of "131 breaches" below "Data breaches".
         """
-        split = {second for first, second in self.pairs if second in has and first not in has}
+        split = {
+            second: first for first, second in self.pairs if second in has and first not in has
+        }
         return any(
-            pattern in split and not _POINTED_AT.search(sentence, 0, start)
+            pattern in split
+            and not _POINTED_AT.search(sentence, 0, start)
+            and not (split[pattern] in head and self._is_qualified(sentence[:start]))
             for start, _, pattern in matches(sentence, list(split))
         )
+
+    def _is_qualified(self, before: str) -> bool:
+        """Say whether a number, or a word of the question, stands at the end of a text: "131 breaches"."""
+        last = before.rstrip(" -–").rpartition(" ")[2]
+        return last[:1].isdigit() or bool(carried(last, [p for p in self.shares if self.shares[p]]))
 
     def is_counted(self, sentence: str, kind: Kind | None) -> bool:
         """Say whether a sentence gives the number of what is asked for, if that is asked."""
@@ -130,7 +142,9 @@ class Subject:
         )
 
     def _is_named(self, both: Set[Pattern]) -> bool:
-        return self.names <= both
+        """Say whether all names are there, and something of what is asked about them."""
+        rest = {p for p, share in self.shares.items() if share} - self.names
+        return self.names <= both and (not rest or not rest.isdisjoint(both))
 
     def _is_about(self, sentence: Set[Pattern]) -> bool:
         return not self.about or 2 * self.share(sentence & self.about) >= self.share(self.about)
@@ -154,25 +168,38 @@ def subject_of(
     """
     weights = _weights(kind, patterns, weight)
     total = sum(weights.values()) or 1.0
-    named = _names(question)
-    names = {p for p in patterns if not p.says and set(p.terms) <= named and weights[p]}
+    names = _named_by(question, weights)
     shares = {p: share / total for p, share in weights.items()}
     least = ENOUGH_FOR_YES_OR_NO if is_yes_or_no(question) else 0.0
     counted: frozenset[Pattern] = frozenset()
     if kind is not None and kind.name == "count":
         least, counted = ENOUGH_FOR_A_COUNT, _counted(question, shares)
-    itself = LEAST_WITHOUT_FORM if kind is None else LEAST_ITSELF
+    # A sum below a title that says the rest may be of anything that the item paid for.
+    itself = LEAST_WITHOUT_FORM if kind is None or kind.name == "money" else LEAST_ITSELF
     pairs = _pairs(question, shares)
     about = _said_about(question, shares)
-    return Subject(shares, frozenset(names), pairs, counted, about, least, itself)
+    return Subject(shares, names, pairs, counted, about, least, itself)
+
+
+def _named_by(question: str, weights: Mapping[Pattern, float]) -> frozenset[Pattern]:
+    """Return which patterns that weigh anything are names, numbers or the place named last."""
+    named = _names(question)
+    return frozenset(p for p, w in weights.items() if w and not p.says and set(p.terms) <= named)
 
 
 def _weights(
     kind: Kind | None, patterns: Sequence[Pattern], weight: Callable[[Pattern], float]
 ) -> dict[Pattern, float]:
-    """Return the weight of each pattern; the form of what is asked for has none."""
+    """Return the weight of each pattern; the form of what is asked for has none, nor has a field.
+
+    Who speaks is told by the record, not by words: a name that is asked for as a speaker weighs nothing.
+    """
     form = kind.form if kind else frozenset()
-    return {p: 0.0 if p.says or set(p.terms) <= form else weight(p) for p in patterns}
+    return {p: 0.0 if _weighs_nothing(p, form) else weight(p) for p in patterns}
+
+
+def _weighs_nothing(pattern: Pattern, form: Set[str]) -> bool:
+    return bool(pattern.says) or all(map(is_exact, pattern.terms)) or set(pattern.terms) <= form
 
 
 def _said_about(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:

@@ -61,13 +61,13 @@ def asked_of(query: Query) -> Query | None:
     """
     if query.condition is not None or _TITLE_OF_ITEM.search(query.text):
         return None
-    match = next((m for m in _NAMED.finditer(query.text) if _is_subject(query.text, m)), None)
+    match = _who_speaks(query.text)
     if match is None:
         return None
     names = _each_name(match)
     spoken = _spoken(names)
     words = _words_of(_topic(query.text, match), query)
-    shown = " or ".join(name if name[0].isupper() else name.capitalize() for name in names)
+    shown = _shown(names)
     title = re.sub(r"s$", "", match["title"].capitalize())
     note = f"Only items in which {title} {shown} is reported as speaking."
     return replace(
@@ -78,6 +78,15 @@ def asked_of(query: Query) -> Query | None:
         notes=(*query.notes, note),
         speaker=f"{match['title'].capitalize()} {shown}",
     )
+
+
+def _who_speaks(text: str) -> re.Match[str] | None:
+    """Return the first councillors whom a question names as those who speak."""
+    return next((match for match in _NAMED.finditer(text) if _is_subject(text, match)), None)
+
+
+def _shown(names: Sequence[str]) -> str:
+    return " or ".join(name if name[0].isupper() else name.capitalize() for name in names)
 
 
 def _spoken(names: Sequence[str]) -> tuple[Node, ...]:
