@@ -148,6 +148,9 @@ def _print_counts(report: Report, index: Path) -> None:
         f"  files: {report.n_read} read, {report.n_unchanged} unchanged, "
         f"{len(report.failures)} failures; windows encoded: {report.n_encoded:,}"
     )
+    if report.left_out:
+        told = ", ".join(f"{n:,} of {name}" for name, n in report.left_out.items())
+        click.echo(f"  words that stand in no item: {told}")
     if report.earlier_model is not None:
         click.echo(
             f"  encoded anew with {report.model}: the index was built with {report.earlier_model} "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ _MEGABYTE = 2**20
 @click.command("info")
 @index_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--losses", is_flag=True, help="List the words of each file that stand in no item.")
 @plain_errors
-def info_command(index: Path, as_json: bool) -> None:
+def info_command(index: Path, as_json: bool, losses: bool) -> None:
     """Show what an index holds: committees, dates, gaps, and what could not be read.
 
     A gap is a time without a meeting that is more than three times as long as is usual for the
@@ -36,8 +37,22 @@ def info_command(index: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(to_json(held), indent=1, ensure_ascii=False))
     else:
-        for line in to_text(held, index):
+        for line in to_losses(held) if losses else to_text(held, index):
             click.echo(line)
+
+
+def to_losses(held: Info) -> Iterator[str]:
+    """Yield the words that stand in no item: those of all files, then of each, by what they were."""
+    total = sum(held.left_out.values())
+    yield click.style(f"{total:,} words of the files stand in no item", bold=True)
+    yield from (f"  {n:>9,}  {name}" for name, n in _most(held.left_out))
+    for source, lost in held.losses.items():
+        yield source
+        yield from (f"  {n:>9,}  {name}" for name, n in _most(lost))
+
+
+def _most(lost: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(lost.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def to_text(held: Info, index: Path) -> Iterator[str]:
@@ -71,6 +86,11 @@ def _counts(held: Info) -> Iterator[str]:
     yield (
         f"  {count(held.n_sources, 'file')} read, {count(len(held.failures), 'failure')}, "
         f"from {', '.join(held.roots)}"
+    )
+    left_out = sum(held.left_out.values())
+    yield (
+        f"  {count(left_out, 'word')} left out (--losses says what), "
+        f"{count(held.n_doubtful, 'file')} whose items are doubtful"
     )
     yield (
         f"  model {held.model} ({held.dimensions} dimensions), {held.n_windows:,} windows, "

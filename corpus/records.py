@@ -5,6 +5,7 @@ Nothing here is invented: what a record does not say is None or empty.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -132,11 +133,24 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Likelihood:
+    """How the items of printed minutes were found: by which rule, how likely it is, and how far ahead.
+
+    `score` is from 0 to 1, `margin` what the next rule that gives other items is behind.
+    """
+
+    rule: str
+    score: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One sitting of one committee of one council, on one date, as one source tells it.
 
     `document` is what the source is: the minutes whose items these are, a pack of papers, or the one
-    report that belongs to one item.
+    report that belongs to one item. `left_out` are the words of the source that stand in none of its
+    texts, by `corpus.losses`; `likelihood` says how sure its items are, where they had to be found.
     """
 
     items: tuple[AgendaItem, ...]
@@ -148,6 +162,8 @@ class Meeting:
     url: str | None = None
     attendees: tuple[Attendee, ...] = ()
     document: Document | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    likelihood: Likelihood | None = None
 
     @property
     def kind(self) -> DocumentKind | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from corpus.losses import DOUBTS, together
 from indexer.generation import approximate, catalogue
 from indexer.generation.catalogue import MeetingCounts
 from indexer.generation.store import Generation, reading
@@ -55,6 +56,9 @@ class CommitteeInfo:
 class Info:
     """What an index holds. `failures` are (source, reason) of the last import; sizes are bytes.
 
+    `losses` are each source's words that stand in no passage, by what they were, `left_out` all of them;
+    `n_doubtful` are the sources whose items may be wrong.
+
     `advice` says what would make queries faster, or is "". `includes_exempt` says that it was built to hold the text of exempt items, for internal use.
     """
 
@@ -79,22 +83,19 @@ class Info:
     size_bytes: int
     roots: tuple[str, ...]
     advice: str
+    left_out: dict[str, int]
+    losses: dict[str, dict[str, int]]
+    n_doubtful: int
 
 
 def info(generation: Generation) -> Info:
-    """Return what a generation holds, from its manifest and one query of its catalogue.
+    """Return what a generation holds, from its manifest and two queries of its catalogue.
 
     Raises IndexDamaged if the catalogue cannot be read.
     """
-    path = generation.file(catalogue.FILE)
-    with (
-        reading(generation, path.name, sqlite3.DatabaseError),
-        closing(catalogue.connect(path)) as connection,
-    ):
-        counts = catalogue.meeting_counts(connection)
+    counts, losses = _of_catalogue(generation)
     manifest = generation.manifest
-    built = _day(manifest.built_at)
-    committees = _committees(counts, built)
+    committees = _committees(counts, _day(manifest.built_at))
     dates = [meeting.date for meeting in counts if meeting.date]
     return Info(
         councils=tuple(dict.fromkeys(c.council for c in committees if c.council)),
@@ -118,7 +119,31 @@ def info(generation: Generation) -> Info:
         size_bytes=sum(size for size, _ in manifest.files.values()),
         roots=manifest.roots,
         advice=approximate.advice(manifest.n_windows, generation.folder),
+        left_out=together(*losses.values()),
+        losses=losses,
+        n_doubtful=sum(map(_is_doubt, (reason for _, reason in manifest.failures))),
     )
+
+
+def _of_catalogue(
+    generation: Generation,
+) -> tuple[list[MeetingCounts], dict[str, dict[str, int]]]:
+    """Return the counts of every meeting, and what was left out of each source that lost something."""
+    path = generation.file(catalogue.FILE)
+    with (
+        reading(generation, path.name, sqlite3.DatabaseError),
+        closing(catalogue.connect(path)) as connection,
+    ):
+        said = {
+            name: catalogue.left_out_of(text) for name, _, _, text in catalogue.sources(connection)
+        }
+        return catalogue.meeting_counts(connection), {
+            name: lost for name, lost in said.items() if lost
+        }
+
+
+def _is_doubt(reason: str) -> bool:
+    return any(words in reason for words in DOUBTS)
 
 
 def to_json(found: Info) -> dict[str, Any]:

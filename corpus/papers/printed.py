@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.lines import Line
 
@@ -23,7 +23,7 @@ class Printed:
 
     `pages` hold the text of every line, heads and feet too; a format without pages has one.
     `outline` is in order of pages, without entries that lead nowhere. `subject` and `title` are what
-    the file's own properties say.
+    the file's own properties say. `left_out` are the words that are in no line, by `corpus.losses`.
     """
 
     lines: Sequence[Line]
@@ -31,6 +31,7 @@ class Printed:
     outline: Sequence[Bookmark] = ()
     subject: str = ""
     title: str = ""
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_pages(self) -> int:

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from corpus.divisions import full_row, is_heading
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line, weight_of
+from corpus.losses import NOT_SHOWN, missing
 from corpus.papers.printed import Printed
 from corpus.readers import printed
 from corpus.readers.docx_numbering import Numbering
@@ -54,7 +55,16 @@ def printed_of(source: Source) -> Printed:
     lines = list(_lines(document.element.body, _Context(Numbering(document), runs_of(document))))
     if not any(line.text for line in lines):
         raise RecordError("the document holds no text")
-    return printed.of_lines([*_page_head(document), *lines])
+    lines = [*_page_head(document), *lines]
+    lost = missing([_all_text(document)], (line.text for line in lines))
+    return printed.of_lines(lines, {NOT_SHOWN: lost})
+
+
+def _all_text(document: Any) -> str:
+    """Return every word of the body, also what is hidden, struck out or deleted."""
+    apart = {PARAGRAPH, qn("w:br"), qn("w:tab"), qn("w:cr")}
+    nodes = document.element.body.iter(*apart, qn("w:t"), qn("w:delText"))
+    return "".join(" " if node.tag in apart else node.text or "" for node in nodes)
 
 
 def _opened(data: bytes) -> Any:

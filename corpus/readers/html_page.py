@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.divisions import full_row
 from corpus.errors import RecordError
+from corpus.losses import NOT_SHOWN, missing
 from corpus.readers import moderngov_text, printed
 from corpus.readers.html_shown import Hidden
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines, vote_cells
@@ -23,6 +24,7 @@ _TITLE_OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"AI(\d+)")
+_PROGRAMS = frozenset(("script", "style", "noscript", "template", "svg"))
 # modern.gov's style sheets are files of their own.
 _BY_ATTRIBUTE = Hidden()
 _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -44,7 +46,18 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
         for found in moderngov_text.read(as_text):
             yield replace(found, items=tuple(_with_links(item, root) for item in found.items))
     else:
-        yield from printed.meetings_of(source, printed.of_lines(document_lines(tree, root)))
+        told = document_lines(tree, root)
+        lost = missing([_all_text(root)], (line.text for line in told))
+        yield from printed.meetings_of(source, printed.of_lines(told, {NOT_SHOWN: lost}))
+
+
+def _all_text(root: LexborNode) -> str:
+    """Return every word of a page that a browser might show, and what it hides; not its programs."""
+    return "\n".join(
+        node.text_content or ""
+        for node in root.traverse(include_text=True)
+        if node.tag == "-text" and (node.parent is None or node.parent.tag not in _PROGRAMS)
+    )
 
 
 def _decode(data: bytes) -> str:

@@ -14,14 +14,14 @@ from urllib.parse import urldefrag, urlsplit
 from corpus.errors import RecordError
 from corpus.heads import facts_of, facts_of_name
 from corpus.lines import BLANK, Line, cleaned, texts
-from corpus.readers.headings import find_headings
+from corpus.readers.headings import choose
 from corpus.readers.schemes import readings
 from corpus.readers.sections import agenda_item
 from corpus.readers.text_lines import lines_of_text
 from corpus.readers.titles import LEADERS, Heading
-from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
+from corpus.records import AgendaItem, Likelihood, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode, without_file_note, without_furniture
-from corpus.unwrap import unwrap, wrap_of
+from corpus.unwrap import Wrap, unwrap, wrap_of
 
 _RULE = re.compile(r"[-_=*]{3,}")
 _NO_TITLE = re.compile(r"(?:draft )?minutes template", re.IGNORECASE)
@@ -53,15 +53,21 @@ def meeting_of(source: Source, lines: Sequence[Line]) -> Meeting:
     lines = _without_furniture(cleaned(lines))
     if not any(line.text for line in lines):
         raise RecordError("the file is empty")
-    link = next((m[1] for line in lines[:5] if (m := _PUBLISHERS_LINK.match(line.text))), None)
-    lines = [line for line in lines if not _PUBLISHERS_LINK.fullmatch(line.text)]
-    lines = _without_page_ends(lines)
+    link = _link_of(lines)
+    lines = _without_page_ends([x for x in lines if not _PUBLISHERS_LINK.fullmatch(x.text)])
     plain = texts(lines)
-    headings = find_headings(lines)
+    choice = choose(lines)
+    headings = choice.headings
     facts = _facts(plain, headings[0].line if headings else _NO_HEADINGS, source, link)
     url = facts.url or source.facts.url
     items = tuple(_with_address(item, url) for item in _items(plain, headings, facts, lines))
-    return meeting(source, facts, items)
+    likelihood = Likelihood(choice.kind, choice.score, choice.margin) if headings else None
+    return replace(meeting(source, facts, items), likelihood=likelihood)
+
+
+def _link_of(lines: Sequence[Line]) -> str | None:
+    """Return the address that a publisher's link among the first lines leads to, if there is one."""
+    return next((m[1] for line in lines[:5] if (m := _PUBLISHERS_LINK.match(line.text))), None)
 
 
 def _without_contents(front: Sequence[str], headings: Sequence[Heading]) -> list[str]:
@@ -144,9 +150,14 @@ def _items(
         yield agenda_item(OPENING, ["Minutes:", *front], page=first_page)
     ends = [*(h.line for h in headings[1:]), len(plain)]
     for heading, end in zip(headings, ends, strict=True):
-        text = [heading.text, ""] if heading.text else []
-        body = unwrap([*text, *plain[heading.end : end]], wrap)
-        labelled = any(line in ("Minutes:", "Decision:") for line in body)
         title = without_file_note(heading.title).rstrip(":")
-        body = body if labelled else ["Minutes:", *body]
+        body = _body(heading, plain[heading.end : end], wrap)
         yield agenda_item(title, body, number=heading.number, page=lines[heading.line].page)
+
+
+def _body(heading: Heading, below: Sequence[str], wrap: Wrap | None) -> list[str]:
+    """Return the text of an item, under the label of its minutes where it has none of its own."""
+    text = [heading.text, ""] if heading.text else []
+    body = unwrap([*text, *below], wrap)
+    labelled = any(line in ("Minutes:", "Decision:") for line in body)
+    return body if labelled else ["Minutes:", *body]

@@ -15,6 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.errors import RecordError
+from corpus.lines import Line
+from corpus.losses import LINE_NUMBERS, NOT_SHOWN, PAGE_ENDS, n_words
 from corpus.pages import joined, kept_lines
 from corpus.papers.printed import Bookmark, Printed
 from corpus.readers import printed
@@ -89,18 +91,35 @@ def _printed(source: Source) -> tuple[Printed, list[_Page]]:
     kept = kept_lines(texts, [*map(apart, lines)])
     if scanned and not any(kept):
         raise RecordError(_needs_ocr(scanned, len(pages)))
-    paragraphs = [
-        paragraphs_of([page[i] for i in numbers], number)
-        for number, (page, numbers) in enumerate(zip(lines, kept, strict=True), start=1)
-    ]
     whole = Printed(
-        lines=whole_words(joined(paragraphs)),
+        lines=_paragraphs(lines, kept),
         pages=texts,
         outline=bookmarks,
         subject=properties.get("Subject", ""),
         title=properties.get("Title", ""),
+        left_out=_left_out(pages, texts, kept),
     )
     return whole, pages
+
+
+def _paragraphs(lines: list[list[PlacedLine]], kept: list[list[int]]) -> list[Line]:
+    pages = [
+        paragraphs_of([page[i] for i in numbers], number)
+        for number, (page, numbers) in enumerate(zip(lines, kept, strict=True), start=1)
+    ]
+    return whole_words(joined(pages))
+
+
+def _left_out(pages: list[_Page], texts: list[list[str]], kept: list[list[int]]) -> dict[str, int]:
+    """Return how many words stand at the ends of pages, count lines, or are under filled boxes."""
+    in_all = sum(n_words(line.text) for page in pages for line in page.lines)
+    without_numbers = sum(n_words(text) for page in texts for text in page)
+    read = sum(n_words(page[i]) for page, at in zip(texts, kept, strict=True) for i in at)
+    return {
+        LINE_NUMBERS: in_all - without_numbers,
+        PAGE_ENDS: without_numbers - read,
+        NOT_SHOWN: sum(page.n_covered for page in pages),
+    }
 
 
 def _scanned(pages: Sequence[_Page]) -> list[int]:

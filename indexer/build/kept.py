@@ -92,8 +92,12 @@ class Earlier:
         self.path = folder / catalogue.FILE
         self._connection = catalogue.connect(self.path)
         self.sources = {
-            name: (fingerprint, reader, tuple(json.loads(problems)))
-            for name, fingerprint, reader, problems in catalogue.sources(self._connection)
+            name: (fingerprint, reader, catalogue.problems_of(said))
+            for name, fingerprint, reader, said in catalogue.sources(self._connection)
+        }
+        self.left_out = {
+            name: catalogue.left_out_of(said)
+            for name, _, _, said in catalogue.sources(self._connection)
         }
         self._documents = catalogue.documents(self._connection)
         self._merged: dict[Members, Kept] = {}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from corpus.errors import RecordError, UsageError, unquoted
+from corpus.losses import WITHHELD, missing, together
 from corpus.progress import Progress
-from corpus.records import Meeting, Source
+from corpus.records import AgendaItem, Meeting, Source
 from corpus.sources import FoundFile, companions, find_files, load
 from corpus.text import BULLET
 from corpus.worker import Worker
@@ -29,12 +30,15 @@ _CHARACTERS_A_WINDOW = 240
 # What stands for the reader of a source that was retracted.
 RETRACTED = "retracted"
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 45
+PIPELINE = 46
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """One source's part of the new generation. Of one that is `touched` something was retracted."""
+    """One source's part of the new generation. Of one that is `touched` something was retracted.
+
+    `left_out` are its words that stand in no passage, by what they were (`corpus.losses`).
+    """
 
     name: str
     fingerprint: str
@@ -42,6 +46,7 @@ class ReadSource:
     passages: tuple[Passage, ...]
     problems: tuple[str, ...] = ()
     touched: bool = False
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_all(
@@ -90,6 +95,7 @@ def read_all(
     report.n_unchanged = sum(1 for source in read.values() if source is None)
     report.n_read = len(read) - report.n_unchanged
     report.failures.extend((source.name, why) for source in whole for why in source.problems)
+    report.left_out = together(*(source.left_out for source in whole))
     _note_gone(report, known, fingerprints)
     return whole
 
@@ -144,11 +150,15 @@ def _with_unchanged(
     same_names = [name for name, source in read.items() if source is None]
     known = earlier.sources if earlier else {}
     kept = earlier.of_sources(same_names) if earlier else {}
-    return [
-        source
-        or ReadSource(name, known[name][0], known[name][1], tuple(kept[name]), known[name][2])
-        for name, source in read.items()
-    ]
+    lost = earlier.left_out if earlier else {}
+
+    def unchanged(name: str) -> ReadSource:
+        fingerprint, reader, problems = known[name]
+        return ReadSource(
+            name, fingerprint, reader, tuple(kept[name]), problems, left_out=lost[name]
+        )
+
+    return [source or unchanged(name) for name, source in read.items()]
 
 
 def _note_gone(report: Report, before: Mapping[str, str], now: Mapping[str, str]) -> None:
@@ -190,27 +200,46 @@ def _read_one(
     reader, records = worker.read(source)
     found: list[Passage] = []
     problems: list[str] = []
+    left_out: dict[str, int] = {}
     folder = source.name.rpartition("/")[0]
     for number, record in enumerate(records):
-        if isinstance(record, RecordError):
-            problems.append(str(record))
-            continue
-        if _n_windows(record) > MAX_WINDOWS:
-            problems.append(
-                f"it would be more than {MAX_WINDOWS:,} windows, as many as {MAX_WINDOWS // 25:,} pages "
-                "fill; split it"
-            )
+        if problem := _problem_of(record):
+            problems.append(problem)
             continue
         try:
             decided = partial(obeyed, source=record.source, folder=folder, reviewed=reviewed)
-            found.extend(
-                passages(
-                    as_the_sheets_say(record, beside),
-                    number,
-                    include_exempt=include_exempt,
-                    decided=decided,
-                )
-            )
+            told = as_the_sheets_say(record, beside)
+            made = list(passages(told, number, include_exempt=include_exempt, decided=decided))
         except Exception as error:  # one bad record never stops an import
             raise RecordError(f"it gives no passage: {unquoted(error)}") from error
-    return ReadSource(source.name, fingerprint, reader, tuple(found), tuple(problems))
+        found.extend(made)
+        left_out = together(left_out, record.left_out, _not_in(record, made))
+    return ReadSource(
+        source.name, fingerprint, reader, tuple(found), tuple(problems), left_out=left_out
+    )
+
+
+def _problem_of(record: Meeting | RecordError) -> str | None:
+    """Return why a record is not taken, or None."""
+    if isinstance(record, RecordError):
+        return str(record)
+    if _n_windows(record) > MAX_WINDOWS:
+        return (
+            f"it would be more than {MAX_WINDOWS:,} windows, as many as {MAX_WINDOWS // 25:,} pages "
+            "fill; split it"
+        )
+    return None
+
+
+def _not_in(record: Meeting, made: Sequence[Passage]) -> dict[str, int]:
+    """Return how many words of a record are in none of its passages: those that are withheld."""
+    whole = (
+        text
+        for item in record.items
+        for text in (item.title, item.agenda, item.decision, item.minutes, *_sections(item))
+    )
+    return {WITHHELD: missing(whole, (text for one in made for text in (one.title, one.text)))}
+
+
+def _sections(item: AgendaItem) -> Iterator[str]:
+    return (section.text for document in item.documents for section in document.sections)

@@ -20,6 +20,7 @@ class Report:
     n_windows: int = 0
     n_encoded: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     n_moved: int = 0
     n_lost: int = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -67,7 +66,12 @@ def write_catalogue(
     above = with_those_above(withheld)
     again = {s.name for s in read if s.touched or s.name in above}
     sources = [
-        (s.name, "" if s.name in again else s.fingerprint, s.reader, json.dumps(s.problems))
+        (
+            s.name,
+            "" if s.name in again else s.fingerprint,
+            s.reader,
+            catalogue.said_of(s.problems, s.left_out),
+        )
         for s in read
     ]
     path = folder / catalogue.FILE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -139,9 +139,28 @@ def meeting_counts(connection: sqlite3.Connection) -> list[MeetingCounts]:
 
 
 def sources(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (name, fingerprint, reader, problems) of every source that was read."""
+    """Yield (name, fingerprint, reader, problems) of every source that was read.
+
+    What stands in the last is read by `problems_of` and `left_out_of`.
+    """
     for record in connection.execute("SELECT * FROM sources ORDER BY name"):
         yield record["name"], record["fingerprint"], record["reader"], record["problems"]
+
+
+def said_of(problems: Sequence[str], left_out: Mapping[str, int]) -> str:
+    """Return what the catalogue keeps of a source beside its passages: its problems, what was left out."""
+    told: list[object] = [*problems, *([dict(left_out)] if left_out else [])]
+    return json.dumps(told)
+
+
+def problems_of(said: str) -> tuple[str, ...]:
+    """Return what was wrong with a source."""
+    return tuple(one for one in json.loads(said) if isinstance(one, str))
+
+
+def left_out_of(said: str) -> dict[str, int]:
+    """Return how many words of a source stand in no passage, by what they were."""
+    return next((one for one in json.loads(said) if isinstance(one, dict)), {})
 
 
 # Many passages have the same ones, or none, and every build reads and writes those of all passages.

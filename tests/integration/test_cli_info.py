@@ -43,6 +43,17 @@ def test_unknown_names_are_said_to_be_unknown(tiny_built: Path) -> None:
     assert "1 item without a date" in done.stdout
 
 
+def test_losses_are_listed_for_each_file_by_what_they_were(tiny_built: Path) -> None:
+    found = info(open_index(tiny_built / "index").generation)
+    done = council_search("info", "--losses", "--index", tiny_built / "index")
+    total = sum(found.left_out.values())
+    assert done.stdout.startswith(f"{total:,} words of the files stand in no item")
+    for source, lost in found.losses.items():
+        assert source in done.stdout.splitlines()
+        assert all(f"{n:,}  {name}" in done.stdout for name, n in lost.items())
+    assert f"{total:,} word" in council_search("info", "--index", tiny_built / "index").stdout
+
+
 def test_without_an_index(tmp_path: Path) -> None:
     assert_refused(council_search("info", "--index", tmp_path / "none"), "There is no index in")
 
