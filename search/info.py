@@ -96,12 +96,12 @@ def info(generation: Generation) -> Info:
     counts, losses = _of_catalogue(generation)
     manifest = generation.manifest
     committees = _committees(counts, _day(manifest.built_at))
-    dates = [meeting.date for meeting in counts if meeting.date]
+    first, last = _span(counts)
     return Info(
         councils=tuple(dict.fromkeys(c.council for c in committees if c.council)),
         committees=committees,
-        first=min(dates, default=None),
-        last=max(dates, default=None),
+        first=first,
+        last=last,
         n_meetings=len(counts),
         n_passages=manifest.n_passages,
         n_words=sum(meeting.n_words for meeting in counts),
@@ -140,6 +140,11 @@ def _of_catalogue(
         return catalogue.meeting_counts(connection), {
             name: lost for name, lost in said.items() if lost
         }
+
+
+def _span(counts: Sequence[MeetingCounts]) -> tuple[date | None, date | None]:
+    dates = [meeting.date for meeting in counts if meeting.date]
+    return min(dates, default=None), max(dates, default=None)
 
 
 def _is_doubt(reason: str) -> bool:

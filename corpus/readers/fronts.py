@@ -51,10 +51,9 @@ def without_front(headings: list[Heading], lines: Sequence[Line]) -> list[Headin
         if _is_of_earlier(title, lines[: heading.line]):
             break
         attends = _attends(title) and (met or not _APOLOGIES.match(title))
-        names = names_meeting(title)
-        if attends or (names and _is_in_front(headings[first : index + 1], lines)):
+        if attends or _names_in_front(headings[first : index + 1], lines):
             first, met = index + 1, met or attends
-        elif is_known(title) and not names:
+        elif is_known(title) and not names_meeting(title):
             break
     return _without_dates(headings[first:])
 
@@ -63,12 +62,14 @@ def _without_dates(headings: Sequence[Heading]) -> list[Heading]:
     return [heading for heading in headings if not _is_date(heading.title)]
 
 
-def _is_in_front(headings: Sequence[Heading], lines: Sequence[Line]) -> bool:
-    """Say whether the last of these, which names the meeting, is the first, or stacked upon it.
+def _names_in_front(headings: Sequence[Heading], lines: Sequence[Line]) -> bool:
+    """Say whether the last of these names the meeting, and is the first or stacked upon it.
 
     Few headings with nothing between are the lines of one front if the last says which meeting it is.
     """
-    last = headings[-1].title
+    last = headings[-1].title.strip(" :*")
+    if not names_meeting(last):
+        return False
     says_which = _is_date(last) or bool(_WHICH_MEETING.fullmatch(last))
     is_stacked = all(is_empty(h, below, lines) for h, below in pairwise(headings))
     return len(headings) == 1 or (says_which and len(headings) <= _FRONT_LINES and is_stacked)

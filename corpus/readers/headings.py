@@ -146,10 +146,14 @@ def _with_run_in(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     if best.kind not in _RUNS_IN:
         return headings
     taken = {i for heading in headings for i in range(heading.line, heading.end)}
-    free = (i for i in range(headings[0].line + 1, len(lines)) if i not in taken)
+    free = sorted(set(range(headings[0].line + 1, len(lines))) - taken)
     found = [heading for i in free if (heading := _runs_in(lines, i, best.kind))]
+    return _in_order(headings, _said_once(found, headings))
+
+
+def _said_once(found: Sequence[Heading], headings: Sequence[Heading]) -> list[Heading]:
     said = Counter(heading.title.casefold() for heading in [*headings, *found])
-    return _in_order(headings, (one for one in found if said[one.title.casefold()] == 1))
+    return [heading for heading in found if said[heading.title.casefold()] == 1]
 
 
 def _in_order(headings: Iterable[Heading], more: Iterable[Heading]) -> list[Heading]:

@@ -93,9 +93,7 @@ def _numbered(line: Line) -> list[Reading]:
         return []
     after = text[match.end() :]
     word = " ".join(re.sub(r"[^\w]+|\bno\b|\bnumber\b", " ", (match["word"] or "").lower()).split())
-    # A cell of its own sets a number off as a dot does.
-    in_cell = bool(line.cells) and line.cells[0].strip(" .:)") == match["body"]
-    bare = not (match["end"].strip() or word or match["open"] or in_cell)
+    bare = _is_bare(line, match, word)
     if bare and (_DATE.match(after.strip()) or after.strip().startswith((",", "%"))):
         return []
     printed = match["body"].strip()
@@ -109,6 +107,12 @@ def _numbered(line: Line) -> list[Reading]:
             Reading(f"{bracket}{shape}", (int(parts[at]),), printed, rest, not bare or shape != "#")
         )
     return found
+
+
+def _is_bare(line: Line, match: re.Match[str], word: str) -> bool:
+    """Say whether nothing sets a number off: no dot, bracket or word, and no cell of its own."""
+    in_cell = bool(line.cells) and line.cells[0].strip(" .:)") == match["body"]
+    return not (match["end"].strip() or word or match["open"] or in_cell)
 
 
 def _counting(parts: list[str]) -> list[int]:
@@ -181,13 +185,14 @@ def _trailing(text: str) -> list[Reading]:
         return []
     if len(match["value"]) == 3 and not match["letter"]:
         return []
-    order = (
-        ord(match["letter"]) - 64 if match["letter"] else 0,
-        int(match["value"] or 0),
-        # "G-1/G-8" stands before its own "G-1".
-        ord(match["sub"]) - 96 if match["sub"] else -1 if match["more"] else 0,
-    )
-    return [Reading("behind", order, match["printed"], text, True)]
+    return [Reading("behind", _order_behind(match), match["printed"], text, True)]
+
+
+def _order_behind(match: re.Match[str]) -> tuple[int, int, int]:
+    """Return the place of "G-1b": letter, number, part; "G-1/G-8" stands before its own "G-1"."""
+    letter = ord(match["letter"]) - 64 if match["letter"] else 0
+    part = ord(match["sub"]) - 96 if match["sub"] else -1 if match["more"] else 0
+    return letter, int(match["value"] or 0), part
 
 
 def follows(above: Reading, below: Reading, *, max_gap: int) -> int | None:

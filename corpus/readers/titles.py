@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from corpus.divisions import CELL
 from corpus.lines import Line
@@ -71,11 +72,16 @@ def numbered_heading(lines: Sequence[Line], index: int, reading: Reading) -> Hea
     title, text = (title, text) if text else _first_cell(rest)
     if text:
         return replace(heading, title=title.rstrip(" .:-–—") or title, text=text)
-    title, end = whole_title(lines, index, rest)
+    return _with_whole_title(lines, heading)
+
+
+def _with_whole_title(lines: Sequence[Line], heading: Heading) -> Heading | None:
+    """Return a heading with what carries its title on; one too long for a title is cut, and text too."""
+    title, end = whole_title(lines, heading.line, heading.title)
     if len(title.split()) > MAX_TITLE_WORDS:
         shown = " ".join(title.split()[:_SHOWN_WORDS]) + "…"
-        return replace(heading, title=shown, text=rest) if is_title(shown) else None
-    bold = lines[index].stands_out
+        return replace(heading, title=shown, text=heading.title) if is_title(shown) else None
+    bold = lines[heading.line].stands_out
     return replace(heading, title=title, end=end) if is_title(title, bold=bold) else None
 
 
@@ -102,14 +108,16 @@ def _title_below(lines: Sequence[Line], index: int, reading: Reading) -> Heading
         title = " ".join(line.text for line in lines[above:index] if line.text)
         heading = Heading(above, index + 1, title, reading, reading.printed)
         return heading if is_title(title, bold=True) else None
-    for below in range(index + 1, min(index + 4, len(lines))):
-        text = lines[below].text
-        if text:
-            title, end = whole_title(lines, below, text)
-            if is_title(title, bold=lines[below].bold) and not only_number(lines[below]):
-                return Heading(index, end, title, reading, reading.printed)
-            return None
-    return None
+    near = range(index + 1, min(index + 4, len(lines)))
+    below = next((i for i in near if lines[i].text), None)
+    return None if below is None else _title_at(lines, index, below, reading)
+
+
+def _title_at(lines: Sequence[Line], index: int, below: int, reading: Reading) -> Heading | None:
+    title, end = whole_title(lines, below, lines[below].text)
+    if not is_title(title, bold=lines[below].bold) or only_number(lines[below]):
+        return None
+    return Heading(index, end, title, reading, reading.printed)
 
 
 def _title_above(lines: Sequence[Line], index: int) -> int | None:
@@ -122,12 +130,9 @@ def _title_above(lines: Sequence[Line], index: int) -> int | None:
     below = next((line for line in lines[index + 1 : index + 4] if line.text), None)
     if below is None or below.bold or below.heading:
         return None
-    first = index
-    while first > max(index - 4, 0) and (lines[first - 1].bold or not lines[first - 1].text):
-        first -= 1
-    while first < index and not lines[first].text:
-        first += 1
-    return first if first < index else None
+    near = reversed(range(max(index - 4, 0), index))
+    over = list(takewhile(lambda i: lines[i].bold or not lines[i].text, near))
+    return next((i for i in reversed(over) if lines[i].text), None)
 
 
 def only_number(line: Line) -> bool:
@@ -184,20 +189,26 @@ def whole_title(lines: Sequence[Line], index: int, title: str) -> tuple[str, int
     end = index + 1
     for _ in range(4):
         below = next((i for i in range(end, min(end + 2, len(lines))) if lines[i].text), None)
-        if below is None or lines[below].heading:
-            break
-        text = lines[below].text
-        if readings(lines[below]) or _BEGINS_ANEW.match(text) or is_known(text):
-            break
-        capitals = below == end and is_in_capitals(title) and is_in_capitals(text)
-        both_bold = lines[index].bold and lines[below].bold
-        bold = both_bold and _carries_on(title, text, len(lines[end - 1].text))
-        cut = bool(_CONNECTS.search(title)) and len(text.split()) <= 10
-        if not (capitals or bold or cut):
+        if below is None or not _goes_on(lines, index, title, end, below):
             break
         # A dash at the start of a wrapped line looks like a bullet.
-        title, end = f"{title} {re.sub(rf'^{re.escape(BULLET)}', '- ', text)}", below + 1
+        title = f"{title} {re.sub(rf'^{re.escape(BULLET)}', '- ', lines[below].text)}"
+        end = below + 1
     return title, end
+
+
+def _goes_on(lines: Sequence[Line], index: int, title: str, end: int, below: int) -> bool:
+    """Say whether a title that begins in line `index` and ends before `end` goes on in a line below."""
+    text = lines[below].text
+    begins = readings(lines[below]) or _BEGINS_ANEW.match(text) or is_known(text)
+    if begins or lines[below].heading:
+        return False
+    if below == end and is_in_capitals(title) and is_in_capitals(text):
+        return True
+    if _CONNECTS.search(title) and len(text.split()) <= 10:
+        return True
+    both_bold = lines[index].bold and lines[below].bold
+    return both_bold and _carries_on(title, text, len(lines[end - 1].text))
 
 
 def _carries_on(title: str, below: str, length: int) -> bool:

@@ -198,8 +198,13 @@ def _wraps(lines: Sequence[Line], above: Heading, index: int) -> bool:
     is_long = len(text.split()) + len(above.title.split()) > MAX_TITLE_WORDS
     if is_long or last.endswith(":") or any(line.text for line in lines[above.end : index]):
         return False
-    if above.end == index:
-        return not (is_known(text) and is_known(above.title))
+    return _is_wrapped(last, text, adjacent=above.end == index, title=above.title)
+
+
+def _is_wrapped(last: str, text: str, *, adjacent: bool, title: str) -> bool:
+    """Say whether a line in capitals goes on from the last one; with a blank between, it must show."""
+    if adjacent:
+        return not (is_known(text) and is_known(title))
     return is_cut(last, text) or (len(last) >= _FULL_LINE and not is_known(text))
 
 
