@@ -240,7 +240,7 @@ def _facts(table: dict[str, Any]) -> MeetingFacts:
     for name, value in known.items():
         if not isinstance(value, str):
             raise RecordError(f"{SIDECAR} beside it: {name} is a text in quotes")
-    restricted = is_withheld(table.items())
+    restricted = is_withheld((name, value) for name, value in table.items() if name != "files")
     return MeetingFacts(date=_date(table.get("date")), restricted=restricted, **known)
 
 

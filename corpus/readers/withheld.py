@@ -109,21 +109,33 @@ def is_withheld(fields: Iterable[tuple[str, object]]) -> bool:
     return any(_withholds(re.sub(r"[^a-z0-9]", "", name.lower()), value) for name, value in fields)
 
 
+def _speaks_of_it(name: str) -> bool:
+    """Say whether a key tells by its name that something is not for the public."""
+    if _WITHHOLDS.fullmatch(name):
+        return True
+    return bool(_SPEAKS_OF.search(name)) and not _OF_ANOTHER_THING.search(name)
+
+
 def _withholds(name: str, value: object) -> bool:
+    if isinstance(value, dict) and is_withheld(value.items()):
+        return True
     text = _plain(value)
-    if _WITHHOLDS.fullmatch(name) or (
-        _SPEAKS_OF.search(name) and not _OF_ANOTHER_THING.search(name)
-    ):
+    if _speaks_of_it(name):
         return text not in _NO
     if _ALLOWS.fullmatch(name):
         return text in _NOT_CLEARLY_YES
     if _LEVELS.fullmatch(name):
         return not _PUBLIC_LEVEL.fullmatch(text) and text != "false"
+    return _sorts_as_secret(name, value, _DENIED.sub(" ", text))
+
+
+def _sorts_as_secret(name: str, value: object, text: str) -> bool:
+    """Say whether a key that sorts a record, with a value in words, puts it where the public may not look."""
     if _CLASSIFIES.fullmatch(name):
-        return bool(_SECRET.search(_DENIED.sub(" ", text)))
+        return bool(_SECRET.search(text))
     if _PARTS.fullmatch(name):
         return bool(_SECOND_PART.fullmatch(" ".join(str(value).split()).lower()))
-    return bool(_SORTS.fullmatch(name) and _SECRET_SORT.search(_DENIED.sub(" ", text)))
+    return bool(_SORTS.fullmatch(name) and _SECRET_SORT.search(text))
 
 
 _IN_PART = re.compile(

@@ -22,6 +22,7 @@ _BACK = compiled(
     rf"|\bre-?open(?:ed|s|ing)?\s+(?:\w+\s+){{0,3}}?to\s+(?:the\s+)?{PUBLIC}"
     rf"|\b(?:re-?open|reconvene|resume)(?:d|ed|s)?\s+(?:in\s+)?{role('open_place')}"
     rf"|{role('return_verb')}\s+at\s+\d"
+    r"|\bno (?:reportable |formal )?actions? (?:was |were |had been )?(?:taken|reported)|\breport(?:ed|s)? (?:out )?(?:that )?(?:there was )?no (?:reportable )?action"
     rf"|\b(?:live\s?stream\w*|web-?cast\w*|recording|broadcast\w*|filming)\s+(?:was\s+|were\s+|then\s+)*(?:resum|restart|recommenc|re-?start|switched back on|reinstat)\w*"
     rf"|\bopen(?:s|ed|ing)?\s+(?:up\s+)?(?:the|this|its)\s+(?:\w+\s+)?(?:meeting|session|doors)\s+(?:up\s+)?to\s+(?:the\s+)?{PUBLIC}"
     rf"|\b(?:meeting|session)\s+(?:was\s+|is\s+|be\s+)?(?:then\s+|again\s+|now\s+)*(?:opened|open again|opened up)\s+to\s+(?:the\s+)?{PUBLIC}"

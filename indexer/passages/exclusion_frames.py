@@ -43,10 +43,10 @@ _HEAD = (
     r"spectators|strangers|journalists|reporters|visitors|non-members|persons not being members|all persons (?:other than|except)|"
     r"public gallery)(?=\s+(?:and|or|be|is|are|was|were|to|from|had|has|have|then|now|who|present|in|at|for|during|while|whilst|"
     r"left|leave|withdr\w+|retir\w+|should|shall|having|being|do|did|representatives?|gallery|officers?|vacat\w+|depart\w+|"
-    r"exit\w*)\b|\W|$)"
+    r"exit\w*)\b|[^\w\s]|$)"
 )
 _GONE = (
-    r"(?:exclu(?:ded?|sion|ding)(?!\s+(?:minutes?|sessions?|items?|reports?|agendas?|matters?|business|part|papers?|meetings?|resolutions?))|withdr(?:aw|ew|awn|awal)|leave|left|retired?|vacated?|depart(?:ed)?|exit(?:ed)?|dismissed|"
+    r"(?:exclu(?:ded?|sion|ding)(?!\s+(?:minutes?|sessions?|items?|reports?|agendas?|matters?|business|part|papers?|meetings?|resolutions?))|withdr(?:aw|ew|awn|awal)|leave(?!\s+out)|left(?!\s+out)|retired?|vacated?|depart(?:ed)?|exit(?:ed)?|dismissed|"
     r"sent out|shut out|removed|escorted)"
 )
 
@@ -80,7 +80,7 @@ def frames() -> tuple[Frame, ...]:
         rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest )(?:{role('in_private')}|{_IN_PRIVATE})|"
         rf"in\s+(?:the\s+)?absence\s+of\s+(?:the\s+|any\s+|all\s+)?(?:\w+\s+){{0,3}}?{public}|"
         rf"{role('in_committee')}(?!\s+(?:of\b|stage|room))|"
-        rf"(?:in|under|with|into)\s+(?:an?\s+|the\s+)?{place}|behind closed doors|in[- ]camera|"
+        rf"(?:in|under|with|into)\s+(?:an?\s+|the\s+)?{place}|into\s+(?:private|confidential|closed|exempt)(?=\W*$|[,.;]|\s+(?:and|at|for|to|which|as|so)\b)|behind closed doors|in[- ]camera|"
         rf"without\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+(?:present|in the room|in attendance)|"
         rf"with\s+(?:the\s+)?(?:\w+\s+){{0,3}}{public}(?:\s+\w+){{0,4}}?\s+"
         rf"(?:excluded|withdrawn|absent|outside|out of the room|no longer (?:present|in the room|in attendance)|not present)|"
@@ -98,7 +98,12 @@ def frames() -> tuple[Frame, ...]:
                 rf"{public}\s+(?:\w+\s+)?excluded(?=\W*$|\s+(?:at|from|for|during|while|until|under)\b)"
             ),
         ),
-        Frame("put out", compiled(rf"{public}{_STOP}{{0,20}}?\beu gwahardd\b")),
+        Frame(
+            "put out",
+            compiled(
+                rf"{public}{_STOP}{{0,20}}?\beu gwahardd\b|\bcau(?:[’']r)?\s+(?:[\w’']+\s+){{0,2}}?{public}{_STOP}{{0,30}}?\ballan\b"
+            ),
+        ),
         Frame(
             "cleared",
             compiled(
@@ -192,7 +197,7 @@ def frames() -> tuple[Frame, ...]:
         Frame(
             "resolved",
             compiled(
-                rf"(?:\b(?:resolved|agreed|ordered|determined|decided|voted|carried|penderfynwyd|moved(?=(?:\W+[\w’'.]+){{0,8}}?\W+that))\b|^\W*that\b)"
+                rf"(?:\b(?:resolved|agreed|ordered|determined|decided|voted|carried|penderfynwyd|moved(?=(?:\W+[\w’'.]+){{0,8}}?\W+that))\b|^\W*that\s+(?!(?:is|was|seem\w*|would|will|has|had|may|might|could|can|did|does|means|includes)\b))"
                 rf"(?:(?!\b(?:ago|who|which|would|could|might)\b){_STOP}){{0,220}}?\b(?:{be}|{role('dealt')}|{role('move')})\s+"
                 rf"(?:{_ON}[\w’'“\",-]+\s+){{0,7}}?[“\"‘']?{private}"
             ),

@@ -82,10 +82,16 @@ def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool
     return frame == "left" and not _is_formal_leaving(sentence, match, formal=formal)
 
 
+# In a longer sentence the public and a word for going stand near each other by chance (reason only).
+_MOST_LOOSE_WORDS = 60
+
+
 def _is_act_of_meeting(sentence: str, *, formal: bool) -> bool:
     """Say whether a meeting acts in a sentence: it resolves, cites the law or notes the time, of all the public."""
     if _COUNTED.search(sentence) or _STAY_OUT.search(sentence):
         return bool(_STATUTE.search(sentence))
+    if len(sentence.split()) > _MOST_LOOSE_WORDS:
+        return False
     return formal or any(p.search(sentence) for p in (_STATUTE, _AT_TIME, _NOW, RESOLVED))
 
 

@@ -51,6 +51,11 @@ _NEXT = compiled(
 _THIS = compiled(
     r"\bthis\s+(?:agenda\s+)?(?:item|report|matter|minute|part)\b(?!s)(?!\s+of\s+(?:the|our|this)\s+(?:meeting|agenda))"
 )
+# What the item is about that tells of it: "before considering the report".
+_THE_REPORT = compiled(
+    r"\b(?:consider\w*|consideration of|discuss\w*|discussion of|debat\w*|hearing|determin\w*)\s+(?:of\s+)?the\s+"
+    r"(?:item|report|matter|application|appeal)\b(?!\s+(?:of|from|in|about|regarding|by|which)\b)"
+)
 _IS_THIS = compiled(
     r"^\W*(?:note\W+)?(?:this|the)\s+(?:item|report|matter|minute|paper|application|appeal|case|section)\b"
 )
@@ -77,8 +82,13 @@ def closing(sentence: str, frame: str = "") -> Said:
         return Said(Deed.CLOSES, Reach.PART_TWO)
     if _NEXT.search(sentence):
         return Said(Deed.CLOSES, Reach.NEXT)
-    if _IS_THIS.search(sentence) or _THIS.search(sentence):
-        return Said(Deed.CLOSES, Reach.THIS, whole=True)
+    speaks_of_item = _IS_THIS.search(sentence) or _THIS.search(sentence)
+    if speaks_of_item or _THE_REPORT.search(sentence):
+        return Said(Deed.CLOSES, Reach.THIS, whole=bool(speaks_of_item))
+    return _of_the_rest(sentence, frame)
+
+
+def _of_the_rest(sentence: str, frame: str) -> Said:
     if frame == "shut" and not _REASON.search(sentence):
         return Said(Deed.CLOSES, is_bare=True)
     return Said(Deed.CLOSES, whole=frame == "dealt" and not _MANY.search(sentence))

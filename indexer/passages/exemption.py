@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.passages.exclusion_reach import Reach
-from indexer.passages.exemption_lines import Line, read_line
+from indexer.passages.exemption_lines import Line, part_label, read_line
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_names import name_is_marked
 from indexer.passages.exemption_reason import reason
+from indexer.passages.exemption_stars import starred
 from indexer.passages.exemption_state import LEADING, State, Walk, said_of
 from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_titles import close_by_title, is_marked_nil, text_of, walked_title
@@ -102,6 +103,7 @@ def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Ver
     """
     if marked := _head_is_marked(items):
         return [_whole(item, marked) for item in items]
+    items = starred(items)
     meeting = State(is_paper=is_paper)
     return [_verdict(items, at, meeting) for at in range(len(items))]
 
@@ -215,7 +217,8 @@ def _take_title(item: AgendaItem, walk: Walk) -> None:
     """Let a title or a key that marks its item withhold it, unless the text says that there is nothing."""
     if walk.title is Title.ROW:
         walk.whole = walk.sentence = f"{item.title} | {text_of(item).strip()}"
-    if walk.title is not Title.MARKED:
+    heads_part = walk.meeting.is_paper and part_label(item.title) is not None
+    if walk.title is not Title.MARKED or (heads_part and not item.restricted):
         return
     walk.is_doubtful = not item.restricted
     if item.restricted or not is_marked_nil(item):
@@ -232,7 +235,8 @@ def _walk_heading(item: AgendaItem, meeting: State, walk: Walk) -> None:
     elif kind in (Line.PUBLIC_PART, Line.OPENS):
         meeting.part = ""
     if meeting.part:
-        walk.whole = walk.sentence = walk.whole or meeting.part
+        walk.hidden, walk.stretch, walk.sentence = True, Line.PART, meeting.part
+        walk.labels.add(part_label(meeting.part) or "")
 
 
 # What ends every meeting, and is told of a private one too.

@@ -11,6 +11,7 @@ from indexer.passages.exclusion_frames import PUBLIC
 from indexer.passages.exclusion_frames import compiled as _compiled
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_forms import withholds_by_answer
 from indexer.passages.exemption_marks import Title, is_section, read_title
 from indexer.passages.exemption_prose import without_grounds
 
@@ -36,45 +37,6 @@ class Line(Enum):
     DOCUMENT = "it names a document that the public may not open"
     WHOLE = "its item is not for the public"
     DENIED = "a form's answer: its item is for the public"
-
-
-# "Confidential: No", "Is this report exempt? Yes - paragraph 3": a form's question with its answer.
-_KEYED = re.compile(r"^\W*([A-Za-z][A-Za-z /()’'-]{1,60}?)\s*(?:[:=]|\?:?)\s*(.*)$")
-_KEY_WORDS = frozenset(
-    "is are this the a an report item paper document decision status information or and exempt confidential restricted "
-    "private reason for reasons exemption confidentiality paragraph paragraphs para category of from publication not public "
-    "part agenda classification marking protective security access level open closed session any does do contain contains "
-    "it if to press yes no schedule under restriction".split()
-)
-_KEY = _compiled(
-    r"\b(?:exempt\w*|confidential\w*|restrict\w*|private|public|publication|access|classification|marking|open|closed)\b"
-)
-_KEY_ALLOWS = _compiled(
-    r"^\W*(?:(?:is|the|this|it|item|report|for)\s+)*(?:public|open|publication)\b"
-)
-_ANSWERS_NO = _compiled(
-    r"^\W*(?:no\b|none|n/?a\b|false|nil|not\s+(?:applicable|exempt|confidential|restricted|required)|public|open|unrestricted|"
-    r"official(?!\W{1,4}sens)|part (?:1|i|one)\b|-|$)"
-)
-_ANSWERS_YES = _compiled(
-    r"^\W*(?:yes\b|true|exempt|confidential|restricted|private|closed|part (?:2|ii|two|b)\b|para\w*|[1-9]\b|by virtue|schedule|"
-    r"reg\w*|section|official\W{1,4}sensitive|not (?:for publication|open|public)|y\b)"
-)
-
-
-def _answered(plain: str) -> Line | None:
-    """Return what the answer to a form's question says of its item, or None if it is no such line."""
-    match = _KEYED.match(plain)
-    if match is None or not _KEY.search(match[1]):
-        return None
-    if not set(re.findall(r"[a-z]+", match[1].casefold())) <= _KEY_WORDS:
-        return None
-    answer = match[2]
-    if _KEY_ALLOWS.match(match[1]) and not re.search(r"\bor\b|/", match[1]):
-        return Line.WHOLE if re.match(r"\W*(?:no|false|not)\b", answer, re.IGNORECASE) else None
-    if _ANSWERS_NO.match(answer):
-        return Line.DENIED
-    return Line.WHOLE if _ANSWERS_YES.match(answer) else None
 
 
 _EDGE = rf"(?:{role('mark')}|{role('private_place')}|{_PART_TWO})(?:\W+(?:{role('thing')}|text|minute|portion|passage|material))*"
@@ -161,9 +123,10 @@ def read_line(line: str) -> Line:
         return Line.DOCUMENT
     line = _NUMBER_IN_FRONT.sub("", line)
     line = re.sub(r"(?i)\bofficial\W{1,4}sensitive", "official-sensitive", " ".join(line.split()))
-    for read in (_edge, _answered):
-        if (kind := read(line)) is not None:
-            return kind
+    if (kind := _edge(line)) is not None:
+        return kind
+    if (withholds := withholds_by_answer(line)) is not None:
+        return Line.WHOLE if withholds else Line.DENIED
     plain = _UNMARKED.sub(" ", line)
     if _is_protective(plain):
         return Line.MARKED

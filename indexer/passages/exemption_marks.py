@@ -10,6 +10,7 @@ from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_frames import PUBLIC
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_forms import withholds_by_answer
 from indexer.passages.exemption_prose import ends_meeting, plainly, without_grounds
 
 _STRONG = role("strong_mark")
@@ -149,6 +150,8 @@ def _of_public(plain: str, full: str) -> Title | None:
 @lru_cache(maxsize=4096)
 def read_title(title: str) -> Title:
     """Return what a title says of the public."""
+    if (withholds := withholds_by_answer(title)) is not None:
+        return Title.MARKED if withholds else Title.PLAIN
     full = _DENIED.sub(" ", plainly(title))
     plain = without_grounds(full)
     if _OPENS.search(plain):

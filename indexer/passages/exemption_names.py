@@ -26,12 +26,22 @@ _FILE_DENIED = _compiled(
 )
 
 
+# "[EXEMPT] Land.docx", "Land (confidential).pdf", "EXEMPT Land.pdf", "Confidential - Land.pdf".
+_A_MARK = r"(?:exempt|confidential|nfp|not for publication|restricted|in camera|closed session|official[- ]sensitive)"
+_SET_APART = re.compile(
+    rf"(?i:[\[(]\s*{_A_MARK}\b[^\])]*[\])])|(?i:^{_A_MARK}\s+[-–]\s)|(?i:\s[-–]\s+{_A_MARK}\b)"
+    r"|^(?:EXEMPT|CONFIDENTIAL|NFP|NOT FOR PUBLICATION|RESTRICTED)[ _-](?=.*[a-z])"
+)
+
+
 def name_is_marked(source: str) -> bool:
     """Say whether a file's name, or that of a folder it lies in, says that it is not for the public."""
     path = PurePosixPath(source)
     if any(_FOLDER.fullmatch(_words(folder)) for folder in path.parent.parts):
         return True
     words = _words(path.stem)
+    if _SET_APART.search(path.stem) and not path.stem.isupper() and not _FILE_DENIED.search(words):
+        return True
     return bool(_FILE.fullmatch(words)) and not _FILE_DENIED.search(words)
 
 

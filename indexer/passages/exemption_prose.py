@@ -72,8 +72,8 @@ NOTHING = re.compile(
     rf"|[^.]{{0,80}}\bno {_PRIVATE_THINGS} (?:(?:is|are|was|were|has been|have been|will be) )?(?:anticipated|expected|"
     r"received|listed|identified|scheduled|notified|submitted|tabled|on (?:this|the) agenda|to (?:consider|report|be considered)|"
     r"for (?:this|consideration))\b"
-    r"|\W*(?:there (?:are|were|is|was) )?(?:none|nil|n/?a|dim|no (?:such |further |other )?(?:items?|business|matters?|reports?))"
-    r"\b[^.]{0,40}\W*$"
+    r"|[\W_]*(?:there (?:are|were|is|was) )?(?:none|nil|n/?a|dim|no (?:such |further |other )?(?:items?|business|matters?|reports?))"
+    r"\b[^.]{0,40}[\W_]*$"
     r"|\W*(?:nid oedd|nid oes|ni fu|ni chafwyd|doedd|ní raibh|il n['’]y a(?:vait)? (?:pas|aucun)|aucun\w*)\b[^.]{0,80}\W*$",
     re.IGNORECASE,
 )

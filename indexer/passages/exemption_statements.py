@@ -80,12 +80,18 @@ _INSTRUCTS = _compiled(
     r"\b(?:do not|don’t|don't|please|must not|should not|should be (?:attached|included|listed|marked)|ensure|"
     r"delete as|tick|complete this|to be completed|insert|if (?:any|this|the|it|your|exempt))\b"
 )
-_PAST = _compiled(r"\b(?:formerly|previously|last year|once|no longer|earlier|since published)\b")
+_PAST = _compiled(
+    r"\b(?:ballot|formerly|previously|last year|once|no longer|earlier|since published)\b"
+)
 # The minutes of a private meeting are approved in public.
 _MINUTES = _compiled(r"\bminutes\W*$")
 _CONFIRMS = _compiled(r"\b(?:approv|confirm|sign|adopt|correct record|accepted as)\w*")
 _DISCUSSES = _compiled(r"(?:discussed|debated|considered)\b")
 _PART_IN = _compiled(_PART)
+# "This report has a confidential appendix, which is not for publication."
+_HAS_PART = _compiled(
+    rf"(?:this|the)\s+(?:\w+\s+)?{_WHOLE}\s+(?:has|contains|includes|is accompanied by|comes with)\b[^.;]{{0,40}}?{_PART}"
+)
 _OF_PART = _compiled(rf"{_PART}\b[^.;]{{0,60}}$")
 _OWN = _compiled(r"not for publication|not open|not available to the public")
 
@@ -108,6 +114,8 @@ def read_mark(text: str) -> Mark | None:
 
 def _is_of_part(sentence: str, match: re.Match[str]) -> bool:
     """Say whether it is an appendix that is marked: its report stays public, unless it was discussed."""
+    if _HAS_PART.match(match[0]):
+        return True
     if _DISCUSSES.match(match[0]) or match[0].casefold().startswith("this"):
         return bool(_OF_PART.search(sentence[: match.start()]))
     return bool(_PART_IN.search(match[0]) or _OF_PART.search(sentence[: match.start()]))

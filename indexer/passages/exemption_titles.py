@@ -17,8 +17,8 @@ from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
 
 _NIL = re.compile(
-    r"^\W*(?:none(?! of)|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
-    r"withdrawn|-)\b[^.\n]{0,60}\W*$",
+    r"^[\W_]*(?:none(?! of)|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
+    r"withdrawn|-)(?:\b|(?=_))[^.\n]{0,60}[\W_]*$",
     re.IGNORECASE,
 )
 _MOST_NIL_WORDS = 4
@@ -124,7 +124,7 @@ def _closes_nothing(title: str) -> bool:
 
 def _only_mentions(text: str) -> bool:
     said = read_sentence(text) if text and not _DONE.match(text) else None
-    return said is not None and said.deed is Deed.MENTIONS
+    return said is not None and said.deed in (Deed.MENTIONS, Deed.OPENS)
 
 
 def _only_asks(text: str) -> bool:

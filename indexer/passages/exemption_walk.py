@@ -110,7 +110,7 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
 def _end_stretch(kind: Line, line: str, start: int, walk: Walk) -> None:
     """Let the heading of what is public end the stretch in front of it."""
     if kind is Line.OPENS or (kind is Line.PUBLIC_PART and walk.stretch is Line.PART):
-        walk.hidden, walk.stretch = False, None
+        walk.hidden, walk.stretch, walk.meeting.part = False, None, ""
     elif walk.hidden:
         _hide(walk, start, line)
     else:
