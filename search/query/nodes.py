@@ -118,11 +118,11 @@ class Preference:
     def note(self) -> str:
         """Return what a user should know of it."""
         if self.newest:
-            return f"“{self.said}” was read as a wish: newer items come first."
+            return f"“{self.said}” was read as a wish: newer items are preferred."
         if self.committees:
-            return f"“{self.said}” was read as a committee: items of {self.shown} come first."
+            return f"“{self.said}” was read as a committee: items of {self.shown} are preferred."
         if self.date_from or self.date_to:
-            return f"“{self.said}” was read as a date: items of {self.shown} come first."
+            return f"“{self.said}” was read as a date: items of {self.shown} are preferred."
         return f"“{self.said}” was read as a financial year: of equals what names {self.shown} comes first."
 
 

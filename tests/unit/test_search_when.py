@@ -210,7 +210,7 @@ def test_who_asks_for_the_latest_is_shown_newer_items_first(
 ) -> None:
     query = read_query(text, today=TODAY)
     assert [p.said.lower() for p in query.preferences if p.newest] == [said]
-    assert f"“{said}” was read as a wish: newer items come first." in query.notes
+    assert f"“{said}” was read as a wish: newer items are preferred." in query.notes
     typed = [node.text.strip("?") for node in query.scored if isinstance(node, Word)]
     assert typed[-len(words) :] == words
     assert not set(said.split()) & set(typed)
