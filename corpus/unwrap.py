@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.divisions import CELL
 from corpus.text import BULLET
 
 # Longer lines than this are paragraphs, not wrapped lines.
@@ -65,7 +66,8 @@ def _joined(lines: Sequence[str], wrap: Wrap) -> list[str]:
 
 
 def _goes_on(above: str, line: str, last_length: int, width: int, adjacent: bool) -> bool:
-    if _LIST_ITEM.match(line):
+    if _LIST_ITEM.match(line) or CELL in line or CELL in above:
+        # A row of a table is whole.
         return False
     full = last_length >= 0.7 * width
     if _SENTENCE_END.search(above):

@@ -340,6 +340,7 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
         continues=np.arange(searcher.manifest.n_passages) % 7 > 0,
         mask=searcher.columns.mask,
         papers=searcher.columns.papers,
+        of_places=searcher.columns.of_places,
     )
     ranker = Ranker(searcher.lexical, searcher.dense, lambda: cast("Columns", columns))
     query = searcher.expanded(text, look_words_up=False)

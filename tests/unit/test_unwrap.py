@@ -80,3 +80,13 @@ def test_paragraphs_in_a_wrapped_document_are_left_as_they_are() -> None:
         "Another line that ends in no full stop, and is as long as a line of it",
     ]
     assert unwrap(lines, Wrap(80, double_spaced=False)) == lines
+
+
+def test_rows_of_a_table_stay_rows() -> None:
+    rows = [
+        "Member | Vote",
+        "Cllr Ash | For the whole of the motion",
+        "Cllr Birch | Abstained",
+        "below it",
+    ]
+    assert unwrap(rows, Wrap(30, double_spaced=False)) == rows
