@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import plain_errors
+from cli.options import index_option, plain_errors
 from corpus.errors import UsageError
 from search.page.words import count
 
@@ -31,6 +31,7 @@ _ASKED = "  public or exempt? p, e; P, E for all that this sentence decided; s s
 @click.option("--all", "every", is_flag=True, help="List every item, public ones too.")
 @click.option("--ask", is_flag=True, help="Ask for each undecided item.")
 @click.option("--json", "as_json", is_flag=True, help="Print the items as JSON.")
+@index_option
 @plain_errors
 def review_command(
     sources: tuple[Path, ...],
@@ -40,20 +41,28 @@ def review_command(
     every: bool,
     ask: bool,
     as_json: bool,
+    index: Path,
 ) -> None:
     """Show what is withheld as exempt, with the sentence that decided it, and decide it.
 
     Reads the records again: an index holds nothing of a withheld text. Decisions go into a review.toml
     beside the records, which every later build obeys; an item that changes is asked again. What is
-    printed is not for the public. Exit status: 0 if nothing is left to decide, 1 if something is, 2 if
+    printed is not for the public; what was retracted from the index, or from another one of the same
+    folders, has a bar. Exit status: 0 if nothing is left to decide, 1 if something is, 2 if
     you must act first.
     """
     from cli.progress import progress_bar
+    from indexer.build import ledger
     from indexer.build.review import withheld_items
 
+    retractions = ledger.noted_for(index, [source.resolve() for source in sources])
     failures: list[tuple[str, str]] = []
     with progress_bar() as progress:
-        items = list(withheld_items(sources, failures, every=True, progress=progress))
+        items = list(
+            withheld_items(
+                sources, failures, every=True, progress=progress, retractions=retractions
+            )
+        )
     _decide_named(items, public, exempt)
     named = {*public, *exempt}
     open_items = _undecided(items, named)
@@ -158,29 +167,30 @@ def _lines(one: Open) -> list[str]:
     """Return an item's lines, without what would move a terminal's cursor."""
     doubt = ", doubtful" if one.verdict.is_doubtful else ""
     decided = f"; decided: {one.decision}" if one.decision else ""
-    place = " · ".join(filter(None, (one.committee, str(one.date or ""), one.source)))
+    place = " · ".join(filter(None, (one.shown.committee, str(one.date or ""), one.shown.source)))
     lines = [
-        f"{one.key.id}  {one.key.number}  {one.key.title}".rstrip(),
+        f"{one.key.id}  {one.key.number}  {one.shown.title}".rstrip(),
         f"  {place}",
         f"  {_what(one)}{doubt}{decided}",
     ]
-    if one.verdict.sentence:
-        lines.append(f"  because: {one.verdict.sentence[:_LONGEST_SENTENCE]}")
+    if one.shown.sentence:
+        lines.append(f"  because: {one.shown.sentence[:_LONGEST_SENTENCE]}")
     return ["".join(c if c.isprintable() else " " for c in line) for line in lines]
 
 
 def _record(one: Open) -> dict[str, object]:
     return {
         "id": one.key.id,
-        "source": one.source,
-        "committee": one.committee,
+        "source": one.shown.source,
+        "committee": one.shown.committee,
         "date": one.date.isoformat() if one.date else None,
         "number": one.key.number or None,
-        "title": one.key.title,
-        "sha256": one.key.sha256,
+        "title": one.shown.title,
+        # By the hash of its text what was retracted could be guessed.
+        "sha256": None if one.shown.touched else one.key.sha256,
         "verdict": _what(one),
         "is_doubtful": one.verdict.is_doubtful,
         "reason": one.verdict.reason,
-        "sentence": one.verdict.sentence,
+        "sentence": one.shown.sentence,
         "decision": one.decision,
     }

@@ -48,6 +48,23 @@ def replayed(index: Path, roots: Sequence[Path] = ()) -> Retractions:
     return Retractions(tuple(book for book, _ in _books(index)))
 
 
+def noted_for(index: Path, roots: Sequence[Path]) -> Retractions:
+    """Return what was retracted from an index or from others of the same folders; nothing is written.
+
+    Raises UsageError for a ledger that cannot be read.
+    """
+    mine = {path.name: path for path in _paths(index)}
+    try:
+        copies = sorted((named.state_folder() / FOLDER).glob("*.jsonl"))
+    except (OSError, RuntimeError):
+        copies = []
+    for copy in copies:
+        theirs = [Path(root) for root in _roots_of(copy.with_suffix(".roots"))]
+        if any(_overlap(root, other) for root in roots for other in theirs):
+            mine.setdefault(copy.name, copy)
+    return Retractions(tuple(_read(path)[0] for path in mine.values()))
+
+
 def history(index: Path) -> list[Noted]:
     """Return every retraction that was ever noted for an index, in order. Raises UsageError."""
     return [noted for _, all_noted in _books(index) for noted in all_noted]
