@@ -115,11 +115,18 @@ def _doubts(found: Meeting) -> Iterator[RecordError]:
     likelihood = found.likelihood
     if n_words := _unsplit(found):
         yield RecordError(f"{ONE_ITEM}: no headings found in its {n_words:,} words")
-    elif likelihood and _is_weak(likelihood):
+    elif likelihood and _is_weak(likelihood) and _n_words(found) >= _LONG:
         yield RecordError(
             f"its {len(found.items)} {MAY_BE_WRONG}: what begins them is hard to tell "
             f"(likelihood {likelihood.score:.2f}, the next {max(likelihood.score - likelihood.margin, 0):.2f})"
         )
+
+
+def _n_words(found: Meeting) -> int:
+    texts_of_items = (
+        text for item in found.items for text in (item.agenda, item.decision, item.minutes)
+    )
+    return sum(len(text.split()) for text in texts_of_items)
 
 
 def _is_weak(likelihood: Likelihood) -> bool:

@@ -200,8 +200,7 @@ def whole_title(lines: Sequence[Line], index: int, title: str) -> tuple[str, int
 def _goes_on(lines: Sequence[Line], index: int, title: str, end: int, below: int) -> bool:
     """Say whether a title that begins in line `index` and ends before `end` goes on in a line below."""
     text = lines[below].text
-    begins = readings(lines[below]) or _BEGINS_ANEW.match(text) or is_known(text)
-    if begins or lines[below].heading:
+    if lines[below].heading or _begins(lines[below]):
         return False
     if below == end and is_in_capitals(title) and is_in_capitals(text):
         return True
@@ -209,6 +208,11 @@ def _goes_on(lines: Sequence[Line], index: int, title: str, end: int, below: int
         return True
     both_bold = lines[index].bold and lines[below].bold
     return both_bold and _carries_on(title, text, len(lines[end - 1].text))
+
+
+def _begins(line: Line) -> bool:
+    """Say whether a line begins something of its own: a number, a point, usual business."""
+    return bool(readings(line) or _BEGINS_ANEW.match(line.text)) or is_known(line.text)
 
 
 def _carries_on(title: str, below: str, length: int) -> bool:
