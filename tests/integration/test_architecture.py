@@ -23,8 +23,8 @@ SUBPACKAGES = {
 BOOKS = {"search.tuning"}
 MAX_LINES = 300
 # A function that radon finds more complex than this does more than one thing; so many still do. Of 163 on
-# 2026-11-29 24 were left: lower the number with each that is split, never raise it.
-MAX_COMPLEXITY, MAX_COMPLEX = 10, 24
+# 2026-11-29 3 were left: lower the number with each that is split, never raise it.
+MAX_COMPLEXITY, MAX_COMPLEX = 10, 3
 MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 ALLOWED = {
     "whoosh": {
