@@ -82,6 +82,10 @@ def _counts(held: Info) -> Iterator[str]:
         f"  {count(held.n_exempt, 'exempt item')} {with_text}, "
         f"{count(held.n_undated, 'item')} without a date"
     )
+    yield (
+        f"  {count(len(held.unplaced), 'file')} of unknown committee or date, "
+        f"{count(held.n_of_no_kind, 'document')} of no known kind"
+    )
     yield f"  last import: {held.built_at}, generation {held.generation}, format {held.format}"
     yield (
         f"  {count(held.n_sources, 'file')} read, {count(len(held.failures), 'failure')}, "
@@ -103,10 +107,21 @@ def _missing(held: Info, labels: Sequence[str]) -> Iterator[str]:
     for name, committee in zip(labels, held.committees, strict=True):
         for gap in committee.gaps:
             yield click.style(f"  gap: {name}: {_gap_text(gap, committee)}", fg="yellow")
+    yield from _unplaced(held)
     for name, reason in held.failures[:_SHOWN_FAILURES]:
         yield click.style(f"  problem: {name}: {reason}", fg="yellow")
     if len(held.failures) > _SHOWN_FAILURES:
         yield f"  and {len(held.failures) - _SHOWN_FAILURES:,} more: --json lists them all"
+
+
+def _unplaced(held: Info) -> Iterator[str]:
+    """Yield the files of which nothing tells whose they are, with the file that would settle it."""
+    for one in held.unplaced[:_SHOWN_FAILURES]:
+        unknown = " and ".join(one.unknown)
+        said = f"  {unknown} unknown: {one.source}; write it into {one.beside}"
+        yield click.style(said, fg="yellow")
+    if len(held.unplaced) > _SHOWN_FAILURES:
+        yield f"  and {len(held.unplaced) - _SHOWN_FAILURES:,} more: --json lists them all"
 
 
 def _table(committees: Sequence[CommitteeInfo], labels: Sequence[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ def query_command(
     """  # noqa: D301 (\b is for click)
     from cli.text import to_text
     from search.as_json import INTERNAL, to_json
+    from search.item_papers import together
     from search.searcher import open_index
 
     filters = replace(
@@ -95,7 +97,7 @@ def query_command(
     elif page.cut_short:
         raise UsageError(page.notes[-1])
     else:
-        for line in to_text(page):
+        for line in to_text(page, partial(together, searcher)):
             click.echo(line)
         if not page.hits:
             n = searcher.manifest.n_passages

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import click
 
 from indexer.passages.passage import Passage
+from search.item_papers import Together
 from search.page.answers import Answer
 from search.page.snippets import Snippet
 from search.page.words import count, in_language, more_in, where
@@ -16,8 +17,13 @@ from search.searcher import Hit, ResultPage
 WIDTH = 96
 
 
-def to_text(page: ResultPage) -> Iterator[str]:
-    """Yield the lines of a result page for a terminal; the caller decides about colour."""
+def to_text(
+    page: ResultPage, beside: Callable[[Passage], Together] = lambda _: Together()
+) -> Iterator[str]:
+    """Yield the lines of a result page for a terminal; the caller decides about colour.
+
+    `beside` gives what belongs to the item of a hit.
+    """
     for note in page.notes:
         yield click.style(f"Note: {note}", fg="yellow")
     if page.answers:
@@ -33,7 +39,7 @@ def to_text(page: ResultPage) -> Iterator[str]:
         if page.matched and hit.rank == max(page.first_behind, page.hits[0].rank):
             yield click.style("Also near in meaning (not counted)", bold=True)
             yield ""
-        yield from _hit_lines(hit)
+        yield from _hit_lines(hit, beside(hit.passage))
     if page.hits:
         first, last = page.hits[0].rank, page.hits[-1].rank
         yield ""
@@ -63,7 +69,7 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
     yield from subtitle_lines(passage)
 
 
-def _hit_lines(hit: Hit) -> Iterator[str]:
+def _hit_lines(hit: Hit, beside: Together) -> Iterator[str]:
     passage = hit.passage
     yield f"{hit.rank:>2}. {click.style(passage.title, bold=True)}"
     yield from subtitle_lines(passage)
@@ -78,9 +84,23 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
             f"{mark}{highlighted(snippet)}", WIDTH, initial_indent="    ", subsequent_indent="    "
         )
         yield from lines
+    yield from _beside_lines(passage, beside)
     yield f"    {click.style(passage.url or passage.source, dim=True)}  [{passage.id}]"
     if hit.more:
         yield f"    {more_in(passage, hit.more)}: --within {passage.id}"
+
+
+def _beside_lines(passage: Passage, beside: Together) -> Iterator[str]:
+    """Yield what was decided on the item of a paper, or the first of an item's papers, each with its id."""
+    if beside.decided:
+        said = textwrap.shorten(beside.decided.text, 2 * WIDTH, placeholder=" …")
+        said = f"Decided: {said} [{beside.decided.passage.id}]"
+        yield from textwrap.wrap(said, WIDTH, initial_indent="    ", subsequent_indent="    ")
+    if beside.papers and not passage.is_of_paper:
+        first, n = beside.papers[0], len(beside.papers) - 1
+        more = f"; {count(n, 'more paper')}" if n else ""
+        kind = first.kind.replace("-", " ")
+        yield f"    {kind.capitalize()}: {textwrap.shorten(first.title, WIDTH, placeholder=' …')} [{first.id}]{more}"
 
 
 def subtitle_lines(passage: Passage) -> Iterator[str]:

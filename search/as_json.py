@@ -9,6 +9,7 @@ from urllib.parse import quote
 from corpus.records import Document
 from indexer.passages.annotations import to_json as to_object
 from indexer.passages.passage import Passage
+from search.item_papers import Said, Together
 from search.page.answers import Answer
 from search.page.snippets import Snippet
 from search.query.nodes import Preference
@@ -145,6 +146,36 @@ def document_json(document: Document) -> dict[str, Any]:
         "first_page": document.first_page,
         "last_page": document.last_page,
         "item": document.item,
+    }
+
+
+def together_json(found: Together) -> dict[str, Any]:
+    """Return what belongs to the item of a passage: `papers`, what is `recommended`, what was `decided`."""
+    return {
+        "papers": [
+            {
+                "id": paper.id,
+                "title": paper.title,
+                "kind": paper.kind,
+                "from": paper.author,
+                "source": paper.source,
+                "page": paper.page,
+                "permalink": f"/passage/{quote(paper.id)}",
+            }
+            for paper in found.papers
+        ],
+        "recommended": _said(found.recommended),
+        "decided": _said(found.decided),
+    }
+
+
+def _said(said: Said | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    return {
+        "text": said.text,
+        **_where(said.passage),
+        "permalink": f"/passage/{quote(said.passage.id)}",
     }
 
 

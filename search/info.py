@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from corpus.losses import DOUBTS, together
-from indexer.generation import approximate, catalogue
+from indexer.generation import approximate, catalogue, meeting_entries
 from indexer.generation.catalogue import MeetingCounts
 from indexer.generation.store import Generation, reading
 
@@ -53,8 +53,17 @@ class CommitteeInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A source of which nothing tells the committee or the date: `unknown` names which, `beside` what settles it."""
+
+    source: str
+    unknown: tuple[str, ...]
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class Info:
-    """What an index holds. `failures` are (source, reason) of the last import; sizes are bytes.
+    """What an index holds. `unplaced` are the sources of no known committee or date. `failures` are (source, reason) of the last import; sizes are bytes.
 
     `losses` are each source's words that stand in no passage, by what they were, `left_out` all of them;
     `n_doubtful` are the sources whose items may be wrong.
@@ -73,6 +82,8 @@ class Info:
     n_undated: int
     includes_exempt: bool
     n_sources: int
+    n_of_no_kind: int
+    unplaced: tuple[Unplaced, ...]
     failures: tuple[tuple[str, str], ...]
     built_at: str
     generation: str
@@ -89,11 +100,12 @@ class Info:
 
 
 def info(generation: Generation) -> Info:
-    """Return what a generation holds, from its manifest and two queries of its catalogue.
+    """Return what a generation holds, from its manifest and a few queries of its catalogue.
 
     Raises IndexDamaged if the catalogue cannot be read.
     """
     counts, losses = _of_catalogue(generation)
+    unplaced, n_of_no_kind = _unplaced(generation)
     manifest = generation.manifest
     committees = _committees(counts, _day(manifest.built_at))
     first, last = _span(counts)
@@ -109,6 +121,8 @@ def info(generation: Generation) -> Info:
         n_undated=sum(committee.n_undated for committee in committees),
         includes_exempt=bool(manifest.settings.get("include_exempt")),
         n_sources=manifest.n_sources,
+        n_of_no_kind=n_of_no_kind,
+        unplaced=unplaced,
         failures=tuple((name, reason) for name, reason in manifest.failures),
         built_at=manifest.built_at,
         generation=generation.folder.name,
@@ -149,6 +163,26 @@ def _span(counts: Sequence[MeetingCounts]) -> tuple[date | None, date | None]:
 
 def _is_doubt(reason: str) -> bool:
     return any(words in reason for words in DOUBTS)
+
+
+def _unplaced(generation: Generation) -> tuple[tuple[Unplaced, ...], int]:
+    """Return the sources of no known committee or date, and how many documents are of no known kind."""
+    path = generation.file(catalogue.FILE)
+    with (
+        reading(generation, path.name, sqlite3.DatabaseError),
+        closing(catalogue.connect(path)) as connection,
+    ):
+        sources = meeting_entries.unplaced(connection)
+        return tuple(_as_unplaced(*one) for one in sources), meeting_entries.n_of_no_kind(
+            connection
+        )
+
+
+def _as_unplaced(source: str, no_committee: bool, no_date: bool) -> Unplaced:
+    said = [name for name, is_so in (("committee", no_committee), ("date", no_date)) if is_so]
+    # An archive has no place for a file beside what is in it.
+    folder = source.partition(".zip/")[0].rpartition("/")[0]
+    return Unplaced(source, tuple(said), f"{folder}/meeting.toml".lstrip("/"))
 
 
 def to_json(found: Info) -> dict[str, Any]:

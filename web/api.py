@@ -9,7 +9,8 @@ from flask import Blueprint, request
 
 from corpus.errors import UsageError
 from indexer.passages.passage import Passage
-from search.as_json import passage_json, similar_json, to_json
+from search.as_json import passage_json, similar_json, to_json, together_json
+from search.item_papers import together
 from search.query.dates import read_date
 from web import arguments
 from web.index import searcher
@@ -46,7 +47,7 @@ def results() -> dict[str, Any]:
 
 @blueprint.get("/api/passage/<identifier:identifier>")
 def passage(identifier: str) -> dict[str, Any]:
-    """Return one agenda item in full."""
+    """Return one agenda item in full, with the papers of its item, what they recommend and what was decided."""
     shown = item(identifier)
     return {
         **passage_json(shown),
@@ -57,6 +58,7 @@ def passage(identifier: str) -> dict[str, Any]:
         "documents": [
             {"title": document.title, "url": document.url} for document in shown.documents
         ],
+        **together_json(together(searcher(), shown)),
     }
 
 

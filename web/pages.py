@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import IndexUnavailable
 from indexer.passages.passage import Passage
+from search.item_papers import together
 from search.page.words import where
 from search.query.nodes import Filters
 from search.searcher import Searcher
@@ -108,6 +109,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         marked_for=marking.marked_for,
         citation=citation,
         noted=facts(shown, _title_of),
+        beside=together(searcher(), shown),
         at=place_in_meeting(shown),
         similar=searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits,
         where=where,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cli.index_command import _print_report
 from cli.info_command import to_text
 from corpus.errors import IndexDamaged
+from corpus.records import Document, DocumentKind
 from indexer.build.report import Report
 from indexer.generation import approximate, catalogue_write
 from indexer.generation.store import Generation, Manifest
@@ -250,3 +251,42 @@ def test_a_build_without_faiss_says_so_at_its_end_if_it_is_large(
     _print_report(Report(n_windows=2), tmp_path)
     printed = capsys.readouterr().out
     assert ("pip install council-search[large]" in printed) == (threshold == 2)
+
+
+def test_files_of_unknown_committee_or_date_are_counted_and_told_what_settles_them(
+    tmp_path: Path,
+) -> None:
+    known = {"council": "Ambry", "committee": "Audit", "date": MONDAY}
+    memo = Document("Memo", kind=DocumentKind.OTHER, source="papers/memo.docx")
+    report = Document("Report", kind=DocumentKind.REPORT, source="papers/report.docx")
+    found = held(
+        tmp_path,
+        [
+            passage(1, **known),
+            passage(2, source="papers/memo.docx", document=memo),
+            passage(3, source="papers/memo.docx", document=memo),
+            passage(4, **{**known, "date": None}, source="papers/report.docx", document=report),
+            passage(5, **{**known, "committee": ""}, source="old.zip/a/plan.pdf"),
+            passage(6, committee="Audit", source="top.txt"),
+        ],
+    )
+    assert [(one.source, one.unknown, one.beside) for one in found.unplaced] == [
+        ("old.zip/a/plan.pdf", ("committee",), "meeting.toml"),
+        ("papers/memo.docx", ("committee", "date"), "papers/meeting.toml"),
+        ("papers/report.docx", ("date",), "papers/meeting.toml"),
+        ("top.txt", ("date",), "meeting.toml"),
+    ]
+    assert found.n_of_no_kind == 1
+    lines = "\n".join(to_text(found, tmp_path))
+    assert "4 files of unknown committee or date, 1 document of no known kind" in lines
+    assert (
+        "committee and date unknown: papers/memo.docx; write it into papers/meeting.toml" in lines
+    )
+    assert to_json(found)["unplaced"][2]["unknown"] == ["date"]
+
+
+def test_many_unplaced_files_are_counted_and_twenty_are_named(tmp_path: Path) -> None:
+    found = held(tmp_path, [passage(n, source=f"papers/{n:03}.pdf") for n in range(50)])
+    lines = list(to_text(found, tmp_path))
+    assert sum("unknown: papers/" in line for line in lines) == 20
+    assert any("and 30 more: --json lists them all" in line for line in lines)
