@@ -7,6 +7,12 @@ from collections.abc import Callable
 import click
 
 
+def _alerts() -> click.Command:
+    from cli.alerts_command import alerts_command
+
+    return alerts_command
+
+
 def _assure() -> click.Command:
     from cli.assure_command import assure_command
 
@@ -23,6 +29,12 @@ def _evaluate() -> click.Command:
     from cli.evaluate_command import evaluate_command
 
     return evaluate_command
+
+
+def _export() -> click.Command:
+    from cli.export_command import export_command
+
+    return export_command
 
 
 def _fetch() -> click.Command:
@@ -86,9 +98,11 @@ def _verify() -> click.Command:
 
 
 COMMANDS: dict[str, Callable[[], click.Command]] = {
+    "alerts": _alerts,
     "assure": _assure,
     "drill": _drill,
     "evaluate": _evaluate,
+    "export": _export,
     "fetch": _fetch,
     "index": _index,
     "info": _info,

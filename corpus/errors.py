@@ -8,6 +8,7 @@ CouncilSearchError        its message is safe to show: what happened, and what t
 │   ├── NothingThere      the address, or what was asked of it, leads to no records
 │   ├── RobotsForbid      the site's robots.txt asks programs like this one to stay away
 │   └── ResponseError     one request got no usable answer; a fetch reports it and goes on
+├── MailNotSent           the mail server did not take a mail, or did not say so; the run goes on
 ├── IndexNotWritten       the disk refused: it is full, read-only, over a quota, or failing
 └── IndexUnavailable      there is no index that can be used
     ├── IndexMissing      nothing was built there yet
@@ -69,6 +70,18 @@ class ResponseError(FetchError):
         self.status = status
         self.is_passing = is_passing
         self.retry_after_s = retry_after_s
+
+
+class MailNotSent(CouncilSearchError):
+    """The mail server did not take a mail.
+
+    `is_unsure`: it may have; it did not say. `is_lost`: the server cannot be reached at all.
+    """
+
+    def __init__(self, message: str, *, is_unsure: bool = False, is_lost: bool = False) -> None:
+        """Remember what is needed to decide about another try."""
+        super().__init__(message)
+        self.is_unsure, self.is_lost = is_unsure, is_lost
 
 
 class IndexNotWritten(CouncilSearchError):

@@ -113,11 +113,33 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export says of an item beside what a record would: how it was indexed, to be so again.
+
+    `sources` are (name, address) of the records that told of it; `exempt` is why its text is withheld.
+    `council`, `committee` and `date` are the item's own: those of one line may differ in writing.
+    """
+
+    id: str
+    council: str | None = None
+    committee: str | None = None
+    date: date | None = None
+    document: Document | None = None
+    heading: str = ""
+    paragraph: str | None = None
+    procedural: bool = False
+    exempt: str | None = None
+    sources: tuple[tuple[str, str | None], ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One numbered piece of a meeting.
 
     `record_id` is set only by formats whose records carry an identifier of their own (BEIR's `_id`).
-    `page` is the page of a printed document on which the item begins, from 1.
+    `page` is the page of a printed document on which the item begins, from 1. `exported` is set where the
+    item is read from an export.
     """
 
     title: str
@@ -130,6 +152,7 @@ class AgendaItem:
     restricted: bool = False
     record_id: str | None = None
     page: int | None = None
+    exported: Exported | None = None
 
 
 @dataclass(frozen=True, slots=True)

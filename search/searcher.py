@@ -145,7 +145,7 @@ class Searcher(PassageReader):
             ranking,
             passages,
             self.dense,
-            self._weight,
+            self.weight,
             offset,
             self.columns.papers,
         )
@@ -154,7 +154,7 @@ class Searcher(PassageReader):
         if mode == "hybrid" and is_first and ranking.dense is not None:
             found = [hit.passage for hit in hits]
             quoted = answers_of(
-                query, self.dense, ranking.dense, ranking.rows, found, patterns, self._weight
+                query, self.dense, ranking.dense, ranking.rows, found, patterns, self.weight
             )
         query = explained(query, ranking)
         return ResultPage(
@@ -269,7 +269,7 @@ class Searcher(PassageReader):
         )
         return [(self.identifiers[row], float(scores[row])) for row in rows]
 
-    def _weight(self, pattern: Pattern) -> float:
+    def weight(self, pattern: Pattern) -> float:
         """Return how telling a pattern is: the sum of its terms' inverse document frequencies."""
         frequencies = [self.lexical.frequency("text", term) for term in pattern.terms]
         return sum(idf(self.manifest.n_passages, n) for n in frequencies)

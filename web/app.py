@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from web import (
+    alerts,
     api,
     coverage,
     delivery,
@@ -47,6 +48,7 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(people.blueprint)
     app.register_blueprint(tables.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(alerts.blueprint)
     places.register(app)
     errors.register(app)
     delivery.register(app)

@@ -22,6 +22,11 @@ class ServedIndex:
         self._lock = threading.Lock()
         self._live: LiveIndex | None = None
 
+    @property
+    def path(self) -> Path:
+        """Return the folder of the index."""
+        return self._path
+
     def searcher(self) -> Searcher:
         """Return the newest searcher. Raises IndexUnavailable while no index can be opened."""
         with self._lock:

@@ -12,6 +12,7 @@ from typing import Any
 from corpus.dates import find_date
 from corpus.errors import RecordError, unquoted
 from corpus.markdown import without_markdown
+from corpus.readers import exported
 from corpus.readers.withheld import is_withheld
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, paragraphs, squash
@@ -46,6 +47,8 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
 def _meeting(source: Source, record: Any) -> Meeting:
     if not isinstance(record, dict):
         raise RecordError("a record is a JSON object in braces")
+    if exported.MARK in record:
+        return exported.read(source, record)
     if "items" in record:
         withheld = is_withheld(record.items())
         items = tuple(_item(item, withheld=withheld) for item in _list(record, "items"))

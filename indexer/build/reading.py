@@ -18,6 +18,7 @@ from corpus.worker import Worker
 from indexer.build.front_sheets import Sheets, as_the_sheets_say, sheets_beside
 from indexer.build.kept import Earlier
 from indexer.build.report import Report
+from indexer.passages.exported import is_exported, of_export
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
 from indexer.passages.retracted import NOTHING_RETRACTED, Retractions
@@ -207,6 +208,10 @@ def _read_one(
             problems.append(problem)
             continue
         try:
+            if is_exported(record):
+                # What was withheld is not in an export; what is in it was public.
+                found.extend(of_export(record, number))
+                continue
             decided = partial(obeyed, source=record.source, folder=folder, reviewed=reviewed)
             told = as_the_sheets_say(record, beside)
             made = list(passages(told, number, include_exempt=include_exempt, decided=decided))

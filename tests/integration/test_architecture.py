@@ -17,7 +17,7 @@ LAYERS = ["corpus", "indexer", "search", "web", "cli"]
 # The subpackages of a layer from the ground up, "" for the modules beside them.
 SUBPACKAGES = {
     "indexer": ["language", "passages", "generation", "build", ""],
-    "search": ["query", "expand", "match", "rank", "page", "", "evaluation"],
+    "search": ["query", "expand", "match", "rank", "page", "", "evaluation", "alerts", "export"],
 }
 # Books of numbers: they import nothing of the project, and every subpackage of their layer may read them.
 BOOKS = {"search.tuning"}

@@ -1,0 +1,163 @@
+"""`council-search alerts`: what is new for somebody goes out by e-mail."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import EXIT_USER_MUST_ACT, index_option, plain_errors
+from corpus.errors import UsageError
+
+if TYPE_CHECKING:
+    from search.alerts.ledger import Ledger
+    from search.alerts.round import Report
+    from search.alerts.wanted import Alerts
+    from search.searcher import Searcher
+
+
+@click.command("alerts")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@index_option
+@click.option("--dry-run", is_flag=True, help="Print the mails; nothing is sent and nothing noted.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="Searches that are new tell of meetings from this day on, too (YYYY-MM-DD).",
+)
+@click.option(
+    "--again",
+    metavar="ADDRESS",
+    help="Let an address that wanted no more mails have them again; nothing is sent.",
+)
+@plain_errors
+def alerts_command(
+    file: Path, index: Path, dry_run: bool, since: str | None, again: str | None
+) -> None:
+    """Send a mail to everybody for whose searches something new is in the index.
+
+    FILE is an alerts.toml: who, what for, how often. Run it after every `index`. The first run notes what is
+    there; from then on new items, and items whose minutes are new, are told once. The mail server is named by
+    COUNCIL_SEARCH_SMTP. Exit status 2 if a mail could not be sent; it goes with the next run.
+    """
+    from search.alerts.wanted import read_alerts
+    from search.query.dates import read_date
+    from search.searcher import open_index
+
+    alerts = read_alerts(file)
+    if again is not None:
+        _begin_again(index, again)
+        return
+    first = read_date(since, last=False) if since else None
+    if since and first is None:
+        raise UsageError(f"There is no date {since!r}. Write --since as YYYY-MM-DD.")
+    searcher = open_index(index)
+    if searcher.includes_exempt:
+        raise UsageError(
+            "This index holds the text of exempt items, for internal use. Mails go out of a public index only."
+        )
+    report = (
+        _tried(searcher, alerts, index, first) if dry_run else _sent(searcher, alerts, index, first)
+    )
+    _print(report, dry_run=dry_run)
+    if report.problems:
+        sys.exit(EXIT_USER_MUST_ACT)
+
+
+def _sent(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
+    """Send what is due. Raises UsageError before anything is done where it could not be."""
+    from search.alerts.ledger_file import open_ledger
+    from search.alerts.post import Post, server_of_environment
+    from search.alerts.round import Desk, run
+    from search.alerts.unsubscribing import key_of
+
+    post = Post(server_of_environment())
+    with _alone(index), _ledger(open_ledger(index)) as ledger:
+        key = key_of(index, make=True)
+        assert key is not None  # noqa: S101 (it was made)
+        try:
+            desk = Desk(searcher, alerts, ledger, key, date.today())
+            return run(desk, post.send, since=since)
+        finally:
+            post.close()
+
+
+def _tried(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
+    """Print what would be sent; links in it are signed with a key that nobody has."""
+    from search.alerts.ledger_file import existing_ledger, new_in_memory
+    from search.alerts.round import Desk, run
+    from search.alerts.unsubscribing import throwaway_key
+
+    found = existing_ledger(index)
+    with _ledger(found.copied() if found else new_in_memory()) as ledger:
+        if found:
+            found.close()
+        desk = Desk(searcher, alerts, ledger, throwaway_key(), date.today())
+        return run(desk, _show, since=since)
+
+
+def _show(message: EmailMessage) -> None:
+    for name, value in message.items():
+        click.echo(f"{name}: {value}")
+    click.echo("")
+    click.echo(message.get_content())
+
+
+@contextmanager
+def _ledger(ledger: Ledger) -> Iterator[Ledger]:
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+@contextmanager
+def _alone(index: Path) -> Iterator[None]:
+    """Hold the lock of the alerts of an index. Raises UsageError where another run has it."""
+    from filelock import FileLock, Timeout
+
+    from search.alerts.ledger_file import FOLDER
+
+    lock = FileLock(index / FOLDER / "lock", timeout=0)
+    try:
+        (index / FOLDER).mkdir(mode=0o700, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError(
+            "Another run sends the alerts of this index. Wait until it has ended."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _begin_again(index: Path, address: str) -> None:
+    from search.alerts.ledger_file import open_ledger
+    from search.alerts.round import person_of
+    from search.alerts.wanted import is_address
+
+    if not is_address(address):
+        raise UsageError(f"{address[:100]!r} is no e-mail address.")
+    with _alone(index), _ledger(open_ledger(index)) as ledger:
+        ledger.begin_again(person_of(address, ledger.salt))
+    click.echo(f"{address} has mails again; links of earlier mails stop nothing any more.")
+
+
+def _print(report: Report, *, dry_run: bool) -> None:
+    from search.page.words import count
+
+    verb = "would go out" if dry_run else "sent"
+    click.echo(
+        f"{count(report.n_new, 'new item')}; {count(report.n_sent, 'mail')} {verb}, with "
+        f"{count(report.n_told, 'item')}; {report.n_waiting:,} wait",
+        err=dry_run,
+    )
+    for problem in report.problems:
+        click.echo(f"  not sent: {problem}", err=True)

@@ -1,0 +1,88 @@
+"""Which searches what is new matches: of all that counts for a search only the new rows are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.errors import CutShort
+from indexer.generation import catalogue
+from indexer.passages.passage import Passage
+from search.alerts.wanted import Alert
+from search.page.marks import in_row, to_mark
+from search.page.snippets import Snippet, snippets
+from search.query import budget
+from search.query.query import Query
+from search.query.speakers import speaker_names, spoken_by
+from search.searcher import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an item is told: sentences of it, verbatim; `by_words` is False for what is only near in meaning."""
+
+    snippets: tuple[Snippet, ...]
+    by_words: bool
+
+
+def matching(searcher: Searcher, alert: Alert, rows: Sequence[int]) -> list[int]:
+    """Return which of the rows a search finds, in order.
+
+    What counts for it, as on a page of its results, and with `near` what that page shows as near, too. Raises
+    CutShort for one that costs more than a search may.
+    """
+    with budget.limited():
+        query = searcher.expanded(alert.search, alert.filters)
+        if alert.near:
+            ranking = searcher.ranker.rank(query, "hybrid", 1)
+            near = set(ranking.near.tolist())
+            return [row for row in rows if ranking.counted[row] or row in near]
+        counted = searcher.ranker.rank(query, "lexical", 1).counted
+    return [row for row in rows if counted[row]]
+
+
+def why(searcher: Searcher, alert: Alert, passage: Passage) -> Why | None:
+    """Return why a search finds an item of this index, None where it does not any more.
+
+    Of a search that costs too much it is not known: then no sentence is shown.
+    """
+    row = searcher.read(catalogue.row_of, passage.id)
+    if row is None:
+        return None
+    try:
+        with budget.limited():
+            return _why(searcher, alert, passage, row)
+    except CutShort:
+        return Why((), by_words=True)
+
+
+def _why(searcher: Searcher, alert: Alert, passage: Passage, row: int) -> Why | None:
+    query = searcher.expanded(alert.search, alert.filters)
+    by_words = bool(searcher.ranker.rank(query, "lexical", 1).counted[row])
+    window = None if by_words else _nearest(searcher, alert, query, row)
+    if not by_words and window is None:
+        return None
+    patterns = in_row(to_mark(query), query, row)
+    names = tuple(speaker_names(query.scored))
+    spoken = spoken_by(passage.annotations, names)
+    found = snippets(passage.text, patterns, searcher.weight, window, spoken)
+    return Why(found, by_words)
+
+
+def _nearest(searcher: Searcher, alert: Alert, query: Query, row: int) -> tuple[int, int] | None:
+    """Return the stretch of an item that is near to a search which asks for such, None where it is not near."""
+    ranking = searcher.ranker.rank(query, "hybrid", 1) if alert.near else None
+    if ranking is None or ranking.dense is None or row not in ranking.near:
+        return None
+    return searcher.dense.span(searcher.dense.best_window(ranking.dense, row))
+
+
+def words_of(found: Sequence[Snippet]) -> Iterator[str]:
+    """Yield the words that are marked in sentences, as they stand there, each once."""
+    shown: set[str] = set()
+    for snippet in found:
+        for start, end in snippet.highlights:
+            word = " ".join(snippet.text[start:end].split())
+            if word.casefold() not in shown:
+                shown.add(word.casefold())
+                yield word

@@ -1,0 +1,212 @@
+"""One run: what is new is taken up, whoever is due gets one mail, and the ledger knows it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from email.message import EmailMessage
+
+from corpus.errors import CutShort, MailNotSent
+from search.alerts.arrivals import Present, arrivals, present
+from search.alerts.ledger import Entry, Event, Ledger, Mail
+from search.alerts.letter import Part, Told, letter
+from search.alerts.percolate import matching, why
+from search.alerts.unsubscribing import Leaving, signed
+from search.alerts.wanted import Alert, Alerts, digest
+from search.query.nodes import Filters
+from search.searcher import Searcher
+
+# A server that cannot be reached so often in a row is not asked again in this run.
+_MOST_LOST = 3
+Send = Callable[[EmailMessage], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did: `n_waiting` entries wait for their day or for a server; `problems` say what went wrong."""
+
+    n_new: int = 0
+    n_sent: int = 0
+    n_told: int = 0
+    n_waiting: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """An alert under the names that stand for it and for its person in the ledger."""
+
+    alert: Alert
+    key: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a run works with. `key` signs links; `today` decides who is due."""
+
+    searcher: Searcher
+    alerts: Alerts
+    ledger: Ledger
+    key: str
+    today: date
+
+    @property
+    def watches(self) -> list[Watch]:
+        """Return all alerts, in their order."""
+        salt = self.ledger.salt
+        return [
+            Watch(alert, digest(alert.wanted, salt), person_of(alert.to, salt))
+            for alert in self.alerts.alerts
+        ]
+
+
+def person_of(address: str, salt: bytes) -> str:
+    """Return what stands for an address in a ledger."""
+    return digest(address.lower(), salt)
+
+
+def run(desk: Desk, send: Send, *, since: date | None = None) -> Report:
+    """Take up what is new in the index, and send what is due; whatever goes wrong with one mail stops no other.
+
+    A search that the ledger does not know yet is told of what is new from now on, or with `since` of the
+    meetings from that day on. `send` raises MailNotSent.
+    """
+    report = Report()
+    watches = desk.watches
+    _take_up(desk, watches, report, since)
+    _send_all(desk, {watch.key: watch for watch in watches}, send, report)
+    report.n_waiting = len(desk.ledger.waiting())
+    return report
+
+
+def _take_up(desk: Desk, watches: Sequence[Watch], report: Report, since: date | None) -> None:
+    """Note what arrived and for whom it waits, all of it or nothing."""
+    found = present(desk.searcher)
+    arrived = arrivals(found, desk.ledger.seen())
+    report.n_new = len(arrived.new)
+    known = desk.ledger.known_watches()
+    begins = _since(desk, found, since)
+    entries: list[Entry] = []
+    for watch in watches:
+        told = arrived.new if watch.key in known else begins
+        if not desk.ledger.is_stopped(watch.person, watch.key):
+            entries += _entries(desk, watch, told, report)
+    desk.ledger.take_up(arrived.items, arrived.texts, entries, [watch.key for watch in watches])
+
+
+def _since(
+    desk: Desk, found: Sequence[Present], since: date | None
+) -> Sequence[tuple[Present, Event]]:
+    """Return what a search that is not known yet is told of."""
+    if since is None:
+        return ()
+    wanted = desk.searcher.columns.mask(Filters(date_from=since))
+    return [(one, "new") for one in found if wanted[one.row]]
+
+
+def _entries(
+    desk: Desk, watch: Watch, told: Sequence[tuple[Present, Event]], report: Report
+) -> Iterator[Entry]:
+    rows = {one.row: (one.item, event) for one, event in told}
+    if not rows:
+        return
+    try:
+        matched = matching(desk.searcher, watch.alert, list(rows))
+    except CutShort as error:
+        report.problems.append(f"“{watch.alert.name}” to {watch.alert.to}: {error}")
+        return
+    for row in matched:
+        item, event = rows[row]
+        yield Entry(watch.key, item, event)
+
+
+def _send_all(desk: Desk, watches: Mapping[str, Watch], send: Send, report: Report) -> None:
+    """Send what was begun before, then what is due; stop where the server cannot be reached."""
+    n_lost = 0
+    for mail in _mails(desk, watches):
+        if n_lost >= _MOST_LOST:
+            desk.ledger.release(mail)
+            continue
+        try:
+            _send_one(desk, watches, mail, send, report)
+            n_lost = 0
+        except MailNotSent as error:
+            if not error.is_unsure:
+                desk.ledger.release(mail)
+            n_lost = n_lost + 1 if error.is_lost else 0
+            again = "it may have been taken, and goes again" if error.is_unsure else "it goes"
+            to = next((watches[e.watch].alert.to for e in mail.entries if e.watch in watches), "?")
+            report.problems.append(f"{to}: {error} ({again} with the next run)")
+
+
+def _mails(desk: Desk, watches: Mapping[str, Watch]) -> Iterator[Mail]:
+    """Yield what a killed run had begun, and then a mail for every person who is due."""
+    yield from desk.ledger.begun()
+    last = desk.ledger.last_days()
+    due: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in desk.ledger.waiting():
+        watch = watches.get(entry.watch)
+        if watch and _is_due(watch.alert, last.get(entry.watch), desk.today):
+            due[watch.person].append(entry)
+    # Everybody in the order of the file.
+    for person in dict.fromkeys(watch.person for watch in watches.values()):
+        if due[person]:
+            yield desk.ledger.begin(person, due[person], desk.today)
+
+
+def _is_due(alert: Alert, last: date | None, today: date) -> bool:
+    return last is None or today >= last + alert.every.days
+
+
+def _send_one(
+    desk: Desk, watches: Mapping[str, Watch], mail: Mail, send: Send, report: Report
+) -> None:
+    parts = _parts(desk, watches, mail)
+    if parts:
+        turn = desk.ledger.turn(mail.person)
+        stop_all = _link(desk, Leaving(mail.person, turn, ""))
+        send(letter(desk.alerts, mail, parts, stop_all))
+        report.n_sent += 1
+        report.n_told += sum(len(part.told) for part in parts)
+    desk.ledger.end(mail, desk.today, was_sent=bool(parts))
+
+
+def _parts(desk: Desk, watches: Mapping[str, Watch], mail: Mail) -> list[Part]:
+    """Return what of a mail can still be told: the text is that of today's index, never a kept one.
+
+    What was retracted since, is not found by the search any more, or is of a search that was stopped, is not.
+    """
+    of_watch: defaultdict[str, list[Told]] = defaultdict(list)
+    for entry in mail.entries:
+        watch = watches.get(entry.watch)
+        if watch and not desk.ledger.is_stopped(mail.person, entry.watch):
+            told = _told(desk.searcher, watch.alert, entry)
+            of_watch[entry.watch] += [told] if told else []
+    turn = desk.ledger.turn(mail.person)
+    return [
+        Part(
+            watch.alert,
+            sorted(of_watch[key], key=_newest_first),
+            _link(desk, Leaving(mail.person, turn, key)),
+        )
+        for key, watch in watches.items()
+        if of_watch[key]
+    ]
+
+
+def _newest_first(told: Told) -> tuple[int, str]:
+    when = told.passage.date
+    return (-when.toordinal() if when else 1, told.passage.id)
+
+
+def _told(searcher: Searcher, alert: Alert, entry: Entry) -> Told | None:
+    passage = searcher.passage(entry.item)
+    reason = why(searcher, alert, passage) if passage else None
+    return Told(passage, entry.event, reason) if passage and reason else None
+
+
+def _link(desk: Desk, leaving: Leaving) -> str:
+    return f"{desk.alerts.site}unsubscribe/{signed(desk.key, leaving)}"

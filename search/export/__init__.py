@@ -1,0 +1,1 @@
+"""What is public, written down so that it outlives this program."""

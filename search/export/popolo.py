@@ -1,0 +1,146 @@
+"""People, bodies, meetings, motions and votes as Popolo describes them (https://www.popoloproject.com/specs/).
+
+People are the councillors whom the records report as speaking, as their pages have them; a vote has the counts and
+the names that its record says, word for word in `text`, and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from indexer.passages.annotations import Motion, Vote
+from indexer.passages.passage import Passage
+from search.directory import Directory, named
+from search.export.json_lines import every_passage
+from search.reader import PassageReader
+
+_CONTEXT = "http://www.popoloproject.com/contexts/"
+
+
+def popolo(reader: PassageReader) -> dict[str, Any]:
+    """Return one object with `organizations`, `persons`, `events`, `motions` and `vote_events`."""
+    places = Directory(reader.generation)
+    motions: list[dict[str, Any]] = []
+    votes: list[dict[str, Any]] = []
+    for passage in every_passage(reader):
+        if not passage.exempt:
+            motions += _motions(passage)
+            votes += _votes(passage)
+    return {
+        "organizations": list(_organizations(places)),
+        "persons": [
+            {
+                "@context": f"{_CONTEXT}person.jsonld",
+                "id": "/".join(("person", *person.place)),
+                "name": person.name,
+                "other_names": [],
+            }
+            for person in places.people.values()
+        ],
+        "events": [
+            {
+                "@context": f"{_CONTEXT}event.jsonld",
+                "id": "/".join(("meeting", *meeting.place)),
+                "name": meeting.committee,
+                "classification": "committee-meeting",
+                "start_date": meeting.date.isoformat(),
+                "organization_id": _organization(*meeting.place[:2]),
+            }
+            for meeting in places.meetings.values()
+        ],
+        "motions": motions,
+        "vote_events": votes,
+    }
+
+
+def _organization(council: str, committee: str) -> str:
+    return f"committee/{council}/{committee}"
+
+
+def _organizations(places: Directory) -> Iterator[dict[str, Any]]:
+    councils: set[str] = set()
+    for committee in places.committees.values():
+        council = f"council/{named(committee.council)}"
+        if committee.council and council not in councils:
+            councils.add(council)
+            yield {
+                "@context": f"{_CONTEXT}organization.jsonld",
+                "id": council,
+                "name": committee.council,
+                "classification": "council",
+            }
+        yield {
+            "@context": f"{_CONTEXT}organization.jsonld",
+            "id": _organization(*committee.place),
+            "name": committee.name,
+            "classification": "committee",
+            **({"parent_id": council} if committee.council else {}),
+        }
+
+
+def _of_meeting(passage: Passage) -> dict[str, Any]:
+    if not passage.committee or not passage.date:
+        return {}
+    place = (named(passage.council), named(passage.committee))
+    return {
+        "organization_id": _organization(*place),
+        "legislative_session_id": "/".join(("meeting", *place, passage.date.isoformat())),
+        "date": passage.date.isoformat(),
+    }
+
+
+def _motions(passage: Passage) -> Iterator[dict[str, Any]]:
+    for number, motion in enumerate(passage.annotations.motions):
+        yield {
+            "@context": f"{_CONTEXT}motion.jsonld",
+            "id": f"motion/{passage.id}/{number}",
+            "item_id": passage.id,
+            "classification": "amendment" if motion.amendment else "motion",
+            "name": passage.title,
+            **_of_meeting(passage),
+            **_who(motion),
+            **({"result": motion.outcome} if motion.outcome else {}),
+            **_joined(passage, motion),
+        }
+
+
+def _who(motion: Motion) -> dict[str, str]:
+    found = {"creator_name": motion.proposer, "seconder_name": motion.seconder}
+    return {role: name for role, name in found.items() if name}
+
+
+def _joined(passage: Passage, motion: Motion) -> dict[str, list[str]]:
+    if motion.vote is None or motion.vote >= len(passage.annotations.votes):
+        return {}
+    return {"vote_event_ids": [f"vote/{passage.id}/{motion.vote}"]}
+
+
+def _votes(passage: Passage) -> Iterator[dict[str, Any]]:
+    for number, vote in enumerate(passage.annotations.votes):
+        yield {
+            "@context": f"{_CONTEXT}vote-event.jsonld",
+            "id": f"vote/{passage.id}/{number}",
+            "item_id": passage.id,
+            "text": vote.text,
+            "unanimous": vote.unanimous,
+            **_of_meeting(passage),
+            "counts": [
+                {"option": option, "value": n}
+                for option, n in _counts(vote).items()
+                if n is not None
+            ],
+            "votes": [
+                {"option": option, "voter_name": name}
+                for option, names in _names(vote).items()
+                for name in names
+            ],
+        }
+
+
+def _counts(vote: Vote) -> dict[str, int | None]:
+    return {"yes": vote.in_favour, "no": vote.against, "abstain": vote.abstained}
+
+
+def _names(vote: Vote) -> dict[str, tuple[str, ...]]:
+    return {"yes": vote.names_for, "no": vote.names_against, "abstain": vote.names_abstained}

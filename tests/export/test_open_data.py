@@ -1,0 +1,115 @@
+"""Popolo and SQLite say what the records say of people, meetings, motions and votes, whole and linked."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from search.export import database
+from search.export.popolo import popolo
+from search.searcher import Searcher
+from tests.conftest import ROOT
+from tests.docs.test_docs import shown
+from tests.integration.command import assert_refused, council_search
+
+
+def test_popolo_is_linked_and_names_councillors_only(searcher: Searcher) -> None:
+    found = popolo(searcher)
+    ids = [one["id"] for kind in found.values() for one in kind]
+    assert len(ids) == len(set(ids))
+    assert all(len(kind) > 5 for kind in found.values())
+    organizations = {one["id"] for one in found["organizations"]}
+    events = {one["id"] for one in found["events"]}
+    votes = {one["id"] for one in found["vote_events"]}
+    for one in found["organizations"]:
+        assert one.get("parent_id") in {None, *organizations}
+    for one in found["events"]:
+        assert one["organization_id"] in organizations
+    for one in (*found["motions"], *found["vote_events"]):
+        assert one["legislative_session_id"] in events
+        assert one["organization_id"] in organizations
+    for one in found["motions"]:
+        assert set(one.get("vote_event_ids", ())) <= votes
+    assert "/".join(("meeting", "wenbridge-city-council", "cabinet", "2025-06-17")) in events
+
+
+def test_a_vote_says_what_its_record_says(searcher: Searcher) -> None:
+    for vote in popolo(searcher)["vote_events"]:
+        passage = searcher.passage(vote["item_id"])
+        assert passage
+        assert not passage.exempt
+        assert vote["text"] in passage.text
+        for count in vote["counts"]:
+            assert count["option"] in ("yes", "no", "abstain")
+        for cast in vote["votes"]:
+            assert cast["voter_name"].split()[-1] in passage.text
+
+
+def test_the_tables_are_whole_and_hold_nothing_exempt(searcher: Searcher, tmp_path: Path) -> None:
+    database.write(searcher, tmp_path / "all.db")
+    with closing(sqlite3.connect(tmp_path / "all.db")) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        passages = searcher.all_passages()
+        ids = [row[0] for row in connection.execute("SELECT id FROM items")]
+        assert sorted(ids) == sorted(p.id for p in passages)
+        for table in (
+            "committees",
+            "meetings",
+            "documents",
+            "sources",
+            "speakers",
+            "votes",
+            "motions",
+        ):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
+        rows = connection.execute(
+            "SELECT id, agenda, decision, minutes, resolved FROM items WHERE exempt IS NOT NULL"
+        )
+        exempt = rows.fetchall()
+        assert len(exempt) == sum(bool(p.exempt) for p in passages) > 0
+        assert {text for _, *texts in exempt for text in texts} == {None}
+        n_speakers = connection.execute("SELECT count(*) FROM speakers").fetchone()[0]
+        assert n_speakers == sum(len(p.speakers) for p in passages)
+        decided = connection.execute(
+            "SELECT items.id FROM items JOIN meetings ON meeting = meetings.id JOIN committees ON committee = committees.id "
+            "WHERE name = 'Cabinet' AND date = '2025-06-17' AND resolved IS NOT NULL"
+        ).fetchall()
+        assert {i for (i,) in decided} == {
+            p.id
+            for p in passages
+            if p.committee == "Cabinet" and str(p.date) == "2025-06-17" and p.resolved
+        }
+
+
+def test_what_the_document_shows_runs(tiny_built: Path, tmp_path: Path) -> None:
+    (tmp_path / "my-index").symlink_to(tiny_built / "index")
+    commands = [words for words in shown(ROOT / "docs" / "open-data.md") if words[0] == "export"]
+    assert len(commands) == 3
+    for words in commands:
+        done = council_search(*words, folder=tmp_path)
+        assert (done.returncode, "4 items" in done.stdout) == (0, True), done
+        assert (tmp_path / words[words.index("--to") + 1]).stat().st_size > 500
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "my-index",
+        "records.db",
+        "records.json",
+        "records.jsonl",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("no-index", "--to", "x"), "There is no index"),
+        (("index", "--to", "nowhere/x"), "could not be written"),
+        (("index", "--to", "x", "--as", "xml"), "'xml' is not one of"),
+    ],
+)
+def test_what_cannot_be_exported_is_told(words: tuple[str, ...], said: str, tiny: Path) -> None:
+    assert_refused(council_search("export", *words, folder=tiny), said)
+    assert not list(tiny.glob(".*partial"))
+    assert not (tiny / "x").exists()
