@@ -59,10 +59,7 @@ def _item(source: Source, item: Any) -> AgendaItem:
         agenda=_text(item, "agenda"),
         decision=_text(item, "decision"),
         minutes=_text(item, "minutes"),
-        documents=tuple(
-            Document(_text(one, "title"), _text_or_none(one, "url"))
-            for one in _objects(item, "documents")
-        ),
+        documents=tuple(found for one in _objects(item, "documents") if (found := _document(one))),
         url=_text_or_none(item, "url"),
         restricted=exempt is not None,
         page=_number(item, "page"),

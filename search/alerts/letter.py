@@ -45,7 +45,9 @@ def letter(alerts: Alerts, mail: Mail, parts: Sequence[Part], stop_all: str) -> 
     `stop_all` is the address of the link by which they get no more mails (RFC 2369, RFC 8058).
     """
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = _one_line(_subject(alerts, parts))[:_LONGEST_SUBJECT]
+    # What looks like an encoded word (RFC 2047) would be decoded, line breaks and all.
+    subject = _one_line(_subject(alerts, parts)).replace("=?", "= ?")
+    message["Subject"] = subject[:_LONGEST_SUBJECT]
     message["From"] = alerts.sender
     message["To"] = parts[0].alert.to
     message["Date"] = formatdate()

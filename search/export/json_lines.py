@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from corpus.readers.exported import MARK, VERSION
+from corpus.records import Document
 from indexer.generation import catalogue
 from indexer.passages.annotations import to_json as to_object
 from indexer.passages.passage import Passage
@@ -83,7 +84,7 @@ def item_json(passage: Passage, exports: Iterable[str] = ()) -> dict[str, Any]:
         "exempt": passage.exempt,
         "procedural": passage.procedural,
         "page": passage.page,
-        "document": _document(passage),
+        "document": _document(passage.document) if passage.document else None,
         "sources": [
             {"name": _own_name(link.name, exports), "url": link.url} for link in passage.sources
         ],
@@ -99,19 +100,17 @@ def _text(passage: Passage) -> dict[str, Any]:
         "agenda": passage.agenda,
         "decision": passage.decision,
         "minutes": passage.minutes,
-        "documents": [{"title": one.title, "url": one.url} for one in passage.documents],
+        "documents": [_document(one) for one in passage.documents],
         "resolved": passage.resolved,
         "speakers": list(passage.speakers),
         "annotations": to_object(passage.annotations),
     }
 
 
-def _document(passage: Passage) -> dict[str, Any] | None:
-    if passage.document is None:
-        return None
-    found = document_json(passage.document)
+def _document(document: Document) -> dict[str, Any]:
+    found = document_json(document)
     found["author"] = found.pop("from")
-    return {**found, "restricted": passage.document.restricted}
+    return {**found, "restricted": document.restricted}
 
 
 def _own_name(name: str, exports: Iterable[str]) -> str:

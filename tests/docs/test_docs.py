@@ -20,7 +20,7 @@ COMMANDS = [
     for name in main.list_commands(CONTEXT)
     if (command := main.get_command(CONTEXT, name)) is not None
 ]
-BLOCK = re.compile(r"^```(?:sh)?\n(.*?)^```", re.S | re.M)
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.S | re.M)
 # These wait for a browser, or ask a site of the network; their words are checked, they are not run.
 NOT_RUN = {"serve", "fetch"}
 
@@ -29,9 +29,9 @@ def shown(document: Path) -> list[list[str]]:
     """Return the council-search commands of a document's shell blocks, as words."""
     return [
         shlex.split(line, comments=True)[1:]
-        for block in BLOCK.findall(document.read_text("utf-8"))
+        for kind, block in BLOCK.findall(document.read_text("utf-8"))
         for line in block.splitlines()
-        if line.startswith("council-search ")
+        if kind in ("", "sh") and line.startswith("council-search ")
     ]
 
 
