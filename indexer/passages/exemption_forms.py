@@ -20,9 +20,10 @@ _KEY = _compiled(
 _KEY_ALLOWS = _compiled(
     r"^\W*(?:(?:is|the|this|it|item|report|for)\s+)*(?:public|open|publication)\b"
 )
+# The whole answer: "Confidential report: Public toilets" is a title.
 _ANSWERS_NO = _compiled(
-    r"^\W*(?:no\b|none|n/?a\b|false|nil|not\s+(?:applicable|exempt|confidential|restricted|required)|public|open|unrestricted|"
-    r"official(?!\W{1,4}sens)|part (?:1|i|one)\b|-|$)"
+    r"^\W*(?:no|none|n/?a|false|nil|not\s+(?:applicable|exempt|confidential|restricted|required)|public|open|unrestricted|"
+    r"official|part (?:1|i|one)|-+)(?:\s+(?:document|report|items?|information|paper|business|matters|apply|applies))*\W*$"
 )
 _ANSWERS_YES = _compiled(
     r"^\W*(?:yes\b|true|exempt|confidential|restricted|private|closed|part (?:2|ii|two|b)\b|para\w*|[1-9]\b|by virtue|schedule|"
@@ -38,6 +39,9 @@ def withholds_by_answer(plain: str) -> bool | None:
     if not set(re.findall(r"[a-z]+", match[1].casefold())) <= _KEY_WORDS:
         return None
     answer = match[2]
+    if not answer.strip():
+        # A heading, or a form that nobody filled in.
+        return None
     if _KEY_ALLOWS.match(match[1]) and not re.search(r"\bor\b|/", match[1]):
         return True if re.match(r"\W*(?:no|false|not)\b", answer, re.IGNORECASE) else None
     if _ANSWERS_NO.match(answer):

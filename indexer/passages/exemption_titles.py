@@ -123,8 +123,15 @@ def _closes_nothing(title: str) -> bool:
 
 
 def _only_mentions(text: str) -> bool:
-    said = read_sentence(text) if text and not _DONE.match(text) else None
-    return said is not None and said.deed in (Deed.MENTIONS, Deed.OPENS)
+    if not text or _DONE.match(text):
+        return False
+    said = read_sentence(text)
+    if said is not None and said.deed is Deed.OPENS:
+        # What stands in front of the return was said in private.
+        first = sentences(text)[0]
+        said = read_sentence(text[first.start : first.end])
+        return said is not None and said.deed in (Deed.MENTIONS, Deed.OPENS)
+    return said is not None and said.deed is Deed.MENTIONS
 
 
 def _only_asks(text: str) -> bool:
@@ -146,7 +153,7 @@ def says_none(item: AgendaItem) -> bool:
     deeds = {said.deed for s in first if (said := read_sentence(s))}
     if Deed.CLOSES in deeds or Deed.DENIES in deeds:
         return Deed.CLOSES not in deeds
-    return len(text.split()) <= _MOST_DENIAL_WORDS and any(map(_NO_SUCH.search, first))
+    return len(text.split()) <= _MOST_DENIAL_WORDS and any(map(_NO_SUCH.search, first[:1]))
 
 
 def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> bool:

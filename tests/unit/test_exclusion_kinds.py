@@ -241,3 +241,16 @@ def test_what_is_forbidden_under_a_heading_is_no_denial() -> None:
     )
     (verdict,) = verdicts([last])
     assert "400" not in verdict.item.minutes
+
+
+@pytest.mark.parametrize(
+    "end", ["Action: The Board took no action.", "The Board reconvened to Open Session at 6:57 pm."]
+)
+def test_what_stands_under_a_private_heading_before_the_return_is_private(end: str) -> None:
+    item = AgendaItem("CLOSED SESSION", minutes=f"1. Terms with Elm Ltd for 400.\n\n{end}")
+    assert withheld(item)
+
+
+def test_a_private_heading_over_a_report_of_the_return_alone_is_public() -> None:
+    text = "The attorney reported that no reportable action was taken in closed session."
+    assert withheld(AgendaItem("Closed session report", "3", minutes=text)) == []

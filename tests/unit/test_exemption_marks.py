@@ -181,3 +181,29 @@ def test_a_paper_is_no_meeting() -> None:
 def test_a_denial_of_another_kind_opens_no_private_item(text: str) -> None:
     assert "1" in withheld(AgendaItem("In camera - sale of the mill", "1", minutes=text))
     assert "1" in withheld(AgendaItem("Pay", "1", minutes="None.", restricted=True))
+
+
+@pytest.mark.parametrize(
+    "title", ["CLOSED SESSION:", "Exempt items:", "Confidential business:", "EXEMPT:"]
+)
+def test_a_heading_with_a_colon_is_no_question_of_a_form(title: str) -> None:
+    assert read_title(title) is not Title.PLAIN or read_line(title) is Line.MARKED
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Confidential report: Public toilets",
+        "Exempt item: Open spaces",
+        "Private item: No 4 Mill Lane",
+    ],
+)
+def test_a_marked_title_that_begins_like_an_answer_is_marked(title: str) -> None:
+    assert read_title(title) is Title.MARKED
+    assert read_line(title) is not Line.DENIED
+
+
+@pytest.mark.parametrize("line", ["Exempt: No", "Confidential information: None.", "Exempt: N/A"])
+def test_an_answer_that_says_no_denies(line: str) -> None:
+    assert read_line(line) is Line.DENIED
+    assert read_title(line) is Title.PLAIN
