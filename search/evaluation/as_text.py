@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from search.evaluation.evaluate import MEASURES, Table, by_kind, interval
+from search.evaluation.risk import Given, curve, of_unanswerable
 
 _WORST = 10
 
@@ -29,6 +30,8 @@ def to_text(table: Table, *, verbose: bool) -> Iterator[str]:
         f"in a relevant passage for {quoted.right} of {quoted.answerable} (best grade: {quoted.best}); "
         f"given for {quoted.unanswerable} of {len(table.unanswerable)} unanswerable"
     )
+    yield from _lines_of_unanswerable(table)
+    yield from _lines_of_risk(table)
     if verbose:
         yield from _worst(table)
 
@@ -58,6 +61,30 @@ def _lines_of_kinds(table: Table) -> Iterator[str]:
             for by in [by_kind(table, r)]
         ]
         yield f"  {kind} ({count}): " + "; ".join(cells)
+
+
+def _lines_of_unanswerable(table: Table) -> Iterator[str]:
+    by_kind_of = of_unanswerable(table.asked_unanswerable)
+    if len(by_kind_of) > 1:
+        cells = [f"{kind} {a}, {b} of {n}" for kind, (a, b, n) in by_kind_of.items()]
+        yield f"  unanswerable that get a list, a quote: {'; '.join(cells)}"
+
+
+def _lines_of_risk(table: Table) -> Iterator[str]:
+    """Yield the curves of lists and of quoted answers, every second point of them."""
+    yield "  given to so many of all queries, the surest first, and wrong of that:"
+    yield _line_of_risk("lists", [one.listed for one in table.asked])
+    yield _line_of_risk("quotes", [one.quoted for one in table.asked])
+
+
+def _line_of_risk(name: str, given: Sequence[Given]) -> str:
+    # Backwards, so that all that is given is among them.
+    points = curve(given)[::-2][::-1]
+    cells = (
+        f"{100 * point.given:.0f} %: {point.wrong:.2f} [{point.low:.2f}, {point.high:.2f}]"
+        for point in points
+    )
+    return f"    {name:<7} {'; '.join(cells) or 'none'}"
 
 
 def _worst(table: Table) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from corpus.progress import Progress, silent
 from indexer.build.pipeline import build
 from search.evaluation import fusions
 from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
+from search.evaluation.risk import Asked, asked, curve, of_unanswerable
 from search.rank.fusion import ranked
 from search.searcher import MODES, Searcher, open_index
 
@@ -63,7 +64,18 @@ class Table:
     answerable: list[JudgedQuery]
     unanswerable: list[JudgedQuery]
     results: list[ModeResult]
-    quoted: Quoted = Quoted(0, 0, 0, 0)
+    asked: list[Asked] = field(default_factory=list)
+
+    @property
+    def quoted(self) -> Quoted:
+        """Return how many queries got quoted answers."""
+        return quoted_of(self.asked)
+
+    @property
+    def asked_unanswerable(self) -> list[Asked]:
+        """Return what the queries got that cannot be answered."""
+        unanswerable = {query.id for query in self.unanswerable}
+        return [one for one in self.asked if one.query.id in unanswerable]
 
     @property
     def unmatched(self) -> int:
@@ -108,33 +120,30 @@ def measure(
     if not answerable:
         raise UsageError(f"{name} holds no query whose answer is in the index")
     results = [measure_mode(searcher, mode, answerable, unanswerable) for mode in modes]
-    quoted = _quoted(searcher, answerable, unanswerable)
-    return Table(name, answerable, unanswerable, results, quoted)
+    found = asked(searcher, [*answerable, *unanswerable])
+    return Table(name, answerable, unanswerable, results, found)
 
 
 def divided(queries: Sequence[JudgedQuery]) -> tuple[list[JudgedQuery], list[JudgedQuery]]:
     """Return the queries that can be answered, and those that cannot."""
-    answerable = [query for query in queries if query.grades or query.unmatched]
-    return answerable, [query for query in queries if not query.grades and not query.unmatched]
+    answerable = [query for query in queries if is_answerable(query)]
+    return answerable, [query for query in queries if not is_answerable(query)]
 
 
-def _quoted(
-    searcher: Searcher, answerable: Sequence[JudgedQuery], unanswerable: Sequence[JudgedQuery]
-) -> Quoted:
-    firsts = [
-        (query, found[0].passage.id)
-        for query in answerable
-        if (found := searcher.search(query.text).answers)
-    ]
+def is_answerable(query: JudgedQuery) -> bool:
+    """Say whether the records answer a query, as far as it was judged."""
+    return bool(query.grades or query.unmatched)
+
+
+def quoted_of(found: Sequence[Asked]) -> Quoted:
+    """Return how many of the queries asked got quoted answers, and from where."""
+    with_quotes = [one for one in found if one.quoted.score is not None]
+    answerable = [one for one in with_quotes if is_answerable(one.query)]
     return Quoted(
-        answerable=len(firsts),
-        right=sum(1 for query, identifier in firsts if query.grades.get(identifier)),
-        best=sum(
-            1
-            for query, identifier in firsts
-            if query.grades.get(identifier, 0) == max(query.grades.values(), default=1)
-        ),
-        unanswerable=sum(1 for query in unanswerable if searcher.search(query.text).answers),
+        answerable=len(answerable),
+        right=sum(one.quoted.is_right for one in answerable),
+        best=sum(one.is_best for one in answerable),
+        unanswerable=len(with_quotes) - len(answerable),
     )
 
 
@@ -214,6 +223,14 @@ def to_json(table: Table) -> dict[str, Any]:
         "unanswerable": len(table.unanswerable),
         "unmatched_quotes": table.unmatched,
         "answers": asdict(table.quoted),
+        "risk": {
+            "lists": [asdict(point) for point in curve([one.listed for one in table.asked])],
+            "quotes": [asdict(point) for point in curve([one.quoted for one in table.asked])],
+        },
+        "unanswerable_by_kind": {
+            kind: {"listed": listed, "quoted": quoted, "of": n}
+            for kind, (listed, quoted, n) in of_unanswerable(table.asked_unanswerable).items()
+        },
         "modes": {
             result.mode: {
                 **{

@@ -42,7 +42,7 @@ def test_two_sets_are_measured_in_every_variant_and_a_kept_index_is_found_again(
     assert done.returncode == 0, done.stderr
     sample, small = json.loads(done.stdout)["sets"]
     assert set(sample["modes"]) == {"hybrid", "lexical", "dense", "minmax", "rrf"}
-    assert (sample["answerable"], sample["unanswerable"]) == (80, 24)
+    assert (sample["answerable"], sample["unanswerable"]) == (80, 60)
     assert small["modes"]["hybrid"]["nDCG@10"]["mean"] == 1.0
     ours = sample["modes"].pop("hybrid")["nDCG@10"]["mean"]
     # What the literature has is measured beside ours on the same retrievers, and is behind it.

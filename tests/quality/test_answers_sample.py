@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.language.terms import terms_with_offsets
-from search.evaluation.evaluate import Quoted, _quoted
+from search.evaluation.evaluate import Quoted, quoted_of
 from search.evaluation.judgments import quote_queries, read_lines
+from search.evaluation.risk import asked
 from search.page.answers import MAX_ANSWERS
 from search.page.candidates import SHARED_THRESHOLD, SPOKEN_THRESHOLD
 from search.searcher import ResultPage, Searcher
@@ -86,7 +87,7 @@ def test_enough_judged_questions_are_answered_and_the_first_quote_is_nearly_alwa
     queries = quote_queries(QUERIES, searcher)
     answerable = [query for query in queries if query.grades]
     junk = [query for query in queries if not query.grades]
-    found = _quoted(searcher, answerable, junk)
+    found = quoted_of(asked(searcher, [*answerable, *junk]))
     assert isinstance(found, Quoted)
     # 20 before 2026-11-29, when a sentence near in meaning could be of another subject; 7 when that was stopped.
     assert found.answerable >= 9
@@ -111,9 +112,9 @@ def test_a_first_quote_is_of_the_best_grade_only_if_no_other_passage_has_a_highe
     searcher: Searcher,
 ) -> None:
     queries = [query for query in quote_queries(QUERIES, searcher) if query.grades]
-    before = _quoted(searcher, queries, [])
+    before = quoted_of(asked(searcher, queries))
     better = [replace(query, grades={**query.grades, "another": 9}) for query in queries]
-    after = _quoted(searcher, better, [])
+    after = quoted_of(asked(searcher, better))
     assert (after.answerable, after.right, after.best) == (before.answerable, before.right, 0)
 
 

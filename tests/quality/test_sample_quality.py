@@ -10,12 +10,21 @@ import pytest
 
 from search.evaluation.evaluate import Table, measure
 from search.evaluation.judgments import quote_queries, read_lines
+from search.evaluation.risk import of_unanswerable
 from search.searcher import Searcher
 from tests.conftest import SAMPLE
 
 # Raise it whenever the ranking improves; never lower it to make a change pass.
 AT_LEAST = 0.80
 QUERIES = SAMPLE / "judgments" / "queries.jsonl"
+UNANSWERABLE = {
+    "off topic",
+    "other place",
+    "underspecified",
+    "false premise",
+    "never recorded",
+    "letters",
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +57,19 @@ def test_hybrid_empties_at_most_three_in_a_hundred_answerable_queries(table: Tab
 
 def test_hybrid_is_silent_on_more_unanswerable_queries_than_dense(table: Table) -> None:
     silent = {result.mode: result.silent for result in table.results}
-    assert silent["hybrid"] >= max(5, silent["dense"])
+    # 22 and 13 of 60 on 2026-11-29. Until then there were 24, of three kinds, and 5 was demanded.
+    assert silent["hybrid"] >= max(20, silent["dense"])
+
+
+def test_letters_find_nothing_and_few_that_are_off_topic_or_of_another_place_do(
+    table: Table,
+) -> None:
+    found = of_unanswerable(table.asked_unanswerable)
+    listed = {kind: listed for kind, (listed, _, _) in found.items()}
+    assert listed["letters"] == 0
+    # 5 and 5 of 10 on 2026-11-29.
+    assert listed["off topic"] <= 6
+    assert listed["other place"] <= 6
 
 
 def test_every_quote_stands_in_exactly_one_passage_of_its_file(searcher: Searcher) -> None:
@@ -71,14 +92,16 @@ def test_the_evaluation_resolves_every_quote(searcher: Searcher) -> None:
     queries = quote_queries(QUERIES, searcher)
     assert [query.unmatched for query in queries if query.unmatched] == []
     for query, record in zip(queries, read_lines(QUERIES), strict=True):
-        assert bool(query.grades) == bool(record["quotes"]) == (query.kind != "junk"), query.id
+        assert bool(query.grades) == bool(record["quotes"]) == (query.kind not in UNANSWERABLE), (
+            query.id
+        )
 
 
 def test_there_are_enough_judged_queries_of_every_kind_and_none_twice() -> None:
     records = list(read_lines(QUERIES))
     kinds = Counter(record["kind"] for record in records)
-    assert min(kinds.values()) >= 15, kinds
-    assert "junk" in kinds
+    assert min(n for kind, n in kinds.items() if kind not in UNANSWERABLE) >= 15, kinds
+    assert {kind: kinds[kind] for kind in UNANSWERABLE} == dict.fromkeys(UNANSWERABLE, 10)
     assert len({record["id"] for record in records}) == len(records)
     assert len({record["text"].casefold() for record in records}) == len(records)
     grades = {quote["grade"] for record in records for quote in record["quotes"]}
