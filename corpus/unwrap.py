@@ -14,7 +14,7 @@ _WIDEST_WRAP = 130
 # Fewer lines do not tell whether they were wrapped.
 _LEAST_LINES = 8
 _LIST_ITEM = re.compile(
-    rf"{re.escape(BULLET)}|[-–*] |\(?(?:[ivx]{{1,5}}|[a-z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |#|\|"
+    rf"{re.escape(BULLET)}|[-–*] |[A-Z][A-Z ]{{2,30}}:|\(?(?:[ivx]{{1,5}}|[a-z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |#|\|"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,12 @@ def _plain(value: Any) -> Any:
     """Return a record as JSON shows it, without what is empty."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         pairs = ((f.name, _plain(getattr(value, f.name))) for f in dataclasses.fields(value))
-        return {name: shown for name, shown in pairs if shown}
+        # How sure a reader is moves with every rule; `tests/unit/test_losses.py` has it.
+        return {name: shown for name, shown in pairs if shown and name != "likelihood"}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(one) for name, one in value.items()}
     return value if value is None or isinstance(value, str | bool) else str(value)
 
 

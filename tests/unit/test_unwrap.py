@@ -90,3 +90,12 @@ def test_rows_of_a_table_stay_rows() -> None:
         "below it",
     ]
     assert unwrap(rows, Wrap(30, double_spaced=False)) == rows
+
+
+def test_a_label_in_capitals_begins_anew() -> None:
+    lines = [
+        "A line of the committee that is as long as one of them",
+        "",
+        "PRESENT: Councillor Oak",
+    ]
+    assert unwrap(lines, Wrap(50, double_spaced=True)) == lines

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from flask.testing import FlaskClient
 
+from search.page.words import item_of
 from search.searcher import Searcher
 
 QUESTION = "what was said about school places"
@@ -48,7 +49,7 @@ def test_the_block_stands_above_the_hits_and_cites(client: FlaskClient, searcher
         assert client.get(cite).status_code == 200
         assert answer.passage.committee in plain(shown)
         assert answer.passage.title in plain(shown)
-        assert f"item {answer.passage.number}" in plain(shown)
+        assert item_of(answer.passage) in plain(shown)
 
 
 def test_the_link_goes_to_the_paragraph_and_marks_the_quote(
