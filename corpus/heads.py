@@ -45,10 +45,6 @@ _PEOPLE = re.compile(
     r"held (?:in|at|remotely)|http|www|\d+[ ,]|dear)\b|@",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(
-    r"^(?:page|item|agenda item|present|apologies|time|date|note|public|part)\b|[.!?;]$|\d{3}|:",
-    re.IGNORECASE,
-)
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
 KEPT = ("County", "City", "Borough", "District")
 _PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"

@@ -18,7 +18,7 @@ from corpus.readers.evidence import Evidence, weigh
 from corpus.readers.known_titles import is_known, is_usual
 from corpus.readers.schemes import readings
 from corpus.readers.titles import Heading, is_in_capitals, run_in_heading
-from corpus.readers.typography import may_be_heading
+from corpus.readers.typography import is_alone, may_be_heading
 
 # Below this a hypothesis is a guess: a wrong split is worse than none. Headings that stand out say
 # more for themselves. Set on the development set, 29 November 2026.
@@ -246,13 +246,8 @@ def _is_standing(lines: Sequence[Line], index: int) -> bool:
         bool(text)
         and len(text.split()) <= 10
         and bool(_STANDING.fullmatch(text))
-        and _is_alone(lines, index)
+        and is_alone(lines, index)
     )
-
-
-def _is_alone(lines: Sequence[Line], index: int) -> bool:
-    above = index == 0 or not lines[index - 1].text
-    return above and (index + 1 == len(lines) or not lines[index + 1].text)
 
 
 def find_headings(lines: Sequence[Line]) -> list[Heading]:

@@ -103,6 +103,7 @@ def _of_lines(
     lines: Sequence[Line], kind: str, standing: Sequence[int]
 ) -> tuple[str, list[Heading], int]:
     found = without_front(_titles(lines, standing), lines)
+    # First the sections: a motion is named after the whole title of its section.
     sections = without_empty(found, lines)
     return kind, without_empty(with_parts(lines, sections), lines), len(standing)
 
@@ -266,13 +267,14 @@ def _part(lines: Sequence[Line], index: int, section: Heading) -> list[Heading]:
         title = f"{section.title}: {line.text.rstrip(' ,:')}"
         return [Heading(index, index + 1, title)] if is_own else []
     goes_on = re.match(r"\s*[-–:]\s*\S", line.text[part.end() :])
-    if not goes_on or not (line.bold or _is_alone(lines, index)):
+    if not goes_on or not (line.bold or is_alone(lines, index)):
         return []
     title, end = whole_title(lines, index, line.text)
     longest = _MAX_PART_WORDS if line.bold else _MAX_LINE_WORDS
     return [Heading(index, end, title)] if len(title.split()) <= longest else []
 
 
-def _is_alone(lines: Sequence[Line], index: int) -> bool:
+def is_alone(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line has no other one right above or below it."""
     above = index == 0 or not lines[index - 1].text
     return above and (index + 1 == len(lines) or not lines[index + 1].text)

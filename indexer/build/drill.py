@@ -31,6 +31,7 @@ FILE = "drill.json"
 # The search looks for the first eight letters, which is what stemming leaves of a word at least.
 _WORD = re.compile(r"\b[A-Za-z]{9,}\b")
 _LETTERS = 8
+# Reason only: enough that each item asked for finds a word of its own, few enough for one pass over all letters.
 _TRIED_ROWS, _TRIED_ITEMS, _TRIED_WORDS = 2000, 4, 2
 _ENCODER = layout.ENCODER
 

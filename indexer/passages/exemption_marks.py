@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_frames import PUBLIC
+from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import withholds_by_answer
@@ -33,10 +33,6 @@ class Title(Enum):
     ROW = "its row of a table says that it is not for the public"
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 # A heading that is made of nothing but such words is a section's, not an item's.
 _FILLER = (
     r"(?:items?|matters?|business|sessions?|meetings?|parts?|agenda|section|papers?|reports?|minutes|of|the|an?|"
@@ -49,25 +45,25 @@ _FILLER = (
     r"eitem\w*|busnes|materion|mater|adroddiad\w*|cyhoedd|wasg|a[’']r|ac|y|yr|sesiwn|i[’']w|trafod|ystyried)"
 )
 _MARKING = rf"(?:{_PLACE}|{role('mark')}|{_PART_TWO}|{_COLOURED}|{role('in_private')}|{role('in_committee')})"
-_SECTION = _compiled(
+_SECTION = compiled(
     rf"^\W*(?:(?:{_MARKING}|{_FILLER})\W+)*?{_MARKING}(?:\W+(?:{_MARKING}|{_FILLER}))*\W*$"
 )
-_CLOSING_TITLE = _compiled(
+_CLOSING_TITLE = compiled(
     rf"^\W*(?:\w+\s+){{0,4}}?(?:clos(?:e|ing|ure)(?: of)?)\s+(?:the\s+)?meeting\s+to\s+(?:the\s+)?{role('public')}"
 )
-_EXCLUSION = _compiled(
+_EXCLUSION = compiled(
     rf"{role('exclude')}\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,4}}?{PUBLIC}|\bmotion to exclude\b"
     rf"|{PUBLIC}\s+(?:to\s+)?be\s+excluded|^\W*exclusion\W*$"
     rf"|\bexempt items?\W*$|\bexempt information\b.*\bexclusion\b|^\W*to (?:go|move)\b.*{role('in_committee', 'private_place')}"
     r"|\b(?:resolution|motion|order)\s+to\s+(?:close|exclude|go|move|enter|recess)\b|\bclosure of (?:the )?meeting\b"
     r"|\bdetermination of (?:exempt|private|confidential)\b|\bnotice of closed\b"
 )
-_ASKS = _compiled(
+_ASKS = compiled(
     r"\b(?:possible|whether|if any|if (?:required|necessary|needed)|announcements?|topics|visitors?|any|identif\w+|"
     r"determine which|which|may|potential|comments?|notice of (?:items|intention)|recommend\w*|proposed|"
     r"requests?|release|policy|protocol|investigat\w+|review of)\b"
 )
-_OPENS = _compiled(
+_OPENS = compiled(
     rf"^\W*(?:re-?open|reconven|resum|return|re-?admi|rise\b|rising\b|open (?:session|meeting|business|items?|agenda|part)|"
     rf"public (?:session|business|agenda|items?)\b|out of (?:committee|{_PLACE})|back in)"
     rf"|^\W*reports? (?:out )?(?:from|of|out of|on)(?: the)? (?:{_PLACE}|in[- ]camera|committee of the whole)"
@@ -75,14 +71,11 @@ _OPENS = _compiled(
     r"|\b(?:re-?admission|re-?admittance)\b|\breturn of (?:the )?(?:press|public)"
 )
 # What stands in front of such words is the item's: "In committee: the tender", "Closed to the public: rates".
-_IN_FRONT = _compiled(
+_IN_FRONT = compiled(
     rf"^\W*(?:in[- ](?:committee|camera|confidence|private|closed session|executive session)\b(?!\W+(?:stage|of)\b)|"
     rf"(?:this\s+(?:item|matter|report)\s+(?:is|was)\s+)?closed to (?:the )?(?:\w+ and (?:the )?)?{PUBLIC}|(?:press|public)[- ]excluded\b)"
 )
-_ABOUT_MINUTES = _compiled(
-    r"\b(?:adopt\w*|confirm\w*|approv\w*|release|minutes of|from|review)\b.{0,60}$"
-)
-_MARKED = _compiled(
+_MARKED = compiled(
     rf"^\W*(?:{_STRONG}|strictly confidential)(?:\s*[-–—:(|]|\s+{_THING})|^\W*{_THING}\s+(?:eithriedig|g?cyfrinachol)\b"
     rf"|^\W*(?:{_PLACE}|{_PART_TWO}|private|restricted|closed)\s*[-–—:(|]"
     rf"|^\W*{_PART_TWO}(?=,? (?:of the agenda|agenda|items?|business|reports?|minutes|private))"
@@ -96,29 +89,29 @@ _MARKED = _compiled(
     r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)"
     rf"|\b(?:taken|considered|heard|held) {role('in_private')}"
 )
-_CONTAINS = _compiled(
+_CONTAINS = compiled(
     rf"\b(?:contains?|with|including|and|plus|has)\b[^()]*{_STRONG}\s+{_PART_THING}"
 )
-_DENIED = _compiled(
+_DENIED = compiled(
     r"\b(?:no|not|non|formerly|previously|un)[- ]?(?:exempt|confidential|restricted|longer)\b"
 )
 
 
 # A part of a title that is a marking and no more: "Late confidential report C2/22", "Private item under paragraph 9".
 _PARTS = re.compile(r"\s[-–—]+\s|[:;|()/]+(?=\s|$)|(?<=\s)[(]|[()]")
-_MARKING_PART = _compiled(
+_MARKING_PART = compiled(
     rf"^(?!.*\b(?:sessions?|meetings?)\b)\W*(?:(?:late|urgent|supplementary|additional|further|draft|final|an?|the|new|updated?|following|\d[\w./]*)\s+)*"
     rf"(?:{role('mark')}|{role('protective')})(?:\W+(?:and|or|{role('mark')}|{role('protective')}))*(?:\W+(?:and\W+)?{_THING})+"
     r"(?:\W+(?:only|nos?|[a-z]{0,3}\d[\w/.]*))*"
     r"(?:\W*\b(?:by virtue|under|pursuant|in accordance|para\w*|section|schedule|act)\b.*)?\W*$"
 )
 # "(Paragraphs 1, 2 and 4)": of the schedule, which has eighteen at most.
-_PARAGRAPHS = _compiled(
+_PARAGRAPHS = compiled(
     r"[-–—:,(]\s*(?:exempt\W+)?(?:under\s+|by virtue of\s+)?para(?:graph)?s?\.?\s*(?:1?\d)(?:\s*(?:,|and|&|or)\s*1?\d)*"
     r"(?:\s+of\s+(?:part|schedule)\b.*)?\W*$"
 )
 ENVIRONMENTAL = r"\breg(?:ulation)?s?\.?\s*12\s*\(\s*[45]\s*\)"
-_ENVIRONMENTAL = _compiled(ENVIRONMENTAL)
+_ENVIRONMENTAL = compiled(ENVIRONMENTAL)
 
 
 def _is_marking(title: str) -> bool:
@@ -175,7 +168,7 @@ def is_of_admission(title: str) -> bool:
 
 
 # Acts that say nothing else but when the public may be out.
-_ADMISSION = _compiled(r"\badmission to meetings\b|\b(?:section|s\.?) ?100 ?\(?a\)? ?\(4\)")
+_ADMISSION = compiled(r"\badmission to meetings\b|\b(?:section|s\.?) ?100 ?\(?a\)? ?\(4\)")
 
 
 def asks(title: str) -> bool:
@@ -184,7 +177,7 @@ def asks(title: str) -> bool:
 
 
 # "To resolve that the public withdraw": a motion, whose text says what became of it.
-_MOVES = _compiled(r"^\W*(?:to|that|motion|proposal|resolution|recommendation)\b")
+_MOVES = compiled(r"^\W*(?:to|that|motion|proposal|resolution|recommendation)\b")
 
 
 def is_section(plain: str) -> bool:
@@ -195,11 +188,11 @@ def is_section(plain: str) -> bool:
 
 
 # These mark the item that they head, not those behind it.
-_IN_COMMITTEE = _compiled(role("in_committee"))
-_GOES_INTO = _compiled(
+_IN_COMMITTEE = compiled(role("in_committee"))
+_GOES_INTO = compiled(
     rf"^\W*(?:(?:items?|matters|business|to|be|go|move|meeting|council|moved|considered|taken|discussed|for|motion)\W+)*{role('in_committee')}|.*{role('private_place')}|.*[(–-]\W*{role('in_committee')}\W*$"
 )
-_MARKING_ALONE = _compiled(
+_MARKING_ALONE = compiled(
     rf"\W*{_PART_TWO}\W+minutes\W*|\W*(?:private and confidential|official[- ]sensitive.*|commercial in confidence)\W*"
 )
 

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from corpus.wording import has_any
+from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_words import role
 
 
@@ -14,10 +15,6 @@ class Mark(Enum):
 
     WHOLE = "the item"
     PART = "an appendix"
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 _WHOLE = role("whole_thing")
@@ -30,11 +27,11 @@ _SHUT = (
     r"confidential(?!\s+(?:helpline|waste|service)))"
 )
 _GROUND = r"(?:by virtue|under|in accordance|from (?:publication|disclosure)|pursuant)"
-_OTHER_GROUND = _compiled(
+_OTHER_GROUND = compiled(
     r"\b(?:vat|tax|taxation|fees?|charges?|rates?|section 40|foi|freedom of information|licen[cs]\w+|scheme)\b"
 )
 _FORMS = tuple(
-    _compiled(pattern)
+    compiled(pattern)
     for pattern in (
         rf"\b(?:this|the|above|present|following)\s+(?:\w+\s+)?(?:{_WHOLE}|{_PART})\b[^.\n]{{0,80}}?\b{_IS}\s+(?:\w+\s+){{0,2}}?{_SHUT}",
         rf"{_PART}\s+(?:[\dA-Za-z]{{1,3}})\b[^.\n]{{0,60}}?\b{_IS}\s+(?:\w+\s+){{0,2}}?{_SHUT}",
@@ -67,33 +64,33 @@ _HINTS = (
         "not available",
     ),
 )
-_NEGATED_BEFORE = _compiled(rf"{role('negation')}(?:\s+[\w’'-]+){{0,5}}\W*$")
-_NEGATED_INSIDE = _compiled(r"\b(?:no|not|never|nothing)\b")
-_NEGATED_BEHIND = _compiled(
+_NEGATED_BEFORE = compiled(rf"{role('negation')}(?:\s+[\w’'-]+){{0,5}}\W*$")
+_NEGATED_INSIDE = compiled(r"\b(?:no|not|never|nothing)\b")
+_NEGATED_BEHIND = compiled(
     r"^[^.\n]{0,40}?\b(?:(?:was|were|is|are|had|been) not|not be|need not|never|has (?:now |since )?been published|"
     r"(?:is|are|was|were) now (?:public|published))\b"
 )
-_TOLD = _compiled(rf"{role('speech')}")
-_PERHAPS = _compiled(rf"{role('perhaps')}")
+_TOLD = compiled(rf"{role('speech')}")
+_PERHAPS = compiled(rf"{role('perhaps')}")
 # What a form or a standing order tells its reader to do.
-_INSTRUCTS = _compiled(
+_INSTRUCTS = compiled(
     r"\b(?:do not|don’t|don't|please|must not|should not|should be (?:attached|included|listed|marked)|ensure|"
     r"delete as|tick|complete this|to be completed|insert|if (?:any|this|the|it|your|exempt))\b"
 )
-_PAST = _compiled(
+_PAST = compiled(
     r"\b(?:ballot|formerly|previously|last year|once|no longer|earlier|since published)\b"
 )
 # The minutes of a private meeting are approved in public.
-_MINUTES = _compiled(r"\bminutes\W*$")
-_CONFIRMS = _compiled(r"\b(?:approv|confirm|sign|adopt|correct record|accepted as)\w*")
-_DISCUSSES = _compiled(r"(?:discussed|debated|considered)\b")
-_PART_IN = _compiled(_PART)
+_MINUTES = compiled(r"\bminutes\W*$")
+_CONFIRMS = compiled(r"\b(?:approv|confirm|sign|adopt|correct record|accepted as)\w*")
+_DISCUSSES = compiled(r"(?:discussed|debated|considered)\b")
+_PART_IN = compiled(_PART)
 # "This report has a confidential appendix, which is not for publication."
-_HAS_PART = _compiled(
+_HAS_PART = compiled(
     rf"(?:this|the)\s+(?:\w+\s+)?{_WHOLE}\s+(?:has|contains|includes|is accompanied by|comes with)\b[^.;]{{0,40}}?{_PART}"
 )
-_OF_PART = _compiled(rf"{_PART}\b[^.;]{{0,60}}$")
-_OWN = _compiled(r"not for publication|not open|not available to the public")
+_OF_PART = compiled(rf"{_PART}\b[^.;]{{0,60}}$")
+_OWN = compiled(r"not for publication|not open|not available to the public")
 
 
 def read_mark(text: str) -> Mark | None:
@@ -142,7 +139,7 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
 
 
 # "The press release was not for publication before Friday."
-_OTHER_THING = _compiled(
+_OTHER_THING = compiled(
     r"\b(?:release|statement|letter|embargo|article|photograph\w*|leaflet|email|e-mail|address(?:es)?|names?|picture\w*|film)\s+"
     r"(?:is|are|was|were|be|had been|has been)\s+(?:\w+\s+)?$"
 )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.wording import one_of
 from indexer.language.shingles import folded
 from indexer.language.windows import Span
 from indexer.passages.annotations import Annotations
@@ -36,19 +35,6 @@ _I = re.compile(r"\b(?:I|[Mm]y|[Mm]e|myself)\b(?!\.)")
 _IN_QUOTATION_MARKS = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _NAME_FIRST = re.compile(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
 _MOST_SPEAKERS = 2
-# What a report of one person's speech does not go on with.
-_OTHERS = re.compile(
-    r"\W*(?:"
-    + one_of(
-        r"(?:(?:The|Other|All|Some|Several|Many|A number of|Most) )?(?:[Oo]ther )?(?:[Ee]lected )?"
-        r"(?:[Mm]embers|[Cc]ouncillors)\b(?! [A-Z])",
-        r"Reference was made",
-        r"(?:An? |Some |Further )?(?:[Cc]oncerns?|[Qq]uer(?:y|ies)|[Qq]uestions?|[Dd]iscussion|[Ii]ssues?)"
-        r" (?:(?:was|were) (?:also )?(?:raised|expressed|made|held|asked)|ensued|took place|followed)",
-        r"(?:Following|After) (?:an? |some |further |lengthy |the )*(?:discussion|debate|consideration)",
-    )
-    + ")"
-)
 # "as Councillor Pike pointed out", "… said that Councillor Pike": inside what is said.
 _AS = re.compile(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{_PERSONAL} )?$")
 _SAID_THAT = re.compile(

@@ -52,11 +52,6 @@ class Ranking:
     dense: DenseScores | None
     more: Mapping[int, int]
 
-    @property
-    def n_listed(self) -> int:
-        """Return how many rows can be paged to."""
-        return int(np.count_nonzero(self.counted)) + len(self.near) - sum(self.more.values())
-
 
 @dataclass(frozen=True)
 class QueryEvidence:
