@@ -43,12 +43,13 @@ serve: $(BIN)/council-search
 	$(BIN)/council-search serve --index $(INDEX)
 
 SHARED := ../shared/data
-EVAL := .eval
+EVAL := .eval$(addprefix -,$(MODEL))
 JUDGED := corpus/sample/judgments/queries.jsonl
 LIMERICK := $(wildcard $(SHARED)/judged-limerick)
 BEIR := $(wildcard $(SHARED)/qmsum-topics $(SHARED)/qmsum-windows)
 SEARCH := $(BIN)/council-search
-eval: $(SEARCH) ## the ranking's figures: the sample, and the judged sets beside the project if they are there
+eval: export COUNCIL_SEARCH_MODEL := $(MODEL)
+eval: $(SEARCH) ## the ranking's figures: the sample, and the judged sets beside it; MODEL=NAME for another model
 	$(SEARCH) index corpus/sample/records --index $(EVAL)/sample
 	$(SEARCH) evaluate --variants --index $(EVAL)/sample --queries $(JUDGED) --verbose
 ifneq ($(LIMERICK),)
@@ -91,4 +92,4 @@ $(TOOLS)/bin/python: .ci/tools.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(TOOLS) $(BENCH) $(INDEX) $(EVAL) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(TOOLS) $(BENCH) $(INDEX) .eval* *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import index_option, plain_errors
+from cli.options import index_option, model_option, plain_errors
 from corpus.errors import UsageError
 from corpus.extras import MEASURING, refuse_without
 
@@ -27,6 +27,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--keep", type=_FOLDER, help="Keep the indexes of BEIR folders here for the next run."
 )
+@model_option
 @click.option("--variants", is_flag=True, help="Also fuse by min-max and by reciprocal rank.")
 @click.option("--save", type=_FILE, help="Write every query's figures into this file.")
 @click.option("--compare", type=_FILE, help="Test what changed since a saved run.")
@@ -38,13 +39,17 @@ def evaluate_command(
     queries: tuple[Path, ...],
     beir: tuple[Path, ...],
     keep: Path | None,
+    model: str | None,
     variants: bool,
     save: Path | None,
     compare: Path | None,
     as_json: bool,
     verbose: bool,
 ) -> None:
-    """Measure the ranking of all three modes on judged queries."""
+    """Measure the ranking of all three modes on judged queries.
+
+    The indexes of BEIR folders are built with --model, if it is given.
+    """
     refuse_without(MEASURING, "Measuring")
     from search.evaluation import comparison
     from search.evaluation.evaluate import VARIANTS
@@ -58,7 +63,7 @@ def evaluate_command(
     if compare:
         comparison.load(compare)
     modes = (*MODES, *VARIANTS) if variants else MODES
-    tables = [*_of_quotes(index, queries, modes), *_of_beir(beir, keep, modes)]
+    tables = [*_of_quotes(index, queries, modes, model), *_of_beir(beir, keep, modes, model)]
     if save:
         comparison.save(save, tables)
     if as_json:
@@ -67,20 +72,24 @@ def evaluate_command(
         _print_text(tables, compare, verbose=verbose)
 
 
-def _of_quotes(index: Path, files: Sequence[Path], modes: Sequence[str]) -> list[Table]:
+def _of_quotes(
+    index: Path, files: Sequence[Path], modes: Sequence[str], model: str | None
+) -> list[Table]:
     from search.evaluation import evaluate
 
-    return [evaluate.quotes(index, path, modes) for path in files]
+    return [evaluate.quotes(index, path, modes, model) for path in files]
 
 
-def _of_beir(folders: Sequence[Path], keep: Path | None, modes: Sequence[str]) -> list[Table]:
+def _of_beir(
+    folders: Sequence[Path], keep: Path | None, modes: Sequence[str], model: str | None
+) -> list[Table]:
     from cli.progress import progress_bar
     from search.evaluation import evaluate
 
     tables = []
     for folder in folders:
         with progress_bar() as progress:
-            tables.append(evaluate.beir(folder, keep, modes, progress))
+            tables.append(evaluate.beir(folder, keep, modes, progress, model))
     return tables
 
 

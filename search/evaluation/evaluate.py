@@ -88,8 +88,9 @@ def beir(
     keep: Path | None = None,
     modes: Sequence[str] = MODES,
     progress: Progress = silent,
+    model: str | None = None,
 ) -> Table:
-    """Index a BEIR folder's corpus and measure its judged queries.
+    """Index a BEIR folder's corpus with a model and measure its judged queries.
 
     The index is temporary, or `keep` / the folder's name, where the next run finds it again.
     """
@@ -99,13 +100,15 @@ def beir(
     queries = beir_queries(folder)
     with tempfile.TemporaryDirectory() as temporary:
         index = keep / folder.resolve().name if keep else Path(temporary)
-        build([corpus], index, progress=progress)
-        return measure(folder.resolve().name, open_index(index), queries, modes)
+        build([corpus], index, model=model, progress=progress)
+        return measure(folder.resolve().name, open_index(index, model), queries, modes)
 
 
-def quotes(index: Path, queries: Path, modes: Sequence[str] = MODES) -> Table:
-    """Measure judged quotes against an index."""
-    searcher = open_index(index)
+def quotes(
+    index: Path, queries: Path, modes: Sequence[str] = MODES, model: str | None = None
+) -> Table:
+    """Measure judged quotes against an index, which is refused where it has another model."""
+    searcher = open_index(index, model)
     return measure(str(queries), searcher, quote_queries(queries, searcher), modes)
 
 

@@ -18,6 +18,7 @@ from indexer.generation.cosines import DEFAULT
 from indexer.generation.query_encoder import QueryEncoder
 from indexer.generation.store import Generation, open_generation
 from search.searcher import open_index
+from tests.conftest import SAMPLE
 from tests.integration.command import assert_refused, council_search
 from web.app import create_app
 
@@ -180,6 +181,24 @@ def test_an_index_of_another_model_is_refused_with_the_command(
     assert answer.status_code == 503
     assert command in answer.text
     assert client.get("/").status_code == 503
+
+
+def test_evaluate_builds_with_the_model_named_and_refuses_an_index_of_another(
+    with_other: Path, other: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "set"
+    (folder / "qrels").mkdir(parents=True)
+    (folder / "corpus.jsonl").write_text('{"_id": "d1", "title": "Lido", "text": "It closes."}\n')
+    (folder / "queries.jsonl").write_text('{"_id": "q1", "text": "lido"}\n')
+    (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\n")
+    kept = ("--beir", folder, "--keep", tmp_path)
+    assert council_search("evaluate", *kept, "--model", other).returncode == 0
+    assert open_generation(tmp_path / "set").manifest.model == str(other.resolve())
+    refused = council_search(
+        *("evaluate", "--queries", SAMPLE / "judgments" / "queries.jsonl"),
+        *("--index", with_other / "index", "--model", encoder.DEFAULT_MODEL),
+    )
+    assert_refused(refused, "was built with the model")
 
 
 def test_a_copy_of_the_model_elsewhere_is_the_same_model(
