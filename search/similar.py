@@ -179,7 +179,7 @@ class Precedents:
         n_rows = self._lexical.n_rows
         most = max(_MOST_ROWS, _MOST_SHARE * n_rows)
         weights = {}
-        for term in (counts.keys() | title) - people - _stop_terms():
+        for term in (counts.keys() | title) - people - stop_terms():
             frequency = self._frequency(term)
             if 2 <= frequency <= most:
                 count = counts[term]
@@ -231,7 +231,8 @@ class Precedents:
 
 
 @cache
-def _stop_terms() -> frozenset[str]:
+def stop_terms() -> frozenset[str]:
+    """Return the terms of the words that tell nothing."""
     return frozenset(term for word in STOP_WORDS for term in query_terms(word))
 
 

@@ -111,3 +111,33 @@ def origins(table: Any) -> dict[str, tuple[str, str]]:
         for one in fields(table)
         if one.metadata
     }
+
+
+_CHAINS = "chains of the sample and Limerick read by hand, 2026-11-29"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What makes two items likely of one matter, where the records do not join them.
+
+    `min_score` of being alike, in [0, 1], with two telling terms in both titles; `min_alone` with one. Telling is
+    what at most `most_rows` texts have, or `most_share` of all, `most_share_of_names` if it is a name, and two names
+    if `most_share_of_two` of all have either. A title of
+    `standing` items tells nothing. Items further apart than `most_days` are of two matters. `most_steps` are listed;
+    likely ones are looked for among the `most_likely` most alike of each of the first `most_followed`.
+    """
+
+    min_score: float = tuned(0.33, _CHAINS, "model")
+    min_alone: float = tuned(0.45, _CHAINS, "model")
+    most_rows: int = tuned(8, _CHAINS)
+    most_share: float = tuned(0.02, _CHAINS)
+    most_share_of_names: float = tuned(0.06, _CHAINS)
+    most_share_of_two: float = tuned(0.2, _CHAINS)
+    standing: int = tuned(3, _CHAINS)
+    most_days: int = tuned(1_500, REASON, "nothing")
+    most_steps: int = tuned(30, REASON, "nothing")
+    most_likely: int = tuned(12, REASON, "machine")
+    most_followed: int = tuned(6, REASON, "machine")
+
+
+MATTER = Matter()

@@ -17,6 +17,7 @@ from web import (
     headers,
     internal,
     items,
+    matter,
     pages,
     people,
     places,
@@ -44,6 +45,7 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(coverage.blueprint)
+    app.register_blueprint(matter.blueprint)
     app.register_blueprint(places.blueprint)
     app.register_blueprint(people.blueprint)
     app.register_blueprint(tables.blueprint)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.build.links import may_be_one
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Motion, Vote
 from indexer.passages.passage import Passage
 from search.page.said import is_named, plain
+from search.page.words import where
 from web.reading import anchor_at
 
 MAX_REFERENCE = 90
@@ -32,10 +33,18 @@ class Facts:
     moved: tuple[Fact, ...] = ()
     votes: tuple[Fact, ...] = ()
     refers: tuple[Fact, ...] = ()
+    referring: tuple[Fact, ...] = ()
 
 
-def facts(passage: Passage, title_of: Callable[[str], str | None]) -> Facts:
-    """Return what is noted of a passage. `title_of` gives the title of the item with an id."""
+def facts(
+    passage: Passage,
+    title_of: Callable[[str], str | None],
+    referring: Sequence[tuple[Passage, str]] = (),
+) -> Facts:
+    """Return what is noted of a passage. `title_of` gives the title of the item with an id.
+
+    `referring` are the items that refer to it, each with the words by which it does.
+    """
     annotations = passage.annotations
     return Facts(
         spoke=tuple(_speaker(passage, name) for name in passage.speakers),
@@ -49,6 +58,7 @@ def facts(passage: Passage, title_of: Callable[[str], str | None]) -> Facts:
             if one.names_for or one.names_against or at not in _joined(annotations)
         ),
         refers=_references(passage, title_of),
+        referring=tuple(Fact(p.title, where(p), target=p.id) for p, _ in referring),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from flask import Blueprint, render_template, request
@@ -13,6 +15,7 @@ from search.item_papers import together
 from search.page.words import where
 from search.query.nodes import Filters
 from search.searcher import Searcher
+from search.similar import SimilarHit
 from web import arguments, marking
 from web.arguments import Asked
 from web.conditions import advice, conditions, years
@@ -21,6 +24,7 @@ from web.examples import EXAMPLES
 from web.facts import at_a_glance, facts
 from web.index import searcher
 from web.items import item
+from web.matter import matters
 from web.paging import page_links
 from web.places import place_in_meeting, start
 from web.reading import anchor_at, citation, fragment, sections
@@ -28,7 +32,7 @@ from web.results import Results, results_of, with_chosen
 from web.understood import understood
 
 # Items of other meetings shown beside one.
-SIMILAR_SHOWN = 5
+SIMILAR_SHOWN = 10
 
 blueprint = Blueprint("pages", __name__)
 # Which examples of the help page find something; a generation never changes.
@@ -108,14 +112,26 @@ def passage(identifier: str) -> ResponseReturnValue:
         patterns=searcher().marks(asked.text),
         marked_for=marking.marked_for,
         citation=citation,
-        noted=facts(shown, _title_of),
+        noted=facts(shown, _title_of, matters(searcher()).referring(shown)),
         beside=together(searcher(), shown),
         at=place_in_meeting(shown),
-        similar=searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits,
+        similar=_by_date(shown, searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits),
         where=where,
         previous=previous,
         following=following,
     )
+
+
+def _by_date(shown: Passage, hits: Sequence[SimilarHit]) -> list[tuple[str, list[SimilarHit]]]:
+    """Return similar items by date, those of earlier meetings first; all in one list where the date is unknown."""
+    dated = sorted(hits, key=lambda hit: (hit.passage.date or date.min, hit.rank))
+    if shown.date is None:
+        parts = [("Similar items at other meetings", dated)]
+    else:
+        n_earlier = sum((hit.passage.date or date.min) <= shown.date for hit in dated)
+        parts = [("Similar items at earlier meetings", dated[:n_earlier])]
+        parts.append(("Similar items since", dated[n_earlier:]))
+    return [(heading, found) for heading, found in parts if found]
 
 
 def _title_of(identifier: str) -> str | None:

@@ -110,6 +110,15 @@ def column(connection: sqlite3.Connection, name: str) -> list[Any]:
     return [record[0] for record in connection.execute(query)]
 
 
+def referring(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return (id, annotations as JSON) of the passages that name another one, in order of rows."""
+    query = (
+        "SELECT id, annotations FROM passages WHERE exempt IS NULL AND NOT procedural "
+        """AND annotations LIKE '%"target": "%' ORDER BY row"""
+    )
+    return [(record["id"], record["annotations"]) for record in connection.execute(query)]
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingCounts:
     """What the catalogue holds of one meeting; without a date, of one source."""

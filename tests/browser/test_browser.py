@@ -33,6 +33,7 @@ PAGES = [
     "/committee/wenbridge-city-council/council",
     "/committee/wenbridge-city-council/council/decisions/2016",
     "/meeting/wenbridge-city-council/council/2016-02-25",
+    "/matter/wenbridge-city-council-cabinet-2018-07-10-item-64-18",
     "/passage/no-such-item",
     "passage",
 ]
