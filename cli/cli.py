@@ -55,6 +55,12 @@ def _info() -> click.Command:
     return info_command
 
 
+def _mcp() -> click.Command:
+    from cli.mcp_command import mcp_command
+
+    return mcp_command
+
+
 def _models() -> click.Command:
     from cli.models_command import models_command
 
@@ -106,6 +112,7 @@ COMMANDS: dict[str, Callable[[], click.Command]] = {
     "fetch": _fetch,
     "index": _index,
     "info": _info,
+    "mcp": _mcp,
     "models": _models,
     "query": _query,
     "retract": _retract,

@@ -17,7 +17,18 @@ LAYERS = ["corpus", "indexer", "search", "web", "cli"]
 # The subpackages of a layer from the ground up, "" for the modules beside them.
 SUBPACKAGES = {
     "indexer": ["language", "passages", "generation", "build", ""],
-    "search": ["query", "expand", "match", "rank", "page", "", "evaluation", "alerts", "export"],
+    "search": [
+        "query",
+        "expand",
+        "match",
+        "rank",
+        "page",
+        "",
+        "evaluation",
+        "alerts",
+        "export",
+        "assistants",
+    ],
 }
 # Books of numbers: they import nothing of the project, and every subpackage of their layer may read them.
 BOOKS = {"search.tuning"}
@@ -37,6 +48,9 @@ ALLOWED = {
     "transformers": {"indexer/build/encoder.py"},
     "torch": {"indexer/build/encoder.py"},
     "faiss": {"indexer/generation/approximate.py"},
+    "mcp": {"search/assistants/server.py"},
+    "mcp_types": {"search/assistants/server.py"},
+    "pydantic": {"search/assistants/server.py"},
 }
 
 
