@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from corpus.errors import UsageError
 from indexer.language.windows import sentences
 from indexer.passages.passage import Passage
+from search.assistants.meetings import directory
 from search.assistants.quotes import Item, Quote, item_of, quoted
-from search.assistants.records import NOTHING, Source, directory, next_page, offset_of
+from search.assistants.records import NOTHING, Source, next_page, offset_of
 from search.directory import Directory, Person, named
 from search.info import info
 from search.page.said import motions_of, said_by
 from search.searcher import Searcher
 
 _A_PAGE, _NAMED = 10, 12
+_NOBODY = (
+    "No councillor of that name is reported as speaking in these records: that is not to say that there is none. "
+    "Officers and residents are not listed; search for their words."
+)
 
 
 @dataclass(frozen=True)
@@ -59,23 +64,23 @@ def person(
 
 def _person(held: Directory, name: str, council: str) -> Person:
     wanted = set(named(name).split("-"))
-    people = [
-        one
-        for (of, _), one in held.people.items()
-        if not council.strip() or of == named(council)
-        if wanted <= set(named(one.name).split("-"))
-    ]
+    people = [one for one in _of(held, council) if wanted <= set(named(one.name).split("-"))]
     exact = [one for one in people if named(one.name) == named(name)]
     found = exact if len(exact) == 1 else people
     if len(found) == 1:
         return found[0]
-    if not found:
-        raise UsageError(
-            "No councillor of that name is reported as speaking in these records: that is not to say that there is "
-            "none. Officers and residents are not listed; search for their words."
-        )
+    raise UsageError(_several(found) if found else _NOBODY)
+
+
+def _of(held: Directory, council: str) -> list[Person]:
+    return [
+        one for (of, _), one in held.people.items() if not council.strip() or of == named(council)
+    ]
+
+
+def _several(found: Sequence[Person]) -> str:
     names = "; ".join(f"{one.name} ({one.council or 'council unknown'})" for one in found[:_NAMED])
-    raise UsageError(f"Several may be meant; say which, with the council: {names}.")
+    return f"Several may be meant; say which, with the council: {names}."
 
 
 def _newest(searcher: Searcher, found: Person) -> list[Passage]:

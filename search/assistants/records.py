@@ -1,4 +1,4 @@
-"""What an assistant may ask of the records: six questions, each answered by quotes and where they stand.
+"""What an assistant may ask of items: a search, one in full, those like it; answered by quotes and where they stand.
 
 Every answer is bounded: whoever wants a whole council is told how much there is and where the open data are.
 """
@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from corpus.errors import UsageError
 from corpus.records import DocumentKind
 from indexer.passages.passage import Passage
 from search.assistants.quotes import Item, Quote, item_of, of_snippets, quoted
-from search.directory import Directory, Meeting, named
 from search.item_papers import together
 from search.live import LiveIndex
 from search.query.dates import read_date
@@ -34,7 +32,6 @@ _NO_MORE = (
     "More than an assistant is given: narrow it by committee, date or words. All of it is open data: the site's "
     "/search.csv, or `council-search export`."
 )
-_directories: WeakKeyDictionary[Searcher, Directory] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +121,15 @@ def _notes(page: ResultPage) -> Iterator[str]:
 def _filters(asked: Asked) -> Filters:
     return Filters(
         committees=tuple(name for name in asked.committees if name.strip()),
-        date_from=_date(asked.date_from, last=False),
-        date_to=_date(asked.date_to, last=True),
+        date_from=read_day(asked.date_from),
+        date_to=read_day(asked.date_to, last=True),
         kinds=tuple(map(_kind, asked.kinds)),
         councils=tuple(name for name in asked.councils if name.strip()),
     )
 
 
-def _date(text: str, *, last: bool) -> date | None:
+def read_day(text: str, *, last: bool = False) -> date | None:
+    """Return the day that a text names, None for no text. Raises UsageError for what is no date."""
     when = read_date(text, last=last) if text.strip() else None
     if text.strip() and when is None:
         raise UsageError(f"There is no date “{text[:40]}”. Write it like 2019-05-31.")
@@ -223,70 +221,6 @@ def _end_of_part(text: str, start: int) -> int:
 
 
 @dataclass(frozen=True)
-class MeetingFound:
-    """A meeting and its items in order, each with what was decided; `n_papers` sections of papers are not listed."""
-
-    council: str | None
-    committee: str
-    date: str
-    items: list[Item]
-    n_items: int
-    n_papers: int
-    next_page: int | None
-
-
-def meeting(
-    source: Source, committee: str, day: str, council: str = "", page: int = 1
-) -> MeetingFound:
-    """Return a meeting by the names that answers give. Raises UsageError, which says which dates there are."""
-    searcher = source.searcher()
-    found = _meeting(directory(searcher), committee, day, council)
-    passages = [p for p in searcher.passages(found.rows) if p.id in set(found.items)]
-    offset = offset_of(page, MOST_ITEMS)
-    return MeetingFound(
-        council=found.council,
-        committee=found.committee,
-        date=found.date.isoformat(),
-        items=[item_of(p, source.address) for p in passages[offset : offset + MOST_ITEMS]],
-        n_items=len(passages),
-        n_papers=len(found.rows) - len(passages),
-        next_page=next_page(page, MOST_ITEMS, len(passages)),
-    )
-
-
-def directory(searcher: Searcher) -> Directory:
-    """Return the places of a searcher's generation."""
-    if searcher not in _directories:
-        _directories[searcher] = Directory(searcher.generation)
-    return _directories[searcher]
-
-
-def _meeting(held: Directory, committee: str, day: str, council: str) -> Meeting:
-    when = _date(day, last=False)
-    of_committee = [
-        one
-        for (of, name), known in held.committees.items()
-        if name == named(committee) and (not council.strip() or of == named(council))
-        for one in known.meetings
-    ]
-    if not of_committee:
-        raise UsageError("There is no such committee. Ask `coverage` for their names.")
-    found = [one for one in of_committee if one.date == when]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        councils = ", ".join(one.council or "unknown" for one in found)
-        raise UsageError(f"Several councils have such a meeting; say which council: {councils}.")
-    nearest = sorted(of_committee, key=lambda one: (_days(one.date, when), one.date))[:5]
-    days = ", ".join(sorted(one.date.isoformat() for one in nearest))
-    raise UsageError(f"No meeting of that day is in these records. The nearest are of {days}.")
-
-
-def _days(one: date, other: date | None) -> int:
-    return abs((one - other).days) if other else -one.toordinal()
-
-
-@dataclass(frozen=True)
 class SimilarFound:
     """Items of other meetings that are like one, best first; `note` says why there are none."""
 
@@ -299,7 +233,7 @@ def similar(source: Source, identifier: str, before: str = "", limit: int = 5) -
     searcher = source.searcher()
     _passage(searcher, identifier)
     offset_of(1, limit)
-    found = searcher.similar(identifier, limit=limit, before=_date(before, last=False))
+    found = searcher.similar(identifier, limit=limit, before=read_day(before))
     items = [
         item_of(
             hit.passage,

@@ -13,9 +13,10 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from corpus.errors import CouncilSearchError
-from search.assistants import people, records
+from search.assistants import meetings, people, records
+from search.assistants.meetings import MeetingFound
 from search.assistants.people import Covered, PersonFound
-from search.assistants.records import Asked, Found, MeetingFound, SimilarFound, Source, Whole
+from search.assistants.records import Asked, Found, SimilarFound, Source, Whole
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -96,7 +97,7 @@ def server(source: Source, name: str = "Council records") -> MCPServer:
         return records.passage(source, id, start)
 
     def meeting(committee: Name, date: Day, council: Name = "", page: Page = 1) -> MeetingFound:
-        return records.meeting(source, committee, date, council, page)
+        return meetings.meeting(source, committee, date, council, page)
 
     def person(name: Name, council: Name = "", about: Words = "", page: Page = 1) -> PersonFound:
         return people.person(source, name, council, about, page)

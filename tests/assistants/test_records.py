@@ -19,7 +19,7 @@ from indexer.build.retracting import retract
 from indexer.generation import store
 from indexer.passages.passage import Passage
 from indexer.passages.passages import annotated
-from search.assistants import people, records
+from search.assistants import meetings, people, records
 from search.assistants.quotes import MOST_CHARACTERS, decided, of_snippets, places, quoted
 from search.assistants.records import Asked, Source
 from search.live import LiveIndex
@@ -85,7 +85,7 @@ def test_what_a_councillor_says_is_in_the_stretches_that_report_them(
     source: Source, searcher: Searcher
 ) -> None:
     n = 0
-    for one in list(records.directory(searcher).people.values())[:40]:
+    for one in list(meetings.directory(searcher).people.values())[:40]:
         found = people.person(source, one.name, one.council or "")
         n += assert_verbatim(searcher, found)
         for shown in found.items:
@@ -115,8 +115,8 @@ def test_a_speaker_is_only_named_where_every_sentence_is_theirs() -> None:
 
 
 def test_meetings_similar_items_and_coverage(source: Source, searcher: Searcher) -> None:
-    for place in list(records.directory(searcher).meetings.values())[::5]:
-        found = records.meeting(
+    for place in list(meetings.directory(searcher).meetings.values())[::5]:
+        found = meetings.meeting(
             source, place.committee, place.date.isoformat(), place.council or ""
         )
         assert [one.id for one in found.items] == list(place.items)[: records.MOST_ITEMS]
@@ -167,7 +167,7 @@ def test_what_was_retracted_or_is_withheld_is_never_told(
     answers = [
         records.search(source, Asked("swans", near_in_meaning=True)),
         records.search(source, Asked("Quillfeather bridge mended Zennor", near_in_meaning=True)),
-        records.meeting(source, "Parks Committee", "2026-06-11"),
+        meetings.meeting(source, "Parks Committee", "2026-06-11"),
         people.coverage(source),
         *(
             records.passage(source, f"wenbridge-parks-committee-2026-06-11-item-{n}")
@@ -236,9 +236,9 @@ def test_names_that_are_not_known_or_not_sure_are_told_not_guessed(source: Sourc
     with pytest.raises(UsageError, match="No councillor of that name"):
         people.person(source, "Nobody Atall")
     with pytest.raises(UsageError, match="no such committee"):
-        records.meeting(source, "Committee of Secrets", "2019-01-01")
+        meetings.meeting(source, "Committee of Secrets", "2019-01-01")
     with pytest.raises(UsageError, match=r"nearest are of .*2025-06-17"):
-        records.meeting(source, "Cabinet", "2025-06-18")
+        meetings.meeting(source, "Cabinet", "2025-06-18")
     with pytest.raises(UsageError, match="There is no item"):
         records.passage(source, "no-such-item")
     found = records.search(source, Asked("chromodynamics"))
