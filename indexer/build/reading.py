@@ -31,7 +31,7 @@ _CHARACTERS_A_WINDOW = 240
 # What stands for the reader of a source that was retracted.
 RETRACTED = "retracted"
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 49
+PIPELINE = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ words of each role are in `exclusion.toml`; no sentence is known as a whole.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
 from indexer.passages.exclusion_judged import OWN_NEGATION, PERHAPS, RESOLVED, judged
@@ -21,7 +23,8 @@ _BACK = compiled(
     rf"|\b(?:open|regular|public)\s+(?:session|meeting)\s+(?:was\s+)?(?:resumed|reconvened|re-?opened)"
     rf"|\bre-?open(?:ed|s|ing)?\s+(?:\w+\s+){{0,3}}?to\s+(?:the\s+)?{PUBLIC}"
     rf"|\b(?:re-?open|reconvene|resume)(?:d|ed|s)?\s+(?:in\s+)?{role('open_place')}"
-    rf"|{role('return_verb')}\s+at\s+\d"
+    # A meeting that goes on at three may have been at lunch.
+    rf"|\b(?:committee|session)\b(?:\s+[\w’'-]+){{0,4}}?\s+{role('return_verb')}\s+at\s+\d"
     r"|\bno (?:reportable |formal )?actions? (?:was |were |had been )?(?:taken|reported)|\breport(?:ed|s)? (?:out )?(?:that )?(?:there was )?no (?:reportable )?action"
     rf"|\b(?:live\s?stream\w*|web-?cast\w*|recording|broadcast\w*|filming)\s+(?:was\s+|were\s+|then\s+)*(?:resum|restart|recommenc|re-?start|switched back on|reinstat)\w*"
     rf"|\bopen(?:s|ed|ing)?\s+(?:up\s+)?(?:the|this|its)\s+(?:\w+\s+)?(?:meeting|session|doors)\s+(?:up\s+)?to\s+(?:the\s+)?{PUBLIC}"
@@ -31,33 +34,19 @@ _BACK = compiled(
 )
 _NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}\s*$")
 
-# What every sentence that is more than silent has one of.
-_HINTS = (
-    *"public press committee session private closed camera confiden exempt motion request absence huis yhoedd wasg".split(),
-    *"gaeedig breifat gcoiste media excluded proposal resolution doors journalist observer open parishioner elector".split(),
-    *"audience gallery visitor guest attendee readmi re-admi rejoin re-join returned re-enter persons stranger spectator".split(),
-    *"clear shade attorney citizen ratepayer pobal preas komitee non-council livestream webcast broadcast recording".split(),
-    *(
-        "regular meeting",
-        "part 2",
-        "part ii",
-        "part two",
-        "no seconder",
-        " back",
-        "those not",
-        "others present",
-    ),
-    *(
-        "close the",
-        "close this",
-        "closing the",
-        "other than",
-        "below the",
-        "section b",
-        "in secret",
-        "stream",
-    ),
-)
+
+# An amendment or a vote that is lost denies nothing, unless its sentence speaks of the public.
+_A_MOTION = compiled(r"\b(?:motion|request|proposal|resolution|exclusion|session|no seconder)\b")
+
+
+def sentence_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of which a sentence that is more than silent has one."""
+    return (*(frame.pattern for frame in frames()), _BACK, _THEY_ARE_OUT, _A_MOTION)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> tuple[str, ...]:
+    return letters_of(*sentence_patterns(), one_line=True)
 
 
 def read_sentence(text: str, before: str = "") -> Said | None:
@@ -66,7 +55,7 @@ def read_sentence(text: str, before: str = "") -> Said | None:
     White space in `text` counts as one blank. `before` is the sentence in front of it, for "they".
     """
     sentence = whole_words(text)
-    if not has_any(sentence.casefold(), _HINTS):
+    if not has_any(sentence.casefold(), _letters()):
         return None
     found = _acts(sentence)
     if Deed.CLOSES in found:
@@ -86,7 +75,7 @@ def _acts(sentence: str) -> dict[Deed, tuple[re.Match[str], str]]:
     folded = sentence.casefold()
     found: dict[Deed, tuple[re.Match[str], str]] = {}
     for frame in frames():
-        if not frame.may_be_in(folded):
+        if not frame.look.lets_through(folded):
             continue
         for match in frame.pattern.finditer(sentence):
             verdict = judged(frame.name, sentence, match)

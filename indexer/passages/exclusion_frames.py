@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.wording import has_any
-from indexer.passages.exclusion_hints import NEEDS
+from corpus.first_look import FirstLook, first_look
 from indexer.passages.exclusion_words import role
 
 PART_TWO = role("part_two")
@@ -53,19 +52,20 @@ _GONE = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to close a meeting: its pattern, and the letters of which a sentence with it has some."""
+    """One way to close a meeting: its pattern, and the first look at a sentence on one line for it."""
 
     name: str
     pattern: re.Pattern[str]
-
-    def may_be_in(self, folded: str) -> bool:
-        """Say whether a sentence in lower case has letters of what the pattern needs."""
-        return all(has_any(folded, letters) for letters in NEEDS[self.name])
+    look: FirstLook
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern that does not look at case."""
     return re.compile(pattern, re.IGNORECASE)
+
+
+def _frame(name: str, pattern: re.Pattern[str]) -> Frame:
+    return Frame(name, pattern, first_look(pattern, one_line=True))
 
 
 @lru_cache(maxsize=1)
@@ -91,110 +91,110 @@ def frames() -> tuple[Frame, ...]:
     shut = r"(?:closed|not\s+(?:be\s+)?open|no longer (?:be\s+)?(?:open|public))"
     to_public = rf"to\s+(?:the\s+|all\s+)?(?:members\s+of\s+)?(?:the\s+)?{public}(?!\s+(?:comment|hearing|question|input|participation|speak))"
     return (
-        Frame("put out", compiled(rf"{public}{_STOP}{{0,140}}?\b{be}\s+(?:\w+\s+){{0,3}}?{out}")),
-        Frame(
+        _frame("put out", compiled(rf"{public}{_STOP}{{0,140}}?\b{be}\s+(?:\w+\s+){{0,3}}?{out}")),
+        _frame(
             "put out",
             compiled(
                 rf"{public}\s+(?:\w+\s+)?excluded(?=\W*$|\s+(?:at|from|for|during|while|until|under)\b)"
             ),
         ),
-        Frame(
+        _frame(
             "put out",
             compiled(
                 rf"{public}{_STOP}{{0,20}}?\beu gwahardd\b|\bcau(?:[’']r)?\s+(?:[\w’']+\s+){{0,2}}?{public}{_STOP}{{0,30}}?\ballan\b"
             ),
         ),
-        Frame(
+        _frame(
             "cleared",
             compiled(
                 rf"\bclear(?:ed|s|ing|ance)?\b{_STOP}{{0,50}}?\b(?:of|from)\s+(?:all\s+|any\s+|the\s+)*{public}"
                 rf"|\bclear(?:ed|s|ing)?\s+(?:of\s+)?(?:the\s+)?(?:public\s+)?{room}\b|\b{room}\s+(?:{be}|to be)\s+(?:\w+\s+)?cleared\b"
             ),
         ),
-        Frame("put out", compiled(rf"{role('exclude')}\s+(?:[\w’',-]+\s+){{0,6}}?{public}")),
-        Frame(
+        _frame("put out", compiled(rf"{role('exclude')}\s+(?:[\w’',-]+\s+){{0,6}}?{public}")),
+        _frame(
             "put out",
             compiled(
                 rf"{role('ask')}\s+(?:[\w’',-]+\s+){{0,4}}?{public}\s+(?:\w+\s+){{0,3}}?to\s+(?:now\s+)?{leave}"
             ),
         ),
-        Frame(
+        _frame(
             "put out",
             compiled(
                 rf"{role('ask')}\s+that\b[^.;]{{0,90}}?{public}\s+(?:\w+\s+){{0,2}}?{leave}(?!\s+(?:comments?|feedback|their))"
             ),
         ),
-        Frame(
+        _frame(
             "put out",
             compiled(
                 rf"\b(?:gofyn|gofynnwyd|gwahodd|gwahoddwyd)\b[^.;]{{0,40}}?{public}[^.;]{{0,20}}?\badael\b"
             ),
         ),
-        Frame(
+        _frame(
             "left",
             compiled(
                 rf"{public}(?:\s+(?:present|then|now|also|had|in attendance|having|representatives?|were|to|and|the|all|at this point|therefore|both|who were)){{0,4}}?,?\s+{leave}"
             ),
         ),
-        Frame(
+        _frame(
             "shut",
             compiled(
                 rf"{meeting}{_STOP}{{0,60}}?\b(?:{be}\s+)(?:\w+\s+){{0,2}}?{shut}\s+{to_public}"
             ),
         ),
-        Frame(
+        _frame(
             "shut",
             compiled(
                 rf"\b(?:clos(?:e|es|ed|ing|ure of))\s+(?:\w+\s+){{0,2}}?{meeting}\s+(?:\w+\s+){{0,4}}?{to_public}"
             ),
         ),
-        Frame(
+        _frame(
             "shut",
             compiled(
                 r"\b(?:motion|moved|resolved|agreed|voted)\b[^;\n]{0,80}?\bto (?:close|recess) the (?:\w+ )?meeting\s+"
                 r"(?:under|pursuant|in accordance|per|to (?:discuss|consider|evaluate|review|receive))\b"
             ),
         ),
-        Frame(
+        _frame(
             "dealt",
             compiled(
                 rf"{role('matter')}{_STOP}{{0,80}}?\b(?:{be}|continue|has|have|had|will|would)?\s*(?:\w+\s+){{0,2}}?{role('dealt')}\s+(?:[\w’'-]+\s+){{0,5}}?[“\"‘']?{private}"
             ),
         ),
-        Frame(
+        _frame(
             "dealt",
             compiled(
                 rf"\b(?:it|this|they)\s+(?:{be}|has been|had been|and|then|would be|will be)\s+(?:\w+\s+){{0,2}}?{role('dealt')}\s+(?:[\w’'-]+\s+){{0,5}}?[“\"‘']?{private}"
             ),
         ),
-        Frame(
+        _frame(
             "dealt",
             compiled(
                 rf"{role('body')}\s+(?:\w+\s+)?{role('dealt')}\s+(?:(?:the|this|that|an?)\s+{role('matter')}\s+)?{private}"
             ),
         ),
-        Frame(
+        _frame(
             "dealt",
             compiled(
                 rf"\b(?:deal|dealt|proceed)\s+with\s+(?:the\s+|its\s+|any\s+)?{role('strong_mark')}\s+{role('thing')}"
             ),
         ),
-        Frame(
+        _frame(
             "went",
             compiled(
                 rf"{role('move')}\s+(?:{_ON}[\w’'“\"-]+\s+){{0,7}}?[“\"‘']?(?:{private}|(?:an?\s+)?{place})"
             ),
         ),
-        Frame(
+        _frame(
             "went",
             compiled(
                 rf"{role('move')}\s+(?:{_ON}[\w’'“\"-]+\s+){{0,5}}?[“\"‘']?{role('in_committee')}(?!\s+(?:of\b|stage|room))"
             ),
         ),
-        Frame("went", compiled(rf"{role('move')}\s+(?:[\w’'-]+\s+){{0,6}}?{shut}\s+{to_public}")),
-        Frame("began", compiled(rf"{role('private_place')}\s+(?:{be}\s+|then\s+)*{_BEGAN}")),
+        _frame("went", compiled(rf"{role('move')}\s+(?:[\w’'-]+\s+){{0,6}}?{shut}\s+{to_public}")),
+        _frame("began", compiled(rf"{role('private_place')}\s+(?:{be}\s+|then\s+)*{_BEGAN}")),
         # Whatever a meeting resolves to do where the public is not.
-        Frame(
+        _frame(
             "resolved",
             compiled(
                 rf"(?:\b(?:resolved|agreed|ordered|determined|decided|voted|carried|penderfynwyd|moved(?=(?:\W+[\w’'.]+){{0,8}}?\W+that))\b|^\W*that\s+(?!(?:is|was|seem\w*|would|will|has|had|may|might|could|can|did|does|means|includes)\b))"
@@ -203,14 +203,14 @@ def frames() -> tuple[Frame, ...]:
             ),
         ),
         # The public and a word for going, near each other: enough where a meeting acts, at a time of the day or by law.
-        Frame(
+        _frame(
             "loose",
             compiled(
                 rf"{_HEAD}(?:(?!\bto (?:speak|comment|address)\b){_STOP}){{0,80}}?\b{_GONE}\b|\b{_GONE}\b{_STOP}{{0,60}}?{_HEAD}"
                 rf"|\bclos(?:ed|es|ing|e)\s+(?:its|the|their)\s+doors\b|\bdoors\s+(?:{be}\s+)?(?:closed|locked|shut)\b"
             ),
         ),
-        Frame(
+        _frame(
             "kept",
             compiled(
                 rf"{role('matter')}{_STOP}{{0,80}}?\b(?:be|remain|stay|is|are)\s+(?:kept\s+|held\s+)?(?:in confidence|confidential until)"

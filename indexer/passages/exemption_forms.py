@@ -14,7 +14,7 @@ _KEY_WORDS = frozenset(
     "part agenda classification marking protective security access level open closed session any does do contain contains "
     "it if to press yes no schedule under restriction".split()
 )
-_KEY = _compiled(
+QUESTION = _compiled(
     r"\b(?:exempt\w*|confidential\w*|restrict\w*|private|public|publication|access|classification|marking|open|closed)\b"
 )
 _KEY_ALLOWS = _compiled(
@@ -34,7 +34,7 @@ _ANSWERS_YES = _compiled(
 def withholds_by_answer(plain: str) -> bool | None:
     """Say whether a form's question with its answer withholds its item; None if a line is no such thing."""
     match = _KEYED.match(plain)
-    if match is None or not _KEY.search(match[1]):
+    if match is None or not QUESTION.search(match[1]):
         return None
     if not set(re.findall(r"[a-z]+", match[1].casefold())) <= _KEY_WORDS:
         return None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
+from corpus.first_look import letters_of
 from corpus.wording import has_any
-from indexer.passages.exclusion import read_sentence
+from indexer.passages.exclusion import read_sentence, sentence_patterns
 from indexer.passages.exclusion_frames import PUBLIC
 from indexer.passages.exclusion_frames import compiled as _compiled
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
-from indexer.passages.exemption_forms import withholds_by_answer
-from indexer.passages.exemption_marks import Title, is_section, read_title
+from indexer.passages.exemption_forms import QUESTION, withholds_by_answer
+from indexer.passages.exemption_marks import HEADINGS, Title, is_section, read_title
 from indexer.passages.exemption_prose import without_grounds
 
 _PART_THING = role("part_thing")
@@ -103,21 +105,20 @@ _ANY_PART = _compiled(rf"^[\W_]*(?:public\s+)?{_PART_THING}\s+(?:[\dA-Z]{{1,3}}|
 _DOCUMENT = _compiled(
     r"\bview the reasons? why (?:the )?document is restricted\b|^\W*restricted (?:enclosure|document)\b"
 )
-_LINE_HINTS = (
-    *"exempt confiden restrict private sensitive not appendi annex enclosure attachment schedule part".split(),
-    *"camera closed committee paper session public protect privileged members exhibit table addendum".split(),
-    *"below start begin commenc end public without start".split(),
-    *"open reconven resum return rise classif section prejudice eithried cyfrinach gaeedig pages sheet".split(),
-)
-
-
 # The number of an item whose title a reader left in the text of another.
 _NUMBER_IN_FRONT = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(\d{1,2}\))\s+(?=[A-Za-z(*\[])")
 
 
+@lru_cache(maxsize=1)
+def _letters() -> tuple[str, ...]:
+    """Return letters of which every line has some that is more than plain."""
+    own = (_DOCUMENT, _BEGINS, _ENDS, _CLASSIFIED, _PROTECTIVE, _PRIVATE_ITEMS, _PART_LINE)
+    return letters_of(*own, _ANY_PART, QUESTION, *HEADINGS, *sentence_patterns(), one_line=True)
+
+
 def read_line(line: str) -> Line:
     """Return what a line that stands for itself says of what follows it."""
-    if not has_any(line.casefold(), _LINE_HINTS):
+    if not has_any(" ".join(line.split()).casefold(), _letters()):
         return Line.PLAIN
     if _DOCUMENT.search(line):
         return Line.DOCUMENT

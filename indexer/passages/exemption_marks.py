@@ -70,6 +70,8 @@ _OPENS = compiled(
     r"|^\W*part (?:1|i|one|a)\b|^\W*part (?:3|iii|three|c)\W*$|\((?:open|public|part (?:1|i|one))\)"
     r"|\b(?:re-?admission|re-?admittance)\b|\breturn of (?:the )?(?:press|public)"
 )
+# What a line is that heads more than itself.
+HEADINGS = (_SECTION, _OPENS)
 # What stands in front of such words is the item's: "In committee: the tender", "Closed to the public: rates".
 _IN_FRONT = compiled(
     rf"^\W*(?:in[- ](?:committee|camera|confidence|private|closed session|executive session)\b(?!\W+(?:stage|of)\b)|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_words import role
@@ -48,22 +49,7 @@ _FORMS = tuple(
         rf"{_WHOLE}[^.\n]{{0,60}}?\bkept (?:strictly )?(?:confidential|private)",
     )
 )
-_HINTS = (
-    *"exempt confidential restricted publication 12a 7a 100a".split(),
-    *(
-        "12 a",
-        "7 a",
-        "100 a",
-        "not open",
-        "closed to",
-        "part 2",
-        "part ii",
-        "part two",
-        "part b",
-        "private",
-        "not available",
-    ),
-)
+_LETTERS = letters_of(*_FORMS, one_line=True)
 _NEGATED_BEFORE = compiled(rf"{role('negation')}(?:\s+[\w’'-]+){{0,5}}\W*$")
 _NEGATED_INSIDE = compiled(r"\b(?:no|not|never|nothing)\b")
 _NEGATED_BEHIND = compiled(
@@ -95,9 +81,9 @@ _OWN = compiled(r"not for publication|not open|not available to the public")
 
 def read_mark(text: str) -> Mark | None:
     """Return of what a sentence says that it is not for the public, or None if of nothing."""
-    if not has_any(text.casefold(), _HINTS):
-        return None
     sentence = " ".join(text.split())
+    if not has_any(sentence.casefold(), _LETTERS):
+        return None
     found: Mark | None = None
     for form in _FORMS:
         for match in form.finditer(sentence):

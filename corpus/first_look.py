@@ -1,0 +1,182 @@
+"""The first look at a text: letters of which it must have some before a pattern is worth trying on it.
+
+They are read off the pattern itself, as an index of trigrams does it (Russ Cox, "Regular Expression Matching
+with a Trigram Index", 2012), so that a new wording is never looked for behind a look that does not know it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+# The parser of `re` itself, which has no public name: tests hold what is read off it against what matches.
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from corpus.wording import has_any
+
+# As many letters or wordings are kept apart; what has more is only known by its parts.
+_MOST_LETTERS = 4
+_MOST_WORDINGS = 8
+_ONE_OF_NOTHING: frozenset[str] = frozenset({""})
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the matches of a part: all of them (`whole`), or letters each must have one of."""
+
+    whole: frozenset[str] | None
+    needs: tuple[frozenset[str], ...] = ()
+
+    def clauses(self) -> list[frozenset[str]]:
+        """Return the sets of letters of each of which a match has one."""
+        every = [*self.needs, self.whole] if self.whole else self.needs
+        return [one for one in every if all(map(str.strip, one))]
+
+
+_ANYTHING = _Known(None)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What a text must have of one of some patterns: a list a pattern, each of sets of letters in lower case."""
+
+    of_each: tuple[tuple[tuple[str, ...], ...], ...]
+
+    def lets_through(self, folded: str) -> bool:
+        """Say whether a text in lower case (`str.casefold`) may match: it has of each set of a pattern one."""
+        return any(all(has_any(folded, letters) for letters in needs) for needs in self.of_each)
+
+
+def first_look(*patterns: str | re.Pattern[str], one_line: bool = False) -> FirstLook:
+    """Return the first look for some patterns.
+
+    With `one_line` the text has its white space as single blanks, and so have the letters.
+    """
+    return FirstLook(tuple(_needs(pattern, one_line=one_line) for pattern in patterns))
+
+
+def letters_of(*patterns: str | re.Pattern[str], one_line: bool = False) -> tuple[str, ...]:
+    """Return letters in lower case of which any match of any of some patterns has some: quicker than a look.
+
+    Raises ValueError for a pattern that matches without any letters in particular.
+    """
+    found = _one_of_each([_clauses(pattern, one_line=one_line) for pattern in patterns])
+    if found is None:
+        raise ValueError("a pattern of this first look can match without particular letters")
+    return _fewest(found)
+
+
+def _needs(pattern: str | re.Pattern[str], *, one_line: bool) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of letters of each of which a match has one, the quickest to look for first."""
+    clauses = {_fewest(one) for one in _clauses(pattern, one_line=one_line)}
+    return tuple(sorted(clauses, key=lambda one: (len(one), one)))
+
+
+@lru_cache(maxsize=256)
+def _clauses(pattern: str | re.Pattern[str], *, one_line: bool) -> list[frozenset[str]]:
+    source, flags = (pattern, 0) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
+    if one_line:
+        source = source.replace(r"\s+", " ").replace(r"\s*", " ?")
+    return _of_sequence(_parser.parse(source, flags)).clauses()
+
+
+def _one_of_each(all_of: Sequence[Sequence[frozenset[str]]]) -> frozenset[str] | None:
+    """Return the union of one set of each, none that what is taken already makes needless; None if one has none.
+
+    "members of the public" wants no letters of its own where "public" is looked for.
+    """
+    if not all(all_of):
+        return None
+    taken: frozenset[str] = frozenset()
+    for clauses in sorted(all_of, key=len):
+        costs = [_commonness(clause, taken) for clause in clauses]
+        if min(costs):
+            taken |= clauses[costs.index(min(costs))]
+    return taken
+
+
+def _commonness(clause: frozenset[str], taken: frozenset[str]) -> float:
+    """Return about how common the letters are that a set adds: each letter more makes them a third as common."""
+    return sum(3.0 ** -len(wording) for wording in clause if not has_any(wording, taken))
+
+
+def _fewest(wordings: Iterable[str]) -> tuple[str, ...]:
+    """Return wordings without those that have another one inside, the shortest first."""
+    kept: list[str] = []
+    for wording in sorted(wordings, key=lambda one: (len(one), one)):
+        if not has_any(wording, kept):
+            kept.append(wording)
+    return tuple(kept)
+
+
+def _of_sequence(parts: Sequence[tuple[Any, Any]]) -> _Known:
+    """Return what is known of parts one after another: neighbours that are known whole are put together."""
+    run, letters = _ONE_OF_NOTHING, ""
+    found: list[frozenset[str]] = []
+    is_whole = True
+    for op, value in parts:
+        if op is ops.LITERAL:
+            letters += chr(value).casefold()
+            continue
+        known = _of_part(op, value)
+        found += known.needs
+        run, letters = frozenset(one + letters for one in run), ""
+        if known.whole is not None and len(run) * len(known.whole) <= _MOST_WORDINGS:
+            run = frozenset(map("".join, product(run, known.whole)))
+        else:
+            found.append(run)
+            run, is_whole = known.whole or _ONE_OF_NOTHING, False
+    run = frozenset(one + letters for one in run)
+    return _Known(run, tuple(found)) if is_whole else _Known(None, (*found, run))
+
+
+def _of_part(op: Any, value: Any) -> _Known:
+    if op is ops.IN:
+        return _of_letters(value)
+    if op is ops.BRANCH:
+        return _of_branches([_of_sequence(branch) for branch in value[1]])
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+        return _of_repeat(*value)
+    if op in (ops.SUBPATTERN, ops.ATOMIC_GROUP):
+        return _of_sequence(value[-1] if op is ops.SUBPATTERN else value)
+    if op is ops.ASSERT:
+        return _Known(_ONE_OF_NOTHING, tuple(_of_sequence(value[1]).clauses()))
+    return _Known(_ONE_OF_NOTHING) if op in (ops.AT, ops.ASSERT_NOT) else _ANYTHING
+
+
+def _of_letters(members: Sequence[tuple[Any, Any]]) -> _Known:
+    """Return what is known of one letter of a set: all of them where they are few."""
+    if len(members) > _MOST_LETTERS or any(op is not ops.LITERAL for op, _ in members):
+        return _ANYTHING
+    return _Known(frozenset(chr(value).casefold() for _, value in members))
+
+
+def _of_branches(branches: Sequence[_Known]) -> _Known:
+    """Return what is known of one of several: every branch must have something, or nothing is known."""
+    if all(one.whole is not None and not one.needs for one in branches):
+        return _Known(frozenset().union(*(one.whole or () for one in branches)))
+    options = [one.clauses() for one in branches]
+    best = _one_of_each(options) or frozenset()
+    return _Known(None, tuple(filter(None, (best, _one_of_each(_without(options, best))))))
+
+
+def _without(
+    options: Sequence[Sequence[frozenset[str]]], taken: frozenset[str]
+) -> list[list[frozenset[str]]]:
+    """Return the sets of each branch that are not what was taken already."""
+    return [[one for one in clauses if not one <= taken] for clauses in options]
+
+
+def _of_repeat(least: int, most: Any, parts: Sequence[tuple[Any, Any]]) -> _Known:
+    known = _of_sequence(parts)
+    if least == most == 1:
+        return known
+    if least:
+        return _Known(None, tuple(known.clauses()))
+    may_be_left_out = most == 1 and known.whole is not None and not known.needs
+    return _Known((known.whole or frozenset()) | {""}) if may_be_left_out else _ANYTHING
