@@ -1,0 +1,149 @@
+"""What stands behind "Decided" is what this meeting decided on this item, in words that can be understood alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.passages.resolutions import resolutions
+
+
+def within(line: str) -> str:
+    return f"The roof was discussed.\n\n{line}\n\nThey went home."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Birch Council approved the application for a loan at the Council Meeting held on 25th November, 2019.",
+        "At the Council Meeting of 28th January it was agreed to reconvene the group.",
+        "In March 2018 the Committee agreed to spend £4,000 on trees.",
+        "On 4 May 2016 the Council adopted the plan.",
+        "On Monday, 4th May the Board approved the lease.",
+        "At its last meeting the Board agreed to write to the Minister.",
+        "Last year it was agreed that the bus be kept.",
+        "In 2019, the Cabinet decided to close the pool.",
+        "At the previous meeting of the Committee the motion was carried.",
+        "The strategy was adopted at the meeting of the Executive held on 3 June 2021.",
+    ],
+)
+def test_what_another_meeting_decided_is_not_what_this_one_did(line: str) -> None:
+    assert resolutions(within(line)) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was agreed to defer the item to the meeting of 25 January 2024.",
+        "It was agreed to consider the matter again at the meeting to be held on 3 May 2027.",
+        "Following discussion, it was agreed to write to the Board.",
+        "The Committee agreed the minutes of the meeting held on 3 May 2025.",
+        "On the proposal of Councillor Orr, it was agreed to pay £2,000 in 2026.",
+        "In respect of the 2018/19 budget the Council agreed to draw on reserves.",
+        "On being put to the vote, the motion was carried.",
+        "In the absence of Councillor Orr, it was agreed to defer the motion to the February meeting.",
+        "In relation to the plan of 2019 the Committee agreed to ask for a report.",
+        "At the end of a long debate the motion was lost.",
+        "On the proposal of Oak, seconded by Elm, it was agreed to hear them at the April Meeting to be held on 1 April 2027.",
+        "2. That Council be RECOMMENDED to pay the band at once.",
+    ],
+)
+def test_a_day_that_is_not_the_day_of_deciding_takes_nothing_away(line: str) -> None:
+    assert resolutions(within(line)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was agreed to take Items 14 and 16 together.",
+        "It was agreed that items 3 and 9 be taken together.",
+        "It was agreed to hold the December Meeting of the District on Wednesday, 11th December, at 10 a.m.",
+        "The Committee agreed to vary the order of business.",
+        "It was agreed that item 9 be brought forward.",
+        "The Council agreed to suspend Standing Orders.",
+        "It was agreed to adjourn for ten minutes.",
+        "The Committee agreed to extend the meeting by half an hour.",
+    ],
+)
+def test_the_order_of_the_meeting_is_no_decision_on_an_item(line: str) -> None:
+    assert resolutions(within(line)) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was agreed to hold a public meeting on the flood.",
+        "It was agreed to take Mill Lane in charge.",
+        "It was agreed to extend the lease by ten years.",
+        "It was agreed to suspend the grant.",
+        "It was agreed that the work on the bridge be brought forward.",
+        "It was agreed to adjourn the inquiry until the survey was there.",
+    ],
+)
+def test_a_decision_that_sounds_like_it_is_one(line: str) -> None:
+    assert resolutions(within(line)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Councillor Oak proposed that a crossing be built. This was seconded by Councillor Elm and agreed.",
+        "It was moved that the tree be felled. This was put to the vote and was lost.",
+        "Cllr Ash asked that the wall be mended. It was seconded by Cllr Fir and it was agreed.",
+    ],
+)
+def test_a_sentence_that_points_back_has_what_it_points_at(line: str) -> None:
+    assert resolutions(within(f"The rain fell. {line} The clerk left.")) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "decided"),
+    [
+        (
+            "Councillor Oak counted thirteen friends of it. Resolved to APPROVE: i) a grant; ii) a loan.",
+            "Resolved to APPROVE: i) a grant; ii) a loan.",
+        ),
+        (
+            "The officer spoke for an hour. It was RESOLVED that the lane be closed to cars from May.",
+            "It was RESOLVED that the lane be closed to cars from May.",
+        ),
+    ],
+)
+def test_what_is_told_before_a_resolution_is_no_part_of_it(line: str, decided: str) -> None:
+    assert resolutions(within(line)) == decided
+
+
+def test_a_resolution_that_names_nothing_has_what_was_moved() -> None:
+    line = "Oak moved and Elm seconded that the lane be closed. It was RESOLVED accordingly."
+    assert resolutions(within(line)) == line
+
+
+@pytest.mark.parametrize(
+    ("lines", "decided"),
+    [
+        (
+            "It was agreed to refer it to the Economic Development, Tourism and\n\nPlanning Committee.\n\nThey left.",
+            "It was agreed to refer it to the Economic Development, Tourism and\nPlanning Committee.",
+        ),
+        (
+            "RESOLVED: “That approval be given to the appointment of Ms.\n\nO. Birch to the board.”\n\nThey left.",
+            "RESOLVED: “That approval be given to the appointment of Ms.\nO. Birch to the board.”",
+        ),
+        (
+            "RESOLVED: “That the lane be closed.\n\nThe signs go up in May.”\n\nThey left.",
+            "RESOLVED: “That the lane be closed.\nThe signs go up in May.”",
+        ),
+    ],
+)
+def test_a_resolution_that_a_page_cuts_is_put_together(lines: str, decided: str) -> None:
+    assert resolutions(lines) == decided
+
+
+def test_a_quotation_that_nobody_closes_does_not_take_the_rest() -> None:
+    rest = "\n\n".join(f"Then they spoke of {n} trees." for n in range(40))
+    found = resolutions(f"RESOLVED: “That the lane be closed.\n\n{rest}")
+    assert found.count("\n") <= 12
+
+
+def test_a_speech_that_tells_of_a_vote_does_not_take_what_is_said_behind_it() -> None:
+    text = "The Chair: “It was lost on my casting vote.\n\nCouncillor Pike did not think so."
+    assert resolutions(text) == "The Chair: “It was lost on my casting vote."
