@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from corpus.lines import Line
+from corpus.readers.contents import without_contents
+from corpus.readers.initials import is_initial
 from corpus.readers.labels import with_labels
 from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
-from corpus.readers.series import MAX_GAP, best_series, place, reading_of, title_key, without_lists
-from corpus.readers.titles import LEADERS, Heading, is_in_capitals, numbered_heading
+from corpus.readers.series import MAX_GAP, best_series, place, reading_of, without_lists
+from corpus.readers.titles import Heading, is_in_capitals, numbered_heading
 from corpus.readers.typography import typographic
 
 
@@ -72,10 +74,10 @@ def numbered(lines: Sequence[Line]) -> dict[str, list[Heading]]:
     for index, line in enumerate(lines):
         for reading in readings(line):
             heading = numbered_heading(lines, index, reading)
-            if heading is not None:
+            if heading is not None and not is_initial(lines, index, reading):
                 found[reading.scheme].append(heading)
     ends = _words_before(lines)
-    return {scheme: _without_contents(headings, ends) for scheme, headings in found.items()}
+    return {scheme: without_contents(headings, ends) for scheme, headings in found.items()}
 
 
 def _words_before(lines: Sequence[Line]) -> list[int]:
@@ -84,19 +86,6 @@ def _words_before(lines: Sequence[Line]) -> list[int]:
     for line in lines:
         counts.append(counts[-1] + len(line.text.split()))
     return counts
-
-
-def _without_contents(headings: list[Heading], before: Sequence[int]) -> list[Heading]:
-    """Drop the lines of a table of contents, or of the agenda in front: they come again, with text."""
-    last = {title_key(heading): index for index, heading in enumerate(headings)}
-    kept = []
-    for index, heading in enumerate(headings):
-        end = headings[index + 1].line if index + 1 < len(headings) else len(before) - 1
-        n_words = before[end] - before[heading.line]
-        repeated = last[title_key(heading)] > index
-        if not (repeated and n_words <= len(heading.title.split()) + 6):
-            kept.append(replace(heading, title=LEADERS.sub("", heading.title)))
-    return kept
 
 
 def _of_scheme(scheme: str, found: list[Heading], lines: Sequence[Line]) -> Iterator[Hypothesis]:

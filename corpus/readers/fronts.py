@@ -28,10 +28,17 @@ _ATTENDANCE = re.compile(
 )
 _APOLOGIES = re.compile(r"apolog", re.IGNORECASE)
 # What names the document or the body that met.
+# What is done with minutes or an agenda, which is business.
+_DEALS_WITH = re.compile(
+    r"(?:to )?(?:approv|adopt|confirm|sign|read|accept|correct|review|receiv|consider)\w*\b|"
+    r"(?:the )?minutes (?:of|from) (?:the |our )?(?:previous|last)\b",
+    re.IGNORECASE,
+)
 _NAMES_MEETING = re.compile(
     r"(?:(?:draft |approved |summary |unconfirmed )*(?:minutes?|agenda|notice)\b|"
     r".*\b(?:minutes|agenda|meeting)\W*$|"
     r".*\b(?:council|committee|board|district|authority|commission|cabinet|panel|trust|corporation)\W*$|"
+    r"(?:[^\W\d_][\w’'.-]*\s+){1,3}(?:township|borough|county|village|shire|municipality)\W*$|"
     r"(?:the )?(?:city|county|town|township|borough|village|state|corporation|council) (?:council )?of\b|"
     r"(?:city |county |town )?council of the \w+ of\b|(?:regular|special|ordinary|annual) .*meeting|"
     r"agenda items?$)",
@@ -93,6 +100,8 @@ def _is_of_earlier(title: str, above: Sequence[Line]) -> bool:
 
 def names_meeting(title: str) -> bool:
     """Say whether a title names the document, the body that met or its day."""
+    if _DEALS_WITH.match(title):
+        return False
     dated = find_date(title) is not None and not re.search(r"\bdated\b", title, re.IGNORECASE)
     return dated or bool(_NAMES_MEETING.match(title))
 

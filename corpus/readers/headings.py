@@ -17,8 +17,8 @@ from corpus.readers.candidates import Hypothesis, hypotheses, plain_hypotheses
 from corpus.readers.evidence import Evidence, weigh
 from corpus.readers.known_titles import is_known, is_usual
 from corpus.readers.schemes import readings
-from corpus.readers.titles import Heading, is_in_capitals, run_in_heading
-from corpus.readers.typography import is_alone, may_be_heading
+from corpus.readers.titles import Heading, is_alone, is_in_capitals, run_in_heading
+from corpus.readers.typography import may_be_heading
 
 # Below this a hypothesis is a guess: a wrong split is worse than none. Headings that stand out say
 # more for themselves. Set on the development set, 29 November 2026.
@@ -27,6 +27,7 @@ _ENOUGH_STANDING_OUT = 0.42
 _NEARLY = 0.03
 # Plain lines are titles only where neither numbers nor type say so much (reason only).
 _SURE = 0.6
+_LONGEST_OUT_OF_ORDER = 14
 _RUNS_IN = frozenset(("bold", "capitals", "bold or capitals"))
 # What closes or opens meetings without a number of its own, on a line alone.
 _STANDING = re.compile(
@@ -134,7 +135,8 @@ def finish(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     """Return the headings of the chosen hypothesis with those that its rule cannot see."""
     if not best.is_numbered:
         return _with_run_in(lines, best)
-    return _with_standing(lines, _with_siblings(lines, _with_misnumbered(lines, best)))
+    headings = _with_out_of_order(lines, best, _with_misnumbered(lines, best))
+    return _with_standing(lines, _with_siblings(lines, headings))
 
 
 def _with_run_in(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
@@ -220,6 +222,35 @@ def _is_slip(above: Heading, heading: Heading, below: Heading) -> bool:
     missing = _value(above) + 1
     lost = str(missing).endswith(str(_value(heading)))
     return _value(below) == missing + 1 and (lost or _value(heading) in (missing - 1, missing + 1))
+
+
+def _with_out_of_order(
+    lines: Sequence[Line], best: Hypothesis, headings: list[Heading]
+) -> list[Heading]:
+    """Return the headings with those that were taken out of their order: another number, the same look.
+
+    Only capitals, bold type and levels are a look; where plain lines count, nothing tells items of lists.
+    """
+    looks = {_look(lines, heading) for heading in headings}
+    if len(headings) < 3 or len(looks) != 1 or " anew" in best.kind or not any(*looks):
+        return headings
+    values = Counter(_value(heading) for heading in [*headings, *best.spare])
+
+    def is_one(heading: Heading) -> bool:
+        is_behind = heading.line > headings[0].line and _look(lines, heading) in looks
+        return is_behind and values[_value(heading)] == 1 and _is_short(heading)
+
+    return _in_order(headings, filter(is_one, best.spare))
+
+
+def _is_short(heading: Heading) -> bool:
+    marked = heading.reading is not None and heading.reading.marked
+    return marked and len(heading.title.split()) <= _LONGEST_OUT_OF_ORDER
+
+
+def _look(lines: Sequence[Line], heading: Heading) -> tuple[int, bool, bool]:
+    line = lines[heading.line]
+    return line.heading, bool(line.bold or line.lead), is_in_capitals(heading.title)
 
 
 def _value(heading: Heading) -> int:

@@ -37,7 +37,7 @@ _BETWEEN = one_of(
     r"closed session", r"executive session", r"in[- ]camera", r"exclusion of", r"exempt", r"recess",
     r"exclu\w+ (?:the )?(?:press|public)", r"work programme", r"forward plan", r"review of",
     r"committee reports?", r"staff reports?", r"resolutions?\b", r"ordinances?\b", r"appointments?\b",
-    r"recognition", r"proclamation", r"items? referred", r"matters? referred", r"llifogydd", r"cofnodion",
+    r"elections? of", r"recognition", r"proclamation", r"items? referred", r"matters? referred", r"llifogydd", r"cofnodion",
 )  # fmt: skip
 # Agendas of parish councils say each item as what is to be done.
 _TO_DO = (

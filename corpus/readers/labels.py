@@ -18,7 +18,21 @@ LONGEST_LABEL = 12
 _MARKED = re.compile(
     r"(?P<title>[^\W_][^:;]{1,90}?)\s*(?P<mark>[:;][-–—]?|\s[-–—])\s+(?P<text>\S.*)", re.DOTALL
 )
+# A dash without a space before it; "re- elected" is a word that was cut.
+_DASHED = re.compile(
+    r"(?P<title>[^\W_][^:;.]{1,90}?[^\W\d_]{2})(?P<mark>[-–—])\s+(?P<text>[A-Z0-9].*)", re.DOTALL
+)
 _STOPPED = re.compile(r"(?P<title>[^\W_][^.:;]{2,60})(?P<mark>\.)\s+(?P<text>[A-Z].*)", re.DOTALL)
+# Usual business with its sentence right behind it: "Closure There being no further business, …".
+_SENTENCE = re.compile(
+    r"\s(?=(?:There|The|It|No|None|An?|Upon|On|Cllrs?|Councillors?|Mrs?|Ms|Dr|Members|Apologies|All|This|These|"
+    r"Having|Following|Nothing)\b)"
+)
+_GOES_ON = re.compile(
+    r"(?:[,:;&–-]|\b(?:a|an|and|as|at|by|for|from|if|in|of|on|or|that|the|to|with|whether|re))$",
+    re.IGNORECASE,
+)
+_SENTENCE_WORDS = 5
 # Behind these a full stop ends no title: "Question by Councillor N. Oak", "Report on St. Anne’s".
 _SHORTENED = re.compile(
     r"\b(?:[^\W\d_]|Cllrs?|Crs?|Mrs?|Ms|Drs?|Sts?|Nos?|Co|Rev|Revd|Hon|Prof|Ald|Sgt|Supt|Ref|Messrs|Mt|Ft|v|vs)$",
@@ -45,10 +59,22 @@ def label_of(text: str) -> tuple[str, str, str] | None:
     stopped = _STOPPED.fullmatch(text)
     if stopped and _SHORTENED.search(stopped["title"]):
         stopped = None
-    match = _MARKED.fullmatch(text) or stopped
+    match = _MARKED.fullmatch(text) or _DASHED.fullmatch(text) or stopped
     if not match or len(match["title"].split()) > LONGEST_LABEL or not is_title(match["title"]):
         return None
     return match["title"].strip(), match["mark"].strip(), match["text"].strip()
+
+
+def sentence_behind(text: str) -> tuple[str, str, str] | None:
+    """Return title and text, with no mark, of a line of usual business that goes on with a sentence."""
+    for start in _SENTENCE.finditer(text):
+        title, said = text[: start.start()], text[start.end() :]
+        if len(title.split()) > LONGEST_LABEL:
+            break
+        tells = _ENDS.search(said) and _TELLS.search(said) and len(said.split()) >= _SENTENCE_WORDS
+        if tells and is_known(title) and not _GOES_ON.search(title):
+            return title, "", said
+    return None
 
 
 def says(text: str) -> bool:
@@ -86,7 +112,7 @@ def _labels(
 
 def _usual_marks(found: Sequence[tuple[str, str, str]], n_headings: int) -> set[str]:
     """Return the marks behind which at least half of the headings say something."""
-    marks = Counter(mark for _, mark, _ in found if mark != ".")
+    marks = Counter(mark for _, mark, _ in found if mark not in ("", "."))
     told = Counter(mark for _, mark, text in found if says(text))
     return {m for m, n in marks.items() if n >= _USUAL_SHARE * n_headings and told[m] >= n / 2}
 
@@ -95,11 +121,11 @@ def _label(heading: Heading, lines: Sequence[Line]) -> tuple[str, str, str] | No
     line = lines[heading.line]
     if line.bold or line.heading or line.cells or is_in_capitals(line.text):
         return None
-    if not heading.text:
-        return label_of(heading.title)
     # Where a title was cut for its length, the text has all of it.
-    is_whole = heading.text.startswith(heading.title.rstrip("…"))
-    return label_of(heading.text) if is_whole else None
+    if not heading.text.startswith(heading.title.rstrip("…")) and heading.text:
+        return None
+    whole = heading.text or heading.title
+    return label_of(whole) or sentence_behind(whole)
 
 
 def label_before_text(heading: Heading) -> str:
@@ -117,8 +143,8 @@ def _is_sure(title: str, mark: str, text: str) -> bool:
         return True
     if not is_known(title) or text[:1].islower():
         return False
-    if mark == ".":
-        return len(title.split()) <= 5
+    if mark in ("", "."):
+        return not mark or len(title.split()) <= 5
     return bool(_NOTHING.match(text) or (_ENDS.search(text) and _TELLS.search(text)))
 
 

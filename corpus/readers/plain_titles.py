@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from corpus.lines import Line
 from corpus.readers.fronts import names_meeting, says_who_was_there
-from corpus.readers.known_titles import is_known
+from corpus.readers.known_titles import is_known, opens
 from corpus.readers.labels import label_of
 from corpus.readers.schemes import readings
 from corpus.readers.titles import Heading, is_in_capitals, is_title
@@ -28,9 +28,14 @@ _SIGNS = re.compile(
 )
 
 
+_SIGNED = re.compile(r"\W*(?:respectfully submitted|signed\b|approved by\b)", re.IGNORECASE)
+# A page of names and dates; more behind a signature is another record (reason only).
+_MOST_SIGNED = 80
+
+
 def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
     """Return each kind of plain title, the headings of it, and how many lines look so."""
-    at = range(len(lines))
+    at = range(_before_signatures(lines))
     labels = [one for i in at if (one := _labelled(lines, i))]
     with_colon = [one for one in labels if lines[one.line].text[len(one.title)] != " "]
     alone = [one for i in at if (one := _alone(lines, i))]
@@ -41,6 +46,19 @@ def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
         "plain labels and titles": _together(with_colon, alone),
     }
     return [one for kind, alike in kinds.items() for one in _of_kind(kind, alike)]
+
+
+def _before_signatures(lines: Sequence[Line]) -> int:
+    """Return where they sign who wrote or confirmed the record, if that is near its end."""
+    n_words = 0
+    end = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        n_words += len(lines[index].text.split())
+        if n_words > _MOST_SIGNED:
+            break
+        if _SIGNED.match(lines[index].text):
+            end = index
+    return end
 
 
 def _of_kind(kind: str, alike: list[Heading]) -> list[tuple[str, list[Heading], int]]:
@@ -69,6 +87,8 @@ def _without_front(headings: list[Heading]) -> list[Heading]:
         if names or says_who_was_there(heading.title):
             first = index + 1
         elif is_known(heading.title):
+            # How to join a meeting stands before its call to order.
+            first = index if opens(heading.title) else first
             break
     return headings[first:]
 
@@ -95,10 +115,10 @@ def _may_be_item(title: str) -> bool:
 
 def _alone(lines: Sequence[Line], index: int) -> Heading | None:
     line = lines[index]
-    if not _is_plain(line) or (index and lines[index - 1].text):
-        return None
     text = line.text
+    if not _is_plain(line) or (index and lines[index - 1].text and text[-1] not in "-–—"):
+        return None
     is_short = len(text.split()) <= _LONGEST_TITLE and text[-1] not in ".;,?!"
     if not (is_short and is_title(text) and _may_be_item(text)):
         return None
-    return Heading(index, index + 1, text.rstrip(" :"))
+    return Heading(index, index + 1, text.rstrip(" :-–—"))

@@ -32,11 +32,12 @@ _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{PART.pattern}", re.IGNORECASE)
 _NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
 # A title in capitals before its text in the same line: "ADJOURNMENT – The meeting closed at nine."
 _RUN_IN = re.compile(
-    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s[-–—])\s+(?P<text>[A-Z]?[a-z].*)",
+    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s?[-–—])\s+(?P<text>[A-Z]?[a-z].*)",
     re.DOTALL,
 )
 # What is a title by itself, and no reference only: "25/01234/FUL – Land north of the mill".
 _IN_WORDS = re.compile(r"(?<![\w/])[A-Z’']{3,}(?![\w/])")
+_NOTHING = re.compile(r"\s*[-–—:]\s+(?P<nothing>nil|none|n/a)\W*$", re.IGNORECASE)
 # "1. Apologies ........ 3" is a line of a table of contents.
 LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\. ){3,}|…{1,}|_{3,})\s*\d{0,4}\s*$")
 
@@ -69,7 +70,7 @@ def numbered_heading(lines: Sequence[Line], index: int, reading: Reading) -> Hea
         return _title_below(lines, index, reading)
     heading = Heading(index, index + 1, rest, reading, number)
     title, text = _run_in(lines[index], rest)
-    title, text = (title, text) if text else _first_cell(rest)
+    title, text = (title, text) if text else _first_cell(lines[index], rest)
     if text:
         return replace(heading, title=title.rstrip(" .:-–—") or title, text=text)
     return _with_whole_title(lines, heading)
@@ -140,8 +141,13 @@ def only_number(line: Line) -> bool:
     return any(not reading.rest for reading in readings(line))
 
 
-def _first_cell(rest: str) -> tuple[str, str]:
-    """Return title and text of a row whose title has a cell of its own; of any other row no text."""
+def _first_cell(line: Line, rest: str) -> tuple[str, str]:
+    """Return title and text of a row whose title has a cell of its own; of any other row no text.
+
+    Where number and title stand in one cell of no table, the bar parts a title in two languages.
+    """
+    if not line.cells and "|" not in line.text.removesuffix(rest) and rest.count(CELL) == 1:
+        return rest, ""
     title, cell, text = rest.partition(CELL)
     is_short = len(title.split()) <= _LONGEST_CELL_TITLE and any(c.isalpha() for c in title)
     return (title.rstrip(" .:"), text) if cell and text and is_short else (rest, "")
@@ -231,6 +237,14 @@ def _carries_on(title: str, below: str, length: int) -> bool:
     )  # fmt: skip
 
 
+def without_nothing(text: str) -> tuple[str, str]:
+    """Return a title, and the "Nil" or "None" behind it in its line, which is all of its text."""
+    match = _NOTHING.search(text)
+    if match is None or not text[: match.start()].strip():
+        return text.rstrip(" :"), ""
+    return text[: match.start()].rstrip(" :"), match["nothing"]
+
+
 def is_cut(text: str, below: str) -> bool:
     """Say whether a title goes on in the line below: "REPORT OF THE", or below it "DATED 4 JUNE"."""
     return bool(_CONNECTS.search(text) or (_CARRIES_ON.match(below) and not is_known(below)))
@@ -239,3 +253,9 @@ def is_cut(text: str, below: str) -> bool:
 def is_in_capitals(text: str) -> bool:
     """Say whether a text with some letters has capitals only."""
     return text.isupper() and sum(char.isalpha() for char in text) > 3
+
+
+def is_alone(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line has no other one right above or below it."""
+    above = index == 0 or not lines[index - 1].text
+    return above and (index + 1 == len(lines) or not lines[index + 1].text)

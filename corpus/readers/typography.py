@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.lines import BLANK, Line
 from corpus.readers.fronts import is_empty, without_front
 from corpus.readers.known_titles import is_known
+from corpus.readers.parts import with_parts
 from corpus.readers.titles import (
     MAX_TITLE_WORDS,
     PART,
@@ -20,20 +21,19 @@ from corpus.readers.titles import (
     is_title,
     only_number,
     run_in_heading,
-    whole_title,
+    without_nothing,
 )
-from corpus.text import BULLET
 from corpus.wording import one_of
 
 _MAX_LINE_WORDS = 14
-_MAX_PART_WORDS = 50
 # Of titles that stand in one line with their text, where that is how a document is written.
 _RUN_IN_SHARE = 0.25
 # A line in capitals of so many letters may have been wrapped, even with a blank line behind each.
 _FULL_LINE = 45
 # A title that is said so often names no item: a pack of minutes has two meetings, a debate ten speakers.
 _OFTEN = 3
-_MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
+# Of lines in capitals; fewer with a blank line above are in a text without blank lines.
+_TIGHT_SHARE = 0.2
 _LABELS = ("repl(?:y|ies)", "signed", "absent", "adopted", "action", "decisions?", "total")
 _NO_HEADING = re.compile(
     r"(?:and\s+)?"
@@ -56,6 +56,9 @@ _NO_HEADING = re.compile(
         "moved by",
         "seconded by",
         "proposed by",
+        # What was moved under a title: "MIN 108/05 MOTION", "COUNCIL MOTION 4".
+        r"min(?:ute)?\.?\s*[\d/.-]+\s+(?:motion|resolution)",
+        r"council (?:motion|resolution|decision|action)(?=\W*(?:[\d/.-]+\W*)?$)",
         # Points of a list, and who signs.
         r"\([a-z]\)(?=\W)",
         r"[a-z]\)(?=\s)",
@@ -76,6 +79,9 @@ def typographic(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int
     marked = [i for i in bold if lines[i].bold or lines[i].heading]
     levels = [i for i, line in enumerate(lines) if line.heading]
     yield _of_lines(lines, "capitals", capitals)
+    over = _over_text(lines)
+    if set(over) > set(capitals):
+        yield _of_lines(lines, "capitals over text", over)
     if levels:
         yield _of_lines(lines, "headings or capitals", sorted({*capitals, *levels}))
     yield _of_lines(lines, "bold", marked)
@@ -86,6 +92,20 @@ def typographic(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int
 
 def _standing(lines: Sequence[Line], *, bold: bool = True) -> list[int]:
     return [i for i in range(len(lines)) if stands_out(lines, i, bold=bold)]
+
+
+def _over_text(lines: Sequence[Line]) -> list[int]:
+    """Return the lines in capitals that stand right above their text.
+
+    A blank line is above each, but where a text has no blank lines, of which nothing tells.
+    """
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if _has_capitals(line.text) and not line.cells and _is_short_title(line)
+    ]
+    apart = [i for i in found if i == 0 or not lines[i - 1].text]
+    return apart if len(apart) > _TIGHT_SHARE * len(found) else found
 
 
 def _of_levels(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int]]:
@@ -119,7 +139,8 @@ def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
         stands = stands_out(lines, index)
         heading = run_in_heading(lines, index) if not stands else None
         if stands:
-            found.append(Heading(index, index + 1, line.text.rstrip(" :")))
+            title, nothing = without_nothing(line.text)
+            found.append(Heading(index, index + 1, title, text=nothing))
         elif heading and may_be_heading(heading.title):
             found.append(heading)
     found = without_labels(found)
@@ -143,10 +164,19 @@ def may_be_heading(title: str) -> bool:
 def stands_out(lines: Sequence[Line], index: int, *, bold: bool = True) -> bool:
     """Say whether a line stands alone as a title in capitals, or (`bold`) in bold or as a heading."""
     line = lines[index]
-    capitals = line.text.isupper() and sum(c.isalpha() for c in line.text) > 4
+    capitals = _has_capitals(line.text)
     if not (capitals or (bold and (line.bold or line.heading))) or not _is_short_title(line):
         return False
     return bool(line.heading) or _stands_apart(lines, index, capitals=capitals)
+
+
+def _has_capitals(text: str) -> bool:
+    """Say whether a text is in capitals, but for a word among four or more."""
+    if text.isupper():
+        return sum(c.isalpha() for c in text) > 4
+    words = text.split()
+    large = [word for word in words if word.isupper() and word.isalpha() and len(word) > 1]
+    return len(words) > 3 and len(large) >= len(words) - 1 and words[0] in large
 
 
 def _is_short_title(line: Line) -> bool:
@@ -176,14 +206,14 @@ def _titles(lines: Sequence[Line], standing: Sequence[int]) -> list[Heading]:
     found: list[Heading] = []
     recurs = Counter(_shape(lines[index].text) for index in standing)
     for index in standing:
-        text = lines[index].text.rstrip(" :")
+        text, nothing = without_nothing(lines[index].text)
         above = found[-1] if found else None
         if _RUNNING.search(text) and recurs[_shape(lines[index].text)] > 2:
             continue
         if above and _wraps(lines, above, index):
             found[-1] = replace(above, title=f"{above.title} {text}", end=index + 1)
         else:
-            found.append(Heading(index, index + 1, text))
+            found.append(Heading(index, index + 1, text, text=nothing))
     return found
 
 
@@ -197,7 +227,12 @@ def _wraps(lines: Sequence[Line], above: Heading, index: int) -> bool:
     if lines[index].heading or not (is_in_capitals(text) and is_in_capitals(last)):
         return False
     is_long = len(text.split()) + len(above.title.split()) > MAX_TITLE_WORDS
-    if is_long or last.endswith(":") or any(line.text for line in lines[above.end : index]):
+    if (
+        is_long
+        or above.text
+        or last.endswith(":")
+        or any(line.text for line in lines[above.end : index])
+    ):
         return False
     return _is_wrapped(last, text, adjacent=above.end == index, title=above.title)
 
@@ -237,44 +272,3 @@ def _in_one(above: str, title: str) -> str:
 
 def _is_one_title(above: Heading, below: Heading) -> bool:
     return bool(PART.match(below.title)) or not is_known(above.title)
-
-
-def with_parts(lines: Sequence[Line], sections: list[Heading]) -> list[Heading]:
-    """Return the sections with the numbered parts in them: "Item 2 – …", and motions under MOTIONS.
-
-    A motion under an item is about that item and stays in it.
-    """
-    found: list[Heading] = []
-    waiting = list(sections)
-    section = Heading(-1, 0, "")
-    for index, line in enumerate(lines):
-        if waiting and waiting[0].line == index:
-            section = waiting.pop(0)
-            found.append(section)
-        elif section.line >= 0 and not line.text.startswith(BULLET):
-            found += _part(lines, index, section)
-    return found
-
-
-def _part(lines: Sequence[Line], index: int, section: Heading) -> list[Heading]:
-    """Return the heading of a numbered part of a section, if the line begins one."""
-    line = lines[index]
-    part = PART.match(line.text)
-    if not part:
-        return []
-    if part["kind"].lower() == "motion":
-        is_own = _MOTIONS.search(section.title) and len(line.text.split()) <= 4
-        title = f"{section.title}: {line.text.rstrip(' ,:')}"
-        return [Heading(index, index + 1, title)] if is_own else []
-    goes_on = re.match(r"\s*[-–:]\s*\S", line.text[part.end() :])
-    if not goes_on or not (line.bold or is_alone(lines, index)):
-        return []
-    title, end = whole_title(lines, index, line.text)
-    longest = _MAX_PART_WORDS if line.bold else _MAX_LINE_WORDS
-    return [Heading(index, end, title)] if len(title.split()) <= longest else []
-
-
-def is_alone(lines: Sequence[Line], index: int) -> bool:
-    """Say whether a line has no other one right above or below it."""
-    above = index == 0 or not lines[index - 1].text
-    return above and (index + 1 == len(lines) or not lines[index + 1].text)
