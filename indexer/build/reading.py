@@ -31,7 +31,7 @@ _CHARACTERS_A_WINDOW = 240
 # What stands for the reader of a source that was retracted.
 RETRACTED = "retracted"
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 50
+PIPELINE = 51
 
 
 @dataclass(frozen=True, slots=True)
