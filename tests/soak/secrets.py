@@ -24,6 +24,22 @@ def _word(chance: random.Random) -> str:
     return "".join(chance.choice(_SYLLABLES) for _ in range(6)).capitalize()
 
 
+def distinct_words(n_words: int, chance: random.Random) -> list[str]:
+    """Return so many words of which none has the beginning of another in it.
+
+    `holding` takes a word's first eight letters for it, since stemming leaves no less.
+    """
+    beginnings, stretches, found = set[str](), set[str](), list[str]()
+    while len(found) < n_words:
+        word = _word(chance).lower()
+        own = {word[at : at + 8] for at in range(len(word) - 7)}
+        if word[:8] not in stretches and not own & beginnings:
+            beginnings.add(word[:8])
+            stretches |= own
+            found.append(word.capitalize())
+    return found
+
+
 def _records(words: list[str]) -> dict[str, str | bytes]:
     """Return records in which each word stands once: in a text, a title, a table, a name, an archive."""
     files: dict[str, str | bytes] = {}
@@ -62,9 +78,8 @@ def planted(folder: Path, n_secrets: int, start: Path | None = None) -> list[str
     The encoder of the index `start` is taken over, if one is given.
     """
     chance = random.Random(n_secrets)
-    words = sorted({_word(chance) for _ in range(2 * n_secrets + 50)})
-    chance.shuffle(words)
-    secrets, others = words[:n_secrets], words[n_secrets : 2 * n_secrets]
+    words = distinct_words(2 * n_secrets, chance)
+    secrets, others = words[:n_secrets], words[n_secrets:]
     records = write_records(folder / "planted", _records([*secrets, *others]))
     index = folder / "planted-index"
     if start:
