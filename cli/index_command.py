@@ -39,6 +39,13 @@ if TYPE_CHECKING:
     help="Keep the text of exempt items: for an internal index that no member of the public sees.",
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    show_default="the processors",
+    help="How many files are read at once; the index is the same.",
+)
+@click.option(
     "--plan", "only_plan", is_flag=True, help="Say what these sources would take; build nothing."
 )
 @plain_errors
@@ -51,6 +58,7 @@ def index_command(
     replace: bool,
     accept_removals: bool,
     include_exempt: bool,
+    jobs: int | None,
     only_plan: bool,
 ) -> None:
     """Build or update an index from files and folders of council records.
@@ -75,6 +83,7 @@ def index_command(
             replace_sources=replace,
             accept_removals=accept_removals,
             include_exempt=include_exempt,
+            jobs=jobs,
             progress=progress,
         )
     _print_report(report, index)

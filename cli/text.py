@@ -86,6 +86,8 @@ def _hit_lines(hit: Hit, beside: Together) -> Iterator[str]:
         yield from lines
     yield from _beside_lines(passage, beside)
     yield f"    {click.style(passage.url or passage.source, dim=True)}  [{passage.id}]"
+    for other in hit.also:
+        yield f"    Also: {click.style(where(other), fg='cyan')}  [{other.id}]"
     if hit.more:
         yield f"    {more_in(passage, hit.more)}: --within {passage.id}"
 

@@ -26,7 +26,7 @@ _EARLIER = re.compile(
     r"(?:\bthe\s+|\b(?:approv|confirm|receiv|consider|sign|read|adopt|agre)\w*\b.*|^\W*\(?[\dA-Z]{1,3}[.)].*"
     # An item's number in front of it ("44/19", "L13", "2.1") says that it is an item's heading.
     r"|^\W*\(?(?:[A-Z]{1,3}[ .]?)?\d[\w./-]*\)?\s.*)"
-    r"\bminutes of\b",
+    r"\bminutes? of\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(

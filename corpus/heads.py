@@ -138,6 +138,7 @@ def _body(lines: Sequence[str], organisation: str | None) -> str | None:
 def _may_name_body(line: str) -> bool:
     """Say whether a line is short, names nobody, and is neither an item nor of another meeting."""
     is_of_people = _PEOPLE.search(line) or len(line.split()) > 3 * _SHORT
+    is_of_people = is_of_people or names.points_elsewhere(names.bare(line))
     return not is_of_people and not NUMBERED.match(line) and not _OF_ANOTHER.search(line)
 
 
@@ -220,6 +221,8 @@ def _body_of_text(text: str, organisation: str | None) -> str | None:
     name = _without(names.in_title_case(found[1]), organisation)
     if not name:
         return names.COUNCIL
+    if names.points_elsewhere(name):
+        return None
     body = names.body_of(name) or names.body_of(names.bare(name))
     return _council_itself(body, organisation) if body and names.is_bare_council(body) else body
 

@@ -41,6 +41,8 @@ _ORGANISATION = re.compile(
     | (?P<board>{_PLACE}?\ (?:County|City|State)\ Board\ of\ (?:Education|Supervisors|Commissioners))
     | (?P<welsh>Cyngor\ (?:Tref|Cymuned|Sir|Dinas|Bwrdeistref(?:\ Sirol)?)\ {_PLACE})
     | (?P<irish>Comhairle\ (?:Chontae|Cathrach(?:\ agus\ Contae)?|Baile|Dúiche)\ (?:na\ |an\ )?{_PLACE})
+    | (?P<nhs>(?:NHS\ )?{_PLACE}?\ Integrated\ Care\ Board
+        |{_PLACE}?(?:\ University)?(?:\ (?:Teaching\ )?Hospitals?)?\ NHS(?:\ Foundation)?\ Trust)
     | (?P<authority>{_PLACE}?\ (?:Combined|National\ Park|Greater\ \w+|Fire\ and\ Rescue)\ Authority)
     )""",
     re.VERBOSE,
@@ -202,6 +204,19 @@ def body_in(text: str) -> str | None:
     return match[0] if match else None
 
 
+# What points at a name and is none: "the above Committee", "the said Council", "this Board".
+_POINTS = re.compile(
+    r"(?:the )?(?:above|aforesaid|said|same|this|that|our|your|below|following|(?:above|under|afore|before)[- ]?"
+    r"(?:named|mentioned|noted|stated))\b",
+    re.IGNORECASE,
+)
+
+
+def points_elsewhere(name: str) -> bool:
+    """Say whether a name only points at one that stands elsewhere: "the above-named Committee"."""
+    return bool(_POINTS.match(name))
+
+
 def is_bare_council(name: str) -> bool:
     """Say whether a name is that of a council itself, without its place: "Full Council", "Regular Council"."""
     found = _BARE_COUNCIL.fullmatch(squash(name))
@@ -219,10 +234,24 @@ def body_key(name: str | None, organisation: str | None = None) -> str:
     plain = re.sub(rf"^the |^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$", "", plain)
     plain = plain.replace("sub committee", "subcommittee").replace("st ", "st ")
     whole = re.sub(r"[\W_]+", " ", (organisation or "").casefold()).strip()
-    if whole and plain.startswith(whole) and plain != whole:
-        plain = plain.removeprefix(whole).strip()
+    if plain == whole and whole.endswith(" board"):
+        return "board"
     if plain == whole or is_bare_council(plain):
         return COUNCIL.casefold()
+    return _without_its_name(plain, whole)
+
+
+def _without_its_name(plain: str, whole: str) -> str:
+    """Return a body without the end of its organisation's name, or its initials, in front of it.
+
+    "ICB Board" of an integrated care board, "Combined Authority Board", "KCC Cabinet": each is plain without.
+    """
+    words = whole.split()
+    for at in range(len(words) - 1):
+        end = words[at:]
+        for name in (" ".join(end), "".join(word[0] for word in end)):
+            if plain.startswith(f"{name} "):
+                return plain.removeprefix(name).strip()
     return plain
 
 

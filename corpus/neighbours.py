@@ -22,14 +22,16 @@ from corpus.records import Neighbour
 # What of a meeting tells of all of it, by its name; those are read, the others are only named.
 _FRONT_SHEET = re.compile(
     r"front ?sheet|\bagendas?\b|\bsummons\b|order of business|notice of meeting|reports? pack\b|"
-    r"\b(?:business|notice) papers?\b",
+    r"\b(?:business|notice) papers?\b|(?<=\d[ _-])AGN(?![A-Za-z])",
     re.IGNORECASE,
 )
 _NO_FRONT_SHEET = re.compile(
     r"\bsupplement|\bitem \d|\bamendment|\bto follow\b|\bappendix\b|\bannex\b|\baddendum\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\bminutes\b|^(?:draft )?minute\b", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"\bminutes\b|^(?:draft )?minute\b|(?<=\d[ _-])MIN(?![A-Za-z])", re.IGNORECASE
+)
 # Two bodies may meet on one day, with a draft of each sheet.
 _MOST_READ, MOST_BYTES = 4, 8 * 2**20
 # A folder with more files than this is an archive, not one meeting's; and so many are looked through.

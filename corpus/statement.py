@@ -16,7 +16,8 @@ from corpus import names
 _LONGEST = 45
 _LINES = 30
 _OPENS = re.compile(
-    r"^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|agenda|notice|record|"
+    r"^(?:I am|we are) (?:\w+ ){0,2}(?:inform|advise|notify|tell) you that (?:an?|the) (?:[\w-]+ ){0,3}meeting of\b"
+    r"|^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|agenda|notice|record|"
     r"report|summons)\b|^(?:at |you are (?:hereby )?(?:summoned|invited|requested) to (?:attend )?)?(?:an?|the) "
     r"(?:[\w-]+ ){0,3}meeting of\b",
     re.IGNORECASE,
@@ -78,7 +79,8 @@ def _name(sentence: str) -> str | None:
     if subject is None:
         return None
     found = names.bare(names.in_title_case(subject["name"].strip(" ,;:–-")))
-    return found if found and not re.search(r"[.:;?!]\s", found) else None
+    is_name = found and not re.search(r"[.:;?!]\s", found) and not names.points_elsewhere(found)
+    return found if is_name else None
 
 
 # "Environment Committee of Mid Lough District Council": the body, and whose it is.

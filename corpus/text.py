@@ -23,6 +23,13 @@ _FILE_NOTE = re.compile(
     r"(?:\b|(?<=[a-z0-9)]))(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
     re.IGNORECASE,
 )
+# Where an item's papers are in the bound pack: "(Pages 85 - 276)", "Pages 3 - 12" at the end.
+_NUMBERS = r"\d{1,4}(?:\s*(?:-|–|to|,|and|&)\s*\d{1,4})*"
+_OF_PACK = re.compile(
+    rf"\s*\((?:pages?|pp?\.|tudalen(?:nau)?)\s*{_NUMBERS}\s*\)"
+    rf"|(?<=\w)\s+(?:[-–]\s*)?(?:pages|tudalennau)\s+\d{{1,4}}\s*(?:-|–|to)\s*\d{{1,4}}\s*$",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"</?AI\d+>|(?:pdf|word) icon|share this page|print this page|bookmark this page|"
     r"view directions|find out more about this issue|skip to (?:main )?content|"
@@ -129,8 +136,8 @@ def without_furniture(lines: list[str]) -> list[str]:
 
 
 def without_file_note(title: str) -> str:
-    """Return a title without the note that a page glues on, such as "pdf icon PDF 168 KB"."""
-    return _FILE_NOTE.sub(" ", title).strip(" -–")
+    """Return a title without the note that a page glues on: "pdf icon PDF 168 KB", "(Pages 85 - 276)"."""
+    return _OF_PACK.sub("", _FILE_NOTE.sub(" ", title)).strip(" -–")
 
 
 def paragraphs(lines: list[str]) -> str:

@@ -78,6 +78,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         **passage_json(hit.passage),
         "snippets": _snippets(hit.snippets),
         "more_in_document": hit.more,
+        "also_at": [{**_where(one), "permalink": f"/passage/{quote(one.id)}"} for one in hit.also],
     }
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from indexer.generation import catalogue
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever
+from search.match.filters import Columns
 from search.page.marked import Pattern
 from search.page.marks import in_row
 from search.page.snippets import snippets
 from search.query.query import Query, with_what_is_missing
 from search.query.speakers import speaker_names, spoken_by
 from search.rank.folding import more_behind
+from search.rank.twins import twins_of
 from search.rank.values import Ranking
+from search.reader import PassageReader
 from search.results import Hit
 
 
@@ -23,18 +26,21 @@ def hits_of(
     query: Query,
     patterns: Sequence[Pattern],
     ranking: Ranking,
-    passages: Mapping[int, Passage],
+    read: Callable[[Sequence[int]], list[Passage]],
     dense: DenseRetriever,
     weight: Callable[[Pattern], float],
     offset: int,
-    papers: NDArray[np.int32],
+    columns: Columns,
 ) -> tuple[Hit, ...]:
-    """Return the hits of a page, `offset` before it: its passages by row, in order, with their snippets."""
+    """Return the hits of a page, `offset` before it, with their snippets; `read` gives the passages of rows."""
+    rows = ranking.rows[offset:].tolist()
+    passages = dict(zip(rows, read(rows), strict=True))
+    also = twins_of(columns.same, rows)
     names = tuple(speaker_names(query.scored))
     # A pattern of several words is weighed by the patterns that it says.
     weights = {one.terms: weight(one) for found in patterns for one in (found, *found.says)}
     found = ranking.dense
-    more = more_behind(ranking.rows, papers, ranking.more)
+    more = more_behind(ranking.rows, columns.papers, ranking.more)
     return tuple(
         Hit(
             rank=rank,
@@ -44,6 +50,7 @@ def hits_of(
             passage=passage,
             group="counted" if ranking.counted[row] else "near",
             more=more.get(row, 0),
+            also=tuple(read(also[row])) if row in also else (),
             snippets=snippets(
                 passage.text,
                 in_row(patterns, query, row),
@@ -54,6 +61,13 @@ def hits_of(
         )
         for rank, (row, passage) in enumerate(passages.items(), start=offset + 1)
     )
+
+
+def elsewhere(reader: PassageReader, columns: Columns, identifier: str) -> list[Passage]:
+    """Return the first passages of other papers that say the same as the one with an id."""
+    row = reader.read(catalogue.row_of, identifier)
+    found = {} if row is None else twins_of(columns.same, [row])
+    return [one for rows in found.values() for one in reader.passages(rows)]
 
 
 def explained(query: Query, ranking: Ranking) -> Query:

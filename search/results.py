@@ -26,6 +26,7 @@ class Hit:
     """A passage with its fused score, its rank from 1, and why it is there: it counts, or is near.
 
     `more`: so many further passages of its paper are found and stand behind this one, the last listed.
+    `also`: passages of other meetings' papers, or of other papers, that say the same, the first of them.
     """
 
     rank: int
@@ -36,6 +37,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     group: Group = "counted"
     more: int = 0
+    also: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class ResultPage:
 
     `matched` counts what has the query's words, or meets its condition; `near` are at most ten that are
     listed beside them and are in no total, the last `behind` of them behind all that counts. `folded` of
-    both are not listed, but behind the last hit of their paper. A facet counts what choosing it alone would
+    both are not listed: they stand behind the last hit of their paper, or say what a listed one says. A facet counts what choosing it alone would
     show. `n_cited`: of what counts, what is there because the query cites it and has not its words; `n_of_places`:
     because the name of its council has the place that it does not say itself.
 

@@ -137,17 +137,15 @@ class Searcher(PassageReader):
         query = self.expanded(text, filters)
         ranking = self.ranker.rank(query, mode, offset + limit, sort)
         patterns = to_mark(query)
-        rows = ranking.rows[offset:]
-        passages = dict(zip(rows.tolist(), self.passages(rows.tolist()), strict=True))
         hits = hits_of(
             query,
             patterns,
             ranking,
-            passages,
+            self.passages,
             self.dense,
             self.weight,
             offset,
-            self.columns.papers,
+            self.columns,
         )
         quoted: tuple[Answer, ...] = ()
         is_first = offset == 0 and sort == "relevance"
@@ -163,7 +161,7 @@ class Searcher(PassageReader):
             matched=int(np.count_nonzero(ranking.counted)),
             near=len(ranking.near),
             behind=ranking.n_behind,
-            folded=sum(ranking.more.values()),
+            folded=sum(ranking.more.values()) + ranking.n_twins,
             n_words=ranking.n_words,
             n_cited=ranking.n_cited,
             n_of_places=ranking.n_of_places,

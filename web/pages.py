@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import IndexUnavailable
 from indexer.passages.passage import Passage
+from search.hits import elsewhere
 from search.item_papers import together
 from search.page.words import where
 from search.query.nodes import Filters
@@ -114,6 +115,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         citation=citation,
         noted=facts(shown, _title_of, matters(searcher()).referring(shown)),
         beside=together(searcher(), shown),
+        also=elsewhere(searcher(), searcher().columns, shown.id),
         at=place_in_meeting(shown),
         similar=_by_date(shown, searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits),
         where=where,

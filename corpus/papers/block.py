@@ -50,6 +50,7 @@ _ITEM_LINE = re.compile(
     r"^\W{0,3}(?:agenda )?item(?: no\.?| number)?[:. ]{1,3}#?(?P<number>[A-Z]?\d{1,2}[A-Za-z]?)\b\W*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})?[A-Za-z]?|[A-Z]\.?\d{1,2}", re.IGNORECASE)
 # "A report by Head of Planning to Planning Committee on 12 February 2025".
 _SENTENCE = re.compile(
     r"\breport (?:by|of|from) (?:the )?(?P<author>[A-Z][^.:|]{3,80}?) to (?:the )?"
@@ -127,11 +128,17 @@ def _labelled(line: str) -> tuple[str | None, str]:
     found = _LINE.match(line) or _BARE_LINE.match(line)
     if found:
         label = _LABEL.fullmatch(found["label"].strip())
-        return (label.lastgroup, found["value"].strip()) if label else (None, "")
+        return _told(label, found["value"].strip()) if label else (None, "")
     if item := _ITEM_LINE.match(line):
         return "item", item["number"]
     whole = _LABEL.fullmatch(line.strip(" :*|"))
     return (whole.lastgroup, "") if whole and _is_alone(whole) else (None, "")
+
+
+def _told(label: re.Match[str], value: str) -> tuple[str | None, str]:
+    """Return which label it is, with its value: "Agenda item" names a number or a subject."""
+    is_number = label.lastgroup == "subject" and _NUMBER.fullmatch(value)
+    return ("item" if is_number else label.lastgroup), value
 
 
 def _is_alone(label: re.Match[str]) -> bool:

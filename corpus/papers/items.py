@@ -17,7 +17,7 @@ _ITS_REFERENCE, _ITS_TITLE = "its reference", "its title"
 # Items that no paper but the earlier minutes, or none at all, belongs to.
 _MINUTES = re.compile(r"\bminutes?\b|\bcofnodion\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"^(?:apolog|declaration|disclosure|welcome|introduction|any other|urgent|date of|chair|mayor|membership|"
+    r"^(?:apolog|declaration|disclosure|welcome|introduction|any other|urgent (?:business|items?|matters?|decisions?)|date of|chair|mayor|membership|"
     r"announcement|substitut|exclusion|public (?:question|participation|forum)|questions?|roll call|call to order|"
     r"adjourn|petition|interests?)",
     re.IGNORECASE,

@@ -33,8 +33,9 @@ _NAMES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.QUESTIONS, 3.5, r"\b(?:public|members?['’]?s?|written) questions?\b|\bquestions? (?:from|to|and)\b"),
     (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\b(?:atodiad|aguisín)\b|\b(?:app|att|attach|encl?|anx)[ .]?[A-Z0-9]{1,2}\b|\bschedule [A-Z0-9]{1,2}\b"),
     (Kind.SUPPLEMENT, 3.5, r"\bsupplement(?:ary (?:agenda|papers?|pack))?\b|\baddendum\b|\bto follow\b"),
-    (Kind.MINUTES, 3, r"\bminutes\b|^(?:draft )?minute\b"),
-    (Kind.AGENDA, 3.5, r"\bagenda\b(?! (?:letter|bill|report|memo|item|summary))|\bfront ?sheet\b|\bsummons\b|\border of business\b|"
+    # As Infocouncil names what it publishes: "OTCB_20250318_AGN_1234", "…_MIN_…", "…_ATT_…".
+    (Kind.MINUTES, 3, r"\bminutes\b|^(?:draft )?minute\b|\b\d{8} MIN\b"),
+    (Kind.AGENDA, 3.5, r"\b\d{8} AGN\b|\bagenda\b(?! (?:letter|bill|report|memo|item|summary))|\bfront ?sheet\b|\bsummons\b|\border of business\b|"
      r"\b(?:business|notice) paper\b"),
     (Kind.REPORT, 3, r"\b(?:reports?|statement)\b"),
     (Kind.LETTER, 3, r"\bletter\b|\bcorrespondence\b"),
@@ -43,7 +44,9 @@ _NAMES: tuple[tuple[Kind, float, str], ...] = (
 _FIRST_LINES = 14
 _MINUTES = re.compile(r"\bminutes\b|\bminute of\b", re.IGNORECASE)
 _ATTENDED = re.compile(
-    r"\b(?:present|in attendance|attendees|apologies)\s*(?:[:–-]|\|)", re.IGNORECASE
+    # Not as an item of a list: "1 | Apologies | 3".
+    r"(?<!\d \| )(?<!\d )(?<!\d\. )\b(?:present|in attendance|attendees|apologies)\s*(?:[:–-]|\|)",
+    re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(
     r"\W*(?:(?:members?|councillors|directors|also|those) )?(?:present|in attendance|attendance|attendees)\W*",
@@ -59,7 +62,8 @@ _RECOMMENDS = re.compile(
     re.IGNORECASE,
 )
 _AGENDA_HEADING = re.compile(
-    r"\W*(?:public |draft )?(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons|(?:notice|business) paper)\b"
+    r"\W*(?:(?:public|open|draft|final|revised|amended|tentative|proposed|regular|special|meeting|council|board|"
+    r"committee) ){0,2}(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons|(?:notice|business) paper)\b"
     r"(?! (?:items?|letter|bill|report|memo|summary|statement|request|communication|cover|no|number)\b).{0,60}",
     re.IGNORECASE,
 )

@@ -87,9 +87,9 @@ def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
 
 def _facts(source: Source, said: Sequence[Said], councils: Iterable[Piece[str]]) -> MeetingFacts:
     """Return of which meeting a paper is."""
-    body, day = choose(bodies(said), names.body_key), choose(days(said))
     council = choose(councils, names.organisation_key)
     shown = _shown_council(council.value, source)
+    body, day = choose(bodies(said), lambda name: names.body_key(name, shown)), choose(days(said))
     return MeetingFacts(shown, _shown(body, bodies(said), source, shown), day.value)
 
 

@@ -68,6 +68,7 @@ def build(
     replace_sources: bool = False,
     accept_removals: bool = False,
     include_exempt: bool = False,
+    jobs: int | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Build or update the index in `index` from the files below `roots`; return what was done.
@@ -79,6 +80,7 @@ def build(
     With `include_exempt` the index holds the text of exempt items and says so; it is for internal use.
     `model` is a name or a folder; without one the index keeps its model, and without prompts the model
     has its own. `report.earlier_model` is set if vectors of another model or passage prompt were dropped.
+    `jobs` files are read at once, as many as there are processors if that is None.
     Raises UsageError, IndexLocked, IndexDamaged where nothing says what the index was built from, and
     IndexNotWritten; whatever goes wrong, the generation in use stays as it is.
     """
@@ -100,7 +102,7 @@ def build(
         progress = replay.stopped_by_retractions(progress, index, job.n_noted)
         _note_model(job, report, progress)
         earlier = _earlier(job, stack)
-        read = _read(job, earlier, report, progress, accept_removals=accept_removals)
+        read = _read(job, earlier, report, progress, accept_removals=accept_removals, jobs=jobs)
         made = _made(job, read, earlier, report)
         if not made.passages:
             raise UsageError(_nothing_found(job.roots, report))
@@ -129,6 +131,7 @@ def _read(
     progress: Progress,
     *,
     accept_removals: bool,
+    jobs: int | None,
 ) -> list[reading.ReadSource]:
     """Return what every source gives; refuse to go on where too much is lost since the last build."""
     with stage(report, "read"):
@@ -139,6 +142,7 @@ def _read(
             progress,
             include_exempt=job.include_exempt,
             retractions=job.retractions,
+            jobs=jobs,
         )
         if job.before and not job.replace_sources:
             losses = removals.losses_of(job.before, job.roots, read, report)

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from corpus.errors import RecordError, UsageError, unquoted
-from corpus.losses import WITHHELD, missing, together
+from corpus.errors import RecordError, UsageError
+from corpus.losses import together
+from corpus.processors import n_processors
 from corpus.progress import Progress
-from corpus.records import AgendaItem, Meeting, Source
+from corpus.records import Source
 from corpus.sources import FoundFile, companions, find_files, load
-from corpus.text import BULLET
 from corpus.worker import Worker
-from indexer.build.front_sheets import Sheets, as_the_sheets_say, sheets_beside
+from indexer.build.front_sheets import Sheets, sheets_beside
 from indexer.build.kept import Earlier
+from indexer.build.of_source import BUILDING, Asked, asked
+from indexer.build.processes import in_order
 from indexer.build.report import Report
-from indexer.passages.exported import is_exported, of_export
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 from indexer.passages.retracted import NOTHING_RETRACTED, Retractions
-from indexer.passages.reviewed import Reviewed, obeyed, of_file, read_reviewed
+from indexer.passages.reviewed import Reviewed, of_file, read_reviewed
 
-# A record of more windows would be encoded for longer than all else together; a pack of a thousand pages
-# has some ten thousand. Forty words are about 240 characters (reason only).
-MAX_WINDOWS = 50_000
-_CHARACTERS_A_WINDOW = 240
 # What stands for the reader of a source that was retracted.
 RETRACTED = "retracted"
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 51
+PIPELINE = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +55,32 @@ def read_all(
     *,
     include_exempt: bool,
     retractions: Retractions = NOTHING_RETRACTED,
+    jobs: int | None = None,
 ) -> list[ReadSource]:
     """Return what every source below `roots` gives, in their order, and note in the report what was done.
 
+    `jobs` of them are read at once, as many as there are processors if that is None; the result is the same.
     What is unchanged since the generation in use is taken from `earlier`. A source that cannot be read
     is a failure of the report, and is left out. What was retracted is in nothing that is returned.
     """
     found = _found(roots, report)
-    shown = retractions.shown_name
     known = _fingerprints_of(earlier)
     read: dict[str, ReadSource | None] = {}
     fingerprints: dict[str, str] = {}
-    sheets: Sheets = {}
-    with Worker() as worker:
-        for number, item in enumerate(found, start=1):
+    work = partial(
+        _outcome,
+        known=known,
+        retractions=retractions,
+        sheets=Sheets(),
+        include_exempt=include_exempt,
+    )
+    with closing(in_order(found, work, BUILDING, jobs or n_processors())) as outcomes:
+        for number, (name, fingerprint, outcome) in enumerate(outcomes, start=1):
             progress("reading", number, len(found))
-            try:
-                source, reviewed = _loaded(item)
-                fingerprint = fingerprint_of(source, reviewed, include_exempt=include_exempt)
-                name = shown(source.name)
-                if retractions.of_source(source.name, source.data):
-                    # Never read, and not missed either.
-                    name = retractions.hidden_name(source.name)
-                    fingerprint, read[name] = "", ReadSource(name, "", RETRACTED, (), touched=True)
-                elif known.get(source.name) == fingerprint:
-                    read[name] = None
-                else:
-                    one = _read_one(
-                        source, fingerprint, worker, reviewed, sheets, include_exempt=include_exempt
-                    )
-                    read[name] = _without_retracted(one, retractions)
-                fingerprints[name] = fingerprint
-            except RecordError as error:
-                name = item[0] if isinstance(item, tuple) else item.name
-                report.failures.append((shown(name), str(error)))
+            if isinstance(outcome, RecordError):
+                report.failures.append((name, str(outcome)))
+            else:
+                read[name], fingerprints[name] = outcome, fingerprint
     whole = _with_unchanged(read, earlier)
     report.n_unchanged = sum(1 for source in read.values() if source is None)
     report.n_read = len(read) - report.n_unchanged
@@ -99,6 +88,39 @@ def read_all(
     report.left_out = together(*(source.left_out for source in whole))
     _note_gone(report, known, fingerprints)
     return whole
+
+
+_Outcome = tuple[str, str, ReadSource | RecordError | None]
+
+
+def _outcome(
+    item: FoundFile | tuple[str, RecordError],
+    worker: Worker,
+    *,
+    known: Mapping[str, str],
+    retractions: Retractions,
+    sheets: Sheets,
+    include_exempt: bool,
+) -> _Outcome:
+    """Return a source's name, its fingerprint, and what it gives: None if that is known, or why nothing."""
+    if isinstance(item, tuple):
+        return retractions.shown_name(item[0]), "", item[1]
+    name = retractions.shown_name(item.name)
+    try:
+        source, reviewed = _loaded(item)
+        fingerprint = fingerprint_of(source, reviewed, include_exempt=include_exempt)
+        if retractions.of_source(source.name, source.data):
+            # Never read, and not missed either.
+            hidden = retractions.hidden_name(source.name)
+            return hidden, "", ReadSource(hidden, "", RETRACTED, (), touched=True)
+        if known.get(source.name) == fingerprint:
+            return name, fingerprint, None
+        beside = sheets_beside(source, worker, sheets)
+        wanted = asked(source, reviewed, beside, include_exempt=include_exempt)
+        one = _read_one(wanted, fingerprint, worker)
+        return name, fingerprint, _without_retracted(one, retractions)
+    except RecordError as error:
+        return name, "", error
 
 
 def _found(roots: list[Path], report: Report) -> list[FoundFile | tuple[str, RecordError]]:
@@ -134,10 +156,8 @@ def _fingerprints_of(earlier: Earlier | None) -> dict[str, str]:
     return {name: facts[0] for name, facts in earlier.sources.items()} if earlier else {}
 
 
-def _loaded(item: FoundFile | tuple[str, RecordError]) -> tuple[Source, Reviewed]:
+def _loaded(item: FoundFile) -> tuple[Source, Reviewed]:
     """Return a source with what a person decided of the items in its folder."""
-    if isinstance(item, tuple):
-        raise item[1]
     try:
         return load(item), read_reviewed(item.path.parent)
     except OSError as error:
@@ -182,69 +202,18 @@ def fingerprint_of(source: Source, reviewed: Reviewed, *, include_exempt: bool) 
     return digest.hexdigest()
 
 
-def _n_windows(record: Meeting) -> int:
-    """Return about how many windows a record gives: one for so many words, and one for each point."""
-    texts = [part for item in record.items for part in (item.agenda, item.decision, item.minutes)]
-    return sum(len(t) // _CHARACTERS_A_WINDOW + t.count(f"\n{BULLET}") + 1 for t in texts if t)
-
-
-def _read_one(
-    source: Source,
-    fingerprint: str,
-    worker: Worker,
-    reviewed: Reviewed,
-    sheets: Sheets,
-    *,
-    include_exempt: bool,
-) -> ReadSource:
-    beside = sheets_beside(source, worker, sheets)
-    reader, records = worker.read(source)
+def _read_one(source: Asked, fingerprint: str, worker: Worker) -> ReadSource:
+    reader, parts = worker.read(source)
     found: list[Passage] = []
     problems: list[str] = []
     left_out: dict[str, int] = {}
-    folder = source.name.rpartition("/")[0]
-    for number, record in enumerate(records):
-        if problem := _problem_of(record):
-            problems.append(problem)
-            continue
-        try:
-            if is_exported(record):
-                # What was withheld is not in an export; what is in it was public.
-                found.extend(of_export(record, number))
-                continue
-            decided = partial(obeyed, source=record.source, folder=folder, reviewed=reviewed)
-            told = as_the_sheets_say(record, beside)
-            made = list(passages(told, number, include_exempt=include_exempt, decided=decided))
-        except Exception as error:  # one bad record never stops an import
-            raise RecordError(f"it gives no passage: {unquoted(error)}") from error
-        found.extend(made)
-        left_out = together(left_out, record.left_out, _not_in(record, made))
+    for part in parts:
+        if isinstance(part, RecordError):
+            problems.append(str(part))
+        elif isinstance(part, dict):
+            left_out = together(left_out, part)
+        else:
+            found.extend(part)
     return ReadSource(
         source.name, fingerprint, reader, tuple(found), tuple(problems), left_out=left_out
     )
-
-
-def _problem_of(record: Meeting | RecordError) -> str | None:
-    """Return why a record is not taken, or None."""
-    if isinstance(record, RecordError):
-        return str(record)
-    if _n_windows(record) > MAX_WINDOWS:
-        return (
-            f"it would be more than {MAX_WINDOWS:,} windows, as many as {MAX_WINDOWS // 25:,} pages "
-            "fill; split it"
-        )
-    return None
-
-
-def _not_in(record: Meeting, made: Sequence[Passage]) -> dict[str, int]:
-    """Return how many words of a record are in none of its passages: those that are withheld."""
-    whole = (
-        text
-        for item in record.items
-        for text in (item.title, item.agenda, item.decision, item.minutes, *_sections(item))
-    )
-    return {WITHHELD: missing(whole, (text for one in made for text in (one.title, one.text)))}
-
-
-def _sections(item: AgendaItem) -> Iterator[str]:
-    return (section.text for document in item.documents for section in document.sections)

@@ -5,12 +5,14 @@ The catalogue says the same, but to read it for all passages takes a fifth of a 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +21,10 @@ from corpus.records import DocumentKind
 from corpus.text import squash, words_of_name
 from indexer.generation import layout
 from indexer.generation.disk import write_array
+from indexer.language.shingles import plain_words
 from indexer.passages.passage import NO_TITLE, Passage
 
+T = TypeVar("T")
 FILE, COLUMNS = layout.COLUMNS, layout.COLUMN_TYPES
 COMMITTEES, COUNCILS = layout.COMMITTEES, layout.COUNCILS
 # The kinds of documents by number; a new one goes to the end of its list.
@@ -28,6 +32,8 @@ KINDS = tuple(DocumentKind)
 _NO_DATE = np.datetime64("NaT", "D")
 # As many items in a row may have one title ("Planning application"); more are pieces of a document.
 _MOST_ITEMS = 5
+# Shorter texts are said in many papers (as in `indexer.build.same_papers`).
+_TELLING_WORDS = 20
 
 
 def write(found: Sequence[Passage], folder: Path) -> None:
@@ -38,7 +44,8 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     - `columns.npy` (n,) of `COLUMNS`: `committee` and `council` are numbers, -1 where there is none;
       `date` is NaT where none is known; `continues` says which passages carry on the one before as
       pieces of one running text; `kind` is a number in `KINDS`, -1 where none is known; `document` is
-      equal for passages of one document, -1 for what is in none; `meeting` is equal where council, committee and
+      equal for passages of one document, -1 for what is in none; `same` is equal for sections of papers that say
+      the same, -1 where no other does; `meeting` is equal where council, committee and
       date are, or without a date the source. What names no council is of the only one that has such a meeting.
     """
     committees = _committees(found)
@@ -52,6 +59,7 @@ def write(found: Sequence[Passage], folder: Path) -> None:
     columns["exempt"] = [p.exempt is not None for p in found]
     columns["kind"] = _numbers((p.kind for p in found), KINDS)
     columns["document"] = _numbers(p.document for p in found)
+    columns["same"] = _numbers(same_words(found))
     columns["continues"] = _continues(found, columns)
     write_array(folder / FILE, columns)
     _write_names(folder / COMMITTEES, committees)
@@ -83,6 +91,36 @@ def _numbers(keys: Iterable[object], known: Iterable[object] = ()) -> list[int]:
     """Return the number of each key: its place among those that are known, a new one behind; -1 for None."""
     numbers = {key: number for number, key in enumerate(known)}
     return [-1 if key is None else numbers.setdefault(key, len(numbers)) for key in keys]
+
+
+def same_words(found: Sequence[Passage]) -> Sequence[object]:
+    """Return what is equal for sections of papers with the same heading and words, None where no other has them.
+
+    Only where heading and number of words are the same are the texts read.
+    """
+    signs = _shared(_sign(passage) for passage in found)
+    return _shared(
+        sign and (sign, _words_of(passage)) for sign, passage in zip(signs, found, strict=True)
+    )
+
+
+def _shared(keys: Iterable[T | None]) -> list[T | None]:
+    """Return the keys that are there more than once, None in the place of others."""
+    known = list(keys)
+    counts = Counter(known)
+    return [key if counts[key] > 1 else None for key in known]
+
+
+def _sign(passage: Passage) -> tuple[str, int] | None:
+    """Return what is known of a section without its text; None for what is short, withheld, or no paper's."""
+    if not passage.is_of_paper or passage.exempt or passage.n_words < _TELLING_WORDS:
+        return None
+    return _plain(passage.heading), passage.n_words
+
+
+def _words_of(passage: Passage) -> bytes:
+    text = " ".join(word.casefold() for word in plain_words(passage.text))
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _meetings(found: Sequence[Passage]) -> list[tuple[object, ...]]:

@@ -48,6 +48,7 @@ COLUMN_TYPES = np.dtype(
         ("exempt", np.bool_),
         ("kind", np.int8),
         ("document", np.int32),
+        ("same", np.int32),
     ]
 )
 _PLACES = ("int32", "int64")

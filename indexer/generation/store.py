@@ -20,7 +20,7 @@ from indexer.generation import layout
 from indexer.generation.recorded import CURRENT, GENERATIONS, MANIFEST, NAME
 
 # Raise this when the meaning or the layout of any file changes.
-FORMAT = 15
+FORMAT = 16
 # numpy parses an array's header with `ast`, which Python 3.11 does not keep apart between threads
 # (SystemError: AST constructor recursion depth mismatch).
 _reading_header = threading.Lock()

@@ -49,6 +49,7 @@ class Columns:
         self._first_named = np.append(first, -1)
         self._kind = found["kind"].copy()
         self.documents = found["document"].copy()
+        self.same = found["same"].copy()
         self.dates = found["date"].copy()
         self.continues = found["continues"].copy()
 

@@ -20,9 +20,10 @@ from search.match.trees import condition_tree
 from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
 from search.rank import fusion
-from search.rank.favour import favour_of
+from search.rank.favour import Favour, favour_of
 from search.rank.folding import first_unfolded, folded, n_folded, n_left_of, papers_of
 from search.rank.thresholds import lead_of, least_of
+from search.rank.twins import without_twins
 from search.rank.values import (
     Candidates,
     Leaning,
@@ -72,22 +73,21 @@ class Ranker:
         near = self._near(query, evidence, scored, candidates, most_near)
         allowed = self.allowed(query.filters, query.given)
         counted = candidates.counted & allowed
-        kept = near[allowed[near]]
-        lead = (
-            lead_of(self.calibration, query, evidence, candidates)
-            if sort == "relevance"
-            else np.inf
-        )
+        columns, near_here = self._columns(), near[allowed[near]]
+        listed, kept = without_twins(columns, query, evidence.favour, counted, near_here)
+        lead = np.inf
+        if sort == "relevance":
+            lead = lead_of(self.calibration, query, evidence, candidates)
         # What is near has no place among dates.
         tail = kept[scored.scores[kept] < lead]
-        papers = papers_of(self._columns(), query)
-        everything = np.concatenate([np.flatnonzero(counted), kept])
+        papers = papers_of(columns, query)
+        everything = np.concatenate([np.flatnonzero(listed), kept])
 
         def first(n: int) -> Rows:
             if sort == "relevance":
-                best = self._best(evidence, scored, counted, n)
+                best = self._best(evidence, scored, listed, n)
                 return in_one_list(scored.scores, best, kept, lead)[:n]
-            by_date = self._columns().in_order_of_date(counted, newest=sort == "newest")
+            by_date = columns.in_order_of_date(listed, newest=sort == "newest")
             return np.concatenate([by_date[:n], kept])[:n]
 
         rows = first_unfolded(first, depth, papers, len(everything))
@@ -107,6 +107,7 @@ class Ranker:
             evidence.words.bm25,
             evidence.dense,
             n_folded(everything, papers),
+            listed,
         )
 
     def retrieved(
@@ -133,13 +134,15 @@ class Ranker:
     def _filtered_only(self, query: Query, depth: int, sort: Sort) -> Ranking:
         """Return what the filters of a query without a word let through, in order; nothing without any."""
         n_rows = self._lexical.n_rows
-        zeros = np.zeros(n_rows, np.float32)
+        zeros, none = np.zeros(n_rows, np.float32), np.zeros(0, np.int64)
         unfiltered = np.full(n_rows, query.is_filtered)
         counted = unfiltered & self.allowed(query.filters, query.given)
-        ordered = self._columns().in_order_of_date(counted, newest=sort == "newest")
+        listed, near = without_twins(self._columns(), query, Favour(), counted, none)
+        ordered = self._columns().in_order_of_date(listed, newest=sort == "newest")
         papers = papers_of(self._columns(), query)
         rows, more = folded(ordered, papers)[:depth], n_folded(ordered, papers)
-        return Ranking(rows, counted, unfiltered, rows[:0], 0, 0, 0, 0, 0, zeros, zeros, None, more)
+        said = 0, 0, 0, 0, 0, zeros, zeros, None, more, listed
+        return Ranking(rows, counted, unfiltered, near, *said)
 
     def _by_both(self, query: Query, mode: Mode) -> QueryEvidence:
         words = gather(

@@ -35,7 +35,8 @@ class Ranking:
     behind all that counts, and `n_near_unfiltered` how many there are without. `n_words`: how many words
     what counts was looked for by, `n_cited` of which are there because they are cited, `n_of_places` because
     their council has a place in its name. `scores`, `lexical` (n,) float32: exact for the `rows`.
-    `more`: how many further rows of a paper are folded away, by its number.
+    `more`: how many further rows of a paper are folded away, by its number; `listed` (n,) bool: what
+    counts but for what says the same as another of it.
     """
 
     rows: Rows
@@ -51,6 +52,12 @@ class Ranking:
     lexical: Scores
     dense: DenseScores | None
     more: Mapping[int, int]
+    listed: Mask
+
+    @property
+    def n_twins(self) -> int:
+        """Return how many that count are not listed since another that counts says the same."""
+        return int(np.count_nonzero(self.counted & ~self.listed))
 
 
 @dataclass(frozen=True)

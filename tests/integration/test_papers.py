@@ -32,11 +32,28 @@ def _ferry() -> str:
     )
 
 
+def _lighthouse() -> dict[str, str]:
+    """Return one paper as it goes to a committee and two weeks later, under another head, to the council."""
+    text = (
+        "\n1. Purpose\n\n1.1 The lighthouse of the county is to be let to the keepers of its light for seven years, at "
+        "a rent that the valuer has found to be fair, from the first day of May.\n\n2. Costs\n\n2.1 The lamp of the "
+        "lighthouse costs {} pounds a year, which the keepers of its light are to pay from their second year on.\n"
+    )
+    head = COUNTY["Adult Care Cabinet Committee/13 March 2025/Work Programme.txt"]
+    head = head[: head.index("Summary")].replace("Work Programme", "Letting of the lighthouse")
+    again = head.replace("Adult Care Cabinet Committee – 13 March", "County Council – 27 March")
+    return {
+        "Adult Care Cabinet Committee/13 March 2025/Lighthouse.txt": head + text.format("ninety"),
+        "County Council/27 March 2025/Lighthouse.txt": again + text.format("eighty"),
+    }
+
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an index of the papers of two councils, one of which has a long report on a ferry."""
     root = tmp_path_factory.mktemp("papers")
-    for name, text in {**COUNTY, **TWO_BODIES, FERRY: _ferry()}.items():
+    files = {**COUNTY, **TWO_BODIES, FERRY: _ferry(), **_lighthouse()}
+    for name, text in files.items():
         path = root / "records" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -104,3 +121,45 @@ def test_what_is_folded_is_said_and_opened_by_command_and_page(
     found = client.get("/api/search?q=ferry").get_json()
     assert (found["folded"], found["matched"]) == (page.folded, page.matched)
     assert [h["more_in_document"] for h in found["hits"]] == [h.more for h in page.hits]
+
+
+def test_a_paper_at_two_meetings_is_listed_once_with_both_and_found_at_each(
+    papers: Searcher, index: Path
+) -> None:
+    page = papers.search("lighthouse let to the keepers", limit=20)
+    let = [h for h in page.hits if "seven years" in h.passage.text]
+    assert [(h.passage.committee, str(h.passage.date)) for h in let] == [("Council", "2025-03-27")]
+    assert [(one.committee, str(one.date)) for one in let[0].also] == [
+        ("Adult Care Cabinet Committee", "2025-03-13")
+    ]
+    assert page.folded >= 1
+    assert page.listed == page.matched + page.near - page.folded == len(page.hits)
+    costs = [h for h in page.hits if "pounds a year" in h.passage.text]
+    assert [h.also for h in costs] == [(), ()]
+    for committee in ("Council", "Adult Care Cabinet Committee"):
+        one = papers.search(
+            "lighthouse let to the keepers", filters=Filters(committees=(committee,))
+        )
+        assert [h.passage.committee for h in one.hits if "seven years" in h.passage.text] == [
+            committee
+        ]
+    asked = papers.search("lighthouse let to the keepers on 13 March 2025", limit=20)
+    assert [str(h.passage.date) for h in asked.hits if "seven years" in h.passage.text] == [
+        "2025-03-13"
+    ]
+
+    (other,) = let[0].also
+    told = CliRunner().invoke(
+        main, ["query", "lighthouse keepers seven years", "--index", str(index)]
+    )
+    assert f"[{other.id}]" in told.output
+    client = create_app(index).test_client()
+    address = f'href="/passage/{other.id}"'
+    shown = client.get("/?q=lighthouse+keepers+seven+years").get_data(as_text=True)
+    assert "Also at" in shown
+    assert address in shown
+    passage = client.get(f"/passage/{let[0].passage.id}").get_data(as_text=True)
+    assert "The same words elsewhere" in passage
+    assert address in passage
+    found = client.get("/api/search?q=lighthouse+keepers+seven+years").get_json()
+    assert [one["id"] for h in found["hits"] for one in h["also_at"]] == [other.id]

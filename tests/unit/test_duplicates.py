@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.records import AgendaItem, Meeting
+from corpus.readers import read
+from corpus.records import AgendaItem, Meeting, Source
 from indexer.build.duplicates import groups
 from indexer.build.merging import one_passage
 from indexer.language.shingles import folded
@@ -53,6 +54,34 @@ def test_agenda_and_minutes_of_one_item_are_one_passage_with_both_sources() -> N
         ("agenda.html", "https://a.example/"),
         ("m.txt", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "recorded"),
+    [
+        ("Closure of the lido (Pages 85 - 276)", "Closure of the lido"),
+        ("Closure of the lido – Pages 3 to 9", "CLOSURE OF THE LIDO"),
+        ("Closure of the lido (Tudalennau 5 - 12)", "Closure of the lido"),
+    ],
+)
+def test_the_item_of_an_agenda_and_of_minutes_that_count_otherwise_are_one_passage(
+    listed: str, recorded: str
+) -> None:
+    """A county's minutes count through the year: item 5 of the agenda is minute 102."""
+    others = ["Apologies for absence", "Declarations of interest", "Parks and open spaces"]
+    listed_items = "\n\n".join(
+        f"{n}. {title}" for n, title in enumerate([*others, listed], start=1)
+    )
+    sheet = f"Planning Committee\n\n14 May 2019\n\nAGENDA\n\n{listed_items}\n"
+    (agenda,) = read(Source("agenda.txt", sheet.encode()))
+    assert [one.title for one in agenda.items] == [*others, "Closure of the lido"]
+    known = replace(agenda, council="Wenbridge", committee="Planning", date=DAY)
+    minutes = meeting(
+        "minutes.txt", replace(APOLOGIES, number="98"), AgendaItem(recorded, "102", minutes=MOTION)
+    )
+    found = [one for one in merged(known, minutes) if "lido" in one.title.casefold()]
+    assert len(found) == 1
+    assert {link.name for link in found[0].sources} == {"agenda.txt", "minutes.txt"}
 
 
 def test_a_decision_page_without_a_number_joins_its_item_and_keeps_its_permalink() -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
-from corpus.progress import silent
-from indexer.build.reading import read_all
-from indexer.build.report import Report
-from tests.conftest import write_records
+from corpus.errors import RecordError
+from corpus.records import Source
+from indexer.build.of_source import asked, read
 
 
 @pytest.mark.parametrize(
@@ -24,18 +22,17 @@ from tests.conftest import write_records
     ids=["prose", "points", "no sentence", "no word"],
 )
 def test_a_record_of_very_many_windows_is_reported_and_the_others_are_read(
-    text: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexer.build.reading.MAX_WINDOWS", number)
+    monkeypatch.setattr("indexer.build.of_source.MAX_WINDOWS", number)
     lines = [
         {"_id": "1", "title": "Short", "text": "The lido opens in May."},
         {"_id": "2", "title": "Long", "text": text},
         {"_id": "3", "title": "Short", "text": "The lido closes in September."},
     ]
-    root = write_records(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, lines))})
-    report = Report()
-    (source,) = read_all([root], None, report, silent, include_exempt=False)
-    assert len(source.passages) == 2
-    assert [why.split(";")[0] for _, why in report.failures] == [
+    source = Source("a.jsonl", "\n".join(map(json.dumps, lines)).encode())
+    found = list(read(asked(source, {}, (), include_exempt=False)))
+    assert [one.id for part in found if isinstance(part, list) for one in part] == ["1", "3"]
+    assert [str(part).split(";")[0] for part in found if isinstance(part, RecordError)] == [
         f"it would be more than {number:,} windows, as many as {number // 25:,} pages fill"
     ]

@@ -100,6 +100,32 @@ def test_the_file_note_glued_to_a_title_is_taken_off(title: str) -> None:
     assert without_file_note(title) == "Budget"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Budget (Pages 85 - 276)",
+        "Budget (pages 3 to 12)",
+        "Budget (Page 7)",
+        "Budget (pp. 3–12)",
+        "Budget (Pages 3 - 12, 40 - 44)",
+        "Budget (Tudalennau 3 - 12)",
+        "Budget Pages 3 - 12",
+        "Budget - Pages 3 - 12",
+        "Budget (Pages 3 - 4) PDF 168 KB",
+    ],
+)
+def test_the_pages_of_the_bound_pack_are_no_part_of_a_title(title: str) -> None:
+    assert without_file_note(title) == "Budget"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Yellow Pages 2", "Page 3 campaign", "Web pages (3 of 12)", "Front page 7", "Home Pages", "Pages 3 - 12"],
+)  # fmt: skip
+def test_pages_that_a_title_is_about_stay_in_it(title: str) -> None:
+    assert without_file_note(title) == title
+
+
 @pytest.mark.parametrize("title", ["PDF forms for applicants", "Plan B", "Broadband of 30 MB/s"])
 def test_a_title_that_only_looks_like_a_file_note_is_kept(title: str) -> None:
     assert without_file_note(title) == title
