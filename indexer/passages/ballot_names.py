@@ -1,8 +1,9 @@
-"""The names of a recorded vote: a list taken apart, each without what stands in front and behind it."""
+"""The names of a recorded vote, and how they are written: a list taken apart, each without what stands in front and behind it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, PRESIDES, plain_name
 
@@ -14,6 +15,19 @@ _ENTRY = re.compile(
 _HONOURS = re.compile(r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))+$")
 _WHO_PRESIDES = re.compile(rf"(?:the )?((?:Lord|Deput[ey]|Vice)[- ]{PRESIDES})")
 _SPLIT = re.compile(r"[,;/]| and | & |\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The names of one vote: a list for, against, abstained, None where the record has no such list.
+
+    `said` is the character by which it is told whether the vote is only mentioned.
+    """
+
+    start: int
+    end: int
+    sides: tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None]
+    said: int = 0
 
 
 def names_of(stretch: str) -> tuple[str, ...] | None:

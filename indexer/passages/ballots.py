@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.divisions import SIDES, side_of
 from corpus.wording import has_any
-from indexer.passages.ballot_names import TITLE, is_name, names_of, voter
+from indexer.passages.ballot_names import TITLE, Ballot, is_name, names_of, voter
 from indexer.passages.names import COUNCILLOR, NAME
 
 _WORD = {
@@ -30,7 +29,7 @@ _OBJECT = (
 _LISTED = re.compile(
     r"(?:^[^\w\n]{0,4}|(?<=[.;,:\])] )|(?<=\[)|(?<=\w )(?=(?-i:AYES|NOES|NAYS|ABSTAIN\w*):))"
     rf"(?:(?P<s0>{SIDES[0]})|(?P<s1>{SIDES[1]})|(?P<s2>{SIDES[2]}))"
-    rf"{_OBJECT}(?: {{0,2}}[-–:]? ?\(?\d{{1,3}}\)?)?[*_]* {{0,2}}(?:(?P<mark>[-–:—])[*_]* {{0,2}}|(?=\n|$))",
+    rf"{_OBJECT}(?: {{0,2}}[-–:]? ?\(?(?P<count>\d{{1,3}})\)?)?[*_]* {{0,2}}(?:(?P<mark>[-–:—])[*_]* {{0,2}}|(?=\n|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 # One side alone is a vote only beside what was decided, and with names that are surely of people.
@@ -54,15 +53,6 @@ _LIKELY = (
     *("pposed:", "PPOSED:", "or the motion", ", no"),
 )
 _LEAST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """The names of one vote: a list for, against, abstained, None where the record has no such list."""
-
-    start: int
-    end: int
-    sides: tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None]
 
 
 def ballots(text: str) -> list[Ballot]:
@@ -212,8 +202,8 @@ def _lists(text: str) -> Iterator[Ballot]:
     group: list[tuple[int, int, int, tuple[str, ...]]] = []
     for number, head in enumerate(heads):
         until = heads[number + 1].start() if number + 1 < len(heads) else len(text)
-        side = next(at for at in range(3) if head[f"s{at}"])
-        end, names = _list_behind(text, head.end(), until)
+        side = _side(heads, number)
+        end, names = _list_of(text, head, until)
         if names is None:
             continue
         if group and (side in {one[2] for one in group} or head.start() - group[-1][1] > 120):
@@ -221,6 +211,19 @@ def _lists(text: str) -> Iterator[Ballot]:
             group = []
         group.append((head.start(), end, side, names))
     yield from _of_lists(text, group)
+
+
+def _side(heads: Sequence[re.Match[str]], number: int) -> int:
+    """Return which side a heading is of; for the amendment is against the motion, where both are put."""
+    head = heads[number]
+    side = next(at for at in range(3) if head[f"s{at}"])
+    beside = [*heads[max(0, number - 1) : number], *heads[number + 1 : number + 2]]
+    is_other = _is_for(head, "amendment") and any(_is_for(one, "motion") for one in beside)
+    return 1 if is_other else side
+
+
+def _is_for(head: re.Match[str], what: str) -> bool:
+    return head["s0"] is not None and what in head[0].casefold()
 
 
 def _of_lists(
@@ -244,6 +247,13 @@ def _is_whole(text: str, group: Sequence[tuple[int, int, int, tuple[str, ...]]])
     return bool(_DECIDED.search(beside)) and (surely or (side == 0 and len(names) >= _MOST_ALONE))
 
 
+def _list_of(text: str, head: re.Match[str], until: int) -> tuple[int, tuple[str, ...] | None]:
+    """Return where the list behind a heading ends, and its names: none behind "Noes: 0"."""
+    end, names = _list_behind(text, head.end(), until)
+    is_none = names is None and head["count"] and not int(head["count"])
+    return (head.end(), ()) if is_none else (end, names)
+
+
 def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...] | None]:
     """Return where a list of names ends that begins here, and its names; None if it is no list."""
     line_end = text.find("\n", start, until)
@@ -255,7 +265,8 @@ def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...
             return start, None
         start, stretch_end = below.start("line"), below.end("line")
     stretch = re.split(
-        r"(?<!Cllr)(?<!Cr)(?<![ .][A-Z])\. (?=[A-Z])|\]\W*$", text[start:stretch_end]
+        r"(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Crs)(?<![ .][A-Z])\. (?=[A-Z])|\]\W*$",
+        text[start:stretch_end],
     )[0]
     if _NONE.match(stretch):
         return start + len(stretch), ()

@@ -24,13 +24,15 @@ _PAIR = re.compile(
 )
 _AMENDS = re.compile(
     r"\b(?:an?|the|this|his|her|as an|further|following) (?:[a-z]+ )?amendment\b|^\W*amendment\b|"
-    r"\bsubstitute motion|[’']s amendment\b|\bto (?:add|replace|insert|delete)\b[^.]{0,40}“",
+    r"\bsubstitute motion|[’']s amendment\b|\bbe (?:further )?amended (?:by|to|so)\b|\bto (?:add|replace|insert|delete)\b[^.]{0,40}“",
     re.IGNORECASE,
 )
 # "The proposal by Councillor Pike was put": what was moved before.
 _AGAIN = re.compile(r"(?:the|that|this|his|her)\b", re.IGNORECASE)
 # "Councillor Pike’s proposal"
-_OWN = re.compile(r"[^.;\n]{2,60}?[’'](?:s )?(?:proposal|motion|amendment)\b")
+_OWN = re.compile(
+    r"[^.;\n]{2,60}?(?:[’'](?:s )?(?:proposal|motion|amendment)| withdrew (?:his|her|their|the))\b"
+)
 # What stands between two motions of one person: the first is done with.
 _DECIDED_BETWEEN = re.compile(
     r"(?i:\b(?:carried|lost|defeated|passed|approved|withdrawn|adopted|fell|failed|rejected)\b)[^.\n]{0,60}[.\n]"
@@ -38,6 +40,11 @@ _DECIDED_BETWEEN = re.compile(
 _LIKELY = "second moved mover propos submitted motion eiliwyd cynig mhol m/s msc".split()
 _LIKELY += [": that", "cr "]
 _REACH = 420
+# The line above a motion in its form: "AMENDMENT 2 (Green Group)"
+_HEADED = re.compile(
+    r"\W*(?:(?:proposed|first|second|third|further) )?amendment(?: (?:no\.? ?)?\w{1,2})?(?: \([^()]*\))?\W*",
+    re.IGNORECASE,
+)
 
 
 def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, ...]:
@@ -132,4 +139,7 @@ def _is_again(text: str, motion: Motion, others: Sequence[Motion]) -> bool:
 
 def _amends(text: str, motion: Motion, spans: Sequence[Span]) -> bool:
     at = bisect_right(spans, motion.start, key=lambda span: span.start) - 1
-    return at >= 0 and _AMENDS.search(text, spans[at].start, spans[at].end) is not None
+    if at >= 0 and _AMENDS.search(text[spans[at].start : spans[at].end]):
+        return True
+    above = text[: motion.start].rstrip().rpartition("\n")[2]
+    return _HEADED.fullmatch(above) is not None

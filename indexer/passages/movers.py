@@ -12,7 +12,7 @@ from indexer.passages.turns import Turn
 
 _CHAIR = (
     r"(?:Lord |Deputy |Vice[- ]?)?(?:Chairman|Chairwoman|Chairperson|Chair|Mayor|Leader|President|"
-    r"Cathaoirleach|Provost|Reeve)"
+    r"Cathaoirleach|Provost|Reeve|Conven[eo]r)"
 )
 _TITLE = rf"(?:(?:y |yr |an |the )?(?:{COUNCILLOR}|Directors?|Members?|{_CHAIR})|(?={PERSONAL} ))"
 _NOBODY = (
@@ -30,7 +30,7 @@ _ANYBODY = re.compile(f"{_TITLED}|{_BARE}")
 # Words behind which the proposer is named, titled or not; in front of them a clause begins.
 _CLAUSE = r"(?:^|(?<=[.;:,|(“] )|(?<=[|(“\n])|(?<= and )|(?<=\bwas )|(?<=\bbeen )|(?<=– ))"
 _FIRST_IS = re.compile(
-    rf"{_CLAUSE}(?:(?:proposed|moved|submitted)(?: by ?:?| ?:| –| -)|motion(?: by ?:?| –| ?:(?=[^\n]{{2,60}}\bsecond))|"
+    rf"{_CLAUSE}(?:(?:proposed|moved|submitted)(?: by ?:?| ?:| –| -)|motion(?: by ?:?| –| ?:(?=[^\n]{{2,60}}(?:\n\W{{0,3}})?\bsecond))|"
     r"(?:proposed|moved)(?= (?:Crs?|Cllrs?|Clrs?|Councillor)\b)|"
     r"(?:proposer|mover):?|m/s(?:/[cp])?:?)\s+"
     r"|\b(?:(?:a|the|this|that|his|her|substitute|following) )?(?:motion|amendment|proposal)"
@@ -48,7 +48,7 @@ _FIRST_IS_TITLED = re.compile(
 )
 _SECOND_IS = re.compile(
     r"\b(?:second(?:ed)?(?:,? and supported)?(?: by ?:?| from| ?:| –| -|(?= (?:Councillor|Cllr|Clr|Cr|CR)\b))|"
-    r"seconder:?|eiliwyd(?: gan)?|(?:arna )?(?:chuidiú|cuidiú)(?: (?:ag|le))?|cuidithe ag)\s*",
+    r"(?<!want of a )(?<!lack of a )(?<!absence of a )(?<!\bno )seconder[:,]?|eiliwyd(?: gan)?|(?:arna )?(?:chuidiú|cuidiú)(?: (?:ag|le))?|cuidithe ag)\s*",
     re.IGNORECASE,
 )
 # "Moved by Trustee Oak, supported by Trustee Elm"
@@ -59,16 +59,18 @@ _POST = (
     r"(?:Chair|Vice|Leader|Cabinet|Deputy|Portfolio|Executive|Lead|Mayor|Conven[eo]r|Member|Group)"
 )
 _MOVES = (
-    r"(?P<first>(?:proposed|moved|made a motion|made the motion|offered a motion|put a motion)"
-    r"(?! (?:by|on|into|away|in to|in|house|home|up|down|here|there|closer|back|from|out|forward|"
+    r"(?P<first>(?:(?i:proposed|moved)|made a motion|made the motion|offered a motion|put a motion)"
+    r"(?! (?:by|on|into|away|in to|in|house|home|up|down|here|there|closer|back|from(?! the [Cc]hair)|out|forward|"
     r"to (?:another|a (?:seat|chair|new)|the (?:public|next|city|area|other)))\b))"
 )
 # Verbs behind the person who proposes or seconds.
 _DOES = re.compile(
     rf"{_BY}?(?: \([^()\n]{{2,60}}\))?(?:,[^.;\n]{{2,90}}?,|, {_POST}[^.,;\n]{{2,80}}?)?,?{_HOW} "
-    rf"(?:{_MOVES}|(?P<second>seconded)\b(?! by|:? (?:Crs?|CR|Cllr|Councillor)\b))"
+    rf"(?:{_MOVES}|(?P<second>(?i:seconded))\b(?! by|:? (?:Crs?|CR|Cllr|Councillor)\b))"
     r"|(?:[’']s?|(?<=[’']s)|(?<=s[’'])) (?P<own>proposal|motion|amendment)\b"
     r"| (?P<notice>(?:had )?(?:given|gave) (?:due )?notice of (?:a|the|this|his|her|their)(?: following)? motion)\b"
+    r"| (?P<tables>tabled (?:the|a|this|his|her|their)(?: following)?(?: (?i:notice of))? (?i:motion))\b"
+    r"| (?P<withdraws>withdrew (?:his|her|their) (?:motion|amendment))\b"
 )
 # The same of somebody without a title, at the beginning of a clause.
 _BARE_DOES = re.compile(
@@ -108,7 +110,7 @@ def movers(text: str, named: Sequence[Mention], spoken: Sequence[Turn]) -> list[
     return [
         *_outside(_behind(text, _FIRST_IS, _ANYBODY), debate),
         *_outside(_behind(text, _FIRST_IS_TITLED, _TITLED_ONLY), debate),
-        *_outside(_doing(text, named, "first", "own", "notice"), spoken),
+        *_outside(_doing(text, named, "first", "own", "notice", "tables", "withdraws"), spoken),
         *_outside(_bare(text, "first", "moves"), spoken),
         *_outside(_pronouns(text, named), spoken),
     ]
@@ -189,15 +191,17 @@ def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[Place]:
         match = _DOES.match(text, mention.end, reach)
         if not match or not any(match[kind] for kind in kinds):
             continue
-        # "Pike, seconded Cr Lee": who seconded is named behind.
-        is_behind = match["second"] and match.end() + 1 >= reach < len(text)
+        # "Pike, seconded Cr Lee", "Pike Seconded: Cr Lee": who seconded is named behind.
+        is_behind = (
+            match["second"] and text[match.end() : reach] in (" ", ": ") and reach < len(text)
+        )
         if not is_behind and _does(text, mention, match):
             yield mention.start, mention.person.name
 
 
 def _does(text: str, mention: Mention, match: re.Match[str]) -> bool:
     """Say whether who stands in front of a verb moves or seconds, here and now."""
-    if match["first"] == "proposed" and not _may_move(mention):
+    if (match["first"] or "").lower() == "proposed" and not _may_move(mention):
         return False
     line = text.rfind("\n", 0, mention.start) + 1
     before = text[max(line, mention.start - 60) : mention.start]

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field, replace
 from corpus.wording import has_any
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion, Vote
+from indexer.passages.beside_movers import GRANTED, RESOLVED
 from indexer.passages.hearsay import Hearsay
-from indexer.passages.statements import AMENDMENT, LIKELY, RESOLVED, Statement, statements
+from indexer.passages.statements import LIKELY, Statement, statements
 from indexer.passages.turns import turns
+from indexer.passages.verdicts import AMENDMENT
 
 # The longest stretch (characters) from who moved to what is surely said of it without naming it.
 _REACH = 600
 # The same from who moved to the vote that stands below what was resolved.
 _FAR = 4_000
+_WON = {True: "carried", False: "lost"}
 
 
 @dataclass(slots=True)
@@ -36,7 +39,7 @@ def decided(text: str, moved: Sequence[Motion], votes: Sequence[Vote]) -> tuple[
     if not moved or not (votes or has_any(text.casefold(), LIKELY)):
         return tuple(moved)
     hearsay = Hearsay(text, sentences(text), turns(text))
-    walk = _Walk(text, hearsay, list(moved), list(enumerate(moved)))
+    walk = _Walk(text, votes, hearsay, list(moved), list(enumerate(moved)))
     for statement in statements(text, moved, votes, hearsay):
         walk.open_before(statement.until)
         walk.take(statement)
@@ -48,11 +51,13 @@ class _Walk:
     """A text, read statement by statement: the motions so far, which are open, and which was last spoken of."""
 
     text: str
+    votes: Sequence[Vote]
     hearsay: Hearsay
     result: list[Motion]
     waiting: list[tuple[int, Motion]]
     pending: list[_Open] = field(default_factory=list)
     latest: tuple[_Open, Statement] | None = None
+    tied: tuple[_Open, _Open] | None = None
 
     def open_before(self, place: int) -> None:
         """Open the motions that are moved up to a place."""
@@ -62,10 +67,18 @@ class _Walk:
 
     def take(self, statement: Statement) -> None:
         """Note what a statement says of the motion that it is of, if that is certain."""
+        both = self._both() if statement.contest else None
+        if both is not None and statement.vote is not None:
+            self._contest(*both, statement, self.votes[statement.vote])
+        else:
+            self._take(statement)
+
+    def _take(self, statement: Statement) -> None:
         chosen = self._not_seconded(statement) if statement.dropped else self._of(statement)
         if chosen is not None:
             self.latest = chosen, statement
             _note(self.result, chosen, statement)
+            self._untie(chosen)
             if self.result[chosen.number].outcome and chosen in self.pending:
                 self.pending.remove(chosen)
         elif statement.dropped:
@@ -73,6 +86,35 @@ class _Walk:
         elif statement.outcome and statement.own is None and len(self.pending) > 1:
             # One of them is decided, and nothing says which: no later word is certain either.
             self.pending.clear()
+
+    def _both(self) -> tuple[_Open, _Open] | None:
+        """Return the motion and the amendment that are open, None unless there is one of each."""
+        mains = [one for one in self.pending if not one.motion.amendment]
+        amendments = [one for one in self.pending if one.motion.amendment]
+        return (mains[0], amendments[0]) if len(mains) == len(amendments) == 1 else None
+
+    def _contest(self, main: _Open, amendment: _Open, statement: Statement, vote: Vote) -> None:
+        """Note the vote of a motion that was put against its amendment: who has more votes has won."""
+        ahead = (vote.in_favour or 0) - (vote.against or 0)
+        _note(self.result, main, replace(statement, outcome=_WON[ahead > 0] if ahead else ""))
+        self.latest = main, statement
+        if not ahead:
+            self.tied = main, amendment
+            return
+        _note(self.result, amendment, Statement(statement.start, 0, _WON[ahead < 0]))
+        self.pending.remove(main)
+        self.pending.remove(amendment)
+
+    def _untie(self, chosen: _Open) -> None:
+        """Where one of two that were put against each other has won or lost, the other has lost or won."""
+        won = self.result[chosen.number].outcome
+        if self.tied is None or chosen not in self.tied or won not in _WON.values():
+            return
+        other = self.tied[0] if chosen is self.tied[1] else self.tied[1]
+        _note(self.result, other, Statement(0, 0, _WON[won == _WON[False]]))
+        if other in self.pending:
+            self.pending.remove(other)
+        self.tied = None
 
     def _not_seconded(self, statement: Statement) -> _Open | None:
         """Return the motion that nobody seconded: the one that the sentence names, or the last."""
@@ -163,7 +205,7 @@ def _is_resolved(text: str, vote: Vote, hearsay: Hearsay) -> bool:
     if RESOLVED.search(text[span.start : vote.start]):
         return True
     behind = [one.start for one in hearsay.spans if one.start >= span.end][:2]
-    return any(RESOLVED.match(text, at) for at in behind)
+    return any(RESOLVED.match(text, at) or GRANTED.match(text, at) for at in behind)
 
 
 def _chosen(
@@ -228,14 +270,14 @@ def _is_recommended(text: str, one: _Open, hearsay: Hearsay) -> bool:
 
 def _is_named(text: str, statement: Statement, one: _Open, hearsay: Hearsay) -> bool:
     """Say whether the sentence of a statement names who moved."""
-    span = hearsay.sentence(statement.start)
+    said = hearsay.sentence(statement.start).start if statement.said is None else statement.said
     surname = one.motion.proposer.rpartition(" ")[2]
     return (
         bool(surname)
         and re.search(
             rf"(?:\bby|[Mm]otion of|proposal of) (?:[\w.]+ ){{0,3}}{re.escape(surname)}\b|{re.escape(surname)}[’']s? "
             r"(?:motion|amendment|proposal)",
-            text[span.start : statement.start],
+            text[said : statement.start],
         )
         is not None
     )

@@ -26,7 +26,7 @@ _ROLE_WORD = one_of(
     "Monitoring Officer",
     *"Solicitor Treasurer Manager Engineer Planner Officer Secretary Administrator".split(),
     *"Superintendent Barrister Chair Chairman Chairwoman Chairperson Cathaoirleach".split(),
-    *"Mayor Leader Member".split(),
+    *"Mayor Leader Member Convener Convenor Provost".split(),
     "Portfolio Holder",
     "Auditor",
 )

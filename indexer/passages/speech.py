@@ -169,6 +169,8 @@ def _going_on(clause: str, waiting: list[str], names: dict[str, None]) -> list[s
 _NO_REPORT = re.compile(
     r"[\W\d]*(?:\(?[a-zA-Z\d]{1,3}[.)] )*(?:(?:AND|And|NOW|Now),? )?"
     r"(?:WHEREAS|Whereas|THEREFORE|BE IT|Be it|THAT\b|That (?:Councill?or|Cllr|Cr|the)\b)"
+    # by whom it is told, which is not who is named next
+    r"|[\W\d]*(?:According to|In the (?:opinion|view|words) of)\b"
 )
 # "Pike, replying to", "Pike, on behalf of": beside who speaks.
 _ASIDE = re.compile(

@@ -7,21 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.passages.annotations import Motion, Vote
+from indexer.passages.beside_movers import NOT_OUT, beside, in_front
 from indexer.passages.hearsay import Hearsay
+from indexer.passages.verdicts import AMENDMENT, OUTCOME, THING, VERB, outcome_of
 
-AMENDMENT = ("amendment", "substitute motion")
-# The one word for what became of a motion, by the verbs of the record.
-_VERBS = {
-    "carried": "carried carries passed passes adopted agreed approved accepted",
-    "lost": "lost defeated rejected negatived denied failed fails fell lapsed",
-    "withdrawn": "withdrawn",
-    "deferred": "deferred",
-    "referred": "referred",
-    "noted": "noted",
-}
-_OUTCOME = {verb: word for word, verbs in _VERBS.items() for verb in verbs.split()}
-_VERB = "|".join(_OUTCOME)
-_THING = r"(?:substitute motion|motion|amendment|proposal|proposition|resolution|recommendations?)"
 _HOW = (
     r"(?:(?:then|duly|accordingly|thereupon|therefore|again|put(?: to the (?:vote|meeting))?|and|declared|also|"
     r"unanimously|subsequently|so|to be|stood|it|taken|by a majority|on a show of hands),? )*"
@@ -30,58 +19,48 @@ _HOW = (
 _SHORTENED = r"(?:(?<=\bCllr)|(?<=\bCr)|(?<=\bMr)|(?<=\bMrs)|(?<=\bMs)|(?<=\bDr)|(?<=\b[A-Z]))\."
 # "The amendment, on being put to the vote, was LOST", "Motion carried", "consideration … was deferred"
 _SAID_OF = re.compile(
-    rf"\b(?P<thing>{_THING})(?P<as> as amended)?\b(?P<between>(?:[^.;\n]|{_SHORTENED}){{0,220}}?)\b"
-    rf"(?:(?:was|were|is|been|being) {_HOW}(?P<not>not )?(?P<was>{_VERB})"
-    rf"|(?:declared|stood|duly|voted|unanimously) (?P<now>{_VERB})"
+    rf"\b(?P<thing>{THING})(?P<as> as amended)?\b(?P<between>(?:[^.;\n]|{_SHORTENED}){{0,220}}?)\b"
+    rf"(?:(?:was|were|is|been|being) {_HOW}(?P<not>not )?(?P<was>{VERB})"
+    rf"|(?:declared|stood|duly|voted|unanimously) (?P<now>{VERB})"
     rf"|(?P<self>did not (?:pass|carry)|fell|failed|fails|passes|passed|carries|carried|lapsed))\b",
     re.IGNORECASE,
 )
 # "a motion that the park be sold was lost": the verb of the clause is not that of the motion.
 _CLAUSE = re.compile(r"\b(?:that|which|whether)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"\bbe(?: not)? \w+\b|[,”\"’)] ?$")
-_BARE_THING = re.compile(
-    rf"\b(?P<thing>motion|amendment)\W{{1,3}}(?P<was>{_VERB})\b", re.IGNORECASE
-)
+_BARE_THING = re.compile(rf"\b(?P<thing>motion|amendment)\W{{1,3}}(?P<was>{VERB})\b", re.IGNORECASE)
 _THIS = re.compile(
-    rf"\b(?:[Tt]his|[Ii]t|[Ww]hich) (?:was|were) {_HOW}(?P<was>{_VERB})\b(?! (?:that|to|on|out)\b)"
+    rf"\b(?:[Tt]his|[Ii]t|[Ww]hich) (?:was|were) {_HOW}(?P<was>{VERB})\b(?! (?:that|to|on|out)\b)"
 )
 # A line or a sentence that is nothing but the outcome, perhaps with its figures.
 _ALONE = re.compile(
     r"\W*(?P<was>CARRIED|Carried|LOST|Lost|DEFEATED|Defeated|PASSED|Passed|WITHDRAWN|Withdrawn|"
-    r"NEGATIVED|Negatived)\b(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|on (?:the|a)\b))"
+    r"NEGATIVED|Negatived)\b(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|(?i:on (?:the|a))\b))"
 )
 # A sentence that is nothing but agreement: weaker than "CARRIED", it wants a motion with a seconder.
 _AGREED = re.compile(
     r"\W*(?P<was>(?:[Uu]nanimous(?:ly)?(?: agreed| approved| carried)?|UNANIMOUS|[Aa]ll (?:in favou?r|agreed)|"
     r"AGREED|Agreed|APPROVED|Approved|ADOPTED|Adopted)(?: unanimously)?)\b[^\w?:]*$"
 )
+# "The Mayor declared the proposal defeated"
+_DECLARED = re.compile(
+    rf"\bdeclared (?:that )?(?:the|this) (?:\w+ )?(?P<thing>{THING})(?: (?:to (?:be|have been)|was|had been))? "
+    rf"(?P<was>{VERB})\b",
+    re.IGNORECASE,
+)
+# "used her casting vote in favour of the motion"
+_CASTING = re.compile(
+    r"\b(?:used?|using|exercis\w+|cast|gave|giving) (?:his|her|their|the|a) (?:second (?:or|and) )?casting vote "
+    r"(?P<was>in favou?r of|for|against) (?:the|this) (?:\w+ )?(?P<thing>motion|amendment|proposal)\b",
+    re.IGNORECASE,
+)
 # All against it: "voted unanimously against the motion"
 ALL_AGAINST = re.compile(
-    rf"\b[Uu]nanimous(?:ly)? (?:voted |in voting )?(?P<was>against) (?:the|this|his|her|that) (?:\w+ )?(?P<thing>{_THING})\b",
+    rf"\b[Uu]nanimous(?:ly)? (?:voted |in voting )?(?P<was>against) (?:the|this|his|her|that) (?:\w+ )?(?P<thing>{THING})\b",
     re.IGNORECASE,
-)
-# "RESOLVED, on the motion of …": what was decided stands in front of who moved.
-_ON_THE_MOTION = re.compile(r"\b(?:on|upon|following) (?:a|the) (?:[a-z]+ )?$|\($", re.IGNORECASE)
-# "On the proposal of …, the Council approved": what was decided stands behind, and the body decides.
-_BODY_DECIDES = re.compile(
-    r", the (?:Council|Committee|Board|Members|Meeting|meeting|Cabinet|Panel|Commission|Sub-Committee)"
-    r"(?: (?:then|also|unanimously|duly))* "
-    r"(?:approved|agreed|adopted|resolved|accepted|granted|authori[sz]ed|appointed|decided|ratified)\b"
-)
-_DECIDED = re.compile(
-    r"(?<!not )\b(?:resolved|agreed|voted|approved|decided|adopted|granted|refused|accepted|elected|appointed)\b",
-    re.IGNORECASE,
-)
-# Behind who moved, in the same sentence.
-_AND = re.compile(
-    rf"(?:\band|,|;|\ba) (?:(?:it was|was|were|by \w+ votes to \w+(?: it was)?|then|also|duly|unanimously|"
-    rf"so|put|And)[ ,:-]*)*(?P<was>(?i:{_VERB}|resolved)|phenderfynwyd)\b(?! (?:out|on|forward|over)\b)"
-)
-RESOLVED = re.compile(
-    r"\W*(?:[Aa]nd |it was[ :-]*|therefore )*(?:unanimously )?(?:RESOLVED|Resolved|AGREED|Agreed)\b"
 )
 _WITHDREW = re.compile(
-    rf"\b(?P<was>withdrew) (?:(?:his|her|their|the|this) )(?:\w+ )?(?P<thing>{_THING})\b"
+    rf"\b(?P<was>withdrew) (?:(?:his|her|their|the|this) )(?:\w+ )?(?P<thing>{THING})\b"
 )
 _NOT_SECONDED = re.compile(
     r"\b(?:not (?:been |being )?seconded|(?:want|lack|absence) of (?:a |any )?second|(?:no|without a|nor a) second|"
@@ -89,9 +68,13 @@ _NOT_SECONDED = re.compile(
     r"nobody seconded)",
     re.IGNORECASE,
 )
-_NOT_OUT = re.compile(
-    r"\b(?:carried|passed|lost|fell) (?:out|on|forward|over|away|in|through|for|to)\b"
+_IS_LABEL = re.compile(r"\w{0,4} ?: ")
+_FOR_AMENDMENT = re.compile(
+    r"\bfor the amendment\b|\bthe amendment (?:received |polled |obtained |secured |attracted )?\w+(?: votes?)?$"
+    r"|^the amendment (?:received|polled|obtained|secured|attracted)\b"
 )
+# So far (characters) the lists of names of one vote may reach.
+_LISTS = 2_000
 # "The road that the notice of motion referred to": only a body has something referred to it.
 _MENTIONS = re.compile(r"[Rr]eferred to\b(?! (?:the |its |a |an )?[A-Z])")
 _MAIN = re.compile(
@@ -99,7 +82,7 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 LIKELY = (
-    *(*_OUTCOME, "withdrew", "did not", "resolved", "phenderfynwyd"),
+    *(*OUTCOME, "withdrew", "did not", "resolved", "phenderfynwyd"),
     *("unanimous", "all in favo", "a second", "no second", "not seconded", "voted"),
 )
 
@@ -110,7 +93,7 @@ class Statement:
 
     `thing` is what the sentence calls it, `main` that it is not an amendment; `own` is the motion
     (its number) behind whose mover it stands, `close` says that it stands alone, `dropped`
-    that nobody seconded, `only` that the text speaks of an amendment and of nothing else that was
+    that nobody seconded, `contest` that the motion was put against the amendment, `only` that the text speaks of an amendment and of nothing else that was
     decided. A motion that is moved up to `until` may be meant.
     """
 
@@ -123,7 +106,9 @@ class Statement:
     own: int | None = None
     close: bool = False
     dropped: bool = False
+    contest: bool = False
     only: bool = False
+    said: int | None = None
 
 
 def statements(
@@ -146,33 +131,40 @@ def _of_vote(
 ) -> Statement:
     behind = next((one for one in enumerate(moved) if one[1].start > vote.start), None)
     own = None
-    if behind and _decided_in_front(text, behind[1], hearsay) <= vote.start:
+    front = in_front(text, behind[1], hearsay) if behind else None
+    if behind and front and front.start <= vote.start:
         own = behind[0]
+    said = _introduced(text, vote, hearsay)
     return Statement(
         vote.start,
         vote.start if own is None else moved[own].start,
         vote=at,
-        thing=_thing_of_vote(text, vote, hearsay),
+        thing=_thing_of_vote(text, vote, said),
         main=_is_of_main(text, vote, hearsay),
         own=own,
+        said=said,
+        contest=_is_contest(text, vote),
     )
 
 
-def _decided_in_front(text: str, motion: Motion, hearsay: Hearsay) -> int:
-    """Return where the sentence begins in which a decision stands in front of who moved it, else the text's end."""
-    start = hearsay.sentence(motion.start).start
-    front = text[start : motion.start]
-    decided = _DECIDED.search(front)
-    if not decided or not _ON_THE_MOTION.search(front) or hearsay.mentioned(start + decided.end()):
-        return len(text)
-    return start
+def _introduced(text: str, vote: Vote, hearsay: Hearsay) -> int:
+    """Return where the sentence of a vote begins, or that with a colon which introduces the names below."""
+    start = hearsay.sentence(vote.start).start
+    before = text[:start].rstrip()
+    return hearsay.sentence(len(before) - 1).start if before.endswith(":") else start
 
 
-def _thing_of_vote(text: str, vote: Vote, hearsay: Hearsay) -> str:
-    span = hearsay.sentence(vote.start)
-    named = re.findall(
-        rf"\b{_THING}\b", text[span.start : vote.start + len(vote.text)], re.IGNORECASE
-    )
+def _is_contest(text: str, vote: Vote) -> bool:
+    """Say whether votes for the motion are counted, or named, against votes for the amendment."""
+    said = vote.text.casefold()
+    if "the motion" not in said or vote.in_favour is None or vote.against is None:
+        return False
+    below = text[vote.start : vote.start + _LISTS].casefold().partition("\n\n")[0]
+    return _FOR_AMENDMENT.search(said) is not None or "\nfor the amendment" in below
+
+
+def _thing_of_vote(text: str, vote: Vote, said: int) -> str:
+    named = re.findall(rf"\b{THING}\b", text[said : vote.start + len(vote.text)], re.IGNORECASE)
     return named[0].lower() if named else ""
 
 
@@ -186,31 +178,34 @@ def _is_of_main(text: str, vote: Vote, hearsay: Hearsay) -> bool:
 def _outcomes(text: str, moved: Sequence[Motion], hearsay: Hearsay) -> Iterator[Statement]:
     for span in hearsay.spans:
         if dropped := _NOT_SECONDED.search(text, span.start, span.end):
-            thing = re.findall(rf"\b{_THING}\b", text[span.start : span.end], re.IGNORECASE)
+            thing = re.findall(rf"\b{THING}\b", text[span.start : span.end], re.IGNORECASE)
+            # "Lapsed for want of a seconder: Cr Oak moved …": a label in front.
+            is_label = _IS_LABEL.match(text, dropped.end(), span.end)
             yield Statement(
                 dropped.start(),
-                dropped.start(),
+                span.end if is_label else dropped.start(),
                 "lost",
                 thing=thing[0].lower() if thing else "",
                 dropped=True,
             )
             continue
-        yield from _in_sentence(text, span.start, span.end)
+        yield from _in_sentence(text, moved, span.start, span.end)
     for number, motion in enumerate(moved):
-        yield from _behind_motion(text, motion, number, hearsay)
+        if decided := beside(text, motion, hearsay):
+            yield Statement(decided.start, decided.start, decided.outcome, own=number)
 
 
-_IN_SENTENCE = (_SAID_OF, _BARE_THING, _WITHDREW, _THIS, ALL_AGAINST)
+_IN_SENTENCE = (_SAID_OF, _DECLARED, _CASTING, _BARE_THING, _WITHDREW, _THIS, ALL_AGAINST)
 
 
-def _in_sentence(text: str, start: int, end: int) -> Iterator[Statement]:
+def _in_sentence(text: str, moved: Sequence[Motion], start: int, end: int) -> Iterator[Statement]:
     seen: set[int] = set()
     for pattern in _IN_SENTENCE:
         for match in pattern.finditer(text, start, end):
             word, at = _verb_of(match)
             if at not in seen and _is_said(text, match, at):
                 seen.add(at)
-                yield _said(text, match, start, word, at)
+                yield _said(text, moved, match, start, word, at)
     yield from _alone(text, start, end)
 
 
@@ -226,54 +221,28 @@ def _is_said(text: str, match: re.Match[str], at: int) -> bool:
     between = match.groupdict().get("between") or ""
     clause = _CLAUSE.search(between)
     is_inner = clause is not None and not _CLAUSE_ENDS.search(between, clause.end())
-    return not (is_inner or _NOT_OUT.match(text, at) or _MENTIONS.match(text, at))
+    return not (is_inner or NOT_OUT.match(text, at) or _MENTIONS.match(text, at))
 
 
-def _said(text: str, match: re.Match[str], start: int, word: str, at: int) -> Statement:
+def _said(
+    text: str, moved: Sequence[Motion], match: re.Match[str], start: int, word: str, at: int
+) -> Statement:
     groups = match.groupdict(default="")
+    # "Amendment 2, moved by Councillor Oak, was lost": who moved it stands between.
+    within = [number for number, one in enumerate(moved) if match.start() <= one.start < at]
     return Statement(
         match.start(),
         match.end() if match.re is ALL_AGAINST else at,
-        _outcome(word, is_denied=bool(groups.get("not"))),
+        outcome_of(word, is_denied=bool(groups.get("not"))),
         thing=groups.get("thing", "").lower(),
         main=_MAIN.search(text, start, at) is not None,
+        own=within[0] if len(within) == 1 else None,
     )
 
 
 def _alone(text: str, start: int, end: int) -> Iterator[Statement]:
     if alone := _ALONE.match(text, start, end):
         at = alone.start("was")
-        yield Statement(at, at, _OUTCOME[alone["was"].lower()], close=True)
+        yield Statement(at, at, OUTCOME[alone["was"].lower()], close=True)
     elif agreed := _AGREED.match(text, start, end):
         yield Statement(agreed.start("was"), agreed.start("was"), "carried")
-
-
-def _outcome(word: str, *, is_denied: bool) -> str:
-    """Return the one word of an outcome for the verb of the record; what is denied says little."""
-    outcome = _OUTCOME.get(word.lower(), "withdrawn" if word == "withdrew" else "lost")
-    if is_denied:
-        return "lost" if outcome == "carried" else ""
-    return outcome
-
-
-def _behind_motion(text: str, motion: Motion, number: int, hearsay: Hearsay) -> Iterator[Statement]:
-    """Yield what is said around who moved and who seconded: "and agreed", "RESOLVED" on the next line."""
-    at, end = motion.start, hearsay.sentence(motion.start).end
-    if _decided_in_front(text, motion, hearsay) <= at:
-        yield Statement(at, at, "carried", own=number)
-        return
-    if motion.seconder:
-        second = text.find(motion.seconder.rpartition(" ")[2], motion.start + 1)
-        if second >= 0:
-            at, end = second, hearsay.sentence(second).end
-    if _BODY_DECIDES.search(text, at, end) and _ON_THE_MOTION.search(text, 0, motion.start):
-        yield Statement(at, at, "carried", own=number)
-        return
-    match = _AND.search(text, at, end)
-    if match and not _NOT_OUT.match(text, match.start("was")):
-        word, at = match["was"].lower(), match.start("was")
-        yield Statement(at, at, _OUTCOME.get(word, "carried"), own=number)
-        return
-    follows = RESOLVED.match(text, min(end, len(text)))
-    if follows and motion.seconder:
-        yield Statement(follows.end() - 1, follows.end() - 1, "carried", own=number)

@@ -9,15 +9,25 @@ from dataclasses import dataclass
 from indexer.passages.names import COUNCILLOR, NAME, PRESIDES, plain_name
 
 _PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Right Hon)\.?"
+_CAPITALS = r"(?:COUNCIL ?MEMBER|COUNCIL(?:M[AE]N|WOM[AE]N)|COMMISSIONER|SUPERVISOR|TRUSTEE|ALDERM[AE]N|SENATOR)"
 TITLED = (
     rf"(?:(?:(?i:The|Acting|Deputy|Vice|Madame?|Mr|His Worship|Her Worship)\b\.?[ -]?){{0,3}}(?i:{PRESIDES})"
     rf"(?: {NAME})?(?: \([^()\n:]{{3,40}}\))?"
     rf"|(?:Deputy Mayor )?(?:{COUNCILLOR}) {NAME}(?: \([^()\n:]{{3,40}}\))?"
-    rf"|{_PERSONAL} {NAME}|{NAME} (?:AM|AS|MS|MP|MSP|TD))"
+    rf"|(?:(?:Right )?Hon\.? )?{_PERSONAL} {NAME}(?: \([^()\n:]{{3,40}}\))?|{NAME} (?:AM|AS|MS|MP|MSP|TD)"
+    # in capitals throughout, as transcripts have their labels
+    rf"|{_CAPITALS} {NAME}|(?:M(?:R|RS|S)|DR|HON)\.? {NAME})"
 )
+# "Question 3 from Councillor Pike to Councillor Lee, Convener:", "Reply by Councillor Lee:"
+_ASKED = (
+    r"(?:Supplementary |Written |Oral |First |Second )?(?:[Qq]uestion|Answer|Reply|Response)"
+    r"(?:,? (?:[Nn]o\.? ?)?\(?\d{1,3}\)?)?(?: (?:asked|put|given|submitted|to the [A-Z][\w ]{2,40}?))? (?:from|by|of) (?:the )?"
+)
+_ASKED_WHOM = r"(?:,? (?:to|of) (?:the )?[A-Z][^:\n]{1,80}|, [^:\n]{2,60})?"
 # "A. Councillor Pike: I …", at the beginning of a line or of a sentence.
 LABEL = re.compile(
-    rf"(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”] ))(?P<name>{TITLED}):[ *_]*"
+    rf"(?:(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”] ))(?P<name>{TITLED})"
+    rf"|^\W{{0,3}}{_ASKED}(?P<asker>{TITLED}){_ASKED_WHOM}):[ *_]*"
     r"(?=[“\"'‘(]?[A-Z\d£€$])",
     re.MULTILINE,
 )
@@ -56,17 +66,18 @@ def _turns(text: str) -> Iterator[Turn]:
         other = _OTHER_LABEL.search(text, label.end(), end)
         end = other.start() + 1 if other else end
         end = _end_of_quotation(text, label, end)
-        name = label["name"]
+        name = label["name"] or label["asker"]
         presides = re.fullmatch(rf".*\b(?i:{PRESIDES})\b.*", name) is not None
-        shown = name
-        if re.match(COUNCILLOR, name):
-            shown = plain_name(re.sub(r" \([^()]{3,}\)$", "", name))
+        shown = re.sub(r" \([^()]{3,}\)$", "", name) if not presides else name
+        if re.match(rf"{COUNCILLOR}|{_CAPITALS}", name):
+            shown = plain_name(re.sub(f"^{_CAPITALS} ", "", shown))
         yield Turn(" ".join(shown.split()), label.start(), label.end(), end, presides)
 
 
 def _end_of_quotation(text: str, label: re.Match[str], end: int) -> int:
     """Return where a turn ends that is quoted inside the report of another's speech."""
-    begins_line = "\n" in text[label.start() : label.start("name")] or not label.start()
+    named = max(label.start("name"), label.start("asker"))
+    begins_line = "\n" in text[label.start() : named] or not label.start()
     begins_line = begins_line or text[label.start() - 1] == "\n"
     mark = text[label.end() : label.end() + 1]
     closing = {"“": "”", '"': '"', "‘": "’"}.get(mark)

@@ -10,65 +10,13 @@ from itertools import islice
 from corpus.wording import has_any
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Vote
-from indexer.passages.ballots import Ballot, ballots
+from indexer.passages.ballot_names import Ballot
+from indexer.passages.ballot_prose import spoken_ballots
+from indexer.passages.ballots import ballots
+from indexer.passages.counts import COUNTS, counted
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.turns import turns
 
-_NUMBER = r"(?:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "no one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"none": 0, "nil": 0}
-_CAST = r"(?: (?:votes?|members?|councillors?|were|was|voted|voting|votes cast))*"
-_ABSTAINED = rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b{{0}}>{_NUMBER})\b (?:abst\w+|not voting))?"
-# The forms of a count, each with groups f (for), a (against) and perhaps b (abstained).
-_FORMS = (
-    # "Twelve votes for, three against and one abstention."
-    rf"(?P<f1>{_NUMBER})\b{_CAST},? (?:for|in favour|in favor)\b(?: of \w+| (?:the )?\w+)?"
-    rf"[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{_NUMBER})\b{_CAST},? against" + _ABSTAINED,
-    # "For: 12 Against: 3 Abstained: 1"
-    r"(?:[Ff]or|FOR|In favour|IN FAVOUR)(?: the (?i:motion|amendment))?\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
-    r"(?:[Aa]gainst|AGAINST)(?: the (?i:motion|amendment))?\W{1,4}(?P<a2>\d{1,3})"
-    r"(?:\W{1,6}(?:[Aa]bst\w+|ABST\w+)\W{1,4}(?P<b2>\d{1,3}))?",
-    # "Twelve votes to three"
-    rf"(?P<f3>{_NUMBER})\b votes? to (?P<a3>{_NUMBER})\b"
-    rf"(?:,? (?:with )?(?P<b3>{_NUMBER})\b abst\w+)?",
-    # "Carried by 12 to 3"
-    r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell) (?:by )?"
-    rf"(?P<f4>{_NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{_NUMBER})\b(?: against)?"
-    rf"(?:,? (?:with )?(?P<b4>{_NUMBER})\b abst\w+)?",
-    # "Ayes: 3. Nays: 1.", "Yeas 11, Nays 5"
-    r"(?i:ayes?|yeas?|yes)\W{1,4}(?P<f5>\d{1,3})\b\W{1,6}(?i:nays?|noes?|no)\W{1,4}(?P<a5>\d{1,3})\b"
-    r"(?:\W{1,6}(?i:abst\w+)\W{1,4}(?P<b5>\d{1,3}))?",
-    # "3 ayes, 3 nays"
-    rf"(?P<f6>{_NUMBER})\b (?:ayes?|yeas?),?(?: and|;)? (?P<a6>{_NUMBER})\b (?:nays?|noes?)\b",
-    # "CARRIED 6/0", "Motion carried; 6:1", "failed 2-5"; further figures are absences or abstentions
-    r"(?i:carried|carries|lost|failed|fails|defeated|passe[sd]|fell|approved|adopted)\W{1,3}"
-    r"(?:(?:on|by) (?:a )?(?:roll call )?(?:vote )?(?:of )?)?"
-    r"(?P<f7>\d{1,2}) ?[-–/:] ?(?P<a7>\d{1,2})\b(?:[-–]\d{1,2}){0,2}"
-    r"(?! ?[-–/:] ?\d| ?(?:am|pm|per)\b|%)(?=\W*(?:$|[.,;)\[(]|with\b|and\b))"
-    rf"(?:,? (?:with )?(?P<b7>{_NUMBER})\b abst\w+)?",
-    # "9 voted for the motion and 6 for the amendment"
-    rf"(?P<f8>{_NUMBER})\b(?i:{_CAST}) for the [Mm]otion,?(?: and|;)? (?P<a8>{_NUMBER})\b(?i:{_CAST}) for the [Aa]mendment",
-    # "For the motion 8; for the amendment 3"
-    r"[Ff]or the [Mm]otion:?,? \(?(?P<f11>\d{1,3})\)?[;,.]? (?:and )?[Ff]or the [Aa]mendment:?,? \(?(?P<a11>\d{1,3})\b",
-    # "Vote: 5-0-1"
-    r"(?i:vote)(?: was)?: ?(?P<f13>\d{1,2}) ?[-–] ?(?P<a13>\d{1,2})(?:[-–](?P<b13>\d{1,2}))?\b(?! ?[-–/:] ?\d)",
-    # "CARRIED (5 to 2)"
-    r"(?i:carried|lost|failed|defeated|passed)\W{1,2}\((?P<f12>\d{1,2}) to (?P<a12>\d{1,2})(?=\))",
-    # "(9–2)" behind what was decided
-    r"(?<=\()(?P<f9>\d{1,2}) ?[-–/] ?(?P<a9>\d{1,2})(?=\))",
-    # "…, second by Trustee Elm, to pay the bills, 3–1."
-    r"(?<=, )(?P<f0>\d{1,2}) ?[-–] ?(?P<a0>\d{1,2})(?=\W*$)",
-)
-_COUNTS = re.compile(
-    "|".join(
-        rf"(?<!\w){form}".replace("{0}", str(number + 1)) for number, form in enumerate(_FORMS)
-    ),
-    re.MULTILINE,
-)
 # A text with more than this has no votes: it is made of such words.
 _MOST = 400
 # A bare pair of figures is a vote only where its sentence says what was decided.
@@ -99,7 +47,7 @@ _RECORDED = re.compile(
 )
 # What every form above has one of; most texts have none.
 _LIKELY = (
-    *"against vote unanim abst nemcon nem.con ayes nays noes yeas".split(),
+    *"against vote voting dissent opposed unanim abst nemcon nem.con ayes nays noes yeas".split(),
     *(
         "aye:",
         "yea:",
@@ -108,7 +56,6 @@ _LIKELY = (
         "nem. con",
         "roll call",
         "for the motion",
-        "opposed:",
         "yes:",
     ),
 )
@@ -125,23 +72,23 @@ def votes(text: str) -> tuple[Vote, ...]:
         return ()
     hearsay = Hearsay(text, sentences(text), turns(text))
     found = [
-        _counted(match)
-        for match in islice(_COUNTS.finditer(text), _MOST)
+        counted(match)
+        for match in islice(COUNTS.finditer(text), _MOST)
         if not _is_elsewhere(match, hearsay) and _is_decided(text, match, hearsay)
     ]
     found += _unanimous(text, found, hearsay)
-    found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)))
+    found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)), hearsay)
     return tuple(_without_summary(text, _with_recorded(text, found, hearsay)))
 
 
-def _unanimous(text: str, counted: Sequence[Vote], hearsay: Hearsay) -> list[Vote]:
+def _unanimous(text: str, known: Sequence[Vote], hearsay: Hearsay) -> list[Vote]:
     """Return the votes of which a text says that all were for it, but for those that are counted."""
     return [
         Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
         for match in islice(_UNANIMOUS.finditer(text), _MOST)
         if not _is_elsewhere(match, hearsay)
         and not _is_against(text, match, hearsay)
-        and not any(abs(match.start() - vote.start) < _BESIDE for vote in counted)
+        and not any(abs(match.start() - vote.start) < _BESIDE for vote in known)
     ]
 
 
@@ -186,29 +133,14 @@ def _sentence(text: str, match: re.Match[str], hearsay: Hearsay) -> str:
     return text[span.start : max(span.end, match.end())].strip()[:300]
 
 
-def _counted(match: re.Match[str]) -> Vote:
-    counts = [
-        next((v for name, v in match.groupdict().items() if v and name[0] == kind), None)
-        for kind in "fab"
-    ]
-    numbers = [
-        None if c is None else _WORDS.get(c.lower(), 0) if not c.isdigit() else int(c)
-        for c in counts
-    ]
-    return Vote(match[0], match.start(), numbers[0], numbers[1], numbers[2])
-
-
-def _with_names(text: str, found: list[Vote]) -> list[Vote]:
+def _with_names(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
     """Return the votes with the lists of names joined to their counts, and those that have none."""
-    for one in ballots(text):
+    lists = ballots(text)
+    lists += [one for one in spoken_ballots(text) if _is_own(one, lists, hearsay)]
+    for one in lists:
         counts = [None if names is None else len(names) for names in one.sides]
-        near = [
-            at
-            for at, vote in enumerate(found)
-            if one.start - 250 < vote.start < one.end + 400 and _agrees(vote, counts)
-        ]
-        if near:
-            at = min(near, key=lambda at: abs(found[at].start - one.start))
+        at = _nearest(found, one, counts)
+        if at is not None:
             found[at] = _named(found[at], one, counts)
         else:
             stretch = text[one.start : one.end].strip()[:300]
@@ -216,6 +148,22 @@ def _with_names(text: str, found: list[Vote]) -> list[Vote]:
             known = counts if None not in counts[:2] else [None] * 3
             found.append(_named(Vote(stretch, one.start, *known), one, counts))
     return sorted(found, key=lambda vote: vote.start)
+
+
+def _nearest(found: Sequence[Vote], one: Ballot, counts: list[int | None]) -> int | None:
+    """Return which vote a list of names is of: the nearest that it agrees with, None if there is none."""
+    near = [
+        at
+        for at, vote in enumerate(found)
+        if one.start - 250 < vote.start < one.end + 400 and _agrees(vote, counts)
+    ]
+    return min(near, key=lambda at: abs(found[at].start - one.start), default=None)
+
+
+def _is_own(one: Ballot, lists: Sequence[Ballot], hearsay: Hearsay) -> bool:
+    """Say whether a sentence tells of a vote of this meeting that no list has already."""
+    again = any(one.start < other.end and other.start < one.end for other in lists)
+    return not again and not hearsay.mentioned(one.said)
 
 
 def _named(vote: Vote, ballot: Ballot, counts: list[int | None]) -> Vote:

@@ -63,7 +63,7 @@ TWO_MORE = [
         "Councillor Oak, seconded by Councillor Elm, moved approval of the recommendations.\n\n"
         "As an amendment, Councillor Ash, seconded by Councillor Birch, moved that the item be continued.\n\n"
         "On a division, 9 voted for the motion and 6 for the amendment.",
-        [("Oak", "Elm", "", "9:6"), ("Ash", "Birch", "", "")],
+        [("Oak", "Elm", "carried", "9:6"), ("Ash", "Birch", "lost", "")],
     ),
     # nothing says which of the two the vote is of
     (

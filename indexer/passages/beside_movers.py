@@ -1,0 +1,107 @@
+"""What a text says became of a motion right beside who moved it: in front, behind, on the next line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from indexer.passages.annotations import Motion
+from indexer.passages.hearsay import Hearsay
+from indexer.passages.verdicts import OUTCOME, VERB
+
+_BODY = (
+    r"(?:Council|Committee|Board|Members|Meeting|meeting|Cabinet|Panel|Commission|Sub-Committee)"
+)
+# "RESOLVED, on the motion of …": what was decided stands in front of who moved.
+_ON_THE_MOTION = re.compile(r"\b(?:on|upon|following) (?:a|the) (?:[a-z]+ )?$|\($", re.IGNORECASE)
+# "RESOLVED (Cr Oak/Cr Elm)"
+_RESOLVED_BY = re.compile(r"\W*resolved\b", re.IGNORECASE)
+# "The Council, by 31 votes to 27, agreed the amendment by …": the body, its verb, and what was moved.
+_BODY_AND = re.compile(
+    rf"\b{_BODY}(?:,? by \w+ votes to \w+,?)?(?: (?:then|also|unanimously|duly))* (?P<was>agreed|approved|"
+    r"carried|adopted|passed|accepted|rejected|defeated|negatived)(?: to)?(?: (?:the|an?))?(?: [a-z]+)?"
+    r"(?: (?:motion|amendment)(?: (?:moved|proposed|tabled))?)? ?$"
+)
+_OF_A_MOTION = re.compile(r"(?:(?:the|an?) )?(?:[a-z]+ )?(?:motion|amendment)\b", re.IGNORECASE)
+# "On the proposal of …, the Council approved": what was decided stands behind, and the body decides.
+_BODY_DECIDES = re.compile(
+    rf", the {_BODY}(?: (?:then|also|unanimously|duly))* "
+    r"(?:approved|agreed|adopted|resolved|accepted|granted|authori[sz]ed|appointed|decided|ratified)\b"
+)
+_DECIDED = re.compile(
+    r"(?<!not )\b(?:resolved|agreed|voted|approved|decided|adopted|granted|refused|accepted|elected|appointed)\b",
+    re.IGNORECASE,
+)
+# Behind who moved, in the same sentence.
+_AND = re.compile(
+    rf"(?:\band|,|;|\ba) (?:(?:it was|was|were|by \w+ votes to \w+(?: it was)?|then|also|duly|unanimously|"
+    rf"so|put|And)[ ,:-]*)*(?P<was>(?i:{VERB}|resolved)|phenderfynwyd)\b(?! (?:out|on|forward|over)\b)"
+)
+# "…, seconded by Councillor Elm: LOST (12 / 33)", up to the end of the line.
+_LABELLED = re.compile(
+    rf"[^.\n:]{{0,60}}(?:[:–—]|\)) ?\(?(?-i:(?P<was>{VERB.upper()}|{'|'.join(map(str.title, OUTCOME))}))\b"
+    r"(?=\W*$|\W{1,3}(?:\d|by |[Uu]nanim|UNANIM|nem\b|on (?:the|a) ))",
+    re.MULTILINE,
+)
+NOT_OUT = re.compile(
+    r"\b(?:carried|passed|lost|fell) (?:out|on|forward|over|away|in|through|for|to)\b"
+)
+RESOLVED = re.compile(
+    r"\W*(?:(?:[Aa]nd |it was[ :-]*|therefore )*(?:unanimously )?(?:RESOLVED|Resolved|AGREED|Agreed)"
+    r"|And (?:it was )?(?:unanimously )?(?:resolved|agreed))\b"
+)
+# "Application REFUSED", below the vote on it
+GRANTED = re.compile(
+    r"\W*(?:The )?(?:[Aa]pplication|APPLICATION|[Pp]lanning [Pp]ermission|Permission)(?: \S+)?"
+    r"(?: (?:was|be|is))?:? (?:therefore )?(?:REFUSED|GRANTED|APPROVED|[Rr]efused|[Gg]ranted|[Aa]pproved)\b"
+)
+
+
+class Decided(NamedTuple):
+    """Where a text begins to say what became of a motion, and the one word for it."""
+
+    start: int
+    outcome: str
+
+
+def in_front(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
+    """Return what the sentence of a motion says of it before it names who moved."""
+    if _RESOLVED_BY.match(text, motion.start):
+        return Decided(motion.start, "carried")
+    start = hearsay.sentence(motion.start).start
+    front = text[start : motion.start]
+    body = _BODY_AND.search(front)
+    if body and _OF_A_MOTION.search(text[start + body.start() : motion.start + 40]):
+        is_other = hearsay.mentioned(start + body.start("was"))
+        return None if is_other else Decided(start, OUTCOME[body["was"]])
+    decided = _DECIDED.search(front)
+    if not decided or not _ON_THE_MOTION.search(front) or hearsay.mentioned(start + decided.end()):
+        return None
+    return Decided(start, "carried")
+
+
+def beside(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
+    """Return what is said around who moved and who seconded: "and agreed", "RESOLVED" on the next line."""
+    at, end = motion.start, hearsay.sentence(motion.start).end
+    front = in_front(text, motion, hearsay)
+    if front is not None:
+        return Decided(at, front.outcome)
+    if motion.seconder:
+        second = text.find(motion.seconder.rpartition(" ")[2], motion.start + 1)
+        if second >= 0:
+            at, end = second, hearsay.sentence(second).end
+    if _BODY_DECIDES.search(text, at, end) and _ON_THE_MOTION.search(text, 0, motion.start):
+        return Decided(at, "carried")
+    return _behind(text, motion, at, end)
+
+
+def _behind(text: str, motion: Motion, at: int, end: int) -> Decided | None:
+    """Return what the rest of the sentence says, or the next line where the motion has a seconder."""
+    label = _LABELLED.match(text, at) if motion.seconder else None
+    match = label or _AND.search(text, at, end)
+    if match and not NOT_OUT.match(text, match.start("was")):
+        return Decided(match.start("was"), OUTCOME.get(match["was"].lower(), "carried"))
+    follows = RESOLVED.match(text, min(end, len(text)))
+    if follows and motion.seconder:
+        return Decided(follows.end() - 1, "carried")
+    return None
