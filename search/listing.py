@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
 from search.query import budget
@@ -24,17 +25,23 @@ def counted(
     They are ranked by words, as in the mode "lexical", where the same ones count. Raises CutShort for a
     query that costs more than one may.
     """
+    return read(searcher, counted_rows(searcher, text, filters, sort))
+
+
+def counted_rows(
+    searcher: Searcher, text: str, filters: Filters, sort: Sort = "relevance"
+) -> NDArray[np.int64]:
+    """Return the rows of the items that count for a query, (k,) int64 in order. Raises CutShort."""
     with budget.limited():
         ranking = searcher.ranker.rank(searcher.expanded(text, filters), "lexical", 1, sort)
     # Also what a page folds behind the first of its paper.
     if sort == "relevance":
         rows = np.flatnonzero(ranking.counted)
-        rows = rows[np.argsort(-ranking.scores[rows], kind="stable")]
-    else:
-        rows = searcher.columns.in_order_of_date(ranking.counted, newest=sort == "newest")
+        return rows[np.argsort(-ranking.scores[rows], kind="stable")]
+    return searcher.columns.in_order_of_date(ranking.counted, newest=sort == "newest")
 
-    def passages() -> Iterator[Passage]:
-        for first in range(0, len(rows), _AT_ONCE):
-            yield from searcher.passages(rows[first : first + _AT_ONCE].tolist())
 
-    return passages()
+def read(searcher: Searcher, rows: NDArray[np.int64]) -> Iterator[Passage]:
+    """Yield the passages of rows, a few of which are held at a time."""
+    for first in range(0, len(rows), _AT_ONCE):
+        yield from searcher.passages(rows[first : first + _AT_ONCE].tolist())

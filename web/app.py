@@ -10,6 +10,7 @@ from web import (
     alerts,
     api,
     coverage,
+    cursors,
     delivery,
     errors,
     feeds,
@@ -17,9 +18,12 @@ from web import (
     headers,
     internal,
     items,
+    linked_data,
     matter,
+    openapi,
     pages,
     people,
+    pieces,
     places,
     tables,
 )
@@ -49,9 +53,13 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(places.blueprint)
     app.register_blueprint(people.blueprint)
     app.register_blueprint(tables.blueprint)
+    app.register_blueprint(cursors.blueprint)
+    app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(pieces.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(alerts.blueprint)
     places.register(app)
+    linked_data.register(app)
     errors.register(app)
     delivery.register(app)
     headers.register(app)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from itertools import islice
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from flask import Blueprint, Response, current_app, request, url_for
+import numpy as np
+from flask import Blueprint, Response, abort, current_app, request, url_for
+from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
+from search.listing import read
 from search.page.words import where
 from web import arguments
 from web.formats import first_words
 from web.index import searcher
+from web.items import item
+from web.matter import matters
 from web.places import built_at, directory
 from web.tables import listed
 
@@ -37,18 +43,59 @@ def atom() -> Response:
     asked = arguments.read(request.args)
     found = listed(asked, "newest")
     plain: dict[str, Any] = dict(arguments.address(asked, sort="relevance"))
-    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     said = asked.text.strip() or "all items"
     narrowed = ", ".join([*asked.committees, *asked.councils, *map(str, asked.kinds)])
-    SubElement(feed, "title").text = _xml(
-        f"{said}{f' ({narrowed})' if narrowed else ''} – {_site_name()}"
+    return _feed(
+        f"{said}{f' ({narrowed})' if narrowed else ''}",
+        url_for("feeds.atom", **plain, _external=True),
+        url_for("pages.home", **plain, _external=True),
+        found,
     )
-    SubElement(feed, "id").text = url_for("feeds.atom", **plain, _external=True)
+
+
+@blueprint.get("/feed/person/<council>/<name>")
+def of_person(council: str, name: str) -> Response:
+    """Return the newest items in which a councillor is reported as speaking."""
+    found = directory(searcher()).people.get((council, name))
+    if found is None:
+        abort(404, description="There is no such councillor in this index.")
+    rows = searcher().columns.in_order_of_date(_mask(found.rows), newest=True)
+    return _feed(
+        f"Councillor {found.name}",
+        url_for("feeds.of_person", council=council, name=name, _external=True),
+        url_for("people.person", council=council, name=name, _external=True),
+        read(searcher(), rows[:ENTRIES]),
+    )
+
+
+@blueprint.get("/feed/matter/<identifier:identifier>")
+def of_matter(identifier: str) -> Response:
+    """Return the newest items of the matter that an item belongs to, itself among them."""
+    shown = item(identifier)
+    found = [shown, *(step.passage for step in matters(searcher()).of(shown))]
+    found.sort(key=lambda p: (-p.date.toordinal() if p.date else 0, p.id))
+    return _feed(
+        f"The matter of “{shown.title}”",
+        url_for("feeds.of_matter", identifier=shown.id, _external=True),
+        url_for("matter.page", identifier=shown.id, _external=True),
+        found,
+    )
+
+
+def _mask(rows: Sequence[int]) -> NDArray[np.bool_]:
+    mask = np.zeros(searcher().manifest.n_passages, np.bool_)
+    mask[list(rows)] = True
+    return mask
+
+
+def _feed(title: str, own: str, page: str, found: Iterable[Passage]) -> Response:
+    """Return a feed at the address `own` of what the page `page` shows."""
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
+    SubElement(feed, "title").text = _xml(f"{title} – {_site_name()}")
+    SubElement(feed, "id").text = own
     SubElement(feed, "updated").text = built_at(searcher()).isoformat(timespec="seconds")
-    SubElement(SubElement(feed, "author"), "name").text = _site_name()
-    own = url_for("feeds.atom", **plain, _external=True)
+    SubElement(SubElement(feed, "author"), "name").text = _xml(_site_name())
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
-    page = url_for("pages.home", **plain, _external=True)
     SubElement(feed, "link", rel="alternate", type="text/html", href=page)
     for passage in islice(found, ENTRIES):
         _entry(feed, passage)
@@ -109,7 +156,7 @@ def sitemap() -> Response:
 def robots() -> Response:
     """Keep crawlers to meetings and items: searches without end and people's pages are not for them."""
     prefix = url_for("pages.home")
-    closed = ("?", "api/", "person/", "people", "search.", "unsubscribe/")
+    closed = ("?", "api/", "person/", "people", "pieces/", "feed/", "search.", "unsubscribe/")
     lines = ["User-agent: *", *(f"Disallow: {prefix}{path}" for path in closed)]
     lines.append(f"Sitemap: {url_for('feeds.sitemap', _external=True)}")
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -7,12 +7,14 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 
+import numpy as np
 from flask import Blueprint, Response, current_app, request
+from numpy.typing import NDArray
 
 from corpus.errors import CutShort, UsageError
 from indexer.passages.passage import Passage
 from search.as_json import passage_json
-from search.listing import counted
+from search.listing import counted_rows, read
 from search.rank.values import Sort
 from web import arguments
 from web.arguments import Asked
@@ -49,12 +51,17 @@ def as_json_lines() -> Response:
 
 def listed(asked: Asked, sort: Sort) -> Iterator[Passage]:
     """Return all that counts for a request. Raises UsageError where it makes no sense or asks for nothing."""
+    return read(searcher(), listed_rows(asked, sort))
+
+
+def listed_rows(asked: Asked, sort: Sort) -> NDArray[np.int64]:
+    """Return the rows of all that counts for a request, (k,) int64 in order. Raises UsageError as `listed` does."""
     if asked.problems:
         raise UsageError(" ".join(asked.problems.values()))
     if not asked.text.strip() and not asked.is_filtered:
         raise UsageError(f"Say what to search for: {request.path}?q=words")
     try:
-        return counted(searcher(), asked.text, asked.filters, sort)
+        return counted_rows(searcher(), asked.text, asked.filters, sort)
     except CutShort as error:
         raise UsageError(str(error)) from error
 
