@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.text import squash, words_of_name
+from corpus.wording import lists, one_of
 
 COUNCIL = "Council"
 _WORD = r"(?:St\.|Ste\.|[A-ZÀ-Þ][\w’'&.-]*[\w’'&]|[A-Z]\b)"
@@ -17,10 +18,10 @@ _AND = (
     r"agus)"
 )
 _NAME = rf"{_WORD}(?:[ ,/-]+(?:{_AND}[ ]){{0,2}}{_WORD}){{0,9}}?"
-_KIND = (
-    r"(?:Royal|Metropolitan|London|Parish|Town|Community|City|County|Borough|District|Legislative|"
-    r"Village|Regional|Shire|Municipal|Rural|Islands|Common|Unitary|Burgh|Town(?:ship)?)"
-)
+_LISTS = lists("corpus", "names.toml")
+_KIND = one_of(*_LISTS["kinds"])
+# The words in the name of a council, in small letters, that are not the name of its place.
+NO_PLACE = frozenset(word.casefold() for words in _LISTS.values() for word in words)
 _PLACE = rf"{_WORD}(?:[ -](?:{_AND}[ ]){{0,2}}{_WORD}){{0,4}}"
 # Without commas: "Open Meetings Act, the District Council" is no name.
 _OWN = _NAME.replace("[ ,/-]", "[ /-]")

@@ -14,10 +14,15 @@ def one_of(*forms: str) -> str:
 
 
 @cache
+def lists(package: str, name: str) -> dict[str, tuple[str, ...]]:
+    """Return the lists of a TOML file of a package."""
+    record = tomllib.loads((files(package) / name).read_text("utf-8"))
+    return {key: tuple(forms) for key, forms in record.items()}
+
+
 def wordings(package: str, name: str) -> dict[str, str]:
     """Return the lists of a TOML file of a package, each as the pattern of one of its forms."""
-    record = tomllib.loads((files(package) / name).read_text("utf-8"))
-    return {key: one_of(*forms) for key, forms in record.items()}
+    return {key: one_of(*forms) for key, forms in lists(package, name).items()}
 
 
 def has_any(text: str, wordings: Iterable[str]) -> bool:

@@ -29,7 +29,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:page|p\.)?\W*(?P<number>\d{1,4})(?:\W*(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)  # fmt: skip
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
+LETTERS = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset("the and for with report reports update item verbal paper from".split())
 # Lines of a page's top that may hold a block, a heading; and of its edges that may hold its number.
 _TOP, _HEADING, _EDGE = 24, 5, 3
@@ -131,7 +131,7 @@ def _subject(page: Sequence[str]) -> str:
 
 
 def _is_title(line: str) -> bool:
-    return bool(_LETTERS.search(line)) and not _STAMP.fullmatch(line) and not _NUMBER.fullmatch(line)  # fmt: skip
+    return bool(LETTERS.search(line)) and not _STAMP.fullmatch(line) and not _NUMBER.fullmatch(line)  # fmt: skip
 
 
 def _numbers(page: Sequence[str]) -> set[int]:
@@ -252,4 +252,4 @@ def _has_title(page: Sequence[str], item: Listed) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _LETTERS.findall(text)) - _COMMON
+    return frozenset(word.casefold() for word in LETTERS.findall(text)) - _COMMON

@@ -69,7 +69,7 @@ _AGENDA_HEADING = re.compile(
 )
 _DEAR = re.compile(r"dear\b.*", re.IGNORECASE | re.DOTALL)
 # Properties that modern.gov gives to what it binds.
-_BOUND = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
+PACK_NAME = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
 
 
 def kind_of(
@@ -154,7 +154,7 @@ def _of_name(stem: str) -> Iterator[Piece[Kind]]:
 
 
 def _of_binding(properties: str, n_parts: int) -> Iterator[Piece[Kind]]:
-    if re.search(r"\bsupplement\b", properties, re.IGNORECASE) and _BOUND.search(properties):
+    if re.search(r"\bsupplement\b", properties, re.IGNORECASE) and PACK_NAME.search(properties):
         yield Piece(Kind.SUPPLEMENT, 6, "its properties")
     if n_parts > 1:
         yield Piece(Kind.PACK, 6 if n_parts > 2 else 3, "its parts")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from corpus.lines import Line
 from corpus.papers.block import block_of
-from corpus.papers.bound import Begin, begins, front_pages, reports
+from corpus.papers.bound import LETTERS, Begin, begins, front_pages, reports
 from corpus.papers.front import BREAK, items_of
-from corpus.papers.kinds import kind_of
+from corpus.papers.kinds import PACK_NAME, kind_of
 from corpus.papers.printed import Bookmark, Printed
 from corpus.records import DocumentKind, Listed
 
@@ -24,7 +24,6 @@ _FRONT = re.compile(
     r"(?:public )?(?:agenda|front ?sheet|cover|summons|notice|order of business)\b.{0,40}",
     re.IGNORECASE,
 )
-_BOUND = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:agenda )?(?:item )?(?P<number>[A-Z]?\d{1,2}[a-z]?)(?:[.):]|\s)\s*(?=\D|\d+/)",
     re.IGNORECASE,
@@ -33,7 +32,6 @@ _NO_PART = re.compile(
     r"blank page|this (?:page )?(?:is|has been) (?:left )?intentionally (?:left )?blank\.?",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset("the and for with report reports update item verbal paper".split())
 # Of the bookmarks this share has to be on the front sheet, and two titles share this much of the shorter.
 _MOSTLY, _ALIKE = 0.5, 0.6
@@ -74,7 +72,7 @@ def _by_marks(
     printed: Printed, marks: Sequence[Bookmark], tops: Sequence[Bookmark], listed: Sequence[Listed]
 ) -> list[Part]:
     """Return the papers that the bookmarks name; those of the second level, too, where the file was bound."""
-    deepest = 1 if _BOUND.search(printed.title) else 0
+    deepest = 1 if PACK_NAME.search(printed.title) else 0
     kept = _in_order([one for one in marks if one.level <= deepest])
     items = dict(zip((mark.page for mark in tops), _items(tops, listed), strict=True))
     found = []
@@ -130,7 +128,7 @@ def _in_order(marks: Sequence[Bookmark]) -> list[Bookmark]:
 
 
 def _are_parts(printed: Printed, tops: Sequence[Bookmark], listed: Sequence[Listed]) -> bool:
-    if _BOUND.search(printed.title):
+    if PACK_NAME.search(printed.title):
         return True
     on_sheet = sum(any(alike(mark.title, one.title) for one in listed) for mark in tops)
     sheet = [" ".join(line.split()) for line in printed.pages[0] if line.strip()][:25]
@@ -198,11 +196,10 @@ def alike(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    words = (word.casefold() for word in _WORD.findall(re.sub(r"[’']s\b", "", text)))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = (word.casefold() for word in _WORD.findall(re.sub(r"[’']s\b", "", text)))
+    words = (word.casefold() for word in LETTERS.findall(re.sub(r"[’']s\b", "", text)))
     found = frozenset(word.removesuffix("s") for word in words if word not in _COMMON)
-    return found or frozenset(word.casefold() for word in _WORD.findall(text))
+    return found or frozenset(word.casefold() for word in LETTERS.findall(text))
 
 
 def pages_of(printed: Printed, part: Part) -> Printed:

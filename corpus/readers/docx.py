@@ -24,6 +24,7 @@ from corpus.readers import printed
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.docx_runs import DELETED, PARAGRAPH, Runs, runs_of
 from corpus.readers.table_rows import lines_of_row
+from corpus.readers.zip_member import holds
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
 
@@ -35,13 +36,8 @@ _TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
 
 def recognises(source: Source, text: str) -> bool:
     """Say whether the file is a ZIP that holds a Word document."""
-    if not source.data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-            return _DOCUMENT in package.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return source.suffix == ".docx"
+    there = holds(source, _DOCUMENT)
+    return source.suffix == ".docx" if there is None else there
 
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:

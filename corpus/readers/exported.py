@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from corpus.errors import RecordError
+from corpus.readers.fields import list_of, text_or_none
 from corpus.records import AgendaItem, Document, DocumentKind, Exported, Meeting, Source
 
 # What says that a line is of an export, and of which version.
@@ -24,8 +25,8 @@ def read(source: Source, record: dict[str, Any]) -> Meeting:
     return Meeting(
         items=tuple(_item(source, item) for item in items),
         source=source.name,
-        council=_text_or_none(record, "council"),
-        committee=_text_or_none(record, "committee"),
+        council=text_or_none(record, "council"),
+        committee=text_or_none(record, "committee"),
         date=_day(record),
     )
 
@@ -33,34 +34,34 @@ def read(source: Source, record: dict[str, Any]) -> Meeting:
 def _item(source: Source, item: Any) -> AgendaItem:
     if not isinstance(item, dict):
         raise RecordError("each of the items is a JSON object in braces")
-    identifier, exempt = _text(item, "id"), _text_or_none(item, "exempt")
+    identifier, exempt = _text(item, "id"), text_or_none(item, "exempt")
     if not identifier.strip() or not identifier.isprintable():
         raise RecordError('"id" is a text of one line')
     own = Exported(
         id=identifier,
-        council=_text_or_none(item, "council"),
-        committee=_text_or_none(item, "committee"),
+        council=text_or_none(item, "council"),
+        committee=text_or_none(item, "committee"),
         date=_day(item),
         document=_document(item.get("document")),
         heading=_text(item, "heading"),
-        paragraph=_text_or_none(item, "paragraph"),
+        paragraph=text_or_none(item, "paragraph"),
         procedural=item.get("procedural") is True,
         exempt=exempt,
         # As if it lay in an archive of the export's name: a retracted source is found in it.
         sources=tuple(
-            (f"{source.name}/{_text(link, 'name')}", _text_or_none(link, "url"))
+            (f"{source.name}/{_text(link, 'name')}", text_or_none(link, "url"))
             for link in _objects(item, "sources")
         ),
-        aliases=tuple(_text({"alias": alias}, "alias") for alias in _list(item, "aliases")),
+        aliases=tuple(_text({"alias": alias}, "alias") for alias in list_of(item, "aliases")),
     )
     return AgendaItem(
         title=_text(item, "title"),
-        number=_text_or_none(item, "number"),
+        number=text_or_none(item, "number"),
         agenda=_text(item, "agenda"),
         decision=_text(item, "decision"),
         minutes=_text(item, "minutes"),
         documents=tuple(found for one in _objects(item, "documents") if (found := _document(one))),
-        url=_text_or_none(item, "url"),
+        url=text_or_none(item, "url"),
         restricted=exempt is not None,
         page=_number(item, "page"),
         exported=own,
@@ -72,10 +73,10 @@ def _document(value: Any) -> Document | None:
         return None
     if not isinstance(value, dict):
         raise RecordError('"document" is a JSON object in braces')
-    kind = _text_or_none(value, "kind")
+    kind = text_or_none(value, "kind")
     if kind is not None and kind not in list(DocumentKind):
         raise RecordError('"kind" is no kind of document')
-    texts = {name: _text_or_none(value, name) for name in _OF_DOCUMENT}
+    texts = {name: text_or_none(value, name) for name in _OF_DOCUMENT}
     pages = {name: _number(value, name) for name in _PAGES}
     return Document(
         title=texts.pop("title") or "",
@@ -91,7 +92,7 @@ def _document(value: Any) -> Document | None:
 
 
 def _day(record: dict[str, Any]) -> date | None:
-    text = _text_or_none(record, "date")
+    text = text_or_none(record, "date")
     try:
         return date.fromisoformat(text) if text is not None else None
     except ValueError:
@@ -99,14 +100,7 @@ def _day(record: dict[str, Any]) -> date | None:
 
 
 def _text(record: dict[str, Any], name: str) -> str:
-    return _text_or_none(record, name) or ""
-
-
-def _text_or_none(record: dict[str, Any], name: str) -> str | None:
-    value = record.get(name)
-    if value is not None and not isinstance(value, str):
-        raise RecordError(f'"{name}" is a text in quotes')
-    return value
+    return text_or_none(record, name) or ""
 
 
 def _number(record: dict[str, Any], name: str) -> int | None:
@@ -116,15 +110,8 @@ def _number(record: dict[str, Any], name: str) -> int | None:
     return value
 
 
-def _list(record: dict[str, Any], name: str) -> list[Any]:
-    value = record.get(name, [])
-    if not isinstance(value, list):
-        raise RecordError(f'"{name}" is a list in brackets')
-    return value
-
-
 def _objects(record: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    found = _list(record, name)
+    found = list_of(record, name)
     if not all(isinstance(one, dict) for one in found):
         raise RecordError(f'each of "{name}" is a JSON object in braces')
     return found

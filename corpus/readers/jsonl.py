@@ -13,6 +13,7 @@ from corpus.dates import find_date
 from corpus.errors import RecordError, unquoted
 from corpus.markdown import without_markdown
 from corpus.readers import exported
+from corpus.readers.fields import list_of, text_or_none
 from corpus.readers.withheld import is_withheld
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, paragraphs, squash
@@ -51,7 +52,7 @@ def _meeting(source: Source, record: Any) -> Meeting:
         return exported.read(source, record)
     if "items" in record:
         withheld = is_withheld(record.items())
-        items = tuple(_item(item, withheld=withheld) for item in _list(record, "items"))
+        items = tuple(_item(item, withheld=withheld) for item in list_of(record, "items"))
         if not items:
             raise RecordError("the meeting has no items")
         return meeting(source, _facts(record), items)
@@ -97,7 +98,7 @@ def _item(record: Any, *, withheld: bool) -> AgendaItem:
         raise RecordError("each of the items is a JSON object in braces")
     documents = tuple(
         Document(title=_line(document, "title") or "", url=_line(document, "url"))
-        for document in _list(record, "documents")
+        for document in list_of(record, "documents")
         if isinstance(document, dict) and not is_withheld(document.items())
     )
     return AgendaItem(
@@ -134,13 +135,6 @@ def _printed(record: dict[str, Any], name: str) -> str:
     return str(value)
 
 
-def _list(record: dict[str, Any], name: str) -> list[Any]:
-    value = record.get(name, [])
-    if not isinstance(value, list):
-        raise RecordError(f'"{name}" is a list in brackets')
-    return value
-
-
 def _line(record: dict[str, Any], name: str) -> str | None:
     return squash(_text(record, name)) or None
 
@@ -150,9 +144,4 @@ def _prose(record: dict[str, Any], name: str) -> str:
 
 
 def _text(record: dict[str, Any], name: str) -> str:
-    value = record.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise RecordError(f'"{name}" is a text in quotes')
-    return paragraphs(clean_lines(value))
+    return paragraphs(clean_lines(text_or_none(record, name) or ""))

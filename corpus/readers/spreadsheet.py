@@ -13,6 +13,7 @@ from corpus.errors import RecordError
 from corpus.lines import BLANK, Line
 from corpus.readers import printed
 from corpus.readers.layout import row_text
+from corpus.readers.zip_member import holds
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
 
@@ -23,13 +24,7 @@ _WORKBOOK = "xl/workbook.xml"
 
 def recognises(source: Source, text: str) -> bool:
     """Say whether the file is a ZIP that holds a workbook."""
-    if not source.data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-            return _WORKBOOK in package.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return False
+    return bool(holds(source, _WORKBOOK))
 
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:

@@ -10,18 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.names import NO_PLACE
 from indexer.language.terms import word_term
 from search.expand.records import Records
 from search.query.nodes import CouncilPlace, Node, Word
 from search.query.query import Query
 
-# What councils are called beside the name of their place.
-_NO_PLACE = frozenset(
-    "the of and for & council councils city town county borough district districts municipal municipality "
-    "metropolitan parish community village township regional region royal london rural unitary authority shire "
-    "board corporation education school schools unified combined cyngor tref cymuned sir dinas bwrdeistref "
-    "comhairle chontae cathrach agus contae".split()
-)
 _WORDS = re.compile(r"[^\W_][\w'’.]*|[-–,&/]")
 
 
@@ -82,7 +76,7 @@ def _places(council: str) -> Iterator[str]:
     """Yield the places in the name of a council: what stands between the words for what kind it is."""
     words: list[str] = []
     for word in [*_WORDS.findall(council.casefold()), "&"]:
-        if word in _NO_PLACE or not word[0].isalnum():
+        if word in NO_PLACE or not word[0].isalnum():
             if words:
                 yield " ".join(words)
             words = []
