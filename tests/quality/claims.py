@@ -24,7 +24,7 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.language.terms import terms_with_offsets
-from indexer.passages.passages import Passage
+from indexer.passages.passage import Passage
 from search.query.nodes import CouncilPlace, Filters
 from search.query.query import Query
 from search.query.terms import ScoredTerm, scored_terms

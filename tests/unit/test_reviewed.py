@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from corpus.errors import UsageError
 from corpus.records import AgendaItem, Document
+from corpus.sources import REVIEW
 from indexer.passages.exemption import verdicts
 from indexer.passages.reviewed import (
     EXEMPT,
     NOTHING,
     PUBLIC,
-    REVIEW,
     Key,
     key_of,
     obeyed,

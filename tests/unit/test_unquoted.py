@@ -9,7 +9,6 @@ import pytest
 
 from corpus import readers
 from corpus.errors import RecordError
-from corpus.readers import archive
 from corpus.records import Source
 
 SECRET = "vexquill"
@@ -62,7 +61,7 @@ def test_a_reader_that_fails_in_an_archive_quotes_nothing(monkeypatch: pytest.Mo
         raise ValueError(f"could not convert: {source.data!r}")
 
     monkeypatch.setattr(
-        archive.readers,
+        readers,
         "READERS",
         tuple(
             readers.Reader(r.name, r.suffixes, r.recognises, fails) if r.name == "minutes" else r  # type: ignore[arg-type]
