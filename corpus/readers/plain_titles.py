@@ -72,6 +72,8 @@ def _names_business(headings: Sequence[Heading]) -> bool:
 
 
 def _together(labels: Sequence[Heading], alone: Sequence[Heading]) -> list[Heading]:
+    labelled = {heading.line for heading in labels}
+    alone = [heading for heading in alone if heading.line not in labelled]
     both = sorted([*labels, *alone], key=lambda heading: heading.line)
     return both if labels and alone else []
 

@@ -31,6 +31,8 @@ _ROMAN = re.compile(
 _LETTER = re.compile(
     rf"(?P<open>\(?)(?P<word>{_WORD}\b\.?\s*)?(?P<letter>[A-Z])(?P<end>\s?[.):])(?=\s)"
 )
+# "8-A", "4A.": the parts of one number that has none of its own.
+_PARTED = re.compile(r"(?P<value>\d{1,3})(?P<dash>-?)(?P<letter>[A-Z])(?P<end>\s?[.):]|(?=\s))")
 _COUNTED = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
@@ -83,7 +85,14 @@ def readings(line: Line) -> list[Reading]:
     found = [*_timed(text), *_trailing(text)]
     if found and found[0].scheme == "time":
         return found
-    return [*_numbered(line), *_roman(line), *_lettered(text), *_spelt(text), *found]
+    return [
+        *_numbered(line),
+        *_roman(line),
+        *_lettered(text),
+        *_parted(text),
+        *_spelt(text),
+        *found,
+    ]
 
 
 def _numbered(line: Line) -> list[Reading]:
@@ -153,6 +162,17 @@ def _lettered(text: str) -> list[Reading]:
     rest = text[match.end() :].strip().lstrip(_SEPARATORS)
     scheme = f"{match['open']}{(match['word'] or '').strip().lower()}letter"
     return [Reading(scheme, (ord(match["letter"]) - 64,), match["letter"], rest, True)]
+
+
+def _parted(text: str) -> list[Reading]:
+    """Return the reading of a letter behind a number, by the letter: "8-A MINUTES"."""
+    match = _PARTED.match(text)
+    if not match or not (match["dash"] or match["end"].strip()):
+        return []
+    rest = text[match.end() :].strip().lstrip(_SEPARATORS)
+    scheme = f"{match['value']}{match['dash']}letter"
+    printed = f"{match['value']}{match['dash']}{match['letter']}"
+    return [Reading(scheme, (ord(match["letter"]) - 64,), printed, rest, True)]
 
 
 def _spelt(text: str) -> list[Reading]:

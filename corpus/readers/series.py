@@ -15,6 +15,8 @@ from corpus.readers.titles import LEADERS, Heading
 MAX_GAP = 3
 _MISSING_COSTS = 0.4
 _TWICE_COSTS = 0.8
+# Numbers like this do not count on by chance, whatever they stand before (reason only).
+_LONG_NUMBER = 100
 # A list has so many points at least, and so few lines between two of them.
 _FEWEST_POINTS = 3
 _MOST_BETWEEN = 1
@@ -88,6 +90,8 @@ def _weight(line: Line, heading: Heading) -> float:
         weight -= 0.3
     reading = heading.reading
     if reading and not reading.marked:
+        if reading.order[0] >= _LONG_NUMBER:
+            return weight - 0.2
         weight -= 0.6
         if len(heading.title.split()) > 10 and not line.stands_out:
             weight -= 0.4

@@ -32,9 +32,12 @@ _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{PART.pattern}", re.IGNORECASE)
 _NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
 # A title in capitals before its text in the same line: "ADJOURNMENT – The meeting closed at nine."
 _RUN_IN = re.compile(
-    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s?[-–—])\s+(?P<text>[A-Z]?[a-z].*)",
+    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s?[-–—])\s+(?P<text>(?:[A-Z]?[a-z]|[AI] |\().*)",
     re.DOTALL,
 )
+# The same without a mark: "APOLOGIES were received from Cllr Oak". A word alone may be a shortened name.
+_RUN_ON = re.compile(r"(?P<title>[A-Z][A-Z ,’'&/()-]{2,80}?[A-Z)]) (?P<text>[a-z].*)", re.DOTALL)
+_ENDS = re.compile(r"[.!?:][\"”’')\]]*$")
 # What is a title by itself, and no reference only: "25/01234/FUL – Land north of the mill".
 _IN_WORDS = re.compile(r"(?<![\w/])[A-Z’']{3,}(?![\w/])")
 _NOTHING = re.compile(r"\s*[-–—:]\s+(?P<nothing>nil|none|n/a)\W*$", re.IGNORECASE)
@@ -161,10 +164,26 @@ def _run_in(line: Line, rest: str) -> tuple[str, str]:
         title, text = line.text[start:at].strip(), line.text[at:].lstrip(" .:-–—").rstrip()
         if at > start + 2 and any(c.isalpha() for c in title) and text:
             return title, text
+    return _capitals_before_text(rest)
+
+
+def _capitals_before_text(rest: str) -> tuple[str, str]:
+    """Return the title in capitals and the text behind it, which a mark may part; or all, and no text."""
     match = _RUN_IN.fullmatch(rest)
     if match and len(match["title"].split()) <= 14 and _IN_WORDS.search(match["title"]):
         return match["title"], match["text"]
+    match = _RUN_ON.fullmatch(rest)
+    if match and _ENDS.search(rest) and _names_something(match["title"]):
+        return match["title"], match["text"]
     return rest, ""
+
+
+def _names_something(title: str) -> bool:
+    """Say whether words in capitals name business, and are no shortened name: "PCSO", "DCC"."""
+    words = title.removeprefix("THE ").split()
+    in_letters = all(re.fullmatch(r"[A-Z’']+|&", word) for word in words)
+    is_long = len(words) > 1 and len(words[0]) > 3 and len(words[-1]) > 3
+    return in_letters and len(words) <= 8 and (is_long or is_known(" ".join(words)))
 
 
 def run_in_heading(lines: Sequence[Line], index: int) -> Heading | None:

@@ -273,3 +273,76 @@ def test_one_word_in_small_letters_makes_capitals_no_text(odd: str) -> None:
 def test_a_title_in_two_languages_with_a_bar_between_is_one(pairs: list[str]) -> None:
     text = "".join(f"{n} {t}\n\nThere were none at all.\n\n" for n, t in enumerate(pairs, start=1))
     assert _titles(HEAD + text) == pairs
+
+
+LONG_NUMBERED = [
+    "The Chairman welcomed the six members of the public who had come to the hall.",
+    "Public Participation. There was nothing to report from the public.",
+    "Minutes of the meeting held on 7 May were approved and signed by the Chairman.",
+    "Matters Arising: The Clerk had heard that the polling station may be moved to the school.",
+    "Grass Cutting, It was agreed that the Clerk would talk to Mr Elder of the rate for next year.",
+    "Planning: Councillors were not in agreement with the change of use of the two cottages.",
+]
+
+
+@pytest.mark.parametrize("first", [1953, 417, 2311])
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_long_numbers_that_count_on_are_of_items_without_any_mark(first: int, blank: str) -> None:
+    """However long the sentences are that they stand before: a number like that counts by no chance."""
+    lines = [f"{first + n}       {text}" for n, text in enumerate(LONG_NUMBERED)]
+    found = _items(HEAD + blank.join(lines) + "\n\nThe Meeting Closed at 8.25pm\n")
+    numbers = [str(first + n) for n in range(len(lines))]
+    assert [item.number for item in found if item.number] == numbers
+
+
+@pytest.mark.parametrize("year", [2015, 1998])
+def test_years_in_a_list_are_no_items(year: int) -> None:
+    counted = "\n".join(f"{year + n} the parish had {n + 310} voters" for n in range(4))
+    text = f"{HEAD}1. Apologies\n\nNone.\n\n2. Electors\n\n{counted}\n\n3. Roads\n\nNoted.\n\n4. Close\n\nAt 9.\n"
+    assert _titles(text) == ["Apologies", "Electors", "Roads", "Close"]
+
+
+RUN_IN = {
+    "a parish": [
+        ("APOLOGIES FOR ABSENCE", " were received from Mr Oak and Mr Elm."),
+        ("THE MINUTES", " of the previous meeting were read, approved and signed."),
+        ("MATTERS ARISING", " from the Minutes. (a) a cheque has been received."),
+        ("FINANCE", ". A cheque was signed for the mower."),
+        ("HIGHWAYS AND FOOTPATHS", ". The Clerk was asked to write to the county."),
+    ],
+    "a town meeting": [
+        ("ROLL CALL", " was taken by the Clerk and all were there."),
+        ("APPROVAL OF MINUTES", ": A motion was made to approve those of May."),
+        ("TREASURER'S REPORT", " was given by Mr Elder and placed on file."),
+        ("OLD BUSINESS", " – I was asked for the plans of the shed."),
+        ("NEW BUSINESS", ". A bid for salt was opened."),
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", RUN_IN)
+@pytest.mark.parametrize("apart", ["\n\n", "\n\n\n"])
+def test_capitals_at_the_beginning_of_a_sentence_are_its_title(kind: str, apart: str) -> None:
+    said = RUN_IN[kind]
+    text = HEAD + apart.join(f"{title}{words}" for title, words in said)
+    assert _titles(f"{text}\n") == [title for title, _ in said]
+
+
+@pytest.mark.parametrize("opens", ["PCSO Elm", "DCC have", "NALC training", "RESOLVED that they"])
+def test_a_shortened_name_at_the_beginning_of_a_sentence_is_no_title(opens: str) -> None:
+    titles = ["Apologies", "Police", "Training", "Close"]
+    text = "".join(f"{t}\n\n{opens} will come to the next meeting.\n\n" for t in titles)
+    assert _titles(HEAD + text) == titles
+
+
+@pytest.mark.parametrize("form", ["8-{}", "12-{}", "4{}."])
+def test_letters_behind_one_number_count(form: str) -> None:
+    """As where the sections of an agenda are the parts of one paragraph of the rules of order."""
+    titles = ["MINUTES TO BE APPROVED", "COMMUNICATIONS", "REPORTS", "OLD BUSINESS"]
+    text = "\n".join(
+        f"{form.format(letter)} {title}\nMotion by Trustee Oak, seconded by Trustee Elm. Carried."
+        for letter, title in zip("ACDE", titles, strict=True)
+    )
+    found = _items(f"{HEAD}{text}\n")
+    assert [item.title for item in found] == titles
+    assert [item.number for item in found] == [form.format(x).strip(".") for x in "ACDE"]
