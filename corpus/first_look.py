@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import product
 
 # The parser of `re` itself, which has no public name: tests hold what is read off it against what matches.
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants as ops
+from re import _parser
 from typing import Any
 
 from corpus.wording import has_any
