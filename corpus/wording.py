@@ -20,6 +20,7 @@ def lists(package: str, name: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(forms) for key, forms in record.items()}
 
 
+@cache
 def wordings(package: str, name: str) -> dict[str, str]:
     """Return the lists of a TOML file of a package, each as the pattern of one of its forms."""
     return {key: one_of(*forms) for key, forms in lists(package, name).items()}

@@ -12,6 +12,7 @@ from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose
 from corpus.papers.paths import Named, references
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
+from corpus.wording import lists
 
 _ITS_REFERENCE, _ITS_TITLE = "its reference", "its title"
 # Items that no paper but the earlier minutes, or none at all, belongs to.
@@ -35,10 +36,7 @@ _HEADED = re.compile(
 # Among how many lines a report's own heading is; what a figure in a title weighs, of a word's 1.
 _HEAD, _FIGURE = 12, 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}(?:-\d{2})?|\d{2,3}")
-_COMMON = frozenset(
-    "the and for with from report update reports council committee cabinet appendix annex item new draft final "
-    "review meeting agenda paper county document covering proposed".split()
-)
+_COMMON = frozenset(lists("corpus.papers", "words.toml")["of_any_paper"])
 
 
 @dataclass(frozen=True, slots=True)

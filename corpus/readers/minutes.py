@@ -22,6 +22,7 @@ from corpus.readers.titles import LEADERS, Heading
 from corpus.records import AgendaItem, Likelihood, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode, without_file_note, without_furniture
 from corpus.unwrap import Wrap, unwrap, wrap_of
+from corpus.wording import lists
 
 _RULE = re.compile(r"[-_=*]{3,}")
 _NO_TITLE = re.compile(r"(?:draft )?minutes template", re.IGNORECASE)
@@ -31,12 +32,7 @@ _PUBLISHERS_LINK = re.compile(r"\[[^\]]+\]\((https?://[^)]+)\)")
 _LEAST_HEAD = 12
 _NO_HEADINGS = 40
 # Words of a head that say what the record is, and when and where they met.
-_OF_HEADS = frozenset(
-    "a an and annual agenda am at by chamber committee council county date dated draft extraordinary for from held "
-    "hall in meeting meetings minutes monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december no notes of on ordinary page parish pm "
-    "present record room session special summary th st nd rd the time to town unconfirmed venue was".split()
-)
+_OF_HEADS = frozenset(lists("corpus.readers", "words.toml")["of_heads"])
 _MORE_WORDS = 1
 # So many lines that come again as headings are a table of contents, not a title that is said twice.
 _CONTENTS = 2

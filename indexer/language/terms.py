@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
+from corpus.wording import lists
+
 # (term, position, start, end); the last two are characters.
 Token = tuple[str, int, int, int]
 
@@ -40,10 +42,7 @@ _PIECE = re.compile(_WORD)
 _HYPHENS = re.compile(r"[-‐‑\s]")
 # A compound with one of these is one word, which is also written without the hyphen (co-operate,
 # call-in): its pieces alone say something else.
-_WEAK = frozenset(
-    "anti be being by co down for in multi non of off on out over pre re semi sub the to un under up "
-    "upon with".split()
-)
+_WEAK = frozenset(lists("indexer.language", "words.toml")["weak"])
 _ACRONYM = re.compile(r"([A-Z]{2,6})s?")
 # Three words in capitals and more: a heading, in which no word stands out as an acronym.
 _SHOUTED = re.compile(r"\b[A-Z\d'’]+(?:[^\w\n]+[A-Z\d'’]+\b){2,}")

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.text import BULLET
+from corpus.wording import wordings
 
 WINDOW_WORDS = 40
 # A window starts with the last sentence of the one before, if that is no longer than this.
 OVERLAP_WORDS = 13
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Cllrs?|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|St|Hon|Rt|No|Nos|Ref|para|paras|approx|vs|cf|e\.g|i\.e|"
-    r"etc|viz|Rd|Ave|Co|Ltd|Sgt|Insp|Supt|Gov|Sec|sec|Fig|fig|pp?|vol|s|ss|art|Jan|Feb|Mar|Apr|Jun|"
-    r"Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+    rf"(?:\b{wordings('indexer.language', 'words.toml')['abbreviations']}|\b[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = len("approx.")
 _BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£€])")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.wording import lists
 from indexer.passages.annotations import Acronym
 
 _BRACKETS = re.compile(r"\s?[(\[]\s*[“\"‘']?([^()\[\]\n]{2,120}?)[”\"’']?\s*[)\]]")
@@ -19,10 +20,7 @@ _WORDS_BEFORE = re.compile(r"[^\s()\[\]“”\"]+")
 _BREAK = re.compile(r"[.;:!?](?=\s)|\n")
 _LOOK_BACK = 160
 # Titles, places and notes that stand in brackets behind names, and are no short forms.
-_NOT_SHORT = frozenset(
-    "chair chairman chairwoman vice-chair mayor leader substitute lead cllr as at by from if in ref "
-    "report the to with part full outline item minute appendix ii iii iv vi vii viii ix no yes".split()
-)
+_NOT_SHORT = frozenset(lists("indexer.passages", "people.toml")["in_brackets"])
 
 
 def acronyms(text: str) -> tuple[Acronym, ...]:

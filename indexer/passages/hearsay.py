@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.dates import MONTHS
-from corpus.wording import one_of
+from corpus.wording import one_of, wordings
 from indexer.language.windows import Span
 from indexer.passages.names import PRESIDES
 from indexer.passages.turns import Turn
@@ -16,14 +16,7 @@ _MONTH = one_of(*(month.capitalize() for month in MONTHS))
 # Words behind which somebody's own words follow: whatever is said of a vote there is not its result.
 _SAID = re.compile(
     r"(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b"
-    + one_of(
-        *(
-            "said says asked hoped feared thought felt reminded remarked recalled noted stated explained "
-            "told replied answered reported believed observed argued warned claimed regretted understood "
-            "suggested wished wondered doubted remembered predicted expected complained added insisted"
-        ).split(),
-        "pointed out",
-    )
+    + wordings("indexer.passages", "people.toml")["hearsay"]
     + r"\b"
 )
 _WHO_PRESIDES = re.compile(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-_STYLES = frozenset(
-    "mr mrs ms mx miss dr prof professor sir dame lord lady rev reverend cllr councillor alderman".split()
-)
+from corpus.wording import lists
+
+_STYLES = frozenset(lists("indexer.passages", "people.toml")["styles"])
 # A given name of fewer letters is a word of its own too often (reason only).
 _LEAST_LETTERS = 3
 

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 import re
 
-from corpus.wording import one_of
+from corpus.wording import wordings
 
-# Members of councils and boards, in Britain, Ireland, Canada, the United States, Australia, New Zealand.
-COUNCILLOR = one_of(
-    r"[Cc]ouncill?ors?",
-    "COUNCILL?ORS?",
-    r"Cllrs?\.?",
-    r"CLLRS?\.?",
-    r"Crs?\.?",
-    r"Clrs?\.?",
-    r"CRS?\.?",
-    "Alderm[ae]n",
-    "Alderwom[ae]n",
-    r"Ald\.",
-    r"Cmhlr\.?",
-    r"(?:An )?(?:Comhairleoir|Chomhairleora|gComhairleoir)",
-    r"Cyng(?:horydd)?\.?",
-    "Senator",
-    r"Council ?[Mm]embers?",
-    "Councilm[ae]n",
-    "Councilwom[ae]n",
-    "Trustees?",
-    "Commissioners?",
-    "Supervisors?",
-    "Bailie",
-)
-PERSONAL = (
-    one_of(
-        *"Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Revd? Major Sgt Supt".split(),
-        *"Superintendent Inspector Canon".split(),
-    )
-    + r"\.?"
-)
+_W = wordings("indexer.passages", "people.toml")
+COUNCILLOR = _W["councillors"]
+PERSONAL = rf"{_W['personal']}\.?"
+# In front of a name that labels who speaks.
+LABELLED = rf"{_W['in_labels']}\.?"
 PARTICLE = r"(?:ap|ab|ferch|de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
 # Words in capitals that follow a name in a list of who moved what and how it went.
 _NO_NAME = (
@@ -51,12 +25,7 @@ NAME = (
     rf"(?:{PERSONAL} )?{_INITIALS}(?:{PARTICLE})?{_WORD}"
     rf"(?:(?: |-)(?:{PARTICLE})?{_WORD}){{0,2}}(?: \([A-Z]{{1,2}}\))?"
 )
-# Who presides: what they say of a vote is its result.
-PRESIDES = (
-    r"(?:Speaker|Mayor|Lord Mayor|Chair(?:man|woman|person)?|President|Cathaoirleach|Provost|"
-    r"Conven[eo]r|City Clerk|Clerk|Meetings Administrator|Presiding (?:Officer|Member)|"
-    r"Returning Officer|Reeve|Warden)"
-)
+PRESIDES = _W["presides"]
 
 
 # "B.Oak", and "Oak- Elm" where a line ended.

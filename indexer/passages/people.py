@@ -8,28 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from corpus.wording import one_of
+from corpus.wording import wordings
 from indexer.passages.annotations import Person
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 
+_W = wordings("indexer.passages", "people.toml")
 _AND = r"(?:,? and |, | & )"
 _GROUP = re.compile(
     rf"\b(?:(?P<councillors>{COUNCILLOR})|(?P<personal>{PERSONAL})) "
     rf"(?P<names>{NAME}(?:{_AND}(?!{COUNCILLOR})(?!{PERSONAL} ){NAME})*)"
 )
 _ONE_NAME = re.compile(NAME)
-_ROLE_WORD = one_of(
-    *"Director Head".split(),
-    "Chief Executive",
-    "Chief Officer",
-    "Chief Finance Officer",
-    "Monitoring Officer",
-    *"Solicitor Treasurer Manager Engineer Planner Officer Secretary Administrator".split(),
-    *"Superintendent Barrister Chair Chairman Chairwoman Chairperson Cathaoirleach".split(),
-    *"Mayor Leader Member Convener Convenor Provost".split(),
-    "Portfolio Holder",
-    "Auditor",
-)
+_ROLE_WORD = _W["offices"]
 # The name of who holds an office is no part of it: "the Cabinet Member for Schools, Councillor Lee".
 _TITLED = rf"{COUNCILLOR}|{PERSONAL} "
 _OFFICE = re.compile(
@@ -42,40 +32,9 @@ _OFFICE = re.compile(
     r"(?: \([A-Z][^()\n]{2,60}\))?)"
 )
 # Verbs of speech, in the forms in which minutes report it.
-VERB = one_of(
-    *(
-        "said says asked explained stated reported commented noted advised replied responded argued "
-        "suggested proposed moved seconded queried questioned welcomed expressed thanked warned "
-        "told added agreed disagreed objected raised felt"
-    ).split(),
-    "considered that",
-    *(
-        "observed outlined introduced presented addressed requested urged spoke pointed highlighted "
-        "referred described opposed supported declared pressed wondered confirmed insisted "
-        "acknowledged apologised called informed reminded sought congratulated concluded remarked "
-        "enquired inquired read gave gives"
-    ).split(),
-    "paid tribute",
-    *(
-        "summarised clarified emphasised stressed reiterated endorsed echoed commended recommended "
-        "submitted provided recalled claimed hoped believed thought accepted answered feared "
-        "doubted indicated announced disclosed encouraged invited maintained quoted admitted denied "
-        "conceded complained regretted wished drew undertook agreed put concurred estimated"
-    ).split(),
-    "read out",
-    *"spoken explaining stating asking saying noting adding suggesting".split(),
-)
-_PARTY = re.compile(
-    r"^ ?\((?P<party>Lab(?:our)?(?: (?:and|&) Co-?op\w*)?|Con(?:servative)?|"
-    r"Lib ?Dems?|LD|Liberal Democrats?|Green|Ind(?:ependent)?|UKIP|Reform(?: UK)?|"
-    r"Plaid Cymru|SNP|FF|FG|SF|Fianna F[áa]il|Fine Gael|Sinn F[ée]in)\)",
-    re.IGNORECASE,
-)
-_POST = (
-    r"(?:(?:Deputy|Assistant|Lead|Vice|Lord|City|Executive|Cabinet|Shadow|Group|Joint|Acting|"
-    r"Opposition)[ -]?){0,3}(?:Chair\w*|Mayor|Leader|Member|Portfolio Holder|Spokes\w+|"
-    r"Cathaoirleach|Whip|Convenor|Champion|Councillor)"
-)
+VERB = _W["verbs"]
+_PARTY = re.compile(rf"^ ?\((?P<party>{_W['parties']})\)", re.IGNORECASE)
+_POST = rf"(?:{_W['before_posts']}[ -]?){{0,3}}{_W['posts']}"
 _ROLE_BEHIND = re.compile(
     rf"^(?: \(| ?, (?:the |as )?)(?P<role>{_POST}"
     rf"(?: (?:of|for|with|on) [^,.;:()\n]{{3,80}}?"

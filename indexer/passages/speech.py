@@ -7,21 +7,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.text import BULLET
-from corpus.wording import one_of
+from corpus.wording import one_of, wordings
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
 from indexer.passages.people import VERB, Mention, mentions
 from indexer.passages.turns import Turn, turns
 
+_W = wordings("indexer.passages", "people.toml")
 # A verb that reports speech, unless it is passive.
 SPEAKS = re.compile(
     rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bbeing )\b{VERB}\b"
 )
 # Verbs that report speech only with what was said behind them, and tell what was done without it.
 _ALSO_DONE = (
-    r"(?:(?:called|gave|gives|read|drew|put|sought|provided|presented|submitted|invited|introduced|"
-    r"addressed|supported|opposed|congratulated|moved|raised|recommended|accepted|met|undertook|"
-    r"thanked|proposed|seconded|quoted|described|encouraged|apologised|wished)\b"
+    rf"(?:{_W['also_done']}\b"
     r"(?! (?:for|on|upon|notice|attention|out|forward|an update|her view|his view)\b"
     r"|[^.;]{0,60} (?:that|how|why|whether|what)\b|[^.;]{0,40}[:“]))"
 )
@@ -29,18 +28,7 @@ _REPORTS = re.compile(rf"(?!{_ALSO_DONE}){SPEAKS.pattern}")
 _LIST = re.compile(r",?(?: and| &)? ?")
 _HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # Words behind which a person is not who speaks.
-_OBJECT = re.compile(
-    r"\b"
-    + one_of(
-        *(
-            "to from of with for by on at about between against than behalf thank thanked asked "
-            "invited informed advised told welcomed congratulated including via replaced like "
-            "despite reminded whether were was is include included declared nominated praised commended "
-            "complimented assured appointed elected named joined"
-        ).split()
-    )
-    + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$"
-)
+_OBJECT = re.compile(r"\b" + _W["objects"] + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$")
 _MOST_TO_VERB = 140
 # White space and a bullet between two sentences.
 _GAP = 5

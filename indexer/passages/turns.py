@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.passages.names import COUNCILLOR, NAME, PRESIDES, plain_name
+from indexer.passages.names import COUNCILLOR, LABELLED, NAME, PRESIDES, plain_name
 
-_PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Right Hon)\.?"
 _CAPITALS = r"(?:COUNCIL ?MEMBER|COUNCIL(?:M[AE]N|WOM[AE]N)|COMMISSIONER|SUPERVISOR|TRUSTEE|ALDERM[AE]N|SENATOR)"
 TITLED = (
     rf"(?:(?:(?i:The|Acting|Deputy|Vice|Madame?|Mr|His Worship|Her Worship)\b\.?[ -]?){{0,3}}(?i:{PRESIDES})"
     rf"(?: {NAME})?(?: \([^()\n:]{{3,40}}\))?"
     rf"|(?:Deputy Mayor )?(?:{COUNCILLOR}) {NAME}(?: \([^()\n:]{{3,40}}\))?"
-    rf"|(?:(?:Right )?Hon\.? )?{_PERSONAL} {NAME}(?: \([^()\n:]{{3,40}}\))?|{NAME} (?:AM|AS|MS|MP|MSP|TD)"
+    rf"|(?:(?:Right )?Hon\.? )?{LABELLED} {NAME}(?: \([^()\n:]{{3,40}}\))?|{NAME} (?:AM|AS|MS|MP|MSP|TD)"
     # in capitals throughout, as transcripts have their labels
     rf"|{_CAPITALS} {NAME}|(?:M(?:R|RS|S)|DR|HON)\.? {NAME})"
 )

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from indexer.language.shingles import folded
 from indexer.language.windows import Span
 from indexer.passages.annotations import Annotations
-from indexer.passages.names import COUNCILLOR, PRESIDES
+from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
 from indexer.passages.people import mentions
 from indexer.passages.speech import reporting, speeches
 from indexer.passages.turns import LABEL, turns
 
-_PERSONAL = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Right Hon)\.?"
 # Whom a speaker addresses.
 _ADDRESS = re.compile(
     rf"(?:Thank you,? (?:very much,? )?)?(?:(?:Mr|Madame?)\.? (?:Deputy |Acting )?{PRESIDES}|Chair)[,.] (?=[A-Z])"
@@ -36,7 +35,7 @@ _IN_QUOTATION_MARKS = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _NAME_FIRST = re.compile(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
 _MOST_SPEAKERS = 2
 # "as Councillor Pike pointed out", "… said that Councillor Pike": inside what is said.
-_AS = re.compile(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{_PERSONAL} )?$")
+_AS = re.compile(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{LABELLED} )?$")
 _SAID_THAT = re.compile(
     r"\b(?:said|told (?:\w+ ){1,3}|felt|thought|found|saw|says|\w+(?:ed|ing)) that\b"
 )

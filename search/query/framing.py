@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.wording import one_of
+from corpus.wording import lists, one_of
 
 _WHOSE = one_of(
     *"the their his her any all our an? some previous past earlier members['’] councillors['’]".split()
@@ -63,15 +63,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 # Words of a request that say what kind of talk is asked for, not what it was about.
-REQUEST_WORDS = frozenset(
-    (
-        "discuss discusses discussed discussing discussion discussions talk talks talked talking think "
-        "thinks thought mention mentions mentioned suggest suggests suggested elaborate elaborated "
-        "explain explained describe described summarize summarise summary react reacted reaction "
-        "respond responded response comment comments commented opinion opinions view views debate "
-        "debates debated according regarding concerning"
-    ).split()
-)
+REQUEST_WORDS = frozenset(lists("search.query", "words.toml")["of_requests"])
 
 
 def subject(text: str) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from corpus.wording import lists
 from search.query.framing import REQUEST_WORDS, is_request, subject
 from search.query.names import names_of_the_o
 from search.query.nodes import CouncilPlace, Expansion, Filters, Node, Preference, Typed, Word
@@ -29,17 +30,7 @@ MAX_CHARACTERS = 1_000
 MAX_WORDS = 64
 
 # Words that carry no topic in a question; they still count inside quotes and after a + or a field.
-STOP_WORDS = frozenset(
-    (
-        "a about again against all am an and any are as at be because been being between both but "
-        "by did do does doing for from further had has have having he her here hers him his how i "
-        "if in into is it its itself me more most my no nor not of off on once only or other our "
-        "ours out over own she should so some such than that the their theirs them then there "
-        "these they this those through to too under until up us very was we were what when where "
-        "which while who whom why will with would you your yours can could may might shall must "
-        "say says said tell told anyone anything ever"
-    ).split()
-)
+STOP_WORDS = frozenset(lists("search.query", "words.toml")["no_topic"])
 # "How much was it": the words of the question, and none of what is asked about.
 _BEHIND_HOW = frozenset("much many often long far soon well big old high".split())
 
