@@ -218,8 +218,10 @@ def _document_identifier(meeting: Meeting, item: AgendaItem, document: Document)
 def annotated(passage: Passage) -> Passage:
     """Return a passage with its text put together and what the text says noted."""
     text = "\n\n".join(part for part in (passage.agenda, passage.decision, passage.minutes) if part)
-    resolved = "\n".join(part for part in (passage.decision, resolutions(passage.minutes)) if part)
     found = annotate(text)
+    is_carried = bool(found.motions) and all(one.outcome == "carried" for one in found.motions)
+    minuted = resolutions(passage.minutes, is_carried=is_carried)
+    resolved = "\n".join(part for part in (passage.decision, minuted) if part)
     return replace(
         passage, text=text, resolved=resolved, speakers=speakers(found), annotations=found
     )

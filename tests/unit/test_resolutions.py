@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from indexer.passages.passage import Passage
+from indexer.passages.passages import annotated
 from indexer.passages.resolutions import resolutions
+
+EMPTY = Passage("x", "The lane", "", "a.txt")
 
 
 def within(line: str) -> str:
@@ -48,6 +54,51 @@ def test_what_another_meeting_decided_is_not_what_this_one_did(line: str) -> Non
     ],
 )
 def test_a_day_that_is_not_the_day_of_deciding_takes_nothing_away(line: str) -> None:
+    assert resolutions(within(line)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If such an approach were adopted here it should be monitored, and only then paid for.",
+        "Unless the motion was carried the pool would close.",
+        "When the plan was adopted nobody had read it.",
+        "Once the scheme was approved prices rose.",
+        "The plan that was adopted names four sites.",
+        "The bye-laws, which were passed, are not enforced.",
+        "They had lived by the policy as it was agreed to be read.",
+        "Members asked if the motion was carried by one vote or two.",
+        "The minutes that were approved say nothing of it.",
+        "The industry looked at old cars, and this defeated the purpose of the test.",
+        "A car might be licensed provided that it passed the test.",
+        "Seven guards had come, but eight were lost to the city.",
+        "The parcels were carried to the hall by hand.",
+        "Three keys were lost and a bus was passed by a tram.",
+        "Last in the league, the team was defeated by two goals.",
+    ],
+)
+def test_what_is_only_supposed_or_looked_back_at_is_no_decision(line: str) -> None:
+    assert resolutions(within(line)) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The motion, which had been amended, was carried.",
+        "The recommendation that the lane be closed was approved.",
+        "The motion that was moved was lost.",
+        "This was put to the vote and was carried by two.",
+        "The question was put and carried.",
+        "It was lost.",
+        "The amendment of Councillor Oak, seconded by Councillor Elm, that the lane be closed to cars, was lost.",
+        "As nobody objected, it was agreed to pay.",
+        "When the vote was taken the motion was lost.",
+        "After a long debate it was agreed to wait.",
+        "When put to the vote the amendment was defeated.",
+        "As the chair was ill it was agreed to defer the item.",
+    ],
+)
+def test_a_clause_before_a_decision_takes_nothing_away(line: str) -> None:
     assert resolutions(within(line)) == line
 
 
@@ -145,5 +196,69 @@ def test_a_quotation_that_nobody_closes_does_not_take_the_rest() -> None:
 
 
 def test_a_speech_that_tells_of_a_vote_does_not_take_what_is_said_behind_it() -> None:
-    text = "The Chair: “It was lost on my casting vote.\n\nCouncillor Pike did not think so."
-    assert resolutions(text) == "The Chair: “It was lost on my casting vote."
+    text = "The Chair: “It was lost on the casting vote.\n\nCouncillor Pike did not think so."
+    assert resolutions(text) == "The Chair: “It was lost on the casting vote."
+
+
+PROPOSALS = [
+    "WHEREAS the lane floods;\n\nTHEREFORE BE IT RESOLVED THAT the lane be drained by May.",
+    "Moved by Councillor Oak, seconded by Councillor Elm,\n\nBE IT RESOLVED that the lane be drained by May.",
+    "NOW, THEREFORE, BE IT FURTHER RESOLVED by the Council that the lane be drained by May.",
+    "Therefore, be it hereby resolved that the lane be drained by May:\n\n(a) with pipes;\n\n(b) with ditches.",
+]
+
+
+@pytest.mark.parametrize("text", PROPOSALS)
+def test_the_text_of_a_motion_is_what_was_decided_only_if_it_was_carried(text: str) -> None:
+    assert resolutions(text) == ""
+    assert resolutions(f"{text}\n\nMembers spoke for an hour.") == ""
+    carried = resolutions(text, is_carried=True)
+    assert "be drained by May" in carried
+    assert resolutions(f"{text}\n\nADOPTED this 5th day of May, 2020.").startswith(carried)
+    assert "be drained" in resolutions(f"{text}\n\nPassed and approved on May 5, 2020.")
+
+
+@pytest.mark.parametrize(
+    ("end", "is_decided"),
+    [
+        ("The motion was carried 5-2.", True),
+        ("Motion carried unanimously.", True),
+        ("The motion was lost 2-5.", False),
+        ("The motion was withdrawn.", False),
+        ("The motion was referred to the Water Committee.", False),
+        ("Councillor Ash asked what it costs.", False),
+    ],
+)
+def test_a_passage_shows_the_text_of_a_motion_as_decided_by_its_outcome(
+    end: str, is_decided: bool
+) -> None:
+    text = (
+        "Moved by Councillor Oak, seconded by Councillor Elm, BE IT RESOLVED that the lane be drained."
+        f"\n\n{end}"
+    )
+    assert ("be drained" in annotated(replace(EMPTY, minutes=text)).resolved) is is_decided
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr. Rebeck: I was disgusted that this Council voted to remove the grant from the band.",
+        "AND WHEREAS at the special meeting the following motion was carried as written:",
+        "Whereas it was agreed that the lane be drained;",
+        "Councillor Oak: It was agreed that we pay, and nobody paid.",
+        "Ms. A. Elm: Council approved the plan in the spring, and the motion was carried by one.",
+        "I was told that the board agreed to build a wall.",
+        "My neighbours say that it was agreed that the lane be closed.",
+    ],
+)
+def test_what_somebody_tells_in_a_speech_is_no_decision(line: str) -> None:
+    assert resolutions(within(line)) == ""
+
+
+def test_in_a_transcript_only_the_chair_says_what_was_decided() -> None:
+    text = (
+        "Councillor Oak: Chair, the lane floods.\n\nCouncillor Elm: It does.\n\n"
+        "Ms. Ash: The board agreed to drain it.\n\nIt was agreed that pipes be bought.\n\n"
+        "Madam Chair: The question is put.\n\nThe motion was carried."
+    )
+    assert resolutions(text) == "The motion was carried."

@@ -1,0 +1,124 @@
+"""What a sentence of prose says that this meeting decided, on the item that it speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.wording import has_any
+from indexer.language.windows import sentences
+
+_BODY = (
+    r"(?:[Cc]ouncil|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ommission|[Pp]anel|[Ee]xecutive"
+    r"|[Mm]eeting|"
+    r"[Ss]ub-[Cc]ommittee|[Aa]ssembly|[Aa]uthority|[Mm]embers)"
+)
+# The forms inside prose: the meeting, as a body, decides; a motion is carried or lost.
+_PROSE = re.compile(
+    rf"\b{_BODY} (?:then |also |therefore |formally |duly |unanimously ){{0,3}}"
+    r"(?:resolved|agreed|AGREED|APPROVED|approved|decided|adopted|confirmed|voted|RESOLVED|NOTED) "
+    r"(?:unanimously )?(?:to\b(?! disagree)|the\b(?! need)|by \d|[“\"‘'])"
+    rf"|\b{_BODY},? [^.\n]{{0,120}}?\bagreed the following"
+    r"|\b[Ii]t was (?:therefore |then |also |duly |formally )?(?:unanimously |further )?"
+    r"(?:resolved|agreed|decided)(?:,[^.\n]{0,60},)? (?:that|to|unanimously|on)\b"
+    r"|\b(?:(?:[Tt]his|[Ii]t|[Tt]hat|[Bb]oth|[Vv]ote|[Qq]uestion) (?:was|were)|put(?: to (?:the|a) vote)? and) "
+    r"(?:was |were )?(?:unanimously |duly |then |accordingly |put and |declared ){0,2}"
+    r"(?:carried(?! out| on| forward| over| to\b)|passed(?! to| on| by| away)|lost|defeated)"
+    r"|\b(?:was|were) (?:unanimously |duly |formally |put and |then |accordingly ){0,2}"
+    r"(?:adopted|approved as|confirmed(?: as|\b(?=[ .,]*(?:and signed|$|\.)))|agreed as|noted\."
+    r"|declared (?:carried|lost))"
+    r"|\b(?:[Tt]he )?(?:[Mm]otion|[Aa]mendment|[Rr]ecommendations?|[Pp]roposal|[Rr]esolution"
+    r"|[Mm]inutes)\b[^.\n]{0,120}?\b(?:was|were) "
+    r"(?:put (?:and )?|then |duly |unanimously |therefore )*"
+    r"(?:carried|approved|agreed|lost|defeated|adopted|passed|rejected|accepted|noted|confirmed)\b"
+    r"|\bthe following (?:resolution|motion|decision|recommendation)s? (?:was|were) "
+    r"(?:unanimously )?(?:agreed|passed|carried|adopted|approved)"
+    r"|\bseconded by [^;\n]{2,60}?,? and (?:it was )?(?:unanimously |duly )?"
+    r"(?:agreed|resolved|carried|approved|adopted)\b"
+    r"|\bunanimously (?:agreed|adopted|resolved|approved|carried|supported)\b"
+    r"|\b(?:[Ll]ost|[Cc]arried|[Ff]ell) by \d"
+)
+_NO_DECISION = re.compile(
+    r"\b(?:resolves|would be|could be|if|should be|asked whether|may be|not yet|previously|earlier"
+    r"|agreed in principle by the Government)\b"
+    r"|^\W*(?:That )?(?:[Tt]his )?Council (?:notes|resolves|believes)"
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE = (
+    rf"(?:(?:[A-Z][a-z]+day,? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?|(?:19|20)\d\d)(?![\w/–-])"
+)
+_AT_A_MEETING = (
+    rf"(?:the|its|their|our|a|an) (?:(?:{_DATE} )(?:[\w’'-]+ ){{0,4}}?[Mm]eeting"
+    rf"|(?:[\w’'-]+ ){{0,5}}?[Mm]eeting (?:of (?:the )?(?:[\w’'-]+ ){{1,6}}?)?"
+    rf"(?:(?:held )?(?:on|of|in) )(?:the )?{_DATE})"
+)
+# A sentence that begins with another day or another meeting tells what was decided then.
+_AT_ANOTHER_TIME = re.compile(
+    rf"^\W*(?:(?:On|In|During|By) {_DATE}|At {_AT_A_MEETING}"
+    r"|At (?:the|its|their|our) (?:last|previous|earlier|preceding) (?:\w+ ){0,2}(?:meeting|session)\b"
+    r"|(?:Last|The previous) (?:year|month|week|summer|autumn|winter|spring|meeting)\b)"
+)
+_BY_ANOTHER_MEETING = re.compile(rf"[^.;\n]{{0,120}}?\bat {_AT_A_MEETING}")
+# "The plan that was adopted", "If it were agreed", "When the plan was adopted": but "When the vote was taken it was".
+_RELATIVE = re.compile(r"\b(?:that|which|who),? (?:was|were) (?:(?!was|were)[a-z]+ ){0,3}[\w.]+$")
+_SUBORDINATE = re.compile(
+    r"\b(?:(?:[Ii]f|[Uu]nless|[Ww]hether)\b[^,;]*"
+    r"|(?:[Ww]hen|[Oo]nce|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]s)(?: (?!the chair)[\w’'-]+){0,3}) ?(?:the )?$"
+)
+# What is agreed to be done may well be done at another meeting.
+_TO_COME = re.compile(r"[ ,]*(?:to|that)\b")
+# What a meeting does about itself is no decision on the item under which it does so.
+_ABOUT_ITSELF = re.compile(
+    r"(?:to take (?:[Aa]genda )?[Ii]tems?\b"
+    r"|(?:that )?(?:[Aa]genda )?[Ii]tems? \d[\d, and&]*(?:should )?be (?:taken|brought forward|moved|heard)\b"
+    r"|to (?:vary|change|alter|suspend) (?:the )?(?:order\b|agenda\b|[Ss]tanding [Oo]rders?\b)"
+    r"|to adjourn(?: the (?:meeting|sitting|session))?(?: (?:for|until|at)\b|\W*$)"
+    r"|to extend the (?:meeting|sitting)\b"
+    rf"|to hold (?:the|its|their) (?:next |{_MONTH} |[Aa]nnual |[Oo]rdinary ){{1,3}}[Mm]eeting\b)"
+)
+# What was seconded, or put, stands in the sentence before.
+_POINTS_BACK = re.compile(
+    r"\W*(?:This|That|It|These|Both|The (?:proposal|suggestion|request)) (?:was|were) "
+    r"(?:then |also |duly )?(?:seconded|put|supported)\b"
+)
+# "I was told that it was agreed": a speech. A numeral stands behind a word with a capital ("Phase I was").
+_FIRST_PERSON = re.compile(
+    r"(?:^\W*|[,;:] ?|\b(?:that|and|but|as|when|if|what|which|because|so|how|why|where) )I(?:[’']\w+)?\b"
+    r"|\bI[’'](?:m|ve|d|ll)\b|\b[Mm]y\b"
+)
+_LIKELY = (
+    *"agreed resolv decided approv adopted confirm voted noted NOTED AGREED APPROVED carried".split(),
+    *"Carried passed Lost lost defeat reject accept supported".split(),
+    "fell by",
+)
+
+
+def decisions(line: str) -> str:
+    """Return the stretch of a line of prose from its first deciding sentence to its last, or ""."""
+    if not has_any(line, _LIKELY) or not _PROSE.search(line):
+        return ""
+    start, end, before = len(line), 0, None
+    for span in sentences(line):
+        if _is_decided_here(line[span.start : span.end]):
+            first = before if before and _POINTS_BACK.match(line, span.start) else span
+            start, end = min(start, first.start), max(end, span.end)
+        before = span
+    return line[start:end].strip() if end else ""
+
+
+def _is_decided_here(sentence: str) -> bool:
+    """Say whether a sentence of prose tells what this meeting decided, on the item that it speaks of."""
+    if any(has.search(sentence) for has in (_AT_ANOTHER_TIME, _ABOUT_ITSELF, _FIRST_PERSON)):
+        return False
+    return any(_is_said(sentence, match) for match in _PROSE.finditer(sentence))
+
+
+def _is_said(sentence: str, match: re.Match[str]) -> bool:
+    """Say whether a sentence states what it says was decided, rather than supposing it or looking back at it."""
+    until, before = sentence[: match.end()], sentence[: match.start()]
+    if _NO_DECISION.search(until) or _RELATIVE.search(until) or _SUBORDINATE.search(before):
+        return False
+    is_to_come = match.group().endswith((" to", " that")) or _TO_COME.match(sentence, match.end())
+    return bool(is_to_come) or not _BY_ANOTHER_MEETING.match(sentence, match.end())
