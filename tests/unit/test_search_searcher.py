@@ -341,6 +341,8 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
         mask=searcher.columns.mask,
         papers=searcher.columns.papers,
         of_places=searcher.columns.of_places,
+        same=searcher.columns.same,
+        dates=searcher.columns.dates,
     )
     ranker = Ranker(searcher.lexical, searcher.dense, lambda: cast("Columns", columns))
     query = searcher.expanded(text, look_words_up=False)
