@@ -106,13 +106,22 @@ def _n_quoted(said: str) -> int:
 
 def _resolved_in(line: str, *, is_speech: bool, is_carried: bool) -> str:
     """Return what a line says was resolved: all of it where it sets a resolution apart, else sentences."""
-    if _PROPOSAL.search(line):
-        return line if is_carried else ""
-    if _RECITAL.match(line):
-        return ""
+    if _PROPOSAL.search(line) or _RECITAL.match(line):
+        return line if is_carried and not _RECITAL.match(line) else ""
+    return (
+        _set_apart(line)
+        if _STARTS.match(line) or _CAPITALS.search(line)
+        else _told(line, is_speech)
+    )
+
+
+def _told(line: str, is_speech: bool) -> str:
+    return "" if is_speech else decisions(line)
+
+
+def _set_apart(line: str) -> str:
+    """Return a line that sets a resolution apart, from the sentence on that does so."""
     capitals = _CAPITALS.search(line)
-    if not (_STARTS.match(line) or capitals):
-        return "" if is_speech else decisions(line)
     # A long line of capitals is a heading.
     if line.isupper() and len(line.split()) > _MOST_CAPITALS:
         return ""
