@@ -6,7 +6,7 @@ import re
 
 from indexer.passages.annotations import Vote
 
-_NUMBER = r"(?:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+NUMBER = r"(?:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WORDS = {
     word: number
     for number, word in enumerate(
@@ -14,43 +14,43 @@ _WORDS = {
     )
 } | {"none": 0, "nil": 0}
 _CAST = r"(?: (?:votes?|members?|councillors?|were|was|voted|voting|votes cast|cast))*"
-_ABSTAINED = rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b{{0}}>{_NUMBER})\b (?:abst\w+|not voting))?"
+_ABSTAINED = rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b{{0}}>{NUMBER})\b (?:abst\w+|not voting))?"
 # The forms of a count, each with groups f (for), a (against) and perhaps b (abstained).
 _FORMS = (
     # "Twelve votes for, three against and one abstention."
-    rf"(?P<f1>{_NUMBER})\b{_CAST},? (?:for|in favour|in favor)\b(?: of \w+| (?:the )?\w+)?"
-    rf"[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{_NUMBER})\b{_CAST},? against" + _ABSTAINED,
+    rf"(?P<f1>{NUMBER})\b{_CAST},? (?:for|in favour|in favor)\b(?: of \w+| (?:the )?\w+)?"
+    rf"[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{NUMBER})\b{_CAST},? against" + _ABSTAINED,
     # "For: 12 Against: 3 Abstained: 1"
     r"(?:[Ff]or|FOR|[Ii]n favou?r|IN FAVOU?R)(?: the (?i:motion|amendment))?\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
     r"(?:[Aa]gainst|AGAINST)(?: the (?i:motion|amendment))?\W{1,4}(?P<a2>\d{1,3})"
     r"(?:\W{1,6}(?:[Aa]bst\w+|ABST\w+)\W{1,4}(?P<b2>\d{1,3}))?",
     # "Twelve votes to three"
-    rf"(?P<f3>{_NUMBER})\b votes? to (?P<a3>{_NUMBER})\b"
-    rf"(?:,? (?:with )?(?P<b3>{_NUMBER})\b abst\w+)?",
+    rf"(?P<f3>{NUMBER})\b votes? to (?P<a3>{NUMBER})\b"
+    rf"(?:,? (?:with )?(?P<b3>{NUMBER})\b abst\w+)?",
     # "Carried by 12 to 3"
     r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell) (?:by )?"
-    rf"(?P<f4>{_NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{_NUMBER})\b(?: against)?"
-    rf"(?:,? (?:with )?(?P<b4>{_NUMBER})\b abst\w+)?",
+    rf"(?P<f4>{NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{NUMBER})\b(?: against)?"
+    rf"(?:,? (?:with )?(?P<b4>{NUMBER})\b abst\w+)?",
     # "Ayes: 3. Nays: 1.", "Yeas 11, Nays 5"
     r"(?i:ayes?|yeas?|yes)\W{1,4}(?P<f5>\d{1,3})\b\W{1,6}(?i:nays?|noes?|no)\W{1,4}(?P<a5>\d{1,3})\b"
     r"(?:\W{1,6}(?i:abst\w+)\W{1,4}(?P<b5>\d{1,3}))?",
     # "3 ayes, 3 nays"
-    rf"(?P<f6>{_NUMBER})\b (?:ayes?|yeas?),?(?: and|;)? (?P<a6>{_NUMBER})\b (?:nays?|noes?)\b",
+    rf"(?P<f6>{NUMBER})\b (?:ayes?|yeas?),?(?: and|;)? (?P<a6>{NUMBER})\b (?:nays?|noes?)\b",
     # "CARRIED 6/0", "Motion carried; 6:1", "failed 2-5"; further figures are absences or abstentions
     r"(?i:carried|carries|lost|failed|fails|defeated|passe[sd]|fell|approved|adopted)\W{1,3}"
     r"(?:(?:on|by) (?:a )?(?:roll call )?(?:vote )?(?:of )?)?"
     r"(?P<f7>\d{1,2}) ?[-–/:] ?(?P<a7>\d{1,2})\b(?:[-–]\d{1,2}| / \d{1,2}){0,2}(?: vote)?"
     r"(?! ?[-–/:] ?\d| ?(?:am|pm|per)\b|%)(?=\W*(?:$|[.,;)\[(]|with\b|and\b))"
-    rf"(?:,? (?:with )?(?P<b7>{_NUMBER})\b abst\w+)?",
+    rf"(?:,? (?:with )?(?P<b7>{NUMBER})\b abst\w+)?",
     # "9 voted for the motion and 6 for the amendment"
-    rf"(?P<f8>{_NUMBER})\b(?i:{_CAST}) for the [Mm]otion,?(?: and|;)? (?P<a8>{_NUMBER})\b(?i:{_CAST}) for the [Aa]mendment",
+    rf"(?P<f8>{NUMBER})\b(?i:{_CAST}) for the [Mm]otion,?(?: and|;)? (?P<a8>{NUMBER})\b(?i:{_CAST}) for the [Aa]mendment",
     # the same with the amendment in front
-    rf"(?P<a14>{_NUMBER})\b(?i:{_CAST}) for the [Aa]mendment,?(?: and|;)? (?P<f14>{_NUMBER})\b(?i:{_CAST}) for the [Mm]otion",
+    rf"(?P<a14>{NUMBER})\b(?i:{_CAST}) for the [Aa]mendment,?(?: and|;)? (?P<f14>{NUMBER})\b(?i:{_CAST}) for the [Mm]otion",
     # "The motion received 14 votes and the amendment 9 votes"
-    rf"[Tt]he motion (?:received|polled|obtained|secured|attracted) (?P<f15>{_NUMBER})\b(?: votes?)?,? (?:and|while) the amendment "
-    rf"(?:(?:received|polled|obtained|secured|attracted) )?(?P<a15>{_NUMBER})\b(?: votes?)?",
-    rf"[Tt]he amendment (?:received|polled|obtained|secured|attracted) (?P<a16>{_NUMBER})\b(?: votes?)?,? (?:and|while) the motion "
-    rf"(?:(?:received|polled|obtained|secured|attracted) )?(?P<f16>{_NUMBER})\b(?: votes?)?",
+    rf"[Tt]he motion (?:received|polled|obtained|secured|attracted) (?P<f15>{NUMBER})\b(?: votes?)?,? (?:and|while) the amendment "
+    rf"(?:(?:received|polled|obtained|secured|attracted) )?(?P<a15>{NUMBER})\b(?: votes?)?",
+    rf"[Tt]he amendment (?:received|polled|obtained|secured|attracted) (?P<a16>{NUMBER})\b(?: votes?)?,? (?:and|while) the motion "
+    rf"(?:(?:received|polled|obtained|secured|attracted) )?(?P<f16>{NUMBER})\b(?: votes?)?",
     # "For the motion 8; for the amendment 3"
     r"[Ff]or the [Mm]otion:?,? \(?(?P<f11>\d{1,3})\)?[;,.]? (?:and )?[Ff]or the [Aa]mendment:?,? \(?(?P<a11>\d{1,3})\b",
     # "Vote: 5-0-1"

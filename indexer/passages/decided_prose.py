@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.wording import has_any
+from corpus.first_look import first_look
 from indexer.language.windows import sentences
 
 _BODY = (
@@ -88,16 +88,12 @@ _FIRST_PERSON = re.compile(
     r"(?:^\W*|[,;:] ?|\b(?:that|and|but|as|when|if|what|which|because|so|how|why|where) )I(?:[’']\w+)?\b"
     r"|\bI[’'](?:m|ve|d|ll)\b|\b[Mm]y\b"
 )
-_LIKELY = (
-    *"agreed resolv decided approv adopted confirm voted noted NOTED AGREED APPROVED carried".split(),
-    *"Carried passed Lost lost defeat reject accept supported".split(),
-    "fell by",
-)
+_LOOK = first_look(_PROSE)
 
 
 def decisions(line: str) -> str:
     """Return the stretch of a line of prose from its first deciding sentence to its last, or ""."""
-    if not has_any(line, _LIKELY) or not _PROSE.search(line):
+    if not _LOOK.lets_through(line.casefold()) or not _PROSE.search(line):
         return ""
     start, end, before = len(line), 0, None
     for span in sentences(line):

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.wording import has_any
+from corpus.first_look import first_look
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Motion
-from indexer.passages.movers import NEAR, Place, movers, seconders
+from indexer.passages.movers import NEAR, WAYS, Place, movers, seconders
 from indexer.passages.names import NAME, plain_name
 from indexer.passages.people import Mention, mentions
 from indexer.passages.turns import turns
@@ -22,6 +22,8 @@ _PAIR = re.compile(
     rf" ?/ ?(?P<four>(?:Cr )?{NAME})\b",
     re.MULTILINE,
 )
+# Without a title and a word in front it is one only where the text speaks of motions.
+_BARE_PAIR = re.compile(r"\((?!Cr)")
 _AMENDS = re.compile(
     r"\b(?:an?|the|this|his|her|as an|further|following) (?:[a-z]+ )?amendment\b|^\W*amendment\b|"
     r"\bsubstitute motion|[’']s amendment\b|\bbe (?:further )?amended (?:by|to|so)\b|\bto (?:add|replace|insert|delete)\b[^.]{0,40}“",
@@ -37,8 +39,7 @@ _OWN = re.compile(
 _DECIDED_BETWEEN = re.compile(
     r"(?i:\b(?:carried|lost|defeated|passed|approved|withdrawn|adopted|fell|failed|rejected)\b)[^.\n]{0,60}[.\n]"
 )
-_LIKELY = "second moved mover propos submitted motion eiliwyd cynig mhol m/s msc".split()
-_LIKELY += [": that", "cr "]
+_LOOK = first_look(*WAYS)
 _REACH = 420
 # The line above a motion in its form: "AMENDMENT 2 (Green Group)"
 _HEADED = re.compile(
@@ -52,7 +53,7 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
 
     A seconder belongs to the last proposer before, if there is one near enough without a seconder.
     """
-    if not has_any(text.casefold(), _LIKELY):
+    if not _LOOK.lets_through(text.casefold()) and not _has_pair(text):
         return ()
     named = mentions(text) if found is None else found
     spoken = turns(text)
@@ -67,6 +68,11 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
         replace(one, amendment=_amends(text, one, spans))
         for one in sorted(found_motions, key=lambda motion: motion.start)
     )
+
+
+def _has_pair(text: str) -> bool:
+    """Say whether a pair of names is surely of who moved and who seconded: "(Development/Construction)" is not."""
+    return any(not _BARE_PAIR.match(match[0]) for match in _PAIR.finditer(text))
 
 
 def _pairs(text: str) -> Iterator[Motion]:

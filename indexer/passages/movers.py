@@ -86,6 +86,8 @@ _HE_MOVES = re.compile(
     r"(?:moved(?=,? (?:and|that|the|an|to (?:[a-z]+)|seconded|as an)\b)(?! to (?:another|a|the)\b)"
     r"|proposed(?= the (?:motion|recommendations?|amendment)\b))"
 )
+# What a text with a mover or a seconder has one of.
+WAYS = (_FIRST_IS, _FIRST_IS_TITLED, _SECOND_IS, _SUPPORTS, _DOES, _BARE_DOES, _HE_MOVES)
 # Only spoken of: another day, or never.
 _NOT_HERE = re.compile(
     r"\b(?:would|had|if|could|might|should|will|were to|years? ago|in (?:19|20)\d\d)\b[^.;]{0,60}$"

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.wording import has_any
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion, Vote
 from indexer.passages.beside_movers import GRANTED, RESOLVED
 from indexer.passages.hearsay import Hearsay
-from indexer.passages.statements import LIKELY, Statement, statements
+from indexer.passages.statements import Statement, statements
 from indexer.passages.turns import turns
 from indexer.passages.verdicts import AMENDMENT
 
@@ -36,8 +35,8 @@ def decided(text: str, moved: Sequence[Motion], votes: Sequence[Vote]) -> tuple[
     A statement belongs to the motion that it names, else to the only one that is open; where more
     than one is, it belongs to none.
     """
-    if not moved or not (votes or has_any(text.casefold(), LIKELY)):
-        return tuple(moved)
+    if not moved:
+        return ()
     hearsay = Hearsay(text, sentences(text), turns(text))
     walk = _Walk(text, votes, hearsay, list(moved), list(enumerate(moved)))
     for statement in statements(text, moved, votes, hearsay):

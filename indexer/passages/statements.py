@@ -81,10 +81,6 @@ _MAIN = re.compile(
     r"\b(?:substantive|original|main|amended) (?:motion|proposal)|\bas (?:amended|altered)\b",
     re.IGNORECASE,
 )
-LIKELY = (
-    *(*OUTCOME, "withdrew", "did not", "resolved", "phenderfynwyd"),
-    *("unanimous", "all in favo", "a second", "no second", "not seconded", "voted"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from indexer.passages.annotations import Vote
 from indexer.passages.ballot_names import Ballot
 from indexer.passages.ballot_prose import spoken_ballots
 from indexer.passages.ballots import ballots
-from indexer.passages.counts import COUNTS, counted
+from indexer.passages.counts import COUNTS, NUMBER, counted
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.turns import turns
 
@@ -55,11 +55,22 @@ _LIKELY = (
         "nem con",
         "nem. con",
         "roll call",
+        "roll-call",
         "for the motion",
         "yes:",
     ),
 )
-_LIKELY_COUNT = re.compile(r"by \w+ to |\d ?[-–/:] ?\d|\(\d+ to \d")
+# The counts of which nothing else is telling: figures side by side, and short words that stand in longer ones.
+_LIKELY_COUNT = re.compile(
+    rf" (?:to|for and) {NUMBER}\b|\d ?[-–/:] ?\d"
+    r"|\b(?:ayes?|yeas?|yes)\W{1,4}\d|\b(?:nays?|noes?)\b|\b(?:and|while) the (?:motion|amendment) "
+)
+
+
+def may_tell_a_vote(text: str) -> bool:
+    """Say whether a text has what every way of telling a vote has: a first look, since few have."""
+    folded = text.casefold()
+    return has_any(folded, _LIKELY) or _LIKELY_COUNT.search(folded) is not None
 
 
 def votes(text: str) -> tuple[Vote, ...]:
@@ -67,8 +78,7 @@ def votes(text: str) -> tuple[Vote, ...]:
 
     A vote that is only mentioned, in somebody's speech or as of another day, is left out.
     """
-    folded = text.casefold()
-    if not has_any(folded, _LIKELY) and not _LIKELY_COUNT.search(folded):
+    if not may_tell_a_vote(text):
         return ()
     hearsay = Hearsay(text, sentences(text), turns(text))
     found = [

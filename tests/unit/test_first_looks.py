@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.records import AgendaItem
 from corpus.wording import has_any
+from indexer.passages.counts import COUNTS
 from indexer.passages.motions import motions
 from indexer.passages.resolutions import resolutions
-from indexer.passages.votes import votes
+from indexer.passages.votes import may_tell_a_vote, votes
 from tests.unit.agendas import withheld
 
 
@@ -21,10 +24,20 @@ from tests.unit.agendas import withheld
         *(f"It was so, {how}." for how in ("nem con", "nem. con", "nem.con", "nemcon")),
         "A roll call vote was taken.",
         "Carried by 12 to 3 indeed.",
+        "The motion was lost 4 to nine.",
+        "Yes; 3: no: 2",
+        "The motion received 14 and the amendment 9.",
+        "The vote was taken by roll-call and agreed unanimously.",
     ],
 )
 def test_each_wording_of_a_vote_is_looked_at(text: str) -> None:
     assert votes(text)
+
+
+@given(st.from_regex(COUNTS))
+@settings(max_examples=300, deadline=None)
+def test_no_form_of_a_count_is_overlooked(text: str) -> None:
+    assert may_tell_a_vote(text)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +78,8 @@ def test_letters_are_looked_for_as_they_are() -> None:
     assert has_any("It was lost.", ("won", "lost"))
     assert not has_any("It was LOST.", ("won", "lost"))
     assert not has_any("It was lost.", ())
+
+
+def test_a_pair_in_brackets_is_no_motion_without_a_word_of_one() -> None:
+    assert motions("The forum has six members (Business/Commercial).") == ()
+    assert motions("M/S/C (Oak/Elm) to adopt the minutes.")
