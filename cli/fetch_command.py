@@ -40,7 +40,13 @@ _SHOWN_FAILURES = 20
     show_default=True,
     help="Ask again for meetings of the last N days: minutes appear weeks late.",
 )
-@click.option("--documents", is_flag=True, help="Also the PDF and Word files that items link to.")
+@click.option(
+    "--documents",
+    "--papers",
+    "documents",
+    is_flag=True,
+    help="Also the PDF and Word files that items link to, each with its item.",
+)
 @click.option(
     "--max-document-mb",
     default=50.0,

@@ -36,7 +36,8 @@ OF_THE_MEETING = frozenset({DocumentKind.AGENDA, DocumentKind.MINUTES})
 class MeetingFacts:
     """What is known of a meeting besides its items: from a page's head, or from `meeting.toml`.
 
-    `document` is set for a file that is no record of a meeting but a report to it: its title. With
+    `document` is set for a file that is no record of a meeting but a report to it: its title; `item` is
+    the number of the item that it is to. With
     `restricted` nothing of it is for the public.
     """
 
@@ -47,6 +48,7 @@ class MeetingFacts:
     url: str | None = None
     document: str | None = None
     restricted: bool = False
+    item: str | None = None
 
     def or_else(self, other: MeetingFacts) -> MeetingFacts:
         """Return these facts, with each one that is unknown taken from `other`."""
@@ -58,6 +60,7 @@ class MeetingFacts:
             url=self.url or other.url,
             document=self.document or other.document,
             restricted=self.restricted or other.restricted,
+            item=self.item or other.item,
         )
 
 

@@ -235,7 +235,7 @@ def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _facts(table: dict[str, Any]) -> MeetingFacts:
-    texts = ("council", "committee", "venue", "url", "document")
+    texts = ("council", "committee", "venue", "url", "document", "item")
     known = {name: table[name] for name in texts if table.get(name)}
     for name, value in known.items():
         if not isinstance(value, str):

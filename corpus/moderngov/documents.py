@@ -27,6 +27,7 @@ _WORD = b"word/document.xml"
 class _Link:
     url: str
     title: str
+    item: str
 
 
 def fetch_documents(run: Run, meeting: ListedMeeting) -> None:
@@ -61,7 +62,7 @@ def _write_facts(
 ) -> None:
     """Write beside the documents what each of them is."""
     kept = {
-        document.file: (url, links[url].title)
+        document.file: (url, links[url].title, links[url].item)
         for url, document in run.state.documents(meeting.id).items()
         if document.file
     }
@@ -74,17 +75,17 @@ def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[_Link]:
     body = path.read_bytes()
     page = run.site.url("ieListDocuments.aspx")
     if record.file.endswith(".xml"):
-        found = [(d.title, d.url, d.restricted) for d in service.documents(body)]
+        found = [(d.title, d.url, d.item, d.restricted) for d in service.documents(body)]
     else:
-        found = [(title, href, False) for title, href in pages.document_links(body)]
-    for title, href, restricted in found:
+        found = [(*link, False) for link in pages.document_links(body)]
+    for title, href, item, restricted in found:
         url = run.site.absolute(href, page)
         if restricted or url is None or not same_host(run.site.base, url):
             run.report.documents_left_out += 1
         else:
             # Some links have no text; their file's name says what it is.
             title = without_file_note(title) or unquote(PurePosixPath(urlsplit(url).path).stem)
-            yield _Link(url, title)
+            yield _Link(url, title, item)
 
 
 def _one(

@@ -41,11 +41,12 @@ def council_facts(council: str) -> bytes:
     return f"council = {_quoted(council)}\n".encode()
 
 
-def document_facts(documents: dict[str, tuple[str, str]]) -> bytes:
-    """Return the `meeting.toml` of a folder of documents: each file's address and title."""
+def document_facts(documents: dict[str, tuple[str, str, str]]) -> bytes:
+    """Return the `meeting.toml` of a folder of documents: each file's address, title and item."""
     tables = (
         f"[files.{_quoted(name)}]\nurl = {_quoted(url)}\ndocument = {_quoted(title)}\n"
-        for name, (url, title) in sorted(documents.items())
+        + (f"item = {_quoted(item)}\n" if item else "")
+        for name, (url, title, item) in sorted(documents.items())
     )
     return "\n".join(tables).encode()
 

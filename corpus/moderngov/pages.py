@@ -174,13 +174,15 @@ def fingerprint(body: bytes) -> str:
     return hashlib.sha256(f"{said}\n{links}".encode()).hexdigest()
 
 
-def document_links(body: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (title, address as written) of the files that a page's agenda items link to."""
+def document_links(body: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield (title, address as written, number of the item) of the files that a page's agenda items link to."""
     tree = LexborHTMLParser(_text(body))
     for item in tree.css("td.mgItemNumberCell + td"):
+        number = item.parent.css_first("td.mgItemNumberCell") if item.parent else None
+        its = clean_name(number.text()).strip("(): ").rstrip(".") if number else ""
         for link in item.css('a[href*="documents/s"], a[href*="mgConvert2PDF"]'):
             title = _FILE_SIZE.sub("", clean_name(link.text()))
-            yield title, link.attributes.get("href") or ""
+            yield title, link.attributes.get("href") or "", its
 
 
 def _text(body: bytes) -> str:

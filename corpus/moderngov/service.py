@@ -32,12 +32,13 @@ _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-z][a-z0-9]+);", re.
 
 @dataclass(frozen=True, slots=True)
 class ServiceDocument:
-    """A file that an agenda item links to, as the service names it."""
+    """A file that an agenda item links to, as the service names it; `item` is the number of that item."""
 
     id: str
     title: str
     url: str
     restricted: bool
+    item: str = ""
 
 
 def committees_url(site: Site) -> str:
@@ -103,14 +104,21 @@ def n_items(body: bytes) -> int:
 def documents(body: bytes) -> Iterator[ServiceDocument]:
     """Yield the files that a meeting's items link to, restricted ones marked as such."""
     for item in _parse(Answer("", body), "meeting").iter("agendaitem"):
-        withheld = _is_withheld(item)
+        withheld, number = _is_withheld(item), _number_of(item)
         for node in item.iter("linkeddoc"):
             yield ServiceDocument(
                 id=_text(node, "attachmentid"),
                 title=clean_name(_text(node, "title")),
                 url=unescape(_text(node, "url")),
                 restricted=withheld or _is_withheld(node),
+                item=number,
             )
+
+
+def _number_of(item: Element) -> str:
+    """Return the number of an agenda item without what stands round it, "" where it has none."""
+    number = _text(item, "fulldisplaynumberformat") or _text(item, "minutesitemnumber")
+    return number.strip("(): ").rstrip(".")
 
 
 def _parse(answer: Answer, root: str) -> Element:

@@ -72,7 +72,8 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     facts = _facts(source, said, [*_councils(source, printed, head), *councils])
     listed = [one for n in source.neighbours for one in n.listed]
     conflict = _conflict(kind, facts.date, days(said))
-    return Placed(kind, facts, _item(paper, listed), title, block["from"] or None, block, conflict)
+    item = _item(paper, listed, source.facts.item)
+    return Placed(kind, facts, item, title, block["from"] or None, block, conflict)
 
 
 def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
@@ -99,13 +100,16 @@ def _without_minutes(source: Source) -> Source:
     return replace(source, neighbours=tuple(sheets))
 
 
-def _item(paper: Paper, listed: Sequence[Listed]) -> Listed | None:
-    """Return the item that a paper is to, with its title where a front sheet lists it."""
-    if paper.kind in OF_THE_MEETING and not listed:
+def _item(paper: Paper, listed: Sequence[Listed], known: str | None) -> Listed | None:
+    """Return the item that a paper is to, with its title where a front sheet lists it.
+
+    `known` is its number where `meeting.toml` says it.
+    """
+    if paper.kind in OF_THE_MEETING and not listed and not known:
         return None
-    number = item_of(paper, listed).value
-    known = (one for one in listed if one.number.upper() == number)
-    return next(known, None) or (Listed(number, "") if number else None)
+    number = known.upper() if known else item_of(paper, listed).value
+    its = (one for one in listed if one.number.upper() == number)
+    return next(its, None) or (Listed(number, "") if number else None)
 
 
 def _conflict(kind: DocumentKind, day: date | None, pieces: Sequence[Piece[date]]) -> str:

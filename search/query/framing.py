@@ -49,6 +49,10 @@ _FRAMES = tuple(
         rf"what (?:was|were|ha[sd] been|have been) {_SAYING} (?:{_ABOUT} )?",
         # "what did the committee decide on"
         rf"(?:what|how|why) (?:did|do|does|has|have|had) {_BODY} {_SAYING} (?:{_ABOUT} )?",
+        # "what was the Cabinet asked to agree on", "recommendations on"
+        r"what (?:was|were|is|are) (?:\S+ ){1,5}?(?:asked|invited|requested|recommended) to "
+        r"(?:agree|approve|endorse|consider|note|decide|accept|adopt|support|do) (?:on|about|regarding|concerning|over) ",
+        rf"(?:the )?(?:officers?['’]? |staff )?recommendations? {_ABOUT} ",
         r"(?:please )?(?:summari[sz]e|describe|outline|explain) ",
     )
 )

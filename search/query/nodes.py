@@ -102,7 +102,8 @@ class Preference:
 
     `said` is how it was typed, `shown` what it was read as. A passage counts `weight` (a share of its
     own score) more if its meeting is of the committees, if any are given, and between the days, or if
-    it has one of the `phrases`. With `newest` it counts more the newer it is.
+    it has one of the `phrases`. With `newest` it counts more the newer it is. `is_wish`: `shown` is said to be
+    preferred as it stands.
     """
 
     said: str
@@ -113,12 +114,15 @@ class Preference:
     date_to: date | None = None
     phrases: tuple[tuple[str, ...], ...] = ()
     newest: bool = False
+    is_wish: bool = False
 
     @property
     def note(self) -> str:
         """Return what a user should know of it."""
         if self.newest:
             return f"“{self.said}” was read as a wish: newer items are preferred."
+        if self.is_wish:
+            return f"“{self.said}” was read as a wish: {self.shown} is preferred."
         if self.committees:
             return f"“{self.said}” was read as a committee: items of {self.shown} are preferred."
         if self.date_from or self.date_to:

@@ -25,6 +25,7 @@ from search.query.nodes import CouncilPlace, Expansion, Filters, Node, Preferenc
 from search.query.syntax import LETTER, Parser, Unreadable
 from search.query.typed import is_title_in_capitals, negation_note, readable
 from search.query.when import without_dates
+from search.query.wishes import wishes
 
 MAX_CHARACTERS = 1_000
 MAX_WORDS = 64
@@ -111,6 +112,7 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     preferences: tuple[Preference, ...] = ()
     if not given.literal:
         undated, preferences = without_dates(cleaned, today or date.today())
+        preferences += wishes(undated)
         notes += [preference.note for preference in preferences]
     about = subject(undated)
     read = _parsed(about)

@@ -213,6 +213,7 @@ def test_documents_are_fetched_when_asked_for_and_restricted_ones_never(
     assert facts["files"]["60860-lido-report.pdf"] == {
         "url": f"{council.base}mgConvert2PDF.aspx?ID=60860",
         "document": "Lido report",
+        "item": "2",
     }
     again = get(documents=True)
     assert (again.documents_downloaded, again.documents_unchanged) == (0, 2)
@@ -265,6 +266,8 @@ def test_pages_are_read_where_the_service_is_switched_off(
     assert (report.listed, report.downloaded, report.empty, report.called_off) == (5, 3, 1, 1)
     assert b"the pump had failed twice" in files(into)[f"{AUDIT}/meeting.html"]
     assert report.documents_downloaded == 2
+    facts = tomllib.loads((into / AUDIT / "documents" / "meeting.toml").read_text())
+    assert {one["item"] for one in facts["files"].values()} == {"2"}
 
 
 def test_a_service_that_takes_no_get_requests_is_not_asked_twice(

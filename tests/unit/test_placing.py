@@ -128,6 +128,24 @@ def test_the_papers_of_a_meeting_are_of_one_meeting(tmp_path: Path, folder: str)
     ]
 
 
+@pytest.mark.parametrize("name", ["Lido survey.txt", "Appendix A.txt", "60861.txt"])
+@pytest.mark.parametrize("item", ["9", "7b"])
+def test_the_item_that_a_meeting_toml_gives_a_file_is_its_item(
+    tmp_path: Path, name: str, item: str
+) -> None:
+    """As `fetch --papers` writes it: nothing has to be guessed."""
+    toml = f'committee = "Harbour Committee"\ndate = 2025-05-20\n[files."{name}"]\nitem = "{item}"\ndocument = "Survey"\n'
+    files = {
+        f"documents/{name}": "Survey of the quay wall\n\nThe wall leans.",
+        "documents/meeting.toml": toml,
+    }
+    found = _read(tmp_path / "r", {"documents/Agenda frontsheet.txt": FRONT, **files})[
+        f"documents/{name}"
+    ]
+    assert (found.item or "").casefold() == item
+    assert (found.committee, found.date) == ("Harbour Committee", MAY_20)
+
+
 def test_a_report_says_itself_where_it_belongs(tmp_path: Path) -> None:
     (found,) = _read(tmp_path / "r", {"one.txt": REPORT}).values()
     assert (found.committee, found.date, found.kind) == ("Harbour Committee", MAY_20, "report")

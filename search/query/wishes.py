@@ -1,0 +1,39 @@
+"""A question for what was recommended prefers what recommends: "what was recommended about the wardens".
+
+Like a date in plain words, it leaves nothing out and is said on the page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.wording import one_of
+from search.query.nodes import Preference
+from search.query.terms import query_terms
+
+_DECIDES = one_of(
+    *"agree approve endorse consider note decide accept adopt support do authorise".split()
+)
+_WHO = r"(?:(?:the )?(?:[A-Z][\w’'-]*|members?|councillors|committee|council|cabinet|board|officers?|staff) ?){1,5}"
+_ASKS = re.compile(
+    rf"what (?:(?:was|were|is|are|has been|had been|have been) (?:the )?(?:officers?['’]? )?recommend(?:ed|ations?)\b"
+    rf"|(?:did|do|does) {_WHO}recommend\b"
+    rf"|(?:was|were|is|are) {_WHO}(?:asked|invited|requested|recommended) to {_DECIDES}\b)"
+    rf"|^(?:the )?(?:officers?['’]? |staff )?recommendations?(?= (?:on|about|for|regarding|concerning|to)\b)",
+    re.IGNORECASE,
+)
+# What stands where somebody recommends, or asks a body to decide.
+_PHRASES = (
+    "recommend", *(f"asked to {what}" for what in "agree approve endorse consider note".split())
+)  # fmt: skip
+# Half as much again: a section that recommends is shorter than those that tell of the matter (reason only).
+_WEIGHT = 0.5
+
+
+def wishes(text: str) -> tuple[Preference, ...]:
+    """Return what a question prefers by what it asks for: what recommends, or nothing."""
+    asks = _ASKS.search(text)
+    if not asks:
+        return ()
+    phrases = tuple(tuple(query_terms(phrase)) for phrase in _PHRASES)
+    return (Preference(asks[0].strip(), "what recommends", _WEIGHT, phrases=phrases, is_wish=True),)

@@ -1,0 +1,49 @@
+"""A question for what was recommended is told from one that only has the word."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.query.nodes import Filters
+from search.query.query import read_query
+from search.query.terms import query_terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "about"),
+    [
+        ("what was recommended about community wardens", "community wardens"),
+        ("What were the recommendations on home to school transport?", "home to school transport?"),
+        ("what did officers recommend about the lido", "the lido"),
+        ("what did the Director of Place recommend on parking", None),
+        ("what was Cabinet asked to agree on the commissioning plan", "the commissioning plan"),
+        ("what were members asked to note about reserves", "reserves"),
+        ("what is the Planning Committee invited to approve regarding the mill", "the mill"),
+        ("recommendations for the ferry", "the ferry"),
+        ("officers’ recommendation on the ferry", "the ferry"),
+    ],
+)
+def test_what_recommends_is_preferred_and_said_to_be(typed: str, about: str | None) -> None:
+    query = read_query(typed)
+    (wish,) = query.preferences
+    assert tuple(query_terms("recommendations")) in wish.phrases
+    assert any("what recommends is preferred" in note for note in query.notes)
+    if about:
+        assert query.topic == about
+    assert read_query(typed, Filters(literal=True)).preferences == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "recommended diet in school meals",
+        "recommendation letter",
+        "who recommended the closure",
+        "audit recommendations",
+        "what was said about the recommendations of the ombudsman",
+        '"what was recommended"',
+        "what was asked of the contractor",
+    ],
+)
+def test_a_text_that_only_has_the_word_prefers_nothing(typed: str) -> None:
+    assert read_query(typed).preferences == ()
