@@ -45,7 +45,7 @@ _FIRST_LINES = 14
 _MINUTES = re.compile(r"\bminutes\b|\bminute of\b", re.IGNORECASE)
 _ATTENDED = re.compile(
     # Not as an item of a list: "1 | Apologies | 3".
-    r"(?<!\d \| )(?<!\d )(?<!\d\. )\b(?:present|in attendance|attendees|apologies)\s*(?:[:–-]|\|)",
+    r"(?<!\d \| )\b(?:present|in attendance|attendees|apologies)\s*(?:[:–-]|\|)",
     re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(
