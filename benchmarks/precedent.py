@@ -27,7 +27,8 @@ from ir_measures import RR, R, nDCG
 
 from search.evaluation.judgments import quote_queries
 from search.searcher import Searcher, open_index
-from search.similar import MIN_SCORE, Compared
+from search.similar import Compared
+from search.tuning import PRECEDENT
 
 MEASURES = (nDCG @ 10, R @ 10, RR)
 # Titles that so many passages have name no matter ("Planning applications").
@@ -99,7 +100,7 @@ def measure(searcher: Searcher, pairs: Mapping[int, set[int]]) -> dict[str, dict
                 for rank, at in enumerate(order)
             ]
     n = len(best)
-    kept = float(np.mean(np.array(best) >= MIN_SCORE)) if n else 0.0
+    kept = float(np.mean(np.array(best) >= PRECEDENT.min_score)) if n else 0.0
     return {
         name: {
             **{str(m): v for m, v in ir_measures.calc_aggregate(MEASURES, qrels, run).items()},

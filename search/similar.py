@@ -24,30 +24,12 @@ from search.page.snippets import Snippet, snippets
 from search.query.query import STOP_WORDS
 from search.query.terms import ScoredTerm, query_terms
 from search.rank import fusion
+from search.tuning import PRECEDENT
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
-# Tuned on pairs of passages that answer one judged query, or where one refers to the other:
-# docs/decisions/0005-precedent.md has the figures.
-WORDS_WEIGHT = 0.7
-SATURATION = 1.2
-MAX_TERMS = 40
-# A word that more of the passages have tells nothing of what one is about; few passages tell nothing.
-_MOST_SHARE, _MOST_ROWS = 0.1, 10
-# A word of the title counts as much more as half a saturated word of the text.
-_TITLE_WEIGHT = 0.5
-_K1 = 1.2
-# Weight of what a passage leaves unsaid, and the idf of a telling word: with it a short item that has
-# two words of another is not like it.
-_UNSAID, _TELLING_IDF = 20.0, 5.0
-# The threshold, on the fused score: what is below is no precedent.
-MIN_SCORE = 0.3
-# So many passages of each retriever are compared window by window.
-CANDIDATES = 150
 # An item of the same number that goes on this soon at another sitting is the same item.
 _CONTINUED_WITHIN = timedelta(days=7)
-# How alike the titles of reprints are; shorter texts say too little to tell.
-_REPRINT_TITLE, _REPRINT_WORDS = 0.8, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +77,7 @@ class Compared:
     @property
     def scores(self) -> Scores:
         """Return the convex combination of both retrievers, (k,) float32, on scales of their own."""
-        weight = np.float32(WORDS_WEIGHT)
+        weight = np.float32(PRECEDENT.words)
         combined = weight * self.words + (1 - weight) * self.cosines
         # Rounded, so that the order in which a sum is taken decides nothing.
         return np.round(combined, 5).astype(np.float32)
@@ -123,7 +105,7 @@ class Precedents:
         """Return the hits for the passage of a row, best first."""
         compared = self.compared(row, passage, before)
         order = np.argsort(-compared.scores, kind="stable")
-        order = order[compared.scores[order] >= MIN_SCORE]
+        order = order[compared.scores[order] >= PRECEDENT.min_score]
         hits: list[SimilarHit] = []
         for at, other in self._distinct(passage, compared.rows, order, limit):
             shared = shared_by(compared.weights, other)
@@ -177,16 +159,18 @@ class Precedents:
         } - title
         counts = Counter(query_terms(passage.text[:READ_CHARACTERS]))
         n_rows = self._lexical.n_rows
-        most = max(_MOST_ROWS, _MOST_SHARE * n_rows)
+        most = max(PRECEDENT.most_rows, PRECEDENT.most_share * n_rows)
         weights = {}
         for term in (counts.keys() | title) - people - stop_terms():
             frequency = self._frequency(term)
             if 2 <= frequency <= most:
                 count = counts[term]
-                saturated = count * (_K1 + 1) / (count + _K1)
-                weight = saturated + (_TITLE_WEIGHT if term in title else 0)
+                saturated = count * (PRECEDENT.k1 + 1) / (count + PRECEDENT.k1)
+                weight = saturated + (PRECEDENT.title if term in title else 0)
                 weights[term] = weight * idf(n_rows, frequency)
-        return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_TERMS])
+        return dict(
+            sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[: PRECEDENT.max_terms]
+        )
 
     def _frequency(self, term: str) -> int:
         return max(self._lexical.frequency(field, term) for field in ("title", "text"))
@@ -207,18 +191,22 @@ class Precedents:
         coverage = np.zeros(n_rows, np.float32)
         for term, weight in weights.items():
             coverage[self._lexical.having(ScoredTerm(term))] += np.float32(weight)
-        coverage /= np.float32(sum(weights.values()) + _UNSAID)
+        coverage /= np.float32(sum(weights.values()) + PRECEDENT.unsaid)
         share = np.minimum(
-            bm25 / np.float32(SATURATION * attainable + _UNSAID * _TELLING_IDF), np.float32(1)
+            bm25
+            / np.float32(
+                PRECEDENT.saturation * attainable + PRECEDENT.unsaid * PRECEDENT.telling_idf
+            ),
+            np.float32(1),
         )
         mean: Scores = np.sqrt(share * coverage)
         return mean
 
     def _candidates(self, row: int, words: Scores, allowed: NDArray[np.bool_]) -> Rows:
         """Return the rows worth comparing window by window, ascending: the best of either retriever."""
-        by_words = fusion.ranked(words, allowed & (words > 0), CANDIDATES)
+        by_words = fusion.ranked(words, allowed & (words > 0), PRECEDENT.candidates)
         scanned = self._dense.scan(self._dense.mean(row))
-        by_meaning = fusion.ranked(scanned.scores, allowed, CANDIDATES)
+        by_meaning = fusion.ranked(scanned.scores, allowed, PRECEDENT.candidates)
         return np.union1d(by_words, by_meaning)
 
     def _snippets(
@@ -250,9 +238,9 @@ def _same_item(one: Passage, other: Passage) -> bool:
     The same words at another meeting of the same committee are a precedent: it decided so twice.
     """
     here, there = ((folded(p.council or ""), folded(p.committee or "")) for p in (one, other))
-    if alike(folded(one.title), folded(other.title)) < _REPRINT_TITLE:
+    if alike(folded(one.title), folded(other.title)) < PRECEDENT.reprint_title:
         return False
     if one.date and other.date and here == there:
         soon = abs(one.date - other.date) <= _CONTINUED_WITHIN
         return soon and one.number is not None and one.number == other.number
-    return same_text(one.text, other.text, _REPRINT_WORDS)
+    return same_text(one.text, other.text, PRECEDENT.reprint_words)

@@ -103,6 +103,89 @@ class Limits:
 
 LIMITS = Limits()
 
+_QUOTED = "decision 4: 165 judged queries and 80 questions, 2026-11-29"
+_ABOUT = "decision 4: 60 questions, 2026-11-29"
+_LIKE = "decision 5: pairs of passages that answer one query, or one of which refers to the other"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Which sentence answers a question: `search.page.candidates` scores it.
+
+    score = `sentence` · its meaning + `window` · the meaning of its window + `words` · its share of the query's
+    words. What scores less answers nothing: `threshold` where it says it in other words, `shared_threshold` where it
+    shares the subject by its words, `spoken_threshold` where who is asked about says it with `nearly_all` of the
+    subject. Other words are as good if it means the same, or means at least `near_meaning` and has `most_words`.
+    A `place` further down the page costs so much, to go on from another sentence `loose`; a sentence scores at
+    most `most_gain` more than its window lets expect.
+    """
+
+    sentence: float = tuned(0.6, _QUOTED, "model")
+    window: float = tuned(0.4, _QUOTED, "model")
+    words: float = tuned(0.2, _QUOTED, "model")
+    threshold: float = tuned(0.64, _QUOTED, "model")
+    shared_threshold: float = tuned(0.6, _QUOTED, "model")
+    spoken_threshold: float = tuned(0.4, _QUOTED, "model")
+    nearly_all: float = tuned(0.75, _QUOTED)
+    near_meaning: float = tuned(0.56, _QUOTED, "model")
+    most_words: float = tuned(0.55, _QUOTED)
+    place: float = tuned(0.05, REASON)
+    loose: float = tuned(0.03, REASON)
+    most_gain: float = tuned(0.07, REASON, "model")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whether a sentence is about what is asked: `search.page.subject` asks for shares of the question's weight.
+
+    The least share of a sentence alone is `enough`, `with_title` under its title, `for_yes_or_no` where it is asked
+    whether something is so, `for_a_count` where how many. What the title leaves open must be said by the sentence:
+    `of_rest` of it, unless it is `little_rest`. The sentence itself has `itself`, or `without_form` if what is asked
+    for has no form of its own. In other words: `same_meaning`, `in_other_words` and `itself_in_other_words`.
+    """
+
+    enough: float = tuned(0.5, _ABOUT)
+    with_title: float = tuned(0.6, _ABOUT)
+    of_rest: float = tuned(0.55, _ABOUT)
+    little_rest: float = tuned(0.25, _ABOUT)
+    for_yes_or_no: float = tuned(0.8, _ABOUT)
+    for_a_count: float = tuned(0.7, _ABOUT)
+    same_meaning: float = tuned(0.7, _ABOUT, "model")
+    in_other_words: float = tuned(0.35, _ABOUT)
+    itself: float = tuned(0.25, _ABOUT)
+    without_form: float = tuned(0.5, _ABOUT)
+    itself_in_other_words: float = tuned(0.35, _ABOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """How like each other two passages are: `search.similar` compares them.
+
+    `words` is the weight of words beside meaning, at most `max_terms` of them. A word that more than `most_share` of
+    the passages have tells nothing, unless `most_rows` or fewer have it. `title` is what a word of the title counts
+    more, as a share of a saturated word. `unsaid` is the weight of what a passage leaves unsaid, `telling_idf` the
+    idf of a telling word: with them a short item that has two words of another is not like it. What scores below
+    `min_score` is no precedent. `candidates` of each retriever are compared window by window. Titles as alike as
+    `reprint_title` are of reprints; texts of fewer than `reprint_words` say too little to tell.
+    """
+
+    words: float = tuned(0.7, _LIKE, "model")
+    saturation: float = tuned(1.2, _LIKE)
+    k1: float = tuned(1.2, _LIKE)
+    max_terms: int = tuned(40, _LIKE)
+    most_share: float = tuned(0.1, _LIKE)
+    most_rows: int = tuned(10, REASON, "nothing")
+    title: float = tuned(0.5, _LIKE)
+    unsaid: float = tuned(20.0, _LIKE)
+    telling_idf: float = tuned(5.0, _LIKE)
+    min_score: float = tuned(0.3, _LIKE, "model")
+    candidates: int = tuned(150, REASON, "machine")
+    reprint_title: float = tuned(0.8, REASON, "nothing")
+    reprint_words: int = tuned(30, REASON, "nothing")
+
+
+QUOTES, SUBJECT, PRECEDENT = Quotes(), Subject(), Precedent()
+
 
 def origins(table: Any) -> dict[str, tuple[str, str]]:
     """Return for each tuned number of a table its origin and what it depends on."""

@@ -19,12 +19,6 @@ from search.match.dense import DenseRetriever, DenseScores
 from search.page.asking import times_of, wants_answers
 from search.page.attribution import speaker
 from search.page.candidates import (
-    LOOSE,
-    MOST_GAIN,
-    PLACE,
-    SENTENCE_WEIGHT,
-    WINDOW_WEIGHT,
-    WORDS_WEIGHT,
     Candidate,
     Evidence,
     asked_by,
@@ -37,6 +31,7 @@ from search.page.quotable import is_loose
 from search.query.nodes import Preference
 from search.query.query import Query
 from search.query.speakers import speaker_names
+from search.tuning import QUOTES
 
 MAX_ANSWERS = 3
 # How many sentences are looked at more closely, and how many of these encoded (what costs most).
@@ -106,8 +101,8 @@ def answers(
         for candidate in of_window(place, found[place], window, asked):
             candidates.setdefault((place, candidate.sentence.start), candidate)
     likely = sorted(
-        (c for c in candidates.values() if c.estimate + MOST_GAIN >= asked.least),
-        key=lambda c: (PLACE * c.place - c.estimate, c.place, c.sentence.start),
+        (c for c in candidates.values() if c.estimate + QUOTES.most_gain >= asked.least),
+        key=lambda c: (QUOTES.place * c.place - c.estimate, c.place, c.sentence.start),
     )
     scored = []
     for candidate in _affordable(likely):
@@ -115,7 +110,11 @@ def answers(
         if candidate.is_enough(own, score, asked):
             scored.append((score, candidate))
     scored.sort(
-        key=lambda pair: (PLACE * pair[1].place - pair[0], pair[1].place, pair[1].sentence.start)
+        key=lambda pair: (
+            QUOTES.place * pair[1].place - pair[0],
+            pair[1].place,
+            pair[1].sentence.start,
+        )
     )
     return tuple(_chosen(scored, found, patterns))
 
@@ -133,10 +132,10 @@ def _score(
     text = passage.text[candidate.sentence.start : candidate.sentence.end]
     # As windows are encoded, with the context line in front.
     own = candidate.window if candidate.whole_window else cosine(f"{passage.context}\n{text}")
-    score = SENTENCE_WEIGHT * own + WINDOW_WEIGHT * candidate.window
-    score += WORDS_WEIGHT * candidate.words
+    score = QUOTES.sentence * own + QUOTES.window * candidate.window
+    score += QUOTES.words * candidate.words
     shown = passage.text[candidate.quote.start : candidate.quote.end]
-    return own, score - LOOSE * is_loose(shown)
+    return own, score - QUOTES.loose * is_loose(shown)
 
 
 def _chosen(

@@ -14,30 +14,16 @@ from search.page.asking import Kind, asks_for_motions, is_given, is_of_time, kin
 from search.page.attribution import speaker, speakers
 from search.page.marked import Pattern, matches
 from search.page.quotable import by_a_pronoun, only_asks, quotable
-from search.page.subject import SAME_MEANING, Subject, head_of, subject_of
+from search.page.subject import Subject, head_of, subject_of
 from search.query.nodes import Preference
 from search.query.speakers import named_among
+from search.tuning import QUOTES, SUBJECT
 
 # The hits and, of all of them, the windows whose sentences are read.
 MAX_HITS = 10
 MAX_WINDOWS = 10
 _PER_PASSAGE = 3
 _LINES_AROUND = 3
-# score = meaning of the sentence + meaning of its window + share of the query's words, weighted.
-SENTENCE_WEIGHT, WINDOW_WEIGHT, WORDS_WEIGHT = 0.6, 0.4, 0.2
-# What scores less answers nothing: what says it in other words; what shares the subject by its words; what is
-# said by who is asked about and has nearly all of the subject. Chosen on the 165 judged queries and 80 questions of
-# 2026-11-29, docs/decisions/0004-quoted-answers.md.
-THRESHOLD, SHARED_THRESHOLD, SPOKEN_THRESHOLD = 0.64, 0.6, 0.4
-NEARLY_ALL = 0.75
-# Other words are as good if the sentence means the same, or is near and has most of the words, too.
-NEAR_MEANING, MOST_WORDS = 0.56, 0.55
-# In choosing, each place further down the page counts as much as this.
-PLACE = 0.05
-# A sentence that goes on from another is a little behind.
-LOOSE = 0.03
-# How much more a sentence scores, at most, than its window lets expect.
-MOST_GAIN = 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +50,16 @@ class Candidate:
     @property
     def estimate(self) -> float:
         """Return the score if the sentence means what its window means."""
-        meaning = (SENTENCE_WEIGHT + WINDOW_WEIGHT) * self.window
-        return meaning + WORDS_WEIGHT * self.words
+        meaning = (QUOTES.sentence + QUOTES.window) * self.window
+        return meaning + QUOTES.words * self.words
 
     def is_enough(self, own: float, score: float, asked: Asked) -> bool:
         """Say whether a score is enough for an answer, with the cosine of the sentence alone."""
         if self.is_shared:
-            nearly_all = asked.names and self.words >= NEARLY_ALL
-            return score >= (SPOKEN_THRESHOLD if nearly_all else asked.least_shared)
-        near = own >= NEAR_MEANING and self.words >= MOST_WORDS
-        return score >= THRESHOLD and (near or own >= SAME_MEANING)
+            nearly_all = asked.names and self.words >= QUOTES.nearly_all
+            return score >= (QUOTES.spoken_threshold if nearly_all else asked.least_shared)
+        near = own >= QUOTES.near_meaning and self.words >= QUOTES.most_words
+        return score >= QUOTES.threshold and (near or own >= SUBJECT.same_meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +77,12 @@ class Asked:
     @property
     def least_shared(self) -> float:
         """Return the least score of a sentence that shares the subject: a wrong figure reads as an answer."""
-        return SHARED_THRESHOLD if self.kind is None else THRESHOLD
+        return QUOTES.shared_threshold if self.kind is None else QUOTES.threshold
 
     @property
     def least(self) -> float:
         """Return the least score that any answer may have."""
-        return SPOKEN_THRESHOLD if self.names else SHARED_THRESHOLD
+        return QUOTES.spoken_threshold if self.names else QUOTES.shared_threshold
 
 
 def asked_by(
@@ -121,9 +107,9 @@ def likely_windows(found: Sequence[Evidence], least: float) -> list[tuple[int, i
             continue
         order = np.argsort(-evidence.cosines, kind="stable")[:_PER_PASSAGE]
         likely += [
-            (PLACE * place - float(evidence.cosines[window]), place, int(window))
+            (QUOTES.place * place - float(evidence.cosines[window]), place, int(window))
             for window in order
-            if evidence.cosines[window] + WORDS_WEIGHT + MOST_GAIN >= least
+            if evidence.cosines[window] + QUOTES.words + QUOTES.most_gain >= least
         ]
     return [(place, window) for _, place, window in sorted(likely)[:MAX_WINDOWS]]
 

@@ -12,19 +12,7 @@ from indexer.passages.passage import Passage
 from search.page.asking import Kind, is_yes_or_no
 from search.page.marked import Pattern, matches
 from search.query.terms import query_terms
-
-# The least share of the question's weight that a sentence has, alone or under its title; what the
-# title leaves open must be said by the sentence; and how near in meaning one is that says it otherwise.
-# Chosen on 60 questions of 2026-11-29: docs/decisions/0004-quoted-answers.md.
-ENOUGH, ENOUGH_WITH_TITLE, ENOUGH_OF_REST = 0.5, 0.6, 0.55
-LITTLE_REST = 0.25
-# Whether something is so, is only told by what has nearly all that is asked.
-ENOUGH_FOR_YES_OR_NO, ENOUGH_FOR_A_COUNT = 0.8, 0.7
-SAME_MEANING, LEAST_IN_OTHER_WORDS = 0.7, 0.35
-# A sentence has at least so much of the words itself; more if what is asked for has no form of its own.
-LEAST_ITSELF, LEAST_WITHOUT_FORM = 0.25, 0.5
-# The same of what says it in other words.
-LEAST_ITSELF_IN_OTHER_WORDS = 0.35
+from search.tuning import SUBJECT
 
 # Before a word that points at what was named before.
 _POINTED_AT = re.compile(
@@ -88,22 +76,22 @@ class Subject:
             return False
         if not self._is_named(both) or not self._is_told(both):
             return False
-        if self.share(sentence) >= ENOUGH:
+        if self.share(sentence) >= SUBJECT.enough:
             return True
         rest = 1.0 - self.share(head)
         of_rest = self.share(sentence - head)
-        return self.share(both) >= ENOUGH_WITH_TITLE and (
-            rest <= LITTLE_REST or of_rest >= ENOUGH_OF_REST * rest
+        return self.share(both) >= SUBJECT.with_title and (
+            rest <= SUBJECT.little_rest or of_rest >= SUBJECT.of_rest * rest
         )
 
     def may_be_meant(self, sentence: Set[Pattern], head: Set[Pattern]) -> bool:
         """Say whether a sentence may say the same in other words, if its meaning is near enough."""
         both = sentence | head
-        least = max(min(self.least, ENOUGH), LEAST_IN_OTHER_WORDS)
-        if self.least >= ENOUGH_FOR_YES_OR_NO:
+        least = max(min(self.least, SUBJECT.enough), SUBJECT.in_other_words)
+        if self.least >= SUBJECT.for_yes_or_no:
             # Whether something is so is told by what names all of it, in whatever words the rest.
             least = self.least
-        if self.share(sentence) < LEAST_ITSELF_IN_OTHER_WORDS or not self._is_about(sentence):
+        if self.share(sentence) < SUBJECT.itself_in_other_words or not self._is_about(sentence):
             return False
         return self._is_named(both) and self.share(both) >= least
 
@@ -170,12 +158,12 @@ def subject_of(
     total = sum(weights.values()) or 1.0
     names = _named_by(question, weights)
     shares = {p: share / total for p, share in weights.items()}
-    least = ENOUGH_FOR_YES_OR_NO if is_yes_or_no(question) else 0.0
+    least = SUBJECT.for_yes_or_no if is_yes_or_no(question) else 0.0
     counted: frozenset[Pattern] = frozenset()
     if kind is not None and kind.name == "count":
-        least, counted = ENOUGH_FOR_A_COUNT, _counted(question, shares)
+        least, counted = SUBJECT.for_a_count, _counted(question, shares)
     # A sum below a title that says the rest may be of anything that the item paid for.
-    itself = LEAST_WITHOUT_FORM if kind is None or kind.name == "money" else LEAST_ITSELF
+    itself = SUBJECT.without_form if kind is None or kind.name == "money" else SUBJECT.itself
     pairs = _pairs(question, shares)
     about = _said_about(question, shares)
     return Subject(shares, names, pairs, counted, about, least, itself)

@@ -16,7 +16,8 @@ from corpus.errors import UsageError
 from indexer.passages.passage import Passage
 from search.as_json import similar_json
 from search.searcher import Searcher, open_index
-from search.similar import MIN_SCORE, SimilarPage
+from search.similar import SimilarPage
+from search.tuning import PRECEDENT
 from tests.conftest import rebuild, write_records
 from tests.integration.command import assert_refused, council_search
 from web.app import create_app
@@ -111,7 +112,7 @@ def test_hits_are_ranked_above_the_threshold_and_verbatim(pages: list[SimilarPag
     for page in pages:
         scores = [hit.score for hit in page.hits]
         assert scores == sorted(scores, reverse=True)
-        assert all(MIN_SCORE <= score <= 1 for score in scores)
+        assert all(PRECEDENT.min_score <= score <= 1 for score in scores)
         assert [hit.rank for hit in page.hits] == list(range(1, len(scores) + 1))
         assert bool(page.hits) != bool(page.note)
         for hit in page.hits:
@@ -234,9 +235,10 @@ def test_the_command_says_when_there_is_nothing_or_something_is_wrong(
 def test_the_page_of_an_item_lists_similar_ones(sample_index: Path, searcher: Searcher) -> None:
     client: FlaskClient = create_app(sample_index).test_client()
     page = client.get(f"/passage/{FERNLEY}").text
-    assert "Similar items at other meetings" in page
-    hits = searcher.similar(FERNLEY, limit=5).hits
-    places = [page.index(f'href="/passage/{hit.passage.id}"') for hit in hits]
+    similar = page[page.index('class="similar"') :]
+    assert "Similar items at earlier meetings" in similar
+    hits = sorted(searcher.similar(FERNLEY, limit=5).hits, key=lambda h: (h.passage.date, h.rank))
+    places = [similar.index(f'href="/passage/{hit.passage.id}"') for hit in hits]
     assert places == sorted(places)
     assert "Decided" in page
     found = client.get(f"/api/similar/{FERNLEY}?before=&limit=2").json

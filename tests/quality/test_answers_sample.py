@@ -16,8 +16,8 @@ from search.evaluation.evaluate import Quoted, quoted_of
 from search.evaluation.judgments import quote_queries, read_lines
 from search.evaluation.risk import asked
 from search.page.answers import MAX_ANSWERS
-from search.page.candidates import SHARED_THRESHOLD, SPOKEN_THRESHOLD
 from search.searcher import ResultPage, Searcher
+from search.tuning import QUOTES
 from tests.conftest import SAMPLE
 from web.app import create_app
 
@@ -50,7 +50,9 @@ def assert_faithful(page: ResultPage, searcher: Searcher) -> None:
         assert 6 <= len(answer.text.split()) <= 60
         assert not answer.passage.exempt
         assert not answer.passage.procedural
-        assert answer.score >= (SPOKEN_THRESHOLD if page.query.speaker else SHARED_THRESHOLD)
+        assert answer.score >= (
+            QUOTES.spoken_threshold if page.query.speaker else QUOTES.shared_threshold
+        )
         behind = 0
         for start, end in answer.highlights:
             assert behind <= start < end <= len(answer.text)

@@ -7,7 +7,18 @@ import pytest
 from search import tuning
 
 
-@pytest.mark.parametrize("table", [tuning.MINILM, tuning.WEIGHTS, tuning.LIMITS])
+@pytest.mark.parametrize(
+    "table",
+    [
+        tuning.MINILM,
+        tuning.WEIGHTS,
+        tuning.LIMITS,
+        tuning.QUOTES,
+        tuning.SUBJECT,
+        tuning.PRECEDENT,
+        tuning.MATTER,
+    ],
+)
 def test_every_number_has_an_origin_and_says_what_it_depends_on(table: object) -> None:
     numbers = {name for name in type(table).__dataclass_fields__ if name != "model"}  # type: ignore[attr-defined]
     found = tuning.origins(table)
