@@ -3,24 +3,27 @@
 A file of cases holds one record after the other. `== name | council | committee | path` begins one (a path
 is optional: "minutes.txt"), `@ path` the next file of its folder. What follows is written as the ending of
 the path says: `## ` begins a heading, `a | b` is a row of a table. In front stands the head of a meeting,
-except where the file is raw (JSON Lines, TOML, what begins with "---"). `S` at a line's end stands for words
+except where the file is raw (JSON Lines, TOML, captions, what begins with "---"). `^^ ` is a line at the head of each page from
+there on (of a mail: a line of its header), `__ ` one at its foot, `%% page` begins a page. `S` at a line's end stands for words
 that must be withheld and `P` for words that must be shown; inside a line they are `{S}` and `{P}`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from corpus.progress import silent
 from indexer.build.reading import read_all
 from indexer.build.report import Report
 from tests.quality.exclusion_cases import FOLDER, PUBLIC, SECRET, Outcome
-from tests.unit.make_files import word
+from tests.unit.make_files import pdf, word, write
 
 _MARK = re.compile(r"(?:^|(?<=\s))(?P<end>[SP])$|\{(?P<inside>[SP])\}")
 _ROW = " | "
@@ -73,7 +76,7 @@ def _planted(line: str, tokens: dict[str, list[str]], number: int) -> str:
 
 def _file(path: str, council: str, committee: str, lines: list[str]) -> bytes:
     kind = path.rpartition(".")[2]
-    if kind in {"jsonl", "toml", "xml"} or lines[0] == "---":
+    if kind in {"jsonl", "toml", "xml", "vtt"} or lines[0] == "---":
         return ("\n".join(lines) + "\n").encode()
     shown = [council, committee, "3 March 2022", *_front(lines), *lines]
     match kind:
@@ -81,6 +84,10 @@ def _file(path: str, council: str, committee: str, lines: list[str]) -> bytes:
             return _docx(shown)
         case "html":
             return _html(shown).encode()
+        case "pdf":
+            return _pdf(shown)
+        case "eml":
+            return _mail(council, lines)
         case _:
             text = "\n\n".join(shown)
             return (re.sub(r"(?<=\|)\n\n(?=\|)", "\n", text) + "\n").encode()
@@ -105,12 +112,50 @@ def _docx(lines: list[str]) -> bytes:
                         cell.text = text
                 continue
             for line in group:
-                if heading := re.match(r"(#+) ", line):
+                if line.startswith("^^ "):
+                    document.sections[0].header.paragraphs[0].text = line[3:]
+                elif heading := re.match(r"(#+) ", line):
                     document.add_heading(line[heading.end() :], len(heading[1]))
                 else:
                     document.add_paragraph(line)
 
     return word(fill)
+
+
+def _pdf(lines: list[str]) -> bytes:
+    pages: list[tuple[str, str, list[str]]] = []
+    head = foot = ""
+    for is_mark, group in groupby([*lines, "%% page"], lambda line: line == "%% page"):
+        if is_mark:
+            continue
+        shown = []
+        for line in group:
+            if line.startswith("^^ "):
+                head = line[3:]
+            elif line.startswith("__ "):
+                foot = line[3:]
+            else:
+                shown += ["", *wrap(line, 80)]
+        pages.append((head, foot, shown))
+
+    def drawn(page: tuple[str, str, list[str]]) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            for text, height in ((page[0], 810), (page[1], 30)):
+                write(canvas, [text], x=200, top=height)
+            write(canvas, page[2])
+
+        return draw
+
+    return pdf([drawn(page) for page in pages])
+
+
+def _mail(council: str, lines: list[str]) -> bytes:
+    head = [line[3:] for line in lines if line.startswith("^^ ")]
+    body = [line for line in lines if not line.startswith("^^ ")]
+    sent = [f"From: Clerk of {council} <clerk@dunmere.example>", "To: members@dunmere.example"]
+    sent += ["Date: Thu, 3 Mar 2022 10:00:00 +0000", *head, "MIME-Version: 1.0"]
+    sent.append("Content-Type: text/plain; charset=utf-8")
+    return ("\n".join(sent) + "\n\n" + "\n\n".join(body) + "\n").encode()
 
 
 def _html(lines: list[str]) -> str:

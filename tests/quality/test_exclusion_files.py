@@ -16,7 +16,7 @@ import pytest
 from tests.quality.exclusion_cases import Outcome
 from tests.quality.exclusion_files import file_cases, outcomes
 
-ROUNDS = ("round-a", "round-b", "round-c")
+ROUNDS = ("round-a", "round-b", "round-c", "round-d")
 # The reader of plain text takes a star for a bullet or an emphasis: which items bear one is lost.
 MISSED = {("round-c-withhold", "uk-conf-minute-star")}
 CASES = [
