@@ -147,7 +147,8 @@ def _is_alone(label: re.Match[str]) -> bool:
 
 
 def _goes_on(line: str) -> bool:
-    return not re.match(r"\W{0,2}\d{1,2}(?:\.\d{1,2})?[. ]\s*[A-Z]", line)
+    """Say whether a line may go on with the value above: no numbered paragraph does, and no row of a table."""
+    return " | " not in line and not re.match(r"\W{0,2}\d{1,2}(?:\.\d{1,2})?[. ]\s*[A-Z]", line)
 
 
 def number_in(value: str) -> str | None:

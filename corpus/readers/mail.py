@@ -11,9 +11,11 @@ from email.message import EmailMessage, Message, MIMEPart
 from email.policy import default as default_policy
 
 import oxmsg
+from oxmsg.domain.constants import PID_SENSITIVITY
 
 from corpus import readers
 from corpus.errors import RecordError, unquoted
+from corpus.readers.withheld import is_withheld
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
 
@@ -21,19 +23,26 @@ MAX_PARTS = 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Outlook's names of a message's properties, in UTF-16, and of Word's text.
 _MSG_STREAM = "__properties_version1.0".encode("utf-16-le")
+_SENSITIVE = ("private", "personal", "company-confidential", "confidential")
+_SENSITIVE_NUMBERS = (1, 2, 3)  # personal, private, confidential (MS-OXCMSG, 2.2.1.13)
+_MARKINGS = ("x-protective-marking", "x-classification", "classification", "x-titus-classification")
 _HEADER = re.compile(r"(?:[A-Za-z][\w-]*:[ \t].*(?:\r?\n[ \t].*)*\r?\n){2,}")
 _OF_MAIL = re.compile(r"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A message as any of the formats gives it; `page` says that it is a saved web page, no letter."""
+    """A message as any of the formats gives it.
+
+    `page` says that it is a saved web page, no letter; `private` that its header keeps it from others.
+    """
 
     subject: str
     name: str
     body: bytes
     attachments: tuple[tuple[str, bytes], ...] = ()
     page: bool = False
+    private: bool = False
 
 
 def recognises(source: Source, text: str) -> bool:
@@ -52,6 +61,8 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     The letter is one document under its subject; a saved page is read as the page that it was.
     """
     letter = _outlook(source) if source.data.startswith(OLE) else _mime(source)
+    if letter.private:
+        source = replace(source, facts=replace(source.facts, restricted=True))
     facts = source.facts
     if not letter.page and facts.document is None:
         facts = replace(facts, document=letter.subject or "Letter")
@@ -92,6 +103,15 @@ def _mime(source: Source) -> _Letter:
         body=_content(body).encode() if body else b"",
         attachments=() if is_page else tuple(_attached(message, body)),
         page=is_page,
+        private=_is_private(message),
+    )
+
+
+def _is_private(message: Message) -> bool:
+    """Say whether a header field marks the letter: its sensitivity (RFC 4021, 2.1.54) or a protective marking."""
+    sensitivity = clean_line(str(message.get("sensitivity") or "")).casefold()
+    return sensitivity.startswith(_SENSITIVE) or is_withheld(
+        ("classification", str(value)) for name in _MARKINGS for value in message.get_all(name, [])
     )
 
 
@@ -126,6 +146,7 @@ def _outlook(source: Source) -> _Letter:
                 (attachment.file_name or "attachment", attachment.file_bytes or b"")
                 for attachment in list(message.attachments)[:MAX_PARTS]
             ),
+            private=message.properties.int_prop_value(PID_SENSITIVITY) in _SENSITIVE_NUMBERS,
         )
     except Exception as error:  # the library lets through whatever a damaged file raises
         raise RecordError(

@@ -7,6 +7,7 @@ import re
 
 from corpus.lines import Line
 from corpus.readers.html_in_text import lines_around
+from corpus.readers.signs import with_signs
 from corpus.text import clean_lines
 
 _HEADING = re.compile(r"(#{1,6})\s+")
@@ -32,7 +33,7 @@ def lines_of_text(text: str) -> list[Line]:
 def _marked(text: str) -> list[Line]:
     if _ENTITY.search(text):
         text = html.unescape(text)
-    lines = clean_lines(text)
+    lines = clean_lines("\n".join(with_signs(text.split("\n"))))
     if any(_MARKDOWN.match(line) for line in lines):
         lines = [_ESCAPED.sub(r"\1", _COMMENT.sub("", line)) for line in lines]
     return [_line(_TO_FILL_IN.sub(" ", line).strip()) for line in lines]

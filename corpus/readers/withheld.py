@@ -88,12 +88,13 @@ _OPEN = re.compile(
 )
 _SECRET = re.compile(
     r"\b(?:exempt|confidential|restricted|private|sensitive|secret|closed|part (?:2|ii|two)|internal|"
-    r"not for publication|in camera|withheld)\b",
+    r"not for publication|in camera|withheld|(?:members?|councillors?|officers?|staff|committee|council)[- ]only|"
+    r"non-?public|not public|hidden|unpublished|protected)\b",
     re.IGNORECASE,
 )
 _SECRET_SORT = re.compile(
     r"\b(?:exempt|confidential|restricted|not for publication|in[- ]camera|closed session|private session|"
-    r"executive session|public[- ]excluded|part (?:ii|2|two)|private item|closed item)\b",
+    r"executive session|public[- ]excluded|part (?:ii|2|two)|private item|closed item|members only)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

@@ -91,14 +91,17 @@ def public_items(connection: sqlite3.Connection) -> Iterator[tuple[set[str], lis
 
 
 def exempt_items(connection: sqlite3.Connection) -> dict[str, set[tuple[str | None, str]]]:
-    """Return for every source that was read the (number, title) of its exempt items."""
+    """Return for every source that was read, also each within an archive, the (number, title) of its exempt items."""
     found: dict[str, set[tuple[str | None, str]]] = {
         name: set() for name, *_ in sources(connection)
     }
-    query = "SELECT number, title, sources FROM passages WHERE exempt IS NOT NULL"
+    query = "SELECT number, title, sources, exempt FROM passages"
     for record in connection.execute(query):
         for name, _ in json.loads(record["sources"]):
-            found[name].add((record["number"], record["title"]))
+            # The list of sources names the archive, not what is in it.
+            items = found.setdefault(name, set())
+            if record["exempt"] is not None:
+                items.add((record["number"], record["title"]))
     return found
 
 

@@ -31,6 +31,8 @@ _BACK = compiled(
     rf"|\b(?:meeting|session)\s+(?:was\s+|is\s+|be\s+)?(?:then\s+|again\s+|now\s+)*(?:opened|open again|opened up)\s+to\s+(?:the\s+)?{PUBLIC}"
     rf"|{role('private_place')}\s+(?:was\s+|were\s+)?(?:ended|closed|adjourned|concluded|rose)"
     rf"|\bpublic\s+(?:\w+\s+){{0,3}}?(?:returned|re-?entered|came back)"
+    rf"|\bdoors?\s+(?:to the \w+\s+)?(?:was\s+|were\s+|being\s+)?(?:then\s+|again\s+)?(?:re-?)?(?:opened|unlocked)\b"
+    rf"|\bback in (?:{role('open_place')}|session\b)"
 )
 _NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}\s*$")
 
@@ -113,10 +115,24 @@ def _puts_them_out(sentence: str, before: str) -> bool:
 def returns(sentence: str) -> bool:
     """Say whether a sentence tells that the public was in again."""
     return any(
-        not _NOT_BACK.search(sentence[: match.start()])
-        and not PERHAPS.search(sentence[: match.start()])
+        not _NOT_BACK.search(before := sentence[: match.start()])
+        and not PERHAPS.search(before)
+        and not (_ASKED.search(before) and denies(sentence))
         for match in _BACK.finditer(sentence)
     )
+
+
+_ASKED = compiled(
+    r"\b(?:motion|proposal|amendment|request\w*|moved|proposed|asked|refused|declined)\b"
+)
+
+
+def is_only_moved(sentence: str) -> bool:
+    """Say whether a sentence moves something, and does not say that it was carried."""
+    return bool(_ASKED.search(sentence)) and not _CARRIED.search(sentence)
+
+
+_CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)\b")
 
 
 def _opens_behind(sentence: str, act: re.Match[str]) -> bool:

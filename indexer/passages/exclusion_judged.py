@@ -105,7 +105,14 @@ def _is_denied(before: str, act: str, behind: str) -> bool:
         OWN_NEGATION.sub(" ", act)
     ):
         return True
-    return bool(_UNDONE.search(OWN_NEGATION.sub(" ", behind)))
+    return bool(_UNDONE.search(OWN_NEGATION.sub(" ", behind)) or _UNDONE_APART.search(behind))
+
+
+# "… go into committee; there being no seconder it was taken in the open meeting".
+_UNDONE_APART = compiled(
+    rf"^[^.;]{{0,120}};\s*(?:but|however|as|since|there (?:being|was)|for|this|it|which|the (?:motion|proposal|request)|his|her)\b"
+    rf"[^.;]{{0,40}}?{role('undone')}"
+)
 
 
 def _only_possible(before: str, act: str, behind: str) -> bool:
@@ -152,10 +159,12 @@ def _only_told(before: str, act: str) -> bool:
 _TURN = re.compile(
     r"^\W*(?:Councillor|Cllr|Cr|Mayor|Deputy|Alderman|Mr|Mrs|Ms|Miss|Dr|Trustee|Commissioner|Senator)\b[^:.;]{0,40}[^:;]?:(?=\s)"
 )
-_CHAIR = compiled(rf"^[^.;]{{0,40}}\b{PRESIDES}\b[^.;]{{0,40}}$")
+_CHAIR = compiled(
+    rf"^(?:\W*at\s+[\d.:]+\s*(?:[ap]\.?m\.?)?)?[^.;]{{0,40}}\b{PRESIDES}\b[^.;]{{0,40}}$"
+)
 _ASKS_FOR = compiled(r"^(?:asked (?:for|that)|called for|announc\w*)$")
 _GOES_NOW = compiled(
-    r"\b(?:would|will|shall|was|is) (?:now |then )?(?:be |enter|go\b|move|meet|convene|close)"
+    rf"\b(?:would|will|shall|was|is|were) (?:now |then )?(?:be |close|{role('move')})"
 )
 
 

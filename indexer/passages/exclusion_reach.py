@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from indexer.passages.exclusion_frames import PART_TWO, compiled
@@ -34,7 +34,8 @@ class Said:
     """What a sentence does, and to what.
 
     `whole` is set if it speaks of its item as a whole, `is_bare` if it only says that the meeting was
-    closed to the public: so do parishes where the public's time to speak is over.
+    closed to the public: so do parishes where the public's time to speak is over. `spared` are the items
+    that it leaves public ("save for item 12").
     """
 
     deed: Deed
@@ -42,6 +43,7 @@ class Said:
     numbers: frozenset[str] = frozenset()
     whole: bool = False
     is_bare: bool = False
+    spared: frozenset[str] = frozenset()
 
 
 _MANY = compiled(r"\b(?:remain\w*|rest|following|items|matters|business|reports)\b")
@@ -51,10 +53,19 @@ _NEXT = compiled(
 _THIS = compiled(
     r"\bthis\s+(?:agenda\s+)?(?:item|report|matter|minute|part)\b(?!s)(?!\s+of\s+(?:the|our|this)\s+(?:meeting|agenda))"
 )
-# What the item is about that tells of it: "before considering the report".
+# What the item is about that tells of it: "before considering the report", "the item was heard", "from the hearing".
 _THE_REPORT = compiled(
     r"\b(?:consider\w*|consideration of|discuss\w*|discussion of|debat\w*|hearing|determin\w*)\s+(?:of\s+)?the\s+"
     r"(?:item|report|matter|application|appeal)\b(?!\s+(?:of|from|in|about|regarding|by|which)\b)"
+    r"|\bthe\s+(?:item|report|matter|application|appeal)\s+(?:should\s+|would\s+|must\s+|to\s+)?(?:be|was|is)\s+"
+    rf"(?:\w+\s+)?{role('dealt')}|\bfrom\s+(?:the|this|that)\s+(?:item|hearing|appeal)\b"
+    r"|\bthis\s+(?:part|portion|section|segment)\s+of\s+(?:the|our|this)\s+(?:\w+\s+)?(?:meeting|agenda|proceedings)\s+"
+    rf"(?:was|took)\s+(?:\w+\s+)?(?:{role('dealt')}|place|held)"
+)
+_TIME = r"\d{1,2}(?:[.:]\d\d\s*(?:[ap]\.?m\.?|hrs|hours)?|\s*[ap]\.?m\.?)"
+# An exclusion that is over when it is told.
+_BOUNDED = compiled(
+    rf"\b(?:between|from)\s+(?:\d{{1,2}}|{_TIME})\s+(?:and|to|until|till|[-–])\s+{_TIME}(?!\w)"
 )
 _IS_THIS = compiled(
     r"^\W*(?:note\W+)?(?:this|the)\s+(?:item|report|matter|minute|paper|application|appeal|case|section)\b"
@@ -70,19 +81,31 @@ _GOES_TO = compiled(
     r"\b(?:mov\w+|go|goes|went|going|enter\w*|proceed\w*|adjourn\w*|transfer\w*|recess\w*|turn\w*)\s+(?:on\s+)?(?:in)?to\b"
     r"|\benter(?:ed|s|ing)?\b"
 )
+# "Save for item 12": these stay public.
+_SPARED = compiled(
+    rf"\b(?:save|except(?:ing)?|other than|(?:with )?the exception of|apart from|but not|excluding)\s+(?:(?:for|that|of|in respect of)\s+)*"
+    rf"{_NAMED.pattern}"
+)
 _RANGE = re.compile(r"(\d+) ?(?:to|[-–]) ?(\d+)")
 
 
 def closing(sentence: str, frame: str = "") -> Said:
     """Return what a closing by some frame reaches. An item that was dealt with in private is so as a whole."""
+    spared = named_numbers(" ".join(match[0] for match in _SPARED.finditer(sentence)))
+    sentence = _SPARED.sub(" ", sentence)
     numbers = named_numbers(sentence)
     if numbers:
         return Said(Deed.CLOSES, Reach.NAMED, numbers)
+    return replace(_of_words(sentence, frame), spared=spared)
+
+
+def _of_words(sentence: str, frame: str) -> Said:
+    """Return what a closing reaches that names no item by its number."""
     if _OF_PART_TWO.search(sentence) and not _GOES_TO.search(sentence):
         return Said(Deed.CLOSES, Reach.PART_TWO)
     if _NEXT.search(sentence):
         return Said(Deed.CLOSES, Reach.NEXT)
-    speaks_of_item = _IS_THIS.search(sentence) or _THIS.search(sentence)
+    speaks_of_item = any(p.search(sentence) for p in (_IS_THIS, _THIS, _BOUNDED))
     if speaks_of_item or _THE_REPORT.search(sentence):
         return Said(Deed.CLOSES, Reach.THIS, whole=bool(speaks_of_item))
     return _of_the_rest(sentence, frame)

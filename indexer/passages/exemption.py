@@ -9,20 +9,27 @@ to decide (`council-search review`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.passages.exclusion_reach import Reach
+from indexer.passages.exemption_acts import ABOUT_EXCLUSION
 from indexer.passages.exemption_lines import Line, part_label, read_line
 from indexer.passages.exemption_marks import Title, read_title
+from indexer.passages.exemption_named import named, narrow_to_rows, number_of
 from indexer.passages.exemption_names import name_is_marked
 from indexer.passages.exemption_reason import reason
 from indexer.passages.exemption_stars import starred
-from indexer.passages.exemption_state import LEADING, State, Walk, said_of
+from indexer.passages.exemption_state import State, Walk, text_of
 from indexer.passages.exemption_tables import cells_of, row_is_marked
-from indexer.passages.exemption_titles import close_by_title, is_marked_nil, text_of, walked_title
-from indexer.passages.exemption_walk import ABOUT_EXCLUSION, PART_WITHHELD, walked
+from indexer.passages.exemption_titles import (
+    act_by_title,
+    close_by_title,
+    is_marked_nil,
+    walked_title,
+)
+from indexer.passages.exemption_walk import PART_WITHHELD, walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +110,8 @@ def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Ver
     """
     if marked := _head_is_marked(items):
         return [_whole(item, marked) for item in items]
-    items = starred(items)
-    meeting = State(is_paper=is_paper)
+    signs, items = starred(items)
+    meeting = State(is_paper=is_paper, items=items, has_signs=signs)
     return [_verdict(items, at, meeting) for at in range(len(items))]
 
 
@@ -131,7 +138,7 @@ def _head_is_marked(items: Sequence[AgendaItem]) -> str:
 
 
 def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
-    item = items[at]
+    item, meeting.at = items[at], at
     title = _title_kind(item, meeting)
     if title is Title.OPENS:
         meeting.open()
@@ -142,10 +149,20 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
     walk = Walk(meeting, title, hidden=bool(inside))
     public = _walked_item(item, walk)
     close_by_title(items, at, walk)
-    _resolve_named(items, at, meeting)
-    if meeting.reach is Reach.THIS or (only_next and meeting.reach is Reach.NEXT and not walk.act):
-        meeting.open()
+    narrow_to_rows(walk)
+    meeting.named = {number: said.lstrip("\0") for number, said in meeting.named.items()}
+    _leave(walk, is_over=only_next and not walk.act)
     return _concluded(item, public, inside, walk)
+
+
+def _leave(walk: Walk, *, is_over: bool) -> None:
+    """Let the meeting be open behind an item if what closed it reached no further."""
+    meeting = walk.meeting
+    if meeting.reach is Reach.THIS and not (walk.n_hidden or walk.whole):
+        # Nothing stood behind it: it spoke of the item that follows.
+        meeting.reach = Reach.NEXT
+    elif meeting.reach is Reach.THIS or (is_over and meeting.reach is Reach.NEXT):
+        meeting.open()
 
 
 _MOST_CELL_WORDS = 6
@@ -174,9 +191,10 @@ def _row_is_marked(item: AgendaItem, meeting: State) -> bool:
 
 def _inside(item: AgendaItem, meeting: State, *, about_exclusion: bool) -> str:
     """Return the words that closed the meeting before this item, or ""."""
-    named = _named(meeting, item)
-    inside = meeting.said if meeting.reach and not about_exclusion else named
-    return "" if inside and not named and _is_formality(item) else inside
+    named_by = named(meeting, item)
+    is_closed = meeting.reach and not about_exclusion and number_of(item) not in meeting.spared
+    inside = meeting.said if is_closed else named_by
+    return "" if inside and not named_by and _is_formality(item) else inside
 
 
 def _walked_item(item: AgendaItem, walk: Walk) -> AgendaItem:
@@ -184,6 +202,7 @@ def _walked_item(item: AgendaItem, walk: Walk) -> AgendaItem:
     _take_title(item, walk)
     _walk_heading(item, walk.meeting, walk)
     title = walked_title(item, walk)
+    act_by_title(item, walk)
     walk.n_left = sum(bool(text.strip()) for text in (item.agenda, item.decision, item.minutes))
     return replace(
         item,
@@ -254,36 +273,6 @@ def _is_formality(item: AgendaItem) -> bool:
     )
 
 
-def _named(meeting: State, item: AgendaItem) -> str:
-    """Return the words by which a resolution named this item, or ""."""
-    number = _number(item)
-    return said_of(meeting, number) if number else ""
-
-
-def _resolve_named(items: Sequence[AgendaItem], at: int, meeting: State) -> None:
-    """Close the meeting for all that follows if none of the items that a resolution names is there."""
-    fresh = {n: said[1:] for n, said in meeting.named.items() if said.startswith("\0")}
-    if not fresh:
-        return
-    later = _numbers_from(items, at)
-    known = {n: said for n, said in fresh.items() if any(map(_is_of(n), later))}
-    meeting.named = {n: said for n, said in meeting.named.items() if n not in fresh} | known
-    if not known:
-        meeting.close(Reach.REST, next(iter(fresh.values())), "")
-
-
-def _is_of(named: str) -> Callable[[str], bool]:
-    """Return what says whether a number is the named one, or that of a part of it."""
-    return lambda number: number == named or number.startswith((f"{named}.", f"{named}("))
-
-
-def _numbers_from(items: Sequence[AgendaItem], at: int) -> set[str]:
-    """Return the numbers of an item and those behind it, and those that lines in the latter begin with."""
-    texts = (line for item in items[at + 1 :] for line in text_of(item).split("\n"))
-    found = {_number(item) for item in items[at:]}
-    return found | {match[1] for line in texts if (match := LEADING.match(line))}
-
-
 def public_documents(item: AgendaItem) -> tuple[Document, ...]:
     """Return the documents of an item that nothing marks as restricted."""
     return tuple(
@@ -293,7 +282,3 @@ def public_documents(item: AgendaItem) -> tuple[Document, ...]:
 
 def _whole(item: AgendaItem, sentence: str) -> Verdict:
     return Verdict(item, item, reason(f"{sentence}\n{text_of(item)}"), sentence)
-
-
-def _number(item: AgendaItem) -> str:
-    return (item.number or "").strip(" .()").casefold()

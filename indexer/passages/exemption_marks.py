@@ -19,6 +19,8 @@ _PART_THING = role("part_thing")
 _PLACE = role("private_place")
 _PART_TWO = role("part_two")
 _COLOURED = rf"{role('coloured_papers')}\s+(?:papers?|pages?|sheets?)\b"
+# "Land assembly (pink report)": a "green paper" is a draft of a law.
+_COLOURED_ITEM = rf"{role('coloured_papers')}\s+(?:reports?|items?|enclosures?|pages?|sheets?|minutes?|copy|copies)"
 
 
 class Title(Enum):
@@ -36,7 +38,7 @@ class Title(Enum):
 # A heading that is made of nothing but such words is a section's, not an item's.
 _FILLER = (
     r"(?:items?|matters?|business|sessions?|meetings?|parts?|agenda|section|papers?|reports?|minutes|of|the|an?|"
-    r"to|be|in|into|for|with|and|or|by|as|from|considered|discussed|consider|consideration|discuss|move|moves|"
+    r"one|two|three|four|i{1,3}|iv|[abc]|confidentially|to|be|in|into|for|with|and|or|by|as|from|considered|discussed|consider|consideration|discuss|move|moves|"
     r"go|going|enter|press|public|media|members|excluded|excluding|exclusion|exclude|present|notice|behind|resolution|resolve|"
     r"motion|determination|determine|local|government|act|acts|access|information|following|under|taken|dealt|"
     r"hold|held|close|closing|closure|committee|\d+|council|only|pages?|mode|adjourn\w*|recess|proceed|if|required|"
@@ -68,6 +70,7 @@ _OPENS = compiled(
     rf"public (?:session|business|agenda|items?)\b|out of (?:committee|{_PLACE})|back in)"
     rf"|^\W*reports? (?:out )?(?:from|of|out of|on)(?: the)? (?:{_PLACE}|in[- ]camera|committee of the whole)"
     r"|^\W*part (?:1|i|one|a)\b|^\W*part (?:3|iii|three|c)\W*$|\((?:open|public|part (?:1|i|one))\)"
+    r"|^\W*(?:that\s+)?(?:the\s+|this\s+)?(?:\w+\s+){0,2}(?:committee|council|board)(?:\s+of\s+the\s+whole)?\s+(?:do\s+)?(?:now\s+)?rises?\b"
     r"|\b(?:re-?admission|re-?admittance)\b|\breturn of (?:the )?(?:press|public)"
 )
 # What a line is that heads more than itself.
@@ -86,6 +89,7 @@ _MARKED = compiled(
     rf"|[-–—:,] *(?:exempt|confidential|private|restricted|in camera|in committee)(?: {_THING})?\W*$"
     rf"|[-–—:] *{_PART_TWO}(?: {_THING})?\W*$"
     rf"|\((?:[^()]*\b)?{role('in_committee')}\W*\)"
+    rf"|[(–—-]\s*(?:on |printed on |see )?{_COLOURED_ITEM}\W*$"
     r"|^\W*strictly private\b|^\W*(?:private (?:and|&) confidential|official[- ]sensitive|commercial in confidence)\b"
     r"|\bnot for publication\b|\bschedule (?:12|7) ?a\b"
     r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.records import AgendaItem
 from indexer.passages.exclusion_reach import Reach, Said
 from indexer.passages.exemption_lines import Line
 from indexer.passages.exemption_marks import Title
@@ -21,7 +23,12 @@ _FORUM = re.compile(
 
 @dataclass(slots=True)
 class State:
-    """Where the walk stands: what is closed, and by which words."""
+    """Where the walk through the `items` stands, `at` one of them: what is closed, and by which words.
+
+    `named` are the numbers of items that a resolution withholds, `named_titles` the titles of those that a table
+    does, each with the words that do it; `spared` stay public while the rest is closed. With `has_signs` a note
+    explains a sign behind titles.
+    """
 
     is_paper: bool = False
     reach: Reach | None = None
@@ -32,6 +39,11 @@ class State:
     since_forum: int = 99
     table: Columns | None = None
     columns: Columns | None = None
+    items: Sequence[AgendaItem] = ()
+    at: int = 0
+    named_titles: dict[str, str] = field(default_factory=dict)
+    spared: frozenset[str] = frozenset()
+    has_signs: bool = False
 
     def hear_of_forum(self, text: str) -> None:
         """Note whether an item gives the public its time to speak, which ends by closing it again."""
@@ -43,9 +55,15 @@ class State:
         self.since_forum = 99 if ends else self.since_forum
         return ends
 
-    def close(self, reach: Reach, sentence: str, statute: str) -> None:
+    def close(
+        self, reach: Reach, sentence: str, statute: str, spared: frozenset[str] = frozenset()
+    ) -> None:
         """Let the public be out from here on."""
-        self.reach, self.said, self.statute = reach, sentence, statute
+        self.reach, self.said, self.statute, self.spared = reach, sentence, statute, spared
+
+    def closed(self) -> tuple[Reach | None, str, str]:
+        """Return what closed the meeting, to close it so again."""
+        return self.reach, self.said, self.statute
 
     def open(self) -> None:
         """Let the public be in again."""
@@ -57,7 +75,8 @@ class Walk:
     """What became of one item while its text was walked.
 
     `spans` are what is withheld of one text of it, `n_left` counts the texts that are still to come. With
-    `follows` a heading, not a resolution, tells that what stands behind it is private.
+    `follows` a heading, not a resolution, tells that what stands behind it is private. `rows` are those of the table
+    behind a resolution, `was_closed` what a motion to let the public in again would end.
     """
 
     meeting: State
@@ -76,12 +95,22 @@ class Walk:
     n_public: int = 0
     n_hidden: int = 0
     labels: set[str] = field(default_factory=set)
+    rows: list[list[str]] = field(default_factory=list)
+    was_closed: tuple[Reach | None, str, str] | None = None
+    since_open: int = 0
     is_part: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-# "9.1 Sale of flats": the number of an item that its reader left in the text of another.
-LEADING = re.compile(r"\W*(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?\s+\S")
+# "9.1 Sale of flats", "69/E Sale of flats": the number of an item that its reader left in the text of another.
+LEADING = re.compile(
+    r"\W*(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)])|[A-Za-z]{0,2}\d{1,3}/[A-Za-z\d]{1,4}|[A-Z]{1,3}\d{1,3}(?=[.):\s]))[.):]?\s+\S"
+)
+
+
+def text_of(item: AgendaItem) -> str:
+    """Return all that an item says, a line for each of its texts."""
+    return "\n".join((item.agenda, item.decision, item.minutes))
 
 
 def said_of(meeting: State, number: str) -> str:

@@ -16,6 +16,7 @@ class Mark(Enum):
 
     WHOLE = "the item"
     PART = "an appendix"
+    BEHIND = "what stands behind it in its item"
 
 
 _WHOLE = role("whole_thing")
@@ -44,8 +45,10 @@ _FORMS = tuple(
         rf"\b(?:considered|received|noted|discussed|reviewed|debated|presented|circulated|in)\s+(?:(?!with\b)[\w’'-]+\s+){{0,3}}{_EXEMPT}\s+{_WHOLE}",
         rf"\b(?:discussed|debated|considered)\s+(?:the\s+|an?\s+)?{_EXEMPT}\s+{_PART}",
         rf"\bthe {_EXEMPT} (?:report|minutes?|paper|item)\b",
-        r"\bschedule (?:12|7) ?a\b|\bsection 100 ?a ?\(4\)|\bs\.? ?100 ?a ?\(4\)",
+        r"\b(?:schedule|atodlen) (?:12|7) ?a\b|\bsection 100 ?a ?\(4\)|\bs\.? ?100 ?a ?\(4\)",
         rf"\b(?:in|under|within) {role('part_two')} of the (?:agenda|meeting)",
+        r"\b(?:eitem|adroddiad|papur|atodiad) (?:hon|hwn|yma)\b[^.\n]{0,60}?\b(?:eithriedig|g?c?h?yfrinachol|i[’']w g?c?h?yhoeddi)\b",
+        r"\b(?:nid|ddim|heb fod) (?:yw[’']r \w+ (?:hon|hwn) )?i[’']w g?c?h?yhoeddi\b",
         rf"{_WHOLE}[^.\n]{{0,60}}?\bkept (?:strictly )?(?:confidential|private)",
     )
 )
@@ -76,6 +79,11 @@ _HAS_PART = compiled(
     rf"(?:this|the)\s+(?:\w+\s+)?{_WHOLE}\s+(?:has|contains|includes|is accompanied by|comes with)\b[^.;]{{0,40}}?{_PART}"
 )
 _OF_PART = compiled(rf"{_PART}\b[^.;]{{0,60}}$")
+# "(The following paragraph is not for publication)".
+_BEHIND = compiled(
+    r"\b(?:following|next|remaining|rest of the|remainder of the|below)\s+(?:\w+\s+)?(?:paragraphs?|passages?|text|section|part|notes?|discussion|"
+    r"information|figures|lines|sentences?|debate)\b(?!\s+of the (?:meeting|agenda))|\b(?:paragraphs?|text|figures) below\b"
+)
 _OWN = compiled(r"not for publication|not open|not available to the public")
 
 
@@ -88,7 +96,9 @@ def read_mark(text: str) -> Mark | None:
     for form in _FORMS:
         for match in form.finditer(sentence):
             if _counts(sentence, match):
-                if _is_of_part(sentence, match):
+                if _BEHIND.search(sentence):
+                    found = Mark.BEHIND
+                elif _is_of_part(sentence, match):
                     found = Mark.PART
                 else:
                     return Mark.WHOLE

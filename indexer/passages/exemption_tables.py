@@ -15,9 +15,11 @@ _HEAD = compiled(
     r"(?:exempt(?:ion|ed)?|confidential(?:ity)?|restricted|restriction|publication|access|session)"
     r"(?: (?:status|paragraphs?|reason|category|information|item|report|level|type))?\W*|"
     r"(?:is it |is the (?:item|report) )?(?:exempt|confidential|private|public|open)\W*|"
+    r"(?:open|available|accessible|disclosable|closed) to (?:the )?public\W*|public (?:access|session|item|or private)\W*|"
     r"(?:for|not for) publication\W*|(?:to be )?publish(?:ed|able)?\W*|publicly available\W*|disclosable\W*|(?:security |protective )?(?:classification|marking)\W*|status\W*"
 )
 _ASKS_IF_PUBLIC = compiled(
+    r"(?:(?:open|available|accessible|disclosable) to (?:the )?public|public access)\W*|"
     r"(?:is it |is the (?:item|report) )?(?:public|open|for publication|(?:to be )?publish(?:ed|able)?|publicly available|disclosable)"
     r"(?: item| report)?\W*"
 )

@@ -10,9 +10,10 @@ from indexer.language.windows import sentences
 from indexer.passages.exclusion import read_sentence, returns
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_acts import act
 from indexer.passages.exemption_marks import Title, asks, is_of_admission
 from indexer.passages.exemption_prose import is_prose
-from indexer.passages.exemption_state import Walk
+from indexer.passages.exemption_state import Walk, text_of
 from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
 
@@ -28,11 +29,6 @@ _NO_SUCH = re.compile(
     rf"{role('negation')}|{role('undone')}|\b(?:open session|in public|in the open|stay(?:ed)? open|remain(?:ed)? (?:in )?open)\b",
     re.IGNORECASE,
 )
-
-
-def text_of(item: AgendaItem) -> str:
-    """Return all that an item says, a line for each of its texts."""
-    return "\n".join((item.agenda, item.decision, item.minutes))
 
 
 def is_marked_nil(item: AgendaItem) -> bool:
@@ -68,6 +64,36 @@ def _is_walked(item: AgendaItem, walk: Walk) -> bool:
         return True
     is_done = _DONE.search(title) or len(sentences(title)) > 1
     return is_prose(title) and bool(is_plain or is_done)
+
+
+# A motion as a title: its text says what became of it, and behind that what was told in private.
+_MOTION = re.compile(r"^\W*(?:that|motion|moved|resolution|proposal)\b", re.IGNORECASE)
+
+
+def act_by_title(item: AgendaItem, walk: Walk) -> None:
+    """Let a title that is a motion to go into private close the meeting in front of its own text."""
+    if walk.title is not Title.EXCLUSION or walk.meeting.is_paper or not _MOTION.match(item.title):
+        return
+    text = text_of(item).strip()
+    said = read_sentence(item.title)
+    if (
+        not text
+        or said is None
+        or said.deed is not Deed.CLOSES
+        or not _is_carried(item.title, text)
+    ):
+        return
+    if not (says_none(item) or _text_says_otherwise(item, text)):
+        act(said, item.title, walk)
+
+
+def _is_carried(title: str, text: str) -> bool:
+    """Say whether a motion was put, by its own form or the text below it: an agenda only announces one."""
+    is_minuted = _MINUTED.match(title) or re.search(r"\d\s*[ap]\.?m\b", title)
+    return bool(is_minuted or _DONE.search(text[:200]) or re.match(r"\W*motion\b", text, re.I))
+
+
+_MINUTED = re.compile(r"\W*(?:that|moved)\b", re.IGNORECASE)
 
 
 def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:

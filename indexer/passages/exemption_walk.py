@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 
 from indexer.language.windows import sentences
-from indexer.passages.exclusion import denies, read_sentence
+from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_acts import (
+    closes_or_opens,
+    explains_sign,
+    is_undone,
+    stays_closed,
+    undo,
+)
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
-from indexer.passages.exemption_prose import NONE_AROSE, NOTHING
+from indexer.passages.exemption_named import name_row
 from indexer.passages.exemption_state import LEADING, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
 
 # Stands in the text of an item where a stretch of it is withheld.
 PART_WITHHELD = "[Part of this item is not for publication.]"
-ABOUT_EXCLUSION = (Title.EXCLUSION, Title.SECTION, Title.ASKS)
 _WRAPPED = re.compile(r"\n(?=[a-z])")
 # "items nos. 9 and 10", "c. 25": no sentence ends here.
 _ABBREVIATED = re.compile(r"\b(nos?|ss?|paras?|pt|art|c|sch)\.(?= ?[\d(])")
@@ -33,8 +39,10 @@ _MOST_CLAUSE_WORDS = 45
 _NOT_FOR_PUBLICATION = re.compile(
     r"\W*not for publication\W+(?:by|under|as|because|pursuant|in accordance|para)", re.IGNORECASE
 )
-# How many sentences behind a motion may tell that it came to nothing.
-_UNDONE_WITHIN = 3
+
+
+# How many sentences behind a resolution may tell that the public left.
+_LEFT_WITHIN = 3
 
 
 def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
@@ -124,20 +132,29 @@ def _walk_row(cells: list[str], line: str, start: int, walk: Walk) -> bool:
     meeting = walk.meeting
     if is_rule(line):
         return True
-    if meeting.table is None:
-        columns = columns_of(cells)
-        if columns.heads and not row_is_marked(cells, None):
-            meeting.table = meeting.columns = columns
-            walk.n_public += 1
-            return True
+    if walk.act:
+        walk.rows.append(cells)
+    if meeting.table is None and _begins_table(cells, walk):
+        return True
     is_marked = row_is_marked(cells, meeting.table)
     meeting.table = meeting.table or columns_of(cells)
     if is_marked:
+        name_row(cells, line, meeting)
         if not walk.n_public:
             walk.whole = walk.whole or line
         walk.sentence, walk.is_doubtful = walk.sentence or line, True
         _hide(walk, start, line)
     return is_marked
+
+
+def _begins_table(cells: list[str], walk: Walk) -> bool:
+    """Say whether a row heads the columns of a table, of which one says what is public."""
+    columns = columns_of(cells)
+    if not columns.heads or row_is_marked(cells, None):
+        return False
+    walk.meeting.table = walk.meeting.columns = columns
+    walk.n_public += 1
+    return True
 
 
 def _take_marking(kind: Line, line: str, start: int, walk: Walk, *, is_last: bool) -> None:
@@ -190,80 +207,38 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
 def _walk_sentence(sentence: str, before: str, start: int, walk: Walk) -> None:
     said = read_sentence(sentence, before)
     walk.since_act += 1
-    if walk.act and walk.since_act <= _UNDONE_WITHIN and _undoes(said, sentence, walk):
-        _undo(walk)
-    elif _closes_or_opens(said, sentence, walk):
-        return
-    elif not walk.hidden:
+    if is_undone(said, sentence, walk):
+        undo(walk)
+    elif not stays_closed(sentence, walk):
+        if closes_or_opens(said, sentence, walk):
+            return
         _take_mark(sentence, walk)
     if not walk.hidden:
         walk.n_public += 1
-    elif not (walk.act and _is_clause(sentence)):
+    elif not _goes_on_with_act(said, sentence, walk):
         _hide(walk, start, sentence)
 
 
-def _closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
-    """Let a sentence close the meeting or open it again; say whether it does."""
-    if said is None:
+def _goes_on_with_act(said: Said | None, sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence still tells of the resolution in front of it: its clauses, or that the public left."""
+    if not walk.act:
         return False
-    if said.deed is Deed.CLOSES and not walk.hidden:
-        if not walk.meeting.ends_forum(said):
-            _act(said, sentence, walk)
-        walk.n_public += not said.whole
-        return True
-    if said.deed is Deed.OPENS and walk.hidden and walk.stretch is None:
-        walk.hidden, walk.has_opened = False, True
-        walk.meeting.open()
-        return True
-    return False
-
-
-def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
-    """Say whether a sentence tells that the motion or the heading in front of it came to nothing."""
-    if bool(said and said.deed is Deed.DENIES) or denies(sentence):
-        return True
-    if walk.since_act != 1:
-        return False
-    return bool(NONE_AROSE.match(sentence) or (walk.follows and NOTHING.match(sentence)))
-
-
-def _undo(walk: Walk) -> None:
-    meeting = walk.meeting
-    meeting.open()
-    meeting.named = {n: said for n, said in meeting.named.items() if not said.startswith("\0")}
-    walk.hidden, walk.act, walk.n_hidden, walk.whole = False, "", 0, ""
-    walk.is_undone, walk.follows = True, False
-    walk.spans.clear()
-
-
-def _act(said: Said, sentence: str, walk: Walk) -> None:
-    """Let a resolution close the meeting, for the items that it reaches."""
-    meeting, about_exclusion = walk.meeting, walk.title in ABOUT_EXCLUSION
-    walk.act, walk.since_act, walk.follows = sentence, 0, False
-    if meeting.is_paper:
-        if said.whole and walk.title is Title.PLAIN:
-            walk.whole, walk.sentence = sentence, sentence
-        return
-    if said.reach is Reach.NAMED:
-        meeting.named.update(dict.fromkeys(said.numbers, f"\x00{sentence}"))
-        meeting.statute = sentence
-    elif said.reach is not Reach.PART_TWO:
-        reach = Reach.NEXT if said.reach is Reach.THIS and about_exclusion else said.reach
-        meeting.close(reach, sentence, sentence)
-        walk.hidden = True
-        walk.is_doubtful = True
-        if said.whole and not about_exclusion:
-            walk.whole = walk.sentence = sentence
+    is_leaving = bool(said and said.deed is Deed.CLOSES) and walk.since_act <= _LEFT_WITHIN
+    return is_leaving or _is_clause(sentence)
 
 
 def _take_mark(sentence: str, walk: Walk) -> None:
     """Let a sentence that says of its item, or of an appendix, that it is exempt withhold that."""
-    mark = read_mark(sentence)
-    if mark is Mark.WHOLE and walk.title is Title.PLAIN:
-        walk.whole = walk.whole or sentence
-        walk.sentence, walk.is_doubtful = walk.sentence or sentence, True
-    elif mark is Mark.PART and (label := part_label(sentence)):
-        walk.labels.add(label)
+    if walk.hidden or explains_sign(sentence, walk):
+        return
+    match read_mark(sentence):
+        case Mark.BEHIND:
+            walk.hidden, walk.stretch, walk.sentence = True, Line.MARKED, walk.sentence or sentence
+        case Mark.WHOLE if walk.title is Title.PLAIN:
+            walk.whole = walk.whole or sentence
+            walk.sentence, walk.is_doubtful = walk.sentence or sentence, True
+        case Mark.PART:
+            walk.labels.add(part_label(sentence) or "")
 
 
 def _is_clause(sentence: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,26 @@ def test_all_but_the_generation_in_use_can_be_dropped_at_once(known: tuple[Path,
     (index / "generations" / "000004").mkdir()
     assert publishing.keep_only_current(index) == []
     assert [path.name for path in (index / "generations").iterdir()] == ["000002"]
+
+
+def test_what_an_archive_holds_becomes_exempt_and_is_gone(tmp_path: Path) -> None:
+    """The catalogue lists an archive as the source, its passages what is in it."""
+
+    def packed_in(path: Path, *items: dict[str, object]) -> None:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("a.jsonl", _record(*items))
+
+    records = write_records(tmp_path / "records", {})
+    packed_in(records / "a.zip", _item("swans"), _item("bridge"), _item("lido", restricted=True))
+    index = tmp_path / "index"
+    build([records], index)
+    with closing(
+        catalogue.connect(store.open_generation(index).folder / catalogue.FILE)
+    ) as connection:
+        exempt = catalogue.exempt_items(connection)
+    (inside,) = [name for name in exempt if name.endswith("a.jsonl")]
+    assert {title for _, title in exempt[inside]} == {"The lido"}
+    packed_in(records / "a.zip", _item("swans", restricted=True), _item("bridge"), _item("lido"))
+    build([records], index)
+    assert not _holding(index, SECRETS["swans"])
+    assert _holding(index, SECRETS["lido"])

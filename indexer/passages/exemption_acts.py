@@ -1,0 +1,127 @@
+"""What a sentence of an item does to its meeting: it closes it, opens it again, or undoes what was moved."""
+
+from __future__ import annotations
+
+from indexer.passages.exclusion import denies, is_only_moved
+from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_judged import RESOLVED
+from indexer.passages.exclusion_reach import Deed, Reach, Said
+from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_marks import Title
+from indexer.passages.exemption_named import known_numbers, private_part_follows
+from indexer.passages.exemption_prose import NONE_AROSE, NOTHING
+from indexer.passages.exemption_stars import is_legend
+from indexer.passages.exemption_state import State, Walk
+
+ABOUT_EXCLUSION = (Title.EXCLUSION, Title.SECTION, Title.ASKS)
+# How many sentences behind a motion may tell that it came to nothing.
+_UNDONE_WITHIN = 3
+
+
+def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
+    """Let a sentence close the meeting or open it again; say whether it does."""
+    if said is None or explains_sign(sentence, walk):
+        return False
+    if said.deed is Deed.CLOSES and (not walk.hidden or _narrows(said, walk)):
+        if not walk.meeting.ends_forum(said):
+            act(said, sentence, walk)
+        walk.n_public += not said.whole
+        return True
+    if said.deed is Deed.OPENS and walk.hidden and walk.stretch is None:
+        _open(sentence, walk)
+        return True
+    return False
+
+
+def explains_sign(sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence only explains the sign that other titles bear."""
+    return walk.meeting.has_signs and is_legend(sentence)
+
+
+def _open(sentence: str, walk: Walk) -> None:
+    """Let the public be in again, for good where that is more than moved."""
+    walk.was_closed = walk.meeting.closed() if is_only_moved(sentence) else None
+    walk.since_open = 0
+    walk.hidden, walk.has_opened = False, True
+    walk.meeting.open()
+
+
+def _narrows(said: Said, walk: Walk) -> bool:
+    """Say whether a resolution names the items that the heading over it is about: then it reaches those."""
+    if not walk.follows or walk.since_act > 1 or said.reach is not Reach.NAMED:
+        return False
+    if _OF_PART.search(walk.act) or not known_numbers(said.numbers, walk.meeting):
+        return False
+    walk.hidden = False
+    walk.meeting.open()
+    return True
+
+
+_OF_PART = compiled(rf"{role('part_two')}|\b(?:part|section)\b")
+
+
+def is_undone(said: Said | None, sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence tells that the motion or the heading a little in front of it came to nothing."""
+    return bool(walk.act and walk.since_act <= _UNDONE_WITHIN and _undoes(said, sentence, walk))
+
+
+def stays_closed(sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence tells that the motion to let the public in again was lost; they stay out then."""
+    walk.since_open += 1
+    if walk.was_closed is None or walk.since_open > _UNDONE_WITHIN or not denies(sentence):
+        return False
+    reach, said, statute = walk.was_closed
+    walk.meeting.close(reach or Reach.REST, said, statute)
+    walk.hidden, walk.has_opened, walk.was_closed = True, False, None
+    return True
+
+
+def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence tells that the motion or the heading in front of it came to nothing."""
+    if bool(said and said.deed is Deed.DENIES) or denies(sentence):
+        return True
+    if walk.since_act != 1:
+        return False
+    return bool(NONE_AROSE.match(sentence) or (walk.follows and NOTHING.match(sentence)))
+
+
+def undo(walk: Walk) -> None:
+    """Take back what a motion did that came to nothing."""
+    meeting = walk.meeting
+    meeting.open()
+    meeting.named = {n: said for n, said in meeting.named.items() if not said.startswith("\0")}
+    walk.hidden, walk.act, walk.n_hidden, walk.whole = False, "", 0, ""
+    walk.is_undone, walk.follows = True, False
+    walk.spans.clear()
+
+
+def act(said: Said, sentence: str, walk: Walk) -> None:
+    """Let a resolution close the meeting, for the items that it reaches."""
+    meeting = walk.meeting
+    walk.act, walk.since_act, walk.follows = sentence, 0, False
+    if meeting.is_paper:
+        if said.whole and walk.title is Title.PLAIN:
+            walk.whole, walk.sentence = sentence, sentence
+        return
+    if known := known_numbers(said.numbers, meeting):
+        meeting.named.update(dict.fromkeys(known, f"\x00{sentence}"))
+        meeting.statute = sentence
+    elif said.reach is not Reach.PART_TWO or _is_of_the_rest(sentence, meeting):
+        _close(said, sentence, walk)
+
+
+def _is_of_the_rest(sentence: str, meeting: State) -> bool:
+    """Say whether what was resolved of a second part is of all that follows, where no such part begins there."""
+    return bool(RESOLVED.search(sentence)) and not private_part_follows(meeting)
+
+
+def _close(said: Said, sentence: str, walk: Walk) -> None:
+    """Close the meeting from a resolution on, as far as it reaches: one that names what is not there, to the end."""
+    about_exclusion = walk.title in ABOUT_EXCLUSION
+    reach = Reach.NEXT if said.reach is Reach.THIS and about_exclusion else said.reach
+    is_sure = reach in (Reach.NEXT, Reach.THIS)
+    walk.meeting.close(reach if is_sure else Reach.REST, sentence, sentence, spared=said.spared)
+    walk.hidden = True
+    walk.is_doubtful = True
+    if said.whole and not about_exclusion:
+        walk.whole = walk.sentence = sentence

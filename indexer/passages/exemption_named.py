@@ -1,0 +1,122 @@
+"""The items that a resolution, or a row of a table, names: by their numbers or by their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+
+from corpus.records import AgendaItem
+from indexer.passages.exclusion_reach import Reach
+from indexer.passages.exemption_marks import Title, read_title
+from indexer.passages.exemption_state import LEADING, State, Walk, said_of, text_of
+
+# "6 Libraries", "7. Land assembly": the number in front of a title.
+_IN_FRONT = re.compile(r"\W*([a-z]{0,3}\d{1,3}(?:[./]\w{1,4})*)\b[.):]*\s+(?=\S)", re.IGNORECASE)
+_LEAST_TOLD_WORDS = 5
+
+
+def number_of(item: AgendaItem) -> str:
+    """Return the number of an item as resolutions name it, also where only its title bears it, or ""."""
+    if item.number:
+        return item.number.strip(" .()").casefold()
+    match = _IN_FRONT.match(item.title)
+    return match[1].casefold() if match else ""
+
+
+def named(meeting: State, item: AgendaItem) -> str:
+    """Return the words by which a resolution or a row of a table named this item, or ""."""
+    number = number_of(item)
+    return (said_of(meeting, number) if number else "") or meeting.named_titles.get(
+        _plain_title(item.title), ""
+    )
+
+
+def known_numbers(numbers: Collection[str], meeting: State) -> set[str]:
+    """Return which of the numbers that a resolution names are of something behind it.
+
+    Those are items, or lines in the text of items; in the resolution's own item only lines of which each is told more.
+    """
+    later = _numbers_behind(meeting)
+    if known := {n for n in numbers if any(map(_is_of(n), later))}:
+        return known
+    here = _told_here(text_of(meeting.items[meeting.at]))
+    return set(numbers) if here.issuperset(numbers) else set()
+
+
+def _is_of(name: str) -> Callable[[str], bool]:
+    """Return what says whether a number is the named one, or that of a part of it."""
+    return lambda number: number == name or number.startswith((f"{name}.", f"{name}("))
+
+
+def _numbers_behind(meeting: State) -> set[str]:
+    items, at = meeting.items, meeting.at
+    lines = (line for item in items[at + 1 :] for line in text_of(item).split("\n"))
+    found = {number_of(item) for item in items[at:]}
+    return found | {match[1].casefold() for line in lines if (match := LEADING.match(line))}
+
+
+def _told_here(text: str) -> set[str]:
+    """Return the numbers that lines of a text begin with, of which a paragraph behind them tells more."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return {
+        match[1].casefold()
+        for line, below in pairwise(lines)
+        if (match := LEADING.match(line))
+        and not LEADING.match(below)
+        and len(below.split()) >= _LEAST_TOLD_WORDS
+    }
+
+
+def private_part_follows(meeting: State) -> bool:
+    """Say whether the second part of an agenda begins somewhere behind an item, or most items are still to come."""
+    items, at = meeting.items, meeting.at
+    if at < len(items) / 2:
+        return True
+    return any(
+        read_title(line) in (Title.SECTION, Title.MARKED)
+        for item in items[at:]
+        for line in (item.title, *text_of(item).split("\n"))
+        if line and len(line.split()) <= 14
+    )
+
+
+def name_row(cells: Sequence[str], line: str, meeting: State) -> None:
+    """Let the marked row of a table of items withhold the item that it lists, where that is behind it."""
+    for item in _listed(cells, meeting):
+        meeting.named[number_of(item)] = line
+        meeting.named_titles[_plain_title(item.title)] = line
+    meeting.named.pop("", None)
+
+
+def narrow_to_rows(walk: Walk) -> None:
+    """Let the table behind a resolution say what it reaches, where every row of it is an item behind it."""
+    meeting = walk.meeting
+    rows = walk.rows[1:] if len(walk.rows) > 1 else walk.rows
+    listed = [list(_listed(cells, meeting)) for cells in rows]
+    if not walk.act or meeting.reach is not Reach.REST or not rows or not all(listed):
+        return
+    for cells in rows:
+        name_row(cells, walk.act, meeting)
+    meeting.open()
+
+
+def _listed(cells: Sequence[str], meeting: State) -> Iterator[AgendaItem]:
+    """Yield the items behind an item that the cells of a row name, by number and title or by title."""
+    numbers = {cell.strip(" .()").casefold() for cell in cells[:1]}
+    numbers |= {match[1].casefold() for cell in cells[:2] if (match := _IN_FRONT.match(cell))}
+    titles = {_plain_title(cell) for cell in cells} - {""}
+    for item in meeting.items[meeting.at + 1 :]:
+        title = _plain_title(item.title)
+        if title in titles or (number_of(item) in numbers and _is_cut(title, titles)):
+            yield item
+
+
+def _is_cut(title: str, titles: Collection[str]) -> bool:
+    """Say whether a title is the beginning of one of others, or one of them of it."""
+    return any(title.startswith(other) or other.startswith(title) for other in titles)
+
+
+def _plain_title(title: str) -> str:
+    """Return the words of a title without its number, to compare it."""
+    return " ".join(re.findall(r"\w+", _IN_FRONT.sub("", title, count=1).casefold()))
