@@ -1,9 +1,9 @@
 """Resolutions that exclude the public, and denials and mentions, as bodies write them.
 
-Half of them (`…-blind`) were written before the rules and never tuned on: only their counts were looked
-at. The bounds are those of the task: one leak in a hundred, five public texts withheld. `unseen-…` were
-written later, before the rules were opened again: on their first run 22 of 49 leaked and 5 of 50 were
-withheld wrongly; `second-…` when those were mended: 6 of 20 and 1 of 20. Both have been looked at since.
+Half of them (`…-blind`) were written before the rules, and for long only their counts were looked at; since
+then they have been read one by one, so nothing here is blind. The bounds are those of the task: one leak in a
+hundred, five public texts withheld. `unseen-…` were written later, before the rules were opened again: on their first run 22 of 49 leaked and 5 of 50 were
+withheld wrongly; `second-…` when those were mended: 6 of 20 and 1 of 20. All have been looked at since.
 """
 
 from __future__ import annotations
