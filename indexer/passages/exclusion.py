@@ -137,6 +137,8 @@ _CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)
 
 def _opens_behind(sentence: str, act: re.Match[str]) -> bool:
     """Say whether the sentence that closes a meeting tells of its return: it has been, it is not to be."""
+    if _RETURNED_AT.search(sentence, act.end()):
+        return True
     for match in _BACK.finditer(sentence, act.start()):
         inside = match.start() < act.end()
         if inside and match.start() > act.start() and not _INTO.search(act[0]):
@@ -150,6 +152,10 @@ def _opens_behind(sentence: str, act: re.Match[str]) -> bool:
     return False
 
 
+# Behind a closing it is no lunch from which a meeting returns.
+_RETURNED_AT = compiled(
+    r"\b(?:returned|resumed|reconvened|re-?opened|came out|came back|ended|rose)\s+at\s+\d"
+)
 _INTO = compiled(r"\b(?:into|to (?:an?|the) )")
 _HAS_BEEN = compiled(
     r"(?:returned|resumed|reconvened|re-?opened|rose|came|readmitted|re-admitted|rejoined|exited|ended)"

@@ -162,7 +162,10 @@ def test_what_an_archive_holds_becomes_exempt_and_is_gone(tmp_path: Path) -> Non
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("a.jsonl", _record(*items))
 
-    records = write_records(tmp_path / "records", {})
+    records = write_records(
+        tmp_path / "records",
+        {"other.txt": "Agenda item\n\nRoads\n\nMinutes:\n\nThe road is shut.\n"},
+    )
     packed_in(records / "a.zip", _item("swans"), _item("bridge"), _item("lido", restricted=True))
     index = tmp_path / "index"
     build([records], index)

@@ -22,7 +22,8 @@ def test_where_a_note_explains_the_star_it_stays_behind_the_title(note: str, tit
 
 
 @pytest.mark.parametrize(
-    "note", ["* denotes a key decision", "**Exempt items**", "* Confidential reporting*", "Exempt items"]
+    "note",
+    ["* denotes a key decision", "**Exempt items**", "* Confidential reporting*", "Exempt items"],
 )
 def test_without_such_a_note_every_line_stays_as_it_is(note: str) -> None:
     lines = ["*7. Land", "* a bullet", "*emphasis*", note]
