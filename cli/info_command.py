@@ -71,6 +71,7 @@ def to_text(held: Info, index: Path) -> Iterator[str]:
 def _counts(held: Info) -> Iterator[str]:
     """Yield what there is how many of, and what it was made from and with."""
     from search.page.words import count
+    from search.tuning import calibration_for
 
     span = f", {held.first} to {held.last}" if held.first else ""
     yield (
@@ -100,6 +101,9 @@ def _counts(held: Info) -> Iterator[str]:
         f"  model {held.model} ({held.dimensions} dimensions), {held.n_windows:,} windows, "
         f"{held.size_bytes / _MEGABYTE:,.1f} MB"
     )
+    calibration, is_known = calibration_for(held.model)
+    if not is_known:
+        yield f"  thresholds carried over from {calibration.model}, not measured with this model (docs/models.md)"
 
 
 def _missing(held: Info, labels: Sequence[str]) -> Iterator[str]:

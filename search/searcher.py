@@ -69,7 +69,7 @@ class Searcher(PassageReader):
         # Steps of `search.expand.steps` that are not taken, by name: for measuring what each brings.
         self.without: frozenset[str] = frozenset()
         self.ranker = Ranker(self.lexical, self.dense, lambda: self.columns)
-        self.ranker.calibration, self.is_calibrated = calibration_for(generation.manifest.model)
+        self.ranker.calibration, _ = calibration_for(generation.manifest.model)
 
     @property
     def includes_exempt(self) -> bool:

@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -352,3 +353,17 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
     found = QueryEvidence(mode, words, ranking.dense, ranker.weights, favour)
     assert np.array_equal(ranking.scores, ranker._scores(found).scores)
     assert ranking.dense is None or ranking.dense.exact.any()
+
+
+def test_a_page_filtered_by_committee_ranks_once(
+    tiny_built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hits, facets and totals all come from one ranking, whatever is filtered."""
+    searcher = open_index(tiny_built / "index")
+    passage = next(p for p in searcher.all_passages() if p.committee)
+    filters = Filters(committees=(str(passage.committee),))
+    rank, ranked = Ranker.rank, []
+    monkeypatch.setattr(Ranker, "rank", lambda *a, **k: ranked.append(a) or rank(*a, **k))
+    page = searcher.search(passage.title, filters=filters)
+    assert page.committees
+    assert len(ranked) == 1
