@@ -28,6 +28,8 @@ TIME_LIMIT_S = 60.0
 TIME_LIMIT_S_PER_MB = 1.0
 # Thirty times what a page of a PDF takes (reason only); the process that reads counts them.
 TIME_LIMIT_S_PER_PAGE = 0.3
+# What has given so much may go on: a file of a hundred thousand items takes minutes (reason only).
+TIME_LIMIT_S_PER_ANSWER = 0.5
 MEMORY_LIMIT = 3 * 2**30
 # A file that waits for something uses no processor time. By the clock it may take so many times as long.
 WAITING = 10.0
@@ -67,7 +69,7 @@ class Worker:
     """Reads sources in another process; a context manager, which ends that process.
 
     `time_limit_s` are the seconds of processor time that a file may take, apart from
-    `TIME_LIMIT_S_PER_MB` and `TIME_LIMIT_S_PER_PAGE`, and a tenth of what it may take by the clock;
+    `TIME_LIMIT_S_PER_MB`, `TIME_LIMIT_S_PER_PAGE` and what it may take more for what it has given, and a tenth of what it may take by the clock;
     `MEMORY_LIMIT` are bytes of address space.
     """
 
@@ -166,15 +168,14 @@ def _answer(pipe: Connection, table: Table, source: Source, limit_s: float) -> N
         name = table.pick(source).name
         pipe.send(("reader", [name]))
         if n_pages := table.n_pages(source):
-            more = TIME_LIMIT_S_PER_PAGE * n_pages
-            _limit_time(limit_s + more)
-            pipe.send(("more time", more))
+            _grant(pipe, limit_s, TIME_LIMIT_S_PER_PAGE * n_pages)
         batch: list[Any] = []
         for record in table.read(source):
             batch.append(record)
             if len(batch) == _BATCH:
                 pipe.send(("records", batch))
                 batch = []
+                _grant(pipe, limit_s, TIME_LIMIT_S_PER_ANSWER * _BATCH)
         pipe.send(("records", batch))
     except CouncilSearchError as error:
         pipe.send(("failed", str(error)))
@@ -184,6 +185,12 @@ def _answer(pipe: Connection, table: Table, source: Source, limit_s: float) -> N
         pipe.send(("failed", f"the {name} reader failed: {unquoted(error)}"))
     else:
         pipe.send(("done", None))
+
+
+def _grant(pipe: Connection, limit_s: float, more_s: float) -> None:
+    """Let this source take so many seconds more than its limit from now on, and say so."""
+    _limit_time(limit_s + more_s)
+    pipe.send(("more time", more_s))
 
 
 def _limit_time(seconds: float) -> None:

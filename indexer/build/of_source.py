@@ -57,10 +57,7 @@ def asked(
 
 
 def read(source: Source) -> Iterator[Part | Meeting]:
-    """Yield the parts of a source that is `Asked`, the meetings of any other: a front sheet beside one.
-
-    Raises RecordError where a record that can be read gives no passage.
-    """
+    """Yield the parts of a source that is `Asked`, the meetings of any other: a front sheet beside one."""
     if not isinstance(source, Asked):
         yield from readers.read(source)
         return
@@ -82,8 +79,9 @@ def _parts(source: Asked, number: int, record: Meeting | RecordError) -> Iterato
             yield from _batches(list(of_export(record, number)))
             return
         made = _made(source, number, record)
-    except Exception as error:  # one bad record never stops an import
-        raise RecordError(f"it gives no passage: {unquoted(error)}") from error
+    except Exception as error:  # one bad record never stops an import, nor the rest of its file
+        yield RecordError(f"it gives no passage: {unquoted(error)}")
+        return
     yield from _batches(made)
     yield dict(record.left_out)
     yield _not_in(record, made)

@@ -27,13 +27,21 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     if what == "memory":
         yield Meeting((AgendaItem("x" * 4 * 2**30),), source.name)
     DOES.get(what, lambda: None)()
-    for n in range(3000 if what == "many" else 0):
+    for n in range(3000 if what in ("many", "long") else 0):
+        if what == "long":
+            for_a_moment()
         yield Meeting((AgendaItem(str(n)),), source.name)
 
 
 def read_passages(source: Source) -> Iterator[list[Passage] | RecordError]:
     for record in read(source):
         yield record if isinstance(record, RecordError) else list(passages(record))
+
+
+def for_a_moment() -> None:
+    until = time.process_time() + 0.0015
+    while time.process_time() < until:
+        pass
 
 
 def for_ever() -> None:

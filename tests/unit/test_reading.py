@@ -7,8 +7,10 @@ import json
 import pytest
 
 from corpus.errors import RecordError
-from corpus.records import Source
+from corpus.records import Meeting, Source
 from indexer.build.of_source import asked, read
+from indexer.passages.passage import Passage
+from indexer.passages.passages import passages as made
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,22 @@ def test_a_record_of_very_many_windows_is_reported_and_the_others_are_read(
     assert [str(part).split(";")[0] for part in found if isinstance(part, RecordError)] == [
         f"it would be more than {number:,} windows, as many as {number // 25:,} pages fill"
     ]
+
+
+def test_a_record_that_gives_no_passage_takes_no_other_of_its_file_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def passages(record: Meeting, number: int, **_: object) -> list[Passage]:
+        if number == 1:
+            raise KeyError("secret words")
+        return list(made(record, number))
+
+    monkeypatch.setattr("indexer.build.of_source.passages", passages)
+    lines = [{"_id": str(n), "title": "Lido", "text": "It opens in May."} for n in range(3)]
+    source = Source("a.jsonl", "\n".join(map(json.dumps, lines)).encode())
+    found = list(read(asked(source, {}, (), include_exempt=False)))
+    assert [one.id for part in found if isinstance(part, list) for one in part] == ["0", "2"]
+    failed = [str(part) for part in found if isinstance(part, RecordError)]
+    assert len(failed) == 1
+    assert failed[0].startswith("it gives no passage: KeyError")
+    assert "secret" not in failed[0]

@@ -82,6 +82,11 @@ def test_a_file_of_many_pages_may_take_longer() -> None:
         assert len(_read(worker, "busy")) == 2
 
 
+def test_a_file_that_goes_on_giving_may_take_longer(worker: Worker) -> None:
+    """Three thousand records of 1.5 ms each: more than the two seconds in which one must begin to give."""
+    assert len(_read(worker, "long")) == 3002
+
+
 def test_the_time_of_earlier_files_is_not_counted(worker: Worker) -> None:
     for _ in range(4):
         assert len(_read(worker, "busy")) == 2
