@@ -16,6 +16,8 @@ LABELS: Final = "labels of items and sections"
 AROUND: Final = "what a page has around its record"
 NOT_SHOWN: Final = "navigation and what is not shown"
 MARKS: Final = "marks, addresses and comments"
+FIELDS: Final = "fields that are not read"
+REPEATED: Final = "lines of captions shown again"
 WITHHELD: Final = "withheld"
 ELSEWHERE: Final = "elsewhere"
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.errors import RecordError
+from corpus.losses import together
 from corpus.papers.printed import Printed
 from corpus.readers import (
     archive,
@@ -235,15 +236,17 @@ def _as_document(
 ) -> Iterator[Meeting | RecordError]:
     """Yield one meeting with one item that holds all text; errors are yielded as they come."""
     items: list[AgendaItem] = []
+    lost: dict[str, int] = {}
     for record in found:
         if isinstance(record, RecordError):
             yield record
         else:
             items.extend(record.items)
+            lost = together(lost, record.left_out)
     restricted = any(part.restricted for part in items)
     title, text = source.facts.document or "", _all_text(items)
     item = AgendaItem(title=title, agenda=text, restricted=restricted)
-    yield meeting(source, MeetingFacts(), (item,))
+    yield replace(meeting(source, MeetingFacts(), (item,)), left_out=lost)
 
 
 def _all_text(items: Sequence[AgendaItem]) -> str:

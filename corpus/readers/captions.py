@@ -16,6 +16,7 @@ import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from corpus.errors import RecordError
+from corpus.losses import MARKS, REPEATED, missing, together
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_line, decode
 
@@ -24,6 +25,7 @@ from corpus.text import clean_line, decode
 STRETCH_S, LONGEST_S = 120, 300
 _SRT = re.compile(r"\s*(?:\d+\s+)?\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s+-->")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|\{\\[^}]*\}")
+_AROUND = re.compile(r"-->|^WEBVTT\b")
 # Captions mark a new speaker with ">>"; a name before a colon is in capitals or has a capital each word.
 _NEXT = ">>"
 _TURN = re.compile(r"^\s*(?:>>+|[-–]\s)\s*")
@@ -57,16 +59,26 @@ def read(source: Source) -> Iterator[Meeting]:
     turns = list(turns_of(cues))
     if not turns:
         raise RecordError("the captions hold no words")
-    url = source.facts.url
-    items = [
-        AgendaItem(
-            title=f"Recording from {clock(stretch[0].start_s)}",
+    found = meeting(source, MeetingFacts(), tuple(_items(turns, source.facts.url)))
+    yield replace(found, left_out=_lost(text, cues, found))
+
+
+def _items(turns: list[Turn], url: str | None) -> Iterator[AgendaItem]:
+    for stretch in stretches(turns):
+        start_s = stretch[0].start_s
+        yield AgendaItem(
+            title=f"Recording from {clock(start_s)}",
             minutes="\n\n".join(f"{t.speaker}: {t.text}" if t.speaker else t.text for t in stretch),
-            url=f"{url.partition('#')[0]}#t={stretch[0].start_s}" if url else None,
+            url=f"{url.partition('#')[0]}#t={start_s}" if url else None,
         )
-        for stretch in stretches(turns)
-    ]
-    yield meeting(source, MeetingFacts(), tuple(items))
+
+
+def _lost(text: str, cues: webvtt.WebVTT, found: Meeting) -> dict[str, int]:
+    """Return how many words of the captions are in no stretch: what is shown again, and what is around."""
+    shown = [_TAG.sub("", line) for cue in cues.captions for line in cue.lines]
+    around = [_TAG.sub("", line) for line in text.splitlines() if not _AROUND.search(line)]
+    told = [item.minutes or "" for item in found.items]
+    return together({MARKS: missing(around, shown), REPEATED: missing(shown, told)})
 
 
 def turns_of(cues: webvtt.WebVTT) -> Iterator[Turn]:

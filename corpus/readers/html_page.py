@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.divisions import full_row
 from corpus.errors import RecordError
-from corpus.losses import NOT_SHOWN, missing
+from corpus.losses import NOT_SHOWN, missing, together
 from corpus.readers import moderngov_text, printed
+from corpus.readers.held import with_lost
 from corpus.readers.html_shown import Hidden
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines, vote_cells
 from corpus.readers.moderngov_address import item_url
@@ -38,17 +39,27 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
         raise RecordError("the page holds no text")
     source = replace(source, facts=_facts_of_title(tree).or_else(source.facts))
     if root.css_first(".mgItemTable, #mgItemTable, td.mgItemNumberCell"):
-        yield _meeting_page(source, root)
+        found = _meeting_page(source, root)
+        yield from with_lost((found,), _lost_of_page(root, [found]))
         return
     text = "\n".join(_page_lines(root))
     as_text = replace(source, data=text.encode())
     if moderngov_text.recognises(as_text, text):
-        for found in moderngov_text.read(as_text):
-            yield replace(found, items=tuple(_with_links(item, root) for item in found.items))
+        records = [
+            replace(one, items=tuple(_with_links(item, root) for item in one.items), left_out={})
+            for one in moderngov_text.read(as_text)
+        ]
+        yield from with_lost(records, _lost_of_page(root, records))
     else:
         told = document_lines(tree, root)
         lost = missing([_all_text(root)], (line.text for line in told))
         yield from printed.meetings_of(source, printed.of_lines(told, {NOT_SHOWN: lost}))
+
+
+def _lost_of_page(root: LexborNode, found: Sequence[Meeting]) -> dict[str, int]:
+    shown = clean_lines(block_text(root))
+    lost = moderngov_text.lost_of_page(shown, without_furniture(shown), found)
+    return together({NOT_SHOWN: missing([_all_text(root)], shown)}, lost)
 
 
 def _all_text(root: LexborNode) -> str:

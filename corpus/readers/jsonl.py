@@ -11,9 +11,11 @@ from typing import Any
 
 from corpus.dates import find_date
 from corpus.errors import RecordError, unquoted
+from corpus.losses import FIELDS, HEAD, MARKS, WITHHELD
 from corpus.markdown import without_markdown
 from corpus.readers import exported
 from corpus.readers.fields import list_of, text_or_none
+from corpus.readers.held import lost_of, with_lost
 from corpus.readers.withheld import is_withheld
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, paragraphs, squash
@@ -33,7 +35,8 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
             if "\\u" in line:
                 # Half of a surrogate pair is no character: it could neither be stored nor encoded.
                 json.dumps(record, ensure_ascii=False).encode()
-            yield _meeting(source, record)
+            found = _meeting(source, record)
+            yield from with_lost((found,), lost_of(_held(record), (found,)))
         except json.JSONDecodeError as error:
             where = f"character {error.pos + 1}"
             yield RecordError(f"line {number} is not a record: {error.msg} at {where}")
@@ -43,6 +46,27 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
             yield RecordError(f"line {number} is not a record: {unquoted(error)}")
         except RecordError as error:
             yield RecordError(f"line {number}: {error}")
+
+
+def _held(record: Any) -> Iterator[tuple[str, str]]:
+    """Yield every text of a record, with what its words are if they stand in none of its items."""
+    waiting: list[tuple[str, Any]] = [("", record)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, dict):
+            withheld = key == "documents" and is_withheld(value.items())
+            waiting += [(WITHHELD if withheld else name, inner) for name, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [(key, inner) for inner in value]
+        elif isinstance(value, str):
+            yield _name_of(key), value
+
+
+def _name_of(key: str) -> str:
+    """Return what words under a key are if they stand in no item: of texts, the marks of Markdown."""
+    if key == WITHHELD or key in _FACT_NAMES:
+        return WITHHELD if key == WITHHELD else HEAD
+    return MARKS if key in _READ else FIELDS
 
 
 def _meeting(source: Source, record: Any) -> Meeting:
@@ -75,6 +99,7 @@ def _beir(source: Source, record: dict[str, Any]) -> Meeting:
     return meeting(source, _facts(given), (item,))
 
 
+_READ = frozenset(("_id", "title", "text", "number", "agenda", "decision", "minutes"))
 _FACT_NAMES = ("council", "committee", "date", "venue", "url")
 
 

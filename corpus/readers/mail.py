@@ -16,6 +16,8 @@ from oxmsg.domain.constants import PID_SENSITIVITY
 from corpus import readers
 from corpus.errors import RecordError, unquoted
 from corpus.readers.withheld import is_withheld
+from corpus.losses import HEAD
+from corpus.readers.held import lost_of, with_lost
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
 
@@ -27,6 +29,8 @@ _SENSITIVE = ("private", "personal", "company-confidential", "confidential")
 _SENSITIVE_NUMBERS = (1, 2, 3)  # personal, private, confidential (MS-OXCMSG, 2.2.1.13)
 _MARKINGS = ("x-protective-marking", "x-classification", "classification", "x-titus-classification")
 _HEADER = re.compile(r"(?:[A-Za-z][\w-]*:[ \t].*(?:\r?\n[ \t].*)*\r?\n){2,}")
+# What a reader of a message sees of its header; the rest is of the machines that carried it.
+_TOLD = ("subject", "from", "to", "cc", "date")
 _OF_MAIL = re.compile(r"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.I | re.M)
 
 
@@ -43,6 +47,7 @@ class _Letter:
     attachments: tuple[tuple[str, bytes], ...] = ()
     page: bool = False
     private: bool = False
+    header: str = ""
 
 
 def recognises(source: Source, text: str) -> bool:
@@ -63,6 +68,12 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     letter = _outlook(source) if source.data.startswith(OLE) else _mime(source)
     if letter.private:
         source = replace(source, facts=replace(source.facts, restricted=True))
+    found = list(_told(source, letter))
+    records = [one for one in found if isinstance(one, Meeting)]
+    yield from with_lost(found, lost_of([(HEAD, letter.header)], records))
+
+
+def _told(source: Source, letter: _Letter) -> Iterator[Meeting | RecordError]:
     facts = source.facts
     if not letter.page and facts.document is None:
         facts = replace(facts, document=letter.subject or "Letter")
@@ -112,6 +123,7 @@ def _is_private(message: Message) -> bool:
     sensitivity = clean_line(str(message.get("sensitivity") or "")).casefold()
     return sensitivity.startswith(_SENSITIVE) or is_withheld(
         ("classification", str(value)) for name in _MARKINGS for value in message.get_all(name, [])
+        header="\n".join(clean_line(str(message.get(name) or "")) for name in _TOLD),
     )
 
 

@@ -7,11 +7,15 @@ Four kinds of page: one item (`mgAi`), a meeting (`ieListDocuments`), an issue t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.dates import find_date
 from corpus.errors import RecordError
+from corpus.lines import Line
+from corpus.losses import AROUND, missing, together
 from corpus.names import without_occasion
+from corpus.readers.accounts import left_out
+from corpus.readers.held import with_lost
 from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
 from corpus.readers.sections import agenda_item, section_label
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
@@ -73,7 +77,21 @@ def _is_of_a_meeting(lines: list[str]) -> bool:
 
 def read(source: Source) -> Iterator[Meeting]:
     """Yield the meetings that a saved page tells of."""
-    lines = without_furniture(clean_lines(decode(source.data)))
+    whole = clean_lines(decode(source.data))
+    lines = without_furniture(whole)
+    found = list(_told(source, lines))
+    yield from with_lost(found, lost_of_page(whole, lines, found))
+
+
+def lost_of_page(
+    whole: Sequence[str], lines: Sequence[str], found: Sequence[Meeting]
+) -> dict[str, int]:
+    """Return how many words of a page are in none of its items: what is around the record, and the rest."""
+    items = [item for one in found for item in one.items]
+    return together({AROUND: missing(whole, lines)}, left_out([Line(x) for x in lines], items))
+
+
+def _told(source: Source, lines: list[str]) -> Iterator[Meeting]:
     url, kind, lines = _head(lines)
     if kind == "ieissuedetails":
         yield from _issue(source, lines, url)

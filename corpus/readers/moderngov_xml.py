@@ -15,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from corpus.dates import find_date
 from corpus.errors import RecordError
 from corpus.lines import cleaned, texts
+from corpus.losses import ELSEWHERE, FIELDS, HEAD, WITHHELD
+from corpus.readers.held import lost_of
 from corpus.readers.html_text import document_lines
 from corpus.readers.moderngov_address import item_url
 from corpus.readers.sections import agenda_item
@@ -57,6 +59,13 @@ _ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECAS
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 
 
+# What is read of items and documents, and what only says which meeting and which item it is.
+_READ = frozenset(
+    "agendaitemtitle agendatext decisionnonemptyhtmlbody decisiontext minutesnonemptyhtmlbody title attendee".split()
+)
+_OF_HEADS = frozenset(
+    "committeetitle refertocommittee meetingdate meetinglocation fulldisplaynumberformat minutesitemnumber".split()
+)
 # The first element is one of HTML's, not of an answer of the service.
 _PAGE = re.compile(
     r"<html\b|\A<\?xml[^>]*\?>(?:\s|<!--.*?-->|<!doctype[^>]*>)*"
@@ -116,8 +125,25 @@ def _meeting(source: Source, root: Element) -> Meeting:
         status = _text(root, "meetingstatus").lower()
         why = status if status in _STATUSES else "not yet held"
         raise RecordError(f"the meeting has no agenda items ({why})")
-    found = meeting(source, facts, items)
-    return replace(found, attendees=tuple(_attendees(root)))
+    found = replace(meeting(source, facts, items), attendees=tuple(_attendees(root)))
+    return replace(found, left_out=lost_of(_held(root), (found,)))
+
+
+def _held(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield every text of an answer, with what its words are if they stand in none of the items."""
+    waiting = [(root, False)]
+    while waiting:
+        element, withheld = waiting.pop()
+        withheld = withheld or (_name(element) == "linkeddoc" and _is_withheld(element))
+        what = WITHHELD if withheld else _what(_name(element))
+        for text in (element.text or "", element.tail or "", *element.attrib.values()):
+            shown = re.sub(r"<[^<>]*>", " ", html.unescape(_unescaped(text)))
+            yield what, shown
+        waiting += [(child, withheld) for child in element]
+
+
+def _what(name: str) -> str:
+    return HEAD if name in _OF_HEADS else ELSEWHERE if name in _READ else FIELDS
 
 
 def _committees_of_items(root: Element) -> Iterator[str]:

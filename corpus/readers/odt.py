@@ -16,6 +16,7 @@ from defusedxml import DefusedXmlException, ElementTree
 
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line, weight_of
+from corpus.losses import NOT_SHOWN, missing
 from corpus.readers import printed
 from corpus.readers.layout import row_text
 from corpus.readers.odt_styles import TEXT, ListMarks, Styles, number_of
@@ -53,7 +54,23 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     lines = list(text.lines(body, 0)) if body is not None else []
     if not any(line.text for line in lines):
         raise RecordError("the document holds no text")
-    yield from printed.meetings_of(source, printed.of_lines(lines))
+    whole = "".join(_all_text(body)) if body is not None else ""
+    lost = missing([whole], (line.text for line in lines))
+    yield from printed.meetings_of(source, printed.of_lines(lines, {NOT_SHOWN: lost}))
+
+
+def _all_text(element: Element) -> Iterator[str]:
+    """Yield every text below an element, shown or not, with a line break behind each paragraph."""
+    waiting: list[Element | str] = [element]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        yield _CHARACTERS.get(one.tag, one.text or "")
+        end = "\n" if one.tag in (f"{TEXT}p", f"{TEXT}h") else ""
+        inner = [part for child in one for part in (child, child.tail or "")]
+        waiting += [end, *reversed(inner)]
 
 
 def _parts(data: bytes) -> tuple[Element, Element | None]:

@@ -6,11 +6,12 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 from corpus.errors import RecordError
 from corpus.lines import BLANK, Line
+from corpus.losses import NOT_SHOWN, missing
 from corpus.readers import printed
 from corpus.readers.layout import row_text
 from corpus.readers.zip_member import holds
@@ -29,10 +30,20 @@ def recognises(source: Source, text: str) -> bool:
 
 def read(source: Source) -> Iterator[Meeting | RecordError]:
     """Yield the meeting that the workbook's tables are of. What is hidden in it is not read."""
-    lines = list(_lines(_opened(source.data)))
+    workbook = _opened(source.data)
+    lines = list(_lines(workbook))
     if not any(line.text for line in lines):
         raise RecordError("the workbook holds no text that is shown")
-    yield from printed.meetings_of(source, printed.of_lines(lines))
+    lost = missing(_all_texts(workbook), (line.text for line in lines))
+    yield from printed.meetings_of(source, printed.of_lines(lines, {NOT_SHOWN: lost}))
+
+
+def _all_texts(workbook: Any) -> Iterator[str]:
+    """Yield the text of every cell, shown or not."""
+    for sheet in workbook.worksheets:
+        rows = sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS), values_only=True)
+        for row in islice(rows, MAX_ROWS):
+            yield from map(_shown, row)
 
 
 def _opened(data: bytes) -> Any:

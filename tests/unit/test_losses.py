@@ -30,11 +30,11 @@ HEAD = ["Borley Town Council", "Minutes of the meeting held on 4 June 2025"]
 RUNNING = "Borley Town Council minutes of June"
 
 
-def _words(text: str) -> Counter[str]:
+def words_in(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _read(name: str, data: bytes) -> tuple[str, dict[str, int]]:
+def told_and_lost(name: str, data: bytes) -> tuple[str, dict[str, int]]:
     """Return what the passages of a file hold, and what is named as left out of it."""
     found = [one for one in readers.read(Source(name, data)) if isinstance(one, Meeting)]
     made = [p for m in found for p in passages(m)]
@@ -120,9 +120,9 @@ def test_words_in_are_words_in_passages_and_words_named_as_left_out(
     format_: str, items: list[tuple[str, list[str]]], form: str, contents: bool
 ) -> None:
     name, data, text = FORMATS[format_](_lines(items, form, contents=contents))
-    told, left_out = _read(name, data)
-    missing = (_words(text) - _words(told)).total()
-    assert sum(left_out.values()) == missing, (left_out, _words(text) - _words(told))
+    told, left_out = told_and_lost(name, data)
+    missing = (words_in(text) - words_in(told)).total()
+    assert sum(left_out.values()) == missing, (left_out, words_in(text) - words_in(told))
 
 
 SAMPLES = {
@@ -137,7 +137,7 @@ def test_what_is_left_out_has_its_name(kind: str) -> None:
     make, name, n = SAMPLES[kind]
     items = [("Roads", ["They were swept"]), ("Trees", ["None fell"]), ("Quay", ["It stands"])]
     file, data, _ = make(_lines(items, "{}. ", contents=False))
-    assert _read(file, data)[1].get(name) == n
+    assert told_and_lost(file, data)[1].get(name) == n
 
 
 def test_running_heads_and_contents_have_their_names() -> None:
@@ -146,7 +146,7 @@ def test_running_heads_and_contents_have_their_names() -> None:
         (f"{word} {place}", [" ".join(chance.choices(WORDS, k=9)) for _ in range(3)])
         for word, place in zip(WORDS, ["mill", "green", "lane", "hill"] * 4, strict=False)
     ]
-    left_out = _read(*_as_pdf(_lines(items, "{}. ", contents=True))[:2])[1]
+    left_out = told_and_lost(*_as_pdf(_lines(items, "{}. ", contents=True))[:2])[1]
     assert left_out[losses.PAGE_ENDS] >= 2 * 5
     assert left_out[losses.CONTENTS] >= 2 * len(items)
     assert losses.ELSEWHERE not in left_out
