@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from corpus.dates import find_date
 from corpus.errors import RecordError
 from corpus.lines import Line
-from corpus.losses import AROUND, missing, together
+from corpus.losses import AROUND, MARKS, missing, together
 from corpus.names import without_occasion
 from corpus.readers.accounts import left_out
 from corpus.readers.held import with_lost
@@ -88,7 +88,10 @@ def lost_of_page(
 ) -> dict[str, int]:
     """Return how many words of a page are in none of its items: what is around the record, and the rest."""
     items = [item for one in found for item in one.items]
-    return together({AROUND: missing(whole, lines)}, left_out([Line(x) for x in lines], items))
+    # Addresses, and the sizes of files behind their titles, are marks.
+    told = [without_file_note(line) for line in lines if not _ADDRESS.match(line)]
+    around = {AROUND: missing(whole, lines), MARKS: missing(lines, told)}
+    return together(around, left_out([Line(line) for line in told], items))
 
 
 def _told(source: Source, lines: list[str]) -> Iterator[Meeting]:
