@@ -15,9 +15,9 @@ from oxmsg.domain.constants import PID_SENSITIVITY
 
 from corpus import readers
 from corpus.errors import RecordError, unquoted
+from corpus.losses import HEAD, n_words
+from corpus.readers.held import with_lost
 from corpus.readers.withheld import is_withheld
-from corpus.losses import HEAD
-from corpus.readers.held import lost_of, with_lost
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
 
@@ -30,7 +30,7 @@ _SENSITIVE_NUMBERS = (1, 2, 3)  # personal, private, confidential (MS-OXCMSG, 2.
 _MARKINGS = ("x-protective-marking", "x-classification", "classification", "x-titus-classification")
 _HEADER = re.compile(r"(?:[A-Za-z][\w-]*:[ \t].*(?:\r?\n[ \t].*)*\r?\n){2,}")
 # What a reader of a message sees of its header; the rest is of the machines that carried it.
-_TOLD = ("subject", "from", "to", "cc", "date")
+_TOLD = ("from", "to", "cc", "date")
 _OF_MAIL = re.compile(r"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.I | re.M)
 
 
@@ -69,8 +69,8 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     if letter.private:
         source = replace(source, facts=replace(source.facts, restricted=True))
     found = list(_told(source, letter))
-    records = [one for one in found if isinstance(one, Meeting)]
-    yield from with_lost(found, lost_of([(HEAD, letter.header)], records))
+    # Nothing of a header is in a record but the subject, which names the document.
+    yield from with_lost(found, {HEAD: n_words(letter.header)})
 
 
 def _told(source: Source, letter: _Letter) -> Iterator[Meeting | RecordError]:
