@@ -115,6 +115,7 @@ def _mime(source: Source) -> _Letter:
         attachments=() if is_page else tuple(_attached(message, body)),
         page=is_page,
         private=_is_private(message),
+        header="\n".join(clean_line(str(message.get(name) or "")) for name in _TOLD),
     )
 
 
@@ -123,7 +124,6 @@ def _is_private(message: Message) -> bool:
     sensitivity = clean_line(str(message.get("sensitivity") or "")).casefold()
     return sensitivity.startswith(_SENSITIVE) or is_withheld(
         ("classification", str(value)) for name in _MARKINGS for value in message.get_all(name, [])
-        header="\n".join(clean_line(str(message.get(name) or "")) for name in _TOLD),
     )
 
 
