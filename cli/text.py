@@ -97,7 +97,15 @@ def _beside_lines(passage: Passage, beside: Together) -> Iterator[str]:
     if beside.decided:
         said = textwrap.shorten(beside.decided.text, 2 * WIDTH, placeholder=" …")
         said = f"Decided: {said} [{beside.decided.passage.id}]"
-        yield from textwrap.wrap(said, WIDTH, initial_indent="    ", subsequent_indent="    ")
+        # An id that is broken at its hyphen cannot be copied.
+        yield from textwrap.wrap(
+            said,
+            WIDTH,
+            initial_indent="    ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
     if beside.papers and not passage.is_of_paper:
         first, n = beside.papers[0], len(beside.papers) - 1
         more = f"; {count(n, 'more paper')}" if n else ""
