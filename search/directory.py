@@ -253,7 +253,9 @@ def _person(found: Sequence[tuple[int, str | None, str]], names: Sequence[str]) 
         for other in names
         if len(other.split()) > len(name.split()) and may_be_one(name, other)
     ]
-    return Person(council, name, tuple(row for row, _, _ in found), tuple(sorted(fuller)))
+    # Two forms of one name in an item ("Osei", "Leader (Councillor Osei)") are one item.
+    rows = tuple(dict.fromkeys(row for row, _, _ in found))
+    return Person(council, name, rows, tuple(sorted(fuller)))
 
 
 def _surname_first(name: str) -> tuple[str, str]:

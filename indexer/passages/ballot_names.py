@@ -12,6 +12,8 @@ _ENTRY = re.compile(
     rf"{TITLE}(?:{NAME}|[A-Z]{{2,3}}|[A-Z]\.? ?[A-ZÀ-Þ][\w’'-]+|{PRESIDES})(?: {NAME})?"
     r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))*"
 )
+# What is left of "Mr. Oak" where a line or a sentence was cut there.
+_ONLY_TITLE = re.compile(rf"(?:{COUNCILLOR}|{PERSONAL})\.?")
 _HONOURS = re.compile(r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))+$")
 _WHO_PRESIDES = re.compile(rf"(?:the )?((?:Lord|Deput[ey]|Vice)[- ]{PRESIDES})")
 _SPLIT = re.compile(r"[,;/]| and | & |\n")
@@ -43,7 +45,8 @@ def names_of(stretch: str) -> tuple[str, ...] | None:
 
 def is_name(part: str) -> bool:
     """Say whether a part of a list, or a cell of a table, is nothing but who votes."""
-    return _ENTRY.fullmatch(part.strip(" *_:.")) is not None
+    part = part.strip(" *_:.")
+    return _ENTRY.fullmatch(part) is not None and not _ONLY_TITLE.fullmatch(part)
 
 
 def voter(part: str) -> str:

@@ -265,7 +265,8 @@ def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...
             return start, None
         start, stretch_end = below.start("line"), below.end("line")
     stretch = re.split(
-        r"(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Crs)(?<![ .][A-Z])\. (?=[A-Z])|\]\W*$",
+        r"(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Crs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Ald)(?<!Hon)(?<!Prof)"
+        r"(?<![ .][A-Z])\. (?=[A-Z])|\]\W*$",
         text[start:stretch_end],
     )[0]
     if _NONE.match(stretch):

@@ -26,6 +26,7 @@ from search.page.candidates import (
     of_window,
     without_label,
 )
+from search.page.homographs import meant
 from search.page.marked import Pattern, matches
 from search.page.quotable import is_loose
 from search.query.nodes import Preference
@@ -95,7 +96,12 @@ def answers(
     people are reported to say is quoted, with `times` only what is of then. A better hit's quote comes before a slightly better quote;
     equal ones are in order of the page, then of the text.
     """
-    asked = asked_by(question, patterns, weight, names, times)
+    weighed = {
+        meant_for: weight(p)
+        for p, meant_for in zip(patterns, meant(question, patterns), strict=True)
+    }
+    patterns = list(weighed)
+    asked = asked_by(question, patterns, weighed.__getitem__, names, times)
     candidates: dict[tuple[int, int], Candidate] = {}
     for place, window in likely_windows(found, asked.least):
         for candidate in of_window(place, found[place], window, asked):

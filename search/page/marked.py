@@ -100,3 +100,8 @@ def _ends_at(tokens: Sequence[Token], index: int, terms: tuple[str, ...]) -> int
         else:
             return None
     return end
+
+
+def carried(text: str, patterns: Sequence[Pattern]) -> set[Pattern]:
+    """Return which patterns a text has, or has said otherwise."""
+    return {p for *_, found in matches(text, patterns) for p in found.says or (found,)}

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
 from indexer.language.terms import is_exact
 from indexer.passages.passage import Passage
+from search.page.asked_about import (
+    counted_in,
+    names_in,
+    pairs_in,
+    said_about,
+    singular,
+    wholes_in,
+)
 from search.page.asking import Kind, is_yes_or_no
-from search.page.marked import Pattern, matches
-from search.query.terms import query_terms
+from search.page.marked import Pattern, carried, matches
 from search.tuning import SUBJECT
 
 # Before a word that points at what was named before.
@@ -19,19 +25,7 @@ _POINTED_AT = re.compile(
     r"(?:^|[^\w\s]|\b(?:the|this|that|these|those|its|their|our|his|her|such|any|no|every|each|of|for|in|to|and|or|be|been|was|were|is|are|by|on|a|an))[\W_]*$",
     re.IGNORECASE,
 )
-_WHERE = re.compile(
-    r"\b(?:in|at|on|outside|near|between|towards?|among|along) (?:the |our |a |an )?"
-    r"(?P<what>[^\W_][\w’'-]*(?: (?!in\b|at\b|on\b|for\b|from\b)[\w’'-]+){0,3})\W*$",
-    re.IGNORECASE,
-)
-# What somebody or a paper is asked to have said something of: "… say about snow clearing?"
-_SAYS_ABOUT = re.compile(
-    r"\b(?:say|says|said|think|thinks|thought|tell|told|decided?|feel|felt|ask|asked)\b[^,;]{0,40}?"
-    r"\b(?:about|on|of|regarding|concerning) (?P<what>[^?]{3,})\W*$",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(r"\b(?:how many|what number of)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|such)\s$", re.IGNORECASE)
 # Characters in which the number of things stands before their name, and what goes on behind it: not
 # another noun ("15 derelict site notices").
 _BEFORE_COUNTED = 40
@@ -43,7 +37,6 @@ _NUMBER_OF = re.compile(r"(?:\b(?:number|total|out)|\d) of (?:\w+ ){0,4}$", re.I
 _PHRASE = re.compile(
     r".*\b(?:from|in|at|on|by|with|to|was|were|is|are|be|and|that|than|for)\b(?! \d)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ class Subject:
 
     Names are words with a capital or a digit: what has another name is about something else. `pairs`
     stand together in the question: what has "garden waste" is not about food waste. `counted` is what
-    it asks the number of; `about` is what was to be said something of, some of which a sentence itself has.
+    it asks the number of; `of` are a word, what it is of, and how it is written ("members of the public"); `about` is what was to be said something of, some of which a sentence itself has.
     `least` is the share that a sentence below its title has to have at all,
     `least_itself` the sentence's alone.
     """
@@ -60,6 +53,7 @@ class Subject:
     shares: Mapping[Pattern, float]
     names: frozenset[Pattern]
     pairs: tuple[tuple[Pattern, Pattern], ...] = ()
+    of: tuple[tuple[Pattern, Pattern, str], ...] = ()
     counted: frozenset[Pattern] = frozenset()
     about: frozenset[Pattern] = frozenset()
     least: float = 0.0
@@ -101,6 +95,8 @@ class Subject:
         That is so of "garden waste" for food waste, and of "parking spaces" for disabled parking
         spaces; not of "the waste", nor of "131 breaches" below "Data breaches".
         """
+        if any(self._is_of_another(sentence, has, head, *one) for one in self.of):
+            return True
         split = {
             second: first for first, second in self.pairs if second in has and first not in has
         }
@@ -109,6 +105,27 @@ class Subject:
             and not _POINTED_AT.search(sentence, 0, start)
             and not (split[pattern] in head and self._is_qualified(sentence[:start]))
             for start, _, pattern in matches(sentence, list(split))
+        )
+
+    def _is_of_another(
+        self,
+        sentence: str,
+        has: Set[Pattern],
+        head: Set[Pattern],
+        one: Pattern,
+        whole: Pattern,
+        written: str,
+    ) -> bool:
+        """Say whether a sentence has the members, but not of the public: "the members" below it are."""
+        if one not in has or whole in has:
+            return False
+        stand = [
+            (start, end)
+            for start, end, _ in matches(sentence, [one])
+            if singular(sentence[start:end]) == written
+        ]
+        return bool(stand) and not any(
+            whole in head and _DEFINITE.search(sentence, 0, start) for start, _ in stand
         )
 
     def _is_qualified(self, before: str) -> bool:
@@ -161,17 +178,24 @@ def subject_of(
     least = SUBJECT.for_yes_or_no if is_yes_or_no(question) else 0.0
     counted: frozenset[Pattern] = frozenset()
     if kind is not None and kind.name == "count":
-        least, counted = SUBJECT.for_a_count, _counted(question, shares)
+        least, counted = SUBJECT.for_a_count, counted_in(question, shares)
     # A sum below a title that says the rest may be of anything that the item paid for.
     itself = SUBJECT.without_form if kind is None or kind.name == "money" else SUBJECT.itself
-    pairs = _pairs(question, shares)
-    about = _said_about(question, shares)
-    return Subject(shares, names, pairs, counted, about, least, itself)
+    return Subject(
+        shares,
+        names,
+        pairs=pairs_in(question, shares),
+        of=wholes_in(question, shares),
+        counted=counted,
+        about=said_about(question, shares),
+        least=least,
+        least_itself=itself,
+    )
 
 
 def _named_by(question: str, weights: Mapping[Pattern, float]) -> frozenset[Pattern]:
     """Return which patterns that weigh anything are names, numbers or the place named last."""
-    named = _names(question)
+    named = names_in(question)
     return frozenset(p for p, w in weights.items() if w and not p.says and set(p.terms) <= named)
 
 
@@ -188,60 +212,6 @@ def _weights(
 
 def _weighs_nothing(pattern: Pattern, form: Set[str]) -> bool:
     return bool(pattern.says) or all(map(is_exact, pattern.terms)) or set(pattern.terms) <= form
-
-
-def _said_about(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:
-    """Return what a question asks somebody's or a paper's words about, as far as it weighs anything."""
-    said = _SAYS_ABOUT.search(question)
-    found = carried(said["what"], list(shares)) if said else set()
-    return frozenset(p for p in found if shares.get(p))
-
-
-def _counted(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:
-    """Return what a question asks the number of: "breeders" of "how many dog breeders are …"."""
-    behind = _HOW_MANY.search(question)
-    if behind is None:
-        return frozenset()
-    last: tuple[int, Pattern] | None = None
-    for start, end, pattern in matches(question, list(shares)):
-        if start < behind.end():
-            continue
-        if last is not None and question[last[0] : start].strip("-‐‑’'s "):
-            break
-        if last is None and _PEOPLE.match(question, start):
-            return frozenset()
-        last = (end, pattern)
-    return frozenset((last[1],)) if last else frozenset()
-
-
-def _pairs(question: str, shares: Mapping[Pattern, float]) -> tuple[tuple[Pattern, Pattern], ...]:
-    """Return the patterns of a question that stand next to each other in it."""
-    found = [match for match in matches(question, list(shares)) if shares[match[2]]]
-    return tuple(
-        (one[2], other[2])
-        for one, other in pairwise(found)
-        if question[one[1] : other[0]].strip("-‐‑’'s ") == ""
-    )
-
-
-def _names(question: str) -> set[str]:
-    """Return the terms of what must be there: names, numbers, and where or among what, said last.
-
-    A capital or a digit marks a name, but for the first word.
-    """
-    words = question.split()
-    if all(word[:1].isupper() for word in words):
-        return set()
-    marked = [w for w in words[1:] if w[:1].isupper() or _NUMBER.search(w)]
-    where = _WHERE.search(question)
-    if where is not None:
-        marked += where["what"].split()
-    return {term for word in marked for term in query_terms(word)}
-
-
-def carried(text: str, patterns: Sequence[Pattern]) -> set[Pattern]:
-    """Return which patterns a text has, or has said otherwise."""
-    return {p for *_, found in matches(text, patterns) for p in found.says or (found,)}
 
 
 def head_of(passage: Passage, patterns: Sequence[Pattern]) -> set[Pattern]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from indexer.language.terms import terms_with_offsets
 from search.as_json import to_json
@@ -15,6 +17,7 @@ from search.query.nodes import Filters
 from search.searcher import MODES, Mode, Searcher
 from tests.conftest import SAMPLE
 from tests.quality.claims import Claims, queries_of
+from web.app import create_app
 
 JUDGED = [
     json.loads(line)["text"]
@@ -26,6 +29,11 @@ def has(text: str, term: str) -> bool:
     return any(found == term for found, *_ in terms_with_offsets(text))
 
 
+@pytest.fixture(scope="module")
+def app(sample_index: Path) -> Flask:
+    return create_app(sample_index)
+
+
 # A third of the judged queries, and others made of the index's own words and titles.
 @pytest.mark.parametrize("part", ["judged", "own"])
 def test_no_claim_is_false(part: str, searcher: Searcher) -> None:
@@ -33,6 +41,16 @@ def test_no_claim_is_false(part: str, searcher: Searcher) -> None:
     claims = Claims(searcher)
     assert [told for text in texts for told in claims.false_ones(text)] == []
     assert len(claims.checked) >= 8
+    assert all(claims.checked.values())
+
+
+def test_no_page_claims_what_is_not_so(app: Flask, searcher: Searcher) -> None:
+    """Downloads, timelines, councillors, committees, items, motions and votes, counted again."""
+    claims, client = Claims(searcher), app.test_client()
+    texts = [*JUDGED[::27], "18th centurey lidoes", *queries_of(searcher, 4)]
+    told = [one for text in texts for one in claims.false_of_query(client, text)]
+    assert told + list(claims.false_of_pages(client)) == []
+    assert len(claims.checked) >= 16
     assert all(claims.checked.values())
 
 

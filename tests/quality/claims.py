@@ -7,6 +7,7 @@ itself. Counted again by reading every passage: what counts has the words, and n
 Asked again with every filter, sort, mode and page size: filters only take away, every facet counts what
 its link shows, totals do not move, and pages one after the other are the whole list. What stands above
 a list is so, a typed filter is a chosen one, and who is shown as speaking or voting does (`claims_typed`).
+Downloads, timelines, pages of councillors, committees and items, motions and votes say what is so (`claims_pages`).
 Exit status 1 where any claim is false.
 """
 
@@ -23,6 +24,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from flask.testing import FlaskClient
+
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
 from search.query.nodes import CouncilPlace, Filters
@@ -30,7 +33,9 @@ from search.query.query import Query
 from search.query.terms import ScoredTerm, scored_terms
 from search.searcher import MODES, SORTS, ResultPage, Searcher, open_index
 from search.tuning import LIMITS
+from tests.quality.claims_pages import motion_claims, place_claims, query_claims
 from tests.quality.claims_typed import headline, people_claims, typed_claims
+from web.app import create_app
 
 ALL = 1_000
 N_QUERIES = 60
@@ -74,6 +79,20 @@ class Claims:
     def false_of_people(self) -> Iterator[str]:
         """Yield what is false of who is said to speak and to vote."""
         for told in people_claims(self.searcher, self.passages):
+            yield from self._told(*told)
+
+    def false_of_pages(self, client: FlaskClient) -> Iterator[str]:
+        """Yield what is false on the pages of places and people, and of motions and votes."""
+        for told in (
+            *place_claims(client, self.searcher, self.passages),
+            *motion_claims(self.passages),
+        ):
+            yield from self._told(*told)
+
+    def false_of_query(self, client: FlaskClient, text: str) -> Iterator[str]:
+        """Yield what is false of the downloads, the timeline and the notes of a query."""
+        page = self.searcher.search(text, limit=1)
+        for told in query_claims(client, text, page, self.passages):
             yield from self._told(*told)
 
     def false_ones(self, text: str) -> Iterator[str]:
@@ -268,6 +287,9 @@ def main(arguments: Sequence[str]) -> int:
     claims = Claims(searcher)
     false = [told for text in texts for told in claims.false_ones(text)]
     false += claims.false_of_people()
+    client = create_app(Path(arguments[0])).test_client()
+    false += [told for text in texts for told in claims.false_of_query(client, text)]
+    false += claims.false_of_pages(client)
     wrong = Counter(told.partition(":")[0] for told in false)
     tell(f"{arguments[0]}: {len(texts)} queries on {searcher.manifest.n_passages:,} agenda items")
     for claim, n in claims.checked.items():

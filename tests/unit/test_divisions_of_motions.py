@@ -182,6 +182,14 @@ IN_A_SENTENCE = [
         "For: Cllrs. Oak, Elm (2)\nAgainst: Cllrs. Ash, Fir (2)",
         (("Oak", "Elm"), ("Ash", "Fir"), ()),
     ),
+    (
+        "For: Councillors Oak, Mr. T. Elm, Dr. F. Fir (3)\nAgainst: Ms. B. Ash, Mrs. C. Bay (2)",
+        (("Oak", "T. Elm", "F. Fir"), ("B. Ash", "C. Bay"), ()),
+    ),
+    (
+        "For the Proposal\n\nCouncillors Oak, Ald. Elm, Prof. G. Fir (3)\n\nAgainst the Proposal\n\nMr. B. Ash (1)",
+        (("Oak", "Elm", "G. Fir"), ("B. Ash",), ()),
+    ),
     ("Ayes: 2 - Oak, Elm\nNoes: 0\nAbsent: 1", (("Oak", "Elm"), (), ())),
 ]
 

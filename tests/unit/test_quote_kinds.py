@@ -9,8 +9,9 @@ import pytest
 from indexer.language.windows import Span
 from search.page.asking import is_given, is_of_time, kind_of, spoken_of, times_of
 from search.page.candidates import Candidate, asked_by
+from search.page.marked import carried
 from search.page.marks import to_mark
-from search.page.subject import Subject, carried, subject_of
+from search.page.subject import Subject, subject_of
 from search.query.query import read_query
 from search.query.speakers import asked_of
 

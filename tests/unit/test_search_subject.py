@@ -125,6 +125,38 @@ from tests.unit.asked import told
             "Objections to the shelter at Quinn’s Cross were made because of the trees.",
             "Shelter",
         ),
+        # Another kind of the same people or things: of whom, or of what, is not said.
+        (
+            "how long may members of the public speak for?",
+            "The Council agreed to shorten Members’ speeches, and to speak for four minutes.",
+            "Public questions and length of speeches",
+        ),
+        (
+            "how many heads of service are there?",
+            "There are 47 heads in the 47 schools of the city.",
+            "Review of service directorates",
+        ),
+        (
+            "what was decided about the keeper of the archives?",
+            "It was agreed that keeper gloves be bought for the youth team.",
+            "Archives",
+        ),
+        # A word that only sounds like it: the past of another verb.
+        (
+            "why was the felling of the plane tree agreed?",
+            "The plane tree lost a limb because it fell in the storm.",
+            "Plane tree",
+        ),
+        (
+            "what was said about the founding of the school?",
+            "The inspectors found that the school was good.",
+            "School",
+        ),
+        (
+            "what was said about sawing in the park?",
+            "Members saw three ducks that were in the park.",
+            "Ducks",
+        ),
         # Another office.
         (
             "what did the Leader say about the referendum?",
@@ -154,6 +186,12 @@ def test_what_is_about_something_else_or_gives_nothing_asked_for_is_not_quoted(
         ("how wide is the new lane?", "The new lane was 3.2 metres wide."),
         ("what was decided about the ramps?", "It was agreed that the ramps be installed by May."),
         ("what did the Leader say about the lido?", "The Leader said that the lido was safe."),
+        (
+            "how long may members of the public speak for?",
+            "Members of the public may speak for three minutes.",
+        ),
+        ("what was the cost of the lido?", "The cost of the lido was £3.1 million in all."),
+        ("why was the felling of the tree agreed?", "The tree was felled because it was rotten."),
         ("is Nash's Lane a public road?", "Nash’s Lane had been a public road since the war."),
     ],
 )

@@ -1,0 +1,92 @@
+"""What a question asks about: names and places, what is counted, what is of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from search.page.marked import Pattern, carried, matches
+from search.query.terms import query_terms
+
+_WHERE = re.compile(
+    r"\b(?:in|at|on|outside|near|between|towards?|among|along) (?:the |our |a |an )?"
+    r"(?P<what>[^\W_][\w’'-]*(?: (?!in\b|at\b|on\b|for\b|from\b)[\w’'-]+){0,3})\W*$",
+    re.IGNORECASE,
+)
+# What somebody or a paper is asked to have said something of: "… say about snow clearing?"
+_SAYS_ABOUT = re.compile(
+    r"\b(?:say|says|said|think|thinks|thought|tell|told|decided?|feel|felt|ask|asked)\b[^,;]{0,40}?"
+    r"\b(?:about|on|of|regarding|concerning) (?P<what>[^?]{3,})\W*$",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\b(?:how many|what number of)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+of (?:(?:the|an?|our|its|this|that) )?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
+
+
+def said_about(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:
+    """Return what a question asks somebody's or a paper's words about, as far as it weighs anything."""
+    said = _SAYS_ABOUT.search(question)
+    found = carried(said["what"], list(shares)) if said else set()
+    return frozenset(p for p in found if shares.get(p))
+
+
+def counted_in(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:
+    """Return what a question asks the number of: "breeders" of "how many dog breeders are …"."""
+    behind = _HOW_MANY.search(question)
+    if behind is None:
+        return frozenset()
+    last: tuple[int, Pattern] | None = None
+    for start, end, pattern in matches(question, list(shares)):
+        if start < behind.end():
+            continue
+        if last is not None and question[last[0] : start].strip("-‐‑’'s "):
+            break
+        if last is None and _PEOPLE.match(question, start):
+            return frozenset()
+        last = (end, pattern)
+    return frozenset((last[1],)) if last else frozenset()
+
+
+def pairs_in(question: str, shares: Mapping[Pattern, float]) -> tuple[tuple[Pattern, Pattern], ...]:
+    """Return the patterns of a question that stand next to each other in it."""
+    found = [match for match in matches(question, list(shares)) if shares[match[2]]]
+    return tuple(
+        (one[2], other[2])
+        for one, other in pairwise(found)
+        if question[one[1] : other[0]].strip("-‐‑’'s ") == ""
+    )
+
+
+def wholes_in(
+    question: str, shares: Mapping[Pattern, float]
+) -> tuple[tuple[Pattern, Pattern, str], ...]:
+    """Return what a question asks of what: (members, public, "member") of "members of the public"."""
+    found = matches(question, list(shares))
+    return tuple(
+        (one[2], other[2], singular(question[one[0] : one[1]]))
+        for one, other in pairwise(found)
+        if _OF.fullmatch(question, one[1], other[0]) and shares[other[2]]
+    )
+
+
+def singular(word: str) -> str:
+    """Return a word in small letters without the s of a plural or a possessive."""
+    return re.sub(r"[’'s]+$", "", word.casefold())
+
+
+def names_in(question: str) -> set[str]:
+    """Return the terms of what must be there: names, numbers, and where or among what, said last.
+
+    A capital or a digit marks a name, but for the first word.
+    """
+    words = question.split()
+    if all(word[:1].isupper() for word in words):
+        return set()
+    marked = [w for w in words[1:] if w[:1].isupper() or _NUMBER.search(w)]
+    where = _WHERE.search(question)
+    if where is not None:
+        marked += where["what"].split()
+    return {term for word in marked for term in query_terms(word)}
