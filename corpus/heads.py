@@ -46,6 +46,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
+# Letters of a line that may name a body or a day: a head's are some hundred (reason only).
+LONGEST_LINE = 2_000
 KEPT = ("County", "City", "Borough", "District")
 _PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
@@ -56,6 +58,7 @@ def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
 
     `text` is the whole record, which tells the council where its head does not.
     """
+    front = [line[:LONGEST_LINE] for line in front]
     lines = list(_lines(front))
     # Where each word of it is a line, the first of them may have been taken for an item.
     named = statement.who_met(front) or statement.who_met(text[:_OPENING].splitlines(), within=3)

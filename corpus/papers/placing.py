@@ -56,7 +56,8 @@ class Placed:
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     """Return where a paper belongs. `n_parts` are the papers that are bound in it."""
     path = named(source.name)
-    first = [line for page in printed.pages[: 1 if n_parts else _FIRST_PAGES] for line in page]
+    pages = printed.pages[: 1 if n_parts else _FIRST_PAGES]
+    first = [line[: heads.LONGEST_LINE] for page in pages for line in page]
     block = block_of(first)
     properties = f"{printed.title} {printed.subject}"
     kind = kind_of(first, block, path.stem, properties, n_parts=n_parts)
