@@ -116,6 +116,7 @@ def frames() -> tuple[Frame, ...]:
             "put out",
             compiled(
                 rf"{role('ask')}\s+(?:[\w’',-]+\s+){{0,4}}?{public}\s+(?:\w+\s+){{0,3}}?to\s+(?:now\s+)?{leave}"
+                r"(?!\s+(?:\w+\s+)?(?:comments?|feedback|questions|messages|their|a name)\b)"
             ),
         ),
         _frame(

@@ -74,7 +74,7 @@ def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool
         return True
     if _is_elsewhere(frame, sentence, match, formal=formal):
         return True
-    if frame == "loose" and not _is_act_of_meeting(sentence, formal=formal):
+    if _is_by_the_way(frame, sentence, formal=formal):
         return True
     # The name of an item: its text says what was done.
     if act.casefold().startswith("exclusion") and not formal:
@@ -82,6 +82,22 @@ def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool
     return frame == "left" and not _is_formal_leaving(sentence, match, formal=formal)
 
 
+def _is_by_the_way(frame: str, sentence: str, *, formal: bool) -> bool:
+    """Say whether a sentence only comes to speak of the public's going."""
+    if not formal and _is_for_safety(sentence):
+        return True
+    return frame == "loose" and not _is_act_of_meeting(sentence, formal=formal)
+
+
+def _is_for_safety(sentence: str) -> bool:
+    """Say whether a sentence tells who goes where when it burns."""
+    return bool(_SAFETY.search(sentence)) and not _STATUTE.search(sentence)
+
+
+_SAFETY = compiled(
+    r"\b(?:in (?:the )?(?:case|event) of (?:an? )?(?:fire|emergency|alarm)|(?:if|when|should) the (?:fire )?alarm"
+    r"|evacuation (?:procedure|route|plan)s?|(?:where|how) to (?:exit|leave|evacuate))\b"
+)
 # In a longer sentence the public and a word for going stand near each other by chance (reason only).
 _MOST_LOOSE_WORDS = 60
 
