@@ -43,7 +43,7 @@ _A_MOTION = compiled(r"\b(?:motion|request|proposal|resolution|exclusion|session
 
 def sentence_patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of which a sentence that is more than silent has one."""
-    return (*(frame.pattern for frame in frames()), _BACK, _THEY_ARE_OUT, _A_MOTION)
+    return (*(frame.pattern for frame in frames()), _BACK, _STAYS, _THEY_ARE_OUT, _A_MOTION)
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +67,7 @@ def read_sentence(text: str, before: str = "") -> Said | None:
         return Said(Deed.OPENS)
     if _puts_them_out(sentence, before):
         return closing(sentence)
-    if Deed.DENIES in found or denies(sentence):
+    if Deed.DENIES in found or denies(sentence) or stays_open(sentence):
         return Said(Deed.DENIES)
     return Said(Deed.MENTIONS) if found else None
 
@@ -120,6 +120,26 @@ def returns(sentence: str) -> bool:
         and not (_ASKED.search(before) and denies(sentence))
         for match in _BACK.finditer(sentence)
     )
+
+
+def stays_open(sentence: str) -> bool:
+    """Say whether a sentence tells that the public was not put out: it is resolved, and not only moved."""
+    match = _STAYS.search(sentence)
+    if match is None or is_only_moved(sentence):
+        return False
+    before = sentence[: match.start()]
+    return not _NOT_BACK.search(before) and not PERHAPS.search(before)
+
+
+_STAYS = compiled(
+    rf"\b(?:keep|kept|keeping|leave|left|hold|held)\s+(?:the|this|its)\s+(?:whole\s+)?(?:meeting|session|discussion|debate|item)\s+"
+    rf"(?:open|public|in\s+{role('open_place')})(?!\s+(?:until|till|for|at|on)\b)"
+    rf"|\b(?:meeting|session|discussion|debate)\s+(?:\w+\s+)?(?:stay|remain|be kept)\w*\s+(?:open|public|in\s+{role('open_place')})"
+    rf"(?!\s+(?:until|till|for|at|on)\b)"
+    rf"|\b(?:remain|stay)(?:ed|ing)?\s+in\s+{role('open_place')}"
+    rf"|\b(?:item|report|matter|business|application)s?\s+(?:\w+\s+){{0,2}}?(?:be|was|were)\s+(?:heard|taken|considered|discussed|dealt with|held)\s+"
+    rf"in\s+{role('open_place')}"
+)
 
 
 _ASKED = compiled(

@@ -229,7 +229,7 @@ def _is_of_some(frame: str, sentence: str, match: re.Match[str]) -> bool:
         return True
     if frame == "kept" and _WEAK.search(match[0]) and not RESOLVED.search(sentence):
         return True
-    if frame == "put out":
+    if frame in ("put out", "shut"):
         return False
     return bool(_DELIBERATES.search(sentence))
 

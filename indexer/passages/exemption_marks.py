@@ -44,6 +44,7 @@ _FILLER = (
     r"hold|held|close|closing|closure|committee|\d+|council|only|pages?|mode|adjourn\w*|recess|proceed|if|required|"
     r"necessary|heard|transacted|remainder|which|is|are|likely|during|while|part|containing|contain|contains|involving|"
     r"involve|disclosure|disclosing|exempt|discussion|discussions|deliberations?|members|other|whole|this|that|proceedings|"
+    r"not|copied|copying|photocop\w+|circulat\w+|publication|publish\w*|distribut\w+|disclosed|onward|"
     r"eitem\w*|busnes|materion|mater|adroddiad\w*|cyhoedd|wasg|a[’']r|ac|y|yr|sesiwn|i[’']w|trafod|ystyried)"
 )
 _MARKING = rf"(?:{_PLACE}|{role('mark')}|{_PART_TWO}|{_COLOURED}|{role('in_private')}|{role('in_committee')})"
@@ -71,6 +72,7 @@ _OPENS = compiled(
     rf"|^\W*reports? (?:out )?(?:from|of|out of|on)(?: the)? (?:{_PLACE}|in[- ]camera|committee of the whole)"
     r"|^\W*part (?:1|i|one|a)\b|^\W*part (?:3|iii|three|c)\W*$|\((?:open|public|part (?:1|i|one))\)"
     r"|^\W*(?:that\s+)?(?:the\s+|this\s+)?(?:\w+\s+){0,2}(?:committee|council|board)(?:\s+of\s+the\s+whole)?\s+(?:do\s+)?(?:now\s+)?rises?\b"
+    r"|^\W*certif(?:y|ication|ying)\b.*\b(?:closed|executive) (?:meeting|session)"
     r"|\b(?:re-?admission|re-?admittance)\b|\breturn of (?:the )?(?:press|public)"
 )
 # What a line is that heads more than itself.

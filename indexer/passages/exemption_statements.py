@@ -61,6 +61,10 @@ _NEGATED_BEHIND = compiled(
 )
 _TOLD = compiled(rf"{role('speech')}")
 _PERHAPS = compiled(rf"{role('perhaps')}")
+# "Declared an interest in the confidential report": it is declared before, and elsewhere, than the report is read.
+_INTEREST = compiled(
+    r"\b(?:interests?|conflicts?)\s*(?:\b(?:in|with|regarding|concerning|relating to|on)\b[^.;]*)?$"
+)
 # What a form or a standing order tells its reader to do.
 _INSTRUCTS = compiled(
     r"\b(?:do not|don’t|don't|please|must not|should not|should be (?:attached|included|listed|marked)|ensure|"
@@ -129,7 +133,7 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
         return False
     if _INSTRUCTS.search(sentence) or (_MINUTES.search(inside) and _CONFIRMS.search(sentence)):
         return False
-    if _TOLD.search(before) or _PERHAPS.search(before):
+    if _TOLD.search(before) or _PERHAPS.search(before) or _INTEREST.search(before):
         return False
     return not _OTHER_GROUND.search(inside + behind[:40]) and not _OTHER_THING.search(before)
 
