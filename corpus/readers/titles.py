@@ -32,7 +32,7 @@ _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{PART.pattern}", re.IGNORECASE)
 _NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
 # A title in capitals before its text in the same line: "ADJOURNMENT – The meeting closed at nine."
 _RUN_IN = re.compile(
-    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s?[-–—])\s+(?P<text>(?:[A-Z]?[a-z]|[AI] |\().*)",
+    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s?[-–—])\s+(?P<text>(?:[A-Z]?[a-z]|[AI] (?=[a-z])|\().*)",
     re.DOTALL,
 )
 # The same without a mark: "APOLOGIES were received from Cllr Oak". A word alone may be a shortened name.

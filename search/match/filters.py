@@ -40,6 +40,9 @@ class Columns:
         with reading(generation, columns.COMMITTEES, OSError, ValueError):
             self.committee_names = columns.names_of(generation.folder, columns.COMMITTEES)
             self.council_names = columns.names_of(generation.folder, columns.COUNCILS)
+        _check(generation, found, "committee", len(self.committee_names))
+        _check(generation, found, "council", len(self.council_names))
+        _check(generation, found, "kind", len(columns.KINDS))
         # Copies in a row: of a table with all columns each pass would read every one.
         self._committee = found["committee"].copy()
         self._council = found["council"].copy()
@@ -175,6 +178,13 @@ def _places(wanted: Collection[str], names: Sequence[str]) -> list[int]:
 
 def _folded(name: str) -> str:
     return squash(name).casefold()
+
+
+def _check(generation: Generation, found: NDArray[np.void], column: str, n_names: int) -> None:
+    """Raise IndexDamaged unless a column has numbers of names, -1 for none."""
+    numbers = found[column]
+    if len(numbers) and not -1 <= int(numbers.min()) <= int(numbers.max()) < n_names:
+        raise generation.damaged(f"{columns.FILE} has a {column} that there is not")
 
 
 def _called(wanted: str, names: Sequence[str], plain: Callable[[str], str]) -> list[str]:

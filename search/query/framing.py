@@ -17,7 +17,7 @@ _TALK = one_of(
     *(
         "discussions? debates? talks? conversations? arguments? opinions? views? comments? thoughts? "
         "remarks? statements? concerns? questions? questioning answers? decisions? minutes "
-        "resolutions? details information points? issues?"
+        "resolutions? recommendations? details information points? issues?"
     ).split()
 )
 _SAYING = one_of(
@@ -35,7 +35,7 @@ _ABOUT = one_of(
     "for",
 )
 _BODY = "(?:(?:the|our) )?" + one_of(
-    *"meeting group committee council cabinet board panel members councillors they we".split()
+    *"meeting group committee council cabinet board panel members councillors officers staff they we".split()
 )
 _SHOW = r"(?:summari[sz]e|describe|outline|explain|list|find|show(?: me)?|give(?: me)?|tell me)"
 _FRAMES = tuple(

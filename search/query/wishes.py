@@ -22,6 +22,8 @@ _ASKS = re.compile(
     rf"|^(?:the )?(?:officers?['’]? |staff )?recommendations?(?= (?:on|about|for|regarding|concerning|to)\b)",
     re.IGNORECASE,
 )
+# What is in quotes is looked for as it stands.
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 # What stands where somebody recommends, or asks a body to decide.
 _PHRASES = (
     "recommend", *(f"asked to {what}" for what in "agree approve endorse consider note".split())
@@ -32,7 +34,7 @@ _WEIGHT = 0.5
 
 def wishes(text: str) -> tuple[Preference, ...]:
     """Return what a question prefers by what it asks for: what recommends, or nothing."""
-    asks = _ASKS.search(text)
+    asks = _ASKS.search(_QUOTED.sub(" ", text))
     if not asks:
         return ()
     phrases = tuple(tuple(query_terms(phrase)) for phrase in _PHRASES)

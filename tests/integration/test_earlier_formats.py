@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import IndexOutdated, UsageError
+from indexer.build import named
 from indexer.build.pipeline import build
 from indexer.build.verify import problems_of
 from indexer.generation import catalogue, store
@@ -22,6 +23,8 @@ from tests.quick_model import use_exported
 
 pytestmark = pytest.mark.xdist_group("model")
 
+# Programs from this format on note outside of the index which folders were named.
+FIRST_NOTED = 13
 FORMATS = sorted((ROOT / "tests" / "fixtures" / "formats").glob("*.zip"))
 
 
@@ -41,6 +44,8 @@ def _unpacked(path: Path, folder: Path) -> Path:
     text = manifest.read_text()
     assert "@RECORDS@" in text
     manifest.write_text(text.replace("@RECORDS@", str(records)))
+    if int(path.stem) >= FIRST_NOTED:
+        assert named.note([records])
     return folder
 
 

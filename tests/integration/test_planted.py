@@ -237,3 +237,15 @@ def test_an_array_that_lies_is_damage_and_is_built_anew(tiny: Path, name: str, h
         assert done.exit_code == 2
     build([tiny / "records"], tiny / "index", replace_sources=True)
     assert problems_of(store.open_generation(tiny / "index")) == []
+
+
+@pytest.mark.parametrize("column", ["committee", "council", "kind"])
+@pytest.mark.parametrize("number", [-17, 100])
+def test_a_column_with_a_number_of_no_name_is_damage(tiny: Path, column: str, number: int) -> None:
+    folder = _folder(tiny)
+    found = np.load(folder / "columns.npy")
+    found[column][0] = number
+    np.save(tiny / "planted.npy", found)
+    _plant(folder, {"columns.npy": (tiny / "planted.npy").read_bytes()})
+    with pytest.raises(IndexDamaged, match=f"has a {column} that there is not"):
+        open_index(tiny / "index").search("school places")

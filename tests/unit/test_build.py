@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -185,8 +184,8 @@ def test_a_wrong_line_is_reported_now_and_whenever_its_source_is_reused(tiny: Pa
 def test_a_reader_that_fails_costs_its_file_and_nothing_else(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    bad = partial(Worker, Table(bad_readers.pick, bad_readers.read), time_limit_s=1)
-    monkeypatch.setattr("indexer.build.reading.Worker", bad)
+    bad = Table(bad_readers.pick, bad_readers.read_passages)
+    monkeypatch.setattr("indexer.build.processes.Worker", lambda _: Worker(bad, time_limit_s=1))
     write_records(tiny / "records", {"bad.txt": what, "good.txt": "good"})
     report = rebuild(tiny)
     ((name, problem), (other, wrong)) = report.failures
