@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 from corpus.records import OF_THE_MEETING
 from corpus.text import slug
@@ -23,11 +24,15 @@ from indexer.generation import catalogue
 from indexer.generation.store import Generation, reading
 from indexer.passages.passage import Passage
 from search.page.said import plain
+from search.reader import PassageReader
 
 UNKNOWN = "unknown"
 _CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b\.? ")
 # Reason only: three fit beside the box of a phone, and six words into it.
 _N_EXAMPLES, _LONGEST_EXAMPLE = 3, 6
+
+
+_known: WeakKeyDictionary[PassageReader, Directory] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,13 @@ def _is_a_councillors(name: str, councillors: Iterable[str]) -> bool:
     "Mr Oak" is not written of Councillor Oak, who may speak at the same item.
     """
     return not _CIVIL.match(name) and any(may_be_one(name, called) for called in councillors)
+
+
+def directory(reader: PassageReader) -> Directory:
+    """Return the places of a reader's generation, read once."""
+    if reader not in _known:
+        _known[reader] = Directory(reader.generation)
+    return _known[reader]
 
 
 class Directory:

@@ -205,9 +205,9 @@ class Matter:
 
     `min_score` of being alike, in [0, 1], with two telling terms in both titles; `min_alone` with one. Telling is
     what at most `most_rows` texts have, or `most_share` of all, `most_share_of_names` if it is a name, and two names
-    if `most_share_of_two` of all have either. A title of
-    `standing` items tells nothing. Items further apart than `most_days` are of two matters. `most_steps` are listed;
-    likely ones are looked for among the `most_likely` most alike of each of the first `most_followed`.
+    if `most_share_of_two` of all have either. A title of `standing` items tells nothing. Items further apart than
+    `most_days` are of two matters. `most_steps` are listed; likely ones are looked for among the `most_likely` most
+    alike of each of the first `most_followed`.
     """
 
     min_score: float = tuned(0.33, _CHAINS, "model")

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, current_app, request, url_for
 from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
+from search.directory import directory
 from search.listing import read
 from search.page.words import where
 from web import arguments
@@ -21,7 +22,7 @@ from web.formats import first_words
 from web.index import searcher
 from web.items import item
 from web.matter import matters
-from web.places import built_at, directory
+from web.places import built_at
 from web.tables import listed
 
 ENTRIES = 50

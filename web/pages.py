@@ -117,23 +117,32 @@ def passage(identifier: str) -> ResponseReturnValue:
         beside=together(searcher(), shown),
         also=elsewhere(searcher(), searcher().columns, shown.id),
         at=place_in_meeting(shown),
-        similar=_by_date(shown, searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits),
+        similar=similar_parts(shown, searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits),
         where=where,
         previous=previous,
         following=following,
     )
 
 
-def _by_date(shown: Passage, hits: Sequence[SimilarHit]) -> list[tuple[str, list[SimilarHit]]]:
-    """Return similar items by date, those of earlier meetings first; all in one list where the date is unknown."""
-    dated = sorted(hits, key=lambda hit: (hit.passage.date or date.min, hit.rank))
-    if shown.date is None:
-        parts = [("Similar items at other meetings", dated)]
-    else:
-        n_earlier = sum((hit.passage.date or date.min) <= shown.date for hit in dated)
-        parts = [("Similar items at earlier meetings", dated[:n_earlier])]
-        parts.append(("Similar items since", dated[n_earlier:]))
-    return [(heading, found) for heading, found in parts if found]
+def similar_parts(shown: Passage, hits: Sequence[SimilarHit]) -> list[tuple[str, list[SimilarHit]]]:
+    """Return similar items by date under headings that are true of them: earlier, since, and where that is unknown.
+
+    Of two meetings on one day neither is known to be the earlier one.
+    """
+    parts: dict[str, list[SimilarHit]] = {"earlier meetings": [], "since": [], "other meetings": []}
+    for hit in sorted(hits, key=lambda hit: (hit.passage.date or date.min, hit.rank)):
+        parts[_when(hit.passage.date, shown.date)].append(hit)
+    return [
+        (f"Similar items {'' if when == 'since' else 'at '}{when}", found)
+        for when, found in parts.items()
+        if found
+    ]
+
+
+def _when(day: date | None, shown: date | None) -> str:
+    if day is None or shown is None or day == shown:
+        return "other meetings"
+    return "earlier meetings" if day < shown else "since"
 
 
 def _title_of(identifier: str) -> str | None:

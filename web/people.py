@@ -10,12 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from indexer.language.windows import sentences
 from indexer.passages.passage import Passage
-from search.directory import Person, named
+from search.directory import Person, directory, named
 from search.page.said import motions_of, said_by
 from search.page.words import where
 from web.facts import moved_by
 from web.index import searcher
-from web.places import directory
 from web.reading import anchor_at
 
 # Of one item on the page of a person, and of one person on one page.

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
-from weakref import WeakKeyDictionary
 
 from flask import Blueprint, Flask, abort, render_template, url_for
 
 from corpus.names import is_bare_council
 from indexer.passages.passage import Passage
-from search.directory import Committee, Directory, Meeting, Person, named, person_of
+from search.directory import Committee, Meeting, Person, directory, named, person_of
 from search.info import CommitteeInfo
 from search.page.words import item_of
 from search.searcher import Searcher
@@ -23,14 +22,6 @@ from web.index import searcher
 LATEST_SHOWN, COMMITTEES_SHOWN = 6, 12
 
 blueprint = Blueprint("places", __name__)
-_known: WeakKeyDictionary[Searcher, Directory] = WeakKeyDictionary()
-
-
-def directory(found_in: Searcher) -> Directory:
-    """Return the places of the searcher's generation."""
-    if found_in not in _known:
-        _known[found_in] = Directory(found_in.generation)
-    return _known[found_in]
 
 
 def meeting_address(passage: Passage) -> str | None:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from corpus.errors import UsageError
 from search.assistants.quotes import Item, item_of
 from search.assistants.records import MOST_ITEMS, Source, next_page, offset_of, read_day
-from search.directory import Committee, Directory, Meeting, named
-from search.searcher import Searcher
-
-_directories: WeakKeyDictionary[Searcher, Directory] = WeakKeyDictionary()
+from search.directory import Committee, Directory, Meeting, directory, named
 
 
 @dataclass(frozen=True)
@@ -46,13 +42,6 @@ def meeting(
         n_papers=len(found.rows) - len(passages),
         next_page=next_page(page, MOST_ITEMS, len(passages)),
     )
-
-
-def directory(searcher: Searcher) -> Directory:
-    """Return the places of a searcher's generation."""
-    if searcher not in _directories:
-        _directories[searcher] = Directory(searcher.generation)
-    return _directories[searcher]
 
 
 def _meeting(held: Directory, committee: str, day: str, council: str) -> Meeting:

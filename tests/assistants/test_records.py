@@ -22,6 +22,7 @@ from indexer.passages.passages import annotated
 from search.assistants import meetings, people, records
 from search.assistants.quotes import MOST_CHARACTERS, decided, of_snippets, places, quoted
 from search.assistants.records import Asked, Source
+from search.directory import directory
 from search.live import LiveIndex
 from search.page.snippets import Snippet
 from search.searcher import Searcher
@@ -85,7 +86,7 @@ def test_what_a_councillor_says_is_in_the_stretches_that_report_them(
     source: Source, searcher: Searcher
 ) -> None:
     n = 0
-    for one in list(meetings.directory(searcher).people.values())[:40]:
+    for one in list(directory(searcher).people.values())[:40]:
         found = people.person(source, one.name, one.council or "")
         n += assert_verbatim(searcher, found)
         for shown in found.items:
@@ -115,7 +116,7 @@ def test_a_speaker_is_only_named_where_every_sentence_is_theirs() -> None:
 
 
 def test_meetings_similar_items_and_coverage(source: Source, searcher: Searcher) -> None:
-    for place in list(meetings.directory(searcher).meetings.values())[::5]:
+    for place in list(directory(searcher).meetings.values())[::5]:
         found = meetings.meeting(
             source, place.committee, place.date.isoformat(), place.council or ""
         )

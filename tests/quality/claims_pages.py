@@ -17,11 +17,10 @@ from flask.testing import FlaskClient
 from indexer.language.terms import exact_terms
 from indexer.passages.annotations import Motion, Vote
 from indexer.passages.passage import Passage
-from search.directory import Directory, Person
+from search.directory import Directory, Person, directory
 from search.results import ResultPage
 from search.searcher import Searcher
 from tests.quality.claims_typed import Told
-from web.places import directory
 
 MOST_PEOPLE, MOST_BODIES, MOST_ITEMS = 40, 40, 60
 # What a text has that says so of a motion: the beginnings of words, written down apart from the reader's own.
