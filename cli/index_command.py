@@ -126,6 +126,7 @@ def _print_plan(
 
 
 def _print_report(report: Report, index: Path) -> None:
+    from cli.info_command import told_of_thresholds
     from indexer.generation import approximate
 
     _print_counts(report, index)
@@ -142,6 +143,8 @@ def _print_report(report: Report, index: Path) -> None:
         )
     for name, reason in report.failures:
         click.echo(f"  problem: {name}: {reason}", err=True)
+    for line in told_of_thresholds(report.model):
+        click.echo(line)
     if advice := approximate.advice(report.n_windows):
         click.echo(f"  {advice}")
     took = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())

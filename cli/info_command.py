@@ -71,7 +71,6 @@ def to_text(held: Info, index: Path) -> Iterator[str]:
 def _counts(held: Info) -> Iterator[str]:
     """Yield what there is how many of, and what it was made from and with."""
     from search.page.words import count
-    from search.tuning import calibration_for
 
     span = f", {held.first} to {held.last}" if held.first else ""
     yield (
@@ -101,7 +100,14 @@ def _counts(held: Info) -> Iterator[str]:
         f"  model {held.model} ({held.dimensions} dimensions), {held.n_windows:,} windows, "
         f"{held.size_bytes / _MEGABYTE:,.1f} MB"
     )
-    calibration, is_known = calibration_for(held.model)
+    yield from told_of_thresholds(held.model)
+
+
+def told_of_thresholds(model: str) -> Iterator[str]:
+    """Yield a line if the thresholds of a model, by its name, were not measured with it."""
+    from search.tuning import calibration_for
+
+    calibration, is_known = calibration_for(model)
     if not is_known:
         yield f"  thresholds carried over from {calibration.model}, not measured with this model (docs/models.md)"
 

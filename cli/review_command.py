@@ -72,12 +72,17 @@ def review_command(
         click.echo(f"Decided: {len(named)}. Build the index again, so that it obeys.")
     listed = open_items
     if with_decided:
-        listed = [one for one in items if one in open_items or one.decision or one.key.id in named]
+        listed = [one for one in items if one in open_items or _is_settled(one, named)]
     if every:
         listed = items
     _print(listed, failures, as_json=as_json)
     if open_items:
         sys.exit(EXIT_UNDECIDED)
+
+
+def _is_settled(one: Open, named: Set[str]) -> bool:
+    """Say whether a person decided of an item; `named` are the ids that were just decided."""
+    return bool(one.decision) or one.key.id in named
 
 
 def _undecided(items: Sequence[Open], named: Set[str]) -> list[Open]:

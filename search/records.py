@@ -12,8 +12,9 @@ import numpy as np
 
 from indexer.generation.store import Generation
 from indexer.passages.passage import Passage
-from search.expand.acronyms import Acronyms
-from search.expand.citations import Place, by_number
+from search.expand.citations import by_number
+from search.expand.known_acronyms import Acronyms
+from search.expand.records import Place
 from search.expand.spelling import Vocabulary, is_english
 from search.match.dense import DenseRetriever
 from search.match.lexical import LexicalRetriever
@@ -48,7 +49,7 @@ class IndexedRecords:
         """Use both retrievers and what the catalogue is asked; vocabulary and acronyms are read by the first query that needs them."""
         self._lexical, self._dense, self._catalogued = lexical, dense, catalogued
         self._vocabulary = Vocabulary(generation)
-        self.acronyms = Acronyms(generation, lexical, self.is_common)
+        self.acronyms = Acronyms(generation, lexical.has_phrase, self.is_common)
 
     @property
     def words(self) -> Sequence[str]:

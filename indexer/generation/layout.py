@@ -20,6 +20,18 @@ from indexer.generation.catalogue_tables import FILE as CATALOGUE
 N_PASSAGES, N_WINDOWS, N_DIM = "n", "w", "d"
 
 
+POSTINGS = "postings"
+
+
+def array_of(field: str, name: str) -> str:
+    """Return what the array of a name is called among a field's postings."""
+    return f"{field}.{name}.npy"
+
+
+def _of_every_field(name: str) -> str:
+    return f"{POSTINGS}/{array_of('*', name)}"
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file of a generation, or with a `*` in its name several.
@@ -59,7 +71,7 @@ COLUMNS, ACRONYMS = "columns.npy", "acronyms.json"
 COMMITTEES, COUNCILS = "committees.json", "councils.json"
 WORDS, WORD_COUNTS, WORD_CAPITALS = "words.npy", "word_counts.npy", "word_capitals.npy"
 APPROXIMATE = "approximate.faiss"
-POSTINGS, WHOOSH, ENCODER = "postings", "whoosh", "encoder"
+WHOOSH, ENCODER = "whoosh", "encoder"
 SEGMENTS, FIELD_KEYS = "segments.json", "field_keys.npy"
 # In the order of the page on architecture.
 FILES = (
@@ -70,14 +82,14 @@ FILES = (
     File(COMMITTEES, "the names of committees that the columns number", 12),
     File(COUNCILS, "the names of councils that they number", 15),
     File(f"{WHOOSH}/*", "the BM25 index of record", 1),
-    File(f"{POSTINGS}/*.terms.npy", "a field's terms in UTF-8, in a row", 1, ("uint8",), ("b",)),
-    File(f"{POSTINGS}/*.term_ends.npy", "where each ends", 1, ("int64",), ("t",)),
-    File(f"{POSTINGS}/*.indptr.npy", "which postings are each term's", 1, ("int64",), ("t+1",)),
-    File(f"{POSTINGS}/*.rows.npy", "the passage of each posting", 1, ("int32",), ("p",)),
-    File(f"{POSTINGS}/*.impacts.npy", "its BM25F score", 1, ("float32",), ("p",)),
-    File(f"{POSTINGS}/*.position_ptr.npy", "which places are its", 1, ("int64",), ("p+1",)),
-    File(f"{POSTINGS}/*.positions.npy", "places in the field's running text", 1, _PLACES, ("o",)),
-    File(f"{POSTINGS}/*.row_starts.npy", "where a passage begins there", 3, _PLACES, ("n+1",)),
+    File(_of_every_field("terms"), "a field's terms in UTF-8, in a row", 1, ("uint8",), ("b",)),
+    File(_of_every_field("term_ends"), "where each ends", 1, ("int64",), ("t",)),
+    File(_of_every_field("indptr"), "which postings are each term's", 1, ("int64",), ("t+1",)),
+    File(_of_every_field("rows"), "the passage of each posting", 1, ("int32",), ("p",)),
+    File(_of_every_field("impacts"), "its BM25F score", 1, ("float32",), ("p",)),
+    File(_of_every_field("position_ptr"), "which places are its", 1, ("int64",), ("p+1",)),
+    File(_of_every_field("positions"), "places in the field's running text", 1, _PLACES, ("o",)),
+    File(_of_every_field("row_starts"), "where a passage begins there", 3, _PLACES, ("n+1",)),
     File(f"{POSTINGS}/{FIELD_KEYS}", "hash of each passage's fields", 9, ("|S32",), ("n",)),
     File(f"{POSTINGS}/{SEGMENTS}", "the stretches that a later build takes over", 3),
     File(EMBEDDINGS, "the windows' vectors, L2-normalised", 1, ("float32",), ("w", "d")),

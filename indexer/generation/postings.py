@@ -35,7 +35,7 @@ class FieldPostings:
         """Map the arrays of `field`. Raises IndexDamaged if one cannot be read."""
 
         def load(name: str) -> NDArray[Any]:
-            path = folder / f"{field}.{name}.npy"
+            path = folder / layout.array_of(field, name)
             try:
                 array = map_array(path)
             except (OSError, ValueError) as error:
@@ -87,7 +87,7 @@ class FieldPostings:
             "row_starts": self._row_starts,
         }
         for name, array in arrays.items():
-            path = f"{layout.POSTINGS}/{field}.{name}.npy"
+            path = f"{layout.POSTINGS}/{layout.array_of(field, name)}"
             problem = layout.problem_of(path, array, n_passages=self.n_rows, n_windows=0, n_dim=0)
             if problem:
                 return problem

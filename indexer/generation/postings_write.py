@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.generation.disk import write_array
+from indexer.generation.layout import array_of
 from indexer.language.bm25 import idf
 
 # Places left free between two rows in a field's running text: no phrase is as long.
@@ -191,14 +192,14 @@ def save(
         "row_starts": row_starts.astype(kind),
     }
     for name, array in arrays.items():
-        write_array(folder / f"{field}.{name}.npy", array)
+        write_array(folder / array_of(field, name), array)
 
 
 def load(folder: Path, field: str) -> Postings:
     """Return what `save` wrote of a field, but for the scores."""
 
     def array(name: str) -> NDArray[Any]:
-        found: NDArray[Any] = np.load(folder / f"{field}.{name}.npy", allow_pickle=False)
+        found: NDArray[Any] = np.load(folder / array_of(field, name), allow_pickle=False)
         return found
 
     text, ends = array("terms").tobytes(), array("term_ends").tolist()

@@ -186,10 +186,7 @@ def _person(shown: str, whole: str) -> str:
 def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[Place]:
     for number, mention in enumerate(named):
         following = named[number + 1].start if number + 1 < len(named) else len(text)
-        reach = max(following, mention.end)
-        by = re.compile(_BY).match(text, mention.end)
-        if by:
-            reach = min(len(text), by.end() + NEAR)
+        reach = _reach(text, mention, following)
         match = _DOES.match(text, mention.end, reach)
         if not match or not any(match[kind] for kind in kinds):
             continue
@@ -199,6 +196,12 @@ def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[Place]:
         )
         if not is_behind and _does(text, mention, match):
             yield mention.start, mention.person.name
+
+
+def _reach(text: str, mention: Mention, following: int) -> int:
+    """Return how far behind a person the verb may stand: as far as the next one, further behind "by"."""
+    by = re.compile(_BY).match(text, mention.end)
+    return min(len(text), by.end() + NEAR) if by else max(following, mention.end)
 
 
 def _does(text: str, mention: Mention, match: re.Match[str]) -> bool:

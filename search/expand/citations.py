@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from corpus.dates import find_date
-from search.expand.records import Records
+from search.expand.records import Place, Records
 from search.query.query import STOP_WORDS, Query
 
 # Of a number that so many items have, none is meant without a committee or a date.
@@ -36,16 +36,6 @@ _WORD = re.compile(r"[^\W_]+")
 _FORM = frozenset(
     "item items minute minutes agenda meeting no number unknown date paragraph para".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an item was dealt with, as far as a citation names it."""
-
-    council: str | None
-    committee: str | None
-    date: date | None
-    title: str
 
 
 def with_citation(query: Query, records: Records) -> Query:

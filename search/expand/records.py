@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from search.expand.known_acronyms import Acronyms
 from search.query.nodes import Node
 
-if TYPE_CHECKING:
-    from search.expand.acronyms import Acronyms
-    from search.expand.citations import Place
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item was dealt with, as far as a citation names it."""
+
+    council: str | None
+    committee: str | None
+    date: date | None
+    title: str
 
 
 class HasPhrases(Protocol):

@@ -77,12 +77,7 @@ def gather(
     """
     terms = scored_terms(nodes)
     concepts = _concepts(terms, expansions)
-    others = {
-        term: np.logical_or.reduce([retriever.having_phrase(phrase) for phrase in concept.others])
-        for concept in concepts
-        for term in concept.terms
-        if concept.others
-    }
+    others = _others(retriever, concepts)
     said = {term: retriever.having(term) | others.get(term, np.False_) for term in terms}
     having = {
         term: mask if term.field else mask | elsewhere.get(term.text, np.False_)
@@ -105,6 +100,18 @@ def gather(
         enough=enough,
         said=_enough(retriever.n_rows, list(said.values())) if elsewhere else enough,
     )
+
+
+def _others(
+    retriever: LexicalRetriever, concepts: Sequence[_Concept]
+) -> dict[ScoredTerm, NDArray[np.bool_]]:
+    """Return which passages have a phrase that says the same as a term, (n,) bool by term."""
+    return {
+        term: np.logical_or.reduce([retriever.having_phrase(phrase) for phrase in concept.others])
+        for concept in concepts
+        for term in concept.terms
+        if concept.others
+    }
 
 
 def _enough(n_rows: int, having: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:

@@ -13,20 +13,19 @@ from typing import Literal
 import numpy as np
 
 from search.match.coverage import WordEvidence, gather
-from search.match.dense import DenseRetriever, DenseScores
+from search.match.dense import DenseRetriever
 from search.match.filters import Columns
 from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
-from search.rank import fusion
 from search.rank.favour import Favour, favour_of
 from search.rank.folding import first_unfolded, folded, n_folded, n_left_of, papers_of
+from search.rank.scoring import Scorer
 from search.rank.thresholds import lead_of, least_of
 from search.rank.twins import without_twins
 from search.rank.values import (
     Candidates,
-    Leaning,
     Mask,
     Mode,
     QueryEvidence,
@@ -51,7 +50,7 @@ class Ranker:
         self._lexical = lexical
         self._dense = dense
         self._columns = columns
-        self._made: Leaning | None = None
+        self._scorer = Scorer(dense, columns)
         self.weights: Weights = WEIGHTS
         self.calibration: Calibration = MINILM
 
@@ -68,7 +67,7 @@ class Ranker:
         if query.is_empty:
             return self._filtered_only(query, depth, sort)
         evidence = self._by_both(query, mode)
-        scored = self._scores(evidence)
+        scored = self._scorer.scored(evidence)
         candidates = self._candidates(query, evidence.words)
         near = self._near(query, evidence, scored, candidates, most_near)
         allowed = self.allowed(query.filters, query.given)
@@ -85,14 +84,14 @@ class Ranker:
 
         def first(n: int) -> Rows:
             if sort == "relevance":
-                best = self._best(evidence, scored, listed, n)
+                best = self._scorer.best(evidence, scored, listed, n)
                 return in_one_list(scored.scores, best, kept, lead)[:n]
             by_date = columns.in_order_of_date(listed, newest=sort == "newest")
             return np.concatenate([by_date[:n], kept])[:n]
 
         rows = first_unfolded(first, depth, papers, len(everything))
         if sort != "relevance":
-            self._make_exact(evidence, scored, mask_of(rows, len(counted)))
+            self._scorer.make_exact(evidence, scored, mask_of(rows, len(counted)))
         return Ranking(
             rows,
             counted,
@@ -115,13 +114,13 @@ class Ranker:
     ) -> tuple[Rows, Scores]:
         """Return the first rows of one retriever alone and the scores (n,) of all, whatever counts."""
         evidence = self._by_both(query, by)
-        scored = self._scores(evidence)
+        scored = self._scorer.scored(evidence)
         mask = self.allowed(query.filters, query.given)
         if query.condition is not None:
             mask &= self._lexical.evaluate(condition_tree(query.condition)).mask
         least = self.calibration.min_cosine if by == "dense" else np.finfo(np.float32).tiny
         mask &= scored.scores >= least
-        return self._best(evidence, scored, mask, depth), scored.scores
+        return self._scorer.best(evidence, scored, mask, depth), scored.scores
 
     def allowed(self, *filters: Filters) -> Mask:
         """Return which rows all of the filters let through, (n,) bool."""
@@ -192,109 +191,9 @@ class Ranker:
         least = least_of(self.calibration, query, evidence, scored, candidates.counted | others)
         if not others.any() or not np.isfinite(least):
             return np.empty(0, np.int64)
-        near = self._best(evidence, scored, others, most_near)
+        near = self._scorer.best(evidence, scored, others, most_near)
         near = near[scored.scores[near] >= least]
         if evidence.mode == "hybrid" and evidence.dense and not evidence.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
             near = near[evidence.dense.scores[near] >= self.calibration.min_cosine_alone]
         return near
-
-    def _best(self, evidence: QueryEvidence, scored: Scored, allowed: Mask, depth: int) -> Rows:
-        """Return the first allowed rows in order, their scores exact."""
-        reach = allowed
-        if evidence.dense is not None:
-            reach = self._refine(evidence, evidence.dense, scored, allowed, depth)
-        return fusion.ranked(scored.scores, reach & allowed, depth)
-
-    def _scores(self, evidence: QueryEvidence) -> Scored:
-        """Return the score of each row."""
-        dense = evidence.dense
-        if dense is None:
-            bm25 = evidence.words.bm25
-            scores = bm25 if evidence.favour.factor is None else bm25 * evidence.favour.factor
-            if evidence.favour.cited is not None:
-                scores = scores + (1 + scores.max(initial=0.0)) * evidence.favour.cited
-            return Scored(scores, scores)
-        if evidence.mode == "dense":
-            return Scored(dense.scores, dense.scores)
-        own = self._own(evidence, dense, fusion.EVERY_ROW)
-        scores = fusion.with_neighbours(own, self._leaning.neighbours)
-        # A passage that has the query's identifiers is ahead of all others.
-        return Scored(evidence.favour.of(scores, fusion.EVERY_ROW), own)
-
-    def _score_again(
-        self, evidence: QueryEvidence, dense: DenseScores, scored: Scored, rows: Rows
-    ) -> None:
-        """Make the scores those of `_scores` again, in place, after the meaning of some rows changed."""
-        if evidence.mode == "dense":
-            # They are the scores of the dense retriever themselves.
-            return
-        scored.own[rows] = self._own(evidence, dense, rows)
-        moved, neighbours = rows, self._leaning.neighbours
-        if not neighbours.are_none:
-            # That some are there twice changes nothing.
-            before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scored.own) - 1)
-            moved = np.concatenate([before, rows, after])
-        scores = fusion.with_neighbours_of(scored.own, neighbours, moved)
-        scored.scores[moved] = evidence.favour.of(scores, moved)
-
-    def _own(self, evidence: QueryEvidence, dense: DenseScores, rows: Rows | slice) -> Scores:
-        meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], self.weights)
-        return fusion.by_evidence(evidence.weighted, meaning, rows)
-
-    @property
-    def _leaning(self) -> Leaning:
-        """Return what scores lean on, made once for given weights."""
-        made = self._made
-        if made is None or made.weights != self.weights:
-            continues, n_windows = self._columns().continues, self._dense.n_windows
-            neighbours = fusion.neighbours_of(continues, n_windows, self.weights)
-            spread = self._dense.spread
-            off = fusion.meaning_score(np.ones_like(spread), spread, self.weights)
-            together = fusion.error_with_neighbours(off, neighbours)
-            made = self._made = Leaning(self.weights, neighbours, off, together)
-        return made
-
-    def _refine(
-        self,
-        evidence: QueryEvidence,
-        dense: DenseScores,
-        scored: Scored,
-        allowed: Mask,
-        depth: int,
-    ) -> Mask:
-        """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
-        scores, errors = scored.scores, self._errors(evidence, dense)
-        first = fusion.ranked(scores, allowed, depth)
-        near = fusion.within_reach(scores, errors, first, allowed)
-        if dense.is_partial:
-            # The bound is a wide one; with frequent words it leaves much that has no chance.
-            hopeful = fusion.ranked(scores + errors, near, max(LIMITS.max_refined, depth))
-            near = np.zeros_like(near)
-            near[hopeful] = True
-        self._make_exact(evidence, scored, near)
-        return near
-
-    def _make_exact(self, evidence: QueryEvidence, scored: Scored, wanted: Mask) -> None:
-        """Make the scores of the wanted rows, (n,) bool, exact, in place."""
-        dense = evidence.dense
-        if dense is None:
-            return
-        bearing = wanted
-        if evidence.mode == "hybrid":
-            bearing = fusion.with_bearing(wanted, self._columns().continues)
-        rows = np.flatnonzero(bearing & ~dense.exact)
-        self._dense.refine(dense, rows)
-        self._score_again(evidence, dense, scored, rows)
-
-    def _errors(self, evidence: QueryEvidence, dense: DenseScores) -> Scores:
-        """Return how far off `_scores` may be while the meaning is that of the first pass."""
-        error = np.float32(dense.error)
-        if evidence.mode == "dense":
-            return np.where(dense.exact, np.float32(0), error)
-        # Words are exact.
-        error *= evidence.weighted.meaning_weight
-        if not dense.exact.any():
-            return evidence.favour.errors(error * self._leaning.off_together)
-        off = np.where(dense.exact, np.float32(0), error * self._leaning.off)
-        return evidence.favour.errors(fusion.error_with_neighbours(off, self._leaning.neighbours))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -251,6 +252,21 @@ def test_a_build_without_faiss_says_so_at_its_end_if_it_is_large(
     _print_report(Report(n_windows=2), tmp_path)
     printed = capsys.readouterr().out
     assert ("pip install council-search[large]" in printed) == (threshold == 2)
+
+
+@pytest.mark.parametrize(
+    ("model", "is_known"),
+    [("all-MiniLM-L6-v2", True), ("all-mpnet-base-v2", False), ("/a/b", False)],
+)
+def test_a_build_and_info_say_of_a_model_that_its_thresholds_are_carried_over(
+    model: str, is_known: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _print_report(Report(model=model), tmp_path)
+    printed = capsys.readouterr().out
+    assert ("thresholds carried over from all-MiniLM-L6-v2" in printed) != is_known
+    held = replace(info(generation(tmp_path, [passage(1)])), model=model)
+    told = "\n".join(to_text(held, tmp_path))
+    assert ("thresholds carried over from all-MiniLM-L6-v2" in told) != is_known
 
 
 def test_files_of_unknown_committee_or_date_are_counted_and_told_what_settles_them(

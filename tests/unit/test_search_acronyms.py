@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from indexer.generation.glossary import long_terms
-from search.expand.acronyms import curated
+from search.expand.known_acronyms import curated
 from search.match.coverage import gather
 from search.query.nodes import Word
 from search.searcher import Searcher

@@ -23,6 +23,7 @@ from search.query.nodes import Filters
 from search.query.query import read_query
 from search.rank.favour import favour_of
 from search.rank.ranking import Ranker
+from search.rank.scoring import Scorer
 from search.rank.values import QueryEvidence
 from search.searcher import MODES, Mode, ResultPage, Searcher, Sort, open_index
 
@@ -345,13 +346,18 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
         same=searcher.columns.same,
         dates=searcher.columns.dates,
     )
-    ranker = Ranker(searcher.lexical, searcher.dense, lambda: cast("Columns", columns))
+
+    def running_text() -> Columns:
+        return cast("Columns", columns)
+
+    ranker = Ranker(searcher.lexical, searcher.dense, running_text)
     query = searcher.expanded(text, look_words_up=False)
     ranking = ranker.rank(query, mode, 10)
     words = gather(searcher.lexical, query.scored, query.expansions)
     favour = favour_of(query, searcher.lexical, searcher.columns, words.identifiers)
     found = QueryEvidence(mode, words, ranking.dense, ranker.weights, favour)
-    assert np.array_equal(ranking.scores, ranker._scores(found).scores)
+    scored = Scorer(searcher.dense, running_text).scored(found)
+    assert np.array_equal(ranking.scores, scored.scores)
     assert ranking.dense is None or ranking.dense.exact.any()
 
 
