@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.build.links import may_be_one
-from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Motion, Vote
+from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Motion, Vote, sides
 from indexer.passages.passage import Passage
 from search.page.said import is_named, plain
 from search.page.words import where
@@ -147,12 +147,10 @@ def _joined(annotations: Annotations) -> set[int]:
 
 def _named(vote: Vote) -> str:
     """Return who voted how, where the record names them."""
-    sides = zip(
-        ("For", "Against", "Abstained"),
-        (vote.names_for, vote.names_against, vote.names_abstained),
-        strict=True,
+    named = zip(
+        sides(vote), (vote.names_for, vote.names_against, vote.names_abstained), strict=True
     )
-    return "; ".join(f"{word}: {', '.join(names)}" for word, names in sides if names)
+    return "; ".join(f"{word.capitalize()}: {', '.join(names)}" for word, names in named if names)
 
 
 def fell(vote: Vote) -> str:
@@ -161,6 +159,6 @@ def fell(vote: Vote) -> str:
         return "Unanimous"
     if vote.in_favour is None and vote.against is None:
         return "Recorded vote" if vote.recorded else vote.text
-    counts = [(vote.in_favour, "for"), (vote.against, "against"), (vote.abstained, "abstained")]
+    counts = zip((vote.in_favour, vote.against, vote.abstained), sides(vote), strict=True)
     said = ", ".join(f"{n} {word}" for n, word in counts if n is not None)
     return f"Recorded vote: {said}" if vote.recorded else said

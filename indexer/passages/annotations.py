@@ -49,7 +49,8 @@ class Motion:
 class Vote:
     """How a vote fell, as far as the text says; `text` is the verbatim stretch that says it.
 
-    `names_for`, `names_against` and `names_abstained` are those whom a recorded vote names.
+    `names_for`, `names_against` and `names_abstained` are those whom a recorded vote names. Where a
+    motion was put against its amendment (`contest`), "against" are those who were for the amendment.
     """
 
     text: str
@@ -62,6 +63,14 @@ class Vote:
     names_for: tuple[str, ...] = ()
     names_against: tuple[str, ...] = ()
     names_abstained: tuple[str, ...] = ()
+    contest: bool = False
+
+
+def sides(vote: Vote) -> tuple[str, str, str]:
+    """Return what those of each side of a vote did, in words: two motions that are put together have no "against"."""
+    if vote.contest:
+        return "for the motion", "for the amendment", "abstained"
+    return "for", "against", "abstained"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ _SPLIT = re.compile(r"[,;/]| and | & |\n")
 class Ballot:
     """The names of one vote: a list for, against, abstained, None where the record has no such list.
 
-    `said` is the character by which it is told whether the vote is only mentioned.
+    `said` is the character by which it is told whether the vote is only mentioned; `contest` says that those
+    who are against were for the amendment.
     """
 
     start: int
     end: int
     sides: tuple[tuple[str, ...] | None, tuple[str, ...] | None, tuple[str, ...] | None]
     said: int = 0
+    contest: bool = False
 
 
 def names_of(stretch: str) -> tuple[str, ...] | None:

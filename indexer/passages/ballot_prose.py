@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.wording import has_any
@@ -24,6 +25,13 @@ _VOTED = re.compile(
 # Who dissents where nothing was put to the vote has not voted.
 _AGAINST = r"\b(?:vot(?:e|ed|ing) (?P<{0}>against)|(?P<{0}_a>abst\w+))\b"
 _RECORDED = r"\b(?:recorded|minuted|noted)\b"
+# "… there voted for the amendment Councillors Oak and Elm (2) and for the motion Councillors Ash, Fir and Yew (3)"
+_FOR_ONE = re.compile(
+    r"\b[Ff]or (?:the )?(?P<what>[Mm]otion|[Aa]mendment)\b(?: \(\d{1,3}\))?[ ,:–—-]{1,3}"
+    rf"(?:namely[ ,:]{{1,2}}|being )?(?P<names>(?:{COUNCILLOR}|{PRESIDES}|Bailies?|Members?) [^.;()\n]{{2,600}}?)"
+    r"(?= \(\d{1,3}\)|[.;\n]|,? and for the |$)",
+    re.MULTILINE,
+)
 _ASKED = re.compile(
     r",? (?:ask|request|wish)(?:ed|ing|es|s)? (?=[^.;\n]{0,40}\b(?:h(?:is|er)|their|be) )"
     rf"(?:[^.;\n]{{0,60}}?{_AGAINST.format('one')}[^.;\n]{{0,30}}?{_RECORDED}"
@@ -59,7 +67,18 @@ def spoken_ballots(text: str) -> list[Ballot]:
         first, last = group[0], group[-1]
         said = first.start if first.asked else last.end - 1
         found.append(Ballot(first.start, last.end, sides, said))
-    return found
+    return [*found, *_contests(text)]
+
+
+def _contests(text: str) -> Iterator[Ballot]:
+    """Yield the votes in which the names for a motion stand beside those for its amendment."""
+    one_sided = list(_FOR_ONE.finditer(text))
+    for first, second in pairwise(one_sided):
+        by_what = {one["what"].lower(): names_of(one["names"]) for one in (first, second)}
+        beside = second.start() - first.end() <= _BESIDE
+        sides = by_what.get("motion"), by_what.get("amendment"), None
+        if beside and None not in sides[:2]:
+            yield Ballot(first.start(), second.end(), sides, first.start(), contest=True)
 
 
 def _in_sentences(text: str) -> Iterator[list[Said]]:

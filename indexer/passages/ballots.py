@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.divisions import SIDES, side_of
 from corpus.wording import has_any
@@ -50,7 +51,7 @@ _MARK = re.compile(r"[xX✓✔✗•*√]|[Yy](?:es)?|1")
 _LIKELY = (
     *"aye Aye AYE yea Yea YEA against Against AGAINST Nays NAYS Noes NOES nay abst Abst ABST".split(),
     *("| No", "| NO", "No:", "NO:", "Yes:", "YES:", "yes", "Níl", "NÍL"),
-    *("pposed:", "PPOSED:", "or the motion", ", no"),
+    *("pposed:", "PPOSED:", "or the motion", "OR THE MOTION", "or the Motion", ", no"),
 )
 _LEAST = 2
 
@@ -196,50 +197,59 @@ def _of_group(group: Sequence[re.Match[str]]) -> Iterator[Ballot]:
     yield Ballot(group[0].start(), group[-1].end(), _sides(found, (0, 1)))
 
 
+class _List(NamedTuple):
+    """The names of one side, and whether it is the amendment's, put against the motion."""
+
+    start: int
+    end: int
+    side: int
+    names: tuple[str, ...]
+    contest: bool
+
+
 def _lists(text: str) -> Iterator[Ballot]:
     """Yield the votes whose sides are lists of names, each behind its heading."""
     heads = list(_LISTED.finditer(text))
-    group: list[tuple[int, int, int, tuple[str, ...]]] = []
+    group: list[_List] = []
     for number, head in enumerate(heads):
         until = heads[number + 1].start() if number + 1 < len(heads) else len(text)
-        side = _side(heads, number)
+        side, contest = _side(heads, number)
         end, names = _list_of(text, head, until)
         if names is None:
             continue
-        if group and (side in {one[2] for one in group} or head.start() - group[-1][1] > 120):
+        if group and (side in {one.side for one in group} or head.start() - group[-1].end > 120):
             yield from _of_lists(text, group)
             group = []
-        group.append((head.start(), end, side, names))
+        group.append(_List(head.start(), end, side, names, contest))
     yield from _of_lists(text, group)
 
 
-def _side(heads: Sequence[re.Match[str]], number: int) -> int:
-    """Return which side a heading is of; for the amendment is against the motion, where both are put."""
+def _side(heads: Sequence[re.Match[str]], number: int) -> tuple[int, bool]:
+    """Return which side a heading is of, and whether it is the amendment's where both are put: then it is 1."""
     head = heads[number]
     side = next(at for at in range(3) if head[f"s{at}"])
     beside = [*heads[max(0, number - 1) : number], *heads[number + 1 : number + 2]]
     is_other = _is_for(head, "amendment") and any(_is_for(one, "motion") for one in beside)
-    return 1 if is_other else side
+    return (1, True) if is_other else (side, False)
 
 
 def _is_for(head: re.Match[str], what: str) -> bool:
     return head["s0"] is not None and what in head[0].casefold()
 
 
-def _of_lists(
-    text: str, group: Sequence[tuple[int, int, int, tuple[str, ...]]]
-) -> Iterator[Ballot]:
-    by_side = {side: names for _, _, side, names in group}
+def _of_lists(text: str, group: Sequence[_List]) -> Iterator[Ballot]:
+    by_side = {one.side: one.names for one in group}
     if not any(by_side.values()):
         return
     if {0, 1} <= by_side.keys() or _is_whole(text, group):
         sides = (by_side.get(0), by_side.get(1), by_side.get(2))
-        yield Ballot(group[0][0], group[-1][1], sides)
+        contest = any(one.contest for one in group)
+        yield Ballot(group[0].start, group[-1].end, sides, contest=contest)
 
 
-def _is_whole(text: str, group: Sequence[tuple[int, int, int, tuple[str, ...]]]) -> bool:
+def _is_whole(text: str, group: Sequence[_List]) -> bool:
     """Say whether one list is all that a record gives of a vote: beside what was decided, of people."""
-    start, end, side, names = group[0]
+    start, end, side, names, _ = group[0]
     if side not in (0, 1) or len(group) != 1:
         return False
     beside = text[max(0, start - _BESIDE) : start] + (text[end : end + _BESIDE] if not side else "")

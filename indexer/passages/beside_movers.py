@@ -13,7 +13,9 @@ _BODY = (
     r"(?:Council|Committee|Board|Members|Meeting|meeting|Cabinet|Panel|Commission|Sub-Committee)"
 )
 # "RESOLVED, on the motion of …": what was decided stands in front of who moved.
-_ON_THE_MOTION = re.compile(r"\b(?:on|upon|following) (?:a|the) (?:[a-z]+ )?$|\($", re.IGNORECASE)
+_ON_THE_MOTION = re.compile(
+    r"\b(?:on|upon|following) (?:a|the) (?:[a-z]+ )?$|^\W*(?:on|upon) $|\($", re.IGNORECASE
+)
 # "RESOLVED (Cr Oak/Cr Elm)"
 _RESOLVED_BY = re.compile(r"\W*resolved\b", re.IGNORECASE)
 # "The Council, by 31 votes to 27, agreed the amendment by …": the body, its verb, and what was moved.
@@ -26,7 +28,8 @@ _OF_A_MOTION = re.compile(r"(?:(?:the|an?) )?(?:[a-z]+ )?(?:motion|amendment)\b"
 # "On the proposal of …, the Council approved": what was decided stands behind, and the body decides.
 _BODY_DECIDES = re.compile(
     rf", the {_BODY}(?: (?:then|also|unanimously|duly))* "
-    r"(?:approved|agreed|adopted|resolved|accepted|granted|authori[sz]ed|appointed|decided|ratified)\b"
+    r"(?:(?:approved|agreed|adopted|resolved|accepted|granted|authori[sz]ed|appointed|decided|ratified)\b"
+    r"|voted (?:unanimously )?to\b)"
 )
 _DECIDED = re.compile(
     r"(?<!not )\b(?:resolved|agreed|voted|approved|decided|adopted|granted|refused|accepted|elected|appointed)\b",
@@ -34,7 +37,7 @@ _DECIDED = re.compile(
 )
 # Behind who moved, in the same sentence.
 _AND = re.compile(
-    rf"(?:\band|,|;|\ba) (?:(?:it was|was|were|by \w+ votes to \w+(?: it was)?|then|also|duly|unanimously|"
+    rf"(?:\band|,|;|\ba| [–—-]) (?:(?:it was|was|were|by \w+ votes to \w+(?: it was)?|then|also|duly|unanimously|"
     rf"so|put|And)[ ,:-]*)*(?P<was>(?i:{VERB}|resolved)|phenderfynwyd)\b(?! (?:out|on|forward|over)\b)"
 )
 # "…, seconded by Councillor Elm: LOST (12 / 33)", up to the end of the line.
@@ -90,7 +93,8 @@ def beside(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
         second = text.find(motion.seconder.rpartition(" ")[2], motion.start + 1)
         if second >= 0:
             at, end = second, hearsay.sentence(second).end
-    if _BODY_DECIDES.search(text, at, end) and _ON_THE_MOTION.search(text, 0, motion.start):
+    before = text[hearsay.sentence(motion.start).start : motion.start]
+    if _BODY_DECIDES.search(text, at, end) and _ON_THE_MOTION.search(before):
         return Decided(at, "carried")
     return _behind(text, motion, at, end)
 

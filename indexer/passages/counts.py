@@ -6,7 +6,7 @@ import re
 
 from indexer.passages.annotations import Vote
 
-NUMBER = r"(?:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+NUMBER = r"(?i:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WORDS = {
     word: number
     for number, word in enumerate(
@@ -28,16 +28,18 @@ _FORMS = (
     rf"(?P<f3>{NUMBER})\b votes? to (?P<a3>{NUMBER})\b"
     rf"(?:,? (?:with )?(?P<b3>{NUMBER})\b abst\w+)?",
     # "Carried by 12 to 3"
-    r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell) (?:by )?"
+    r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell|[Pp]assed|[Ff]ailed|[Aa]dopted|[Rr]ejected) (?:by )?"
     rf"(?P<f4>{NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{NUMBER})\b(?: against)?"
+    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|times|per|[ap]\.?m)\b)"
     rf"(?:,? (?:with )?(?P<b4>{NUMBER})\b abst\w+)?",
     # "Ayes: 3. Nays: 1.", "Yeas 11, Nays 5"
-    r"(?i:ayes?|yeas?|yes)\W{1,4}(?P<f5>\d{1,3})\b\W{1,6}(?i:nays?|noes?|no)\W{1,4}(?P<a5>\d{1,3})\b"
+    r"(?<!\d )(?i:ayes?|yeas?|yes)\W{1,4}(?P<f5>\d{1,3})\b\W{1,6}(?i:nays?|noes?|no)\W{1,4}(?P<a5>\d{1,3})\b"
     r"(?:\W{1,6}(?i:abst\w+)\W{1,4}(?P<b5>\d{1,3}))?",
-    # "3 ayes, 3 nays"
-    rf"(?P<f6>{NUMBER})\b (?:ayes?|yeas?),?(?: and|;)? (?P<a6>{NUMBER})\b (?:nays?|noes?)\b",
+    # "3 ayes, 3 nays", "5 yes, 0 no, 1 abstaining"
+    rf"(?P<f6>{NUMBER})\b (?i:ayes?|yeas?|yes),?(?: and|;)? (?P<a6>{NUMBER})\b (?i:nays?|noes?|no)\b"
+    rf"(?:[,;]? (?:and |with )?(?P<b6>{NUMBER})\b abst\w+)?",
     # "CARRIED 6/0", "Motion carried; 6:1", "failed 2-5"; further figures are absences or abstentions
-    r"(?i:carried|carries|lost|failed|fails|defeated|passe[sd]|fell|approved|adopted)\W{1,3}"
+    r"(?i:carried|carries|lost|failed|fails|defeated|passe[sd]|fell|approved|adopted)(?i: en bloc)?\W{1,3}"
     r"(?:(?:on|by) (?:a )?(?:roll call )?(?:vote )?(?:of )?)?"
     r"(?P<f7>\d{1,2}) ?[-–/:] ?(?P<a7>\d{1,2})\b(?:[-–]\d{1,2}| / \d{1,2}){0,2}(?: vote)?"
     r"(?! ?[-–/:] ?\d| ?(?:am|pm|per)\b|%)(?=\W*(?:$|[.,;)\[(]|with\b|and\b))"
@@ -62,6 +64,8 @@ _FORMS = (
     # "…, second by Trustee Elm, to pay the bills, 3–1."
     r"(?<=, )(?P<f0>\d{1,2}) ?[-–] ?(?P<a0>\d{1,2})(?=\W*$)",
 )
+# The forms that count who was for the motion against who was for the amendment.
+_OF_CONTESTS = (8, 11, 14, 15, 16)
 COUNTS = re.compile(
     "|".join(
         rf"(?<!\w){form}".replace("{0}", str(number + 1)) for number, form in enumerate(_FORMS)
@@ -80,4 +84,5 @@ def counted(match: re.Match[str]) -> Vote:
         None if c is None else _WORDS.get(c.lower(), 0) if not c.isdigit() else int(c)
         for c in counts
     ]
-    return Vote(match[0], match.start(), numbers[0], numbers[1], numbers[2])
+    contest = any(match[f"f{form}"] for form in _OF_CONTESTS)
+    return Vote(match[0], match.start(), numbers[0], numbers[1], numbers[2], contest=contest)

@@ -6,6 +6,7 @@ import re
 
 from corpus.first_look import first_look
 from indexer.language.windows import sentences
+from indexer.passages.hearsay import is_reported
 
 _BODY = (
     r"(?:[Cc]ouncil|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ommission|[Pp]anel|[Ee]xecutive"
@@ -67,6 +68,11 @@ _SUBORDINATE = re.compile(
     r"\b(?:(?:[Ii]f|[Uu]nless|[Ww]hether)\b[^,;]*"
     r"|(?:[Ww]hen|[Oo]nce|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]s)(?: (?!the chair)[\w’'-]+){0,3}) ?(?:the )?$"
 )
+# "was defeated last year by 9 votes to 4", "was adopted in 2019": not at this meeting.
+_THEN = re.compile(
+    rf"[ ,]{{1,2}}(?:by [^.;,]{{2,40}} )?(?:(?:last|the previous) (?:year|month|week|summer|autumn|winter|spring|meeting|session)\b"
+    rf"|(?:in|during) (?:{_MONTH} )?(?:19|20)\d\d\b|(?:\w+ ){{1,2}}(?:years?|months?|weeks?) ago\b|earlier (?:this|in the) (?:year|month))"
+)
 # What is agreed to be done may well be done at another meeting.
 _TO_COME = re.compile(r"[ ,]*(?:to|that)\b")
 # What a meeting does about itself is no decision on the item under which it does so.
@@ -115,6 +121,8 @@ def _is_said(sentence: str, match: re.Match[str]) -> bool:
     """Say whether a sentence states what it says was decided, rather than supposing it or looking back at it."""
     until, before = sentence[: match.end()], sentence[: match.start()]
     if _NO_DECISION.search(until) or _RELATIVE.search(until) or _SUBORDINATE.search(before):
+        return False
+    if is_reported(before) or _THEN.match(sentence, match.end()):
         return False
     is_to_come = match.group().endswith((" to", " that")) or _TO_COME.match(sentence, match.end())
     return bool(is_to_come) or not _BY_ANOTHER_MEETING.match(sentence, match.end())

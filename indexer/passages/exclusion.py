@@ -190,6 +190,6 @@ def denies(sentence: str) -> bool:
 _MOTION_UNDONE = compiled(
     r"\b(?:refused|declined|rejected|turned down|withdrew|did not (?:support|agree to|accept)|voted against|opposed)\s+"
     r"(?:the|this|that|his|her|their)\s+(?:motion|request|proposal|resolution|suggestion)\b"
-    rf"|\b(?:motion|proposal|resolution|amendment|vote|second\w*|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"
+    rf"|\b(?:motion|proposal|resolution|amendment|vote|second(?:ed|ers?|ing)|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"
     rf"|\b(?:no|without a) seconder\b"
 )

@@ -88,7 +88,7 @@ class Hearsay:
             return True
         if before.count("“") > before.count("”"):
             return True
-        if _HYPOTHETICAL.search(before) or _is_said(before):
+        if _HYPOTHETICAL.search(before) or is_reported(before):
             return True
         if _PLUPERFECT.search(before) or _BEHIND.match(self._text, at):
             return True
@@ -101,6 +101,7 @@ class Hearsay:
         return not _DECIDES.search(sentence) and _SURVEY.search(sentence) is not None
 
 
-def _is_said(before: str) -> bool:
+def is_reported(before: str) -> bool:
+    """Say whether what follows these words of a sentence is told by somebody who does not preside."""
     said = _SAID.search(before)
     return said is not None and not _WHO_PRESIDES.search(before)

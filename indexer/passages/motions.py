@@ -16,10 +16,13 @@ from indexer.passages.people import Mention, mentions
 from indexer.passages.turns import turns
 
 # "R2018-082 O. Oak, E. Elm: That …", "Cr Oak/Cr Elm: …", "M/S/C (Oak/Elm)"
+_SHORT = r"(?:Crs?|Cllrs?|Councillor|(?:Deputy )?Mayor|Chair(?:person|man|woman)?)"
+_MOVED_BOTH = r"(?:Moved ?(?:/|and) ?Seconded|MOVED ?(?:/|AND) ?SECONDED|Moved ?/ ?seconded)"
 _PAIR = re.compile(
     rf"(?:^|(?<=\d )|(?<=[.)] ))(?P<one>(?:[A-Z]\. ){NAME}), (?P<two>(?:[A-Z]\. ){NAME}): ?(?=That|THAT|Be it|WHEREAS)"
-    rf"|(?:(?:[Mm]oved|MOVED|Resolved|RESOLVED|M/S(?:/[CP])?|MSC):? ?)?\(?\b(?P<three>Crs? {NAME}|(?<=\()[A-Z][a-z]+)"
-    rf" ?/ ?(?P<four>(?:Cr )?{NAME})\b",
+    rf"|(?:(?:{_MOVED_BOTH}|[Mm]oved|MOVED|Resolved|RESOLVED|M/S(?:/[CP])?|MSC):? ?)?\(?\b"
+    rf"(?P<three>{_SHORT} {NAME}|(?<=\()[A-Z][a-z]+|(?<=[Ss]econded: )(?:{_SHORT} )?{NAME}|(?<=SECONDED: )(?:{_SHORT} )?{NAME})"
+    rf" ?/ ?(?P<four>(?:{_SHORT} )?{NAME})\b",
     re.MULTILINE,
 )
 # Without a title and a word in front it is one only where the text speaks of motions.
@@ -58,9 +61,11 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
     named = mentions(text) if found is None else found
     spoken = turns(text)
     firsts, seconds = movers(text, named, spoken), seconders(text, named, spoken)
+    pairs = list(_pairs(text))
+    firsts, seconds = _outside(pairs, firsts), _outside(pairs, seconds)
     found_motions = [
         *_paired(_each_place(text, firsts), _each_place(text, seconds)),
-        *_pairs(text),
+        *(motion for motion, _ in pairs),
     ]
     spans = sentences(text)
     found_motions = [one for one in found_motions if not _is_again(text, one, found_motions)]
@@ -75,10 +80,20 @@ def _has_pair(text: str) -> bool:
     return any(not _BARE_PAIR.match(match[0]) for match in _PAIR.finditer(text))
 
 
-def _pairs(text: str) -> Iterator[Motion]:
+def _pairs(text: str) -> Iterator[tuple[Motion, int]]:
+    """Yield the motions whose mover and seconder stand as a pair, each with where the pair ends."""
     for match in _PAIR.finditer(text):
         first, second = match["one"] or match["three"], match["two"] or match["four"]
-        yield Motion(plain_name(first), plain_name(second), match.start())
+        yield Motion(plain_name(first), plain_name(second), match.start()), match.end()
+
+
+def _outside(pairs: Sequence[tuple[Motion, int]], places: Sequence[Place]) -> list[Place]:
+    """Return the places that are no part of a pair."""
+    return [
+        place
+        for place in places
+        if not any(motion.start <= place[0] < end for motion, end in pairs)
+    ]
 
 
 def _each_place(text: str, found: Sequence[Place]) -> list[Place]:

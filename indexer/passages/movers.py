@@ -147,8 +147,15 @@ def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator
         if words is _SUPPORTS and not _is_seconding(text, match.start()):
             continue
         name = who.match(text, match.end())
-        if name is not None and _is_motion(text, match, name.end()):
+        if name is None or (match[0].rstrip().endswith("r,") and _goes_on(text, name.end())):
+            continue
+        if _is_motion(text, match, name.end()):
             yield from _named(text, match, name)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether who is named behind "with the consent of his seconder," begins another clause."""
+    return re.match(r"\s+[a-z]", text[end : end + 3]) is not None
 
 
 def _named(text: str, match: re.Match[str], name: re.Match[str]) -> Iterator[Place]:

@@ -127,7 +127,7 @@ class _Walk:
     def _of(self, statement: Statement) -> _Open | None:
         """Return the motion that a statement is of: the one last spoken of, or one that is open."""
         if self.latest is None:
-            return _chosen(self.text, statement, self.pending, self.hearsay)
+            return _chosen(self.text, statement, self._open_to(statement), self.hearsay)
         latest, before = self.latest
         motion = self.result[latest.number]
         if before.dropped and statement.outcome == "lost" and statement.own is None:
@@ -135,8 +135,18 @@ class _Walk:
             return latest
         if _is_with(statement, before, motion, self.hearsay):
             return latest
-        chosen = _chosen(self.text, statement, self.pending, self.hearsay)
+        chosen = _chosen(self.text, statement, self._open_to(statement), self.hearsay)
         return latest if chosen is None and _of_latest(statement, motion) else chosen
+
+    def _open_to(self, statement: Statement) -> list[_Open]:
+        """Return the motions of which a statement may be: what "the motion" became is not said of a counted amendment."""
+        if not statement.outcome or statement.thing in ("", *AMENDMENT):
+            return self.pending
+        return [
+            one
+            for one in self.pending
+            if not (one.motion.amendment and self.result[one.number].vote is not None)
+        ]
 
 
 def _may_be_of(statement: Statement, motion: Motion) -> bool:
@@ -164,11 +174,11 @@ def _of_latest(statement: Statement, motion: Motion) -> bool:
     """Say whether a vote behind an outcome is the vote of it, or the other way round."""
     if statement.own is not None:
         return False
+    fits = not statement.thing or motion.amendment == (statement.thing in AMENDMENT)
     if statement.vote is None:
-        return motion.outcome == "" and statement.outcome != ""
+        return fits and motion.outcome == "" and statement.outcome != ""
     if motion.vote is not None:
         return False
-    fits = not statement.thing or motion.amendment == (statement.thing in AMENDMENT)
     return fits and statement.start - motion.start < _FAR
 
 

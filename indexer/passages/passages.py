@@ -15,7 +15,7 @@ from indexer.passages.annotations import NO_ANNOTATIONS, speakers
 from indexer.passages.exemption import Verdict
 from indexer.passages.passage import NO_TITLE, Passage, SourceLink
 from indexer.passages.procedure import is_procedural
-from indexer.passages.resolutions import resolutions
+from indexer.passages.resolutions import is_adopted, resolutions
 
 # Why an internal index marks an item of which a part only is exempt.
 PART_EXEMPT = "Exempt in part: not for publication"
@@ -219,8 +219,7 @@ def annotated(passage: Passage) -> Passage:
     """Return a passage with its text put together and what the text says noted."""
     text = "\n\n".join(part for part in (passage.agenda, passage.decision, passage.minutes) if part)
     found = annotate(text)
-    is_carried = bool(found.motions) and all(one.outcome == "carried" for one in found.motions)
-    minuted = resolutions(passage.minutes, is_carried=is_carried)
+    minuted = resolutions(passage.minutes, is_carried=is_adopted(text, found.motions))
     resolved = "\n".join(part for part in (passage.decision, minuted) if part)
     return replace(
         passage, text=text, resolved=resolved, speakers=speakers(found), annotations=found

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.text import BULLET
 from indexer.language.windows import sentences
+from indexer.passages.annotations import Motion
 from indexer.passages.decided_prose import decisions
-from indexer.passages.turns import turns
+from indexer.passages.questions_put import Put, told_by_mouth
+from indexer.passages.turns import LABEL, turns
 
 _NUMBERED = r"[\W_]*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?[\W_]*)?"
 # The forms at the start of a line, where a record sets its resolution apart.
@@ -67,8 +70,10 @@ def resolutions(text: str, *, is_carried: bool = False) -> str:
 def _resolution_lines(text: str, *, is_carried: bool) -> Iterator[str]:
     open_clause = wants_next = False
     n_quoted = 0  # Lines that an open quotation may still take.
-    for line, is_speech in _lines(text):
+    by_mouth = told_by_mouth(text)
+    for at, line, is_speech in _lines(text):
         said = _resolved_in(line, is_speech=is_speech, is_carried=is_carried)
+        said = said or _put_in(text, at, at + len(line), by_mouth)
         if said:
             yield said
             open_clause, wants_next = True, bool(_OPEN.search(said) or _BARE.match(said))
@@ -81,8 +86,13 @@ def _resolution_lines(text: str, *, is_carried: bool) -> Iterator[str]:
             open_clause = wants_next = False
 
 
-def _lines(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield each line that is not empty, and whether somebody speaks in it who does not preside.
+def _put_in(text: str, start: int, end: int, by_mouth: Sequence[Put]) -> str:
+    """Return the questions that were put in a line, with their answers."""
+    return " ".join(text[put.start : put.end] for put in by_mouth if start <= put.start < end)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each line that is not empty with its first character, and whether somebody speaks in it who does not preside.
 
     In a transcript what follows a turn belongs to it, until the next one.
     """
@@ -94,7 +104,7 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
         if own or not is_transcript:
             is_speech = bool(own) and not own[0]
         if line.strip():
-            yield line, is_speech
+            yield at, line, is_speech
         at += len(line) + 1
 
 
@@ -106,13 +116,19 @@ def _n_quoted(said: str) -> int:
 
 def _resolved_in(line: str, *, is_speech: bool, is_carried: bool) -> str:
     """Return what a line says was resolved: all of it where it sets a resolution apart, else sentences."""
-    if _PROPOSAL.search(line) or _RECITAL.match(line):
+    if _is_proposal(line, is_speech) or _RECITAL.match(line):
         return line if is_carried and not _RECITAL.match(line) else ""
     return (
         _set_apart(line)
         if _STARTS.match(line) or _CAPITALS.search(line)
         else _told(line, is_speech)
     )
+
+
+def _is_proposal(line: str, is_speech: bool) -> bool:
+    """Say whether a line is of the text of a motion: in a speech somebody only reads from it."""
+    is_read = is_speech and LABEL.match(line) is not None
+    return _PROPOSAL.search(line) is not None and not is_read
 
 
 def _told(line: str, is_speech: bool) -> str:
@@ -142,6 +158,31 @@ def _goes_on(line: str, *, wants_next: bool) -> bool:
     return not _ENDS.match(line) and (wants_next or _CLAUSE.match(line) is not None)
 
 
+def is_adopted(text: str, moved: Sequence[Motion]) -> bool:
+    """Say whether motions whose text a record gives were adopted: each was carried, and none is left over.
+
+    A motion on how the meeting goes on ("that the rules be suspended") adopts no text.
+    """
+    of_substance = [one for one in moved if not _ABOUT_THE_MEETING.match(text, one.start)]
+    is_text = [_is_proposal(line, is_speech) for _, line, is_speech in _lines(text)]
+    n_texts = sum(now and not before for before, now in pairwise([False, *is_text]))
+    return (
+        bool(of_substance)
+        and all(one.outcome == "carried" for one in of_substance)
+        and n_texts <= len(of_substance)
+    )
+
+
+# In the sentence, or the line below, of who moved.
+_ABOUT_THE_MEETING = re.compile(
+    r"[^\n]*?(?:\n\W*[Tt]hat\b[^\n]*?|\n[^\n]{0,60}?\n\W*[Tt]hat\b[^\n]*?)??"
+    r"\b(?:suspen(?:d|sion|ded|ding)\b[^.\n]{0,30}\b(?:rules?|orders?|by-?laws?)|rules?\b[^.\n]{0,30}\b(?:suspended|waived)"
+    r"|waiv\w+ (?:of )?(?:the |its )?(?:rules?|notice)|adjourn\w*|recess|(?:meeting|sitting|time)\b[^.\n]{0,20}\bextended"
+    r"|exten\w+ (?:of )?the (?:meeting|sitting|time|hour)|(?:question|vote|motion) be (?:now )?put|lie on the table|be tabled"
+    r"|to table\b|close (?:the )?debate|debate be closed|reconsider\w*|leave to (?:introduce|withdraw)"
+    r"|(?:vary|change|amend) the (?:order|agenda))\b",
+    re.IGNORECASE,
+)
 _MOST_CAPITALS = 12
 _MOST_QUOTED = 8
 # "It was RESOLVED accordingly.": reason only.

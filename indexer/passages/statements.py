@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from indexer.passages.annotations import Motion, Vote
 from indexer.passages.beside_movers import NOT_OUT, beside, in_front
 from indexer.passages.hearsay import Hearsay
+from indexer.passages.questions_put import questions_put
 from indexer.passages.verdicts import AMENDMENT, OUTCOME, THING, VERB, outcome_of
 
 _HOW = (
@@ -21,7 +22,7 @@ _SHORTENED = r"(?:(?<=\bCllr)|(?<=\bCr)|(?<=\bMr)|(?<=\bMrs)|(?<=\bMs)|(?<=\bDr)
 _SAID_OF = re.compile(
     rf"\b(?P<thing>{THING})(?P<as> as amended)?\b(?P<between>(?:[^.;\n]|{_SHORTENED}){{0,220}}?)\b"
     rf"(?:(?:was|were|is|been|being) {_HOW}(?P<not>not )?(?P<was>{VERB})"
-    rf"|(?:declared|stood|duly|voted|unanimously) (?P<now>{VERB})"
+    rf"|(?:declared|stood|duly|voted|unanimously|put(?: to the (?:vote|meeting))?,? and) (?P<now>{VERB})"
     rf"|(?P<self>did not (?:pass|carry)|fell|failed|fails|passes|passed|carries|carried|lapsed))\b",
     re.IGNORECASE,
 )
@@ -29,13 +30,23 @@ _SAID_OF = re.compile(
 _CLAUSE = re.compile(r"\b(?:that|which|whether)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"\bbe(?: not)? \w+\b|[,”\"’)] ?$")
 _BARE_THING = re.compile(rf"\b(?P<thing>motion|amendment)\W{{1,3}}(?P<was>{VERB})\b", re.IGNORECASE)
+# "The Committee resolved to approve the motion"
+_RESOLVED_TO = re.compile(
+    r"\b(?:resolved|agreed|decided|voted)(?: unanimously)? to (?P<was>approve|adopt|accept|pass|reject|defeat) "
+    rf"(?:the|this) (?:\w+ )?(?P<thing>{THING})\b",
+    re.IGNORECASE,
+)
+# "the amendment had four votes and the motion was carried": behind the comma another thing is spoken of.
+_OTHER_THING = re.compile(
+    r"(?:[,;]|\band) (?:the|this) (?:\w+ )?(?:motion|amendment)\b", re.IGNORECASE
+)
 _THIS = re.compile(
-    rf"\b(?:[Tt]his|[Ii]t|[Ww]hich) (?:was|were) {_HOW}(?P<was>{VERB})\b(?! (?:that|to|on|out)\b)"
+    rf"\b(?:[Tt]his|[Ii]t|[Ww]hich|[Tt]he division) (?:was|were) {_HOW}(?P<was>(?i:{VERB}))\b(?! (?:that|to|on|out)\b)"
 )
 # A line or a sentence that is nothing but the outcome, perhaps with its figures.
 _ALONE = re.compile(
     r"\W*(?P<was>CARRIED|Carried|LOST|Lost|DEFEATED|Defeated|PASSED|Passed|WITHDRAWN|Withdrawn|"
-    r"NEGATIVED|Negatived)\b(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|(?i:on (?:the|a))\b))"
+    r"NEGATIVED|Negatived)\b(?: (?i:en bloc)\b)?(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|(?i:on (?:the|a))\b))"
 )
 # A sentence that is nothing but agreement: weaker than "CARRIED", it wants a motion with a seconder.
 _AGREED = re.compile(
@@ -69,12 +80,6 @@ _NOT_SECONDED = re.compile(
     re.IGNORECASE,
 )
 _IS_LABEL = re.compile(r"\w{0,4} ?: ")
-_FOR_AMENDMENT = re.compile(
-    r"\bfor the amendment\b|\bthe amendment (?:received |polled |obtained |secured |attracted )?\w+(?: votes?)?$"
-    r"|^the amendment (?:received|polled|obtained|secured|attracted)\b"
-)
-# So far (characters) the lists of names of one vote may reach.
-_LISTS = 2_000
 # "The road that the notice of motion referred to": only a body has something referred to it.
 _MENTIONS = re.compile(r"[Rr]eferred to\b(?! (?:the |its |a |an )?[A-Z])")
 _MAIN = re.compile(
@@ -112,7 +117,7 @@ def statements(
 ) -> list[Statement]:
     """Return what is said of motions, in order; what is only mentioned is left out."""
     found = [_of_vote(text, moved, vote, at, hearsay) for at, vote in enumerate(votes)]
-    found += [one for one in _outcomes(text, moved, hearsay) if not hearsay.mentioned(one.start)]
+    found += _own_outcomes(text, moved, hearsay)
     # What the record calls an amendment may have been moved without the word.
     only = not any(motion.amendment for motion in moved) and all(
         one.thing in AMENDMENT for one in found if one.own is None
@@ -120,6 +125,14 @@ def statements(
     # Of two at one place the word comes before the figures, which are of the same motion.
     in_order = sorted(found, key=lambda one: (one.start, one.vote is not None))
     return [replace(one, only=only) for one in in_order]
+
+
+def _own_outcomes(text: str, moved: Sequence[Motion], hearsay: Hearsay) -> Iterator[Statement]:
+    """Yield what is said of the motions of this item: not what became of "that we suspend the rules"."""
+    elsewhere = {put.answered for put in questions_put(text) if put.is_about_itself}
+    for one in _outcomes(text, moved, hearsay):
+        if one.start not in elsewhere and not hearsay.mentioned(one.start):
+            yield one
 
 
 def _of_vote(
@@ -139,7 +152,7 @@ def _of_vote(
         main=_is_of_main(text, vote, hearsay),
         own=own,
         said=said,
-        contest=_is_contest(text, vote),
+        contest=vote.contest and vote.in_favour is not None and vote.against is not None,
     )
 
 
@@ -148,15 +161,6 @@ def _introduced(text: str, vote: Vote, hearsay: Hearsay) -> int:
     start = hearsay.sentence(vote.start).start
     before = text[:start].rstrip()
     return hearsay.sentence(len(before) - 1).start if before.endswith(":") else start
-
-
-def _is_contest(text: str, vote: Vote) -> bool:
-    """Say whether votes for the motion are counted, or named, against votes for the amendment."""
-    said = vote.text.casefold()
-    if "the motion" not in said or vote.in_favour is None or vote.against is None:
-        return False
-    below = text[vote.start : vote.start + _LISTS].casefold().partition("\n\n")[0]
-    return _FOR_AMENDMENT.search(said) is not None or "\nfor the amendment" in below
 
 
 def _thing_of_vote(text: str, vote: Vote, said: int) -> str:
@@ -191,18 +195,42 @@ def _outcomes(text: str, moved: Sequence[Motion], hearsay: Hearsay) -> Iterator[
             yield Statement(decided.start, decided.start, decided.outcome, own=number)
 
 
-_IN_SENTENCE = (_SAID_OF, _DECLARED, _CASTING, _BARE_THING, _WITHDREW, _THIS, ALL_AGAINST)
+_IN_SENTENCE = (
+    _SAID_OF,
+    _DECLARED,
+    _CASTING,
+    _BARE_THING,
+    _WITHDREW,
+    _RESOLVED_TO,
+    _THIS,
+    ALL_AGAINST,
+)
 
 
 def _in_sentence(text: str, moved: Sequence[Motion], start: int, end: int) -> Iterator[Statement]:
     seen: set[int] = set()
     for pattern in _IN_SENTENCE:
-        for match in pattern.finditer(text, start, end):
+        for first in pattern.finditer(text, start, end):
+            match = _nearest(text, first, end)
             word, at = _verb_of(match)
             if at not in seen and _is_said(text, match, at):
                 seen.add(at)
                 yield _said(text, moved, match, start, word, at)
     yield from _alone(text, start, end)
+
+
+def _nearest(text: str, match: re.Match[str], end: int) -> re.Match[str]:
+    """Return what was said of the thing that stands nearest to its verb, behind another one."""
+    between = match.groupdict().get("between")
+    others = list(_OTHER_THING.finditer(text, *match.span("between"))) if between else []
+    nearer = (
+        match.re.match(text, others[-1].end() - _last_word(others[-1]), end) if others else None
+    )
+    return nearer or match
+
+
+def _last_word(match: re.Match[str]) -> int:
+    return len(match[0].rpartition(" ")[2])
 
 
 def _verb_of(match: re.Match[str]) -> tuple[str, int]:

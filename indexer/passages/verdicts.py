@@ -15,7 +15,7 @@ _VERBS = {
 OUTCOME = {verb: word for word, verbs in _VERBS.items() for verb in verbs.split()}
 VERB = "|".join(OUTCOME)
 _OTHERS = {"withdrew": "withdrawn"} | dict.fromkeys(
-    ("in favour of", "in favor of", "for"), "carried"
+    ("in favour of", "in favor of", "for", "approve", "adopt", "accept", "pass"), "carried"
 )
 THING = r"(?:substitute motion|motion|amendment|proposal|proposition|resolution|recommendations?)"
 

@@ -63,6 +63,7 @@ _LIKELY = (
 # The counts of which nothing else is telling: figures side by side, and short words that stand in longer ones.
 _LIKELY_COUNT = re.compile(
     rf" (?:to|for and) {NUMBER}\b|\d ?[-–/:] ?\d"
+    rf"|\b(?:ayes?|yeas?|yes),?(?: and|;)? {NUMBER}\b"
     r"|\b(?:ayes?|yeas?|yes)\W{1,4}\d|\b(?:nays?|noes?)\b|\b(?:and|while) the (?:motion|amendment) "
 )
 
@@ -184,6 +185,7 @@ def _named(vote: Vote, ballot: Ballot, counts: list[int | None]) -> Vote:
         in_favour=counts[0] if vote.unanimous else vote.in_favour,
         against=(counts[1] or 0) if vote.unanimous else vote.against,
         recorded=True,
+        contest=vote.contest or ballot.contest,
         names_for=first,
         names_against=second,
         names_abstained=third,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.generation.catalogue_write import key_of
-from indexer.passages.annotations import Vote
+from indexer.passages.annotations import Vote, sides
 from indexer.passages.passage import Passage
 from search.directory import named
 from search.export.json_lines import every_passage
@@ -34,7 +34,7 @@ CREATE TABLE linked_documents (item TEXT NOT NULL REFERENCES items (id), title T
 CREATE TABLE speakers (item TEXT NOT NULL REFERENCES items (id), name TEXT NOT NULL);
 CREATE TABLE votes (
     id TEXT PRIMARY KEY, item TEXT NOT NULL REFERENCES items (id), text TEXT NOT NULL, in_favour INTEGER,
-    against INTEGER, abstained INTEGER, unanimous INTEGER NOT NULL
+    against INTEGER, abstained INTEGER, unanimous INTEGER NOT NULL, contest INTEGER NOT NULL
 );
 CREATE TABLE voters (vote TEXT NOT NULL REFERENCES votes (id), name TEXT NOT NULL, option TEXT NOT NULL);
 CREATE TABLE motions (
@@ -130,14 +130,10 @@ def _motions(passage: Passage) -> Iterator[tuple[Any, ...]]:
 
 
 def _vote(item: str, key: str, vote: Vote) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    counts = (vote.in_favour, vote.against, vote.abstained, vote.unanimous)
+    counts = (vote.in_favour, vote.against, vote.abstained, vote.unanimous, vote.contest)
     yield "votes", (key, item, vote.text, *counts)
-    named_in = {
-        "for": vote.names_for,
-        "against": vote.names_against,
-        "abstained": vote.names_abstained,
-    }
-    for option, names in named_in.items():
+    named = (vote.names_for, vote.names_against, vote.names_abstained)
+    for option, names in zip(sides(vote), named, strict=True):
         yield from (("voters", (key, name, option)) for name in names)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from indexer.passages.annotations import Motion, Vote
+from indexer.passages.annotations import Motion, Vote, sides
 from indexer.passages.passage import Passage
 from search.directory import Directory, named
 from search.export.json_lines import every_passage
@@ -139,8 +139,14 @@ def _votes(passage: Passage) -> Iterator[dict[str, Any]]:
 
 
 def _counts(vote: Vote) -> dict[str, int | None]:
-    return {"yes": vote.in_favour, "no": vote.against, "abstain": vote.abstained}
+    return dict(zip(_options(vote), (vote.in_favour, vote.against, vote.abstained), strict=True))
+
+
+def _options(vote: Vote) -> tuple[str, str, str]:
+    """Return the options of a vote: of a motion and its amendment that are put together, both by name."""
+    return sides(vote) if vote.contest else ("yes", "no", "abstain")
 
 
 def _names(vote: Vote) -> dict[str, tuple[str, ...]]:
-    return {"yes": vote.names_for, "no": vote.names_against, "abstain": vote.names_abstained}
+    named = (vote.names_for, vote.names_against, vote.names_abstained)
+    return dict(zip(_options(vote), named, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem, Meeting
-from indexer.passages.exclusion import read_sentence
+from indexer.passages.exclusion import denies, read_sentence
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption import verdicts
 from indexer.passages.exemption_lines import Line, read_line
@@ -254,3 +254,18 @@ def test_what_stands_under_a_private_heading_before_the_return_is_private(end: s
 def test_a_private_heading_over_a_report_of_the_return_alone_is_public() -> None:
     text = "The attorney reported that no reportable action was taken in closed session."
     assert withheld(AgendaItem("Closed session report", "3", minutes=text)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_denied"),
+    [
+        ("The secondary school had lost its bid for a new hall.", False),
+        ("The second report said that the harbour had lost trade.", False),
+        ("Secondly, an appeal against the fine was refused.", False),
+        ("It was not seconded and fell.", True),
+        ("The seconder having left, it was withdrawn.", True),
+        ("The motion to exclude the public was lost.", True),
+    ],
+)
+def test_only_a_motion_or_its_seconding_comes_to_nothing(sentence: str, is_denied: bool) -> None:
+    assert denies(sentence) is is_denied
