@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.dates import FoundDate, find_dates, writes_month_first
+from corpus.tuning import HEADS
 
-# A line with more words is a sentence.
-_SHORT = 12
 # The number of an item.
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]\s")
 # What stands before the date of something that is not this meeting.
@@ -92,7 +91,7 @@ def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     weight += _weight_of_held(before, line[found.end :], above)
     if len((line[: found.start] + line[found.end :]).split()) <= 1:
         weight += 0.8  # It stands alone on its line.
-    if len(line.split()) > _SHORT and not _HELD.search(before[-40:]):
+    if len(line.split()) > HEADS.short_line and not _HELD.search(before[-40:]):
         weight -= 1.0
     return weight
 

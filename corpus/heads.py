@@ -16,14 +16,8 @@ from corpus.dates import find_dates
 from corpus.head_dates import NUMBERED, date_of
 from corpus.records import MeetingFacts
 from corpus.text import squash
+from corpus.tuning import HEADS
 
-# So many lines of a record may be its head, and so many words a line that is no sentence.
-HEAD_LINES = 45
-_SHORT = 12
-# Characters that hold a head in which each word is a line of Markdown (reason only).
-_OPENING = 3_000
-# A text that names one council so often, and no other a third as often, is of that council.
-_SURELY = 4
 _ATTENDANCE = re.compile(
     r"(?:present|in attendance|attendance|attend(?:ing|ees)|apologies|roll call|call to order|regrets|"
     r"yn bresennol|i láthair)\b",
@@ -46,8 +40,6 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
-# Letters of a line that may name a body or a day: a head's are some hundred (reason only).
-LONGEST_LINE = 2_000
 KEPT = ("County", "City", "Borough", "District")
 _PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
@@ -58,10 +50,12 @@ def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
 
     `text` is the whole record, which tells the council where its head does not.
     """
-    front = [line[:LONGEST_LINE] for line in front]
+    front = [line[: HEADS.longest_line] for line in front]
     lines = list(_lines(front))
     # Where each word of it is a line, the first of them may have been taken for an item.
-    named = statement.who_met(front) or statement.who_met(text[:_OPENING].splitlines(), within=3)
+    named = statement.who_met(front) or statement.who_met(
+        text[: HEADS.opening].splitlines(), within=3
+    )
     publisher, who = statement.split(named, text) if named else (None, None)
     organisation = publisher or _organisation(_before_attendance(lines)) or most_named(text)
     body = who or _body(_before_attendance(lines), organisation)
@@ -74,7 +68,7 @@ def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
 
 def _lines(front: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a head: of an image its text, of a table's row each cell, in title case."""
-    for line in front[:HEAD_LINES]:
+    for line in front[: HEADS.lines]:
         if image := _IMAGE.match(line):
             yield names.in_title_case(squash(image[1]))
             continue
@@ -114,7 +108,7 @@ def most_named(text: str) -> str | None:
         if found:
             counts[found] += 1
     (best, n), *others = [*counts.most_common(2), ("", 0)]
-    return best if n >= _SURELY and n >= 3 * (others[0][1] if others else 0) else None
+    return best if n >= HEADS.surely and n >= 3 * (others[0][1] if others else 0) else None
 
 
 def _before_attendance(lines: Sequence[str]) -> Sequence[str]:
@@ -140,7 +134,7 @@ def _body(lines: Sequence[str], organisation: str | None) -> str | None:
 
 def _may_name_body(line: str) -> bool:
     """Say whether a line is short, names nobody, and is neither an item nor of another meeting."""
-    is_of_people = _PEOPLE.search(line) or len(line.split()) > 3 * _SHORT
+    is_of_people = _PEOPLE.search(line) or len(line.split()) > 3 * HEADS.short_line
     is_of_people = is_of_people or names.points_elsewhere(names.bare(line))
     return not is_of_people and not NUMBERED.match(line) and not _OF_ANOTHER.search(line)
 

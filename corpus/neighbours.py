@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from corpus.dates import find_date, find_dates
 from corpus.papers.paths import body_of_folder
 from corpus.records import Neighbour
+from corpus.tuning import EFFORT
 
 # What of a meeting tells of all of it, by its name; those are read, the others are only named.
 _FRONT_SHEET = re.compile(
@@ -33,11 +34,7 @@ _MINUTES = re.compile(
     r"\bminutes\b|^(?:draft )?minute\b|(?<=\d[ _-])MIN(?![A-Za-z])", re.IGNORECASE
 )
 # Two bodies may meet on one day, with a draft of each sheet.
-_MOST_READ, MOST_BYTES = 4, 8 * 2**20
-# A folder with more files than this is an archive, not one meeting's; and so many are looked through.
-_MOST_FILES, _MOST_LISTED = 400, 20_000
-# Of a body's folder so many sheets are asked whose list has a paper: some two years (reason only).
-_MOST_SHEETS = 24
+MOST_BYTES = 8 * 2**20
 _READABLE = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"})
 
 
@@ -65,11 +62,11 @@ def shelf_of(members: Sequence[PurePath], read: Callable[[PurePath], bytes]) -> 
 
     @lru_cache(maxsize=64)
     def below(folder: PurePath) -> list[PurePath]:
-        return [one for one in readable if folder in one.parents][: _MOST_FILES + 1]
+        return [one for one in readable if folder in one.parents][: EFFORT.files_of_a_meeting + 1]
 
     @lru_cache(maxsize=64)
     def within(folder: PurePath) -> dict[date | None, list[PurePath]]:
-        return _by_date([one for one in readable if one.parent == folder][:_MOST_LISTED])
+        return _by_date([one for one in readable if one.parent == folder][: EFFORT.files_listed])
 
     return Shelf(below, within, read)
 
@@ -84,7 +81,7 @@ def around(path: PurePath, root: PurePath, shelf: Shelf) -> tuple[Neighbour, ...
     if path.suffix.lower() not in _READABLE:
         return ()
     files, fronts = _of_its_meeting(path, root, shelf)
-    read = {*fronts[:_MOST_SHEETS], *_minutes(files)[:_MOST_READ]} - {path}
+    read = {*fronts[: EFFORT.sheets_asked], *_minutes(files)[: EFFORT.sheets_read]} - {path}
     return tuple(
         Neighbour(one.name, shelf.read(one) if one in read else b"") for one in files if one != path
     )
@@ -98,9 +95,9 @@ def _of_its_meeting(path: PurePath, root: PurePath, shelf: Shelf) -> _Found:
     folder = _dated_folder(path, root)
     files = shelf.below(folder or path.parent)
     fronts = [one for one in files if _is_front_sheet(one)]
-    if folder is None and (len(fronts) != 1 or len(files) > _MOST_FILES):
+    if folder is None and (len(fronts) != 1 or len(files) > EFFORT.files_of_a_meeting):
         return _of_its_date(path, shelf.within(path.parent))
-    return (files, fronts) if len(files) <= _MOST_FILES else ((), ())
+    return (files, fronts) if len(files) <= EFFORT.files_of_a_meeting else ((), ())
 
 
 def _of_its_date(path: PurePath, by_date: Mapping[date | None, Sequence[PurePath]]) -> _Found:
@@ -109,11 +106,11 @@ def _of_its_date(path: PurePath, by_date: Mapping[date | None, Sequence[PurePath
     together = by_date.get(day, ()) if day else ()
     fronts = [one for one in together if _is_front_sheet(one)]
     if fronts:
-        return together, fronts[:_MOST_READ]
+        return together, fronts[: EFFORT.sheets_read]
     if _is_front_sheet(path) or _minutes([path]):
         return (), ()
     sheets = sorted(filter(_is_front_sheet, chain.from_iterable(by_date.values())))
-    return (sheets, sheets) if len(sheets) <= _MOST_SHEETS else ((), ())
+    return (sheets, sheets) if len(sheets) <= EFFORT.sheets_asked else ((), ())
 
 
 def _dated_folder(path: PurePath, root: PurePath) -> PurePath | None:
@@ -175,7 +172,7 @@ def _files(folder: Path, changed: int) -> tuple[Path, ...]:
     """Return the files that can be read below a folder, at most one more than a meeting has."""
     found: list[Path] = []
     for path in folder.rglob("*"):
-        if len(found) > _MOST_FILES:
+        if len(found) > EFFORT.files_of_a_meeting:
             break
         if _is_readable(path):
             found.append(path)
@@ -186,7 +183,7 @@ def _files(folder: Path, changed: int) -> tuple[Path, ...]:
 def _dated(folder: Path, changed: int) -> dict[date | None, list[PurePath]]:
     """Return the files that can be read in a folder itself by the date in their names."""
     try:
-        names = sorted(folder.iterdir())[:_MOST_LISTED]
+        names = sorted(folder.iterdir())[: EFFORT.files_listed]
     except OSError:
         return {}
     return _by_date(path for path in names if _is_readable(path))
@@ -197,7 +194,7 @@ def _is_readable(path: Path) -> bool:
     return is_named and path.is_file()
 
 
-@lru_cache(maxsize=2 * _MOST_SHEETS)
+@lru_cache(maxsize=2 * EFFORT.sheets_asked)
 def _bytes(path: Path, changed: int) -> bytes:
     try:
         return path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""

@@ -8,11 +8,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from corpus.lines import BLANK, Line, texts
+from corpus.tuning import PAGE
 
-# So many lines at the top and at the bottom of a page may belong to its head and foot.
-_EDGE = 4
-_LONGEST_HEAD = 120
-_SHORT_SENTENCE = 3
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–(\[]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–)\]]?(?:\s*(?:of|/)\s*\d{1,4})?",
     re.IGNORECASE,
@@ -62,17 +59,17 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 def _edges(page: Sequence[str]) -> list[int]:
     filled = [i for i, line in enumerate(page) if line]
-    return sorted({*filled[:_EDGE], *filled[-_EDGE:]})
+    return sorted({*filled[: PAGE.edge], *filled[-PAGE.edge :]})
 
 
 def _is_sentence(line: str) -> bool:
     """Say whether a line says something: "RESOLVED: that it be noted.", not "Page 3 of 4."."""
     ends = bool(_FULL_STOP.search(line.strip("* ")))
-    return ends and len(line.split()) >= _SHORT_SENTENCE and not _BOILERPLATE.search(line)
+    return ends and len(line.split()) >= PAGE.short_sentence and not _BOILERPLATE.search(line)
 
 
 def _shape(line: str) -> str:
-    if len(line) > _LONGEST_HEAD:
+    if len(line) > PAGE.longest_head:
         return ""
     words = re.sub(r"\d+", "#", line.strip("* ")).casefold().split()
     return " ".join(words) if any(c.isalnum() for word in words for c in word) else ""

@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from corpus import names
+from corpus.tuning import HEADS
 
-# So many words may stand before "held"; reason only: the longest real one seen has 31, a word a line.
-_LONGEST = 45
-_LINES = 30
 _OPENS = re.compile(
     r"^(?:I am|we are) (?:\w+ ){0,2}(?:inform|advise|notify|tell) you that (?:an?|the) (?:[\w-]+ ){0,3}meeting of\b"
     r"|^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|agenda|notice|record|"
@@ -45,13 +43,13 @@ _KIND = re.compile(
 )
 
 
-def who_met(front: Sequence[str], within: int = _LINES) -> str | None:
+def who_met(front: Sequence[str], within: int = HEADS.statement_lines) -> str | None:
     """Return the name in the sentence of a head that says who met, in title case, or None.
 
     The sentence begins `within` so many lines that are not blank.
     """
     filled = (plain for line in front if (plain := line.strip("|#*_ ").replace("**", "")))
-    lines = list(islice(filled, _LINES))
+    lines = list(islice(filled, HEADS.statement_lines))
     for at, line in enumerate(lines[:within]):
         if _OPENS.match(line) and (found := _name(_sentence(lines[at:]))):
             return found
@@ -64,7 +62,7 @@ def _sentence(lines: Sequence[str]) -> str:
     for line in lines:
         if joined and (_STOPS.match(line) or _OPENS_ANEW.match(line)):
             break
-        if len(joined.split()) > _LONGEST:
+        if len(joined.split()) > HEADS.longest_statement:
             break
         # "ADARE-" goes on with "RATHKEALE": the hyphen is the name's, the line break is not.
         joined += line if joined.endswith("-") else f" {line}"
@@ -73,7 +71,7 @@ def _sentence(lines: Sequence[str]) -> str:
 
 def _name(sentence: str) -> str | None:
     end = _MET.search(sentence)
-    if end is None or len(sentence[: end.start()].split()) > _LONGEST:
+    if end is None or len(sentence[: end.start()].split()) > HEADS.longest_statement:
         return None
     subject = _SUBJECT.search(sentence[: end.start()])
     if subject is None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from corpus.errors import RecordError
+from corpus.tuning import HEADS
 
 # White space that publishers use for layout; U+00A0 is what Word puts after every bullet.
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
@@ -38,7 +39,6 @@ _FURNITURE = re.compile(
 )
 _COOKIE_BANNER = "Get the best from this site"
 
-_BANNER_ABOVE = 8
 
 _LIGATURES = re.compile(r"[\ufb00-\ufb06]")
 # What UTF-8 that was read as Windows-1252 or Latin-1 begins with; most text has none of it.
@@ -128,7 +128,7 @@ def without_furniture(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for line in lines:
         if line == _COOKIE_BANNER:
-            if sum(1 for above in kept if above) > _BANNER_ABOVE:
+            if sum(1 for above in kept if above) > HEADS.banner_above:
                 break
         elif not _FURNITURE.fullmatch(line):
             kept.append(line)

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from corpus.divisions import CELL
 from corpus.text import BULLET
+from corpus.tuning import PAGE
 
-# Longer lines than this are paragraphs, not wrapped lines.
-_WIDEST_WRAP = 130
-# Fewer lines do not tell whether they were wrapped.
-_LEAST_LINES = 8
 _LIST_ITEM = re.compile(
     rf"{re.escape(BULLET)}|[-–*] |[A-Z][A-Z ]{{2,30}}:|\(?(?:[ivx]{{1,5}}|[a-z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |#|\|"
 )
@@ -30,7 +27,10 @@ class Wrap:
 def wrap_of(lines: Sequence[str]) -> Wrap | None:
     """Return how lines were wrapped; None if they were not, or are too few to tell."""
     lengths = sorted(len(line) for line in lines if line)
-    if len(lengths) < _LEAST_LINES or not 40 <= lengths[int(len(lengths) * 0.95)] <= _WIDEST_WRAP:
+    if (
+        len(lengths) < PAGE.least_lines
+        or not 40 <= lengths[int(len(lengths) * 0.95)] <= PAGE.widest_wrap
+    ):
         return None
     double_spaced = sum(1 for line in lines if not line) >= 0.8 * len(lengths)
     return Wrap(lengths[int(len(lengths) * 0.9)], double_spaced)
@@ -42,7 +42,7 @@ def unwrap(lines: Sequence[str], whole: Wrap | None = None) -> list[str]:
     `whole` is how the document was wrapped that they are a part of: a few lines do not tell. Some publishers
     put a blank line behind every line; there a sentence that has not ended goes on behind the blank line.
     """
-    is_short = all(len(line) <= _WIDEST_WRAP for line in lines)
+    is_short = all(len(line) <= PAGE.widest_wrap for line in lines)
     wrap = wrap_of(lines) or (whole if is_short else None)
     return _joined(lines, wrap) if wrap else list(lines)
 

@@ -22,20 +22,7 @@ from typing import Any, NamedTuple, Protocol
 from corpus import readers
 from corpus.errors import CouncilSearchError, RecordError, unquoted
 from corpus.records import Source
-
-# Seconds of processor time: what else the machine does costs no file its place in the index.
-TIME_LIMIT_S = 60.0
-TIME_LIMIT_S_PER_MB = 1.0
-# Thirty times what a page of a PDF takes (reason only); the process that reads counts them.
-TIME_LIMIT_S_PER_PAGE = 0.3
-# What has given so much may go on: a file of a hundred thousand items takes minutes (reason only).
-TIME_LIMIT_S_PER_ANSWER = 0.5
-MEMORY_LIMIT = 3 * 2**30
-# A file that waits for something uses no processor time. By the clock it may take so many times as long.
-WAITING = 10.0
-# A busy machine may take minutes to start Python.
-_START_LIMIT_S = 300.0
-_BATCH = 200
+from corpus.tuning import EFFORT
 
 
 class Named(Protocol):
@@ -69,11 +56,13 @@ class Worker:
     """Reads sources in another process; a context manager, which ends that process.
 
     `time_limit_s` are the seconds of processor time that a file may take, apart from
-    `TIME_LIMIT_S_PER_MB`, `TIME_LIMIT_S_PER_PAGE` and what it may take more for what it has given, and a tenth of what it may take by the clock;
-    `MEMORY_LIMIT` are bytes of address space.
+    `EFFORT.time_limit_s_per_mb`, `EFFORT.time_limit_s_per_page` and what it may take more for what it has given, and a tenth of what it may take by the clock;
+    `EFFORT.memory_limit` are bytes of address space.
     """
 
-    def __init__(self, table: Table = READERS, *, time_limit_s: float = TIME_LIMIT_S) -> None:
+    def __init__(
+        self, table: Table = READERS, *, time_limit_s: float = EFFORT.time_limit_s
+    ) -> None:
         """Start nothing yet: the process starts with the first source."""
         self._table, self._time_limit_s = table, time_limit_s
         self._process: subprocess.Popen[bytes] | None = None
@@ -95,23 +84,25 @@ class Worker:
 
         Raises RecordError, at once or from the iterator, when the whole source cannot be read.
         """
-        limit = self._time_limit_s + TIME_LIMIT_S_PER_MB * len(source.data) / 2**20
+        limit = self._time_limit_s + EFFORT.time_limit_s_per_mb * len(source.data) / 2**20
         answers = self._answers(source, limit)
         return next(answers), answers
 
     def _answers(self, source: Source, limit_s: float) -> Iterator[Any]:
-        ended, left_s = False, WAITING * limit_s
+        ended, left_s = False, EFFORT.waiting * limit_s
         try:
             pipe = self._started()
             pipe.send((source, limit_s))
             while True:
                 before = time.monotonic()
                 if not pipe.poll(max(left_s, 0)):
-                    raise RecordError(f"reading it took longer than {WAITING * limit_s:.0f} s")
+                    raise RecordError(
+                        f"reading it took longer than {EFFORT.waiting * limit_s:.0f} s"
+                    )
                 kind, value = pipe.recv()
                 left_s -= time.monotonic() - before
                 if kind == "more time":
-                    limit_s, left_s = limit_s + value, left_s + WAITING * value
+                    limit_s, left_s = limit_s + value, left_s + EFFORT.waiting * value
                     continue
                 if kind == "failed":
                     ended = True
@@ -147,7 +138,7 @@ class Worker:
             )
             theirs.close()
             self._pipe.send(self._table)
-            if not self._pipe.poll(_START_LIMIT_S):
+            if not self._pipe.poll(EFFORT.start_limit_s):
                 raise CouncilSearchError("the process that reads files did not start; try again")
             self._pipe.recv()
         return self._pipe
@@ -168,14 +159,14 @@ def _answer(pipe: Connection, table: Table, source: Source, limit_s: float) -> N
         name = table.pick(source).name
         pipe.send(("reader", [name]))
         if n_pages := table.n_pages(source):
-            _grant(pipe, limit_s, TIME_LIMIT_S_PER_PAGE * n_pages)
+            _grant(pipe, limit_s, EFFORT.time_limit_s_per_page * n_pages)
         batch: list[Any] = []
         for record in table.read(source):
             batch.append(record)
-            if len(batch) == _BATCH:
+            if len(batch) == EFFORT.batch:
                 pipe.send(("records", batch))
                 batch = []
-                _grant(pipe, limit_s, TIME_LIMIT_S_PER_ANSWER * _BATCH)
+                _grant(pipe, limit_s, EFFORT.time_limit_s_per_answer * EFFORT.batch)
         pipe.send(("records", batch))
     except CouncilSearchError as error:
         pipe.send(("failed", str(error)))
@@ -210,7 +201,7 @@ def main(handle: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pipe = Connection(handle)
     table: Table = pipe.recv()
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_AS, (EFFORT.memory_limit, EFFORT.memory_limit))
     pipe.send(("ready", None))
     while True:
         try:

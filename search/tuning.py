@@ -7,16 +7,11 @@ or "nothing". What depends on the model is a `Calibration`, which names its mode
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass
+
+from corpus.tuning import REASON, tuned
 
 DECISION_3 = "decision 3: sample, Limerick, QMSum topics and windows together, 2026-11-28"
-REASON = "reason only"
-
-
-def tuned(value: float, origin: str, depends: str = "corpus") -> Any:
-    """Return a dataclass field of a tuned number with its origin and what it depends on."""
-    return field(default=value, metadata={"origin": origin, "depends": depends})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +180,6 @@ class Precedent:
 
 
 QUOTES, SUBJECT, PRECEDENT = Quotes(), Subject(), Precedent()
-
-
-def origins(table: Any) -> dict[str, tuple[str, str]]:
-    """Return for each tuned number of a table its origin and what it depends on."""
-    return {
-        one.name: (one.metadata["origin"], one.metadata["depends"])
-        for one in fields(table)
-        if one.metadata
-    }
 
 
 _CHAINS = "chains of the sample and Limerick read by hand, 2026-11-29"

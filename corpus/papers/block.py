@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.tuning import HEADS
+
 # What a label is called, by what it tells. The first words of a line, with a colon or in a cell.
 _LABELS = {
     "to": r"(?:report )?to|meeting|for the attention of|committee|decision[- ]maker|decision to be taken by|"
@@ -58,9 +60,6 @@ _SENTENCE = re.compile(
 )
 # A second label on the same line: "Proposer: Mr Elm Seconder: Mrs Ash".
 _OTHER_LABEL = re.compile(r"\s(?=[A-Z][\w/ ]{2,24}:)")
-_MOST_LINES = 60
-# A value goes over so many lines at most.
-_MOST_VALUE_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Block:
 def block_of(lines: Sequence[str]) -> Block:
     """Return the block at the head of a document's first lines; an empty one where there is none."""
     parts: dict[str, list[str]] = {}
-    for label, text in _pieces([line for line in lines[:_MOST_LINES] if line.strip()]):
+    for label, text in _pieces([line for line in lines[: HEADS.block_lines] if line.strip()]):
         parts.setdefault(label, []).append(text)
     values = {label: " ".join(" ".join(texts).split()) for label, texts in parts.items()}
     labels = tuple(values)
@@ -115,7 +114,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         if label:
             current, n_lines = None if label in seen else label, 0
             seen.add(label)
-        elif n_lines < _MOST_VALUE_LINES and _goes_on(line):
+        elif n_lines < HEADS.value_lines and _goes_on(line):
             text, n_lines = line.strip(), n_lines + 1
         else:
             current = None

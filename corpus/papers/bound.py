@@ -16,6 +16,7 @@ from itertools import pairwise
 from corpus.papers.block import block_of, number_in
 from corpus.papers.printed import Printed
 from corpus.records import Listed
+from corpus.tuning import PACKS
 
 _OPENS = re.compile(
     r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|exhibit|schedule)\W{0,3}(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b(?!.*[a-z]\.$)|"
@@ -31,16 +32,6 @@ _STAMP = re.compile(
 _NUMBER = re.compile(r"(?:page|p\.)?\W*(?P<number>\d{1,4})(?:\W*(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)  # fmt: skip
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset("the and for with report reports update item verbal paper from".split())
-# Lines of a page's top that may hold a block, a heading; and of its edges that may hold its number.
-_TOP, _HEADING, _EDGE = 24, 5, 3
-# A block begins within so many lines. Of the words of a title so many stand at the head of its paper. This
-# share of the papers that a sheet lists has to begin where it says, of the pages to have a running head, of
-# the pages to have a number. (By reason.)
-_BLOCK, _ALIKE, _CONFIRMED, _RUNNING, _NUMBERED = 8, 0.75, 0.5, 0.6, 0.6
-# Running heads that begin with so many words alike are of one series, and so many series are tried.
-_BEGINNING, _MOST_KEYS = 3, 8
-# Fewer papers are no pack: behind a front sheet, and without one.
-_FEWEST, _FEWEST_ALONE = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ def begins(printed: Printed, listed: Sequence[Listed]) -> list[Begin]:
     """Return the first pages of the papers bound behind a front sheet, which lists what is `listed`."""
     pages = [_filled(page) for page in printed.pages]
     found = {one.page: one for one in _first_pages(pages) if one.page > 1}
-    by_pages = list(found.values()) if len(found) >= _FEWEST else []
+    by_pages = list(found.values()) if len(found) >= PACKS.fewest else []
     return _by_sheet(pages, listed, found) or by_pages
 
 
@@ -73,7 +64,7 @@ def reports(printed: Printed) -> list[Begin]:
     """
     pages = [_filled(page) for page in printed.pages]
     found = [Begin(n, _subject(page)) for n, page in enumerate(pages, 1) if _is_report(page)]
-    return found if len(found) >= _FEWEST_ALONE and found[0].page == 1 else []
+    return found if len(found) >= PACKS.fewest_alone and found[0].page == 1 else []
 
 
 def _filled(page: Sequence[str]) -> list[str]:
@@ -102,32 +93,32 @@ def _begun(page: Sequence[str], named: str | None, changed: str | None) -> str:
 
 
 def _own_number(page: Sequence[str]) -> str | None:
-    return number_in(block_of(page[:_TOP])["item"])
+    return number_in(block_of(page[: PACKS.top])["item"])
 
 
 def _heading(page: Sequence[str]) -> str | None:
     """Return the line at the top of a page that heads a paper as its form has it, or None."""
-    return next((line for line in page[:_HEADING] if _OPENS.match(line)), None)
+    return next((line for line in page[: PACKS.heading] if _OPENS.match(line)), None)
 
 
 def _title(page: Sequence[str]) -> str:
-    return next(filter(_is_title, page[:_HEADING]), "")
+    return next(filter(_is_title, page[: PACKS.heading]), "")
 
 
 def _stamps(page: Sequence[str]) -> Iterator[str]:
-    for line in (*page[:_EDGE], *page[-_EDGE:]):
+    for line in (*page[: PACKS.edge], *page[-PACKS.edge :]):
         if match := _STAMP.fullmatch(line):
             yield match["number"]
 
 
 def _is_report(page: Sequence[str]) -> bool:
     """Say whether a report's block stands at the top of a page: to whom, and from whom or of what."""
-    block = block_of(page[:_TOP])
-    return block.is_report and bool(block_of(page[:_BLOCK]).labels) and "to" in block.labels
+    block = block_of(page[: PACKS.top])
+    return block.is_report and bool(block_of(page[: PACKS.block]).labels) and "to" in block.labels
 
 
 def _subject(page: Sequence[str]) -> str:
-    return block_of(page[:_TOP])["subject"] or _title(page)
+    return block_of(page[: PACKS.top])["subject"] or _title(page)
 
 
 def _is_title(line: str) -> bool:
@@ -136,14 +127,14 @@ def _is_title(line: str) -> bool:
 
 def _numbers(page: Sequence[str]) -> set[int]:
     """Return the numbers that a page may have: alone on a line of its edges."""
-    lines = (*page[:_EDGE], *page[-_EDGE:])
+    lines = (*page[: PACKS.edge], *page[-PACKS.edge :])
     return {int(match["number"]) for line in lines if (match := _NUMBER.fullmatch(line))}
 
 
 def _numbers_anew(pages: Sequence[Sequence[str]]) -> set[int]:
     """Return the pages numbered 1 behind one with a number and before one numbered 2, where most have one."""
     numbers = [_numbers(page) for page in pages]
-    if sum(map(bool, numbers)) < _NUMBERED * len(pages):
+    if sum(map(bool, numbers)) < PACKS.numbered * len(pages):
         return set()
     found = set()
     for at, (before, here) in enumerate(pairwise(numbers), start=2):
@@ -170,12 +161,14 @@ def _running_heads(pages: Sequence[Sequence[str]]) -> list[str]:
 
     What is the same on all pages names no paper. Figures count pages.
     """
-    edges = [[_plain(line) for line in (*page[:_EDGE], *page[-_EDGE:])] for page in pages]
+    edges = [
+        [_plain(line) for line in (*page[: PACKS.edge], *page[-PACKS.edge :])] for page in pages
+    ]
     keys = Counter(key for page in edges for key in set(map(_key, page)) if key)
-    least = _RUNNING * sum(map(bool, pages))
-    for key, n in keys.most_common(_MOST_KEYS):
+    least = PACKS.running * sum(map(bool, pages))
+    for key, n in keys.most_common(PACKS.most_series):
         heads = [_with_key(page, key) for page in edges]
-        if n >= least and _FEWEST <= len({*heads} - {""}) <= _RUNNING * n:
+        if n >= least and PACKS.fewest <= len({*heads} - {""}) <= PACKS.running * n:
             return heads
     return [""] * len(pages)
 
@@ -190,7 +183,7 @@ def _plain(line: str) -> str:
 
 def _key(line: str) -> str:
     words = line.split()
-    return " ".join(words[:_BEGINNING]) if len(words) > _BEGINNING else ""
+    return " ".join(words[: PACKS.beginning]) if len(words) > PACKS.beginning else ""
 
 
 def _shared_words(heads: Sequence[str]) -> int:
@@ -232,14 +225,14 @@ def _offset(
     What is stamped on the pages says it; else every offset is tried.
     """
     counted = Counter(n - number for n, page in enumerate(pages, 1) for number in _numbers(page))
-    stamped = [by for by, n in counted.most_common(1) if n >= _NUMBERED * len(pages)]
-    best, most = None, _FEWEST - 1
+    stamped = [by for by, n in counted.most_common(1) if n >= PACKS.numbered * len(pages)]
+    best, most = None, PACKS.fewest - 1
     for offset in (*stamped, *range(-len(pages), len(pages))):
         there = _there(placed, offset, len(pages))
         right = sum(
             page in found or _has_title(pages[page - 1], one) for page, one in there.items()
         )
-        if right > most and right >= _CONFIRMED * len(there):
+        if right > most and right >= PACKS.confirmed * len(there):
             best, most = offset, right
     return best
 
@@ -247,8 +240,8 @@ def _offset(
 def _has_title(page: Sequence[str], item: Listed) -> bool:
     """Say whether most words of an item's title stand at the top of a page."""
     words = _words(item.title)
-    there = len(words & _words(" ".join(page[:_HEADING])))
-    return bool(words) and there >= _ALIKE * len(words)
+    there = len(words & _words(" ".join(page[: PACKS.heading])))
+    return bool(words) and there >= PACKS.alike * len(words)
 
 
 def _words(text: str) -> frozenset[str]:

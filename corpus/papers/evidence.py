@@ -7,11 +7,9 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from corpus.tuning import PAPERS
+
 Value = TypeVar("Value", bound=Hashable)
-# Less than this is no evidence, and a second value that weighs nearly as much leaves it in doubt.
-# (Set by reason: a head's own label weighs 4, the name of a folder 3, of a file 1.)
-LEAST = 1.0
-_NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,11 @@ def choose(
     """
     found = list(pieces)
     ranked = _ranked(found, key)
-    if not ranked or ranked[0][1] < LEAST:
+    if not ranked or ranked[0][1] < PAPERS.least:
         return Chosen(None, doubtful=bool(ranked))
     (best, weight), *others = ranked
-    against = tuple(p for p in found if key(p.value) != best and p.weight >= LEAST)
-    if others and others[0][1] > _NEARLY * weight:
+    against = tuple(p for p in found if key(p.value) != best and p.weight >= PAPERS.least)
+    if others and others[0][1] > PAPERS.nearly * weight:
         return Chosen(None, weight, against, doubtful=True)
     mine = [piece for piece in found if key(piece.value) == best]
     return Chosen(max(mine, key=lambda piece: piece.weight).value, weight, against)

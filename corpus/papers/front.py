@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from corpus.dates import MONTHS
 from corpus.records import Listed
+from corpus.tuning import PAPERS
 
 _PAGES = re.compile(
     r"\(?\s*(?:pages?|pp?\.|tudalennau)\s*(?P<first>\d{1,4})(?:\s*(?:-|–|to)\s*(?P<last>\d{1,4}))?\s*\)?",
@@ -31,7 +32,6 @@ _END = re.compile(
     r"this page|note|please)",
     re.IGNORECASE,
 )
-_MOST_TITLE_LINES = 5
 # Between the pages of a sheet: no title goes over it.
 BREAK = "\f"
 # "7:00 p.m. Open session", "6.30 pm", "12 March 2024": a time or a date, and no item.
@@ -39,9 +39,6 @@ _NO_TITLE = re.compile(
     rf"\d\d ?(?:[ap]\.?m\b|noon|hours|h\b|[-–]|to\b|$)|[ap]\.?m\b|(?:{'|'.join(MONTHS)})\b\W*(?:\d|$)",
     re.IGNORECASE,
 )
-# What each number that a series leaves out takes from it, of an item's 1; and how far back the one before
-# may stand. (By reason: a few items may be lost, seven before a single number are too many.)
-_SKIPPED, _REACH = 0.15, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +98,9 @@ def _series(candidates: Sequence[_Numbered]) -> list[_Numbered]:
     """Return the longest series of numbers that follow each other; what it leaves out counts against it."""
     best: list[tuple[float, int | None]] = []
     for here, one in enumerate(candidates):
-        begins = 1.0 - _SKIPPED * (one.value - 1) if one.is_plain or one.value == 1 else 0.0
+        begins = 1.0 - PAPERS.skipped * (one.value - 1) if one.is_plain or one.value == 1 else 0.0
         options: list[tuple[float, int | None]] = [(begins, None)]
-        reach = range(max(0, here - _REACH), here)
+        reach = range(max(0, here - PAPERS.reach), here)
         steps = ((before, _step(candidates[before], one)) for before in reach)
         options += [(best[before][0] + step, before) for before, step in steps if step is not None]
         # Of two that are as long the one whose last number stands nearest.
@@ -124,7 +121,7 @@ def _step(last: _Numbered, one: _Numbered) -> float | None:
         return 1.0 if one.letter > last.letter else None
     if one.order <= last.order:
         return None
-    return 1.0 - _SKIPPED * max(one.value - last.value - 1, 0)
+    return 1.0 - PAPERS.skipped * max(one.value - last.value - 1, 0)
 
 
 def _with_titles(texts: Sequence[str], begins: Mapping[int, _Numbered]) -> list[_Numbered]:
@@ -134,7 +131,7 @@ def _with_titles(texts: Sequence[str], begins: Mapping[int, _Numbered]) -> list[
     for at, text in enumerate(texts):
         if one := begins.get(at) or _part_of(text, found):
             found.append(one)
-            open_lines = _MOST_TITLE_LINES
+            open_lines = PAPERS.title_lines
         elif text == BREAK or _END.match(text) or _SECTION.match(text):
             open_lines = 0
         elif text and open_lines and _is_open(found[-1].item, text):

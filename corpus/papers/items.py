@@ -12,6 +12,7 @@ from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose
 from corpus.papers.paths import Named, references
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
+from corpus.tuning import PAPERS
 from corpus.wording import lists
 
 _ITS_REFERENCE, _ITS_TITLE = "its reference", "its title"
@@ -33,8 +34,6 @@ _HEADED = re.compile(
     r"(?:agenda )?item(?: no\.?| number)? ([A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b(?:\W*$|\W*[:–-]\s*\S|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-# Among how many lines a report's own heading is; what a figure in a title weighs, of a word's 1.
-_HEAD, _FIGURE = 12, 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}(?:-\d{2})?|\d{2,3}")
 _COMMON = frozenset(lists("corpus.papers", "words.toml")["of_any_paper"])
 
@@ -111,7 +110,7 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
     if paper.named.attached_to:
         yield Piece(paper.named.attached_to, 2.5, "the item that it is attached to")
     headed = _headed(paper.first_lines)
-    if len(headed) == 1 and headed == _headed(paper.first_lines[:_HEAD]):
+    if len(headed) == 1 and headed == _headed(paper.first_lines[: PAPERS.heading_lines]):
         yield Piece(headed.pop(), 3.0, "a heading with its number")
     stamped = {m[1].upper() for line in paper.first_lines if (m := _STAMP.match(line.strip()))}
     if len(stamped) == 1:
@@ -229,7 +228,7 @@ def _words(text: str) -> frozenset[str]:
 def _rarity(listed: Sequence[Listed]) -> dict[str, float]:
     counts = Counter(word for one in listed for word in _words(one.title))
     # A year or a number in a title is that of many papers.
-    return {word: (_FIGURE if word[0].isdigit() else 1.0) / n for word, n in counts.items()}
+    return {word: (PAPERS.figure if word[0].isdigit() else 1.0) / n for word, n in counts.items()}
 
 
 def _overlap(words: frozenset[str], other: frozenset[str], weights: dict[str, float]) -> float:

@@ -9,6 +9,7 @@ from corpus.papers.block import Block
 from corpus.papers.evidence import Piece, choose
 from corpus.records import DocumentKind as Kind
 from corpus.statement import who_met
+from corpus.tuning import HEADS
 
 # In the first lines of a paper, and in the name of its file; how much each weighs.
 _HEADS: tuple[tuple[Kind, float, str], ...] = (
@@ -41,7 +42,6 @@ _NAMES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.LETTER, 3, r"\bletter\b|\bcorrespondence\b"),
     (Kind.PACK, 3.5, r"\b(?:agenda )?(?:reports )?pack(?:age)?\b|\bbound papers\b"),
 )  # fmt: skip
-_FIRST_LINES = 14
 _MINUTES = re.compile(r"\bminutes\b|\bminute of\b", re.IGNORECASE)
 _ATTENDED = re.compile(
     # Not as an item of a list: "1 | Apologies | 3".
@@ -98,7 +98,7 @@ def _surest(pieces: Sequence[Piece[Kind]]) -> Kind:
 
 def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
     filled = [" ".join(line.split()) for line in lines if line.strip()]
-    first = filled[:_FIRST_LINES]
+    first = filled[: HEADS.kind_lines]
     named = next((n for n, line in enumerate(first[:5]) if _MINUTES_OF.match(line)), None)
     if named is not None:
         yield Piece(Kind.MINUTES, 5, "its head")
@@ -109,7 +109,7 @@ def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
 
 def _of_lines(lines: Sequence[str], filled: Sequence[str]) -> Iterator[Piece[Kind]]:
     """Yield the kinds that lines of a head tell without naming them first."""
-    first = filled[:_FIRST_LINES]
+    first = filled[: HEADS.kind_lines]
     is_said = _MINUTES.search(" ".join(first)) or who_met(lines)
     if is_said and _tells_attendance(filled[:40]):
         yield Piece(Kind.MINUTES, 5, "its head")

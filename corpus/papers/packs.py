@@ -18,8 +18,8 @@ from corpus.papers.front import BREAK, items_of
 from corpus.papers.kinds import PACK_NAME, kind_of
 from corpus.papers.printed import Bookmark, Printed
 from corpus.records import DocumentKind, Listed
+from corpus.tuning import PACKS
 
-_FRONT_PAGES = 6
 _FRONT = re.compile(
     r"(?:public )?(?:agenda|front ?sheet|cover|summons|notice|order of business)\b.{0,40}",
     re.IGNORECASE,
@@ -33,11 +33,6 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _COMMON = frozenset("the and for with report reports update item verbal paper".split())
-# Of the bookmarks this share has to be on the front sheet, and two titles share this much of the shorter.
-_MOSTLY, _ALIKE = 0.5, 0.6
-# A bookmark is looked for among so many items behind the last one; a pack has so many pages,
-# and its front sheet lists so many items.
-_AHEAD, _FEWEST_PAGES, _FEWEST_LISTED = 5, 3, 2
 _APPENDED = re.compile(
     r"\W*(?:appendix|annex|attachment|enclosure|exhibit|schedule|equality)\b", re.IGNORECASE
 )
@@ -56,7 +51,7 @@ class Part:
 def parts_of(printed: Printed) -> list[Part]:
     """Return the papers bound in a document, in order of pages; none where it is one paper."""
     marks = [one for one in printed.outline if not _NO_PART.search(one.title)]
-    listed = _listed(printed, _FRONT_PAGES)
+    listed = _listed(printed, PACKS.front_pages)
     tops = _in_order([one for one in marks if one.level == 0])
     if len({one.page for one in tops}) >= 2 and _are_parts(printed, tops, listed):
         return _by_marks(printed, marks, tops, listed)
@@ -88,12 +83,12 @@ def _by_marks(
 
 def _by_pages(printed: Printed) -> list[Part]:
     """Return the papers that the front sheet's pages, or the pages themselves, tell apart."""
-    if printed.n_pages < _FEWEST_PAGES:
+    if printed.n_pages < PACKS.fewest_pages:
         return []
     listed: list[Listed] = []
     if kind_of(printed.pages[0], block_of(printed.pages[0]), "") == DocumentKind.AGENDA:
-        listed = _listed(printed, min(front_pages(printed), _FRONT_PAGES))
-    starts = begins(printed, listed) if len(listed) >= _FEWEST_LISTED else reports(printed)
+        listed = _listed(printed, min(front_pages(printed), PACKS.front_pages))
+    starts = begins(printed, listed) if len(listed) >= PACKS.fewest_listed else reports(printed)
     if not starts:
         return []
     if starts[0].page > 1:
@@ -134,7 +129,7 @@ def _are_parts(printed: Printed, tops: Sequence[Bookmark], listed: Sequence[List
     sheet = [" ".join(line.split()) for line in printed.pages[0] if line.strip()][:25]
     # A report lists its own headings, too; only a front sheet says that it is one.
     has_front = any(_FRONT.fullmatch(one) for one in (tops[0].title, *sheet))
-    return len(tops) >= 3 and has_front and on_sheet >= max(2, _MOSTLY * len(tops))
+    return len(tops) >= 3 and has_front and on_sheet >= max(2, PACKS.mostly * len(tops))
 
 
 def _items(tops: Sequence[Bookmark], listed: Sequence[Listed]) -> list[Listed | None]:
@@ -169,7 +164,7 @@ def _most_alike(title: str, listed: Sequence[Listed], at: int) -> int | None:
     """Return which of the next items has a title like this one, None where none is."""
     if _FRONT.fullmatch(title):
         return None
-    ahead = range(at, min(at + _AHEAD, len(listed)))
+    ahead = range(at, min(at + PACKS.ahead, len(listed)))
     best = max(ahead, key=lambda i: (_likeness(title, listed[i].title), -i), default=None)
     return best if best is not None and alike(title, listed[best].title) else None
 
@@ -192,7 +187,9 @@ def _likeness(one: str, other: str) -> float:
 def alike(one: str, other: str) -> bool:
     """Say whether two titles have most of the shorter one's telling words in common."""
     mine, theirs = _words(one), _words(other)
-    return bool(mine and theirs) and len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs))
+    return bool(mine and theirs) and len(mine & theirs) >= PACKS.alike_bookmark * min(
+        len(mine), len(theirs)
+    )
 
 
 def _words(text: str) -> frozenset[str]:

@@ -34,10 +34,7 @@ from corpus.papers.said import (
 )
 from corpus.papers.sheets import of_its_meeting
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Source
-
-_FIRST_PAGES = 2
-# So many lines of a paper may name the council as its head does.
-_HEAD_LINES = 12
+from corpus.tuning import HEADS, PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,8 @@ class Placed:
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     """Return where a paper belongs. `n_parts` are the papers that are bound in it."""
     path = named(source.name)
-    pages = printed.pages[: 1 if n_parts else _FIRST_PAGES]
-    first = [line[: heads.LONGEST_LINE] for page in pages for line in page]
+    pages = printed.pages[: 1 if n_parts else PAPERS.first_pages]
+    first = [line[: HEADS.longest_line] for page in pages for line in page]
     block = block_of(first)
     properties = f"{printed.title} {printed.subject}"
     kind = kind_of(first, block, path.stem, properties, n_parts=n_parts)
@@ -83,7 +80,7 @@ def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
     A pack begins with its front sheet, or with a letter, whose date is its own.
     """
     front = kind_of(first, block, "") if kind == DocumentKind.PACK else kind
-    own = heads.facts_of(first[: heads.HEAD_LINES]) if front in OF_THE_MEETING else MeetingFacts()
+    own = heads.facts_of(first[: HEADS.lines]) if front in OF_THE_MEETING else MeetingFacts()
     return Head(first, block, own, writes_month_first("\n".join(first)))
 
 
@@ -163,7 +160,7 @@ def _councils(source: Source, printed: Printed, head: Head) -> Iterator[Piece[st
         yield Piece(head.own.council, 4.0, "its head")
     if source.facts.council:
         yield Piece(source.facts.council, 6.0, "meeting.toml")
-    filled = [line for line in head.lines if line.strip()][:_HEAD_LINES]
+    filled = [line for line in head.lines if line.strip()][: PAPERS.head_lines]
     if found := next((name for line in filled if (name := _headed(line))), None):
         yield Piece(found, 2.0, "its head")
     named_most = heads.most_named("\n".join(line.text for line in printed.lines))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.lines import Line
 from corpus.records import Section
+from corpus.tuning import PAPERS
 from corpus.unwrap import unwrap
 
 _NUMBERED_HEADING = re.compile(
@@ -21,10 +22,6 @@ _KNOWN = re.compile(
     r"contact details|decisions?(?:\(s\))?|steps))\s*:?\W*$",
     re.IGNORECASE,
 )
-# A section of fewer words than this goes with the next one; one of more is cut at a paragraph. (By
-# reason: about a sentence or two, and four windows of the encoder.)
-_LEAST_WORDS, _MOST_WORDS = 25, 700
-_LONGEST_HEADING = 14
 
 
 def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
@@ -34,7 +31,7 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
     heading = ""
     for index, line in enumerate(lines):
         title = _heading(lines, index)
-        if title and _words(waiting) >= _LEAST_WORDS:
+        if title and _words(waiting) >= PAPERS.shortest_section:
             found += _section(heading, waiting)
             waiting, heading = [], title
         elif title and not waiting:
@@ -65,7 +62,7 @@ def _heading(lines: Sequence[Line], index: int) -> str | None:
 
 def _may_be_heading(line: Line, text: str) -> bool:
     """Say whether a line is short, has a word, and is no row of a table."""
-    is_short = 0 < len(text.split()) <= _LONGEST_HEADING
+    is_short = 0 < len(text.split()) <= PAPERS.longest_heading
     return is_short and not line.cells and bool(re.search(r"[^\W\d_]{3}", text))
 
 
@@ -79,7 +76,9 @@ def _section(heading: str, lines: Sequence[Line]) -> Iterator[Section]:
     n_words = 0
     for line in lines:
         here = len(line.text.split())
-        if n_words > _MOST_WORDS or (n_words + here > _MOST_WORDS and not line.text):
+        if n_words > PAPERS.longest_section or (
+            n_words + here > PAPERS.longest_section and not line.text
+        ):
             yield from _part(heading, part)
             part, n_words = [], 0
         part.append(line)

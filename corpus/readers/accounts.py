@@ -15,13 +15,13 @@ from corpus.losses import CONTENTS, ELSEWHERE, HEAD, LABELS, PAGE_ENDS, words_of
 from corpus.readers.schemes import readings
 from corpus.readers.titles import LEADERS
 from corpus.records import AgendaItem
+from corpus.tuning import HEADS
 
 _PAGE_END = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4})?|[-_=*]{3,}", re.IGNORECASE)
 # Words before an item's number, and those that open a section.
 _LABELS = frozenset(
     "agenda item items minute minutes min no nos number ref decision decisions documents".split()
 )
-_HEAD_LINES = 40
 
 
 def left_out(lines: Sequence[Line], items: Sequence[AgendaItem]) -> dict[str, int]:
@@ -76,7 +76,11 @@ def _first_line(lines: Sequence[Line], items: Sequence[AgendaItem]) -> int:
         i for i, line in enumerate(lines) if line.text and any(t in _key(line.text) for t in titles)
     ]
     return (
-        at[-1] if at and at[-1] < len(lines) / 2 else at[0] if at else min(_HEAD_LINES, len(lines))
+        at[-1]
+        if at and at[-1] < len(lines) / 2
+        else at[0]
+        if at
+        else min(HEADS.account_lines, len(lines))
     )
 
 

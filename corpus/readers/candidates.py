@@ -16,8 +16,9 @@ from corpus.readers.initials import is_initial
 from corpus.readers.labels import with_labels
 from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
-from corpus.readers.series import MAX_GAP, best_series, place, reading_of, without_lists
+from corpus.readers.series import best_series, place, reading_of, without_lists
 from corpus.readers.titles import Heading, is_in_capitals, numbered_heading
+from corpus.readers.tuning import SERIES
 from corpus.readers.typography import typographic
 
 
@@ -142,7 +143,7 @@ def _counted_anew(found: Sequence[Heading], lines: Sequence[Line]) -> list[Headi
         if value == 1 and (not kept or _is_section(lines[kept[-1].end : heading.line])):
             n_starts += 1
             n_inside += _is_inside_number(lines, heading)
-        elif not kept or not 1 <= value - above <= MAX_GAP:
+        elif not kept or not 1 <= value - above <= SERIES.most_missing:
             continue
         kept.append(heading)
     return kept if n_starts > 1 and n_inside <= 0.3 * n_starts else []

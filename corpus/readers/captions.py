@@ -19,10 +19,8 @@ from corpus.errors import RecordError
 from corpus.losses import MARKS, REPEATED, missing, together
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_line, decode
+from corpus.tuning import CAPTIONS
 
-# A stretch is about as long as the windows that are searched by meaning; one turn never is longer than the
-# second number. Reason only: spoken English has some 150 words a minute.
-STRETCH_S, LONGEST_S = 120, 300
 _SRT = re.compile(r"\s*(?:\d+\s+)?\d{1,2}:\d{2}:\d{2}[,.]\d{3}\s+-->")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|\{\\[^}]*\}")
 _AROUND = re.compile(r"-->|^WEBVTT\b")
@@ -91,7 +89,7 @@ def turns_of(cues: webvtt.WebVTT) -> Iterator[Turn]:
             turn = Turn(at, speaker, said)
             continue
         is_another = is_marked or speaker not in ("", turn.speaker)
-        if is_another or at - turn.start_s >= LONGEST_S:
+        if is_another or at - turn.start_s >= CAPTIONS.longest_s:
             yield turn
             turn = Turn(at, speaker if is_another else turn.speaker, said)
         else:
@@ -118,10 +116,10 @@ def _speaker_of(line: str, voice: str) -> tuple[str, str]:
 
 
 def stretches(turns: list[Turn]) -> Iterator[list[Turn]]:
-    """Yield the turns in stretches of `STRETCH_S` seconds or a little more."""
+    """Yield the turns in stretches of `CAPTIONS.stretch_s` seconds or a little more."""
     stretch: list[Turn] = []
     for turn in turns:
-        if stretch and turn.start_s - stretch[0].start_s >= STRETCH_S:
+        if stretch and turn.start_s - stretch[0].start_s >= CAPTIONS.stretch_s:
             yield stretch
             stretch = []
         stretch.append(turn)

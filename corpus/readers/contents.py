@@ -9,16 +9,7 @@ from itertools import pairwise
 
 from corpus.readers.series import place, title_key
 from corpus.readers.titles import LEADERS, Heading
-
-# A line that comes again has so few words of text, or it is an item of its own.
-_FEW_WORDS = 6
-# A list has so many lines, most of them with next to nothing behind their title (reason only).
-_FEWEST_LINES = 3
-_NOTHING = 2
-_EMPTY_SHARE = 0.6
-# Of the numbers that come again, so many have a title that shares a word (reason only).
-_ALIKE_SHARE = 0.5
-_LEAST_LETTERS = 4
+from corpus.readers.tuning import LISTED
 
 
 def without_contents(headings: list[Heading], before: Sequence[int]) -> list[Heading]:
@@ -33,7 +24,7 @@ def without_contents(headings: list[Heading], before: Sequence[int]) -> list[Hea
         end = headings[index + 1].line if index + 1 < len(headings) else len(before) - 1
         n_words = before[end] - before[heading.line]
         repeated = last[title_key(heading)] > index
-        if not (repeated and n_words <= len(heading.title.split()) + _FEW_WORDS):
+        if not (repeated and n_words <= len(heading.title.split()) + LISTED.few_words):
             kept.append(replace(heading, title=LEADERS.sub("", heading.title)))
     return kept
 
@@ -42,7 +33,7 @@ def _end_of_list(headings: Sequence[Heading], before: Sequence[int]) -> int:
     """Return how many of the headings are a list in front whose titles come again in other words."""
     end = next((i for i, h in enumerate(headings) if i and place(h) <= place(headings[0])), 0)
     listed, rest = headings[:end], headings[end:]
-    if end < _FEWEST_LINES or not _is_list(listed, before):
+    if end < LISTED.fewest_lines or not _is_list(listed, before):
         return 0
     has_less = before[rest[0].line] - before[listed[0].line] < before[-1] - before[rest[0].line]
     return end if has_less and _come_again(listed, rest) else 0
@@ -52,11 +43,13 @@ def _is_list(listed: Sequence[Heading], before: Sequence[int]) -> bool:
     """Say whether headings count upwards, most with nothing behind them."""
     pairs = list(pairwise(listed))
     n_empty = sum(_is_empty(a, b, before) for a, b in pairs)
-    return n_empty >= _EMPTY_SHARE * len(pairs) and all(place(a) < place(b) for a, b in pairs)
+    return n_empty >= LISTED.empty_share * len(pairs) and all(place(a) < place(b) for a, b in pairs)
 
 
 def _is_empty(heading: Heading, below: Heading, before: Sequence[int]) -> bool:
-    return before[below.line] - before[heading.line] <= len(heading.title.split()) + 1 + _NOTHING
+    return (
+        before[below.line] - before[heading.line] <= len(heading.title.split()) + 1 + LISTED.nothing
+    )
 
 
 def _come_again(listed: Sequence[Heading], rest: Sequence[Heading]) -> bool:
@@ -64,8 +57,8 @@ def _come_again(listed: Sequence[Heading], rest: Sequence[Heading]) -> bool:
     later = {place(heading): heading for heading in reversed(rest)}
     pairs = [(heading, later[place(heading)]) for heading in listed if place(heading) in later]
     n_alike = sum(bool(_words(a.title) & _words(b.title)) for a, b in pairs)
-    return 2 * len(pairs) >= len(listed) and n_alike > _ALIKE_SHARE * len(pairs)
+    return 2 * len(pairs) >= len(listed) and n_alike > LISTED.alike_share * len(pairs)
 
 
 def _words(title: str) -> set[str]:
-    return {w for w in re.findall(r"[^\W\d_]+", title.casefold()) if len(w) >= _LEAST_LETTERS}
+    return {w for w in re.findall(r"[^\W\d_]+", title.casefold()) if len(w) >= LISTED.least_letters}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from math import log2
 
@@ -13,23 +13,9 @@ from corpus.readers.candidates import Hypothesis
 from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.schemes import follows
 from corpus.readers.titles import Heading, is_in_capitals
+from corpus.readers.tuning import SIGNS
 
-# Fitted on 29 November 2026, then rounded: the choice that a softmax over the weighted signs makes was
-# brought nearest to the true items of the development set (39 documents of 16 bodies), the 20 judged
-# meetings, the sample council and 21 small cases. Fitted without each body in turn, precision was .917
-# and recall .905 on the body left out (measured before the last rules of `candidates`).
-_WEIGHTS = {
-    "coverage": 1.9,  # most of the document stands behind the first heading
-    "spread": 1.5,  # no item holds nearly all of it
-    "usual": 1.6,  # titles of usual business
-    "ends": 2.0,  # begins and ends as meetings do
-    "count": 0.8,  # numbers that count without gaps
-    "alone": 2.2,  # little else looks the same
-    "look": 0.1,  # the headings stand out
-    "titles": 0.8,  # they read like titles
-    "many": 1.4,
-    "numbered": 0.8,
-}
+_WEIGHTS: dict[str, float] = asdict(SIGNS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,8 @@ from corpus.dates import find_date
 from corpus.lines import Line
 from corpus.readers.known_titles import is_business, is_known
 from corpus.readers.titles import Heading
+from corpus.tuning import HEADS
 
-_HEAD_LINES = 30
-# Lines of a front that name neither body nor day, and the one that does.
-_FRONT_LINES = 5
 _WHICH_MEETING = re.compile(
     r"(?:the )?(?:annual|regular|special|ordinary|monthly|extraordinary)\b.*\bmeeting\W*",
     re.IGNORECASE,
@@ -79,7 +77,7 @@ def _names_in_front(headings: Sequence[Heading], lines: Sequence[Line]) -> bool:
         return False
     says_which = _is_date(last) or bool(_WHICH_MEETING.fullmatch(last))
     is_stacked = all(is_empty(h, below, lines) for h, below in pairwise(headings))
-    return len(headings) == 1 or (says_which and len(headings) <= _FRONT_LINES and is_stacked)
+    return len(headings) == 1 or (says_which and len(headings) <= HEADS.front_lines and is_stacked)
 
 
 def says_who_was_there(title: str) -> bool:
@@ -94,7 +92,7 @@ def _attends(title: str) -> bool:
 def _is_of_earlier(title: str, above: Sequence[Line]) -> bool:
     """Say whether a title is of earlier minutes: it has another date than the head above it."""
     day = find_date(title) if re.match(r"(?:the )?minutes\b", title, re.IGNORECASE) else None
-    own = find_date("\n".join(line.text for line in above[:_HEAD_LINES])) if day else None
+    own = find_date("\n".join(line.text for line in above[: HEADS.front_head])) if day else None
     return own is not None and own != day
 
 

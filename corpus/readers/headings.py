@@ -18,16 +18,9 @@ from corpus.readers.evidence import Evidence, weigh
 from corpus.readers.known_titles import is_known, is_usual
 from corpus.readers.schemes import readings
 from corpus.readers.titles import Heading, is_alone, is_in_capitals, run_in_heading
+from corpus.readers.tuning import CHOICE
 from corpus.readers.typography import may_be_heading
 
-# Below this a hypothesis is a guess: a wrong split is worse than none. Headings that stand out say
-# more for themselves. Set on the development set, 29 November 2026.
-ENOUGH = 0.5
-_ENOUGH_STANDING_OUT = 0.42
-_NEARLY = 0.03
-# Plain lines are titles only where neither numbers nor type say so much (reason only).
-_SURE = 0.6
-_LONGEST_OUT_OF_ORDER = 14
 _RUNS_IN = frozenset(("bold", "capitals", "bold or capitals"))
 # What closes or opens meetings without a number of its own, on a line alone.
 _STANDING = re.compile(
@@ -78,7 +71,7 @@ def _with_all_of_its_level(
     mine, levels = _lines_of(best), _levels(best, lines)
     if len(levels) > 1 or 0 in levels:
         return best, evidence
-    near = (pair for pair in ranked[1:] if evidence.score - pair[1].score <= _NEARLY)
+    near = (pair for pair in ranked[1:] if evidence.score - pair[1].score <= CHOICE.nearly)
     more = (pair for pair in near if _lines_of(pair[0]) > mine)
     return next((pair for pair in more if _levels(pair[0], lines) == levels), (best, evidence))
 
@@ -95,7 +88,7 @@ def _is_enough(best: Hypothesis, evidence: Evidence) -> bool:
     """Say whether the likeliest hypothesis may be trusted; a lone "1." below a heading is structure."""
     stands_out = evidence.signs["look"] > 0.5
     return len(best.headings) == 1 or evidence.score >= (
-        _ENOUGH_STANDING_OUT if stands_out else ENOUGH
+        CHOICE.enough_standing_out if stands_out else CHOICE.enough
     )
 
 
@@ -108,7 +101,7 @@ def weighed(lines: Sequence[Line]) -> list[tuple[Hypothesis, Evidence]]:
         return sorted(held, key=lambda pair: -pair[1].score)
 
     found = ranked(hypotheses(lines))
-    if not found or found[0][1].score < _SURE:
+    if not found or found[0][1].score < CHOICE.sure:
         found = ranked([*(h for h, _ in found), *plain_hypotheses(lines)])
     return found
 
@@ -245,7 +238,7 @@ def _with_out_of_order(
 
 def _is_short(heading: Heading) -> bool:
     marked = heading.reading is not None and heading.reading.marked
-    return marked and len(heading.title.split()) <= _LONGEST_OUT_OF_ORDER
+    return marked and len(heading.title.split()) <= CHOICE.longest_out_of_order
 
 
 def _look(lines: Sequence[Line], heading: Heading) -> tuple[int, bool, bool]:

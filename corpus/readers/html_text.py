@@ -17,6 +17,7 @@ from corpus.pages import joined, without_running_heads
 from corpus.readers.html_shown import Hidden, hidden_of
 from corpus.readers.layout import row_text
 from corpus.readers.table_rows import begins_with_number, lines_of_row
+from corpus.readers.tuning import LABELLED
 from corpus.text import BULLET, clean_line
 
 BLOCKS = frozenset(
@@ -31,7 +32,6 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FONT_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*?font(?:-weight)?\s*:\s*([^;}]*)", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)|font\s*:\s*([^;]*)", re.IGNORECASE)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
-_LONGEST_CELL_WORDS = 40
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
@@ -233,6 +233,6 @@ def _row(row: LexborNode, styles: _Styles) -> list[Line] | None:
     if begins_with_number(inside):
         return list(lines_of_row(inside))
     cells = tuple(_texts(inside))
-    if any(len(text.split()) > _LONGEST_CELL_WORDS for text in cells):
+    if any(len(text.split()) > LABELLED.longest_cell for text in cells):
         return None
     return [Line(row_text(cells), cells=cells)]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from corpus.lines import Line
 from corpus.readers.schemes import Reading
+from corpus.readers.tuning import LABELLED
 
 _NAMED = re.compile(r"(?P<initial>[A-Z])\.(?:\s?[A-Z]\.)*\s*(?:[a-z]+ )?[A-Z][\w’'-]+")
-_LONGEST_NAME = 8
 
 
 def is_initial(lines: Sequence[Line], index: int, reading: Reading) -> bool:
@@ -20,7 +20,7 @@ def is_initial(lines: Sequence[Line], index: int, reading: Reading) -> bool:
     if reading.scheme not in ("roman", "letter") or len(reading.printed) != 1:
         return False
     own = _NAMED.match(lines[index].text)
-    if own is None or len(lines[index].text.split()) > _LONGEST_NAME:
+    if own is None or len(lines[index].text.split()) > LABELLED.longest_name:
         return False
     beside = (lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines))
     others = (match["initial"] for text in beside if (match := _NAMED.match(text)))

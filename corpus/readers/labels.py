@@ -13,8 +13,8 @@ from dataclasses import replace
 from corpus.lines import Line
 from corpus.readers.known_titles import is_known
 from corpus.readers.titles import Heading, is_in_capitals, is_title
+from corpus.readers.tuning import LABELLED
 
-LONGEST_LABEL = 12
 _MARKED = re.compile(
     r"(?P<title>[^\W_][^:;]{1,90}?)\s*(?P<mark>[:;][-–—]?|\s[-–—])\s+(?P<text>\S.*)", re.DOTALL
 )
@@ -32,7 +32,6 @@ _GOES_ON = re.compile(
     r"(?:[,:;&–-]|\b(?:a|an|and|as|at|by|for|from|if|in|of|on|or|that|the|to|with|whether|re))$",
     re.IGNORECASE,
 )
-_SENTENCE_WORDS = 5
 # Behind these a full stop ends no title: "Question by Councillor N. Oak", "Report on St. Anne’s".
 _SHORTENED = re.compile(
     r"\b(?:[^\W\d_]|Cllrs?|Crs?|Mrs?|Ms|Drs?|Sts?|Nos?|Co|Rev|Revd|Hon|Prof|Ald|Sgt|Supt|Ref|Messrs|Mt|Ft|v|vs)$",
@@ -48,10 +47,6 @@ _TELLS = re.compile(
     r"asked|thanked|confirmed)\b"
 )
 _ATTENDANCE = re.compile(r"(?:also )?present|(?:in )?attendance|apologies", re.IGNORECASE)
-# Longer than the second half of a title of two parts.
-_SAYS_WORDS = 9
-# Where half of the headings have a label before their text, it is how the document is written.
-_USUAL_SHARE = 0.5
 
 
 def label_of(text: str) -> tuple[str, str, str] | None:
@@ -60,7 +55,7 @@ def label_of(text: str) -> tuple[str, str, str] | None:
     if stopped and _SHORTENED.search(stopped["title"]):
         stopped = None
     match = _MARKED.fullmatch(text) or _DASHED.fullmatch(text) or stopped
-    if not match or len(match["title"].split()) > LONGEST_LABEL or not is_title(match["title"]):
+    if not match or len(match["title"].split()) > LABELLED.longest or not is_title(match["title"]):
         return None
     return match["title"].strip(), match["mark"].strip(), match["text"].strip()
 
@@ -69,9 +64,11 @@ def sentence_behind(text: str) -> tuple[str, str, str] | None:
     """Return title and text, with no mark, of a line of usual business that goes on with a sentence."""
     for start in _SENTENCE.finditer(text):
         title, said = text[: start.start()], text[start.end() :]
-        if len(title.split()) > LONGEST_LABEL:
+        if len(title.split()) > LABELLED.longest:
             break
-        tells = _ENDS.search(said) and _TELLS.search(said) and len(said.split()) >= _SENTENCE_WORDS
+        tells = (
+            _ENDS.search(said) and _TELLS.search(said) and len(said.split()) >= LABELLED.sentence
+        )
         if tells and is_known(title) and not _GOES_ON.search(title):
             return title, "", said
     return None
@@ -82,7 +79,7 @@ def says(text: str) -> bool:
     if _NOTHING.match(text):
         return True
     n_words = len(text.split())
-    return n_words >= _SAYS_WORDS or (n_words >= 2 and bool(_ENDS.search(text)))
+    return n_words >= LABELLED.says or (n_words >= 2 and bool(_ENDS.search(text)))
 
 
 def with_labels(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -114,7 +111,9 @@ def _usual_marks(found: Sequence[tuple[str, str, str]], n_headings: int) -> set[
     """Return the marks behind which at least half of the headings say something."""
     marks = Counter(mark for _, mark, _ in found if mark not in ("", "."))
     told = Counter(mark for _, mark, text in found if says(text))
-    return {m for m, n in marks.items() if n >= _USUAL_SHARE * n_headings and told[m] >= n / 2}
+    return {
+        m for m, n in marks.items() if n >= LABELLED.usual_share * n_headings and told[m] >= n / 2
+    }
 
 
 def _label(heading: Heading, lines: Sequence[Line]) -> tuple[str, str, str] | None:

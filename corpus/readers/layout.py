@@ -13,6 +13,7 @@ from corpus.lines import BLANK, Line, lead_of
 from corpus.readers import side_titles
 from corpus.readers.placed import Piece, PlacedLine
 from corpus.text import BULLET, clean_line
+from corpus.tuning import PAGE
 
 # Between the cells of a table's row.
 CELL = " | "
@@ -26,12 +27,6 @@ _LIST_ITEM = re.compile(
     rf"{re.escape(BULLET)}|\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |item \d",
     re.IGNORECASE,
 )
-# So far (points) a cell of a table of votes stands from its heading at most.
-_MOST_OFF = 30.0
-# A row that stands further below the last one, in steps of the table, is no row of it.
-_MOST_STEP = 1.5
-# What stands so many steps from the text, among so many lines of the page's edge, is no part of it.
-_APART, _EDGE = 2.4, 4
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
@@ -121,7 +116,7 @@ def _of_rows(rows: Sequence[Sequence[Piece]]) -> Iterator[PlacedLine]:
             continue
         gap, above = above - row[0].bottom, row[0].bottom
         step = step or gap
-        is_near = 0 < gap <= _MOST_STEP * step
+        is_near = 0 < gap <= PAGE.most_step * step
         cells = _cells_below(heading, row) if heading and is_near else None
         if cells is None:
             heading = ()
@@ -146,7 +141,7 @@ def _cells_below(heading: Sequence[Piece], row: Sequence[Piece]) -> list[str] | 
             abs(piece.left - heading[near].left),
             abs(middle - (heading[near].left + heading[near].right) / 2),
         )
-        if cells[near] or off > _MOST_OFF:
+        if cells[near] or off > PAGE.most_off:
             return None
         cells[near] = piece.text
     return cells if cells[0] else None
@@ -199,9 +194,9 @@ def paragraphs_of(lines: Sequence[PlacedLine], page: int | None = None) -> list[
 
 def apart(lines: Sequence[PlacedLine]) -> set[int]:
     """Return which lines stand apart from the text of a page, above its first or below its last."""
-    wide = _APART * _leading(lines)
+    wide = PAGE.margin_apart * _leading(lines)
     gaps = [above.bottom - below.bottom for above, below in pairwise(lines)]
-    edge = min(_EDGE, len(gaps))
+    edge = min(PAGE.margin_lines, len(gaps))
     head = max((i + 1 for i in range(edge) if gaps[i] > wide), default=0)
     foot = min(
         (i + 1 for i in range(len(gaps) - edge, len(gaps)) if gaps[i] > wide), default=len(lines)

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from math import gcd
 
+from corpus.tuning import PAGE
+
 _IN_FRONT = re.compile(r"(\d{1,4})(?:\s+(?:\|\s*)?|$)")
 _BEHIND = re.compile(r"(?:\s*\|)?\s*\b(\d{1,4})$")
 _GOES_ON = re.compile(r"[a-z]|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
-# So many lines of those that should have a number must have it.
-_SHARE = 0.85
-_FEWEST = 4
 # The lines of a page that have a number, and how many should have one.
 _Counted = tuple[set[int], int]
 
@@ -40,7 +39,9 @@ def without_line_numbers(pages: Sequence[Sequence[str]]) -> list[list[str]]:
 def _are_enough(counted: Sequence[_Counted]) -> bool:
     """Say whether of the lines that should have a number most have one."""
     n_found = sum(len(lines) for lines, _ in counted)
-    return n_found >= _FEWEST and n_found >= _SHARE * sum(wanted for _, wanted in counted)
+    return n_found >= PAGE.fewest_numbered and n_found >= PAGE.numbered_share * sum(
+        wanted for _, wanted in counted
+    )
 
 
 def _is_every_line(pages: Sequence[Sequence[str]], counted: Sequence[_Counted]) -> bool:

@@ -19,8 +19,10 @@ from corpus.readers.schemes import readings
 from corpus.readers.sections import agenda_item
 from corpus.readers.text_lines import lines_of_text
 from corpus.readers.titles import LEADERS, Heading
+from corpus.readers.tuning import LISTED
 from corpus.records import AgendaItem, Likelihood, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode, without_file_note, without_furniture
+from corpus.tuning import HEADS
 from corpus.unwrap import Wrap, unwrap, wrap_of
 from corpus.wording import lists
 
@@ -28,14 +30,8 @@ _RULE = re.compile(r"[-_=*]{3,}")
 _NO_TITLE = re.compile(r"(?:draft )?minutes template", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4})?", re.IGNORECASE)
 _PUBLISHERS_LINK = re.compile(r"\[[^\]]+\]\((https?://[^)]+)\)")
-# The lines of a head that are looked at in any case.
-_LEAST_HEAD = 12
-_NO_HEADINGS = 40
 # Words of a head that say what the record is, and when and where they met.
 _OF_HEADS = frozenset(lists("corpus.readers", "words.toml")["of_heads"])
-_MORE_WORDS = 1
-# So many lines that come again as headings are a table of contents, not a title that is said twice.
-_CONTENTS = 2
 OPENING = "Attendance and opening of the meeting"
 
 
@@ -54,7 +50,7 @@ def meeting_of(source: Source, lines: Sequence[Line]) -> Meeting:
     plain = texts(lines)
     choice = choose(lines)
     headings = choice.headings
-    facts = _facts(plain, headings[0].line if headings else _NO_HEADINGS, source, link)
+    facts = _facts(plain, headings[0].line if headings else HEADS.without_headings, source, link)
     url = facts.url or source.facts.url
     items = tuple(_with_address(item, url) for item in _items(plain, headings, facts, lines))
     likelihood = Likelihood(choice.kind, choice.score, choice.margin) if headings else None
@@ -76,7 +72,7 @@ def _without_contents(front: Sequence[str], headings: Sequence[Heading]) -> list
         return any(key and title.startswith(key) for key in keys for title in titles)
 
     listed = {line for line in front if line and is_listed(line)}
-    return [line for line in front if line not in listed or len(listed) < _CONTENTS]
+    return [line for line in front if line not in listed or len(listed) < LISTED.said_again]
 
 
 def _says_more(front: Sequence[str], facts: MeetingFacts) -> bool:
@@ -84,7 +80,7 @@ def _says_more(front: Sequence[str], facts: MeetingFacts) -> bool:
     known = f"{facts.council or ''} {facts.committee or ''}".casefold()
     words = re.findall(r"[^\W\d_]+", " ".join(front).casefold())
     own = {*re.findall(r"[^\W\d_]+", known), *_OF_HEADS}
-    return sum(word not in own for word in words) >= _MORE_WORDS
+    return sum(word not in own for word in words) >= LISTED.more_words
 
 
 def _with_address(item: AgendaItem, url: str | None) -> AgendaItem:
@@ -121,7 +117,7 @@ def _without_page_ends(lines: Sequence[Line]) -> list[Line]:
 def _facts(plain: Sequence[str], end: int, source: Source, link: str | None) -> MeetingFacts:
     """Return what the head says; its first lines are looked at even where an item begins at once."""
     filled = [i for i, line in enumerate(plain) if line]
-    front = plain[: max(end, filled[min(_LEAST_HEAD, len(filled)) - 1] + 1 if filled else 0)]
+    front = plain[: max(end, filled[min(HEADS.least, len(filled)) - 1] + 1 if filled else 0)]
     found = facts_of(front, "\n".join(plain))
     known = found.or_else(replace(source.facts, document=None)).or_else(facts_of_name(source.name))
     return replace(

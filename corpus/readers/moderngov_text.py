@@ -18,6 +18,7 @@ from corpus.readers.accounts import left_out
 from corpus.readers.held import with_lost
 from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
 from corpus.readers.sections import agenda_item, section_label
+from corpus.readers.tuning import LABELLED
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, without_file_note, without_furniture
 
@@ -51,11 +52,6 @@ _COMMITTEE_AND_DATE = re.compile(
     r"(?P<committee>.+?) [-–] (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
 _VENUE = re.compile(r"Venue:\s*(?P<venue>.+?)(?:\.? View directions)?")
-
-_MAX_TITLE_WORDS = 40
-_SHORT_TITLE_WORDS = 15
-# Fewer words above the first item are headings, more are an item without a number.
-_FRONT_WORDS = 20
 
 
 def recognises(source: Source, text: str) -> bool:
@@ -133,9 +129,9 @@ def _title(lines: list[str]) -> tuple[str, list[str]]:
     for index, line in enumerate(lines):
         if section_label(line):
             return "", lines[index:]
-        if line and len(line.split()) > _MAX_TITLE_WORDS:
+        if line and len(line.split()) > LABELLED.longest_site_title:
             # The heading was not saved; the line is the item's text, so it stays there too.
-            return " ".join(line.split()[:_SHORT_TITLE_WORDS]) + "…", lines[index:]
+            return " ".join(line.split()[: LABELLED.short_site_title]) + "…", lines[index:]
         if line:
             return without_file_note(line), lines[index + 1 :]
     raise RecordError("the page holds no agenda item")
@@ -216,7 +212,7 @@ def _items(lines: list[str]) -> list[AgendaItem]:
         title, rest = _title(lines[start + 1 : end])
         items.append(agenda_item(title, rest, number=number.printed))
     front = lines[: found[0][0]]
-    if len(" ".join(front).split()) >= _FRONT_WORDS:
+    if len(" ".join(front).split()) >= LABELLED.site_front:
         title, rest = _title(front)
         items.insert(0, agenda_item(title, rest))
     return items

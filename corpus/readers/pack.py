@@ -29,8 +29,7 @@ from corpus.records import (
     Source,
     meeting,
 )
-
-_FEWEST_LISTED = 2
+from corpus.tuning import HEADS, PACKS
 
 
 def meetings_of_pack(
@@ -59,8 +58,8 @@ def _front_sheets(printed: Printed) -> list[int]:
     for number, page in enumerate(printed.pages, start=1):
         if kind_of(page, block_of(page), "") != DocumentKind.AGENDA:
             continue
-        facts = heads.facts_of(page[: heads.HEAD_LINES])
-        if facts.committee and facts.date and len(items_of(page)) >= _FEWEST_LISTED:
+        facts = heads.facts_of(page[: HEADS.lines])
+        if facts.committee and facts.date and len(items_of(page)) >= PACKS.fewest_listed:
             day = day or facts.date
             if facts.date == day:
                 found.setdefault(names.body_key(facts.committee, facts.council), number)

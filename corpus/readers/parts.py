@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from corpus.lines import Line
 from corpus.readers.titles import PART, Heading, is_alone, whole_title
+from corpus.readers.tuning import LABELLED
 from corpus.text import BULLET
 
-_MAX_LINE_WORDS = 14
-_MAX_PART_WORDS = 50
 _MOTIONS = re.compile(r"\bmotions?\W*$", re.IGNORECASE)
 
 
@@ -45,5 +44,5 @@ def _part(lines: Sequence[Line], index: int, section: Heading) -> list[Heading]:
     if not goes_on or not (line.bold or is_alone(lines, index)):
         return []
     title, end = whole_title(lines, index, line.text)
-    longest = _MAX_PART_WORDS if line.bold else _MAX_LINE_WORDS
+    longest = LABELLED.longest_part if line.bold else LABELLED.longest_part_line
     return [Heading(index, end, title)] if len(title.split()) <= longest else []

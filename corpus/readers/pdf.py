@@ -26,13 +26,10 @@ from corpus.readers.pdf_objects import Drawn, drawn_on
 from corpus.readers.pdf_text import PageText, text_of
 from corpus.readers.placed import PlacedLine, with_filled
 from corpus.records import Meeting, Source
+from corpus.tuning import PAGE
 
 MAX_PAGES = 3000
 _MOST_BOOKMARKS = 10_000
-# Fewer characters than this on a page with pictures are a stamp or a page number, not its text.
-_TEXT_OF_A_PAGE = 25
-# Fewer beside a picture that fills the page are the line that a scanner or a publisher prints on it.
-_TEXT_BESIDE_A_PICTURE = 200
 _WHY = {
     pdfium.FPDF_ERR_PASSWORD: "the PDF is encrypted; save it without a password",
     pdfium.FPDF_ERR_FORMAT: "the PDF is damaged or cut off; download it again",
@@ -202,8 +199,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
         return _Page([], is_scan=True)
     lines = lines_of(pieces)
     n_characters = sum(len(line.text) for line in lines)
-    is_scan = drawn.pictured > 0 and n_characters < _TEXT_OF_A_PAGE
-    is_scan = is_scan or (drawn.is_picture and n_characters < _TEXT_BESIDE_A_PICTURE)
+    is_scan = drawn.pictured > 0 and n_characters < PAGE.text
+    is_scan = is_scan or (drawn.is_picture and n_characters < PAGE.text_beside_a_picture)
     return _Page(lines, is_scan, found.n_covered)
 
 

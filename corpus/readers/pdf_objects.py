@@ -9,14 +9,10 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from corpus.tuning import PAGE
+
 _DEEPEST = 6
-# PDF points: smaller boxes are lines and ticks.
-_LEAST_WIDTH, _LEAST_HEIGHT = 6.0, 4.0
 _OPAQUE = 255
-_DARK = 96
-# A light box over more of a page than this is its ground, drawn late.
-_GROUND = 0.5
-_PICTURED = 0.5
 
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -51,7 +47,7 @@ class Drawn:
     @property
     def is_picture(self) -> bool:
         """Say whether a picture fills most of the page."""
-        return self.pictured >= _PICTURED
+        return self.pictured >= PAGE.pictured
 
 
 def drawn_on(page: pypdfium2.PdfPage) -> Drawn:
@@ -125,10 +121,10 @@ def _box(raw: ctypes.c_void_p, matrix: Matrix, order: int, area: float) -> Box |
     if not fills.value or pdfium.FPDFPageObj_HasTransparency(raw):
         return None
     left, bottom, right, top = _bounds(raw, matrix)
-    if right - left < _LEAST_WIDTH or top - bottom < _LEAST_HEIGHT:
+    if right - left < PAGE.least_width or top - bottom < PAGE.least_height:
         return None
     colour = [ctypes.c_uint() for _ in range(4)]
     pdfium.FPDFPageObj_GetFillColor(raw, *map(ctypes.byref, colour))
     *shades, alpha = (part.value for part in colour)
-    is_ground = (right - left) * (top - bottom) > _GROUND * area and max(shades) > _DARK
+    is_ground = (right - left) * (top - bottom) > PAGE.ground * area and max(shades) > PAGE.dark
     return None if alpha < _OPAQUE or is_ground else Box(left, bottom, right, top, order)

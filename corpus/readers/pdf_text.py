@@ -21,12 +21,9 @@ from corpus.lines import lead_of
 from corpus.readers.pdf_objects import Box, Drawn
 from corpus.readers.placed import Piece
 from corpus.text import repaired
+from corpus.tuning import PAGE
 
-_BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
-_BOLD_SHARE = 0.8
-# So many letters of a page tell how its text is turned.
-_LOOKED_AT = 40
 # PDFium's marks of a hyphen at the end of a line, and the soft hyphen.
 _HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02\xad"), "-")
 # A hyphen may be the last of its line, and nothing but its place tells: what follows is looked at anew.
@@ -35,9 +32,6 @@ _WORD = re.compile(r"[^\s\0-]*-+|[^\s\0-]+")
 _TALL = re.compile(r"[A-Z\dbdfhklt]")
 # Those that stand on the baseline with nothing below it.
 _STANDING = frozenset("ABDEFHIKLMNPRTXYZfhiklmnrx.")
-# Further apart than this, in heights of a letter, two words stand in different cells; with such a
-# difference of their baselines, in different lines.
-_CELLS_APART, _LINES_APART, _LEAST_HEIGHT = 2.2, 1.5, 4.0
 
 
 @dataclass(slots=True)
@@ -108,7 +102,7 @@ class _Page:
         PDFium's angles run clockwise.
         """
         letters = [match.start() for match in re.finditer(r"[^\W_]{3}", text)]
-        some = letters[:: max(len(letters) // _LOOKED_AT, 1)]
+        some = letters[:: max(len(letters) // PAGE.turned_letters, 1)]
         turns = Counter(
             -round(pdfium.FPDFText_GetCharAngle(self._raw, i) / (math.pi / 2)) % 4 for i in some
         )
@@ -166,7 +160,7 @@ class _Page:
     def _is_bold(self, drawn: bytes, index: int) -> bool:
         if drawn not in self._bold:
             weight = pdfium.FPDFText_GetFontWeight(self._raw, index)
-            self._bold[drawn] = weight >= _BOLD_WEIGHT or self._has_bold_name(index)
+            self._bold[drawn] = weight >= PAGE.bold_weight or self._has_bold_name(index)
         return self._bold[drawn]
 
     def _has_bold_name(self, index: int) -> bool:
@@ -235,15 +229,15 @@ def _are_apart(word: _Word, following: _Word) -> bool:
     """Say whether two words in a row stand in different cells, columns or lines."""
     if "\n" in following.before or "\r" in following.before:
         return True
-    height = max(word.last, following.first, _LEAST_HEIGHT)
+    height = max(word.last, following.first, PAGE.least_letter)
     gap, rise = following.left - word.right, abs(following.bottom - word.bottom)
-    return gap > _CELLS_APART * height or rise > _LINES_APART * height
+    return gap > PAGE.cells_apart * height or rise > PAGE.lines_apart * height
 
 
 def _piece(page: _Page, words: Sequence[_Word]) -> Piece:
     baselines = sorted(word.bottom for word in words)
     text = "".join(f" {word.text}" if word.before else word.text for word in words)
-    bold = page.n_bold(words) >= _BOLD_SHARE * sum(len(word.text) for word in words)
+    bold = page.n_bold(words) >= PAGE.bold_share * sum(len(word.text) for word in words)
     return Piece(
         repaired(text.lstrip()),
         left=min(word.left for word in words),

@@ -14,12 +14,10 @@ from corpus.readers.known_titles import is_known, opens
 from corpus.readers.labels import label_of
 from corpus.readers.schemes import readings
 from corpus.readers.titles import Heading, is_in_capitals, is_title
+from corpus.readers.tuning import TITLES
 from corpus.readers.typography import may_be_heading, without_labels
 from corpus.text import BULLET
 
-_FEWEST = 4
-_LONGEST_TITLE = 9
-_KNOWN_SHARE = 0.5
 # Who signs below the last item.
 _SIGNS = re.compile(
     r"(?:(?:parish|town|village|city|township|community|deputy) (?:council )?clerk|secretary)\W*$"
@@ -29,8 +27,6 @@ _SIGNS = re.compile(
 
 
 _SIGNED = re.compile(r"\W*(?:respectfully submitted|signed\b|approved by\b)", re.IGNORECASE)
-# A page of names and dates; more behind a signature is another record (reason only).
-_MOST_SIGNED = 80
 
 
 def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
@@ -54,7 +50,7 @@ def _before_signatures(lines: Sequence[Line]) -> int:
     end = len(lines)
     for index in range(len(lines) - 1, -1, -1):
         n_words += len(lines[index].text.split())
-        if n_words > _MOST_SIGNED:
+        if n_words > TITLES.most_signed:
             break
         if _SIGNED.match(lines[index].text):
             end = index
@@ -68,7 +64,7 @@ def _of_kind(kind: str, alike: list[Heading]) -> list[tuple[str, list[Heading], 
 
 def _names_business(headings: Sequence[Heading]) -> bool:
     n_known = sum(is_known(heading.title) for heading in headings)
-    return len(headings) >= _FEWEST and n_known >= _KNOWN_SHARE * len(headings)
+    return len(headings) >= TITLES.fewest_plain and n_known >= TITLES.known_share * len(headings)
 
 
 def _together(labels: Sequence[Heading], alone: Sequence[Heading]) -> list[Heading]:
@@ -104,7 +100,7 @@ def _is_plain(line: Line) -> bool:
 def _labelled(lines: Sequence[Line], index: int) -> Heading | None:
     line = lines[index]
     found = label_of(line.text) if _is_plain(line) else None
-    if found is None or not _may_be_item(found[0]) or len(found[0].split()) > _LONGEST_TITLE:
+    if found is None or not _may_be_item(found[0]) or len(found[0].split()) > TITLES.longest_plain:
         return None
     if found[1] == "." and not is_known(found[0]):
         return None
@@ -120,7 +116,7 @@ def _alone(lines: Sequence[Line], index: int) -> Heading | None:
     text = line.text
     if not _is_plain(line) or (index and lines[index - 1].text and text[-1] not in "-–—"):
         return None
-    is_short = len(text.split()) <= _LONGEST_TITLE and text[-1] not in ".;,?!"
+    is_short = len(text.split()) <= TITLES.longest_plain and text[-1] not in ".;,?!"
     if not (is_short and is_title(text) and _may_be_item(text)):
         return None
     return Heading(index, index + 1, text.rstrip(" :-–—"))

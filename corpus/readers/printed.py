@@ -26,6 +26,7 @@ from corpus.readers.headings import find_headings
 from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.pack import meetings_of_pack
 from corpus.readers.text_lines import lines_of_text
+from corpus.readers.tuning import CHOICE
 from corpus.readers.withheld import classification_withholds
 from corpus.records import (
     OF_THE_MEETING,
@@ -40,14 +41,8 @@ from corpus.records import (
     meeting,
 )
 from corpus.text import decode
+from corpus.tuning import HEADS
 
-_FIRST_PAGES = 3
-_FEW_ITEMS = 3
-# Words of a record in which there should be more than one item (reason only: about a page).
-_LONG = 300
-# Items are reported as doubtful below the first, and below the second where another rule is so near: on 77
-# documents of 35 bodies (29 November 2026) that is told of 5, of 2 of the 4 whose items are mostly wrong.
-_WEAK, _UNSURE, _CLOSE = 0.6, 0.77, 0.03
 # What is a paper of its own, and an item of most meetings too.
 _ALSO_ITEMS = frozenset(
     {
@@ -115,7 +110,7 @@ def _doubts(found: Meeting) -> Iterator[RecordError]:
     likelihood = found.likelihood
     if n_words := _unsplit(found):
         yield RecordError(f"{ONE_ITEM}: no headings found in its {n_words:,} words")
-    elif likelihood and _is_weak(likelihood) and _n_words(found) >= _LONG:
+    elif likelihood and _is_weak(likelihood) and _n_words(found) >= CHOICE.long:
         yield RecordError(
             f"its {len(found.items)} {MAY_BE_WRONG}: what begins them is hard to tell "
             f"(likelihood {likelihood.score:.2f}, the next {max(likelihood.score - likelihood.margin, 0):.2f})"
@@ -131,7 +126,7 @@ def _n_words(found: Meeting) -> int:
 
 def _is_weak(likelihood: Likelihood) -> bool:
     score = likelihood.score
-    return score < _WEAK or (score < _UNSURE and likelihood.margin < _CLOSE)
+    return score < CHOICE.weak or (score < CHOICE.unsure and likelihood.margin < CHOICE.close)
 
 
 def _as_told(source: Source, place: Placed) -> Placed:
@@ -160,7 +155,7 @@ def _unsplit(found: Meeting) -> int:
     """Return how many words minutes or an agenda have that is one item though it is long, else 0."""
     first, *others = found.items
     n_words = len(first.minutes.split())
-    return n_words if not others and first.number is None and n_words >= _LONG else 0
+    return n_words if not others and first.number is None and n_words >= CHOICE.long else 0
 
 
 def _has_business(source: Source, printed: Printed, place: Placed) -> bool:
@@ -173,7 +168,11 @@ def _has_business(source: Source, printed: Printed, place: Placed) -> bool:
     titles = [heading.title for heading in find_headings(cleaned(printed.lines))]
     known = sum(map(is_known, titles))
     whole = any(map(opens, titles[:3])) or any(map(closes, titles[-3:]))
-    return len(titles) >= _FEW_ITEMS and known >= _FEW_ITEMS and (whole or 2 * known > len(titles))
+    return (
+        len(titles) >= CHOICE.few_items
+        and known >= CHOICE.few_items
+        and (whole or 2 * known > len(titles))
+    )
 
 
 def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
@@ -253,7 +252,7 @@ def _of_paper(source: Source, printed: Printed, place: Placed) -> Meeting:
 
 def told_by(neighbour: Neighbour, printed: Printed) -> Neighbour:
     """Return a neighbour with what it says of its meeting: whose it is, and the items that it lists."""
-    first = [line for page in printed.pages[:_FIRST_PAGES] for line in page]
+    first = [line for page in printed.pages[: HEADS.first_pages] for line in page]
     kind = kind_of(first, block_of(first), named(neighbour.name).stem)
     if kind not in OF_THE_MEETING:
         return replace(neighbour, data=b"", kind=kind)

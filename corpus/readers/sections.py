@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.readers.tuning import LABELLED
 from corpus.records import AgendaItem, Document
 from corpus.text import BULLET, paragraphs, without_file_note
 
@@ -15,7 +16,6 @@ _LABEL = re.compile(
     r"|(?P<agenda>purpose|agenda item summary|issue))\s*:",
     re.IGNORECASE,
 )
-_SENTENCE_WORDS = 8
 _WITHHELD = re.compile(
     r"\bnot for publication\b|\b(?:exempt|confidential) (?:report|item|minutes?|appendix)\b"
     r"(?=.{0,40}\bparagraph)|\bthis (?:item|report) is (?:exempt|confidential|restricted)\b",
@@ -32,7 +32,8 @@ def section_label(line: str) -> str | None:
 def _is_prose(line: str) -> bool:
     """Say whether a line is a sentence, and not the title of a document."""
     is_sentence = (
-        line.endswith((".", "?", "!", '."', ".”")) and len(line.split()) >= _SENTENCE_WORDS
+        line.endswith((".", "?", "!", '."', ".”"))
+        and len(line.split()) >= LABELLED.section_sentence
     )
     return is_sentence and without_file_note(line) == line and not line.startswith(BULLET)
 

@@ -10,16 +10,7 @@ from corpus.readers.known_titles import is_known
 from corpus.readers.labels import label_before_text
 from corpus.readers.schemes import Reading, follows
 from corpus.readers.titles import LEADERS, Heading
-
-# Numbers of one series: so many may be missing between two.
-MAX_GAP = 3
-_MISSING_COSTS = 0.4
-_TWICE_COSTS = 0.8
-# Numbers like this do not count on by chance, whatever they stand before (reason only).
-_LONG_NUMBER = 100
-# A list has so many points at least, and so few lines between two of them.
-_FEWEST_POINTS = 3
-_MOST_BETWEEN = 1
+from corpus.readers.tuning import SERIES
 
 
 def best_series(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -35,10 +26,14 @@ def best_series(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Head
         weight = _weight(lines[heading.line], heading)
         score[index] = weight
         for ended, at in _before(heading, best, headings):
-            gap = follows(reading_of(headings[at]), reading_of(heading), max_gap=MAX_GAP)
+            gap = follows(
+                reading_of(headings[at]), reading_of(heading), max_gap=SERIES.most_missing
+            )
             if gap is None or (gap == 0 and not _are_twice(headings[at], heading)):
                 continue
-            total = ended + weight - (_MISSING_COSTS * (gap - 1) if gap else _TWICE_COSTS)
+            total = (
+                ended + weight - (SERIES.missing_costs * (gap - 1) if gap else SERIES.twice_costs)
+            )
             if total > score[index]:
                 score[index], previous[index] = total, at
         order = reading_of(heading).order
@@ -59,7 +54,7 @@ def _before(
     reading = reading_of(heading)
     if len(reading.order) == 1 and reading.scheme != "time":
         value = reading.order[0]
-        return [best[key] for n in range(MAX_GAP + 1) if (key := (value - n,)) in best]
+        return [best[key] for n in range(SERIES.most_missing + 1) if (key := (value - n,)) in best]
     # Few documents have a hundred times or letters; more are no agenda.
     return [found for key, found in list(best.items())[-100:] if key <= reading.order]
 
@@ -90,7 +85,7 @@ def _weight(line: Line, heading: Heading) -> float:
         weight -= 0.3
     reading = heading.reading
     if reading and not reading.marked:
-        if reading.order[0] >= _LONG_NUMBER:
+        if reading.order[0] >= SERIES.long_number:
             return weight - 0.2
         weight -= 0.6
         if len(heading.title.split()) > 10 and not line.stands_out:
@@ -114,7 +109,7 @@ def without_lists(found: Sequence[Heading], lines: Sequence[Line]) -> list[Headi
     index = 0
     while index < len(found):
         end = _end_of_list(found, index, lines) if kept and place(found[index]) == 1 else index
-        if end - index >= _FEWEST_POINTS:
+        if end - index >= SERIES.fewest_points:
             index = _taken_back(found, index, end, place(kept[-1]))
         else:
             kept.append(found[index])
@@ -130,7 +125,7 @@ def _end_of_list(found: Sequence[Heading], first: int, lines: Sequence[Line]) ->
         return sum(bool(line.text) for line in between)
 
     end = first + 1
-    closely = min(n_between(end), _MOST_BETWEEN) if end < len(found) else 0
+    closely = min(n_between(end), SERIES.most_between) if end < len(found) else 0
     while end < len(found):
         step = place(found[end]) - place(found[end - 1])
         if not 1 <= step <= 2 or n_between(end) > closely:

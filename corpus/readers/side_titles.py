@@ -9,11 +9,8 @@ from dataclasses import replace
 from statistics import median
 
 from corpus.readers.placed import Piece
+from corpus.readers.tuning import TITLES
 
-# Lines of one title stand no further apart than this, in heights of a letter.
-_APART = 2.0
-_LONGEST_TITLE, _SHORTEST_TEXT = 5, 5
-_FEWEST = 3
 _NUMBER = re.compile(r"\(?(?:[A-Z]{1,3}[ ./-]?)?\d{1,4}(?:[./-]\w{1,5}){0,2}[.):]?(?:\s|$)")
 
 
@@ -25,7 +22,7 @@ def parts_of(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
     placed = sorted(pieces, key=lambda p: -p.bottom)
     left = [p for p in placed if p.right <= gutter + 1]
     titles = _titles(left)
-    if len(titles) < _FEWEST or not _stand_beside(titles, pieces, gutter):
+    if len(titles) < TITLES.fewest_side or not _stand_beside(titles, pieces, gutter):
         return None
     return _interleaved(placed, left, titles)
 
@@ -49,7 +46,7 @@ def _between(pieces: Sequence[Piece], bottom: float, top: float) -> list[Piece]:
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
     """Return where the text beside the titles begins, or None: most of the page's lines begin there."""
-    if len(pieces) < 3 * _FEWEST:
+    if len(pieces) < 3 * TITLES.fewest_side:
         return None
     starts = Counter(round(p.left) for p in pieces)
     first, last = min(p.left for p in pieces), max(p.right for p in pieces)
@@ -64,8 +61,8 @@ def _is_text_with_titles(pieces: Sequence[Piece], x: float) -> bool:
     """Say whether long lines begin at x, and fewer pieces stand left of them."""
     right = [p for p in pieces if abs(p.left - x) <= 1.5]
     left = [p for p in pieces if p.right <= x and p.left < x - 10]
-    is_long = median(len(p.text.split()) for p in right) >= _SHORTEST_TEXT
-    return is_long and _FEWEST <= len(left) <= len(right)
+    is_long = median(len(p.text.split()) for p in right) >= TITLES.shortest_beside
+    return is_long and TITLES.fewest_side <= len(left) <= len(right)
 
 
 def _titles(left: Sequence[Piece]) -> list[list[Piece]]:
@@ -75,7 +72,8 @@ def _titles(left: Sequence[Piece]) -> list[list[Piece]]:
         above = titles[-1][-1] if titles else None
         if (above and abs(above.bottom - piece.bottom) < 0.5 * piece.height) or (
             above
-            and above.bottom - piece.bottom <= _APART * max(piece.height, above.height, 7.0)
+            and above.bottom - piece.bottom
+            <= TITLES.side_apart * max(piece.height, above.height, 7.0)
             and above.bold == piece.bold
             and not _NUMBER.match(piece.text)
         ):
@@ -96,7 +94,7 @@ def _stand_beside(
 
 def _are_short_and_in_words(titles: Sequence[Sequence[Piece]]) -> bool:
     texts = [" ".join(p.text for p in title) for title in titles]
-    short = median(len(text.split()) for text in texts) <= _LONGEST_TITLE + 2
+    short = median(len(text.split()) for text in texts) <= TITLES.longest_side + 2
     in_words = sum(bool(re.search(r"[^\W\d_]{3}", _NUMBER.sub("", text))) for text in texts)
     return short and in_words >= 0.8 * len(texts)
 

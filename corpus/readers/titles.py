@@ -11,15 +11,11 @@ from corpus.divisions import CELL
 from corpus.lines import Line
 from corpus.readers.known_titles import is_known
 from corpus.readers.schemes import Reading, readings
+from corpus.readers.tuning import TITLES
 from corpus.text import BULLET
 
-MAX_TITLE_WORDS = 45
-_SHOWN_WORDS = 25
-_LONGEST_CELL_TITLE = 20
 PART = re.compile(r"(?P<kind>item|motion)\s+(?:no\.?\s*)?(?P<number>\d{1,3})\b", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
-# Shorter lines than this were not wrapped.
-_WRAPPED = 60
 _CONNECTS = re.compile(
     r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[-–,/(&])$", re.IGNORECASE
 )
@@ -82,8 +78,8 @@ def numbered_heading(lines: Sequence[Line], index: int, reading: Reading) -> Hea
 def _with_whole_title(lines: Sequence[Line], heading: Heading) -> Heading | None:
     """Return a heading with what carries its title on; one too long for a title is cut, and text too."""
     title, end = whole_title(lines, heading.line, heading.title)
-    if len(title.split()) > MAX_TITLE_WORDS:
-        shown = " ".join(title.split()[:_SHOWN_WORDS]) + "…"
+    if len(title.split()) > TITLES.longest:
+        shown = " ".join(title.split()[: TITLES.shown]) + "…"
         return replace(heading, title=shown, text=heading.title) if is_title(shown) else None
     bold = lines[heading.line].stands_out
     return replace(heading, title=title, end=end) if is_title(title, bold=bold) else None
@@ -152,7 +148,7 @@ def _first_cell(line: Line, rest: str) -> tuple[str, str]:
     if not line.cells and "|" not in line.text.removesuffix(rest) and rest.count(CELL) == 1:
         return rest, ""
     title, cell, text = rest.partition(CELL)
-    is_short = len(title.split()) <= _LONGEST_CELL_TITLE and any(c.isalpha() for c in title)
+    is_short = len(title.split()) <= TITLES.longest_in_a_cell and any(c.isalpha() for c in title)
     return (title.rstrip(" .:"), text) if cell and text and is_short else (rest, "")
 
 
@@ -198,7 +194,7 @@ def is_title(text: str, *, bold: bool = False) -> bool:
     words = text.split()
     if (
         not words
-        or len(words) > MAX_TITLE_WORDS
+        or len(words) > TITLES.longest
         or (not text[0].isalnum() and text[0] not in "‘“'\"(£[/")
     ):
         return False
@@ -252,7 +248,7 @@ def _carries_on(title: str, below: str, length: int) -> bool:
     return (
         below[0].islower() or below[0] in "(–-&" or open_bracket or in_initials
         or bool(_CONNECTS.search(title))
-        or (length >= _WRAPPED and not re.match(r"(?:I|We|That)\b", below))
+        or (length >= TITLES.wrapped and not re.match(r"(?:I|We|That)\b", below))
     )  # fmt: skip
 
 

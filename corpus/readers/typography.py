@@ -13,7 +13,6 @@ from corpus.readers.fronts import is_empty, without_front
 from corpus.readers.known_titles import is_known
 from corpus.readers.parts import with_parts
 from corpus.readers.titles import (
-    MAX_TITLE_WORDS,
     PART,
     Heading,
     is_cut,
@@ -23,17 +22,9 @@ from corpus.readers.titles import (
     run_in_heading,
     without_nothing,
 )
+from corpus.readers.tuning import TITLES
 from corpus.wording import one_of
 
-_MAX_LINE_WORDS = 14
-# Of titles that stand in one line with their text, where that is how a document is written.
-_RUN_IN_SHARE = 0.25
-# A line in capitals of so many letters may have been wrapped, even with a blank line behind each.
-_FULL_LINE = 45
-# A title that is said so often names no item: a pack of minutes has two meetings, a debate ten speakers.
-_OFTEN = 3
-# Of lines in capitals; fewer with a blank line above are in a text without blank lines.
-_TIGHT_SHARE = 0.2
 _LABELS = ("repl(?:y|ies)", "signed", "absent", "adopted", "action", "decisions?", "total")
 _NO_HEADING = re.compile(
     r"(?:and\s+)?"
@@ -105,7 +96,7 @@ def _over_text(lines: Sequence[Line]) -> list[int]:
         if _has_capitals(line.text) and not line.cells and _is_short_title(line)
     ]
     apart = [i for i in found if i == 0 or not lines[i - 1].text]
-    return apart if len(apart) > _TIGHT_SHARE * len(found) else found
+    return apart if len(apart) > TITLES.tight_share * len(found) else found
 
 
 def _of_levels(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int]]:
@@ -144,7 +135,7 @@ def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
         elif heading and may_be_heading(heading.title):
             found.append(heading)
     found = without_labels(found)
-    if sum(bool(heading.text) for heading in found) < _RUN_IN_SHARE * len(found):
+    if sum(bool(heading.text) for heading in found) < TITLES.run_in_share * len(found):
         return "run-in titles", [], 0
     n_alike = sum(bool(line.lead) or whole(line) for line in lines)
     return "run-in titles", without_front(found, lines), max(n_alike, len(found))
@@ -153,7 +144,7 @@ def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
 def without_labels(found: Sequence[Heading]) -> list[Heading]:
     """Return the headings without what comes again and again: who speaks, "Resolved", "Action"."""
     said = Counter(heading.title.casefold() for heading in found)
-    return [heading for heading in found if said[heading.title.casefold()] < _OFTEN]
+    return [heading for heading in found if said[heading.title.casefold()] < TITLES.often]
 
 
 def may_be_heading(title: str) -> bool:
@@ -181,7 +172,7 @@ def _has_capitals(text: str) -> bool:
 
 def _is_short_title(line: Line) -> bool:
     text = line.text
-    is_short = is_title(text) and len(text.split()) <= _MAX_LINE_WORDS
+    is_short = is_title(text) and len(text.split()) <= TITLES.longest_line
     return is_short and may_be_heading(text) and not PART.match(text) and not only_number(line)
 
 
@@ -226,7 +217,7 @@ def _wraps(lines: Sequence[Line], above: Heading, index: int) -> bool:
     text, last = lines[index].text.rstrip(" :"), lines[above.end - 1].text
     if lines[index].heading or not (is_in_capitals(text) and is_in_capitals(last)):
         return False
-    is_long = len(text.split()) + len(above.title.split()) > MAX_TITLE_WORDS
+    is_long = len(text.split()) + len(above.title.split()) > TITLES.longest
     if (
         is_long
         or above.text
@@ -241,7 +232,7 @@ def _is_wrapped(last: str, text: str, *, adjacent: bool, title: str) -> bool:
     """Say whether a line in capitals goes on from the last one; with a blank between, it must show."""
     if adjacent:
         return not (is_known(text) and is_known(title))
-    return is_cut(last, text) or (len(last) >= _FULL_LINE and not is_known(text))
+    return is_cut(last, text) or (len(last) >= TITLES.full_line and not is_known(text))
 
 
 def without_empty(headings: list[Heading], lines: Sequence[Line]) -> list[Heading]:

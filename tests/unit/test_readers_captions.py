@@ -6,8 +6,9 @@ import pytest
 
 from corpus import readers
 from corpus.errors import RecordError
-from corpus.readers.captions import LONGEST_S, clock
+from corpus.readers.captions import clock
 from corpus.records import Meeting, MeetingFacts, Source
+from corpus.tuning import CAPTIONS
 
 HEAD = "WEBVTT\n\nNOTE made by a machine\n\n"
 VIDEO = MeetingFacts(committee="Cabinet", url="https://video.example/7#top")
@@ -71,7 +72,7 @@ def test_each_stretch_links_to_its_second_of_the_recording() -> None:
 
 def test_one_endless_turn_is_cut_and_nothing_of_it_is_lost() -> None:
     meeting = read(vtt(*((at, f"word{at}") for at in range(0, 2000, 4))))
-    assert len(meeting.items) >= 2000 // (2 * LONGEST_S)
+    assert len(meeting.items) >= 2000 // (2 * CAPTIONS.longest_s)
     words = [word for item in meeting.items for word in item.minutes.split()]
     assert words == [f"word{at}" for at in range(0, 2000, 4)]
 

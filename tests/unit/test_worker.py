@@ -3,12 +3,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from corpus import worker as worker_module
 from corpus.errors import RecordError
 from corpus.records import Meeting, Source
+from corpus.tuning import EFFORT
 from corpus.worker import Table, Worker
 from tests.unit import bad_readers
 
@@ -19,7 +21,7 @@ BAD = Table(bad_readers.pick, bad_readers.read)
 def worker() -> Iterator[Worker]:
     # Two seconds of processor time take a busy machine long.
     with pytest.MonkeyPatch.context() as patch, Worker(BAD, time_limit_s=2) as worker:
-        patch.setattr(worker_module, "WAITING", 100)
+        patch.setattr(worker_module, "EFFORT", replace(EFFORT, waiting=100.0))
         yield worker
 
 
@@ -61,7 +63,7 @@ def test_a_file_that_kills_its_reader_is_reported_and_the_next_is_read(
 def test_a_file_that_waits_for_something_is_not_waited_for_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(worker_module, "WAITING", 0.5)
+    monkeypatch.setattr(worker_module, "EFFORT", replace(EFFORT, waiting=0.5))
     with Worker(BAD, time_limit_s=4) as worker:
         with pytest.raises(RecordError, match=r"reading it took longer than 2 s$"):
             _read(worker, "wait")

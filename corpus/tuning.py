@@ -1,0 +1,200 @@
+"""The numbers that decide how a record is read: one book, each with where it comes from.
+
+A field's metadata says its `origin` (sets and date, or "reason only") and what it `depends` on: "corpus"
+(other records, other best values), "machine", or "nothing". How much a format may hold at all, against
+files that are made to harm, stands with its reader. Where no unit is named, a length is in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+REASON = "reason only"
+
+
+def tuned(value: float, origin: str = REASON, depends: str = "corpus") -> Any:
+    """Return a dataclass field of a tuned number with its origin and what it depends on."""
+    return field(default=value, metadata={"origin": origin, "depends": depends})
+
+
+def origins(table: Any) -> dict[str, tuple[str, str]]:
+    """Return for each tuned number of a table its origin and what it depends on."""
+    return {
+        one.name: (one.metadata["origin"], one.metadata["depends"])
+        for one in fields(table)
+        if one.metadata
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page's letters, lines and pictures are: `readers.pdf`, `pdf_text`, `pdf_objects`, `layout`, `pages`, `unwrap`.
+
+    Fewer letters than `text` on a page with pictures are a stamp, fewer than `text_beside_a_picture` a scanner's
+    line. In PDF points: boxes below `least_width` or `least_height` are lines and ticks, letters are at least
+    `least_letter`, a cell of votes is `most_off` from its heading. A box over `ground` of a page, of a shade above
+    `dark` of 255, is its ground; pictures over `pictured` of it are a scan. A font of `bold_weight` is bold, a line
+    if `bold_share` of it is. `turned_letters` tell how a page is turned. In heights of a letter, two words are in two
+    cells `cells_apart` from each other, in two lines `lines_apart`. A row is `most_step` of a table's steps below the last
+    one; what stands `margin_apart` leadings from the text among `margin_lines` is no part of it. `edge` lines may be
+    a page's head or foot, of `longest_head` letters; a sentence has `short_sentence` words. Lines are numbered if at
+    least `fewest_numbered`, `numbered_share` of those that should be, have a number. Lines of more letters than
+    `widest_wrap` are paragraphs; fewer than `least_lines` do not tell.
+    """
+
+    text: int = tuned(25)
+    text_beside_a_picture: int = tuned(200)
+    least_width: float = tuned(6.0)
+    least_height: float = tuned(4.0)
+    least_letter: float = tuned(4.0)
+    most_off: float = tuned(30.0)
+    ground: float = tuned(0.5)
+    dark: int = tuned(96)
+    pictured: float = tuned(0.5)
+    bold_weight: int = tuned(600, "CSS Fonts 4, 2.2.1: semi-bold", "nothing")
+    bold_share: float = tuned(0.8)
+    turned_letters: int = tuned(40, depends="nothing")
+    cells_apart: float = tuned(2.2)
+    lines_apart: float = tuned(1.5)
+    most_step: float = tuned(1.5)
+    margin_apart: float = tuned(2.4)
+    margin_lines: int = tuned(4)
+    edge: int = tuned(4)
+    longest_head: int = tuned(120)
+    short_sentence: int = tuned(3)
+    fewest_numbered: int = tuned(4)
+    numbered_share: float = tuned(0.85)
+    widest_wrap: int = tuned(130)
+    least_lines: int = tuned(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far the head of a record reaches, in lines: `heads`, `statement`, `papers.block` and the readers.
+
+    `opening`: letters that hold a head in which each word is a line of Markdown. `short_line`: words of a line that is
+    no sentence. `longest_line`: letters of one that may name a body or a day. A text that names one council `surely`
+    times, and no other a third as often, is of that council. `longest_statement`: words before "held"; the longest real
+    one seen has 31. A `front` sheet has few lines beside those that name its body and day; a head has `least`
+    lines in any case, `without_headings` where nothing tells its end.
+    """
+
+    lines: int = tuned(45)
+    short_line: int = tuned(12)
+    opening: int = tuned(3_000)
+    longest_line: int = tuned(2_000)
+    surely: int = tuned(4)
+    longest_statement: int = tuned(45)
+    statement_lines: int = tuned(30)
+    banner_above: int = tuned(8)
+    account_lines: int = tuned(40)
+    front_head: int = tuned(30)
+    front_lines: int = tuned(5)
+    least: int = tuned(12)
+    without_headings: int = tuned(40)
+    first_pages: int = tuned(3)
+    block_lines: int = tuned(60)
+    value_lines: int = tuned(8)
+    kind_lines: int = tuned(14)
+
+
+_LOST = "reason only: a few items may be lost, seven before a single number are too many"
+_LABELLED = "reason only: a head's own label weighs 4, the name of a folder 3, of a file 1"
+_SECTION = "reason only: about a sentence or two, and four windows of the encoder"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Whose paper a paper is, and its sections: `corpus.papers`.
+
+    What weighs less than `least` is no evidence; a second value of `nearly` as much leaves it in doubt. Of an item's 1 each
+    number that a series leaves out takes `skipped`, the one before stands at most `reach` lines back. A figure in a
+    title weighs `figure` of a word. `heading_lines` have a report's own heading, `head_lines` name the council,
+    `title_lines` are one title. A section has at least `shortest_section` words, at most `longest_section`.
+    """
+
+    least: float = tuned(1.0, _LABELLED)
+    nearly: float = tuned(0.8, _LABELLED)
+    skipped: float = tuned(0.15, _LOST)
+    reach: int = tuned(60, _LOST)
+    figure: float = tuned(0.4)
+    heading_lines: int = tuned(12)
+    head_lines: int = tuned(12)
+    first_pages: int = tuned(2)
+    title_lines: int = tuned(5)
+    shortest_section: int = tuned(25, _SECTION)
+    longest_section: int = tuned(700, _SECTION)
+    longest_heading: int = tuned(14)
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """Where a paper of a pack begins: `papers.bound` (by what stands on pages), `papers.packs` (by bookmarks).
+
+    Lines of a page: `top` may hold a block of labels, which begins within `block`, `heading` a heading, `edge` a number.
+    Shares: `alike` of a title's words stand at the head of its paper, `confirmed` of the listed papers begin where the
+    sheet says, `running` of the pages have a running head, `numbered` a number; `mostly` of the bookmarks are on the
+    sheet, `alike_bookmark` of the shorter title's words in the other. Running heads that begin with `beginning` words alike
+    are of one of `most_series`. A pack has at least `fewest` papers, `fewest_alone` without a sheet, `fewest_pages`, and a sheet
+    of at most `front_pages` that lists `fewest_listed`. A bookmark is looked for among `ahead` items behind the last.
+    """
+
+    top: int = tuned(24)
+    heading: int = tuned(5)
+    edge: int = tuned(3)
+    block: int = tuned(8)
+    alike: float = tuned(0.75)
+    confirmed: float = tuned(0.5)
+    running: float = tuned(0.6)
+    numbered: float = tuned(0.6)
+    beginning: int = tuned(3)
+    most_series: int = tuned(8)
+    fewest: int = tuned(2)
+    fewest_alone: int = tuned(3)
+    front_pages: int = tuned(6)
+    mostly: float = tuned(0.5)
+    alike_bookmark: float = tuned(0.6)
+    ahead: int = tuned(5)
+    fewest_pages: int = tuned(3)
+    fewest_listed: int = tuned(2)
+
+
+_SPOKEN = "reason only: spoken English has some 150 words a minute"
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """How captions are cut: a stretch (s) is about as long as a window, one turn never longer than `longest_s`."""
+
+    stretch_s: int = tuned(120, _SPOKEN)
+    longest_s: int = tuned(300, _SPOKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What may be spent on a record: `worker` and `neighbours`.
+
+    Seconds of processor time, so that what else the machine does costs no file its place in the index: a file,
+    a megabyte, a page of a PDF (thirty times what one takes), an answer (a file of a hundred thousand items takes
+    minutes). By the clock it may take `waiting` times as long; a busy machine takes minutes to start Python. `memory_limit`
+    are bytes of address space, `batch` answers are handed over at once. Sheets of a body's folder (some two years) and of
+    a meeting's (drafts, two bodies on a day) are asked; a folder of more files is an archive, no meeting's.
+    """
+
+    time_limit_s: float = tuned(60.0, depends="machine")
+    time_limit_s_per_mb: float = tuned(1.0, depends="machine")
+    time_limit_s_per_page: float = tuned(0.3, depends="machine")
+    time_limit_s_per_answer: float = tuned(0.5, depends="machine")
+    memory_limit: int = tuned(3 * 2**30, depends="machine")
+    waiting: float = tuned(10.0, depends="machine")
+    start_limit_s: float = tuned(300.0, depends="machine")
+    batch: int = tuned(200, depends="machine")
+    sheets_asked: int = tuned(24)
+    sheets_read: int = tuned(4)
+    files_of_a_meeting: int = tuned(400)
+    files_listed: int = tuned(20_000, depends="machine")
+
+
+PAGE, HEADS, PAPERS, PACKS = Page(), Head(), Papers(), Packs()
+CAPTIONS, EFFORT = Captions(), Effort()
