@@ -12,8 +12,9 @@ from indexer.build.kept import Earlier, Kept, Members
 from indexer.build.merging import one_passage
 from indexer.language.hidden import hashed, shingles
 from indexer.passages.passage import Passage
-from indexer.passages.retracted import SHINGLE_PIECES, Retractions
+from indexer.passages.retracted import Retractions
 from indexer.passages.retraction_book import Book, Entry
+from indexer.tuning import RETRACTION
 
 # So many runs of an item's text are kept as hashes, to know it again by (reason only).
 _MOST_RUNS = 24
@@ -128,7 +129,7 @@ def _runs_of(gone: Sequence[tuple[Entry, Kept]]) -> dict[str, set[str]]:
     """Return by the token of each retraction some runs of the texts that it took away."""
     runs: dict[str, set[str]] = {}
     for entry, passage in gone:
-        found = shingles(passage.text, SHINGLE_PIECES)
+        found = shingles(passage.text, RETRACTION.run)
         some = found[:: max(1, len(found) // _MOST_RUNS)]
         runs.setdefault(entry.token, set()).update(some)
     return runs

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.wording import lists
 from indexer.passages.annotations import Acronym
+from indexer.tuning import REACH
 
 _BRACKETS = re.compile(r"\s?[(\[]\s*[“\"‘']?([^()\[\]\n]{2,120}?)[”\"’']?\s*[)\]]")
 _SHORT = re.compile(r"[A-Za-z0-9][\w&/.-]{1,9}")
 _WORDS_BEFORE = re.compile(r"[^\s()\[\]“”\"]+")
 # Where a long form cannot reach over: the end of a sentence or of a part of one.
 _BREAK = re.compile(r"[.;:!?](?=\s)|\n")
-_LOOK_BACK = 160
 # Titles, places and notes that stand in brackets behind names, and are no short forms.
 _NOT_SHORT = frozenset(lists("indexer.passages", "people.toml")["in_brackets"])
 
@@ -34,7 +34,7 @@ def acronyms(text: str) -> tuple[Acronym, ...]:
 
 def _introduced(text: str, match: re.Match[str]) -> Iterator[Acronym]:
     inside = match[1].strip()
-    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    before = text[max(0, match.start() - REACH.long_form) : match.start()]
     before = _BREAK.split(before)[-1]
     if _is_short(inside):
         long = _long_form(inside, before)

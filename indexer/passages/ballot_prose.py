@@ -10,6 +10,7 @@ from typing import NamedTuple
 from corpus.wording import has_any
 from indexer.passages.ballot_names import Ballot, names_of
 from indexer.passages.names import COUNCILLOR, PRESIDES
+from indexer.tuning import REACH
 
 # Where a list of people may begin.
 _TITLED = re.compile(
@@ -41,8 +42,6 @@ _ASKED = re.compile(
 _WITH = re.compile(r"\b(?:with|only) (?:only )?(?:the )?$")
 # What every sentence has one of that says who voted how.
 _SPOKEN = "voting voted opposed opposing dissent abstain recorded minuted noted".split()
-# So near (characters) the next names and their vote are of the same vote, and so far a list reaches back.
-_BESIDE, _LIST = 12, 300
 _KINDS = ("for", "against", "abstained")
 
 
@@ -75,7 +74,7 @@ def _contests(text: str) -> Iterator[Ballot]:
     one_sided = list(_FOR_ONE.finditer(text))
     for first, second in pairwise(one_sided):
         by_what = {one["what"].lower(): names_of(one["names"]) for one in (first, second)}
-        beside = second.start() - first.end() <= _BESIDE
+        beside = second.start() - first.end() <= REACH.next_names
         sides = by_what.get("motion"), by_what.get("amendment"), None
         if beside and None not in sides[:2]:
             yield Ballot(first.start(), second.end(), sides, first.start(), contest=True)
@@ -85,7 +84,7 @@ def _in_sentences(text: str) -> Iterator[list[Said]]:
     """Yield what one sentence says of one vote."""
     group: list[Said] = []
     for said in sorted((*_voted(text), *_asked(text)), key=lambda one: one.start):
-        far = group and said.start - group[-1].end > _BESIDE
+        far = group and said.start - group[-1].end > REACH.next_names
         if group and (far or said.side in {one.side for one in group}):
             yield from _whole(text, group)
             group = []
@@ -112,7 +111,7 @@ def _asked(text: str) -> Iterator[Said]:
 
 def _before(text: str, end: int) -> tuple[int, tuple[str, ...]] | None:
     """Return where the list of names begins that ends here, and its names, None if there is none."""
-    for title in _TITLED.finditer(text, max(0, end - _LIST), end):
+    for title in _TITLED.finditer(text, max(0, end - REACH.list_of_names), end):
         names = names_of(text[title.start() : end])
         if names is not None:
             return title.start(), names

@@ -10,6 +10,7 @@ from corpus.divisions import SIDES, side_of
 from corpus.wording import has_any
 from indexer.passages.ballot_names import TITLE, Ballot, is_name, names_of, voter
 from indexer.passages.names import COUNCILLOR, NAME
+from indexer.tuning import REACH
 
 _WORD = {
     word: side
@@ -37,8 +38,6 @@ _LISTED = re.compile(
 _DECIDED = re.compile(
     r"\b(?:carried|passed|adopted|approved|lost|defeated|failed)\b", re.IGNORECASE
 )
-_BESIDE = 120
-_MOST_ALONE = 3
 _SURELY = re.compile(rf"\W*(?:the )?(?:{COUNCILLOR}|Mayor|Directors?|Members?)\b")
 _NONE = re.compile(r"\W*(?:none|nil|no one|nobody|0)\b", re.IGNORECASE)
 # "Babcock – aye", "Chair Keefer: aye"
@@ -252,9 +251,13 @@ def _is_whole(text: str, group: Sequence[_List]) -> bool:
     start, end, side, names, _ = group[0]
     if side not in (0, 1) or len(group) != 1:
         return False
-    beside = text[max(0, start - _BESIDE) : start] + (text[end : end + _BESIDE] if not side else "")
+    beside = text[max(0, start - REACH.heading_of_names) : start] + (
+        text[end : end + REACH.heading_of_names] if not side else ""
+    )
     surely = _SURELY.match(text[start:end].partition(":")[2]) is not None
-    return bool(_DECIDED.search(beside)) and (surely or (side == 0 and len(names) >= _MOST_ALONE))
+    return bool(_DECIDED.search(beside)) and (
+        surely or (side == 0 and len(names) >= REACH.names_alone)
+    )
 
 
 def _list_of(text: str, head: re.Match[str], until: int) -> tuple[int, tuple[str, ...] | None]:

@@ -9,6 +9,7 @@ from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_reach import Deed, named_numbers
 from indexer.passages.exclusion_words import role
 from indexer.passages.names import PRESIDES
+from indexer.tuning import EXEMPTION
 
 _NEGATED = compiled(rf"{role('negation')}(?:[\s,]+[\w’'/()-]+){{0,7}}\W*$")
 _NEGATION = compiled(role("negation"))
@@ -98,15 +99,13 @@ _SAFETY = compiled(
     r"\b(?:in (?:the )?(?:case|event) of (?:an? )?(?:fire|emergency|alarm)|(?:if|when|should) the (?:fire )?alarm"
     r"|evacuation (?:procedure|route|plan)s?|(?:where|how) to (?:exit|leave|evacuate))\b"
 )
-# In a longer sentence the public and a word for going stand near each other by chance (reason only).
-_MOST_LOOSE_WORDS = 60
 
 
 def _is_act_of_meeting(sentence: str, *, formal: bool) -> bool:
     """Say whether a meeting acts in a sentence: it resolves, cites the law or notes the time, of all the public."""
     if _COUNTED.search(sentence) or _STAY_OUT.search(sentence):
         return bool(_STATUTE.search(sentence))
-    if len(sentence.split()) > _MOST_LOOSE_WORDS:
+    if len(sentence.split()) > EXEMPTION.loose:
         return False
     return formal or any(p.search(sentence) for p in (_STATUTE, _AT_TIME, _NOW, RESOLVED))
 

@@ -30,6 +30,7 @@ from indexer.passages.exemption_titles import (
     walked_title,
 )
 from indexer.passages.exemption_walk import PART_WITHHELD, walked
+from indexer.tuning import EXEMPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,6 @@ def _leave(walk: Walk, *, is_over: bool) -> None:
         meeting.open()
 
 
-_MOST_CELL_WORDS = 6
-
-
 def _title_kind(item: AgendaItem, meeting: State) -> Title:
     """Return what the title of an item says, or its key, or its row of a table whose columns say it."""
     if item.restricted:
@@ -181,7 +179,7 @@ def _row_is_marked(item: AgendaItem, meeting: State) -> bool:
     if cells and row_is_marked(cells, meeting.table):
         return True
     cell = text_of(item).strip()
-    is_cell = bool(cell) and "\n" not in cell and len(cell.split()) <= _MOST_CELL_WORDS
+    is_cell = bool(cell) and "\n" not in cell and len(cell.split()) <= EXEMPTION.cell
     return (
         is_cell
         and meeting.columns is not None
@@ -264,13 +262,10 @@ _FORMALITY = re.compile(
     r"termination|by-?laws?:? confirming proceedings.*|confirm\w* by-?law)\b",
     re.IGNORECASE,
 )
-_MOST_FORMALITY_WORDS = 40
 
 
 def _is_formality(item: AgendaItem) -> bool:
-    return (
-        bool(_FORMALITY.match(item.title)) and len(text_of(item).split()) <= _MOST_FORMALITY_WORDS
-    )
+    return bool(_FORMALITY.match(item.title)) and len(text_of(item).split()) <= EXEMPTION.formality
 
 
 def public_documents(item: AgendaItem) -> tuple[Document, ...]:

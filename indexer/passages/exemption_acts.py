@@ -12,10 +12,9 @@ from indexer.passages.exemption_named import known_numbers, private_part_follows
 from indexer.passages.exemption_prose import NONE_AROSE, NOTHING
 from indexer.passages.exemption_stars import is_legend
 from indexer.passages.exemption_state import State, Walk
+from indexer.tuning import EXEMPTION
 
 ABOUT_EXCLUSION = (Title.EXCLUSION, Title.SECTION, Title.ASKS)
-# How many sentences behind a motion may tell that it came to nothing.
-_UNDONE_WITHIN = 3
 
 
 def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
@@ -62,13 +61,15 @@ _OF_PART = compiled(rf"{role('part_two')}|\b(?:part|section)\b")
 
 def is_undone(said: Said | None, sentence: str, walk: Walk) -> bool:
     """Say whether a sentence tells that the motion or the heading a little in front of it came to nothing."""
-    return bool(walk.act and walk.since_act <= _UNDONE_WITHIN and _undoes(said, sentence, walk))
+    return bool(
+        walk.act and walk.since_act <= EXEMPTION.undone_within and _undoes(said, sentence, walk)
+    )
 
 
 def stays_closed(sentence: str, walk: Walk) -> bool:
     """Say whether a sentence tells that the motion to let the public in again was lost; they stay out then."""
     walk.since_open += 1
-    if walk.was_closed is None or walk.since_open > _UNDONE_WITHIN or not denies(sentence):
+    if walk.was_closed is None or walk.since_open > EXEMPTION.undone_within or not denies(sentence):
         return False
     reach, said, statute = walk.was_closed
     walk.meeting.close(reach or Reach.REST, said, statute)

@@ -16,11 +16,11 @@ from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import QUESTION, withholds_by_answer
 from indexer.passages.exemption_marks import HEADINGS, Title, is_section, read_title
 from indexer.passages.exemption_prose import without_grounds
+from indexer.tuning import EXEMPTION
 
 _PART_THING = role("part_thing")
 _PART_TWO = role("part_two")
-# A heading is no sentence: it has few words and none of these.
-_MOST_HEADING_WORDS = 14
+# A heading is no sentence: it has none of these.
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|considered|noted|received|circulated|discussed|set)\b",
     re.IGNORECASE,
@@ -60,7 +60,6 @@ _PRIVATE_ITEMS = _compiled(
 _ASKS_IF_ANY = _compiled(
     r"\bif (?:any|required|necessary|needed)\b|\bno\b|\bnone\b|\bwhether\b|\bmay\b|\bany\b"
 )
-_MOST_HEADING_CAPITALS = 40
 
 
 def _heads_private_items(plain: str) -> bool:
@@ -68,7 +67,7 @@ def _heads_private_items(plain: str) -> bool:
     is_heading = plain.isupper() or re.match(r"\W*(?:PART|Part|SECTION|Section)\s", plain)
     return bool(
         is_heading
-        and len(plain.split()) <= _MOST_HEADING_CAPITALS
+        and len(plain.split()) <= EXEMPTION.heading_in_capitals
         and _PRIVATE_ITEMS.match(plain)
         and not _ASKS_IF_ANY.search(plain)
     )
@@ -138,7 +137,7 @@ def read_line(line: str) -> Line:
 
 def _is_sentence(plain: str) -> bool:
     """Say whether a line is one of prose: it has too many words, a full stop or a verb."""
-    if len(plain.split()) > _MOST_HEADING_WORDS or plain.rstrip().endswith((".", "?", ";")):
+    if len(plain.split()) > EXEMPTION.heading or plain.rstrip().endswith((".", "?", ";")):
         return True
     names_part = _MARKED_PART.match(plain)
     return bool(_SENTENCE.search(plain)) and not plain.isupper() and not names_part

@@ -10,10 +10,10 @@ from corpus.records import AgendaItem
 from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_state import LEADING, State, Walk, said_of, text_of
+from indexer.tuning import EXEMPTION
 
 # "6 Libraries", "7. Land assembly": the number in front of a title.
 _IN_FRONT = re.compile(r"\W*([a-z]{0,3}\d{1,3}(?:[./]\w{1,4})*)\b[.):]*\s+(?=\S)", re.IGNORECASE)
-_LEAST_TOLD_WORDS = 5
 
 
 def number_of(item: AgendaItem) -> str:
@@ -64,7 +64,7 @@ def _told_here(text: str) -> set[str]:
         for line, below in pairwise(lines)
         if (match := LEADING.match(line))
         and not LEADING.match(below)
-        and len(below.split()) >= _LEAST_TOLD_WORDS
+        and len(below.split()) >= EXEMPTION.told
     }
 
 

@@ -7,6 +7,7 @@ import re
 from indexer.passages.exclusion import whole_words
 from indexer.passages.exclusion_frames import compiled as _compiled
 from indexer.passages.exclusion_words import role
+from indexer.tuning import EXEMPTION
 
 _BRACKETS = str.maketrans("[]", "()")
 _CUT = re.compile(r"(?<=[^\W\d_]{2})- (?=[a-z])")
@@ -20,7 +21,6 @@ _GROUNDS = _compiled(
 _PROSE = _compiled(
     rf"\b(?:is|are|was|were|has|have|had|be|been|will|would|shall|moved|agreed|voted|noted|asked|reported|stated|advised|said|left|withdrew|went|motion by|second by)\b|{role('resolved')}|[a-z)]\.\s+[A-Z]"
 )
-_LEAST_PROSE_WORDS, _LEAST_SENTENCE_WORDS = 8, 4
 
 
 def plainly(title: str) -> str:
@@ -37,8 +37,8 @@ def is_prose(title: str) -> bool:
     """Say whether a title is a sentence that says what was done, as where paragraphs are numbered."""
     n_words = len(title.split())
     if title.rstrip().endswith("."):
-        return n_words >= _LEAST_SENTENCE_WORDS
-    return n_words >= _LEAST_PROSE_WORDS and bool(_PROSE.search(title))
+        return n_words >= EXEMPTION.sentence
+    return n_words >= EXEMPTION.prose and bool(_PROSE.search(title))
 
 
 # A meeting that closes is over, or the public's time to speak is.

@@ -16,15 +16,13 @@ from indexer.passages.exemption_prose import is_prose
 from indexer.passages.exemption_state import Walk, text_of
 from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
+from indexer.tuning import EXEMPTION
 
 _NIL = re.compile(
     r"^[\W_]*(?:none(?! of)|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
     r"withdrawn|-)(?:\b|(?=_))[^.\n]{0,60}[\W_]*$",
     re.IGNORECASE,
 )
-_MOST_NIL_WORDS = 4
-# What says that there is nothing says no more; a longer text has a "no" of another kind.
-_MOST_DENIAL_WORDS = 30
 _NO_SUCH = re.compile(
     rf"{role('negation')}|{role('undone')}|\b(?:open session|in public|in the open|stay(?:ed)? open|remain(?:ed)? (?:in )?open)\b",
     re.IGNORECASE,
@@ -34,7 +32,7 @@ _NO_SUCH = re.compile(
 def is_marked_nil(item: AgendaItem) -> bool:
     """Say whether an item under a marked title says that there is nothing."""
     text = text_of(item).strip()
-    return len(text.split()) <= _MOST_NIL_WORDS and bool(_NIL.match(text))
+    return len(text.split()) <= EXEMPTION.nil and bool(_NIL.match(text))
 
 
 # What a resolution's past tense is told by; "to resolve" only announces one.
@@ -123,7 +121,7 @@ def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
 def _text_says_otherwise(item: AgendaItem, text: str) -> bool:
     if is_of_admission(item.title) and not _ACTS.search(text):
         return True
-    if _ON_MINUTES.search(text) and len(text.split()) <= _MOST_DENIAL_WORDS + 10:
+    if _ON_MINUTES.search(text) and len(text.split()) <= EXEMPTION.denial + 10:
         return True
     return _only_mentions(text) or any(map(_only_asks, text.split("\n")))
 
@@ -179,7 +177,7 @@ def says_none(item: AgendaItem) -> bool:
     deeds = {said.deed for s in first if (said := read_sentence(s))}
     if Deed.CLOSES in deeds or Deed.DENIES in deeds:
         return Deed.CLOSES not in deeds
-    return len(text.split()) <= _MOST_DENIAL_WORDS and any(map(_NO_SUCH.search, first[:1]))
+    return len(text.split()) <= EXEMPTION.denial and any(map(_NO_SUCH.search, first[:1]))
 
 
 def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> bool:

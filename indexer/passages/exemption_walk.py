@@ -21,6 +21,7 @@ from indexer.passages.exemption_named import name_row
 from indexer.passages.exemption_state import LEADING, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
+from indexer.tuning import EXEMPTION
 
 # Stands in the text of an item where a stretch of it is withheld.
 PART_WITHHELD = "[Part of this item is not for publication.]"
@@ -34,15 +35,10 @@ _CLAUSE = re.compile(
     r"on the grounds?|paragraphs?|resolved|agreed|time:|asterisk)\b",
     re.IGNORECASE,
 )
-_MOST_CLAUSE_WORDS = 45
 
 _NOT_FOR_PUBLICATION = re.compile(
     r"\W*not for publication\W+(?:by|under|as|because|pursuant|in accordance|para)", re.IGNORECASE
 )
-
-
-# How many sentences behind a resolution may tell that the public left.
-_LEFT_WITHIN = 3
 
 
 def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
@@ -223,7 +219,7 @@ def _goes_on_with_act(said: Said | None, sentence: str, walk: Walk) -> bool:
     """Say whether a sentence still tells of the resolution in front of it: its clauses, or that the public left."""
     if not walk.act:
         return False
-    is_leaving = bool(said and said.deed is Deed.CLOSES) and walk.since_act <= _LEFT_WITHIN
+    is_leaving = bool(said and said.deed is Deed.CLOSES) and walk.since_act <= EXEMPTION.left_within
     return is_leaving or _is_clause(sentence)
 
 
@@ -242,7 +238,7 @@ def _take_mark(sentence: str, walk: Walk) -> None:
 
 
 def _is_clause(sentence: str) -> bool:
-    return len(sentence.split()) <= _MOST_CLAUSE_WORDS and bool(_CLAUSE.search(sentence))
+    return len(sentence.split()) <= EXEMPTION.clause and bool(_CLAUSE.search(sentence))
 
 
 def _hide(walk: Walk, start: int, text: str) -> None:

@@ -11,6 +11,7 @@ from corpus.wording import one_of, wordings
 from indexer.language.windows import Span
 from indexer.passages.names import PRESIDES
 from indexer.passages.turns import Turn
+from indexer.tuning import REACH
 
 _MONTH = one_of(*(month.capitalize() for month in MONTHS))
 # Words behind which somebody's own words follow: whatever is said of a vote there is not its result.
@@ -52,8 +53,6 @@ _DECIDES = re.compile(
     r"|^\W*(?:\d{1,2}[.)]|\([a-z\d]{1,3}\)|[ivx]{1,4}[.)])"
 )
 _CLOSED = re.compile(r"[.!?][”\"’] (?=[A-Z])")
-# No further (characters) is looked: a sentence of thousands of words is none.
-_FAR = 400
 
 
 class Hearsay:
@@ -79,7 +78,7 @@ class Hearsay:
     def mentioned(self, at: int) -> bool:
         """Say whether what begins at a character is only mentioned there."""
         span = self.sentence(at)
-        start, end = max(span.start, at - _FAR), min(span.end, at + _FAR)
+        start, end = max(span.start, at - REACH.hearsay), min(span.end, at + REACH.hearsay)
         before, sentence = self._text[start:at], self._text[start:end]
         # A sentence that ends in a quotation mark ends there, whatever its last word is.
         before = _CLOSED.split(before)[-1]
@@ -97,7 +96,9 @@ class Hearsay:
     def surveyed(self, at: int) -> bool:
         """Say whether numbers at a character are of people whom somebody asked, and no vote of the meeting."""
         span = self.sentence(at)
-        sentence = self._text[max(span.start, at - _FAR) : min(span.end, at + _FAR)]
+        sentence = self._text[
+            max(span.start, at - REACH.hearsay) : min(span.end, at + REACH.hearsay)
+        ]
         return not _DECIDES.search(sentence) and _SURVEY.search(sentence) is not None
 
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from corpus.first_look import first_look
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Motion
-from indexer.passages.movers import NEAR, WAYS, Place, movers, seconders
+from indexer.passages.movers import WAYS, Place, movers, seconders
 from indexer.passages.names import NAME, plain_name
 from indexer.passages.people import Mention, mentions
 from indexer.passages.turns import turns
+from indexer.tuning import REACH
 
 # "R2018-082 O. Oak, E. Elm: That …", "Cr Oak/Cr Elm: …", "M/S/C (Oak/Elm)"
 _SHORT = r"(?:Crs?|Cllrs?|Councillor|(?:Deputy )?Mayor|Chair(?:person|man|woman)?)"
@@ -43,7 +44,6 @@ _DECIDED_BETWEEN = re.compile(
     r"(?i:\b(?:carried|lost|defeated|passed|approved|withdrawn|adopted|fell|failed|rejected)\b)[^.\n]{0,60}[.\n]"
 )
 _LOOK = first_look(*WAYS)
-_REACH = 420
 # The line above a motion in its form: "AMENDMENT 2 (Green Group)"
 _HEADED = re.compile(
     r"\W*(?:(?:proposed|first|second|third|further) )?amendment(?: (?:no\.? ?)?\w{1,2})?(?: \([^()]*\))?\W*",
@@ -109,7 +109,7 @@ def _is_same_place(text: str, before: Place, place: Place) -> bool:
     """Say whether two places that name one person are of one motion: near, with no decision between."""
     between = text[before[0] : place[0]]
     return (
-        len(between) < NEAR
+        len(between) < REACH.seconder
         and _surname(place[1]) == _surname(before[1])
         and "\n\n" not in between
         and not _DECIDED_BETWEEN.search(between)
@@ -125,7 +125,7 @@ def _paired(firsts: Sequence[Place], seconds: Sequence[Place]) -> Iterator[Motio
     waiting: Place | None = None
     for place, is_first in sorted([(p, True) for p in firsts] + [(p, False) for p in seconds]):
         start, name = place
-        if not is_first and waiting and start - waiting[0] < _REACH and waiting[1] != name:
+        if not is_first and waiting and start - waiting[0] < REACH.motion and waiting[1] != name:
             yield Motion(waiting[1], name, waiting[0])
             waiting = None
             continue

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention
 from indexer.passages.turns import Turn
+from indexer.tuning import REACH
 
 _CHAIR = (
     r"(?:Lord |Deputy |Vice[- ]?)?(?:Chairman|Chairwoman|Chairperson|Chair|Mayor|Leader|President|"
@@ -94,10 +95,6 @@ _NOT_HERE = re.compile(
 )
 _WAS_BEFORE = re.compile(r"[^.;\n]{0,40}?\bhad (?:\w+ )?(?:been|fallen|failed|passed)\b")
 _PLACE = re.compile(r"\b(?:Road|Street|Lane|Avenue|Park|House|Hall|School|Bridge|Square|Church)\b")
-# So near (characters) a seconder may stand behind who moves.
-NEAR = 160
-# Only a few words in front of a seconder tell "supported by" from any support.
-_SUPPORTED = 60
 
 
 Place = tuple[int, str]
@@ -169,7 +166,7 @@ def _named(text: str, match: re.Match[str], name: re.Match[str]) -> Iterator[Pla
 def _is_seconding(text: str, at: int) -> bool:
     """Say whether "supported by" stands behind who moved, in the same sentence."""
     return bool(
-        re.search(r"(?i:\b(?:moved|motion) by )[^.;\n]+$", text[max(0, at - _SUPPORTED) : at])
+        re.search(r"(?i:\b(?:moved|motion) by )[^.;\n]+$", text[max(0, at - REACH.supported) : at])
     )
 
 
@@ -208,7 +205,7 @@ def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[Place]:
 def _reach(text: str, mention: Mention, following: int) -> int:
     """Return how far behind a person the verb may stand: as far as the next one, further behind "by"."""
     by = re.compile(_BY).match(text, mention.end)
-    return min(len(text), by.end() + NEAR) if by else max(following, mention.end)
+    return min(len(text), by.end() + REACH.seconder) if by else max(following, mention.end)
 
 
 def _does(text: str, mention: Mention, match: re.Match[str]) -> bool:

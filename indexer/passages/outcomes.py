@@ -13,11 +13,8 @@ from indexer.passages.hearsay import Hearsay
 from indexer.passages.statements import Statement, statements
 from indexer.passages.turns import turns
 from indexer.passages.verdicts import AMENDMENT
+from indexer.tuning import REACH
 
-# The longest stretch (characters) from who moved to what is surely said of it without naming it.
-_REACH = 600
-# The same from who moved to the vote that stands below what was resolved.
-_FAR = 4_000
 _WON = {True: "carried", False: "lost"}
 
 
@@ -152,7 +149,7 @@ class _Walk:
 def _may_be_of(statement: Statement, motion: Motion) -> bool:
     """Say whether a want of a seconder may be that of the last motion: near, and not only an amendment's."""
     fits = motion.amendment or statement.thing not in AMENDMENT
-    return fits and statement.start - motion.start <= _REACH
+    return fits and statement.start - motion.start <= REACH.outcome
 
 
 def _note(result: list[Motion], chosen: _Open, statement: Statement) -> None:
@@ -179,7 +176,7 @@ def _of_latest(statement: Statement, motion: Motion) -> bool:
         return fits and motion.outcome == "" and statement.outcome != ""
     if motion.vote is not None:
         return False
-    return fits and statement.start - motion.start < _FAR
+    return fits and statement.start - motion.start < REACH.outcome_below
 
 
 def _with_resolved(
@@ -243,12 +240,12 @@ def _named_ones(
 
 def _before(statement: Statement, last: _Open, fitting: Sequence[_Open]) -> _Open | None:
     """Return the motion of an earlier sentence that a statement is of: the last one, or the only one."""
-    if statement.close and statement.start - last.motion.start < _REACH:
+    if statement.close and statement.start - last.motion.start < REACH.outcome:
         return last
     if len(fitting) != 1:
         return None
     (one,) = fitting
-    near = statement.start - one.motion.start < _REACH and bool(one.motion.seconder)
+    near = statement.start - one.motion.start < REACH.outcome and bool(one.motion.seconder)
     return one if statement.thing or near else None
 
 

@@ -12,6 +12,7 @@ from indexer.passages.annotations import Motion
 from indexer.passages.decided_prose import decisions
 from indexer.passages.questions_put import Put, told_by_mouth
 from indexer.passages.turns import LABEL, turns
+from indexer.tuning import REACH
 
 _NUMBERED = r"[\W_]*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?[\W_]*)?"
 # The forms at the start of a line, where a record sets its resolution apart.
@@ -97,7 +98,7 @@ def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
     In a transcript what follows a turn belongs to it, until the next one.
     """
     begins = {turn.said: turn.presides for turn in turns(text)}
-    is_transcript = sum(not presides for presides in begins.values()) >= _FEWEST_TURNS
+    is_transcript = sum(not presides for presides in begins.values()) >= REACH.fewest_turns
     is_speech, at = False, 0
     for line in text.split("\n"):
         own = [presides for start, presides in begins.items() if at <= start <= at + len(line)]
@@ -111,7 +112,7 @@ def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
 def _n_quoted(said: str) -> int:
     """Return how many lines may follow of a resolution whose quotation begins and does not end."""
     is_left_open = said.count("“") > said.count("”")
-    return _MOST_QUOTED if is_left_open and _SET_APART.search(said) else 0
+    return REACH.quoted if is_left_open and _SET_APART.search(said) else 0
 
 
 def _resolved_in(line: str, *, is_speech: bool, is_carried: bool) -> str:
@@ -139,7 +140,7 @@ def _set_apart(line: str) -> str:
     """Return a line that sets a resolution apart, from the sentence on that does so."""
     capitals = _CAPITALS.search(line)
     # A long line of capitals is a heading.
-    if line.isupper() and len(line.split()) > _MOST_CAPITALS:
+    if line.isupper() and len(line.split()) > REACH.capitals:
         return ""
     return (
         line if capitals is None or _STARTS.match(line) else _from_sentence(line, capitals.start())
@@ -150,7 +151,7 @@ def _from_sentence(line: str, at: int) -> str:
     """Return a line from the sentence on that resolves; all of it where that says too little by itself."""
     start = max((span.start for span in sentences(line) if span.start <= at), default=0)
     said, before = line[start:], line[:start]
-    return said if len(said.split()) >= _FEWEST_WORDS and len(before.split()) > 1 else line
+    return said if len(said.split()) >= REACH.fewest_resolved and len(before.split()) > 1 else line
 
 
 def _goes_on(line: str, *, wants_next: bool) -> bool:
@@ -183,9 +184,3 @@ _ABOUT_THE_MEETING = re.compile(
     r"|(?:vary|change|amend) the (?:order|agenda))\b",
     re.IGNORECASE,
 )
-_MOST_CAPITALS = 12
-_MOST_QUOTED = 8
-# "It was RESOLVED accordingly.": reason only.
-_FEWEST_WORDS = 6
-# So many turns make a transcript: reason only.
-_FEWEST_TURNS = 3

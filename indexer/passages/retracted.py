@@ -18,15 +18,11 @@ from indexer.language.hidden import hashed, shingles, spans, wanted_of
 from indexer.passages.passage import Passage, SourceLink
 from indexer.passages.passages import annotated
 from indexer.passages.retraction_book import Book, Entry, Phrase, content_hash
+from indexer.tuning import RETRACTION
 
 Cover = Callable[[str], str]
 # What stands in the place of a phrase, and in an id, which is an address.
 BAR, BAR_IN_ID = "█████", "redacted"
-# Pieces of a run by which the text of an item is known again under another id (reason only: so many words in
-# a row are one text's own, but for formulas, which are left out where other items have them).
-SHINGLE_PIECES = 8
-# The share of an item's runs that another one must have to be the same text.
-_SAME_TEXT = 0.5
 _FIELDS = ("title", "agenda", "decision", "minutes", "heading", "number", "paragraph")
 _FACTS = ("council", "committee", "exempt")
 
@@ -159,9 +155,9 @@ def _at_the_same_place(book: Book, passage: Passage) -> Entry | None:
 def _of_same_text(book: Book, passage: Passage) -> Entry | None:
     if not book.runs:
         return None
-    mine = {hashed(run, book.key) for run in shingles(passage.text, SHINGLE_PIECES)}
+    mine = {hashed(run, book.key) for run in shingles(passage.text, RETRACTION.run)}
     same = Counter(entry for run in mine for entry in book.runs.get(run, ()))
-    return next((e for e, n in same.items() if n >= _SAME_TEXT * len(e.runs)), None)
+    return next((e for e, n in same.items() if n >= RETRACTION.same_text * len(e.runs)), None)
 
 
 def _covered(passage: Passage, book: Book, entries: Collection[Entry]) -> Passage:

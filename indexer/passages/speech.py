@@ -12,6 +12,7 @@ from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
 from indexer.passages.people import VERB, Mention, mentions
 from indexer.passages.turns import Turn, turns
+from indexer.tuning import REACH
 
 _W = wordings("indexer.passages", "people.toml")
 # A verb that reports speech, unless it is passive.
@@ -29,7 +30,6 @@ _LIST = re.compile(r",?(?: and| &)? ?")
 _HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # Words behind which a person is not who speaks.
 _OBJECT = re.compile(r"\b" + _W["objects"] + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$")
-_MOST_TO_VERB = 140
 # White space and a bullet between two sentences.
 _GAP = 5
 _HE = re.compile(
@@ -130,11 +130,11 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
     for number, mention in enumerate(found):
         inside = text[span.start : mention.start]
         following = found[number + 1].start if number + 1 < len(found) else span.end
-        clause = text[mention.end : min(following, span.end, mention.end + _MOST_TO_VERB)]
+        clause = text[mention.end : min(following, span.end, mention.end + REACH.verb)]
         if _moved_by(inside) or _WHO_SPEAKS.match(clause):
             names.setdefault(mention.person.name)
             waiting = waiting if _moved_by(inside) else []
-        elif _ASIDE.search(inside[-_MOST_TO_VERB:]):
+        elif _ASIDE.search(inside[-REACH.verb :]):
             # "Pike, replying to Councillor Lee, said": behind the aside it goes on with who stands before.
             waiting = _going_on(clause.partition(",")[2], waiting or before, names)
         elif _is_spoken_of(inside, clause):
@@ -175,7 +175,7 @@ _WHO_SPEAKS = re.compile(rf",? who (?:also |then |further |in turn )?{VERB}\b")
 
 def _is_spoken_of(inside: str, clause: str) -> bool:
     """Say whether who is named between these is only spoken of: an object, or the subject of a report."""
-    if _OBJECT.search(inside[-40:]) or _TOLD.search(inside[-_MOST_TO_VERB:]):
+    if _OBJECT.search(inside[-40:]) or _TOLD.search(inside[-REACH.verb :]):
         return True
     return _ELSEWHERE.search(inside[-40:]) is not None and _HAD_DONE.match(clause) is not None
 
@@ -238,7 +238,7 @@ def _clause(inside: str, named: Sequence[Mention], at: int) -> str:
         at += 1
         start = named[at].end
     end = named[at + 1].start if at + 1 < len(named) else len(inside)
-    return inside[start : min(end, start + _MOST_TO_VERB)].partition(";")[0]
+    return inside[start : min(end, start + REACH.verb)].partition(";")[0]
 
 
 def _reporting_verb(inside: str) -> int:

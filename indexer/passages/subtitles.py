@@ -11,9 +11,7 @@ from functools import cache, lru_cache
 
 from corpus.wording import one_of
 from indexer.passages.names import COUNCILLOR, NAME
-
-MAX_WORDS = 14
-_FEWEST_WORDS = 2
+from indexer.tuning import REACH
 
 _FORM = r"(?:questions?|quer(?:y|ies)|motions?|petitions?|deputations?|requests?)"
 _PLAIN = one_of(
@@ -60,7 +58,6 @@ _LEADS = (
     r"To (?:answer|receive|consider|deal with) [^.:]{3,120}[.:]",
     r"[^.:]{3,120}\b(?:Procedure Rules?|Standing Orders?|set aside for questions)\b[^.:]{0,60}[.:]",
 )
-_MOST_LEADS = 12
 _ENDS = re.compile(
     r"(?<=[?])\W|(?:(?<!\bSt)(?<!\bNo)(?<!\b[A-Z])[.]|[;:”])(?=\s|$|\W)|\b(?:REPLY|Reply|RESPONSE|Response)\b:?"
 )
@@ -94,17 +91,17 @@ def subtitle(title: str, text: str) -> str:
     matter = _behind_leads(" ".join(text[:2_000].split()))
     end = _ENDS.search(matter)
     words = (matter[: end.start()] if end else matter).split()
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < REACH.fewest_of_subtitle:
         return ""
-    shown = " ".join(words[:MAX_WORDS])
-    if len(words) > MAX_WORDS:
+    shown = " ".join(words[: REACH.subtitle])
+    if len(words) > REACH.subtitle:
         shown = f"{shown.rstrip(',;:–-')}…"
     return shown[0].upper() + shown[1:]
 
 
 def _behind_leads(text: str) -> str:
     """Return a text from where its matter begins."""
-    for _ in range(_MOST_LEADS):
+    for _ in range(REACH.most_leads):
         match = next((found for lead in _leads() if (found := lead.match(text))), None)
         if match is None or not match.end():
             break

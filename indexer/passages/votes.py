@@ -16,9 +16,8 @@ from indexer.passages.ballots import ballots
 from indexer.passages.counts import COUNTS, NUMBER, counted
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.turns import turns
+from indexer.tuning import REACH
 
-# A text with more than this has no votes: it is made of such words.
-_MOST = 400
 # A bare pair of figures is a vote only where its sentence says what was decided.
 _BARE = ("f9", "f0")
 _DECIDED = re.compile(
@@ -35,10 +34,6 @@ _TURNED_DOWN = re.compile(
 )
 _MOTION = re.compile(r"\b(?:motion|amendment|proposal|proposition)\b", re.IGNORECASE)
 _MOVED_AGAIN = re.compile(r"\b(?:seconded|moved|proposed)\b|\n\n", re.IGNORECASE)
-# So near (characters) to a count "unanimous" says the same.
-_BESIDE = 80
-# So near (characters) the same figures are the same vote.
-_AGAIN = 60
 # Behind any of these a vote is no summary in front of the debate.
 _MOVED = re.compile(r"\b(?:second|moved|motion|proposed)", re.IGNORECASE)
 _RECORDED = re.compile(
@@ -84,7 +79,7 @@ def votes(text: str) -> tuple[Vote, ...]:
     hearsay = Hearsay(text, sentences(text), turns(text))
     found = [
         counted(match)
-        for match in islice(COUNTS.finditer(text), _MOST)
+        for match in islice(COUNTS.finditer(text), REACH.most_votes)
         if not _is_elsewhere(match, hearsay) and _is_decided(text, match, hearsay)
     ]
     found += _unanimous(text, found, hearsay)
@@ -96,10 +91,10 @@ def _unanimous(text: str, known: Sequence[Vote], hearsay: Hearsay) -> list[Vote]
     """Return the votes of which a text says that all were for it, but for those that are counted."""
     return [
         Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
-        for match in islice(_UNANIMOUS.finditer(text), _MOST)
+        for match in islice(_UNANIMOUS.finditer(text), REACH.most_votes)
         if not _is_elsewhere(match, hearsay)
         and not _is_against(text, match, hearsay)
-        and not any(abs(match.start() - vote.start) < _BESIDE for vote in known)
+        and not any(abs(match.start() - vote.start) < REACH.unanimous for vote in known)
     ]
 
 
@@ -125,7 +120,7 @@ def _each_once(text: str, found: list[Vote]) -> list[Vote]:
             and vote.in_favour is not None
             and _same(before, vote)
             and not _MOVED_AGAIN.search(text, before.start + len(before.text), vote.start)
-            and vote.start - before.start - len(before.text) < _AGAIN
+            and vote.start - before.start - len(before.text) < REACH.same_vote
         )
         if not again:
             kept.append(vote)

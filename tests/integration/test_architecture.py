@@ -33,7 +33,7 @@ SUBPACKAGES = {
 }
 # Books of numbers: they import nothing of the project but such books, and every subpackage of their layer may
 # read them.
-BOOKS = {"corpus.tuning", "corpus.readers.tuning", "search.tuning"}
+BOOKS = {"corpus.tuning", "corpus.readers.tuning", "indexer.tuning", "search.tuning"}
 # So many rooms a picture of `search/` has at most.
 MAX_ROOMS = 12
 MAX_LINES = 299

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.passages.passage import Passage
-from indexer.passages.subtitles import MAX_WORDS, says_nothing, subtitle
+from indexer.passages.subtitles import says_nothing, subtitle
+from indexer.tuning import REACH
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_the_second_line_is_the_first_words_of_what_is_asked_or_moved(
 def test_it_is_short_and_its_words_are_the_records() -> None:
     text = "I will move at the next Meeting that " + "a very long road and another " * 20
     shown = subtitle("Motion 1", text)
-    assert len(shown.split()) == MAX_WORDS
+    assert len(shown.split()) == REACH.subtitle
     assert shown.rstrip("…").lower() in text.lower()
 
 

@@ -1,0 +1,222 @@
+"""The numbers that decide how records become an index: one book, each with where it comes from.
+
+As in `corpus.tuning`, a field has its `origin` and what it `depends` on: "model" is the embedding model.
+Formats, versions and keys are no tuned numbers. Where no unit is named, a length is in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.tuning import REASON, tuned
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """Which records are of one item, and which papers are the same: `build.sittings`, `merging`, `same_papers`.
+
+    How alike two titles are, in [0, 1]: with the `same_number`, with `no_number` on one side, with `two_numbers`. A number
+    that is the same counts `number_counts`, so that a title alone never beats a number and a title. Texts below
+    `least_words` say too little to make two entries one. Texts are compared by their runs of `run` words: two
+    are one if they share `same_share` of them. A record with `nearly_full` of the fullest one's words is full enough to be
+    preferred for its form. A sentence is there already if `covered` of its runs are; a word as alike as `spelling` is
+    the same, spelt otherwise. A text of `telling_words` that at most `most_papers` of a meeting have tells that they are
+    the same, if it is `same_paper` of the shorter. A title that more than `most_titled` items in a row have is that of
+    a document.
+    """
+
+    same_number: float = tuned(0.5)
+    no_number: float = tuned(0.75)
+    two_numbers: float = tuned(0.9)
+    number_counts: float = tuned(2.0, depends="nothing")
+    least_words: int = tuned(20)
+    run: int = tuned(3)
+    same_share: float = tuned(0.8)
+    nearly_full: float = tuned(0.9)
+    covered: float = tuned(0.75)
+    spelling: float = tuned(0.85)
+    telling_words: int = tuned(20)
+    most_papers: int = tuned(6)
+    same_paper: float = tuned(0.5)
+    most_titled: int = tuned(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How alike, in [0, 1], a title in quotes is to that of the item it names: in the same meeting, elsewhere."""
+
+    title: float = tuned(0.6)
+    title_elsewhere: float = tuned(0.85)
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """How long is what says that the public is excluded, in words: `passages.exemption` and what it calls.
+
+    A `heading` is no sentence, `heading_in_capitals` longer. In a sentence longer than `loose` the public and a word
+    for going stand near each other by chance. What a denial says is no longer than `nil` as a whole text, `denial` with
+    its sentence, `formality` under a title of usual business; `clause` is a clause, `cell` the cell of a table. A text is
+    `prose` or a `sentence` from so many on; `told`: so much below a title tells of the item. So many sentences behind a
+    motion tell that it was `undone`, behind a resolution that the public `left`.
+    """
+
+    heading: int = tuned(14)
+    heading_in_capitals: int = tuned(40)
+    loose: int = tuned(60)
+    nil: int = tuned(4)
+    denial: int = tuned(30)
+    formality: int = tuned(40)
+    clause: int = tuned(45)
+    cell: int = tuned(6)
+    prose: int = tuned(8)
+    sentence: int = tuned(4)
+    told: int = tuned(5)
+    undone_within: int = tuned(3)
+    left_within: int = tuned(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far apart two things stand in a text that belong together, in characters: `passages.annotate`'s modules.
+
+    `long_form`: in front of its acronym. Votes: `next_names` to the names before, a `list_of_names` and the
+    `heading_of_names`, `names_alone` (names) without one; `unanimous` to a count, figures of the `same_vote`; a text with
+    more than `most_votes` (counts) is made of such words. Motions: `motion` to its seconder's name, `seconder` to "by",
+    `supported` in front of it; `outcome` to what is surely said of it without naming it, `outcome_below` to the vote
+    below what was resolved. Speech: `verb` behind a name, `hearsay` to who is told of. Resolutions, in words and lines: a
+    heading in `capitals`, `quoted` lines, `fewest_resolved` ("It was RESOLVED accordingly."), `fewest_turns` of a transcript.
+    A `subtitle` has so many words.
+    """
+
+    long_form: int = tuned(160)
+    next_names: int = tuned(12)
+    list_of_names: int = tuned(300)
+    heading_of_names: int = tuned(120)
+    names_alone: int = tuned(3)
+    most_votes: int = tuned(400)
+    unanimous: int = tuned(80)
+    same_vote: int = tuned(60)
+    motion: int = tuned(420)
+    seconder: int = tuned(160)
+    supported: int = tuned(60)
+    outcome: int = tuned(600)
+    outcome_below: int = tuned(4_000)
+    verb: int = tuned(140)
+    hearsay: int = tuned(400)
+    capitals: int = tuned(12)
+    quoted: int = tuned(8)
+    fewest_resolved: int = tuned(6)
+    fewest_turns: int = tuned(3)
+    subtitle: int = tuned(14)
+    fewest_of_subtitle: int = tuned(2)
+    most_leads: int = tuned(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """What a retraction asks for, and by what a text is known again: `build.asking`, `changes`, `passages.retracted`.
+
+    A phrase of fewer than `least_letters` stands in other words' places. An item's text is known again by `most_runs` of
+    its runs of `run` pieces, if `same_text` of them are there: so many words in a row are one text's own, but for
+    formulas, which are left out where other items have them.
+    """
+
+    least_letters: int = tuned(3)
+    run: int = tuned(8)
+    most_runs: int = tuned(24)
+    same_text: float = tuned(0.5)
+
+
+_PAGES = "9,680 windows in 755 pages of a county's papers, read in 14 s by one process, 2026-11-29"
+_PACK = "reason only: a pack of a thousand pages has some ten thousand windows"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build may lose and spend: `build.removals`, `of_source`, `processes`, `plan`, `cost`, `encoder` and others.
+
+    A source that loses more than the part `most_lost` of its files stops it. A record has at most `most_windows`, of about
+    `characters_a_window`; passages are handed over `batch` at once, `ahead` sources a process under way. What
+    `plan` foretells a page, a window, a text, a dimension takes. With another model than the default, builds of `timed_from`
+    windows say what they cost; `few_windows` are encoded without torch, which takes seconds to import. An exported
+    encoder is as close to its model as `min_export_cosine`.
+    """
+
+    most_lost: float = tuned(1 / 5, "docs/reliability.md, 2026-11-29")
+    most_windows: int = tuned(50_000, _PACK)
+    characters_a_window: int = tuned(240, "reason only: forty words")
+    batch: int = tuned(200, depends="machine")
+    ahead: int = tuned(4, depends="machine")
+    windows_a_page: float = tuned(12.8, _PAGES)
+    seconds_a_page: float = tuned(0.018, _PAGES, "machine")
+    bytes_a_window: int = tuned(240, "reason only: forty words")
+    bytes_a_window_packed: int = tuned(500)
+    bytes_of_a_text: int = tuned(980)
+    bytes_a_dimension: int = tuned(5, "float32 and int8", "nothing")
+    flushed_every: int = tuned(1_024, depends="machine")
+    timed_from: int = tuned(1_200, "reason only: a twentieth is timed at most", "machine")
+    few_windows: int = tuned(256, depends="machine")
+    segment_rows: int = tuned(1_024, depends="machine")
+    encoder_batch: int = tuned(16, "benchmarks/building.py", "machine")
+    gpu_batch: int = tuned(512, depends="machine")
+    min_export_cosine: float = tuned(0.9999, depends="model")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How arrays are looked through: `generation.approximate`, `postings`, `running_text`.
+
+    From `approximate_from` windows on lists are read: one in sixteen, which misses few of the nearest windows. A centre
+    is computed from `sample_each` windows of a list, in `rounds`. Where one row in `looked_up` has all the terms it is
+    looked up; a list `much_longer` than the other is searched, else merged.
+    """
+
+    approximate_from: int = tuned(1_000_000, "docs/performance.md", "machine")
+    lists: int = tuned(2_048, "docs/performance.md", "model")
+    lists_read: int = tuned(128, "docs/performance.md", "model")
+    sample_each: int = tuned(40, depends="model")
+    rounds: int = tuned(8, depends="model")
+    looked_up: int = tuned(3, depends="machine")
+    much_longer: int = tuned(16, depends="machine")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What words are worth, and how a text is cut: `language.bm25`, `windows`, `generation.texts`, `word_pieces`.
+
+    `k1`: how slowly further occurrences of a term lose their worth; `b`: how much a long field is held against it. A
+    `window` has about so many words, and starts with the last sentence of the one before of at most `overlap`. A word in a
+    `title` counts as so many in the text. `long_piece`: letters of a piece of a word that is a word itself.
+    """
+
+    k1: float = tuned(2.0, "decision 3: level or better on all sets")
+    b: float = tuned(0.75, "Robertson and Zaragoza 2009: usual")
+    window: int = tuned(40, "decision 2: of 20, 40, 80 and 150 on Limerick", "model")
+    overlap: int = tuned(13, REASON, "model")
+    title: int = tuned(3)
+    long_piece: int = tuned(4, depends="model")
+
+
+_FUNCTION = (
+    "reason only: English minutes have .35 to .5, Irish and Welsh .25 to .4, tables below .1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """In which language a stretch is: `language.detection`.
+
+    It has `least_words`, `least_share` of which are function words of its language, `times_more` than of the next. A
+    `second` language has such a share of a text. From the share `strange` of letters that no language here has, it is
+    in another one.
+    """
+
+    least_words: int = tuned(6, _FUNCTION)
+    least_share: float = tuned(0.12, _FUNCTION)
+    times_more: float = tuned(1.5, _FUNCTION)
+    second: float = tuned(0.15, _FUNCTION)
+    strange: float = tuned(0.03)
+
+
+DUPLICATES, LINKS, EXEMPTION, REACH = Duplicates(), Links(), Exemption(), Reach()
+RETRACTION, BUILD, SCAN, TERMS, LANGUAGE = Retraction(), Build(), Scan(), Terms(), Language()
