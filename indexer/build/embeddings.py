@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.progress import Progress
 from indexer.build import background, cost, encoder
+from indexer.build.carried import carried
 from indexer.build.checkpoint import Checkpoint, Vectors
 from indexer.build.cutting import Cut, cut_all
 from indexer.generation import approximate, cosines, layout
@@ -28,6 +29,7 @@ from indexer.generation.postings_write import expanded
 from indexer.generation.publishing import link
 from indexer.generation.quantisation import quantise
 from indexer.generation.query_encoder import QueryEncoder
+from indexer.generation.recorded import Recorded
 from indexer.generation.store import Generation
 from indexer.passages.passage import Passage
 
@@ -59,6 +61,7 @@ def write(
     checkpoint: Path,
     progress: Progress,
     *,
+    before: Recorded | None = None,
     few_windows: int = FEW_WINDOWS,
 ) -> Written:
     """Write the windows and embeddings of all passages, and the query encoder, into `folder`.
@@ -72,12 +75,15 @@ def write(
     - `window_keys.npy` (w,), `passage_keys.npy` (n,): what later builds know them by.
 
     New vectors go through the folder `checkpoint`, from which a build after a killed one goes on; up to
-    `few_windows` are encoded by the exported encoder instead, without torch.
+    `few_windows` are encoded by the exported encoder instead, without torch. Where there is no `previous`
+    generation to go on from, vectors are those of `before` as far as they are known there.
     """
     same_model = previous is not None and model.gives_vectors_of(previous.manifest)
     known = previous if same_model else None
     cut, texts = cut_all(found, known)
-    fresh = _fresh(folder, cut, texts, model, known, checkpoint, progress, few_windows)
+    store = Checkpoint(checkpoint, model.vectors_key)
+    had = _Had(known, store, carried(None if known else before, model, texts))
+    fresh = _fresh(folder, cut, texts, model, had, progress, few_windows)
     _write_vectors(folder, cut, known, fresh.vectors)
     write_array(folder / layout.WINDOWS, cut.spans)
     vectors = np.load(folder / layout.EMBEDDINGS, mmap_mode="r", allow_pickle=False)
@@ -88,6 +94,19 @@ def write(
     write_array(folder / layout.WINDOW_KEYS, cut.keys)
     write_array(folder / layout.PASSAGE_KEYS, cut.passage_keys)
     return Written(len(cut.keys), fresh.n_encoded, fresh.export_cosine, fresh.model_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _Had:
+    """What is not encoded again: the generation to go on from, a killed build's, and an earlier program's."""
+
+    known: Generation | None
+    store: Checkpoint
+    carried: dict[bytes, Vectors]
+
+    def vectors(self) -> dict[bytes, Vectors]:
+        """Return the vectors that stand outside of `known`, by key."""
+        return self.carried | self.store.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +124,16 @@ def _fresh(
     cut: Cut,
     texts: dict[bytes, str],
     model: encoder.Model,
-    known: Generation | None,
-    checkpoint: Path,
+    had: _Had,
     progress: Progress,
     few_windows: int,
 ) -> _Fresh:
-    """Return the vectors of the windows that are not known: from the checkpoint, the others encoded.
+    """Return the vectors of the windows that are not known: those that there are, the others encoded.
 
     Writes the query encoder into `folder` as well: the generation's in use, else exported anew.
     """
     missing = list(dict.fromkeys(cut.keys[cut.earlier < 0].tolist()))
-    store = Checkpoint(checkpoint, model.vectors_key)
-    vectors = store.read()
+    known, vectors = had.known, had.vectors()
     wanted = [key for key in missing if key not in vectors]
     if known:
         _copy_encoder(known, folder, model)
@@ -131,8 +148,8 @@ def _fresh(
     model_s = time.perf_counter() - started
     if wanted:
         _tell_cost(transformer, model, [texts[key] for key in wanted], progress)
-        _encode(transformer, wanted, texts, store, len(cut.keys) - len(wanted), progress)
-    return _Fresh(store.read(), len(wanted), export_cosine, model_s)
+        _encode(transformer, wanted, texts, had.store, len(cut.keys) - len(wanted), progress)
+    return _Fresh(had.vectors(), len(wanted), export_cosine, model_s)
 
 
 def _by_exported(known: Generation, texts: dict[bytes, str]) -> dict[bytes, Vectors]:

@@ -7,10 +7,15 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
+from itertools import pairwise
 from pathlib import Path
+
+import numpy as np
 
 # The first two bytes of a zlib stream (RFC 1950), by its level.
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+# Terms one behind the other, and where each ends.
+_TERMS, _ENDS = ".terms.npy", ".term_ends.npy"
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
 
 
@@ -48,6 +53,9 @@ def _is_weights(path: Path) -> bool:
 
 def _contents(path: Path) -> Iterator[bytes]:
     data = path.read_bytes()
+    if path.name.endswith(_TERMS):
+        yield _apart(path)
+        return
     yield data
     if data[:2] == b"\x1f\x8b":
         yield gzip.decompress(data)
@@ -56,6 +64,13 @@ def _contents(path: Path) -> Iterator[bytes]:
             yield "\n".join(connection.iterdump()).encode()
     if path.parent.name != "encoder":
         yield from _unpacked(data)
+
+
+def _apart(path: Path) -> bytes:
+    """Return all bytes of a file of terms, a line a term: two that stand side by side may read as a third."""
+    terms = np.load(path, allow_pickle=False).tobytes()
+    ends = np.load(path.with_name(path.name.replace(_TERMS, _ENDS)), allow_pickle=False).tolist()
+    return b"\n".join(terms[first:last] for first, last in pairwise([0, *ends, len(terms)]))
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:

@@ -184,7 +184,7 @@ def _write(
     with stage(report, "catalogue"):
         write_catalogue(folder, found, made.base_ids, made.groups, read, withheld, earlier)
         columns.write(found, folder)
-    write_rest(folder, found, job.model, job.previous, report, progress)
+    write_rest(folder, found, job.model, job.previous, report, progress, before=job.before)
 
 
 def _publish(

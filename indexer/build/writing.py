@@ -14,6 +14,7 @@ from indexer.build.kept import Earlier, Kept, kept_row, members_of
 from indexer.build.replay import with_those_above
 from indexer.build.report import Report
 from indexer.generation import catalogue, catalogue_write, glossary, store
+from indexer.generation.recorded import Recorded
 from indexer.passages.passage import Passage
 
 Groups = Sequence[tuple[Passage, ...]]
@@ -97,6 +98,7 @@ def write_rest(
     report: Report,
     progress: Progress,
     *,
+    before: Recorded | None = None,
     few_windows: int = embeddings.FEW_WINDOWS,
 ) -> None:
     """Write the word index, the vocabulary, the acronyms and the vectors, and note it in the report."""
@@ -110,7 +112,14 @@ def write_rest(
     with stage(report, "embeddings", leaves_cycles=True):
         encoded = folder.parent.parent / checkpoint.FOLDER
         done = embeddings.write(
-            folder, found, model, previous, encoded, progress, few_windows=few_windows
+            folder,
+            found,
+            model,
+            previous,
+            encoded,
+            progress,
+            before=before,
+            few_windows=few_windows,
         )
         report.n_windows, report.n_encoded = done.n_windows, done.n_encoded
         report.export_cosine = done.export_cosine

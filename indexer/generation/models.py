@@ -58,7 +58,7 @@ class Model:
             "given_prompts": dict(self.given_prompts),
         }
 
-    def gives_vectors_of(self, manifest: Manifest) -> bool:
+    def gives_vectors_of(self, manifest: Manifest | Recorded) -> bool:
         """Say whether the vectors of a generation are those that this model gives."""
         known = manifest.settings
         return (

@@ -21,6 +21,7 @@ from indexer.language.hidden import hashed
 CURRENT, GENERATIONS, MANIFEST = "CURRENT", "generations", "manifest.json"
 # A generation's name; nothing else is ever read as one, so that `CURRENT` leads nowhere else.
 NAME = re.compile(r"[0-9]{6}")
+_SIZE_AND_HASH = 2
 # A manifest may be anything: no JSON, not a table, nested a thousand deep.
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
@@ -30,16 +31,23 @@ class Recorded:
     """What the manifest of the generation in use says that a build has to keep.
 
     `n_sources` is how many sources could be read then, or None if it does not say; `last_good` is the
-    earlier generation that is kept as files were lost since, and when that was.
+    earlier generation that is kept as files were lost since, and when that was. `files` may be anything.
     """
 
     folder: Path
     roots: tuple[Path, ...]
     format: object = None
     model: str | None = None
+    model_sha256: str | None = None
     n_sources: int | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     last_good: tuple[str, datetime] | None = None
+    files: object = None
+
+    def sha256_of(self, name: str) -> str | None:
+        """Return the hash that one of its files had when it was written, or None if it does not say."""
+        said = self.files.get(name) if isinstance(self.files, dict) else None
+        return str(said[1]) if isinstance(said, list) and len(said) == _SIZE_AND_HASH else None
 
 
 def recorded(index: Path) -> Recorded | None:
@@ -109,15 +117,18 @@ def _read(folder: Path, record: Any) -> Recorded:
     roots = record["roots"]
     if not isinstance(roots, list) or not all(isinstance(root, str) and root for root in roots):
         raise ValueError("roots are no list of paths")
-    model, n_sources = record.get("model"), record.get("n_sources")
+    model, sha256 = record.get("model"), record.get("model_sha256")
+    n_sources = record.get("n_sources")
     return Recorded(
         folder,
         tuple(Path(root) for root in roots),
         record.get("format"),
         model if isinstance(model, str) and model else None,
+        sha256 if isinstance(sha256, str) else None,
         n_sources if isinstance(n_sources, int) else None,
         _settings(record.get("settings")),
         _last_good(record.get("last_good")),
+        record.get("files"),
     )
 
 
