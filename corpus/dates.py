@@ -57,7 +57,8 @@ _OTHER_MONTHS = {
 }
 _ALL_MONTHS = {**MONTHS, **_OTHER_MONTHS}
 _MONTH = "|".join(name.replace(" ", r"\s+") for name in sorted(_ALL_MONTHS, key=len, reverse=True))
-_TH = r"(?:\s?(?:st|nd|rd|th|af|il|ydd|edd|fed|ain|eg|er|u)\b)?"
+# A space may be lost behind it: "4thJune2019".
+_TH = r"(?:\s?(?:(?:st|nd|rd|th)(?=[^\W_])|(?:st|nd|rd|th|af|il|ydd|edd|fed|ain|eg|er|u)\b))?"
 # Between the parts of a date: in prose a space, in the names of files also a line or a hyphen.
 _GAP = r"(?:[\s,.]|[-_](?=\w)){0,3}"
 _DATE = re.compile(
@@ -70,7 +71,7 @@ _DATE = re.compile(
         {_GAP}(?:day\b{_GAP})?(?:(?:of|o|de|d[’']|(?:la\s+)?(?:de\s+)?mh?i\s+na)\b\s*)?{_GAP}(?P<month>{_MONTH})(?![^\W\d_])
         \.?{_GAP}(?P<word_y>\d{{4}})(?!\d)
     |(?<![^\W\d_])(?P<first_m>{_MONTH})(?![^\W\d_])\.?{_GAP}(?P<first_d>\d{{1,2}})
-        (?:st|nd|rd|th)?(?![^\W_])(?:{_GAP}(?:and|&|to|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?\b)?
+        (?:(?:st|nd|rd|th)(?=\d{{4}})|(?:st|nd|rd|th)?(?![^\W_]))(?:{_GAP}(?:and|&|to|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?\b)?
         {_GAP}(?P<first_y>\d{{4}})(?!\d)
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -41,7 +41,7 @@ _PEOPLE = re.compile(
 )
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
 KEPT = ("County", "City", "Borough", "District")
-_PUBLISHES = re.compile(r"^(?:City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
+_PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
 
 

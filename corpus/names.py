@@ -33,7 +33,7 @@ _KIND_OF = (
 _ORGANISATION = re.compile(
     rf"""(?:
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
-        (?P<of>{_KIND_OF}\ {_PLACE}?(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}}))
+        (?P<of>{_KIND_OF}\ {_PLACE}?(?:\ No\.?\ ?\d{{1,4}}\b|(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}})))
     | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
     | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
@@ -101,10 +101,23 @@ _BEHIND = re.compile(
     \b(?:on|at|ar)\W*$|\([^)]*\)\W*$)+$""",
     re.IGNORECASE | re.VERBOSE,
 )
-# "Resolution of the Board of Directors of Elm Water District", "Planning Committee of Ashton Town Council".
+# "Resolution of the Board of Directors of Elm Water District", "Planning Committee of Ashton Town Council",
+# "Locum Clerk to Ashton Parish Council".
 _OF_ITS_BOARD = re.compile(
-    r"^.*\b(?:Board of \w+|Committee|Panel|Commission|Cabinet|Executive) of (?:the )?(?=[A-Z])(?!Whole\b)",
+    r"^.*\b(?:(?:Board of \w+|Committee|Panel|Commission|Cabinet|Executive) of|(?:Clerk|Officer|Secretary|Advis[eo]r) to) "
+    r"(?:the )?(?=[A-Z])(?!Whole\b)",
     re.IGNORECASE,
+)
+# What the record is, behind whose it is: "City of Ashton Resolution".
+_RECORD_BEHIND = re.compile(
+    r"(?:\s+(?:resolutions?|minutes|agenda|proceedings|notices?|regular|special|meetings?|sessions?))+$",
+    re.I,
+)
+# "Planning Committee and Full Parish Council": two bodies, and no place.
+_TWO_BODIES = re.compile(r"\b(?:Committee|Panel|Cabinet|Commission) (?:and|&)\b")
+# A name in two languages round one place: "Cyngor Cymuned Llanelm Community Council".
+_IN_TWO_LANGUAGES = re.compile(
+    r"Cyngor (?:Tref|Cymuned|Dinas|Sir) (?P<place>.+) (?P<kind>Town|Community|City|County) Council"
 )
 # What kind of meeting it was, before the body itself: "Ordinary Council" met as the council.
 _OCCASION = re.compile(
@@ -173,9 +186,16 @@ def organisation_in(text: str) -> str | None:
     for match in _ORGANISATION.finditer(text):
         name = next(value for value in match.groups() if value).strip(" ,.")
         name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", name))
-        if len(name.split()) > 1 and not is_bare_council(name):
+        name = _RECORD_BEHIND.sub("", _in_one_language(name))
+        if len(name.split()) > 1 and not is_bare_council(name) and not _TWO_BODIES.search(name):
             return name
     return None
+
+
+def _in_one_language(name: str) -> str:
+    """Return a name in English where it has both its languages round one place."""
+    both = _IN_TWO_LANGUAGES.fullmatch(name)
+    return f"{both['place']} {both['kind']} Council" if both else name
 
 
 def organisation_at(text: str) -> str | None:

@@ -14,6 +14,7 @@ from corpus.lines import Line
 from corpus.readers.contents import without_contents
 from corpus.readers.initials import is_initial
 from corpus.readers.labels import with_labels
+from corpus.readers.pieces import in_pieces
 from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
 from corpus.readers.series import best_series, place, reading_of, without_lists
@@ -92,6 +93,12 @@ def _words_before(lines: Sequence[Line]) -> list[int]:
 def _of_scheme(scheme: str, found: list[Heading], lines: Sequence[Line]) -> Iterator[Hypothesis]:
     """Yield the best series of a scheme: over all its lines, over those that look alike, and anew."""
     yield from _series(f"numbers {scheme}", found, lines)
+    pieces = in_pieces(found)
+    if pieces:
+        n_rivals = len(found) - len(pieces)
+        yield Hypothesis(
+            f"numbers {scheme} in pieces", tuple(with_labels(pieces, lines)), n_rivals, True
+        )
     outside = without_lists(found, lines)
     if len(outside) < len(found):
         yield from _series(f"numbers {scheme} outside lists", outside, lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ from corpus.readers.candidates import Hypothesis
 from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.schemes import follows
 from corpus.readers.titles import Heading, is_in_capitals
-from corpus.readers.tuning import SIGNS
+from corpus.readers.tuning import SIGNS, TITLES
 
 _WEIGHTS: dict[str, float] = asdict(SIGNS)
 
@@ -49,11 +50,23 @@ def weigh(hypothesis: Hypothesis, lines: Sequence[Line], before: Sequence[int]) 
             "count": _count(headings) if hypothesis.is_numbered else 0.0,
             "alone": n / (n + hypothesis.n_rivals),
             "look": sum(_looks_like_heading(lines, h) for h in headings) / n,
-            "titles": sum(map(_reads_like_title, headings)) / n,
+            "titles": _titles(hypothesis),
             "many": min(1.0, log2(n) / 3.3),
             "numbered": _numbered(hypothesis),
         }
     )
+
+
+def _titles(hypothesis: Hypothesis) -> float:
+    """Return the share of headings that read like titles; without numbers, what is said often names no item."""
+    headings = hypothesis.headings
+    said = Counter(heading.title.casefold() for heading in headings)
+    n_titles = sum(
+        _reads_like_title(heading)
+        and (hypothesis.is_numbered or said[heading.title.casefold()] < TITLES.often)
+        for heading in headings
+    )
+    return n_titles / len(headings)
 
 
 def _numbered(hypothesis: Hypothesis) -> float:

@@ -113,7 +113,8 @@ def _may_hold(hypothesis: Hypothesis, lines: Sequence[Line]) -> bool:
     if not hypothesis.is_numbered:
         return len(headings) >= (2 if lines[headings[0].line].heading else 3)
     bare = any(h.reading and not h.reading.marked for h in headings)
-    return len(headings) >= (3 if bare else 2)
+    in_capitals = all(is_in_capitals(h.title) for h in headings)
+    return len(headings) >= (3 if bare and not in_capitals else 2)
 
 
 def _is_the_only_item(lines: Sequence[Line], heading: Heading) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,7 +16,7 @@ from corpus.lines import BLANK, Line, lead_of
 from corpus.pages import joined, without_running_heads
 from corpus.readers.html_shown import Hidden, hidden_of
 from corpus.readers.layout import row_text
-from corpus.readers.table_rows import begins_with_number, lines_of_row
+from corpus.readers.table_rows import begins_with_number, lead_of_row, lines_of_row
 from corpus.readers.tuning import LABELLED
 from corpus.text import BULLET, clean_line
 
@@ -28,6 +28,8 @@ BLOCKS = frozenset(
 )
 SKIPPED = frozenset(("head script style noscript template nav button select svg title").split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Bold, underlined, the heading of a row, and the term that a list explains.
+_EMPHASISED = frozenset(("b", "strong", "u", "th", "dt"))
 # A class that sets a font or a weight: "ft3{font: bold 13px 'Arial';…}".
 _FONT_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*?font(?:-weight)?\s*:\s*([^;}]*)", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)|font\s*:\s*([^;]*)", re.IGNORECASE)
@@ -71,6 +73,7 @@ class _Text:
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     mark: str = ""
     heading: int = 0
+    depth: int = 0
 
     def end_line(self, *, blank: bool) -> None:
         """End the line that is being put together, with a blank line behind it if it ends a block."""
@@ -79,7 +82,8 @@ class _Text:
             bold, lead = self._weight(text)
             if self.mark and not text.startswith(BULLET):
                 text = f"{self.mark}{text}"
-            self.lines.append(Line(text, bold=bold, heading=self.heading, lead=lead))
+            line = Line(text, bold, self.heading, lead=lead)
+            self.lines.append(_point(line, self.depth) if text.startswith(BULLET) else line)
             self.mark, self.heading = "", 0
         self.pieces = []
         if blank:
@@ -89,7 +93,8 @@ class _Text:
         """Begin a new line for a block, with what a list puts in front of it."""
         self.end_line(blank=True)
         self.mark = _mark(node) or self.mark
-        self.heading = 2 if node.tag in _HEADINGS else self.heading
+        self.heading = int(node.tag[1]) if node.tag in _HEADINGS else self.heading
+        self.depth = _depth(node) if node.tag == "li" else self.depth
 
     def end_block(self) -> None:
         """End the line of a block; what is behind it is neither of its list nor of its heading."""
@@ -121,6 +126,12 @@ class _Text:
             if not line.strip():
                 self.blank()
             self.pieces.append((line, bold))
+
+
+def _point(line: Line, depth: int) -> Line:
+    """Return a point of a list with how deep it stands; all that is bold of it stands behind its bullet."""
+    lead = line.text.removeprefix(BULLET) if line.bold else line.lead
+    return replace(line, bold=False, lead=lead, depth=depth)
 
 
 def _lines(root: LexborNode, styles: _Styles) -> list[Line]:
@@ -164,7 +175,7 @@ def _keeps_lines(node: LexborNode) -> bool:
 
 
 def _bold(node: LexborNode, bold: bool, bold_of: Mapping[str, bool]) -> bool:
-    if node.tag in ("b", "strong"):
+    if node.tag in _EMPHASISED:
         return True
     attributes = node.attributes
     for name in (attributes.get("class") or "").split():
@@ -188,6 +199,15 @@ def _mark(node: LexborNode) -> str:
     if kind == "i" and 0 < number <= len(_ROMAN):
         return f"({_ROMAN[number - 1]}) "
     return f"{number}. "
+
+
+def _depth(node: LexborNode) -> int:
+    """Return how many lists an entry stands in."""
+    depth, parent = 0, node.parent
+    while parent is not None:
+        depth += parent.tag in ("ul", "ol")
+        parent = parent.parent
+    return depth
 
 
 def _number_in_list(node: LexborNode, parent: LexborNode) -> int:
@@ -235,4 +255,4 @@ def _row(row: LexborNode, styles: _Styles) -> list[Line] | None:
     cells = tuple(_texts(inside))
     if any(len(text.split()) > LABELLED.longest_cell for text in cells):
         return None
-    return [Line(row_text(cells), cells=cells)]
+    return [Line(row_text(cells), cells=cells, lead=lead_of_row(inside))]

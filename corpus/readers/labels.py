@@ -18,6 +18,8 @@ from corpus.readers.tuning import LABELLED
 _MARKED = re.compile(
     r"(?P<title>[^\W_][^:;]{1,90}?)\s*(?P<mark>[:;][-–—]?|\s[-–—])\s+(?P<text>\S.*)", re.DOTALL
 )
+# No space behind the mark: "Apologies:Cllr Oak". Times and addresses have small letters or figures there.
+_TIGHT = re.compile(r"(?P<title>[^\W_][^:;]{1,60})(?P<mark>:)(?P<text>[A-Z].*)", re.DOTALL)
 # A dash without a space before it; "re- elected" is a word that was cut.
 _DASHED = re.compile(
     r"(?P<title>[^\W_][^:;.]{1,90}?[^\W\d_]{2})(?P<mark>[-–—])\s+(?P<text>[A-Z0-9].*)", re.DOTALL
@@ -54,10 +56,16 @@ def label_of(text: str) -> tuple[str, str, str] | None:
     stopped = _STOPPED.fullmatch(text)
     if stopped and _SHORTENED.search(stopped["title"]):
         stopped = None
-    match = _MARKED.fullmatch(text) or _DASHED.fullmatch(text) or stopped
+    match = _MARKED.fullmatch(text) or _DASHED.fullmatch(text) or _tight(text) or stopped
     if not match or len(match["title"].split()) > LABELLED.longest or not is_title(match["title"]):
         return None
     return match["title"].strip(), match["mark"].strip(), match["text"].strip()
+
+
+def _tight(text: str) -> re.Match[str] | None:
+    """Return the match of usual business with its text right behind a colon."""
+    match = _TIGHT.fullmatch(text)
+    return match if match and is_known(match["title"]) else None
 
 
 def sentence_behind(text: str) -> tuple[str, str, str] | None:

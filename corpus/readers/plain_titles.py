@@ -6,11 +6,12 @@ Nothing sets them off, so that only a document that names usual business so is r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from corpus.lines import Line
 from corpus.readers.fronts import names_meeting, says_who_was_there
-from corpus.readers.known_titles import is_known, opens
+from corpus.readers.known_titles import is_known, is_usual, opens
 from corpus.readers.labels import label_of
 from corpus.readers.schemes import readings
 from corpus.readers.titles import Heading, is_in_capitals, is_title
@@ -29,17 +30,22 @@ _SIGNS = re.compile(
 _SIGNED = re.compile(r"\W*(?:respectfully submitted|signed\b|approved by\b)", re.IGNORECASE)
 
 
+_Rule: TypeAlias = Callable[[Sequence[Line], int], Heading | None]
+
+
 def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
     """Return each kind of plain title, the headings of it, and how many lines look so."""
     at = range(_before_signatures(lines))
-    labels = [one for i in at if (one := _labelled(lines, i))]
+    tight = _has_no_blanks(lines)
+    labels = _all_of(_labelled, lines, at)
     with_colon = [one for one in labels if lines[one.line].text[len(one.title)] != " "]
-    alone = [one for i in at if (one := _alone(lines, i))]
+    alone = _all_of(_in_tight_text if tight else _alone, lines, at)
     kinds = {
         "plain labels": with_colon,
         "plain labels and dashes": labels if len(labels) > len(with_colon) else [],
         "plain titles": alone,
-        "plain labels and titles": _together(with_colon, alone),
+        "plain labels and titles": [] if tight else _together(with_colon, alone),
+        "points": _all_of(_point, lines, at),
     }
     return [one for kind, alike in kinds.items() for one in _of_kind(kind, alike)]
 
@@ -91,6 +97,24 @@ def _without_front(headings: list[Heading]) -> list[Heading]:
     return headings[first:]
 
 
+def _point(lines: Sequence[Line], index: int) -> Heading | None:
+    """Return the heading of a point of an outer list: bold, a label or all that it says, and more below it."""
+    line = lines[index]
+    if line.depth != 1:
+        return None
+    text = line.text.removeprefix(BULLET)
+    if line.lead:
+        at = text.find(line.lead) + len(line.lead)
+        title, said = line.lead, text[at:].lstrip(" .:-–—")
+    else:
+        title, _, said = label_of(text) or (text, "", "")
+    title = title.rstrip(" .:-–—")
+    is_short = len(title.split()) <= TITLES.longest_plain and is_title(title)
+    if not (is_short and _may_be_item(title)):
+        return None
+    return Heading(index, index + 1, title, text=said)
+
+
 def _is_plain(line: Line) -> bool:
     text = line.text
     is_marked = line.stands_out or line.cells or is_in_capitals(text) or text.startswith(BULLET)
@@ -111,12 +135,32 @@ def _may_be_item(title: str) -> bool:
     return may_be_heading(title) and not _SIGNS.match(title)
 
 
+def _has_no_blanks(lines: Sequence[Line]) -> bool:
+    """Say whether a text has next to no blank lines, so that none tells a title."""
+    return sum(not line.text for line in lines) <= max(1, TITLES.tight_blanks * len(lines))
+
+
+def _in_tight_text(lines: Sequence[Line], index: int) -> Heading | None:
+    """Return the heading of a short line of usual business in a text whose blank lines tell no title."""
+    text = lines[index].text
+    is_short = len(text.split()) <= TITLES.longest_tight and is_usual(text)
+    return _title(lines, index) if is_short else _alone(lines, index)
+
+
 def _alone(lines: Sequence[Line], index: int) -> Heading | None:
-    line = lines[index]
-    text = line.text
-    if not _is_plain(line) or (index and lines[index - 1].text and text[-1] not in "-–—"):
-        return None
-    is_short = len(text.split()) <= TITLES.longest_plain and text[-1] not in ".;,?!"
-    if not (is_short and is_title(text) and _may_be_item(text)):
+    is_apart = (
+        index == 0 or not lines[index - 1].text or lines[index].text.endswith(("-", "–", "—"))
+    )
+    return _title(lines, index) if is_apart else None
+
+
+def _title(lines: Sequence[Line], index: int) -> Heading | None:
+    text = lines[index].text
+    is_short = len(text.split()) <= TITLES.longest_plain and not text.endswith(tuple(".;,?!|"))
+    if not (_is_plain(lines[index]) and is_short and is_title(text) and _may_be_item(text)):
         return None
     return Heading(index, index + 1, text.rstrip(" :-–—"))
+
+
+def _all_of(rule: _Rule, lines: Sequence[Line], at: Sequence[int]) -> list[Heading]:
+    return [one for index in at if (one := rule(lines, index))]

@@ -24,6 +24,8 @@ _NUMBER = re.compile(
     r"(?P<end>\s?[.):\]]+|\s*[-–—|](?=\s)|(?=\s|$))",
     re.IGNORECASE,
 )
+# Right before its title, where a table or a tab was lost: "4COUNCIL REPORTS", "12Date of next meeting".
+_GLUED = re.compile(r"(?P<body>[1-9]\d?)(?P<rest>[A-Z](?:[A-Z]{2}|[a-z]{2}).*)", re.DOTALL)
 _ROMAN = re.compile(
     rf"(?P<open>\(?)(?P<word>{_WORD}\b\.?\s*(?:no\b\.?)?\s*)?"
     r"(?P<roman>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<end>\s?[.):]|\s[-–—|](?=\s)|(?=\s|$))"
@@ -47,7 +49,7 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\(?(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\b\.?|hrs|hours)?(?=[\s:.)–-])",
+    r"\(?(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\b\.?|hrs|hours)?(?=[\s:.,)–-])",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -59,7 +61,7 @@ _DATE = re.compile(
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
 )
-_SEPARATORS = " \t-–—:.|)]"
+_SEPARATORS = " \t-–—:.,|)]"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -87,6 +89,7 @@ def readings(line: Line) -> list[Reading]:
         return found
     return [
         *_numbered(line),
+        *_glued(text),
         *_roman(line),
         *_lettered(text),
         *_parted(text),
@@ -118,6 +121,13 @@ def _numbered(line: Line) -> list[Reading]:
     return found
 
 
+def _glued(text: str) -> list[Reading]:
+    match = _GLUED.fullmatch(text)
+    return (
+        [Reading("#", (int(match["body"]),), match["body"], match["rest"], True)] if match else []
+    )
+
+
 def _is_bare(line: Line, match: re.Match[str], word: str) -> bool:
     """Say whether nothing sets a number off: no dot, bracket or word, and no cell of its own."""
     in_cell = bool(line.cells) and line.cells[0].strip(" .:)") == match["body"]
@@ -131,7 +141,9 @@ def _counting(parts: list[str]) -> list[int]:
     if first == last:
         return [last]
     behind = "".join(parts[first + 1 :])
-    counts_first = behind.startswith(("/", "-")) or re.fullmatch(r"\.0+", behind)
+    # "43.15" is the 43rd minute of 2015; parts of an item seldom come to more than nine.
+    in_year = re.fullmatch(r"\.[1-4]\d", behind)
+    counts_first = behind.startswith(("/", "-")) or re.fullmatch(r"\.0+", behind) or in_year
     is_zero = re.fullmatch(r"\.0+", behind)
     return ([first] if counts_first else []) + ([] if is_zero else [last])
 

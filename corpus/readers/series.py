@@ -69,7 +69,10 @@ def reading_of(heading: Heading) -> Reading:
 def _are_twice(above: Heading, below: Heading) -> bool:
     """Say whether two headings of one number may be two items: short titles that differ."""
     titles = [label_before_text(heading) for heading in (above, below)]
-    short = all(title and len(title.split()) <= 12 and not title.endswith(".") for title in titles)
+    short = all(
+        title and len(title.split()) <= 12 and (is_known(title) or not title.endswith("."))
+        for title in titles
+    )
     return short and titles[0] != titles[1] and title_key(above) != title_key(below)
 
 

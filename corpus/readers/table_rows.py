@@ -36,8 +36,16 @@ def lines_of_row(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
 
 def _row(cells: Sequence[Sequence[Line]]) -> Line:
     texts = tuple(" ".join(line.text for line in lines) for lines in cells)
-    leads = (lines[0].lead for lines in cells if lines and not _is_number(lines[0].text))
-    return Line(row_text(texts), cells=texts, lead=next(leads, ""))
+    return Line(row_text(texts), cells=texts, lead=lead_of_row(cells))
+
+
+def lead_of_row(cells: Sequence[Sequence[Line]]) -> str:
+    """Return what stands out at the beginning of a row behind its number; nothing where all of it does."""
+    filled = [lines for lines in cells if lines and not _is_number(lines[0].text)]
+    if not filled or all(line.bold for lines in filled for line in lines):
+        return ""
+    first = filled[0]
+    return first[0].text if len(first) == 1 and first[0].bold else first[0].lead
 
 
 def _prose(cells: list[Sequence[Line]]) -> Iterator[Line]:

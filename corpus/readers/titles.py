@@ -28,11 +28,13 @@ _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{PART.pattern}", re.IGNORECASE)
 _NO_TITLE = re.compile(r"\d{2}\s*[ap]\.?m\b|\(?[a-z]{1,4}[.)]\W*$", re.IGNORECASE)
 # A title in capitals before its text in the same line: "ADJOURNMENT – The meeting closed at nine."
 _RUN_IN = re.compile(
-    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s?[-–—])\s+(?P<text>(?:[A-Z]?[a-z]|[AI] (?=[a-z])|\().*)",
+    r"(?P<title>[A-Z0-9][A-Z0-9 ,’'&/()-]{2,80}?[A-Z)])\s*(?:[:.]|\s?[-–—])\s+(?P<text>(?:[A-Z]?[a-z]|[AI] (?=[a-z])|\(|(?<=: )[A-Z]{2,6} (?=[a-z])).*)",
     re.DOTALL,
 )
 # The same without a mark: "APOLOGIES were received from Cllr Oak". A word alone may be a shortened name.
-_RUN_ON = re.compile(r"(?P<title>[A-Z][A-Z ,’'&/()-]{2,80}?[A-Z)]) (?P<text>[a-z].*)", re.DOTALL)
+_RUN_ON = re.compile(
+    r"(?P<title>[A-Z][A-Z ,’'&/()-]{2,80}?[A-Z)]) (?P<text>(?:[a-z]|To [a-z]).*)", re.DOTALL
+)
 _ENDS = re.compile(r"[.!?:][\"”’')\]]*$")
 # What is a title by itself, and no reference only: "25/01234/FUL – Land north of the mill".
 _IN_WORDS = re.compile(r"(?<![\w/])[A-Z’']{3,}(?![\w/])")
@@ -157,7 +159,7 @@ def _run_in(line: Line, rest: str) -> tuple[str, str]:
     if line.lead:
         at = line.text.find(line.lead) + len(line.lead)
         start = len(line.text) - len(rest)
-        title, text = line.text[start:at].strip(), line.text[at:].lstrip(" .:-–—").rstrip()
+        title, text = line.text[start:at].strip(), line.text[at:].lstrip(" .:-–—|").rstrip()
         if at > start + 2 and any(c.isalpha() for c in title) and text:
             return title, text
     return _capitals_before_text(rest)
@@ -169,14 +171,15 @@ def _capitals_before_text(rest: str) -> tuple[str, str]:
     if match and len(match["title"].split()) <= 14 and _IN_WORDS.search(match["title"]):
         return match["title"], match["text"]
     match = _RUN_ON.fullmatch(rest)
-    if match and _ENDS.search(rest) and _names_something(match["title"]):
+    says = match and (_ENDS.search(rest) or match["text"].startswith("To "))
+    if match and says and _names_something(match["title"]):
         return match["title"], match["text"]
     return rest, ""
 
 
 def _names_something(title: str) -> bool:
     """Say whether words in capitals name business, and are no shortened name: "PCSO", "DCC"."""
-    words = title.removeprefix("THE ").split()
+    words = re.sub(r"[()]", "", title.removeprefix("THE ")).split()
     in_letters = all(re.fullmatch(r"[A-Z’']+|&", word) for word in words)
     is_long = len(words) > 1 and len(words[0]) > 3 and len(words[-1]) > 3
     return in_letters and len(words) <= 8 and (is_long or is_known(" ".join(words)))

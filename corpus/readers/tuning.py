@@ -66,7 +66,8 @@ class Choice:
 class Series:
     """Which numbers count on from each other: `readers.series`.
 
-    At most `most_missing` are missing between two. A heading is worth 1: one that is missing costs `missing_costs`,
+    At most `most_missing` are missing between two. A piece of a list that a paragraph broke has `fewest_in_a_piece`,
+    of which `known_in_a_piece` are usual business, and one of its last `at_the_end` closes the meeting. A heading is worth 1: one that is missing costs `missing_costs`,
     a number that comes twice `twice_costs`. From `long_number` on numbers do not count on by chance. A list has
     at least so many points, with at most so many lines between two.
     """
@@ -77,6 +78,9 @@ class Series:
     long_number: int = tuned(100)
     fewest_points: int = tuned(3)
     most_between: int = tuned(1)
+    fewest_in_a_piece: int = tuned(3)
+    known_in_a_piece: float = tuned(0.5)
+    at_the_end: int = tuned(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,9 @@ class Titles:
     `full_line` letters may go on. What is said `often` names no item. `run_in_share` of titles stand in one line with
     their text where that is how the document is written; `tight_share` of lines in capitals have a blank line above,
     or it has none. Plain lines are titles where there are `fewest_plain`, a share of them known; more than
-    `most_signed` behind a signature are another record. Beside the text there are `fewest_side`, whose lines are
+    `most_signed` behind a signature are another record. Where no more than `tight_blanks` of the lines are blank, they
+    are usual business of at most `longest_tight`. A row of marks underlines a title that is at most so much longer
+    (`underlined_share`). Beside the text there are `fewest_side`, whose lines are
     `side_apart` heights of a letter apart at most, and the text has `shortest_beside` in a line.
     """
 
@@ -126,6 +132,9 @@ class Titles:
     fewest_plain: int = tuned(4)
     known_share: float = tuned(0.5)
     most_signed: int = tuned(80)
+    tight_blanks: float = tuned(0.05)
+    longest_tight: int = tuned(5)
+    underlined_share: float = tuned(0.6)
     fewest_side: int = tuned(3)
     side_apart: float = tuned(2.0)
     shortest_beside: int = tuned(5)

@@ -1,0 +1,41 @@
+"""One list of items that a paragraph broke in pieces, each of which its publisher's software counts anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.readers.known_titles import closes, is_known
+from corpus.readers.series import place
+from corpus.readers.titles import Heading
+from corpus.readers.tuning import SERIES
+
+
+def in_pieces(found: Sequence[Heading]) -> list[Heading]:
+    """Return numbered headings that count to a number, and from 1 again to the end of the meeting.
+
+    Nothing where a piece before the last closes the meeting, or where the last holds no usual business:
+    that is a list inside the last item.
+    """
+    pieces = [piece for piece in _pieces(found) if len(piece) >= SERIES.fewest_in_a_piece]
+    if len(pieces) < 2 or any(map(_closes, pieces[:-1])) or not _closes(pieces[-1]):
+        return []
+    return [h for piece in pieces for h in piece] if all(map(_is_business, pieces)) else []
+
+
+def _pieces(found: Sequence[Heading]) -> list[list[Heading]]:
+    """Return the headings from each that is number 1 up to where they do not count on."""
+    pieces: list[list[Heading]] = []
+    for heading in found:
+        if place(heading) == 1:
+            pieces.append([heading])
+        elif pieces and 1 <= place(heading) - place(pieces[-1][-1]) <= SERIES.most_missing:
+            pieces[-1].append(heading)
+    return pieces
+
+
+def _closes(piece: Sequence[Heading]) -> bool:
+    return any(closes(heading.title) for heading in piece[-SERIES.at_the_end :])
+
+
+def _is_business(piece: Sequence[Heading]) -> bool:
+    return sum(is_known(heading.title) for heading in piece) >= SERIES.known_in_a_piece * len(piece)
