@@ -10,6 +10,7 @@ from corpus.text import BULLET
 from corpus.wording import one_of, wordings
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
+from indexer.passages.interjections import interjections, with_interjections
 from indexer.passages.people import VERB, Mention, mentions
 from indexer.passages.turns import Turn, turns
 from indexer.tuning import REACH
@@ -30,6 +31,8 @@ _LIST = re.compile(r",?(?: and| &)? ?")
 _HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # Words behind which a person is not who speaks.
 _OBJECT = re.compile(r"\b" + _W["objects"] + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$")
+# No longer list of names is looked through: reason only.
+_MOST_IN_LIST = 12
 # White space and a bullet between two sentences.
 _GAP = 5
 _HE = re.compile(
@@ -50,6 +53,9 @@ _ENDS_SPEECH = re.compile(
         "Seconded by",
         "A vote",
         "Voting",
+        # somebody without a name: "The officer explained", "One resident said", "Officers advised"
+        rf"(?:The|An?|One|Another|Some|Several|Two|Other) (?:[a-z][a-z’'-]+ ){{1,4}}(?:{VERB}|wrote|written)\b",
+        rf"[A-Z][a-z]+s (?:then |also |had |have )?(?:{VERB}|wrote|written)\b",
     )
 )
 
@@ -61,12 +67,18 @@ def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech,
     of its paragraph, with the list that a colon announces, until somebody else speaks, the meeting
     acts, or a resolution begins.
     """
-    all_mentions = list(mentions(text) if found is None else found)
+    called = interjections(text)
+    all_mentions = [
+        one
+        for one in (mentions(text) if found is None else found)
+        if not any(other.start <= one.start < other.end for other in called)
+    ]
     labelled = turns(text)
-    return _joined(
+    told = _joined(
         [Speech(turn.name, turn.said, turn.end) for turn in labelled if turn.said < turn.end]
         + _reported(text, all_mentions, labelled)
     )
+    return with_interjections(told, called)
 
 
 def _reported(text: str, found: Sequence[Mention], labelled: list[Turn]) -> list[Speech]:
@@ -128,13 +140,13 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
     if _NO_REPORT.match(text, span.start):
         return []
     for number, mention in enumerate(found):
-        inside = text[span.start : mention.start]
+        inside = text[span.start : _list_start(found, number)]
         following = found[number + 1].start if number + 1 < len(found) else span.end
         clause = text[mention.end : min(following, span.end, mention.end + REACH.verb)]
         if _moved_by(inside) or _WHO_SPEAKS.match(clause):
             names.setdefault(mention.person.name)
             waiting = waiting if _moved_by(inside) else []
-        elif _ASIDE.search(inside[-REACH.verb :]):
+        elif _is_beside(inside):
             # "Pike, replying to Councillor Lee, said": behind the aside it goes on with who stands before.
             waiting = _going_on(clause.partition(",")[2], waiting or before, names)
         elif _is_spoken_of(inside, clause):
@@ -143,6 +155,15 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
             before = [*waiting, mention.person.name]
             waiting = _going_on(clause, before, names)
     return list(names)
+
+
+def _list_start(found: Sequence[Mention], number: int) -> int:
+    """Return where the list of names begins that one stands in: all of it are asked, or none."""
+    for _ in range(_MOST_IN_LIST):
+        if not number or found[number - 1].alone:
+            break
+        number -= 1
+    return found[number].start
 
 
 def _going_on(clause: str, waiting: list[str], names: dict[str, None]) -> list[str]:
@@ -169,8 +190,24 @@ _ASIDE = re.compile(
 _TOLD = re.compile(rf"{SPEAKS.pattern}[^.;]*\bthat (?:the )?(?:[\w ]{{0,30}}, )?$")
 _ELSEWHERE = re.compile(r"\b(?:at|in|by|to) which (?:the )?$")
 _HAD_DONE = re.compile(r"\W*had\b")
+# So near (characters) in front of a name stands what makes it an object.
+_NEAR = 60
+_BY = re.compile(r"\bby (?:the )?$")
+# What is read out is somebody else's, or nobody knows whose.
+_READS = re.compile(
+    r"\b(?:read|reads|reading|quoted|circulated|presented|tabled)\b[^.;]{0,30}\b(?:letters?|e-?mails?|statements?|messages?|notes?|"
+    r"texts?|submissions?|correspondence|cards?)\b"
+)
+# "Pike claimed, and Councillor Lee denied, that": what follows is not what Lee says.
+_DENIES = re.compile(r"\b(?:denied|disputed|doubted|disagreed|rejected|opposed|contested),")
+_RELATIVE = re.compile(r", (?:who|whose|whom|which|that)\b(?: [\w’'-]+){0,4} $")
 # "supported by Councillor Oak, who thanked": an object that speaks for itself.
 _WHO_SPEAKS = re.compile(rf",? who (?:also |then |further |in turn )?{VERB}\b")
+
+
+def _is_beside(inside: str) -> bool:
+    """Say whether who is named behind these words stands in an aside: "Pike, whose amendment Councillor Lee had opposed"."""
+    return bool(_ASIDE.search(inside[-REACH.verb :]) or _RELATIVE.search(inside[-_NEAR:]))
 
 
 def _is_spoken_of(inside: str, clause: str) -> bool:
@@ -223,12 +260,24 @@ def reporting(text: str, span: Span, found: Sequence[Mention] | None = None) -> 
     names = [
         mention.person.name
         for at, mention in enumerate(named)
-        if mention.person.name in speaking and _reporting_verb(_clause(inside, named, at)) >= 0
+        if mention.person.name in speaking and _reports(inside, named, at)
     ]
     verb = _reporting_verb(inside)
     if names or verb < 0 or any(mention.start < verb for mention in named):
         return list(dict.fromkeys(names))
     return None if _HE.match(inside) else []
+
+
+def _reports(inside: str, named: Sequence[Mention], at: int) -> bool:
+    """Say whether a verb of speech is of who is named: "questioned by Councillor Pike, the Treasurer said" is not."""
+    clause = _clause(inside, named, at)
+    if _BY.search(
+        inside[max(0, named[at].start - _NEAR) : named[at].start]
+    ) and not _WHO_SPEAKS.match(clause):
+        return False
+    if _READS.search(clause) or _DENIES.search(clause):
+        return False
+    return _reporting_verb(clause) >= 0
 
 
 def _clause(inside: str, named: Sequence[Mention], at: int) -> str:

@@ -25,7 +25,7 @@ _ASKED = (
 _ASKED_WHOM = r"(?:,? (?:to|of) (?:the )?[A-Z][^:\n]{1,80}|, [^:\n]{2,60})?"
 # "A. Councillor Pike: I …", at the beginning of a line or of a sentence.
 LABEL = re.compile(
-    rf"(?:(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”] ))(?P<name>{TITLED})"
+    rf"(?:(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”)\]] ))(?P<name>{TITLED})"
     rf"|^\W{{0,3}}{_ASKED}(?P<asker>{TITLED}){_ASKED_WHOM}):[ *_]*"
     r"(?=[“\"'‘(]?[A-Z\d£€$])",
     re.MULTILINE,

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from indexer.language.shingles import folded
 from indexer.language.windows import Span
 from indexer.passages.annotations import Annotations
+from indexer.passages.interjections import interjections
 from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
 from indexer.passages.people import mentions
 from indexer.passages.speech import reporting, speeches
@@ -61,6 +62,9 @@ def labelled(text: str, at: int) -> str:
 
 def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     """Return those who say a sentence, each under one name; none in doubt."""
+    called = _called_in(text, sentence)
+    if called is not None:
+        return called
     label = labelled(text, sentence.start)
     if label:
         return [label]
@@ -78,6 +82,15 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     surnames = set(map(_surname, own)) - {""}
     names = _each_once([name for name in going_on if _surname(name) in surnames])
     return [name for name in names if _surname(name) not in inside]
+
+
+def _called_in(text: str, sentence: Span) -> list[str] | None:
+    """Return who calls a sentence into another's speech, nobody where only a part of it is called, None if none is."""
+    found = [
+        one for one in interjections(text) if one.start < sentence.end and sentence.start < one.end
+    ]
+    whole = [one for one in found if one.start <= sentence.start and sentence.end <= one.end + 1]
+    return [one.name for one in whole] if found else None
 
 
 def _going_on(annotations: Annotations, at: int) -> list[str]:
