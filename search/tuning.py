@@ -19,7 +19,7 @@ class Calibration:
     """The thresholds on raw scores and cosines, which hold for one embedding model.
 
     `min_cosine`: mode dense, on the best window of a passage. `min_score`: hybrid, what is below is
-    not near. `min_cosine_alone`: hybrid, where no record has any of the query's words. `lead`: hybrid,
+    not near. `min_cosine_alone`: hybrid and dense, where no record has any of the query's words. `lead`: hybrid,
     what is near and scores this has its place among what counts, `lead_few_words` where so few words were
     typed that what counts has them all. `min_best`: the best passage by itself must score this, or nothing is near;
     `min_best_without_name` where a name is asked for that no record holds.

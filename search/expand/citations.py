@@ -22,6 +22,12 @@ _LABELLED = re.compile(
     r"(?P<number>[^\W\d_]{0,3}[.\s]?\d[\w./-]*(?:\([a-z\d]+\))?)",
     re.IGNORECASE,
 )
+# "minute no. 62 of 2015", "minute 62 (2015)": the number of a year.
+_OF_YEAR = re.compile(
+    r"(?<=[\s(\[])(?P<number>\d{1,4})(?: of |/| ?\()(?P<year>(?:19|20)\d\d)\b\)?", re.IGNORECASE
+)
+# Alone: "P 24", "P/24"
+_LETTERS_APART = re.compile(r"\s*(?P<letters>[A-Z]{1,3})[ /-](?P<digits>\d{1,4})\s*")
 _NUMBER = re.compile(
     r"(?<![\w/.])(?P<number>[A-Z]{1,3}\.?\d{1,4}|(?:[A-Z]{1,4}/)?[A-Z]{0,3}\d{1,4}/\d{2,4}"
     r"|\d+\.\d+(?:\.\d+)?)(?![\w/])"
@@ -67,12 +73,23 @@ def cited(text: str, records: Records) -> Sequence[int]:
     titled = _by_title(text, of_day)
     if titled:
         return titled
-    label = _LABELLED.search(text)
-    match = label or _NUMBER.search(text)
-    if match is not None:
-        return _numbered(text, match["number"], label is not None, day, named, records)
+    number, is_labelled = _number_in(text)
+    if number:
+        return _numbered(text, number, is_labelled, day, named, records)
     councils = " ".join({place.council or "" for place in of_day.values()})
     return [] if _rest(text, [councils, *named]) else list(of_day)
+
+
+def _number_in(text: str) -> tuple[str, bool]:
+    """Return the number that a text cites, "" without one, and whether a word like "minute" says that it is one."""
+    alone = _LETTERS_APART.fullmatch(text)
+    if alone:
+        return f"{alone['letters']}{alone['digits']}", True
+    label = _LABELLED.search(text)
+    if label and (of_year := _OF_YEAR.match(text, label.start("number"))):
+        return f"{of_year['number']}/{of_year['year']}", True
+    match = label or _NUMBER.search(text)
+    return (match["number"], label is not None) if match else ("", False)
 
 
 def _of_day(day: date | None, named: Sequence[str], records: Records) -> dict[int, Place]:
@@ -112,7 +129,8 @@ def _numbered(
     records: Records,
 ) -> Sequence[int]:
     """Return the rows of the items of a number, as far as a text says where they were dealt with."""
-    fitting = _fitting(records.numbered(normal(number)), day, named, records)
+    rows = next((found for form in _forms(number) if (found := records.numbered(form))), ())
+    fitting = _fitting(rows, day, named, records)
     if day is not None or named:
         return fitting
     is_telling = not number.strip(".").isdigit()
@@ -120,6 +138,18 @@ def _numbered(
         return ()
     # "45/19 lido" asks for the lido; "minute 45/19 lido" for the minute.
     return fitting if is_labelled or not _rest(text, [number]) else ()
+
+
+def _forms(number: str) -> Iterator[str]:
+    """Yield a number as numbers are compared, then with its year in two digits, or in four."""
+    plain = normal(number)
+    yield plain
+    head, slash, year = plain.rpartition("/")
+    if slash and head.isdigit() and re.fullmatch(r"(?:20)?\d\d", year):
+        yield f"{head}/{year[2:] if len(year) == _YEAR_DIGITS else f'20{year}'}"
+
+
+_YEAR_DIGITS = 4
 
 
 def _fitting(

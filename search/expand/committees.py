@@ -22,7 +22,13 @@ _BODIES = (
     "subcommittee",
     "sub-committee",
     "district",
+    "scrutiny",
 )
+# How "committee" is typed short.
+_SHORT = {
+    **dict.fromkeys(("cttee", "ctte", "ctee", "cmte", "cttee."), "committee"),
+    **dict.fromkeys(("sub-cttee", "subcttee"), "sub-committee"),
+}
 
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -35,7 +41,7 @@ def with_committees(query: Query, records: Records) -> Query:
     if query.condition is not None or query.given.literal:
         return query
     nodes = query.scored
-    words = [_plain(node).lower() for node in nodes]
+    words = [_word_of_name(_plain(node).lower()) for node in nodes]
     found = _named(words, records.committees)
     if found is None:
         return query
@@ -47,6 +53,11 @@ def with_committees(query: Query, records: Records) -> Query:
     for preference in preferences:
         query = query.with_note(preference.note)
     return _about(query, topic, [preference.said for preference in preferences])
+
+
+def _word_of_name(word: str) -> str:
+    """Return a word as names of bodies have it: "cttee" in full, "children's" without its ending."""
+    return _SHORT.get(word) or re.sub(r"['’]s?$", "", word)
 
 
 def _years_apart(nodes: Sequence[Node]) -> tuple[list[str], list[Node]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,10 @@ _CURRENCIES = {
     **dict.fromkeys(("pound", "pounds", "gbp"), "£"),
     **dict.fromkeys(("dollar", "dollars"), "$"),
 }
+# "410k", "9.2m", without a currency: whole numbers of "m" are metres.
+_LOOSE = re.compile(
+    r"(?P<amount>\d{1,4}(?:\.\d+)?)(?P<unit>k|bn|mn|(?<=\.\d)m|(?<=\.\d\d)m)", re.IGNORECASE
+)
 _WRITTEN = ((9, ("bn", "billion")), (6, ("m", "million", "mn")), (3, ("k", "thousand")))
 
 
@@ -50,6 +55,9 @@ def _joined(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def _as_sum(words: Sequence[str]) -> str:
     """Return some words as one sum of money, "" where they are none: "£38million"."""
+    if words[0].lower() in _CURRENCIES:
+        # "EUR 564,000"
+        words = [*words[1:], words[0]]
     number, *rest = words
     sign = _CURRENCIES.get(rest[-1].lower(), "") if rest else ""
     units = rest[:-1] if sign else rest
@@ -87,7 +95,10 @@ def written(text: str) -> list[tuple[str, ...]]:
 def _amount(text: str) -> Decimal | None:
     """Return the amount of a sum of money, None for what is no sum."""
     match = SUM.fullmatch(text)
-    if match is None:
+    if match is not None:
+        digits, unit = match["amount"] or match["bare"], match["unit"] or ""
+    elif loose := _LOOSE.fullmatch(text):
+        digits, unit = loose["amount"], loose["unit"]
+    else:
         return None
-    digits = (match["amount"] or match["bare"]).replace(",", "")
-    return Decimal(digits) * Decimal(10) ** _UNITS.get((match["unit"] or "").lower(), 0)
+    return Decimal(digits.replace(",", "")) * Decimal(10) ** _UNITS.get(unit.lower(), 0)

@@ -12,7 +12,7 @@ from indexer.language.windows import Span
 from indexer.passages.passage import Passage
 from search.page.asking import Kind, asks_for_motions, is_given, is_of_time, kind_of, spoken_of
 from search.page.attribution import speaker, speakers
-from search.page.marked import Pattern, matches
+from search.page.marked import Pattern, carried, matches
 from search.page.quotable import by_a_pronoun, only_asks, quotable
 from search.page.subject import Subject, head_of, subject_of
 from search.query.nodes import Preference
@@ -138,7 +138,8 @@ def of_window(
         has = _within(marks, min(quote.start, sentence.start), sentence.end)
         is_shared = subject.is_shared(has, head)
         is_about = is_shared or subject.may_be_meant(has, head)
-        if is_about and not subject.is_another(text[said.start : said.end], has, head):
+        before = carried(text[: said.start], list(subject.shares)) if subject.pairs else set()
+        if is_about and not subject.is_another(text[said.start : said.end], has, head, before):
             whole_window = (first, last) == (sentence.start, sentence.end)
             share = subject.share(has)
             yield Candidate(place, sentence, quote, cosine, share, whole_window, is_shared)

@@ -89,11 +89,18 @@ class Subject:
             return False
         return self._is_named(both) and self.share(both) >= least
 
-    def is_another(self, sentence: str, has: Set[Pattern], head: Set[Pattern]) -> bool:
+    def is_another(
+        self,
+        sentence: str,
+        has: Set[Pattern],
+        head: Set[Pattern],
+        before: Set[Pattern] = frozenset(),
+    ) -> bool:
         """Say whether a sentence has a word of the question with another one before it.
 
         That is so of "garden waste" for food waste, and of "parking spaces" for disabled parking
-        spaces; not of "the waste", nor of "131 breaches" below "Data breaches".
+        spaces; not of "131 breaches" below "Data breaches", nor of "the waste" where the title, or the text
+        `before` it, speaks of food.
         """
         if any(self._is_of_another(sentence, has, head, *one) for one in self.of):
             return True
@@ -101,11 +108,18 @@ class Subject:
             second: first for first, second in self.pairs if second in has and first not in has
         }
         return any(
-            pattern in split
-            and not _POINTED_AT.search(sentence, 0, start)
-            and not (split[pattern] in head and self._is_qualified(sentence[:start]))
+            not self._is_said_before(sentence[:start], split[pattern], head, before)
             for start, _, pattern in matches(sentence, list(split))
+            if pattern in split
         )
+
+    def _is_said_before(
+        self, front: str, first: Pattern, head: Set[Pattern], before: Set[Pattern]
+    ) -> bool:
+        """Say whether the first word of a pair is understood, though the sentence has only the second."""
+        if first in head and self._is_qualified(front):
+            return True
+        return first in head | before and _POINTED_AT.search(front) is not None
 
     def _is_of_another(
         self,

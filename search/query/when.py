@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from corpus.dates import MONTHS, find_date
 from search.query.nodes import Preference
+from search.query.parts_of_year import parts_of_year
 from search.query.terms import query_terms
 from search.query.typed import FILTER
 
@@ -32,7 +33,8 @@ _SEASONS = {
     "winter": (12, 2),
 }
 _SEASON_ALONE = rf"\b(?:{'|'.join(_SEASONS)})(?: of)? {_YEAR}\b"
-_POINT = rf"(?:{_DAY_ALONE}|{_MONTH_ALONE}|{_SEASON_ALONE}|\b{_YEAR}\b(?![/–-]\d))"
+_CHRISTMAS = rf"\bChristmas(?: of)? {_YEAR}\b"
+_POINT = rf"(?:{_DAY_ALONE}|{_MONTH_ALONE}|{_SEASON_ALONE}|{_CHRISTMAS}|\b{_YEAR}\b(?![/–-]\d))"
 _DAY = re.compile(_BEFORE + _DAY_ALONE, re.IGNORECASE)
 _OF_MONTH = re.compile(rf"{_BEFORE}(?P<point>{_MONTH_ALONE}|{_SEASON_ALONE})", re.IGNORECASE)
 _IN_YEAR = re.compile(
@@ -82,7 +84,7 @@ _RELATIVE = re.compile(
     r"\b(?:(?:in|during|from) )?(?P<which>last|this) (?P<unit>year|month|week)\b", re.IGNORECASE
 )
 FINANCIAL_YEAR = re.compile(
-    r"(?:\b(?:in|during|for|of) )?(?<![\w/])(?P<first>(?:19|20)\d\d)[/–-](?P<second>(?:19|20)?\d\d)(?![\w/–-])",
+    r"(?:\b(?:in|during|for|of) )?(?:\b(?:fy ?|financial year ))?(?:(?<![\w/])|(?<=\bfy))(?P<first>(?:19|20)\d\d)[/–-](?P<second>(?:19|20)?\d\d)(?![\w/–-])",
     re.IGNORECASE,
 )
 # What is asked for as it stands now. "Current" alone may be an account, "now" a part of a name.
@@ -128,6 +130,8 @@ def _found(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preference
     yield from _ranges(text)
     yield from _open_ended(text)
     yield from _points(text, today)
+    for span, first, last in parts_of_year(text):
+        yield span, _from_to(text[slice(*span)], first, last)
     yield from _relative_to(text, today)
     for match in _NEWEST.finditer(text):
         yield match.span(), Preference(match[0].strip(), "newer items", NEWEST, newest=True)
@@ -203,6 +207,8 @@ def _days(point: str) -> tuple[date, date] | None:
     if year is None or re.fullmatch(_DAY_ALONE, point, re.IGNORECASE):
         return None
     word = point.split()[0].lower().strip(".,")
+    if word == "christmas":
+        return date(int(year[0]), 12, 25), date(int(year[0]), 12, 25)
     if word in _SEASONS:
         begins, ends = _SEASONS[word]
         last = date(int(year[0]) + (ends < begins), ends, 1)

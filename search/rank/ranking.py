@@ -193,7 +193,7 @@ class Ranker:
             return np.empty(0, np.int64)
         near = self._scorer.best(evidence, scored, others, most_near)
         near = near[scored.scores[near] >= least]
-        if evidence.mode == "hybrid" and evidence.dense and not evidence.words.matched.any():
+        if evidence.dense and not evidence.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
             near = near[evidence.dense.scores[near] >= self.calibration.min_cosine_alone]
         return near

@@ -87,8 +87,17 @@ def test_of_two_or_three_words_all_are_there_and_of_more_most(searcher: Searcher
 def test_what_no_record_has_and_nothing_is_near_to_is_not_found(
     text: str, searcher: Searcher
 ) -> None:
-    page = searcher.search(text)
-    assert (page.matched, page.near, page.hits, page.committees) == (0, 0, (), ())
+    # By meaning alone as well: a word that no record has is no evidence for anything weakly like it.
+    for mode in ("hybrid", "dense"):
+        page = searcher.search(text, mode=mode)
+        assert (page.matched, page.near, page.hits, page.committees) == (0, 0, (), ()), mode
+
+
+@pytest.mark.parametrize("text", ["elderly people who are lonely", "speeding near schools"])
+def test_what_is_meant_in_other_words_is_found_by_meaning_alone(
+    text: str, searcher: Searcher
+) -> None:
+    assert searcher.search(text, mode="dense").near == 10
 
 
 def test_words_of_one_group_come_first_unless_another_item_is_clearly_better(

@@ -59,6 +59,46 @@ def test_a_number_before_a_word_of_the_title_is_no_other_thing(
     assert of.is_another(sentence, has, head) is other
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "sentence", "other"),
+    [
+        # what "the fines" are is said before, or they are of anything
+        (
+            "how many parking fines were issued?",
+            "Breaches of Covid regulations.",
+            "No fines were issued.",
+            True,
+        ),
+        (
+            "how many parking fines were issued?",
+            "Wardens are out for parking.",
+            "No fines were issued.",
+            False,
+        ),
+        (
+            "what did the school buses cost?",
+            "The depot has new ramps.",
+            "The buses cost £2m.",
+            True,
+        ),
+        ("what did the school buses cost?", "Every school has one.", "The buses cost £2m.", False),
+        (
+            "how much was the pothole grant?",
+            "The lido is to have one.",
+            "The grant was £90,000.",
+            True,
+        ),
+    ],
+)
+def test_what_a_sentence_points_back_at_was_named_before(
+    question: str, before: str, sentence: str, other: bool
+) -> None:
+    of = subject(question)
+    patterns = list(of.shares)
+    has, named = carried(sentence, patterns), carried(before, patterns)
+    assert of.is_another(sentence, has, set(), named) is other
+
+
 def test_a_place_alone_is_not_what_is_asked_about_it() -> None:
     of = subject("what was said about policing in Askeaton?")
     road = carried("The road to Askeaton was driven on too fast.", list(of.shares))

@@ -27,6 +27,15 @@ TODAY = date(2026, 11, 29)
         ("potholes this month", ["potholes"], date(2026, 11, 1), date(2026, 11, 30)),
         ("potholes last month", ["potholes"], date(2026, 10, 1), date(2026, 10, 31)),
         # a beginning, an end, or both
+        ("lido before Christmas 2018", ["lido"], None, date(2018, 12, 24)),
+        ("rents after Christmas 2020", ["rents"], date(2020, 12, 26), None),
+        ("lido early 2021", ["lido"], date(2021, 1, 1), date(2021, 4, 30)),
+        ("lido in mid-2018", ["lido"], date(2018, 5, 1), date(2018, 8, 31)),
+        ("rents at the end of 2017", ["rents"], date(2017, 9, 1), date(2017, 12, 31)),
+        ("rents in the first half of 2019", ["rents"], date(2019, 1, 1), date(2019, 6, 30)),
+        ("lido May and June 2019", ["lido"], date(2019, 5, 1), date(2019, 6, 30)),
+        ("lido March to June 2018", ["lido"], date(2018, 3, 1), date(2018, 6, 30)),
+        ("trees Jan-Feb 2020", ["trees"], date(2020, 1, 1), date(2020, 2, 29)),
         ("lido since 2020", ["lido"], date(2020, 1, 1), None),
         ("lido from 2020 onwards", ["lido"], date(2020, 1, 1), None),
         ("rents after 10 July 2018", ["rents"], date(2018, 7, 11), None),
@@ -137,6 +146,10 @@ def test_a_sum_is_known_however_it_is_written() -> None:
     assert ("38", "million") in written("£38m")
     assert ("38000000",) in written("£38 million")
     assert written("lido") == written("£5") == []
+    # without a currency only what is no measure: "20m" is a length
+    assert ("9.2", "million") in written("9.2m") or ("9", "2", "million") in written("9.2m")
+    assert ("410000",) in written("410k")
+    assert written("20m") == written("410") == []
 
 
 @pytest.mark.parametrize(
@@ -147,6 +160,8 @@ def test_a_sum_is_known_however_it_is_written() -> None:
         ("9.276 million euro", "€9.276million"),
         ("500 euros", "€500"),
         ("12k dollars", "$12k"),
+        ("EUR 564,000", "€564,000"),
+        ("GBP 12 million", "£12million"),
     ],
 )
 def test_a_sum_in_several_words_is_one(typed: str, one: str) -> None:
@@ -223,3 +238,18 @@ def test_who_asks_for_the_latest_is_shown_newer_items_first(
 )  # fmt: skip
 def test_what_only_has_such_a_word_is_asked_as_it_is(text: str) -> None:
     assert read_query(text, today=TODAY).preferences == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["budget FY2018-19", "budget FY 2018/19", "budget financial year 2018/2019"]
+)
+def test_a_financial_year_is_one_whatever_stands_in_front(typed: str) -> None:
+    query = read_query(typed, today=TODAY)
+    assert [one.shown for one in query.preferences] == ["2018/19"]
+    assert [node.text for node in query.scored if isinstance(node, Word)] == ["budget"]
+
+
+@pytest.mark.parametrize("typed", ["late payments 2019", "early years 2019", "lido Q3 notes"])
+def test_what_only_begins_like_a_part_of_a_year_is_none(typed: str) -> None:
+    query = read_query(typed, today=TODAY)
+    assert [one.shown for one in query.preferences] in (["2019"], [])
