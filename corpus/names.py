@@ -21,7 +21,9 @@ _NAME = rf"{_WORD}(?:[ ,/-]+(?:{_AND}[ ]){{0,2}}{_WORD}){{0,9}}?"
 _LISTS = lists("corpus", "names.toml")
 _KIND = one_of(*_LISTS["kinds"])
 # The words in the name of a council, in small letters, that are not the name of its place.
-NO_PLACE = frozenset(word.casefold() for words in _LISTS.values() for word in words)
+NO_PLACE = frozenset(
+    word.casefold() for key in ("kinds", "others", "joining") for word in _LISTS[key]
+)
 _PLACE = rf"{_WORD}(?:[ -](?:{_AND}[ ]){{0,2}}{_WORD}){{0,4}}"
 # Without commas: "Open Meetings Act, the District Council" is no name.
 _OWN = _NAME.replace("[ ,/-]", "[ /-]")
@@ -136,17 +138,10 @@ _NO_PART_OF_IT = re.compile(
     r"^(?:(?:the|of|at|in|and|for|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
     re.I,
 )
-_SMALL = frozenset(
-    {"of", "and", "the", "for", "in", "on", "to", "with", "at", "upon", "by", "le", "under", "next"}
-)
-# Words without a vowel that are shortened ones, and spoken.
-_SHORTENED = frozenset({"MRS", "LTD", "STS", "RDS", "CLLR", "CLLRS", "CRS", "MSGR", "BLVD"})
+_SMALL = frozenset(_LISTS["small"])
+_SHORTENED = frozenset(_LISTS["shortened"])
 _BARE_COUNCIL = re.compile(r"(?:(?P<kind>\w+) )?council", re.I)
-# What may stand before "Council" where no place does: what kind of council or of meeting it is.
-_COUNCILS = frozenset(
-    "full parish town community village city county borough district regular special ordinary extraordinary annual "
-    "emergency adjourned".split()
-)
+_COUNCILS = frozenset(_LISTS["council_kinds"])
 _OF_A_PLACE = re.compile(rf"(?P<kind>{_KIND_OF}) (?P<place>.+)".replace("\\ ", " "), re.IGNORECASE)
 
 

@@ -17,6 +17,7 @@ from corpus.papers.block import block_of, number_in
 from corpus.papers.printed import Printed
 from corpus.records import Listed
 from corpus.tuning import PACKS
+from corpus.wording import lists
 
 _OPENS = re.compile(
     r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|exhibit|schedule)\W{0,3}(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b(?!.*[a-z]\.$)|"
@@ -31,7 +32,7 @@ _STAMP = re.compile(
 )
 _NUMBER = re.compile(r"(?:page|p\.)?\W*(?P<number>\d{1,4})(?:\W*(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)  # fmt: skip
 LETTERS = re.compile(r"[^\W\d_]{3,}")
-_COMMON = frozenset("the and for with report reports update item verbal paper from".split())
+_COMMON = frozenset((*lists("corpus.papers", "words.toml")["of_any_title"], "from"))
 
 
 @dataclass(frozen=True, slots=True)

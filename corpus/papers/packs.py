@@ -19,6 +19,7 @@ from corpus.papers.kinds import PACK_NAME, kind_of
 from corpus.papers.printed import Bookmark, Printed
 from corpus.records import DocumentKind, Listed
 from corpus.tuning import PACKS
+from corpus.wording import lists
 
 _FRONT = re.compile(
     r"(?:public )?(?:agenda|front ?sheet|cover|summons|notice|order of business)\b.{0,40}",
@@ -32,7 +33,7 @@ _NO_PART = re.compile(
     r"blank page|this (?:page )?(?:is|has been) (?:left )?intentionally (?:left )?blank\.?",
     re.IGNORECASE,
 )
-_COMMON = frozenset("the and for with report reports update item verbal paper".split())
+_COMMON = frozenset(lists("corpus.papers", "words.toml")["of_any_title"])
 _APPENDED = re.compile(
     r"\W*(?:appendix|annex|attachment|enclosure|exhibit|schedule|equality)\b", re.IGNORECASE
 )

@@ -16,12 +16,10 @@ from corpus.readers.schemes import readings
 from corpus.readers.titles import LEADERS
 from corpus.records import AgendaItem
 from corpus.tuning import HEADS
+from corpus.wording import lists
 
 _PAGE_END = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4})?|[-_=*]{3,}", re.IGNORECASE)
-# Words before an item's number, and those that open a section.
-_LABELS = frozenset(
-    "agenda item items minute minutes min no nos number ref decision decisions documents".split()
-)
+_LABELS = frozenset(lists("corpus.readers", "words.toml")["before_numbers"])
 
 
 def left_out(lines: Sequence[Line], items: Sequence[AgendaItem]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.lines import Line
 from corpus.text import BULLET
+from corpus.wording import lists
 
 _WORD = (
     r"(?:(?:agenda\s+|business\s+)?item|minute|min|resolution|motion|order|point|subject|matter|"
@@ -35,14 +36,9 @@ _LETTER = re.compile(
 )
 # "8-A", "4A.": the parts of one number that has none of its own.
 _PARTED = re.compile(r"(?P<value>\d{1,3})(?P<dash>-?)(?P<letter>[A-Z])(?P<end>\s?[.):]|(?=\s))")
-_COUNTED = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_W = lists("corpus.readers", "words.toml")
+_COUNTED = _W["counted"]
+_ORDINALS = _W["ordinals"]
 _SPELT = re.compile(
     rf"(?P<word>{_WORD}\b\s*)?(?P<spelt>{'|'.join(sorted([*_COUNTED, *_ORDINALS], key=len, reverse=True))})"
     r"(?:\s?[.):]|\s[-–—](?=\s)|(?=\s*$))",

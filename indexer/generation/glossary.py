@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.wording import lists
 from indexer.generation import layout
 from indexer.language.terms import acronym_term, terms_with_offsets, word_term
 from indexer.passages.passage import Passage
 
 FILE = layout.ACRONYMS
-# What does not tell one long form from another ("needs and disabilities", "needs or disabilities").
-_SMALL = frozenset("a an and at by for from in not of on or the to with".split())
+_SMALL = frozenset(lists("indexer.language", "words.toml")["small"])
 
 
 class Pair(NamedTuple):

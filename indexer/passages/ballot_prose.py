@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.ballot_names import Ballot, names_of
 from indexer.passages.names import COUNCILLOR, PRESIDES
@@ -40,8 +41,7 @@ _ASKED = re.compile(
 )
 # "… with Director Oak dissenting": alone, these are those who were not for it.
 _WITH = re.compile(r"\b(?:with|only) (?:only )?(?:the )?$")
-# What every sentence has one of that says who voted how.
-_SPOKEN = "voting voted opposed opposing dissent abstain recorded minuted noted".split()
+_FIRST_LOOK = letters_of(_VOTED, _ASKED, _FOR_ONE)
 _KINDS = ("for", "against", "abstained")
 
 
@@ -57,7 +57,7 @@ class Said(NamedTuple):
 
 def spoken_ballots(text: str) -> list[Ballot]:
     """Return the votes of which a sentence says who voted how, in order."""
-    if not has_any(text, _SPOKEN):
+    if not has_any(text.casefold(), _FIRST_LOOK):
         return []
     found = []
     for group in _in_sentences(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.dates import MONTHS
+from corpus.wording import lists
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_reach import Deed, named_numbers
 from indexer.passages.exclusion_words import role
@@ -39,13 +40,7 @@ _FROM = compiled(
     r"^\s*(?:\w+\s+)?from\s+(?:(?:the|a|an|its|their|this|our|such|any)\s+)*([\w’'-]+)"
 )
 _BY = compiled(r"^[^.;]{0,40}?\bby\s+(?:the|an?)\s+(?:\w+\s+)?(\w+)")
-_PLACES = frozenset(
-    "meeting meetings remainder following discussion discussions consideration proceedings room chamber session "
-    "part item items rest this next attendance cyfarfod remaining debate hall deliberations council committee "
-    "business portion house sitting assembly caucus auditorium venue call stream webcast webinar zoom "
-    "gallery table hearing both said public all board confidential matters parts exempt point time onwards here now "
-    "then stage moment".split()
-)
+_PLACES = frozenset(lists("indexer.passages", "exemption.toml")["of_meetings"])
 _BODY_WORD = compiled(
     rf"{role('body')}|^\W*(?:\w+\s+)?$|[:–—-]\s*$|\b(?:and|then|that|to|by|\d+\.)\W*$"
 )

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
+from corpus.wording import lists
 from indexer.passages.exclusion_frames import compiled as _compiled
 
 # "Confidential: No", "Is this report exempt? Yes - paragraph 3": a form's question with its answer.
 _KEYED = re.compile(r"^\W*([A-Za-z][A-Za-z /()’'-]{1,60}?)\s*(?:[:=]|\?:?)\s*(.*)$")
-_KEY_WORDS = frozenset(
-    "is are this the a an report item paper document decision status information or and exempt confidential restricted "
-    "private reason for reasons exemption confidentiality paragraph paragraphs para category of from publication not public "
-    "part agenda classification marking protective security access level open closed session any does do contain contains "
-    "it if to press yes no schedule under restriction".split()
-)
+_KEY_WORDS = frozenset(lists("indexer.passages", "exemption.toml")["of_questions"])
 QUESTION = _compiled(
     r"\b(?:exempt\w*|confidential\w*|restrict\w*|private|public|publication|access|classification|marking|open|closed)\b"
 )

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from corpus.wording import wordings
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_reach import Deed
@@ -36,17 +37,7 @@ class Title(Enum):
 
 
 # A heading that is made of nothing but such words is a section's, not an item's.
-_FILLER = (
-    r"(?:items?|matters?|business|sessions?|meetings?|parts?|agenda|section|papers?|reports?|minutes|of|the|an?|"
-    r"one|two|three|four|i{1,3}|iv|[abc]|confidentially|to|be|in|into|for|with|and|or|by|as|from|considered|discussed|consider|consideration|discuss|move|moves|"
-    r"go|going|enter|press|public|media|members|excluded|excluding|exclusion|exclude|present|notice|behind|resolution|resolve|"
-    r"motion|determination|determine|local|government|act|acts|access|information|following|under|taken|dealt|"
-    r"hold|held|close|closing|closure|committee|\d+|council|only|pages?|mode|adjourn\w*|recess|proceed|if|required|"
-    r"necessary|heard|transacted|remainder|which|is|are|likely|during|while|part|containing|contain|contains|involving|"
-    r"involve|disclosure|disclosing|exempt|discussion|discussions|deliberations?|members|other|whole|this|that|proceedings|"
-    r"not|copied|copying|photocop\w+|circulat\w+|publication|publish\w*|distribut\w+|disclosed|onward|"
-    r"eitem\w*|busnes|materion|mater|adroddiad\w*|cyhoedd|wasg|a[’']r|ac|y|yr|sesiwn|i[’']w|trafod|ystyried)"
-)
+_FILLER = wordings("indexer.passages", "exemption.toml")["of_headings"]
 _MARKING = rf"(?:{_PLACE}|{role('mark')}|{_PART_TWO}|{_COLOURED}|{role('in_private')}|{role('in_committee')})"
 _SECTION = compiled(
     rf"^\W*(?:(?:{_MARKING}|{_FILLER})\W+)*?{_MARKING}(?:\W+(?:{_MARKING}|{_FILLER}))*\W*$"

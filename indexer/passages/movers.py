@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.wording import wordings
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention
 from indexer.passages.turns import Turn
@@ -16,10 +17,7 @@ _CHAIR = (
     r"Cathaoirleach|Provost|Reeve|Conven[eo]r)"
 )
 _TITLE = rf"(?:(?:y |yr |an |the )?(?:{COUNCILLOR}|Directors?|Members?|{_CHAIR})|(?={PERSONAL} ))"
-_NOBODY = (
-    r"(?!(?:His|Her|Minutes|Signed|Dated?|Name|If|When|Once|Unless|Where|Until|Before|After|As|Having|Being|Duly|All|Any|Each|Every|Some|Upon|On|The|This|That|It|A|An|He|She|They|Who|Not|No|There|Nobody|Then|Also|Was|Motion|Seconded|Moved|"
-    r"Proposed|Amendment|Councillors?|Cllrs?|Members?|Council|Committee|Officers?|Mr|Ms)\b)"
-)
+_NOBODY = rf"(?!{wordings('indexer.passages', 'people.toml')['nobody']}\b)"
 # Named with a title; by an office; or bare, which only some words before allow.
 _TITLED = (
     rf"(?:(?:His|Her) Worship,? )?(?:(?:the )?{_CHAIR},? ?)?{_TITLE}(?: {{0,3}}|\n)(?P<named>{NAME}|[A-Z]\.? [A-Z]{{2,}})"

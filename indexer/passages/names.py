@@ -13,11 +13,7 @@ PERSONAL = rf"{_W['personal']}\.?"
 LABELLED = rf"{_W['in_labels']}\.?"
 PARTICLE = r"(?:ap|ab|ferch|de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
 # Words in capitals that follow a name in a list of who moved what and how it went.
-_NO_NAME = (
-    r"(?!(?:(?i:seconded|second|moved|carried|lost|defeated|withdrawn|proposed|resolved|motion|ayes?|"
-    r"nays?|noes|yeas?|absent|abstain\w*|against|voting|votes?|unanimously|that)|FOR|For|AND|And|BY|TO|"
-    r"CR|CLLR|The|THE|Councillors?|Cllrs?|Cr)\b)"
-)
+_NO_NAME = rf"(?!(?:(?i:{_W['no_names']})|{_W['no_names_as_written']})\b)"
 _WORD = rf"(?:{_NO_NAME}(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{{3,}}|O[’'] ?[A-Z]\w+|(?:Ó|Uí) h?[A-ZÀ-Þ]\w+))"
 _INITIALS = r"(?:[A-Z](?:\.|\b) ?){0,3}"
 # "Sheahan (K)" tells two Sheahans apart as "K. Sheahan" does.

@@ -225,10 +225,10 @@ PATHOLOGICAL = [
 
 @pytest.mark.parametrize("text", PATHOLOGICAL, ids=lambda text: text[:12])
 def test_no_text_takes_long_to_annotate(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     annotate(text)
     resolutions(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @given(st.text(alphabet=st.sampled_from("Councillor Pike said.\n’'-RESOLVED:(1)£5 votes to")))
