@@ -14,9 +14,8 @@ from indexer.generation.store import Generation
 from indexer.language.hidden import hashed, hashed_bytes, letters_of
 from indexer.passages.name_forms import name_forms
 from indexer.passages.retraction_book import Book, Entry, Kind, Phrase
+from indexer.tuning import RETRACTION
 
-# Fewer letters stand in other words' places: a bar for every "of".
-_LEAST_LETTERS = 3
 _LONGEST_REASON = 500
 
 
@@ -82,9 +81,12 @@ def _refuse_what_makes_no_sense(asked: Asked, sure: Sequence[str]) -> None:
             f"Give a --reason of up to {_LONGEST_REASON} letters: the public reads it where the item was."
         )
     letters = [letters_of(form) for form in sure]
-    if asked.kind in ("phrase", "name") and min(map(len, letters), default=0) < _LEAST_LETTERS:
+    if (
+        asked.kind in ("phrase", "name")
+        and min(map(len, letters), default=0) < RETRACTION.least_letters
+    ):
         raise UsageError(
-            f"That has fewer than {_LEAST_LETTERS} letters or figures: too much else would go with it."
+            f"That has fewer than {RETRACTION.least_letters} letters or figures: too much else would go with it."
         )
     said = letters_of(asked.reason)
     if any(one in said for one in letters):

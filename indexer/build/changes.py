@@ -16,8 +16,6 @@ from indexer.passages.retracted import Retractions
 from indexer.passages.retraction_book import Book, Entry
 from indexer.tuning import RETRACTION
 
-# So many runs of an item's text are kept as hashes, to know it again by (reason only).
-_MOST_RUNS = 24
 Row = tuple[Passage, str, Members | None]
 KeptRow = tuple[Kept, str, Members | None]
 
@@ -130,7 +128,7 @@ def _runs_of(gone: Sequence[tuple[Entry, Kept]]) -> dict[str, set[str]]:
     runs: dict[str, set[str]] = {}
     for entry, passage in gone:
         found = shingles(passage.text, RETRACTION.run)
-        some = found[:: max(1, len(found) // _MOST_RUNS)]
+        some = found[:: max(1, len(found) // RETRACTION.most_runs)]
         runs.setdefault(entry.token, set()).update(some)
     return runs
 

@@ -13,9 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.build.same_papers import same_passages
-from indexer.build.sittings import LEAST_WORDS, sittings_of
+from indexer.build.sittings import sittings_of
 from indexer.language.shingles import folded
 from indexer.passages.passage import Passage
+from indexer.tuning import DUPLICATES
 
 _Key = tuple[object, ...]
 Group = tuple[Passage, ...]
@@ -106,7 +107,7 @@ def _pieces(records: list[list[Passage]]) -> tuple[list[Group], list[list[Passag
             rest.append(passages)
             continue
         # What is short is said more than once: only its id tells whether it is the same record.
-        identifier = piece.id if piece.n_words < LEAST_WORDS else None
+        identifier = piece.id if piece.n_words < DUPLICATES.least_words else None
         council = folded(piece.council or "")
         pieces[council, piece.title, identifier, piece.n_words].append(piece)
     return [group for likely in pieces.values() for group in _by_text(likely)], rest

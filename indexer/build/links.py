@@ -15,10 +15,8 @@ from functools import lru_cache
 from indexer.language.shingles import alike, folded
 from indexer.passages.annotations import Reference
 from indexer.passages.passage import Passage
+from indexer.tuning import LINKS
 
-# How alike a title in quotes must be to the title of the item that it names.
-_TITLE = 0.6
-_TITLE_ELSEWHERE = 0.85
 # A minute number without a year is looked for in this long before.
 _BACK = timedelta(days=400)
 _Key = tuple[str, str, str]
@@ -74,7 +72,7 @@ class _Items:
         found = [
             p.id
             for p in self._committee[council, committee]
-            if p.id != passage.id and alike(title, folded(p.title)) >= _TITLE_ELSEWHERE
+            if p.id != passage.id and alike(title, folded(p.title)) >= LINKS.title_elsewhere
         ]
         return found[0] if len(found) == 1 else None
 
@@ -128,7 +126,7 @@ def _of_day(found: list[Passage], when: str) -> list[Passage]:
 def _named(here: Sequence[Passage], reference: Reference) -> Passage | None:
     """Return the item of the same meeting that a reference names by its title or its number."""
     title = folded(reference.title)
-    by_title = [p for p in here if title and alike(title, folded(p.title)) >= _TITLE]
+    by_title = [p for p in here if title and alike(title, folded(p.title)) >= LINKS.title]
     if len(by_title) == 1:
         return by_title[0]
     by_number = [] if title else _of_number(here, _plain(reference.number))

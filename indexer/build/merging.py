@@ -13,20 +13,16 @@ from itertools import pairwise
 from typing import TypeVar
 
 from corpus.records import DocumentKind
-from indexer.language.shingles import RUN, folded, plain_words, runs
+from indexer.language.shingles import folded, plain_words, runs
 from indexer.language.windows import Span, sentences
 from indexer.passages.passage import Passage, SourceLink
 from indexer.passages.passages import annotated, withheld
+from indexer.tuning import DUPLICATES
 
 T = TypeVar("T")
 SECTIONS = ("agenda", "decision", "minutes")
-# A record with this share of the fullest one's words is full enough to be preferred for its form.
-_NEARLY_FULL = 0.9
-# The share of a sentence's runs that must stand in the merged text for it to be there already.
-_COVERED = 0.75
 # A run with one of these, or with a figure, is never left out for being nearly there.
 _NEGATIONS = frozenset({"not", "no", "nor", "never", "none", "without", "neither"})
-_SPELLING = 0.85
 
 
 def one_passage(members: Sequence[Passage], *, include_exempt: bool = False) -> Passage:
@@ -102,7 +98,13 @@ def _fullest_first(members: Sequence[Passage]) -> list[Passage]:
     def rank(member: Passage) -> tuple[bool, int, int, str, int]:
         words = len(member.text.split())
         n_sections = sum(1 for name in SECTIONS if getattr(member, name))
-        return words < _NEARLY_FULL * most, -n_sections, -words, member.source, member.record
+        return (
+            words < DUPLICATES.nearly_full * most,
+            -n_sections,
+            -words,
+            member.source,
+            member.record,
+        )
 
     return sorted(members, key=rank)
 
@@ -165,7 +167,7 @@ class _Text:
         words = folded(paragraph)
         self._words.update(words)
         self._glued.update("".join(pair) for pair in pairwise(words))
-        for n in range(1, RUN + 1):
+        for n in range(1, DUPLICATES.run + 1):
             for start in range(len(words) - n + 1):
                 self._place.setdefault(words[start : start + n], block)
 
@@ -185,7 +187,9 @@ class _Text:
         words = plain_words(sentence)
         wanted = runs(tuple(word.casefold() for word in words))
         missing = [run for run in wanted if run not in self._place]
-        if len(missing) > (1 - _COVERED if len(words) >= 2 * RUN else 0.0) * len(wanted):
+        if len(missing) > (
+            1 - DUPLICATES.covered if len(words) >= 2 * DUPLICATES.run else 0.0
+        ) * len(wanted):
             return False
         if any(self._differs_in_substance(run) for run in missing):
             return False
@@ -208,7 +212,7 @@ class _Text:
         if not word.isalpha() or not word.islower():
             return False  # A figure or a name is never another one's spelling.
         close = (w for w in self._words if w[0] == plain[0] and abs(len(w) - len(plain)) < 3)
-        return bool(get_close_matches(plain, close, n=1, cutoff=_SPELLING))
+        return bool(get_close_matches(plain, close, n=1, cutoff=DUPLICATES.spelling))
 
     def _is_piece(self, plain: str, beside: Sequence[str]) -> bool:
         """Say whether a word and the one beside it are one word in the text."""

@@ -17,13 +17,7 @@ from indexer.passages.exported import is_exported, of_export
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
 from indexer.passages.reviewed import Reviewed, obeyed
-
-# A record of more windows would be encoded for longer than all else together; a pack of a thousand pages
-# has some ten thousand. Forty words are about 240 characters (reason only).
-MAX_WINDOWS = 50_000
-_CHARACTERS_A_WINDOW = 240
-# So many passages are handed over at once.
-_BATCH = 200
+from indexer.tuning import BUILD
 
 # Some passages, how many words of a record are in none by what they were, or why it is not taken.
 Part = list[Passage] | dict[str, int] | RecordError
@@ -95,17 +89,17 @@ def _made(source: Asked, number: int, record: Meeting) -> list[Passage]:
 
 
 def _batches(found: Sequence[Passage]) -> Iterator[list[Passage]]:
-    for first in range(0, len(found), _BATCH):
-        yield list(found[first : first + _BATCH])
+    for first in range(0, len(found), BUILD.batch):
+        yield list(found[first : first + BUILD.batch])
 
 
 def _problem_of(record: Meeting | RecordError) -> RecordError | None:
     """Return why a record is not taken, or None."""
     if isinstance(record, RecordError):
         return record
-    if _n_windows(record) > MAX_WINDOWS:
+    if _n_windows(record) > BUILD.most_windows:
         return RecordError(
-            f"it would be more than {MAX_WINDOWS:,} windows, as many as {MAX_WINDOWS // 25:,} pages "
+            f"it would be more than {BUILD.most_windows:,} windows, as many as {BUILD.most_windows // 25:,} pages "
             "fill; split it"
         )
     return None
@@ -114,7 +108,7 @@ def _problem_of(record: Meeting | RecordError) -> RecordError | None:
 def _n_windows(record: Meeting) -> int:
     """Return about how many windows a record gives: one for so many words, and one for each point."""
     texts = [part for item in record.items for part in (item.agenda, item.decision, item.minutes)]
-    return sum(len(t) // _CHARACTERS_A_WINDOW + t.count(f"\n{BULLET}") + 1 for t in texts if t)
+    return sum(len(t) // BUILD.characters_a_window + t.count(f"\n{BULLET}") + 1 for t in texts if t)
 
 
 def _not_in(record: Meeting, made: Sequence[Passage]) -> dict[str, int]:

@@ -21,15 +21,9 @@ from indexer.build.writing import is_same_pipeline
 from indexer.generation import store
 from indexer.generation.models import Model
 from indexer.passages.reviewed import read_reviewed
+from indexer.tuning import BUILD
 
-# 9,680 windows in 755 pages of a county's papers, many of them tables, read in 14 s by one process
-# (2026-11-29). Pages of prose have fewer.
-_WINDOWS_A_PAGE, _SECONDS_A_PAGE = 12.8, 0.018
-# A window is some 240 characters; a file that is packed or marked up has more or fewer (reason only).
-_BYTES_A_WINDOW, _BYTES_A_WINDOW_PACKED = 240, 500
 _PACKED = (".docx", ".odt", ".zip", ".xlsx", ".html", ".htm", ".xml", ".doc", ".rtf")
-# Words and text; vectors in two forms, float32 and int8; and the encoder for queries.
-_BYTES_OF_A_TEXT, _BYTES_A_DIMENSION = 980, 5
 # Of all-MiniLM-L6-v2, where nothing is encoded and no model was looked at.
 _DIMENSIONS, _BYTES_OF_AN_ENCODER = 384, 90_000_000
 
@@ -53,14 +47,16 @@ class Plan:
     @property
     def minutes_of_reading(self) -> float:
         """Return about how many minutes reading would take, before a window is encoded."""
-        return _SECONDS_A_PAGE / _WINDOWS_A_PAGE * self.n_windows / 60
+        return BUILD.seconds_a_page / BUILD.windows_a_page * self.n_windows / 60
 
     @property
     def needed(self) -> int:
         """Return about how many bytes of disk a build would take."""
         dimensions = self.encoding.dimensions if self.encoding else _DIMENSIONS
         of_encoder = self.encoding.size if self.encoding else _BYTES_OF_AN_ENCODER
-        return (_BYTES_OF_A_TEXT + _BYTES_A_DIMENSION * dimensions) * self.n_windows + of_encoder
+        return (
+            BUILD.bytes_of_a_text + BUILD.bytes_a_dimension * dimensions
+        ) * self.n_windows + of_encoder
 
 
 def plan(
@@ -114,8 +110,10 @@ def _count(made: Plan, outcome: _Outcome) -> None:
     else:
         made.n_files += 1
         made.n_pages += pages
-        each = _BYTES_A_WINDOW_PACKED if name.lower().endswith(_PACKED) else _BYTES_A_WINDOW
-        made.n_windows += round(_WINDOWS_A_PAGE * pages) if pages else 1 + size // each
+        each = (
+            BUILD.bytes_a_window_packed if name.lower().endswith(_PACKED) else BUILD.bytes_a_window
+        )
+        made.n_windows += round(BUILD.windows_a_page * pages) if pages else 1 + size // each
 
 
 def _looked_at(

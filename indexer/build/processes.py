@@ -10,11 +10,10 @@ from queue import LifoQueue
 from typing import TypeVar
 
 from corpus.worker import Table, Worker
+from indexer.tuning import BUILD
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-# So many sources a process are under way or wait for their turn: what is read stays in memory until then.
-_AHEAD = 4
 
 
 def in_order(
@@ -44,7 +43,7 @@ def in_order(
         try:
             for item in items:
                 waiting.append(pool.submit(one, item))
-                if len(waiting) > _AHEAD * jobs:
+                if len(waiting) > BUILD.ahead * jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

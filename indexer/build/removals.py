@@ -15,9 +15,7 @@ from indexer.build.reading import ReadSource
 from indexer.build.report import Report
 from indexer.generation import catalogue
 from indexer.generation.recorded import Recorded
-
-# A source that loses more than this part of its files stops the build (decision of issue 13).
-MOST_LOST = 1 / 5
+from indexer.tuning import BUILD
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Loss:
 
 def refuse(losses: Sequence[Loss]) -> None:
     """Raise UsageError if a source is suddenly empty or has lost more than a fifth of its files."""
-    too_much = [loss for loss in losses if loss.n_lost > MOST_LOST * loss.n_before]
+    too_much = [loss for loss in losses if loss.n_lost > BUILD.most_lost * loss.n_before]
     if not too_much:
         return
     said = "; ".join(_said(loss) for loss in too_much)

@@ -14,12 +14,8 @@ from itertools import combinations
 from corpus.records import Document
 from indexer.language.shingles import plain_words
 from indexer.passages.passage import Passage
+from indexer.tuning import DUPLICATES
 
-# Shorter ones are said in many papers, and are taken along only where the papers are the same.
-_TELLING_WORDS = 20
-_SHARE = 0.5
-# What more papers of a meeting have is a form's or a template's (reason only).
-_MOST_PAPERS = 6
 _Sign = tuple[str, int]
 _Paper = tuple[Document | None, str, int]
 
@@ -75,10 +71,10 @@ def _alike(
         words[paper] = sum(n for _, n in signs)
     shared: Counter[tuple[_Paper, _Paper]] = Counter()
     for (_, n), these in having.items():
-        if n >= _TELLING_WORDS and 1 < len(these) <= _MOST_PAPERS:
+        if n >= DUPLICATES.telling_words and 1 < len(these) <= DUPLICATES.most_papers:
             shared.update(dict.fromkeys(combinations(these, 2), n))
     for (one, other), n in shared.items():
-        if n >= _SHARE * min(words[one], words[other]):
+        if n >= DUPLICATES.same_paper * min(words[one], words[other]):
             yield one, other
 
 
@@ -97,7 +93,7 @@ def _equal(
             rows.remove(same)
             pairs.append((row, same))
     least = min(sum(found[row].n_words for row in rows) for rows in (one, other))
-    enough = sum(found[row].n_words for row, _ in pairs) >= _SHARE * least
+    enough = sum(found[row].n_words for row, _ in pairs) >= DUPLICATES.same_paper * least
     return pairs if enough else []
 
 

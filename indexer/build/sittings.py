@@ -10,15 +10,10 @@ from functools import cached_property
 
 from indexer.language.shingles import alike, figures_differ, folded, same_text
 from indexer.passages.passage import Passage
+from indexer.tuning import DUPLICATES
 
 _MEETING_NUMBER = re.compile(r"\b(?:MId|MeetingId)=(\d+)", re.IGNORECASE)
 _MARKS_OF_EXEMPTION = frozenset({"exempt", "confidential", "item", "report", "part", "restricted"})
-# How alike two titles must be: with the same number, with a number missing, with two numbers.
-_SAME_NUMBER, _NO_NUMBER, _TWO_NUMBERS = 0.5, 0.75, 0.9
-# Shorter texts say too little to make two entries one.
-LEAST_WORDS = 20
-# A title alone never beats a number and a title.
-_NUMBER_COUNTS = 2.0
 
 
 @dataclass
@@ -143,7 +138,7 @@ def _likely_pairs(sitting: Sitting, entries: list[Entry]) -> Iterator[tuple[floa
         for slot, item in enumerate(sitting.items):
             score = max(_score(entry, other) for other in item)
             is_only = titles[entry.title] == there[item[0].title] == 1
-            if score > _NUMBER_COUNTS or (score > 0 and is_only):
+            if score > DUPLICATES.number_counts or (score > 0 and is_only):
                 yield -score, slot, number
 
 
@@ -160,7 +155,7 @@ def _same_text(one: Entry, other: Entry) -> bool:
     if one.number and other.number and one.number != other.number:
         return False
     return not figures_differ(one.title, other.title) and same_text(
-        one.passage.text, other.passage.text, LEAST_WORDS
+        one.passage.text, other.passage.text, DUPLICATES.least_words
     )
 
 
@@ -169,11 +164,13 @@ def _score(one: Entry, other: Entry) -> float:
     likeness = alike(one.title, other.title)
     both = bool(one.number and other.number)
     if both and one.number == other.number:
-        return _NUMBER_COUNTS + likeness if likeness >= _SAME_NUMBER else 0.0
+        return DUPLICATES.number_counts + likeness if likeness >= DUPLICATES.same_number else 0.0
     if bool(one.passage.exempt) != bool(other.passage.exempt):
         # The open and the closed part of one matter have one title and two numbers.
-        return 0.0 if both or likeness < _TWO_NUMBERS else likeness
-    return likeness if likeness >= (_TWO_NUMBERS if both else _NO_NUMBER) else 0.0
+        return 0.0 if both or likeness < DUPLICATES.two_numbers else likeness
+    return (
+        likeness if likeness >= (DUPLICATES.two_numbers if both else DUPLICATES.no_number) else 0.0
+    )
 
 
 def _evidence(sitting: Sitting, entries: list[Entry], pairs: dict[int, int]) -> float:

@@ -23,6 +23,7 @@ from indexer.generation import layout
 from indexer.generation.disk import write_array
 from indexer.language.shingles import plain_words
 from indexer.passages.passage import NO_TITLE, Passage
+from indexer.tuning import DUPLICATES
 
 T = TypeVar("T")
 FILE, COLUMNS = layout.COLUMNS, layout.COLUMN_TYPES
@@ -30,10 +31,6 @@ COMMITTEES, COUNCILS = layout.COMMITTEES, layout.COUNCILS
 # The kinds of documents by number; a new one goes to the end of its list.
 KINDS = tuple(DocumentKind)
 _NO_DATE = np.datetime64("NaT", "D")
-# As many items in a row may have one title ("Planning application"); more are pieces of a document.
-_MOST_ITEMS = 5
-# Shorter texts are said in many papers (as in `indexer.build.same_papers`).
-_TELLING_WORDS = 20
 
 
 def write(found: Sequence[Passage], folder: Path) -> None:
@@ -113,7 +110,7 @@ def _shared(keys: Iterable[T | None]) -> list[T | None]:
 
 def _sign(passage: Passage) -> tuple[str, int] | None:
     """Return what is known of a section without its text; None for what is short, withheld, or no paper's."""
-    if not passage.is_of_paper or passage.exempt or passage.n_words < _TELLING_WORDS:
+    if not passage.is_of_paper or passage.exempt or passage.n_words < DUPLICATES.telling_words:
         return None
     return _plain(passage.heading), passage.n_words
 
@@ -148,7 +145,7 @@ def names_of(folder: Path, file: str) -> list[str]:
 def _continues(found: Sequence[Passage], columns: NDArray[np.void]) -> NDArray[np.bool_]:
     """Return which passages carry on the one before, (n,) bool: pieces of one running text.
 
-    Those have no title or, more than `_MOST_ITEMS` in a row, the title of a document that they share.
+    Those have no title or, more than `DUPLICATES.most_titled` in a row, the title of a document that they share.
     """
     numbers: defaultdict[tuple[str, str], int] = defaultdict(_counter())
     texts = np.array([numbers[p.source, p.title] for p in found], np.int32)
@@ -158,7 +155,7 @@ def _continues(found: Sequence[Passage], columns: NDArray[np.void]) -> NDArray[n
     same[1:] &= committees[1:] == committees[:-1]
     same[1:] &= (dates[1:] == dates[:-1]) | (np.isnat(dates[1:]) & np.isnat(dates[:-1]))
     run = np.cumsum(~same)
-    is_document = np.bincount(run)[run] > _MOST_ITEMS if len(found) else same
+    is_document = np.bincount(run)[run] > DUPLICATES.most_titled if len(found) else same
     untitled = np.array([p.title == NO_TITLE for p in found], np.bool_)
     return same & (is_document | untitled)
 

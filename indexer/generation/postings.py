@@ -18,14 +18,13 @@ from rapidfuzz.distance import Levenshtein
 from corpus.errors import IndexDamaged
 from indexer.generation import layout
 from indexer.generation.postings_write import expanded
-from indexer.generation.running_text import MUCH_LONGER, Places, behind, beside, contains
+from indexer.generation.running_text import Places, behind, beside, contains
 from indexer.generation.store import map_array
 from indexer.language.wildcard import wildcard_expression
+from indexer.tuning import SCAN
 
 Numbers = range | NDArray[np.int64]
 Rows = NDArray[Any]
-# Where one row in so many has all of the terms, it is sooner looked up than left to be sorted out.
-_MOST = 3
 
 
 class FieldPostings:
@@ -210,7 +209,7 @@ class FieldPostings:
 
     def _are_in(self, rows: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
         """Say which of the `wanted` rows, ascending, are among ascending `rows`."""
-        if len(rows) > MUCH_LONGER * len(wanted):
+        if len(rows) > SCAN.much_longer * len(wanted):
             return contains(rows, wanted)
         mask = np.zeros(len(self._row_starts), np.bool_)
         mask[index(rows)] = True
@@ -218,7 +217,7 @@ class FieldPostings:
 
     def _places(self, here: slice, rows: NDArray[Any], common: NDArray[Any]) -> Places:
         """Return the occurrences of a term in some of its rows, or in all if these are most of them."""
-        if _MOST * len(common) > len(rows):
+        if SCAN.looked_up * len(common) > len(rows):
             first, last = self._position_ptr[here.start], self._position_ptr[here.stop]
             return self._positions[int(first) : int(last)]
         at = here.start + np.searchsorted(rows, common)

@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.generation.postings_write import GAP
+from indexer.tuning import SCAN
 
 Places = NDArray[Any]
-# A list this many times as long as the other is looked up by binary search, else merged with it.
-MUCH_LONGER = 16
 
 
 def behind(here: Places, there: Places, slop: int, row_starts: NDArray[Any]) -> Places:
@@ -35,7 +34,7 @@ def beside(here: Places, there: Places, slop: int, row_starts: NDArray[Any]) -> 
     """
     if len(there) < len(here):
         here, there = there, here
-    if len(there) <= MUCH_LONGER * len(here):
+    if len(there) <= SCAN.much_longer * len(here):
         return _merged(here, there, slop, row_starts)
     after = np.searchsorted(there, here, side="right")
     nearest = there[np.minimum(after, len(there) - 1)]
@@ -82,7 +81,7 @@ def contains(ascending: Places, wanted: Places) -> NDArray[np.bool_]:
     """Say which of the `wanted` places, ascending, are in an ascending list."""
     if not len(ascending) or not len(wanted):
         return np.zeros(len(wanted), np.bool_)
-    if len(ascending) > MUCH_LONGER * len(wanted):
+    if len(ascending) > SCAN.much_longer * len(wanted):
         at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
         return np.asarray(ascending[at] == wanted)
     # A stable sort merges two ascending runs in one pass; what is in both then stands twice.

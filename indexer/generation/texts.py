@@ -6,8 +6,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-# A word in a title counts as so many in the text.
-_TITLE = 3
+from indexer.tuning import TERMS
 
 
 def shares(
@@ -30,7 +29,7 @@ def shares(
         )
         for row, title, *texts in connection.execute(query, part):
             n_wanted, n_other = (
-                _TITLE * len(pattern.findall(title))
+                TERMS.title * len(pattern.findall(title))
                 + sum(len(pattern.findall(text)) for text in texts if text)
                 for pattern in (wanted, other)
             )

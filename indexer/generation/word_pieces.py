@@ -7,8 +7,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-# Letters of a piece of a word that is a word itself.
-_LONG_PIECE = 4
+from indexer.tuning import TERMS
 
 
 class WordPieces:
@@ -27,7 +26,7 @@ class WordPieces:
         forms = [word, *(re.sub(r"(ing|ed|er|es|s)$", end, word) for end in ("", "e"))]
         if any(len(self._pieces(form)) == 1 for form in forms):
             return True
-        return all(len(piece.lstrip("#")) >= _LONG_PIECE for piece in self._pieces(word))
+        return all(len(piece.lstrip("#")) >= TERMS.long_piece for piece in self._pieces(word))
 
     def _pieces(self, word: str) -> list[str]:
         return list(self._tokenizer.encode(word, add_special_tokens=False).tokens)

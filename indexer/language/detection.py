@@ -15,17 +15,13 @@ from importlib.resources import files
 from tomllib import loads
 from typing import TypeVar
 
+from indexer.tuning import LANGUAGE
+
 T = TypeVar("T")
 OTHER = "Other"
 # As BCP 47 names them, for `lang` in HTML.
 CODES = {"English": "en", "Welsh": "cy", "Irish": "ga", "French": "fr", "Spanish": "es"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# The least words of a stretch, share of its words that are function words of its language, and how
-# many times more these are than those of the next; of a text, the share that a second language has.
-# Reason only: English minutes have .35 to .5, Irish and Welsh .25 to .4, tables less than .1.
-_LEAST_WORDS, _LEAST_SHARE, _TIMES_MORE, _SECOND = 6, 0.12, 1.5, 0.15
-# The share of letters that no language here has, from which on a stretch is in another one.
-_STRANGE = 0.03
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáéíóúàèìòùâêîôûŵŷäëïöüÿçñœæ")
 
 
@@ -44,7 +40,7 @@ def languages_of(text: str) -> tuple[str, ...]:
         if name:
             counts[name] += len(words)
     total = counts.total()
-    return tuple(name for name, count in counts.most_common() if count >= _SECOND * total)
+    return tuple(name for name, count in counts.most_common() if count >= LANGUAGE.second * total)
 
 
 def main_language(texts: Iterable[str]) -> str:
@@ -63,7 +59,7 @@ def _stretches(text: str) -> list[str]:
     """Return the paragraphs of a text; short ones, as wrapped lines are, with those before them."""
     found: list[str] = []
     for line in re.split(r"\n\s*\n|(?<=[.!?:;]) *\n", text):
-        if found and len(found[-1].split()) < _LEAST_WORDS:
+        if found and len(found[-1].split()) < LANGUAGE.least_words:
             found[-1] += f" {line}"
         else:
             found.append(line)
@@ -72,16 +68,16 @@ def _stretches(text: str) -> list[str]:
 
 def _language_of(words: Sequence[str]) -> str:
     """Return the name of the language of some words, "" where they do not tell."""
-    if len(words) < _LEAST_WORDS:
+    if len(words) < LANGUAGE.least_words:
         return ""
     letters = "".join(words).replace("'", "").replace("’", "")
-    if sum(letter not in _LETTERS for letter in letters) > _STRANGE * len(letters):
+    if sum(letter not in _LETTERS for letter in letters) > LANGUAGE.strange * len(letters):
         return OTHER
     shares = {
         name: sum(word in known for word in words) / len(words)
         for name, known in _function_words().items()
     }
     best, second = sorted(shares, key=lambda name: -shares[name])[:2]
-    if shares[best] < _LEAST_SHARE or shares[best] < _TIMES_MORE * shares[second]:
+    if shares[best] < LANGUAGE.least_share or shares[best] < LANGUAGE.times_more * shares[second]:
         return ""
     return best

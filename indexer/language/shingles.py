@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from indexer.tuning import DUPLICATES
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-RUN = 3
-# Two texts are one if they share this much of their runs.
-_SAME_SHARE = 0.8
 
 
 @lru_cache(maxsize=100_000)
@@ -27,10 +26,10 @@ def plain_words(text: str) -> list[str]:
 
 
 def runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """Return every run of `RUN` words; of fewer words, the one run that they are."""
+    """Return every run of `DUPLICATES.run` words; of fewer words, the one run that they are."""
     if not words:
         return set()
-    n = min(RUN, len(words))
+    n = min(DUPLICATES.run, len(words))
     return {tuple(words[at : at + n]) for at in range(len(words) - n + 1)}
 
 
@@ -62,4 +61,4 @@ def same_text(one: str, other: str, least_words: int) -> bool:
     if min(len(mine), len(theirs)) < least_words or not (0.7 < len(mine) / len(theirs) < 1.4):
         return False
     first, second = runs(mine), runs(theirs)
-    return len(first & second) >= _SAME_SHARE * len(first | second)
+    return len(first & second) >= DUPLICATES.same_share * len(first | second)

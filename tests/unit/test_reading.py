@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from corpus.records import Meeting, Source
 from indexer.build.of_source import asked, read
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages as made
+from indexer.tuning import BUILD
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,7 @@ from indexer.passages.passages import passages as made
 def test_a_record_of_very_many_windows_is_reported_and_the_others_are_read(
     text: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexer.build.of_source.MAX_WINDOWS", number)
+    monkeypatch.setattr("indexer.build.of_source.BUILD", replace(BUILD, most_windows=number))
     lines = [
         {"_id": "1", "title": "Short", "text": "The lido opens in May."},
         {"_id": "2", "title": "Long", "text": text},

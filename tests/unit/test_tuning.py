@@ -11,10 +11,11 @@ import pytest
 from corpus import tuning as of_records
 from corpus.readers import tuning as of_headings
 from corpus.tuning import origins
+from indexer import tuning as of_index
 from search import tuning
 from tests.conftest import ROOT
 
-BOOKS = (of_records, of_headings, tuning)
+BOOKS = (of_records, of_headings, of_index, tuning)
 
 
 def tables(book: ModuleType) -> dict[str, object]:
@@ -30,9 +31,9 @@ def tables(book: ModuleType) -> dict[str, object]:
 TABLES = [table for book in BOOKS for table in tables(book).values()]
 
 
-def test_there_are_books_of_reading_and_ranking() -> None:
+def test_there_are_books_of_reading_exemption_duplicates_and_ranking() -> None:
     names = {type(table).__name__ for table in TABLES}
-    assert {"Signs", "Head", "Packs", "Weights", "Calibration"} <= names
+    assert {"Signs", "Head", "Packs", "Exemption", "Duplicates", "Weights", "Calibration"} <= names
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: type(table).__name__)
