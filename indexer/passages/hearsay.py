@@ -29,6 +29,14 @@ _PLUPERFECT = re.compile(
     r"(?:vote[ds]?|been|agreed?|carried|carry|lost|lose|passed|pass|resolved?|approved?|adopted?|decided?|"
     r"supported|rejected|support|stood|taken|put))\b[^.;:]*$"
 )
+# "Highland Council had" | "agreed by 40 votes to 22"
+_HAD = re.compile(
+    r"\b(?:had|(?:would|could|should|might) have)(?: (?:already|just|also|previously|been)){0,2} ?$"
+)
+_DONE = re.compile(
+    r"(?:agreed|carried|lost|defeated|passed|failed|fallen|rejected|adopted|approved|voted|voting)\b",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|whether|unless|until|hoped|in the event|should it|were it|in case|provided that)\b"
     r"|\b(?:would|could|might|may|should|will) (?:not )?be(?: \w+){0,2} ?$",
@@ -89,7 +97,7 @@ class Hearsay:
             return True
         if _HYPOTHETICAL.search(before) or is_reported(before):
             return True
-        if _PLUPERFECT.search(before) or _BEHIND.match(self._text, at):
+        if _is_past(self._text, before, at):
             return True
         return not _DECIDES.search(sentence) and _OTHER_DAY.search(before) is not None
 
@@ -100,6 +108,13 @@ class Hearsay:
             max(span.start, at - REACH.hearsay) : min(span.end, at + REACH.hearsay)
         ]
         return not _DECIDES.search(sentence) and _SURVEY.search(sentence) is not None
+
+
+def _is_past(text: str, before: str, at: int) -> bool:
+    """Say whether what begins at a character, behind these words of its sentence, had been done before."""
+    if _PLUPERFECT.search(before) or _BEHIND.match(text, at):
+        return True
+    return _HAD.search(before) is not None and _DONE.match(text, at) is not None
 
 
 def is_reported(before: str) -> bool:

@@ -11,7 +11,7 @@ from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion
 from indexer.passages.decided_prose import decisions
 from indexer.passages.questions_put import Put, told_by_mouth
-from indexer.passages.turns import LABEL, turns
+from indexer.passages.turns import LABEL, is_transcript, turns
 from indexer.tuning import REACH
 
 _NUMBERED = r"[\W_]*(?:\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?[\W_]*)?"
@@ -97,12 +97,13 @@ def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
 
     In a transcript what follows a turn belongs to it, until the next one.
     """
-    begins = {turn.said: turn.presides for turn in turns(text)}
-    is_transcript = sum(not presides for presides in begins.values()) >= REACH.fewest_turns
+    labelled = turns(text)
+    begins = {turn.said: turn.presides for turn in labelled}
+    is_debate = is_transcript(labelled)
     is_speech, at = False, 0
     for line in text.split("\n"):
         own = [presides for start, presides in begins.items() if at <= start <= at + len(line)]
-        if own or not is_transcript:
+        if own or not is_debate:
             is_speech = bool(own) and not own[0]
         if line.strip():
             yield at, line, is_speech

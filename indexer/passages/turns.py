@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.passages.names import COUNCILLOR, LABELLED, NAME, PRESIDES, plain_name
+from indexer.tuning import REACH
 
 _CAPITALS = r"(?:COUNCIL ?MEMBER|COUNCIL(?:M[AE]N|WOM[AE]N)|COMMISSIONER|SUPERVISOR|TRUSTEE|ALDERM[AE]N|SENATOR)"
 TITLED = (
@@ -46,6 +47,11 @@ class Turn:
     said: int
     end: int
     presides: bool
+
+
+def is_transcript(labelled: Sequence[Turn]) -> bool:
+    """Say whether turns are those of a transcript: enough of them are of people who do not preside."""
+    return sum(not turn.presides for turn in labelled) >= REACH.fewest_turns
 
 
 def turns(text: str) -> list[Turn]:

@@ -139,3 +139,35 @@ def test_a_sentence_that_is_a_window_is_not_encoded_again() -> None:
 
     (found,) = answers("what was said", [evidence(FEW)], (SCHOOL, PLACE), lambda _: 1.0, cosine)
     assert found.text == FEW
+
+
+# A transcript: whoever speaks raises the subject, and what is true of it the next one may say is not.
+DEBATE = (
+    "Councillor Oak: There are too few school places in Fernley, as I keep saying here.\n\n"
+    "Councillor Elm: The school places that we have are empty in every ward of the city.\n\n"
+    "Mr. Ash: We count the school places of the city every year in the autumn.\n\n"
+    "Chair: The school places report is noted by everybody in this room."
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what happens to school places?",
+        "why are there too few school places?",
+        "are school places empty?",
+    ],
+)
+def test_a_turn_of_a_transcript_answers_nothing(question: str) -> None:
+    assert ask(evidence(DEBATE, 0.9), question=question) == ()
+
+
+def test_what_somebody_said_in_a_transcript_is_quoted_to_who_asks_that() -> None:
+    question = "what did Councillor Elm say about school places"
+    (found,) = ask(evidence(DEBATE, 0.9), question=question, names=("Elm",))
+    assert (found.speaker, found.text[:17]) == ("Elm", "The school places")
+
+
+def test_minutes_with_one_label_are_no_transcript() -> None:
+    minutes = "Councillor Oak: There are too few school places in Fernley, as I keep saying here."
+    assert len(ask(evidence(minutes, 0.9))) == 1

@@ -220,6 +220,23 @@ def test_what_was_decided_elsewhere_is_not_decided_here(text: str) -> None:
     assert resolutions(text) == ""
 
 
+ELSEWHERE = [
+    "The Chair reported that Highland Council had agreed by 40 votes to 22 to raise the levy.",
+    "The Convener advised that the Court had already passed 9 to 4 a plan of its own.",
+    "The Mayor said that the Board had voted 5-2 to close it, and had lost 3-4 the year before.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_a_vote_that_the_chair_tells_of_others_is_none_of_this_meeting(text: str) -> None:
+    assert annotate(text).votes == ()
+
+
+def test_votes_that_a_motion_had_are_its_own() -> None:
+    text = "Moved by Cllr Oak, seconded by Cllr Elm. The motion had 9 votes for and 4 against."
+    assert [(one.in_favour, one.against) for one in annotate(text).votes] == [(9, 4)]
+
+
 def test_what_the_chair_tells_is_decided() -> None:
     text = "The Chair declared that the motion was carried by 9 votes to 4."
     assert resolutions(text) == text
