@@ -51,19 +51,27 @@ _DATE = (
     rf"|{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?|(?:19|20)\d\d)(?![\w/–-])"
 )
 _AT_A_MEETING = (
-    rf"(?:the|its|their|our|a|an) (?:(?:{_DATE} )(?:[\w’'-]+ ){{0,4}}?[Mm]eeting"
-    rf"|(?:[\w’'-]+ ){{0,5}}?[Mm]eeting (?:of (?:the )?(?:[\w’'-]+ ){{1,6}}?)?"
+    rf"(?:the|its|their|our|a|an) (?:(?:{_DATE} )(?:[\w’'-]+ ){{0,4}}?(?:[Mm]eeting|[Ss]ession|[Ss]itting)"
+    rf"|(?:[\w’'-]+ ){{0,5}}?(?:[Mm]eeting|[Ss]ession|[Ss]itting|{_BODY}) (?:of (?:the )?(?:[\w’'-]+ ){{1,6}}?)?"
     rf"(?:(?:held )?(?:on|of|in) )(?:the )?{_DATE})"
 )
 # A sentence that begins with another day or another meeting tells what was decided then.
 _AT_ANOTHER_TIME = re.compile(
     rf"^\W*(?:(?:On|In|During|By) {_DATE}|At {_AT_A_MEETING}"
+    r"|(?:At|On) (?:that|those|which) (?:[\w’'-]+ ){0,2}?(?:meeting|session|sitting|occasion|time|day)s?\b"
     r"|At (?:the|its|their|our) (?:last|previous|earlier|preceding) (?:\w+ ){0,2}(?:meeting|session)\b"
     r"|(?:Last|The previous) (?:year|month|week|summer|autumn|winter|spring|meeting)\b)"
 )
+# Behind such a sentence, one that begins with no other person or thing still tells of that meeting.
+_STAYS_THERE = re.compile(rf"\W*(?:It|They|There|Both|(?:The |All |Most )?{_BODY})\b")
 _BY_ANOTHER_MEETING = re.compile(rf"[^.;\n]{{0,120}}?\bat {_AT_A_MEETING}")
 # "The plan that was adopted", "If it were agreed", "When the plan was adopted": but "When the vote was taken it was".
 _RELATIVE = re.compile(r"\b(?:that|which|who),? (?:was|were) (?:(?!was|were)[a-z]+ ){0,3}[\w.]+$")
+# "A panel of experts who agreed": others than this meeting.
+_OF_OTHERS = re.compile(
+    r"\b(?!(?:Council|(?:Sub-)?Committee|Cabinet|Board|Commission|Panel|Executive|Assembly|Authority"
+    r"|[Mm]eeting|[Mm]embers)\b)[\w’'-]+,? (?:who|which) $"
+)
 _SUBORDINATE = re.compile(
     r"\b(?:(?:[Ii]f|[Uu]nless|[Ww]hether)\b[^,;]*"
     r"|(?:[Ww]hen|[Oo]nce|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]s)(?: (?!the chair)[\w’'-]+){0,3}) ?(?:the )?$"
@@ -101,18 +109,26 @@ def decisions(line: str) -> str:
     """Return the stretch of a line of prose from its first deciding sentence to its last, or ""."""
     if not _LOOK.lets_through(line.casefold()) or not _PROSE.search(line):
         return ""
-    start, end, before = len(line), 0, None
+    start, end, before, is_elsewhere = len(line), 0, None, False
     for span in sentences(line):
-        if _is_decided_here(line[span.start : span.end]):
+        sentence = line[span.start : span.end]
+        is_elsewhere = _is_elsewhere(sentence, is_elsewhere)
+        if not is_elsewhere and _is_decided_here(sentence):
             first = before if before and _POINTS_BACK.match(line, span.start) else span
             start, end = min(start, first.start), max(end, span.end)
         before = span
     return line[start:end].strip() if end else ""
 
 
+def _is_elsewhere(sentence: str, was_elsewhere: bool) -> bool:
+    """Say whether a sentence tells of another meeting or time, or goes on from one that does."""
+    goes_on = was_elsewhere and _STAYS_THERE.match(sentence) is not None
+    return goes_on or _AT_ANOTHER_TIME.search(sentence) is not None
+
+
 def _is_decided_here(sentence: str) -> bool:
     """Say whether a sentence of prose tells what this meeting decided, on the item that it speaks of."""
-    if any(has.search(sentence) for has in (_AT_ANOTHER_TIME, _ABOUT_ITSELF, _FIRST_PERSON)):
+    if any(has.search(sentence) for has in (_ABOUT_ITSELF, _FIRST_PERSON)):
         return False
     return any(_is_said(sentence, match) for match in _PROSE.finditer(sentence))
 
@@ -120,7 +136,9 @@ def _is_decided_here(sentence: str) -> bool:
 def _is_said(sentence: str, match: re.Match[str]) -> bool:
     """Say whether a sentence states what it says was decided, rather than supposing it or looking back at it."""
     until, before = sentence[: match.end()], sentence[: match.start()]
-    if _NO_DECISION.search(until) or _RELATIVE.search(until) or _SUBORDINATE.search(before):
+    if _NO_DECISION.search(until) or _RELATIVE.search(until):
+        return False
+    if _SUBORDINATE.search(before) or _OF_OTHERS.search(before):
         return False
     if is_reported(before) or _THEN.match(sentence, match.end()):
         return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.text import BULLET
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion
+from indexer.passages.clauses import Clauses
 from indexer.passages.decided_prose import decisions
 from indexer.passages.questions_put import Put, told_by_mouth
 from indexer.passages.turns import LABEL, is_transcript, turns
@@ -29,10 +30,7 @@ _CAPITALS = re.compile(
     r"|(?:APPROVED|AGREED|NOTED|ENDORSED|REFUSED|GRANTED|CARRIED) (?:the|that|to|as|subject|by)\b"
     r"|Consent (?:GRANTED|REFUSED)|(?<=[.”] )Resolved(?::| (?:to|that|unanimously)\b))"
 )
-_CLAUSE = re.compile(
-    rf"{re.escape(BULLET)}|[-–*] |\W{{0,3}}\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,2}})[.)] ?"
-    rf"|\W{{0,4}}[Tt]hat\b|[“\"‘]"
-)
+_CLAUSE = re.compile(rf"{re.escape(BULLET)}|[-–*] |\W{{0,4}}[Tt]hat\b|[“\"‘]")
 # A quotation that follows so is the resolution; another one may be somebody's speech.
 _SET_APART = re.compile(r"(?:RESOLVED|[Rr]esolved|AGREED|[Aa]greed|[Dd]ecided)\W{0,6}“|^\W*“That\b")
 # The text of a motion: nobody knows from it what became of it.
@@ -70,6 +68,7 @@ def resolutions(text: str, *, is_carried: bool = False) -> str:
 
 def _resolution_lines(text: str, *, is_carried: bool) -> Iterator[str]:
     open_clause = wants_next = False
+    clauses = Clauses()
     n_quoted = 0  # Lines that an open quotation may still take.
     by_mouth = told_by_mouth(text)
     for at, line, is_speech in _lines(text):
@@ -78,11 +77,12 @@ def _resolution_lines(text: str, *, is_carried: bool) -> Iterator[str]:
         if said:
             yield said
             open_clause, wants_next = True, bool(_OPEN.search(said) or _BARE.match(said))
-            n_quoted = _n_quoted(said)
-        elif open_clause and (n_quoted or _goes_on(line, wants_next=wants_next)):
+            n_quoted, clauses = _n_quoted(said), Clauses(said)
+        elif open_clause and (n_quoted or _goes_on(line, clauses, wants_next=wants_next)):
             yield line
+            clauses.add(line)
             wants_next = bool(_OPEN.search(line))
-            n_quoted = 0 if "”" in line else max(0, n_quoted - 1)
+            n_quoted = _n_quoted(line) or (0 if "”" in line else max(0, n_quoted - 1))
         else:
             open_clause = wants_next = False
 
@@ -155,9 +155,11 @@ def _from_sentence(line: str, at: int) -> str:
     return said if len(said.split()) >= REACH.fewest_resolved and len(before.split()) > 1 else line
 
 
-def _goes_on(line: str, *, wants_next: bool) -> bool:
+def _goes_on(line: str, clauses: Clauses, *, wants_next: bool) -> bool:
     """Say whether a line goes on with the resolution above it."""
-    return not _ENDS.match(line) and (wants_next or _CLAUSE.match(line) is not None)
+    if _ENDS.match(line):
+        return False
+    return wants_next or clauses.go_on_with(line) or _CLAUSE.match(line) is not None
 
 
 def is_adopted(text: str, moved: Sequence[Motion]) -> bool:

@@ -262,3 +262,110 @@ def test_in_a_transcript_only_the_chair_says_what_was_decided() -> None:
         "Madam Chair: The question is put.\n\nThe motion was carried."
     )
     assert resolutions(text) == "The motion was carried."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "At the Scrutiny Committee held on 29th January 2025, the call-in was heard. At that meeting, Members agreed "
+        "to refer the decision to the Council.",
+        "The matter had been before the Planning Board on 3 May. At that meeting the Board agreed to wait.",
+        "At the Audit Panel of 4 June 2024 the report was late. Members agreed to write to the firm.",
+        "The Forum met on 2 March. On that occasion it was agreed that the hall be let.",
+        "On 7 June 2023 the Executive considered the lease. It was agreed that it be renewed.",
+        "At its July session the Trust heard both sides. The Board then agreed to close the ward.",
+    ],
+)
+def test_what_is_told_of_another_meeting_goes_on_behind_its_first_sentence(line: str) -> None:
+    assert resolutions(within(line)) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "decided"),
+    [
+        (
+            "At the meeting of 3 May 2025 the lease was deferred. Following a vote, it was agreed that it be renewed.",
+            "Following a vote, it was agreed that it be renewed.",
+        ),
+        (
+            "In June 2024 the Board agreed to wait. RESOLVED that the lease be renewed.",
+            "RESOLVED that the lease be renewed.",
+        ),
+        (
+            "In 2019 there was a fire. The officer described the roof. It was agreed that it be mended.",
+            "It was agreed that it be mended.",
+        ),
+    ],
+)
+def test_behind_another_meeting_this_one_may_decide(line: str, decided: str) -> None:
+    assert resolutions(within(line)) == decided
+
+
+@pytest.mark.parametrize(
+    ("lines", "decided"),
+    [
+        (
+            "3) The Chairman asked that thanks be recorded.\nAgreed unanimously.\n4) The Chairman held a silence.\n"
+            "5) The Chairman congratulated Ms Oak.",
+            "Agreed unanimously.",
+        ),
+        (
+            "16) The amendment was put to the vote and it was agreed.\n17) Mr Hood proposed another amendment.",
+            "16) The amendment was put to the vote and it was agreed.",
+        ),
+        (
+            "5. RESOLVED that the report be noted.\n6. Ms Elm spoke of the pond.",
+            "5. RESOLVED that the report be noted.",
+        ),
+        (
+            "(a) Members agreed to write to the Minister.\n(b) The Leader had been given a vase.",
+            "(a) Members agreed to write to the Minister.",
+        ),
+    ],
+)
+def test_the_next_paragraph_of_the_minutes_is_no_part_of_a_resolution(
+    lines: str, decided: str
+) -> None:
+    found = resolutions(lines)
+    assert found == decided
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "RESOLVED that the report be noted.\n(1) That the lease be renewed.\n(2) That the key be kept.",
+        "RESOLVED that:\n4) the lease be renewed;\n5) the key be kept.",
+        "4. RESOLVED (a) that the lease be renewed;\n(b) that the key be kept.",
+        "5. RESOLVED that Cabinet agree to\n(i) renew the lease\n(ii) keep the key\n(iii) pay.",
+        "RESOLVED\n2. That the lease be renewed.\n3. That the key be kept.",
+        "2. That Council be RECOMMENDED to censure him.\n3. That he be asked to apologise.\n4. That he be trained.",
+        "RESOLVED:\n“That the Council dispose of land comprising\n2.78 hectares at the mill,\nto the club”.",
+        "AGREED to note the report\n- and to renew the lease\n- and to keep the key",
+    ],
+)
+def test_the_clauses_of_a_resolution_are_all_of_it(lines: str) -> None:
+    assert resolutions(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bids were judged by an assessment panel who unanimously agreed that this one was too dear.",
+        "It had been sent to the tenants’ club, which unanimously agreed to help.",
+        "There were three neighbours who unanimously supported the plan.",
+    ],
+)
+def test_what_others_agreed_is_no_decision_of_the_meeting(line: str) -> None:
+    assert resolutions(within(line)) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The plan was put to the Committee, which unanimously agreed to fund it.",
+        "The Chair thanked Members, who unanimously agreed the report.",
+        "The motion went to the Council who unanimously adopted it.",
+    ],
+)
+def test_what_the_meeting_agreed_in_a_relative_clause_is_one(line: str) -> None:
+    assert resolutions(within(line)) == line
