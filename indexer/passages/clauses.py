@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MARK = r"([ivx]{1,5}|[a-zA-Z]|\d{1,2})[.)]"
-_AT_THE_START = re.compile(rf"\W{{0,4}}{_MARK}[\W_]*")
+_AT_THE_START = re.compile(rf"^\W{{0,4}}{_MARK}[\W_]*")
 _INSIDE = re.compile(rf"(?<=[\s(]){_MARK}(?=[\s_*]|$)")
 _ROMAN = (
     "i",
@@ -24,7 +24,6 @@ _ROMAN = (
     "xiv",
     "xv",
 )
-_FIRST = frozenset(("1", "a", "i"))
 # Behind a whole sentence a first clause says that it is one: "1. That the lease ...", "(a) to pay".
 _OF_A_RESOLUTION = re.compile(r"[Tt]hat\b|[Tt]o\b|[a-z]")
 
@@ -38,35 +37,32 @@ class Clauses:
 
     def __init__(self, said: str = "") -> None:
         """Begin with the first line of a resolution."""
-        self._had = {match[1].lower() for match in _INSIDE.finditer(said) if match.start() > 1}
-        first = _AT_THE_START.match(said)
-        if first and _OF_A_RESOLUTION.match(said, first.end()):
-            self._had.add(first[1].lower())
+        self._had = set[int]()
         self._is_whole = said.rstrip(' *_”"').endswith(".")
+        first = _AT_THE_START.match(said)
+        is_clause = first is not None and _OF_A_RESOLUTION.match(said, first.end()) is not None
+        self.add(said if first is None or is_clause else said[first.end() - 1 :])
 
     def add(self, line: str) -> None:
         """Take a line that goes on with the resolution."""
-        if match := _AT_THE_START.match(line):
-            self._had.add(match[1].lower())
-        self._had |= {match[1].lower() for match in _INSIDE.finditer(line)}
+        marks = [*_AT_THE_START.finditer(line), *_INSIDE.finditer(line)]
+        self._had.update(*(_places(match[1]) for match in marks))
 
     def go_on_with(self, line: str) -> bool:
-        """Say whether a line is the clause that comes next, or a first one."""
+        """Say whether a line is the clause that comes next, a first one, or says that it is a clause."""
         match = _AT_THE_START.match(line)
         if match is None:
             return False
-        mark = match[1].lower()
-        if _before(mark) & self._had:
-            return True
-        return mark in _FIRST and (
-            not self._is_whole or _OF_A_RESOLUTION.match(line, match.end()) is not None
-        )
+        places = _places(match[1])
+        says_so = _OF_A_RESOLUTION.match(line, match.end()) is not None
+        is_next = any(place - 1 in self._had for place in places)
+        return says_so or is_next or (1 in places and not self._is_whole)
 
 
-def _before(mark: str) -> set[str]:
-    """Return the marks that one may stand behind: "h" or none for "i", "4" for "5", "iv" for "v"."""
+def _places(mark: str) -> set[int]:
+    """Return which clause a mark may be: "i" is the first, and the ninth of those with letters."""
+    mark = mark.lower()
     if mark.isdigit():
-        return {str(int(mark) - 1)}
-    letter = {chr(ord(mark) - 1)} if len(mark) == 1 and mark != "a" else set[str]()
-    place = _ROMAN.index(mark) if mark in _ROMAN else 0
-    return letter | ({_ROMAN[place - 1]} if place else set())
+        return {int(mark)}
+    letter = {ord(mark) - ord("a") + 1} if len(mark) == 1 else set[int]()
+    return letter | ({_ROMAN.index(mark) + 1} if mark in _ROMAN else set[int]())
