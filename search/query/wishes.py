@@ -14,7 +14,12 @@ from search.query.terms import query_terms
 _DECIDES = one_of(
     *"agree approve endorse consider note decide accept adopt support do authorise".split()
 )
-_WHO = r"(?:(?:the )?(?:[A-Z][\w’'-]*|members?|councillors|committee|council|cabinet|board|officers?|staff) ?){1,5}"
+# A body or an office. What one person recommended in a debate is what they said of it.
+_WHO = (
+    r"(?:[\w’'-]+ ){0,5}?(?:members|councillors|(?:sub-)?committee|council|cabinet|board|panel|commission|executive"
+    r"|assembly|group|officers?|staff|director|report|auditors?|inspector|ombudsman)"
+    r"(?: (?:of|for)(?: [\w’'-]+){1,4}?)? "
+)
 _ASKS = re.compile(
     rf"what (?:(?:was|were|is|are|has been|had been|have been) (?:the )?(?:officers?['’]? )?recommend(?:ed|ations?)\b"
     rf"|(?:did|do|does) {_WHO}recommend\b"

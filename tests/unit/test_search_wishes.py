@@ -47,3 +47,27 @@ def test_what_recommends_is_preferred_and_said_to_be(typed: str, about: str | No
 )
 def test_a_text_that_only_has_the_word_prefers_nothing(typed: str) -> None:
     assert read_query(typed).preferences == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Julie Morgan recommend to do when discussing the programme and why?",
+        "what did Councillor Pike recommend about the bridge",
+        "What does Ms Oak-Elm recommend for the pond?",
+    ],
+)
+def test_what_one_person_recommended_is_what_they_said_of_it(text: str) -> None:
+    assert read_query(text).preferences == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did the Children and Young People Committee recommend about the hubs",
+        "What does the Director recommend for the pond?",
+        "what did officers recommend about the bridge",
+    ],
+)
+def test_what_a_body_or_an_office_recommended_is_a_wish(text: str) -> None:
+    assert read_query(text).preferences != ()
