@@ -18,7 +18,7 @@ class Line:
     `bold` says that all of it is bold, `lead` is the bold beginning of a line that is not bold as a
     whole. `heading` is the level of a heading, 1 to 6, or 0. `page` counts from 1 and is known for
     formats with pages. `cells` are those of a table's row, empty ones too; `text` has the filled ones.
-    `depth` is how deep a point with a bullet stands in its list, from 1, and 0 where that is not known.
+    `depth` is how deep a point stands in its list, from 1, and 0 where that is not known.
     """
 
     text: str

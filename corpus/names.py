@@ -56,7 +56,7 @@ BODY_NOUN = (
 )
 _BODY = re.compile(
     rf"""(?:
-      (?P<board>(?:{_NAME}\ )?Board\ of\ (?:Directors|Trustees|Education|Supervisors|Governors|
+      (?P<board>(?:{_NAME}\ )?Board\ of\ (?:(?:Fire|School|Water|Park|Police|Library|Health|Harbou?r)\ )?(?:Directors|Trustees|Education|Supervisors|Governors|
         Commissioners|Selectmen|Health))
     | (?P<of>(?:{_NAME}\ )?(?:Committee\ of\ (?:the\ Whole|Adjustment|Council)|Board\ of\ (?:Appeals?|Adjustment|
         Aldermen|County\ Commissioners|Review|Revision|Zoning\ (?:Appeals|Adjustment)|Finance|Ethics|Assessors|
@@ -82,7 +82,8 @@ _BEGINS = re.compile(
 # What stands round a name in a head and is no part of it.
 _MEETING_KIND = (
     r"(?:special|regular|ordinary|extra-?\s?ordinary|annual|monthly|online|virtual|remote|adjourned|"
-    r"quarterly|statutory|budget|inaugural|hybrid|emergency|joint|public|open|closed|work|study)"
+    r"quarterly|statutory|budget|inaugural|hybrid|emergency|joint|public|open|closed|work|study|"
+    r"organi[sz]ational|re-?organi[sz]ation(?:al)?)"
 )
 _BEFORE = re.compile(
     rf"""^\W*(?:(?:draft|unapproved|approved|final|confirmed|revised|amended|summary|action|printed)\W+)*
@@ -135,7 +136,7 @@ _OCCASION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_PART_OF_IT = re.compile(
-    r"^(?:(?:the|of|at|in|and|for|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
+    r"^(?:(?:the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
     re.I,
 )
 _SMALL = frozenset(_LISTS["small"])

@@ -99,6 +99,9 @@ def _of_scheme(scheme: str, found: list[Heading], lines: Sequence[Line]) -> Iter
         yield Hypothesis(
             f"numbers {scheme} in pieces", tuple(with_labels(pieces, lines)), n_rivals, True
         )
+    outer = _of_outer_list(found, lines)
+    if outer and len(best_series(outer, lines)) == len(outer):
+        yield from _series(f"numbers {scheme} of the outer list", outer, lines)
     outside = without_lists(found, lines)
     if len(outside) < len(found):
         yield from _series(f"numbers {scheme} outside lists", outside, lines)
@@ -135,6 +138,12 @@ def _of_looks(found: list[Heading], lines: Sequence[Line], rule: _Rule) -> Itera
         if not taken <= whole:
             yield look, headings, kept
         whole = whole or taken
+
+
+def _of_outer_list(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Return the headings that no list inside another holds, nothing where there is none such."""
+    depths = {lines[heading.line].depth for heading in found}
+    return [h for h in found if lines[h.line].depth <= 1] if len(depths) > 1 and 1 in depths else []
 
 
 def _counted_anew(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:

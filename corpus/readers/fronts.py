@@ -38,6 +38,7 @@ _NAMES_MEETING = re.compile(
     r".*\b(?:council|committee|board|district|authority|commission|cabinet|panel|trust|corporation)\W*$|"
     r"(?:(?!(?:from|the|to|of|for|by|in|and)\b)[^\W\d_][\w’'.-]*\s+){1,3}(?:township|borough|county|village|shire|municipality)\W*$|"
     r"(?:the )?(?:city|county|town|township|borough|village|state|corporation|council) (?:council )?of\b|"
+    r"(?:un(?:authori[sz]ed|approved|confirmed|official)|draft|approved|pending approval)\W*$|"
     r"(?:city |county |town )?council of the \w+ of\b|(?:regular|special|ordinary|annual) .*meeting|"
     r"agenda items?$)",
     re.IGNORECASE,

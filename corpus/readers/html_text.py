@@ -82,8 +82,8 @@ class _Text:
             bold, lead = self._weight(text)
             if self.mark and not text.startswith(BULLET):
                 text = f"{self.mark}{text}"
-            line = Line(text, bold, self.heading, lead=lead)
-            self.lines.append(_point(line, self.depth) if text.startswith(BULLET) else line)
+            line = Line(text, bold, self.heading, lead=lead, depth=self.depth if self.mark else 0)
+            self.lines.append(_point(line) if text.startswith(BULLET) else line)
             self.mark, self.heading = "", 0
         self.pieces = []
         if blank:
@@ -128,10 +128,10 @@ class _Text:
             self.pieces.append((line, bold))
 
 
-def _point(line: Line, depth: int) -> Line:
-    """Return a point of a list with how deep it stands; all that is bold of it stands behind its bullet."""
+def _point(line: Line) -> Line:
+    """Return a point of a list; all that is bold of it stands behind its bullet."""
     lead = line.text.removeprefix(BULLET) if line.bold else line.lead
-    return replace(line, bold=False, lead=lead, depth=depth)
+    return replace(line, bold=False, lead=lead)
 
 
 def _lines(root: LexborNode, styles: _Styles) -> list[Line]:

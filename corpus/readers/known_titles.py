@@ -24,7 +24,7 @@ _CLOSES = one_of(
 _BETWEEN = one_of(
     r"(?:to )?(?:approv\w+|confirm\w*|adopt\w*|sign\w*|read\w*|accept\w*)\b.{0,40}\b(?:minutes|agenda)",
     r"(?:previous )?minutes\b", r"minutes approved", r"approval\b", r"adoption\b", r"confirmation of",
-    r"declaration", r"disclosure", r"conflicts? of interest", r"interests\b", r"matters arising",
+    r"declaration", r"disclosure", r"conflicts? of interest", r"interests\b", r"matters? arising",
     r"correspondence", r"communications?\b", r"presentation", r"deputation", r"delegation", r"petition",
     r"public (?:question|comment|forum|participation|hearing|session|speaking|input|access|notice)",
     r"open (?:forum|session)", r"oral communications", r"citizens?", r"visitor",

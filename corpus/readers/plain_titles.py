@@ -14,7 +14,7 @@ from corpus.readers.fronts import names_meeting, says_who_was_there
 from corpus.readers.known_titles import is_known, is_usual, opens
 from corpus.readers.labels import label_of
 from corpus.readers.schemes import readings
-from corpus.readers.titles import Heading, is_in_capitals, is_title
+from corpus.readers.titles import Heading, is_alone, is_in_capitals, is_title
 from corpus.readers.tuning import TITLES
 from corpus.readers.typography import may_be_heading, without_labels
 from corpus.text import BULLET
@@ -45,7 +45,8 @@ def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
         "plain labels and dashes": labels if len(labels) > len(with_colon) else [],
         "plain titles": alone,
         "plain labels and titles": [] if tight else _together(with_colon, alone),
-        "points": _all_of(_point, lines, at),
+        "plain titles with stops": _all_of(_stopped, lines, at),
+        "points": _points(lines, at),
     }
     return [one for kind, alike in kinds.items() for one in _of_kind(kind, alike)]
 
@@ -97,10 +98,21 @@ def _without_front(headings: list[Heading]) -> list[Heading]:
     return headings[first:]
 
 
+def _points(lines: Sequence[Line], at: Sequence[int]) -> list[Heading]:
+    """Return the headings of points; where half of them end with a colon, those."""
+    points = _all_of(_point, lines, at)
+    with_colon = [one for one in points if _has_colon(lines[one.line].text, one.title)]
+    return with_colon if 2 * len(with_colon) >= len(points) else points
+
+
+def _has_colon(text: str, title: str) -> bool:
+    return text[text.find(title) + len(title) :].startswith(":")
+
+
 def _point(lines: Sequence[Line], index: int) -> Heading | None:
     """Return the heading of a point of an outer list: bold, a label or all that it says, and more below it."""
     line = lines[index]
-    if line.depth != 1:
+    if line.depth != 1 or not line.text.startswith(BULLET):
         return None
     text = line.text.removeprefix(BULLET)
     if line.lead:
@@ -147,16 +159,26 @@ def _in_tight_text(lines: Sequence[Line], index: int) -> Heading | None:
     return _title(lines, index) if is_short else _alone(lines, index)
 
 
-def _alone(lines: Sequence[Line], index: int) -> Heading | None:
+def _alone(lines: Sequence[Line], index: int, ends: str = ".") -> Heading | None:
     is_apart = (
-        index == 0 or not lines[index - 1].text or lines[index].text.endswith(("-", "–", "—"))
+        index == 0 or not lines[index - 1].text or lines[index].text.endswith(("-", "–", "—", ":"))
     )
-    return _title(lines, index) if is_apart else None
+    return _title(lines, index, ends) if is_apart else None
 
 
-def _title(lines: Sequence[Line], index: int) -> Heading | None:
+def _stopped(lines: Sequence[Line], index: int) -> Heading | None:
+    """Return the heading of a few words that a full stop ends, alone between blank lines."""
     text = lines[index].text
-    is_short = len(text.split()) <= TITLES.longest_plain and not text.endswith(tuple(".;,?!|"))
+    is_short = text.endswith(".") and len(text.split()) <= TITLES.longest_tight
+    heading = _alone(lines, index, ends="") if is_short else None
+    return heading if heading and is_alone(lines, index) else None
+
+
+def _title(lines: Sequence[Line], index: int, ends: str = ".") -> Heading | None:
+    text = lines[index].text
+    is_short = len(text.split()) <= TITLES.longest_plain and not text.endswith(
+        tuple(f"{ends};,?!|")
+    )
     if not (_is_plain(lines[index]) and is_short and is_title(text) and _may_be_item(text)):
         return None
     return Heading(index, index + 1, text.rstrip(" :-–—"))

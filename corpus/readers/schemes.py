@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.lines import Line
+from corpus.readers.known_titles import is_known
 from corpus.text import BULLET
 from corpus.wording import lists
 
@@ -39,6 +40,10 @@ _PARTED = re.compile(r"(?P<value>\d{1,3})(?P<dash>-?)(?P<letter>[A-Z])(?P<end>\s
 _W = lists("corpus.readers", "words.toml")
 _COUNTED = _W["counted"]
 _ORDINALS = _W["ordinals"]
+# "41b/19", between "41a/19" and "42/19": parts of one number, and a year.
+_IN_YEAR = re.compile(
+    r"(?P<printed>(?P<value>\d{1,4})(?P<letter>[a-z]?)/(?P<year>\d\d(?:\d\d)?))(?P<end>[.):]?)\s"
+)
 _SPELT = re.compile(
     rf"(?P<word>{_WORD}\b\s*)?(?P<spelt>{'|'.join(sorted([*_COUNTED, *_ORDINALS], key=len, reverse=True))})"
     r"(?:\s?[.):]|\s[-–—](?=\s)|(?=\s*$))",
@@ -86,6 +91,7 @@ def readings(line: Line) -> list[Reading]:
     return [
         *_numbered(line),
         *_glued(text),
+        *_in_year(text),
         *_roman(line),
         *_lettered(text),
         *_parted(text),
@@ -124,6 +130,15 @@ def _glued(text: str) -> list[Reading]:
     )
 
 
+def _in_year(text: str) -> list[Reading]:
+    match = _IN_YEAR.match(text)
+    if not match:
+        return []
+    order = (int(match["value"]), ord(match["letter"]) - 96 if match["letter"] else 0)
+    rest = text[match.end() :].strip().lstrip(_SEPARATORS)
+    return [Reading(f"#a/{match['year']}", order, match["printed"], rest, True)]
+
+
 def _is_bare(line: Line, match: re.Match[str], word: str) -> bool:
     """Say whether nothing sets a number off: no dot, bracket or word, and no cell of its own."""
     in_cell = bool(line.cells) and line.cells[0].strip(" .:)") == match["body"]
@@ -150,10 +165,16 @@ def _roman(line: Line) -> list[Reading]:
         return []
     rest = line.text[match.end() :].strip().lstrip(_SEPARATORS)
     marked = bool(match["end"].strip() or match["word"] or match["open"])
-    if not marked and not ((line.stands_out or rest.isupper()) and rest[:1].isupper()):
+    if not marked and not _may_stand_bare(match["roman"], rest, stands_out=line.stands_out):
         return []
     word = (match["word"] or "").strip().lower()
     return [Reading(f"{word}roman", (_roman_value(match["roman"]),), match["roman"], rest, marked)]
+
+
+def _may_stand_bare(roman: str, rest: str, *, stands_out: bool) -> bool:
+    """Say whether a roman number without a mark is one: "I" and "V" are also words and initials."""
+    looks_so = stands_out or rest.isupper() or len(roman) > 1 or is_known(rest)
+    return looks_so and rest[:1].isupper()
 
 
 def _roman_value(text: str) -> int:
@@ -233,4 +254,6 @@ def follows(above: Reading, below: Reading, *, max_gap: int) -> int | None:
     if below.scheme in ("time", "behind"):
         return 1 if below.order > above.order else None
     gap = below.order[0] - above.order[0]
+    if not gap and below.order > above.order:
+        return 1
     return gap if gap <= max_gap else None

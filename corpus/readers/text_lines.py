@@ -32,6 +32,8 @@ _LINK = re.compile(
 _PUBLISHERS_LINES = 5
 # A title with a row of marks below it, about as long: "Play area" over "=========".
 _UNDERLINE = re.compile(r"(?:=+|-+)")
+# A point of a list, with a bullet or a number.
+_IN_LIST = re.compile(rf"{re.escape(BULLET)}|\(?(?:\d{{1,3}}|[A-Za-z]|[ivx]{{1,5}})[.)] ")
 # A row of a table in Markdown, and the one below its heading.
 _ROW = re.compile(r"\|.*\|")
 _RULE_OF_TABLE = re.compile(r"[\s|:-]+")
@@ -68,7 +70,7 @@ def with_depths(lines: Sequence[Line], raw: Sequence[str]) -> list[Line]:
     found: list[Line] = []
     above: list[int] = []
     for line, source in zip(lines, raw, strict=True):
-        if line.text.startswith(BULLET):
+        if _IN_LIST.match(line.text):
             indent = len(source.expandtabs(4)) - len(source.expandtabs(4).lstrip())
             above = [*(one for one in above if one < indent), indent]
             line = replace(line, depth=len(above))

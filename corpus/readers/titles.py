@@ -33,8 +33,11 @@ _RUN_IN = re.compile(
 )
 # The same without a mark: "APOLOGIES were received from Cllr Oak". A word alone may be a shortened name.
 _RUN_ON = re.compile(
-    r"(?P<title>[A-Z][A-Z ,’'&/()-]{2,80}?[A-Z)]) (?P<text>(?:[a-z]|To [a-z]).*)", re.DOTALL
+    r"(?P<title>[A-Z][A-Z ,’'&/()-]{2,80}?[A-Z)]) (?P<text>(?:[A-Z]?[a-z]+ [a-z]|[a-z]).*)",
+    re.DOTALL,
 )
+# The first part of an item stands in the line of its number: "2. a) Minutes of the last meeting".
+_FIRST_PART = re.compile(r"a[.)] [A-Z]")
 _ENDS = re.compile(r"[.!?:][\"”’')\]]*$")
 # What is a title by itself, and no reference only: "25/01234/FUL – Land north of the mill".
 _IN_WORDS = re.compile(r"(?<![\w/])[A-Z’']{3,}(?![\w/])")
@@ -171,10 +174,17 @@ def _capitals_before_text(rest: str) -> tuple[str, str]:
     if match and len(match["title"].split()) <= 14 and _IN_WORDS.search(match["title"]):
         return match["title"], match["text"]
     match = _RUN_ON.fullmatch(rest)
-    says = match and (_ENDS.search(rest) or match["text"].startswith("To "))
-    if match and says and _names_something(match["title"]):
+    if match and _may_run_on(match["title"], match["text"]):
         return match["title"], match["text"]
     return rest, ""
+
+
+def _may_run_on(title: str, text: str) -> bool:
+    """Say whether a text in small letters follows a title in capitals: a sentence, or what is to be done."""
+    if text.startswith("To "):
+        return _names_something(title)
+    is_sentence = bool(_ENDS.search(text)) and _names_something(title)
+    return is_sentence and (text[0].islower() or is_known(title))
 
 
 def _names_something(title: str) -> bool:
@@ -201,7 +211,7 @@ def is_title(text: str, *, bold: bool = False) -> bool:
         or (not text[0].isalnum() and text[0] not in "‘“'\"(£[/")
     ):
         return False
-    if text[0].islower() or _NO_TITLE.match(text):
+    if _NO_TITLE.match(text) or (text[0].islower() and not _FIRST_PART.match(text)):
         return False
     if len(words) <= 12 or _INITIAL.search(text):
         return True
