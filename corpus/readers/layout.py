@@ -27,6 +27,7 @@ _LIST_ITEM = re.compile(
     rf"{re.escape(BULLET)}|\(?(?:[ivx]{{1,5}}|[a-zA-Z]|\d{{1,3}})[.)] |\d+(?:\.\d+)+ |item \d",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\(?\d{1,3}[.):]\s+[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
@@ -100,8 +101,17 @@ def _lines(parts: Sequence[Sequence[Piece]]) -> list[PlacedLine]:
                 rows[-1].append(piece)
             else:
                 rows.append([piece])
-        lines.extend(_of_rows([sorted(row, key=lambda piece: piece.left) for row in rows]))
+        in_order = [sorted(row, key=lambda piece: piece.left) for row in rows]
+        lines.extend(_of_rows([part for row in in_order for part in _filled_apart(row)]))
     return [line for line in lines if line.text]
+
+
+def _filled_apart(row: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield a row; what was filled in beside a numbered title is the item's text, in a row of its own."""
+    printed = [piece for piece in row if not piece.filled]
+    filled = [piece for piece in row if piece.filled]
+    is_item = bool(printed and filled) and bool(_ITEM.match(" ".join(p.text for p in printed)))
+    yield from (printed, filled) if is_item else (row,)
 
 
 def _of_rows(rows: Sequence[Sequence[Piece]]) -> Iterator[PlacedLine]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Text that stands together on one line of a page; distances in points from its lower left.
 
-    `lead` is its bold beginning where it is not bold as a whole.
+    `lead` is its bold beginning where it is not bold as a whole; `filled` says that it was filled into a form.
     """
 
     text: str
@@ -20,6 +20,7 @@ class Piece:
     height: float
     bold: bool
     lead: str = ""
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,5 @@ def with_filled(printed: Sequence[Piece], all_pieces: Sequence[Piece]) -> list[P
     for piece in all_pieces[n_printed:]:
         reach = piece.bottom - 0.5 * max(piece.height, 7.0)
         above = [i for i, other in enumerate(placed) if other.bottom >= reach]
-        placed.insert(above[-1] + 1 if above else 0, piece)
+        placed.insert(above[-1] + 1 if above else 0, replace(piece, filled=True))
     return placed
