@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from corpus import names, statement
+from corpus import names, places, statement
 from corpus.dates import find_dates
 from corpus.head_dates import NUMBERED, date_of
 from corpus.records import MeetingFacts
@@ -24,6 +24,11 @@ _ATTENDANCE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_HEAD = re.compile(r"\b(?:minutes|agenda|meeting|cofnodion)\b", re.IGNORECASE)
+# An item of a list, and a line of one that says that a meeting was opened.
+_LISTED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[.)]\s")
+_OPENED = re.compile(
+    r"\b(?:called to order|convened|(?:was|were|is|will be) held)\b", re.IGNORECASE
+)
 _OF_ANOTHER = re.compile(r"\b(?:following|prior to)\b", re.IGNORECASE)
 _GENERAL_MEETING = re.compile(r"\b(?:(?:Annual|Extraordinary) )?(?:General|Parish) Meeting\b")
 _IMAGE = re.compile(r"^!\[([^\]]*)\]\(.*\)\W*$")
@@ -41,14 +46,15 @@ _PEOPLE = re.compile(
 )
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
 KEPT = ("County", "City", "Borough", "District")
-_PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
+_PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Metropolitan|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
 
 
-def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
+def facts_of(front: Sequence[str], text: str = "", name: str = "") -> MeetingFacts:
     """Return council, committee and date of the meeting of which a record has the head `front`.
 
-    `text` is the whole record, which tells the council where its head does not.
+    `text` is the whole record, which tells the council where its head does not; `name` is its file's,
+    with its folders.
     """
     front = [line[: HEADS.longest_line] for line in front]
     lines = list(_lines(front))
@@ -60,10 +66,21 @@ def facts_of(front: Sequence[str], text: str = "") -> MeetingFacts:
     organisation = publisher or _organisation(_before_attendance(lines)) or most_named(text)
     body = who or _body(_before_attendance(lines), organisation)
     body = body or _body_of_text(text, organisation)
+    organisation, body = _apart(organisation, body, "\n".join([*front, text]), name)
     if organisation:
         # One name for one council, however its clerk types it.
         organisation = organisation.replace(" & ", " and ")
     return MeetingFacts(council=organisation, committee=body, date=date_of(lines, text))
+
+
+def _apart(
+    organisation: str | None, body: str | None, text: str, name: str
+) -> tuple[str | None, str | None]:
+    """Return organisation and body where one name may be both: "Ashton Planning Board"."""
+    if organisation:
+        _, body = (body and places.whose(body, organisation)) or (None, body)
+        return organisation, body or places.of_itself(organisation)
+    return places.apart(body, text, name.split("/")[:-1])
 
 
 def _lines(front: Sequence[str]) -> Iterator[str]:
@@ -81,23 +98,43 @@ def _lines(front: Sequence[str]) -> Iterator[str]:
 
 
 def _organisation(lines: Sequence[str]) -> str | None:
-    """Return the organisation that weighs most: alone on its line, early, said again."""
+    """Return the organisation that weighs most: alone on its line, early, said again.
+
+    An item may be about another council's letter; one that says how it was opened names its own.
+    """
     weights: defaultdict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
+    first_item = next((n for n, line in enumerate(lines) if n and _LISTED.match(line)), len(lines))
     for number, line in enumerate(lines):
-        if _PEOPLE.search(line) and not line.startswith(("Mayor", "Members")):
+        if not _may_name_council(line, is_item=number >= first_item):
             continue
         found = names.organisation_in(names.bare(line)) or names.organisation_in(line)
         if not found:
             continue
-        alone = len(found.split()) / max(len(names.bare(line).split()), 1) > 0.8
         key = re.sub(r"^the ", "", found.casefold())
-        # Where the name stands in two languages, the other papers have the English one.
-        share = 0.5 if _CELTIC.match(found) else 1.0
-        weights[key] += share * ((3.0 if alone else 1.5) - 0.03 * number)
+        weights[key] += _weight_of_name(found, line, number)
         shown.setdefault(key, found)
     best = max(weights, key=lambda key: weights[key], default=None)
     return shown[best] if best else None
+
+
+def _weight_of_name(name: str, line: str, number: int) -> float:
+    """Return how telling the name of an organisation is in a line: more where it stands alone, and early."""
+    is_alone = len(name.split()) / max(len(names.bare(line).split()), 1) > 0.8
+    # Where the name stands in two languages, the other papers have the English one.
+    share = 0.5 if _CELTIC.match(name) else 1.0
+    return share * ((3.0 if is_alone else 1.5) - 0.03 * number)
+
+
+def _may_name_council(line: str, *, is_item: bool) -> bool:
+    """Say whether a line may name who publishes: no person's; behind a first item one that is all name.
+
+    Or one that says how the meeting was opened.
+    """
+    is_of_people = _PEOPLE.search(line) and not line.startswith(("Mayor", "Members"))
+    if is_of_people or not is_item:
+        return not is_of_people
+    return names.is_organisation(line) or bool(_OPENED.search(line))
 
 
 def most_named(text: str) -> str | None:

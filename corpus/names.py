@@ -7,78 +7,12 @@ body is what meets (Planning Committee, Cabinet, Board of Directors, the council
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from corpus.name_patterns import BEGINS, BODY, KIND_OF, LISTS, ORGANISATION
 from corpus.text import squash, words_of_name
-from corpus.wording import lists, one_of
 
 COUNCIL = "Council"
-_WORD = r"(?:St\.|Ste\.|[A-ZÀ-Þ][\w’'&.-]*[\w’'&]|[A-Z]\b)"
-_AND = (
-    r"(?:of|and|&|the|with|on|upon|in|le|by|next|cum|sub|under|juxta|de|la|for|to|y|yr|ar|an|na|a|"
-    r"agus)"
-)
-_NAME = rf"{_WORD}(?:[ ,/-]+(?:{_AND}[ ]){{0,2}}{_WORD}){{0,9}}?"
-_LISTS = lists("corpus", "names.toml")
-_KIND = one_of(*_LISTS["kinds"])
-# The words in the name of a council, in small letters, that are not the name of its place.
-NO_PLACE = frozenset(
-    word.casefold() for key in ("kinds", "others", "joining") for word in _LISTS[key]
-)
-_PLACE = rf"{_WORD}(?:[ -](?:{_AND}[ ]){{0,2}}{_WORD}){{0,4}}"
-# Without commas: "Open Meetings Act, the District Council" is no name.
-_OWN = _NAME.replace("[ ,/-]", "[ /-]")
-_KIND_OF = (
-    r"(?:(?:Metropolitan|Municipal|London|Royal|Regional|Rural)\ )?"
-    r"(?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)"
-    r"(?:\ and\ County)?\ of"
-)
-_ORGANISATION = re.compile(
-    rf"""(?:
-      (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
-        (?P<of>{_KIND_OF}\ {_PLACE}?(?:\ No\.?\ ?\d{{1,4}}\b|(?=$|[,.|(\d–-]|\s(?:Council|Board|{_AND}|[a-z\d])|\s{{2}})))
-    | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
-    | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
-    | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
-        \ (?:School|College|Water|Fire|Utility|Park|Library|Sanitation|Health|Irrigation|Hospital)
-        (?:\ (?:and|&)\ \w+)?(?:\ Services?|\ Protection)?\ (?:District|Board|Authority))
-    | (?P<board>{_PLACE}?\ (?:County|City|State)\ Board\ of\ (?:Education|Supervisors|Commissioners))
-    | (?P<welsh>Cyngor\ (?:Tref|Cymuned|Sir|Dinas|Bwrdeistref(?:\ Sirol)?)\ {_PLACE})
-    | (?P<irish>Comhairle\ (?:Chontae|Cathrach(?:\ agus\ Contae)?|Baile|Dúiche)\ (?:na\ |an\ )?{_PLACE})
-    | (?P<nhs>(?:NHS\ )?{_PLACE}?\ Integrated\ Care\ Board
-        |{_PLACE}?(?:\ University)?(?:\ (?:Teaching\ )?Hospitals?)?\ NHS(?:\ Foundation)?\ Trust)
-    | (?P<authority>{_PLACE}?\ (?:Combined|National\ Park|Greater\ \w+|Fire\ and\ Rescue)\ Authority)
-    )""",
-    re.VERBOSE,
-)
-BODY_NOUN = (
-    r"(?:Sub-?\s?[Cc]ommittee|Committee|Commission|Cabinet|Executive|Panel|Board|Forum|"
-    r"Assembly|Tribunal|(?:Working|Task|Steering|Reference)\ (?:Group|Party)|Trustees|Authority)"
-)
-_BODY = re.compile(
-    rf"""(?:
-      (?P<board>(?:{_NAME}\ )?Board\ of\ (?:(?:Fire|School|Water|Park|Police|Library|Health|Harbou?r)\ )?(?:Directors|Trustees|Education|Supervisors|Governors|
-        Commissioners|Selectmen|Health))
-    | (?P<of>(?:{_NAME}\ )?(?:Committee\ of\ (?:the\ Whole|Adjustment|Council)|Board\ of\ (?:Appeals?|Adjustment|
-        Aldermen|County\ Commissioners|Review|Revision|Zoning\ (?:Appeals|Adjustment)|Finance|Ethics|Assessors|
-        Equalization|Management|Public\ Works)))
-    | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?Council)
-    | (?P<named>(?:{_NAME}\ )?{BODY_NOUN}(?:\ on\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
-    | (?P<corporation>{_NAME}\ Corporation)
-    | (?P<welsh>Pwyllgor\ {_NAME}|Cabinet|Cyngor(?:\ Llawn)?)
-    | (?P<irish>(?:Coiste|Cruinniú)\ {_NAME})
-    | (?P<general>(?:Annual|Extraordinary|Special)?\ ?(?:General|Parish)\ Meeting)
-    )(?![\w])""",
-    re.VERBOSE,
-)
-# A name at the beginning, up to its end, to an apostrophe, or to the name of one of its bodies.
-_BEGINS = re.compile(
-    rf"""(?P<whole>
-      {_KIND_OF}\ {_PLACE}?
-    | {_OWN}(?:\ (?:(?:and|&)\ )?{_KIND}){{0,3}}\ Council
-    | {_PLACE}?\ Township
-    )(?=$|[,’'(]|\ (?:Council|Board)$|\ (?:Joint\ |Special\ |Standing\ )?(?:[A-Z][\w&,-]*\ |(?:and|of|&)\ ){{0,6}}(?:{BODY_NOUN}|SPC|JPC)\b)""",
-    re.VERBOSE,
-)
 # What stands round a name in a head and is no part of it.
 _MEETING_KIND = (
     r"(?:special|regular|ordinary|extra-?\s?ordinary|annual|monthly|online|virtual|remote|adjourned|"
@@ -139,11 +73,11 @@ _NO_PART_OF_IT = re.compile(
     r"^(?:(?:the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
     re.I,
 )
-_SMALL = frozenset(_LISTS["small"])
-_SHORTENED = frozenset(_LISTS["shortened"])
+_SMALL = frozenset(LISTS["small"])
+_SHORTENED = frozenset(LISTS["shortened"])
 _BARE_COUNCIL = re.compile(r"(?:(?P<kind>\w+) )?council", re.I)
-_COUNCILS = frozenset(_LISTS["council_kinds"])
-_OF_A_PLACE = re.compile(rf"(?P<kind>{_KIND_OF}) (?P<place>.+)".replace("\\ ", " "), re.IGNORECASE)
+_COUNCILS = frozenset(LISTS["council_kinds"])
+_OF_A_PLACE = re.compile(rf"(?P<kind>{KIND_OF}) (?P<place>.+)".replace("\\ ", " "), re.IGNORECASE)
 
 
 def in_title_case(text: str) -> str:
@@ -179,7 +113,7 @@ def without_occasion(name: str) -> str:
 
 def organisation_in(text: str) -> str | None:
     """Return the organisation that a text names, at its place among other words, or None."""
-    for match in _ORGANISATION.finditer(text):
+    for match in ORGANISATION.finditer(text):
         name = next(value for value in match.groups() if value).strip(" ,.")
         name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", name))
         name = _RECORD_BEHIND.sub("", _in_one_language(name))
@@ -200,7 +134,7 @@ def organisation_at(text: str) -> str | None:
     "Ashton City and County Council’s Travel Committee" begins with a council, "Planning Committee of
     Ashton" with none. What kind of body follows ends a name as well.
     """
-    match = _BEGINS.match(text)
+    match = BEGINS.match(text)
     return match["whole"].strip(" ,") if match else None
 
 
@@ -211,13 +145,13 @@ def is_organisation(text: str) -> bool:
 
 def body_of(text: str) -> str | None:
     """Return the body that a whole text names, or None."""
-    match = _BODY.fullmatch(text)
+    match = BODY.fullmatch(text)
     return text if match else None
 
 
 def body_in(text: str) -> str | None:
     """Return the first body that stands among other words, or None."""
-    match = _BODY.search(text)
+    match = BODY.search(text)
     return match[0] if match else None
 
 
@@ -251,25 +185,45 @@ def body_key(name: str | None, organisation: str | None = None) -> str:
     plain = re.sub(rf"^the |^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$", "", plain)
     plain = plain.replace("sub committee", "subcommittee").replace("st ", "st ")
     whole = re.sub(r"[\W_]+", " ", (organisation or "").casefold()).strip()
-    if plain == whole and whole.endswith(" board"):
+    if _is_end_of(plain, whole) and plain.endswith("board"):
         return "board"
-    if plain == whole or is_bare_council(plain):
+    if plain == whole or is_bare_council(plain) or (" " in plain and _is_end_of(plain, whole)):
         return COUNCIL.casefold()
     return _without_its_name(plain, whole)
 
 
-def _without_its_name(plain: str, whole: str) -> str:
-    """Return a body without the end of its organisation's name, or its initials, in front of it.
+def _is_end_of(plain: str, whole: str) -> bool:
+    """Say whether a body is its organisation itself, by all of its name or by the end of it."""
+    return bool(plain) and f" {whole}".endswith(f" {plain}")
 
-    "ICB Board" of an integrated care board, "Combined Authority Board", "KCC Cabinet": each is plain without.
+
+_BODY_END = re.compile(r"\b(?:board|commit{2}ee|commission|council|panel|court|cabinet|authority)$")
+
+
+def _without_its_name(plain: str, whole: str) -> str:
+    """Return a body without its organisation's name, the end of it or its initials, in front of it.
+
+    "ICB Board" of an integrated care board, "KCC Cabinet", "Ashton City Council" of the City of Ashton:
+    each is plain without.
     """
+    found = _OF_A_PLACE.fullmatch(whole)
+    place = found["place"] if found else whole
+    if plain.startswith(f"{place} ") and _BODY_END.search(plain):
+        rest = plain.removeprefix(place).strip()
+        return COUNCIL.casefold() if is_bare_council(rest) else rest
     words = whole.split()
-    for at in range(len(words) - 1):
-        end = words[at:]
-        for name in (" ".join(end), "".join(word[0] for word in end)):
-            if plain.startswith(f"{name} "):
-                return plain.removeprefix(name).strip()
-    return plain
+    if len(plain.split()) > 2 and set(plain.split()) - set(words) == {"board"}:
+        return "board"
+    return _without_its_end(plain, words)
+
+
+def _without_its_end(plain: str, words: Sequence[str]) -> str:
+    """Return a body without the last words of an organisation, or the initials of these, in front of it."""
+    ends = (words[at:] for at in range(len(words) - 1))
+    shown = (name for end in ends for name in (" ".join(end), "".join(word[0] for word in end)))
+    return next(
+        (plain[len(name) :].strip() for name in shown if plain.startswith(f"{name} ")), plain
+    )
 
 
 def organisation_key(name: str | None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from corpus import names
+from corpus.name_patterns import BODY_NOUN
 from corpus.tuning import HEADS
 
 _OPENS = re.compile(
@@ -38,7 +39,7 @@ _STOPS = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    rf"(?:{names.BODY_NOUN}|Council|SPC|JPC|Meeting)(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?$",
+    rf"(?:{BODY_NOUN}|Council|SPC|JPC|Meeting)(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?$",
     re.VERBOSE,
 )
 
@@ -83,7 +84,7 @@ def _name(sentence: str) -> str | None:
 
 # "Environment Committee of Mid Lough District Council": the body, and whose it is.
 _OF_ITS_COUNCIL = re.compile(
-    rf"(?P<body>.*\b{names.BODY_NOUN})\ of\ (?:the\ )?(?P<organisation>[A-Z].*)", re.VERBOSE
+    rf"(?P<body>.*\b{BODY_NOUN})\ of\ (?:the\ )?(?P<organisation>[A-Z].*)", re.VERBOSE
 )
 
 

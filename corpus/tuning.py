@@ -112,6 +112,9 @@ class Papers:
     number that a series leaves out takes `skipped`, the one before stands at most `reach` lines back. A figure in a
     title weighs `figure` of a word. `heading_lines` have a report's own heading, `head_lines` name the council,
     `title_lines` are one title. A section has at least `shortest_section` words, at most `longest_section`.
+    A short name has at most `initials`, the name of a place `place` words, which are looked for in `place_searched` letters; a
+    body and its day stand in the first `phrase` words of a value. A memo's date weighs `of_writing` where the agenda's
+    is at most `written_before` days later.
     """
 
     least: float = tuned(1.0, _LABELLED)
@@ -126,6 +129,12 @@ class Papers:
     shortest_section: int = tuned(25, _SECTION)
     longest_section: int = tuned(700, _SECTION)
     longest_heading: int = tuned(14)
+    initials: int = tuned(6)
+    place: int = tuned(4)
+    place_searched: int = tuned(20_000)
+    phrase: int = tuned(20)
+    of_writing: float = tuned(0.9, _LABELLED)
+    written_before: int = tuned(21)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,24 @@ from corpus.tuning import HEADS
 
 # What a label is called, by what it tells. The first words of a line, with a colon or in a cell.
 _LABELS = {
-    "to": r"(?:report )?to|meeting|for the attention of|committee|decision[- ]maker|decision to be taken by|"
-    r"body|board|name of (?:meeting|committee)|report for|presented to|committee name",
+    "to": r"(?:report )?to|meeting(?: of)?|for the attention of|committee|decision[- ]maker|decision to be taken by|"
+    r"body|board|name of (?:meeting|committee|body)|report for|presented to|(?:committee|meeting|board|body) name|"
+    r"(?:committee |board )?(?:report |paper )?submitted to|to be considered by|for consideration by|reporting to|"
+    r"decision(?:[- ]making)? body|board/committee|committee/board|meeting title",
     "meeting_date": r"(?:council |committee |board |cabinet |agenda )?meeting date|(?:agenda|committee|council|cabinet|board) "
     r"date|date of (?:the |this )?(?:committee |council |cabinet |board )?(?:meeting|committee|cabinet|council|decision|"
-    r"hearing)|for (?:the )?(?:agenda|meeting) (?:of|on)",
+    r"hearing)|for (?:the )?(?:agenda|meeting) (?:of|on)|(?:meeting date|date of meeting) ?(?:&|and|/) ?time",
     "date": r"date",
     "from": r"(?:report )?from|by|report (?:of|by)|prepared by|submitted by|presented by|report author|author|"
     r"(?:lead|responsible|requesting|presenting) (?:officer|member|department)|officer|executive member|"
     r"(?:corporate |service |strategic |executive )?director|head of service|cabinet member|presenter|"
     r"(?:executive|cabinet|lead) (?:board )?member|(?:report|presenter/)?submitted by|presenter/submitted by|"
+    r"(?:lead|executive|accountable|responsible|sponsoring) (?:director|lead|sponsor|officer)|(?:presenting|originating|accountable) officer|"
     r"staff contact|originator|document owner|proposer|proposed by|reporting officer|contact officer",
     "subject": r"subject(?: matter)?(?: / title of decision)?|title(?: of (?:report|decision))?|report title|re|"
-    r"topic|report on|(?:agenda )?item title|agenda item|report name|title of paper|amendment name",
-    "item": r"agenda (?:item )?(?:no|number|#)\.?|item (?:no|number|#)\.?|agenda item",
+    r"(?:paper|agenda) title|title of (?:the )?(?:paper|report|item)|report subject|topic|report on|"
+    r"(?:agenda )?item title|agenda item|report name|amendment name",
+    "item": r"agenda (?:item )?(?:no|number|#|ref(?:erence)?)\.?|item (?:no|number|#)\.?|agenda item|category",
     "classification": r"classification|status|confidentiality|exempt(?:ion)? status|publication|access",
     "ward": r"wards?(?:\(s\))?(?: affected)?|electoral divisions?(?: affected)?|division|local member",
     "past": r"past pathway(?: of (?:report|paper))?|previous(?:ly considered by| decisions?)|background",
@@ -64,10 +68,18 @@ _OTHER_LABEL = re.compile(r"\s(?=[A-Z][\w/ ]{2,24}:)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The labels of a head with their values; `labels` says which stand there, in order."""
+    """The labels of a head with their values; `labels` says which stand there, in order.
+
+    `firsts` are the first lines of values: a text below a label may have gone on with one.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
+    firsts: dict[str, str] = field(default_factory=dict)
+
+    def first_line(self, name: str) -> str:
+        """Return the first line of the value of a label, "" where the head has none."""
+        return self.firsts.get(name, "")
 
     def __getitem__(self, name: str) -> str:
         """Return the value of a label, "" where the head has none."""
@@ -97,7 +109,8 @@ def block_of(lines: Sequence[str]) -> Block:
         values.setdefault("from", said["author"])
     if "from" in values:
         values["from"] = _OTHER_LABEL.split(values["from"], maxsplit=1)[0]
-    return Block({k: v.strip(" |") for k, v in values.items()}, labels)
+    firsts = {label: texts[0].strip(" |") for label, texts in parts.items()}
+    return Block({k: v.strip(" |") for k, v in values.items()}, labels, firsts)
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -135,7 +148,13 @@ def _labelled(line: str) -> tuple[str | None, str]:
 
 
 def _told(label: re.Match[str], value: str) -> tuple[str | None, str]:
-    """Return which label it is, with its value: "Agenda item" names a number or a subject."""
+    """Return which label it is, with its value: "Agenda item" names a number or a subject.
+
+    Board software files an item under a heading of the agenda: "Category: 5. New Business".
+    """
+    if label[0].casefold() == "category":
+        filed = re.match(r"(\d{1,2})\.\s", value)
+        return ("item", filed[1]) if filed else (None, "")
     is_number = label.lastgroup == "subject" and _NUMBER.fullmatch(value)
     return ("item" if is_number else label.lastgroup), value
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose
-from corpus.papers.paths import Named, references
+from corpus.papers.paths import MARKED, Named, references
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
 from corpus.tuning import PAPERS
 from corpus.wording import lists
@@ -21,7 +21,7 @@ _MINUTES = re.compile(r"\bminutes?\b|\bcofnodion\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?:apolog|declaration|disclosure|welcome|introduction|any other|urgent (?:business|items?|matters?|decisions?)|date of|chair|mayor|membership|"
     r"announcement|substitut|exclusion|public (?:question|participation|forum)|questions?|roll call|call to order|"
-    r"adjourn|petition|interests?)",
+    r"adjourn|petition(?!s?\s?(?::|[-–]\s))|interests?)",
     re.IGNORECASE,
 )
 # Alone on its line, for a sentence may speak of another item.
@@ -33,6 +33,15 @@ _STAMP = re.compile(
 _HEADED = re.compile(
     r"(?:agenda )?item(?: no\.?| number)? ([A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b(?:\W*$|\W*[:–-]\s*\S|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
+)
+# What may be of several items at once.
+_OF_SEVERAL = frozenset(
+    {
+        DocumentKind.DECISION_RECORD,
+        DocumentKind.SUPPLEMENT,
+        DocumentKind.QUESTIONS,
+        DocumentKind.OTHER,
+    }
 )
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{4}(?:-\d{2})?|\d{2,3}")
 _COMMON = frozenset(lists("corpus.papers", "words.toml")["of_any_paper"])
@@ -59,9 +68,19 @@ def item_of(paper: Paper, listed: Sequence[Listed]) -> Chosen[str]:
         return choose(_said(paper))
     known = {one.number.upper() for one in listed}
     said = list(_known_ones(_said(paper), known))
+    if not said and paper.kind in _OF_SEVERAL and _tells_several(paper, listed):
+        return Chosen(None, doubtful=True)
     if not said and len(_headed(paper.first_lines) & known) > 1:
         return Chosen(None, doubtful=True)
     return choose([*said, *_by_reference(paper, listed), *_by_likeness(paper, listed)])
+
+
+def _tells_several(paper: Paper, listed: Sequence[Listed]) -> bool:
+    """Say whether lines of a paper begin with the titles of several items: it is of the whole meeting."""
+    lines = [line.strip().casefold() for line in paper.first_lines]
+    # In two languages it has two titles.
+    titles = (one.title.casefold().split(" / ") for one in listed if len(one.title.split()) > 1)
+    return sum(any(line.startswith(tuple(both)) for line in lines) for both in titles) > 1
 
 
 def _known_ones(said: Iterable[Piece[str]], known: set[str]) -> Iterator[Piece[str]]:
@@ -133,15 +152,32 @@ def _by_likeness(paper: Paper, listed: Sequence[Listed]) -> Iterator[Piece[str]]
     """Yield how well each item that may have papers fits by its title, its length and its siblings'."""
     minutes = [one for one in listed if _MINUTES.search(one.title)]
     if paper.kind == DocumentKind.MINUTES:
-        if minutes:
-            yield Piece(minutes[0].number.upper(), 3.0, "the item of the minutes")
+        yield from _by_minutes(paper, minutes)
         return
     open_to = [one for one in listed if one not in minutes and _may_hold(one, paper, listed)]
+    yield from _by_mark(paper, open_to)
     yield from _by_title(paper, open_to)
     yield from _by_pages(open_to)
     yield from _by_leading_number(paper, open_to)
     if len(open_to) == 1:
         yield Piece(open_to[0].number.upper(), 1.0, "the only item with papers")
+
+
+def _by_minutes(paper: Paper, minutes: Sequence[Listed]) -> Iterator[Piece[str]]:
+    """Yield the item that minutes are put to: of several the one that names most of what their head does."""
+    head = _words(" ".join([paper.named.stem, *paper.first_lines[: PAPERS.heading_lines]]))
+    shares = [_overlap(_words(one.title), head, {}) for one in minutes]
+    if minutes:
+        its = minutes[max(range(len(minutes)), key=lambda n: (shares[n], -n))]
+        yield Piece(its.number.upper(), 3.0, "the item of the minutes")
+
+
+def _by_mark(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
+    """Yield the item in whose row a paper is called as its file is: "Enc D", "Paper 7"."""
+    called = rf"\b{MARKED}\W{{0,3}}{paper.named.mark}\b"
+    marked = [one for one in open_to if paper.named.mark and re.search(called, one.title, re.I)]
+    if len(marked) == 1:
+        yield Piece(marked[0].number.upper(), 3.0, "what its row calls it")
 
 
 def _by_title(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
@@ -207,7 +243,9 @@ def _has_its_reference(item: Listed, paper: Paper) -> bool:
 
 
 def _series(paper: Paper) -> list[Named]:
-    """Return the siblings that are appendices of one report with this one: marked A, B, C alike."""
+    """Return the siblings that are of one report with this one: marked alike, or A, B, C in turn."""
+    if paper.named.mark:
+        return [one for one in paper.siblings if one.mark == paper.named.mark]
     if not _is_marked_only(paper.named):
         return []
     alike = [one for one in paper.siblings if _is_marked_only(one)]

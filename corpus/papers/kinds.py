@@ -15,7 +15,8 @@ from corpus.tuning import HEADS
 _HEADS: tuple[tuple[Kind, float, str], ...] = (
     (Kind.DECISION_RECORD, 6, r"\b(?:proposed )?(?:record of (?:\w+ ){0,3}decisions?\b|(?:\w+ )?decisions? (?:notice|record)\b)|"
      r"\b(?:notice|summary|statement|list) of (?!(?:\w+ ){0,3}(?:intend\w*|intention|forthcoming|future|proposed|key)\b)(?:\w+ ){0,2}decisions?\b"),
-    (Kind.EQUALITY_ASSESSMENT, 6, r"\beq[iu]a\b|\bequality (?:and \w+ )?(?:impact )?(?:assessment|analysis|screening)|\bEIA\b"),
+    (Kind.EQUALITY_ASSESSMENT, 6, r"\beq[iu]a\b|\b(?:equalit(?:y|ies) (?:and \w+ )?(?:impact )?|integrated impact )(?:assessment|analysis|screening)|\bEIA\b|"
+     r"\basesiad (?:o'r )?effaith\b|\bsection 75 (?:equality )?screening\b"),
     (Kind.AMENDMENT, 5, r"\bamendments? (?:form|to (?:the )?(?:motion|budget|recommendation|revenue)|proposed by)|^(?:\w+ ){0,2}amendment\b"),
     (Kind.QUESTIONS, 5, r"^(?:public |members?['’]? |written |oral )*questions? (?:from|to|by|under|and answers|for)|^(?:public|members?['’]?) questions?\b"),
     (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|atodiad|aguisín|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)|^\W*schedule [A-Z0-9]{1,2}\W*$"),
@@ -29,7 +30,7 @@ _HEADS: tuple[tuple[Kind, float, str], ...] = (
 _NAMES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.DECISION_RECORD, 4, r"\b(?:p?rod|record of decisions?|notice of decisions?|decisions? (?:notice|record|sheet|form|list)|"
      r"(?:cabinet|executive|committee) decisions)\b"),
-    (Kind.EQUALITY_ASSESSMENT, 4, r"\b(?:eq[iu]a|eia|equality (?:impact )?(?:assessment|analysis))\b"),
+    (Kind.EQUALITY_ASSESSMENT, 4, r"\b(?:eq[iu]a|eia|(?:equalit(?:y|ies) (?:impact )?|integrated impact )(?:assessment|analysis|screening)|asesiad effaith)\b"),
     (Kind.AMENDMENT, 3.5, r"\bamendments?\b"),
     (Kind.QUESTIONS, 3.5, r"\b(?:public|members?['’]?s?|written) questions?\b|\bquestions? (?:from|to|and)\b"),
     (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\b(?:atodiad|aguisín)\b|\b(?:app|att|attach|encl?|anx)[ .]?[A-Z0-9]{1,2}\b|\bschedule [A-Z0-9]{1,2}\b"),
@@ -143,7 +144,9 @@ def _of_block(block: Block, lines: Sequence[str]) -> Iterator[Piece[Kind]]:
         yield Piece(Kind.REPORT, 4.5, "its block")
     elif any(map(_RECOMMENDS.fullmatch, lines)):
         yield Piece(Kind.REPORT, 1.0, "its recommendation")
-    if re.search(r"^\s*\|?\s*report (?:author|of|by|to)\b", "\n".join(lines), re.I | re.M):
+    if re.search(
+        r"^\s*\|?\s*(?:report (?:author|of|by|to)\b|author\s*[:|])", "\n".join(lines), re.I | re.M
+    ):
         yield Piece(Kind.REPORT, 2.5, "its author")
 
 

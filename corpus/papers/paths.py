@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import names
-from corpus.dates import find_dates
+from corpus.dates import find_date, find_dates
 
 # Folders of a meeting that say what their files are, not whose.
 _SORTS = re.compile(
@@ -17,7 +17,9 @@ _SORTS = re.compile(
     re.IGNORECASE,
 )
 _BODY_FOLDERS = re.compile(
-    r"(?:full|county|city|town|parish|borough|district|community)? ?council", re.I
+    r"(?:full|county|city|town|parish|borough|district|community)? ?council|"
+    r"(?:cabinet|executive|portfolio|lead) (?:member|holder|councillor)s? for [\w ,&]+",
+    re.I,
 )
 _ITEM = re.compile(
     r"(?:^|\b)(?:agenda )?item(?: no\.?)?[ ._-]{0,3}(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b",
@@ -43,6 +45,9 @@ _ATTACHED = re.compile(
     r"\b(?:attachment|appendix|enclosure|annex(?:ure)?)[ _-]*(?P<number>\d{1,2}(?:\.\d{1,2})?)\.\d{1,2}(?![\d.])",
     re.IGNORECASE,
 )
+# What a front sheet calls the papers of an item, in front of their names: "Enc D", "Paper 7", "Tab 3".
+MARKED = r"(?:enc(?:losure)?|paper|tab|doc(?:ument)?)"
+_MARK = re.compile(rf"{MARKED}[ ._-]{{0,3}}(?P<mark>[A-Z]|\d{{1,2}})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,23 @@ class Named:
     attached_to: str | None = None
     references: frozenset[str] = frozenset()
     appendix: str | None = None
+    folders: tuple[str, ...] = ()
+    mark: str | None = None
 
 
-def named(path: str) -> Named:
-    """Return what a path of folders and a file name tells; its parts are joined by "/"."""
+def named(path: str, *, month_first: bool = False) -> Named:
+    """Return what a path of folders and a file name tells; its parts are joined by "/".
+
+    `month_first` says how dates in figures are read that have two readings.
+    """
     *folders, name = path.split("/")
     stem = re.sub(r"\.\w{2,8}$", "", name)
     plain = spaced(stem)
-    body, day = _of_folders(folders)
-    dates = [one.day for one in find_dates(stem)]
+    body, day = _of_folders(folders, month_first=month_first)
+    dates = [one.day for one in find_dates(stem, month_first=month_first)]
     attached = _ATTACHED.search(plain)
     item, leading = _ITEM.search(plain), _LEADING.match(plain)
-    appendix = _APPENDIX.search(plain)
+    appendix, mark = _APPENDIX.search(plain), _MARK.match(plain)
     return Named(
         stem=plain,
         body=body,
@@ -82,14 +92,16 @@ def named(path: str) -> Named:
         attached_to=attached["number"] if attached else None,
         references=references(stem),
         appendix=(appendix["mark"] or appendix["short"]).upper() if appendix else None,
+        folders=tuple(filter(None, (_without_dates(spaced(one)) for one in folders))),
+        mark=mark["mark"].upper() if mark else None,
     )
 
 
-def _of_folders(folders: Iterable[str]) -> tuple[str | None, date | None]:
+def _of_folders(folders: Iterable[str], *, month_first: bool) -> tuple[str | None, date | None]:
     """Return the body and the day that folders name, the nearest one last."""
     body, day = None, None
     for folder in folders:
-        day = next((one.day for one in find_dates(folder)), None) or day
+        day = find_date(folder, month_first=month_first) or day
         body = body_of_folder(folder) or body
     return body, day
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus import heads, names
+from corpus import heads, names, places
 from corpus.dates import writes_month_first
 from corpus.papers.block import Block, block_of
 from corpus.papers.evidence import Chosen, Piece, choose
@@ -30,11 +30,16 @@ from corpus.papers.said import (
     days,
     of_neighbours,
     of_paper,
+    short_names,
     telling,
+    written_before,
 )
 from corpus.papers.sheets import of_its_meeting
+from corpus.papers.short_names import in_full
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Source
 from corpus.tuning import HEADS, PAPERS
+
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Placed:
 
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     """Return where a paper belongs. `n_parts` are the papers that are bound in it."""
-    path = named(source.name)
+    path = named(source.name, month_first=_months(source, printed))
     pages = printed.pages[: 1 if n_parts else PAPERS.first_pages]
     first = [line[: HEADS.longest_line] for page in pages for line in page]
     block = block_of(first)
@@ -64,10 +69,12 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
     said = list(of_paper(source, printed, path, head))
     source = replace(source, neighbours=of_its_meeting(paper, source.neighbours, said))
-    said += of_neighbours(source.neighbours)
+    said = [*written_before(said, source.neighbours), *of_neighbours(source.neighbours)]
     councils = _councils_beside(source)
     source = source if kind not in OF_THE_MEETING else _without_minutes(source)
-    facts = _facts(source, said, [*_councils(source, printed, head), *councils])
+    named_bodies = in_full(bodies(said), short_names(path, block))
+    facts = _facts(source, said, [*_councils(source, printed, head), *councils], named_bodies)
+    facts = _apart(facts, path, first)
     listed = [one for n in source.neighbours for one in n.listed]
     conflict = _conflict(kind, facts.date, days(said))
     item = _item(paper, listed, source.facts.item)
@@ -84,12 +91,39 @@ def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
     return Head(first, block, own, writes_month_first("\n".join(first)))
 
 
-def _facts(source: Source, said: Sequence[Said], councils: Iterable[Piece[str]]) -> MeetingFacts:
+def _months(source: Source, printed: Printed) -> bool:
+    """Say whether dates in figures have the month first here: by the paper, or by the sheets beside it."""
+    if writes_month_first(
+        "\n".join(line for page in printed.pages[: PAPERS.first_pages] for line in page)
+    ):
+        return True
+    sheets = {one.facts.date for one in source.neighbours if one.kind == DocumentKind.AGENDA}
+    path = named(source.name, month_first=True)
+    other = named(source.name)
+    return bool(
+        sheets & {path.folder_date, path.file_date} - {None, other.folder_date, other.file_date}
+    )
+
+
+def _apart(facts: MeetingFacts, path: Named, first: Sequence[str]) -> MeetingFacts:
+    """Return facts with the council that the name of the body has in it, where nothing else tells one."""
+    if facts.council or not facts.committee:
+        return facts
+    council, body = places.apart(facts.committee, "\n".join(first), path.folders)
+    return replace(facts, council=council, committee=body)
+
+
+def _facts(
+    source: Source,
+    said: Sequence[Said],
+    councils: Iterable[Piece[str]],
+    named_bodies: Sequence[Piece[str]],
+) -> MeetingFacts:
     """Return of which meeting a paper is."""
     council = choose(councils, names.organisation_key)
     shown = _shown_council(council.value, source)
-    body, day = choose(bodies(said), lambda name: names.body_key(name, shown)), choose(days(said))
-    return MeetingFacts(shown, _shown(body, bodies(said), source, shown), day.value)
+    body = choose(named_bodies, lambda name: names.body_key(name, shown))
+    return MeetingFacts(shown, _shown(body, named_bodies, source, shown), choose(days(said)).value)
 
 
 def _without_minutes(source: Source) -> Source:
@@ -160,12 +194,18 @@ def _councils(source: Source, printed: Printed, head: Head) -> Iterator[Piece[st
         yield Piece(head.own.council, 4.0, "its head")
     if source.facts.council:
         yield Piece(source.facts.council, 6.0, "meeting.toml")
-    filled = [line for line in head.lines if line.strip()][: PAPERS.head_lines]
+    filled = _before_list([line for line in head.lines if line.strip()][: PAPERS.head_lines])
     if found := next((name for line in filled if (name := _headed(line))), None):
         yield Piece(found, 2.0, "its head")
     named_most = heads.most_named("\n".join(line.text for line in printed.lines))
     if named_most:
         yield Piece(named_most, 1.5, "its text")
+
+
+def _before_list(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines before the second with a number: an item is about other councils, too."""
+    numbered = [n for n, line in enumerate(lines) if _NUMBERED.match(line.strip())]
+    return lines[: numbered[1]] if len(numbered) > 1 else lines
 
 
 def _councils_beside(source: Source) -> list[Piece[str]]:

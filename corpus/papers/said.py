@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import names
@@ -14,6 +14,7 @@ from corpus.papers.evidence import Piece
 from corpus.papers.paths import Named
 from corpus.papers.printed import Printed
 from corpus.records import DocumentKind, MeetingFacts, Neighbour, Source
+from corpus.tuning import PAPERS
 
 # "CABINET - THURSDAY, 30 JANUARY 2025", "Board Meeting 24 April 2019 - Agenda".
 _BODY_AND_DATE = re.compile(r"^(?P<body>[^\d|]{4,80}?)\W{0,4}(?:\w+day,? )?$", re.IGNORECASE)
@@ -29,6 +30,7 @@ _HEAD, _LINE, _BLOCK, _LABEL = (
     "its block",
     "the meeting's date in its block",
 )
+_DATED = "the date in its block"
 OF_ITSELF = frozenset({_HEAD, _LINE, _BLOCK, _LABEL})
 ITS_NAME, ITS_FOLDER = "the file's name", "its folder"
 _MEMO = re.compile(r"\W*(?:inter-?office |internal |staff )?memo(?:randum)?\W*", re.IGNORECASE)
@@ -84,14 +86,26 @@ def _of_block(block: Block, head: Head) -> Iterator[Said]:
 
     It is the meeting's where the same block says to which body; a memo, a letter or a bid has its own.
     """
-    to = body_of_value(block["to"])
-    yield Said(_BLOCK, to, find_date(block["to"], month_first=head.months), day_weight=5.0)
+    to = body_of_value(block["to"]) or body_of_value(block.first_line("to"))
+    day = find_date(_phrase(block["to"]), month_first=head.months)
+    yield Said(_BLOCK, to, day, day_weight=5.0)
     meets = find_date(block["meeting_date"], month_first=head.months)
     yield Said(_LABEL, None, meets, day_weight=5.0)
     is_memo = any(_MEMO.fullmatch(line.strip()) for line in head.lines[:12])
-    weight = 0.5 if is_memo or not block.is_report else 3.5 if to else 0.9
+    weight = 0.5 if is_memo or not block.is_report else 3.5 if to else PAPERS.of_writing
     day = find_date(block["date"], month_first=head.months)
-    yield Said("the date in its block", None, day, day_weight=weight)
+    yield Said(_DATED, None, day, day_weight=weight)
+
+
+def _phrase(value: str) -> str:
+    """Return what a value says before its first sentence: the text below a label may have gone on."""
+    return " ".join(re.split(r"(?<=[a-z]{3})[.:;]\s", value)[0].split()[: PAPERS.phrase])
+
+
+def short_names(path: Named, block: Block) -> list[Piece[str]]:
+    """Return what may be a short name of the body: in the head, as a folder, in the name of the file."""
+    folders = [Piece(one, 2.0, ITS_FOLDER) for one in path.folders]
+    return [Piece(_phrase(block["to"]), 3.0, _BLOCK), *folders]
 
 
 def of_neighbours(neighbours: Sequence[Neighbour]) -> Iterator[Said]:
@@ -100,6 +114,22 @@ def of_neighbours(neighbours: Sequence[Neighbour]) -> Iterator[Said]:
         is_sheet = one.kind == DocumentKind.AGENDA
         day = one.facts.date if is_sheet else None
         yield Said(one.name, one.facts.committee, day, 3.0 if is_sheet else 1.5, 3.0)
+
+
+def written_before(said: Sequence[Said], neighbours: Sequence[Neighbour]) -> list[Said]:
+    """Return what is said with a plain date as that of the writing where a sheet's day comes soon after it.
+
+    A memo is dated some days before the meeting whose agenda stands beside it.
+    """
+    days = [
+        one.facts.date for one in neighbours if one.kind == DocumentKind.AGENDA and one.facts.date
+    ]
+
+    def is_writing(one: Said) -> bool:
+        ahead = [(day - one.day).days for day in days] if one.day else []
+        return one.place == _DATED and any(0 < n <= PAPERS.written_before for n in ahead)
+
+    return [replace(one, day_weight=PAPERS.of_writing) if is_writing(one) else one for one in said]
 
 
 def bodies(said: Sequence[Said]) -> list[Piece[str]]:
@@ -124,12 +154,8 @@ def telling(neighbours: Sequence[Neighbour]) -> Iterator[Neighbour]:
 
 
 def body_of_value(value: str) -> str | None:
-    """Return the body that a value names before its date: "Cabinet – 30 January 2025"."""
-    if not value:
-        return None
-    dates = list(find_dates(value))
-    text = value[: dates[0].start] if dates else value
-    text = re.sub(r"\b(?:\w+day)\W*$", "", text.strip(), flags=re.IGNORECASE)
+    """Return the body that a value names before its date, or behind it: "Cabinet – 30 January 2025"."""
+    text = re.sub(r"\b(?:\w+day)\W*$", "", _beside_date(value).strip(), flags=re.IGNORECASE)
     text = names.bare(names.in_title_case(text.split("  ")[0].strip(" ,-–—:|")))
     text = _MEMBERS.sub("", re.sub(r" Members$", "", text))
     organisation = names.organisation_in(text)
@@ -138,7 +164,16 @@ def body_of_value(value: str) -> str | None:
     if organisation:
         rest = text.removeprefix(organisation).strip(" ,-–")
         text = rest if names.body_of(rest) else text
-    return text if names.body_of(text) else None
+    return text if text and names.body_of(text) else None
+
+
+def _beside_date(value: str) -> str:
+    """Return what stands before the first date of a value; where nothing does, what stands behind it."""
+    dates = list(find_dates(value))
+    if not dates:
+        return value
+    before = value[: dates[0].start]
+    return before if before.strip() else value[dates[0].end : dates[1].start if dates[1:] else None]
 
 
 def head_line(lines: Sequence[str]) -> tuple[str, date] | None:

@@ -222,11 +222,9 @@ def _told(neighbour: Neighbour) -> Neighbour:
     try:
         source = Source(neighbour.name, neighbour.data)
         reader = pick(source)
-        return (
-            printed.told_by(neighbour, reader.printed(source))
-            if reader.printed
-            else replace(neighbour, data=b"")
-        )
+        if reader.printed:
+            return printed.told_by(neighbour, reader.printed(source))
+        return printed.told_by_records(neighbour, reader.read(source))
     except RecordError:
         return replace(neighbour, data=b"")
 

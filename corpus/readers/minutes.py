@@ -118,7 +118,7 @@ def _facts(plain: Sequence[str], end: int, source: Source, link: str | None) -> 
     """Return what the head says; its first lines are looked at even where an item begins at once."""
     filled = [i for i, line in enumerate(plain) if line]
     front = plain[: max(end, filled[min(HEADS.least, len(filled)) - 1] + 1 if filled else 0)]
-    found = facts_of(front, "\n".join(plain))
+    found = facts_of(front, "\n".join(plain), source.name)
     known = found.or_else(replace(source.facts, document=None)).or_else(facts_of_name(source.name))
     return replace(
         known,

@@ -5,7 +5,7 @@ Every reader of printed documents hands over what it read (`corpus.papers.printe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus import names
@@ -34,6 +34,7 @@ from corpus.records import (
     Document,
     DocumentKind,
     Likelihood,
+    Listed,
     Meeting,
     MeetingFacts,
     Neighbour,
@@ -259,3 +260,16 @@ def told_by(neighbour: Neighbour, printed: Printed) -> Neighbour:
     facts = placed(Source(neighbour.name, b""), printed).facts
     listed = tuple(items_of(first)) if kind == DocumentKind.AGENDA else ()
     return replace(neighbour, data=b"", kind=kind, facts=facts, listed=listed)
+
+
+def told_by_records(neighbour: Neighbour, records: Iterable[Meeting | RecordError]) -> Neighbour:
+    """Return a neighbour with what it says of its meeting, where it is read as the one record of it."""
+    meetings = [one for one in records if isinstance(one, Meeting)]
+    if len(meetings) != 1 or meetings[0].kind not in OF_THE_MEETING:
+        return replace(neighbour, data=b"")
+    (one,) = meetings
+    facts = MeetingFacts(one.council, one.committee, one.date)
+    numbered = ((item.number or "", item.title) for item in one.items)
+    listed = [Listed(number.strip(" .()"), title) for number, title in numbered if number]
+    shown = tuple(listed) if one.kind == DocumentKind.AGENDA else ()
+    return replace(neighbour, data=b"", kind=one.kind, facts=facts, listed=shown)

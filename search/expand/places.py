@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.names import NO_PLACE
+from corpus.name_patterns import NO_PLACE
 from indexer.language.terms import word_term
 from search.expand.records import Records
 from search.query.nodes import CouncilPlace, Node, Word

@@ -24,6 +24,8 @@ from corpus.dates import find_date, find_dates, writes_month_first
         "May 1, 2019",
         "1May 2019",
         "held at 4.00pm1 May 2019",
+        "May 1st2019",
+        "1stMay 2019",
     ],
 )
 def test_every_way_councils_write_a_date_is_read(text: str) -> None:

@@ -44,6 +44,25 @@ MARCH_3 = date(2026, 3, 3)
         ("Alder Creek Township Board\nAgenda\nMarch 3, 2026, 7 PM", "Alder Creek Township", "Board"),
         ("ALDER VALLEY UNIFIED SCHOOL DISTRICT\nBoard of Trustees\nSpecial Meeting\nMarch 3rd 2026",
          "Alder Valley Unified School District", "Board of Trustees"),
+        ("COUNTY OF BISON RIDGE NO. 12\nMINUTES OF COUNCIL MEETING\nMarch 3, 2026",
+         "County of Bison Ridge No. 12", "Council"),
+        ("Rural Municipality of Elk No. 344\nRegular Council Meeting\nMarch 3rd2026",
+         "Rural Municipality of Elk No. 344", "Council"),
+        ("Alderfield Planning Board\nTown Hall, 9 Main Street\nAlderfield, NH 03299\nMinutes\nMarch 3, 2026",
+         "Alderfield", "Planning Board"),
+        ("Elk County Commissioners Court\nAgenda\nMarch 3, 2026", "Elk County", "Commissioners Court"),
+        ("Rowan Select Board\nMinutes\nMarch 3, 2026\nThe Town of Rowan thanks all voters",
+         "Town of Rowan", "Select Board"),
+        # bodies that are organisations of their own
+        ("Rowanshire Police and Crime Panel\nMinutes of the meeting held on 3 March 2026",
+         "Rowanshire Police and Crime Panel", "Police and Crime Panel"),
+        ("ALDER INTEGRATION JOINT BOARD\nTuesday 3 March 2026\nMINUTES",
+         "Alder Integration Joint Board", "Integration Joint Board"),
+        ("NHS Rowan\nMinutes of the Board meeting held on 3 March 2026", "NHS Rowan", "Board"),
+        # who signs is no body
+        ("Rowan District Council\nDear Councillor\nYou are invited to attend a meeting of the Parks Committee on "
+         "Tuesday 3 March 2026\nYours sincerely\nChief Executive\nAGENDA", "Rowan District Council", "Parks Committee"),
+        ("Rowan City Council\nMeeting of the Climate Action SPC\n3 March 2026", "Rowan City Council", "Climate Action SPC"),
         ("Village of Birch Hill\nMinutes of the Regular Meeting of the Village Council\nMarch 3, 2026",
          "Village of Birch Hill", "Council"),
         # Wales and Ireland
@@ -72,6 +91,32 @@ def test_heads_name_council_and_body(head: str, council: str, committee: str) ->
 )
 def test_the_date_is_that_of_the_meeting(head: str) -> None:
     assert facts_of(head.splitlines()).date == MARCH_3
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "b) City of Elk Bluff Resolution",
+        "c) Town of Rowan: letter on fees",
+        "4. Rowan County Council: roads",
+    ],
+)
+def test_an_item_about_another_council_names_nobody(item: str) -> None:
+    found = facts_of(
+        ["REGULAR MEETING OF COUNCIL", "3 March 2026", "1. OPENING", "a) Roll Call", item]
+    )
+    assert (found.council, found.committee) == (None, "Council")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Alder Planning Board\nMinutes\n3 March 2026",
+        "Mid Elm Leisure Board\nTown of Rowan\n3 March 2026",
+    ],
+)
+def test_a_body_s_first_word_is_no_place_where_nothing_else_names_it_so(head: str) -> None:
+    assert facts_of(head.splitlines()[:1]).council is None
 
 
 def test_a_head_that_says_nothing_gives_nothing() -> None:
@@ -103,6 +148,15 @@ def test_the_name_of_the_file_tells_the_date_where_neither_head_nor_meeting_toml
         ("Otter County Council Planning Committee", "Planning Committee", "Otter County Council"),
         ("Special Board", "Board Meeting", None),
         ("Licensing Sub Committee", "Licensing Sub-Committee", None),
+        (
+            "Integration Joint Board",
+            "Alder Integration Joint Board",
+            "Alder Integration Joint Board",
+        ),
+        ("Police and Crime Panel", "Rowan Police and Crime Panel", "Rowan Police and Crime Panel"),
+        ("Elm Planning Board", "Planning Board", "Town of Elm"),
+        ("Elm City Council", "Council", "City of Elm"),
+        ("Rowan NHS Board", "Board", "NHS Rowan"),
     ],
 )
 def test_names_of_one_body(one: str, other: str, organisation: str | None) -> None:
@@ -112,6 +166,8 @@ def test_names_of_one_body(one: str, other: str, organisation: str | None) -> No
 def test_other_bodies_stay_others() -> None:
     assert not same_body("Planning Committee", "Planning Sub-Committee")
     assert not same_body("Parks Committee", "Council", "Wych Parish Council")
+    assert not same_body("Planning Board", "Board", "Town of Elm")
+    assert not same_body("Tax Board", "Council", "Elm Council")
     assert body_key("Board of Trustees") != body_key("Council")
 
 
@@ -121,6 +177,10 @@ def test_other_bodies_stay_others() -> None:
         ("held in the Council Chamber of Alder Borough Council on", "Alder Borough Council"),
         ("the Full Council agreed", None),
         ("Council Tax", None),
+        ("City of Elk Bluff Resolution", "City of Elk Bluff"),
+        ("Town of Rowan Staff Report", "Town of Rowan"),
+        ("Municipal District of Elm No. 87 Agenda", "Municipal District of Elm No. 87"),
+        ("NHS Dental Services", None),
         (
             "Rowan and Elm Metropolitan Borough Council",
             "Rowan and Elm Metropolitan Borough Council",

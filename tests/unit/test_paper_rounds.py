@@ -6,6 +6,7 @@ it. `unknown` names what nothing tells surely enough; what is told must never be
 
 from __future__ import annotations
 
+import html
 import json
 import textwrap
 from collections import defaultdict
@@ -72,11 +73,20 @@ def _as_word(text: str) -> bytes:
     return word(fill)
 
 
+def _as_page(text: str) -> bytes:
+    """Return a text as a page of a web site, a paragraph a line."""
+    lines = filter(str.strip, text.split("\n"))
+    return "\n".join(f"<p>{html.escape(line)}</p>" for line in lines).encode()
+
+
+_FORMATS = {".pdf": _as_pdf, ".docx": _as_word, ".html": _as_page, ".md": str.encode}
+
+
 def _read(root: Path, papers: list[dict[str, Any]]) -> dict[str, Meeting]:
     for paper in papers:
         path = root / paper["path"]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((_as_pdf if path.suffix == ".pdf" else _as_word)(paper["text"]))
+        path.write_bytes(_FORMATS[path.suffix](paper["text"]))
     found = {}
     for one in find_files([root]):
         assert not isinstance(one, tuple)
