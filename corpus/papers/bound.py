@@ -223,26 +223,39 @@ def _offset(
 ) -> int | None:
     """Return how many pages the file is ahead of the sheet's numbers, None where that is not borne out.
 
-    What is stamped on the pages says it; else every offset is tried.
+    What is stamped on the pages says it; else every offset is tried. Papers begin on many pages, so of
+    offsets that are borne out alike the one counts that has items where their titles stand.
     """
     counted = Counter(n - number for n, page in enumerate(pages, 1) for number in _numbers(page))
     stamped = [by for by, n in counted.most_common(1) if n >= PACKS.numbered * len(pages)]
-    best, most = None, PACKS.fewest - 1
-    for offset in (*stamped, *range(-len(pages), len(pages))):
+    titled = _titled(pages, placed)
+    best, most = None, (PACKS.fewest - 1, 0)
+    for offset in dict.fromkeys((*stamped, *_by_distance(len(pages)))):
         there = _there(placed, offset, len(pages))
-        right = sum(
-            page in found or _has_title(pages[page - 1], one) for page, one in there.items()
-        )
-        if right > most and right >= PACKS.confirmed * len(there):
-            best, most = offset, right
+        right = [page in found or (page, one.number) in titled for page, one in there.items()]
+        titles = sum((page, one.number) in titled for page, one in there.items())
+        if (sum(right), titles) > most and sum(right) >= PACKS.confirmed * len(there):
+            best, most = offset, (sum(right), titles)
     return best
 
 
-def _has_title(page: Sequence[str], item: Listed) -> bool:
-    """Say whether most words of an item's title stand at the top of a page."""
-    words = _words(item.title)
-    there = len(words & _words(" ".join(page[: PACKS.heading])))
-    return bool(words) and there >= PACKS.alike * len(words)
+def _by_distance(n_pages: int) -> Iterator[int]:
+    """Yield the offsets that a file may have, the smallest first."""
+    yield 0
+    for n in range(1, n_pages + 1):
+        yield from (-n, n)
+
+
+def _titled(pages: Sequence[Sequence[str]], placed: Sequence[Listed]) -> set[tuple[int, str]]:
+    """Return the pages, each with an item's number, at whose top most words of the item's title stand."""
+    tops = [_words(" ".join(page[: PACKS.heading])) for page in pages]
+    wanted = [(one.number, _words(one.title)) for one in placed]
+    return {
+        (page, number)
+        for page, top in enumerate(tops, start=1)
+        for number, words in wanted
+        if words and len(words & top) >= PACKS.alike * len(words)
+    }
 
 
 def _words(text: str) -> frozenset[str]:

@@ -38,8 +38,11 @@ _WHY = {
 
 
 def recognises(source: Source, text: str) -> bool:
-    """Say whether the file is a PDF; readers allow for a few bytes in front of its mark."""
-    return b"%PDF-" in source.data[:1024]
+    """Say whether the file is a PDF; readers allow for a few bytes in front of its mark.
+
+    An archive that does not compress its first file, a PDF, has the mark there too.
+    """
+    return b"%PDF-" in source.data[:1024] and not source.data.startswith(b"PK\x03\x04")
 
 
 def n_pages(data: bytes) -> int:
