@@ -231,11 +231,13 @@ def _offset(
     titled = _titled(pages, placed)
     best, most = None, (PACKS.fewest - 1, 0)
     for offset in dict.fromkeys((*stamped, *_by_distance(len(pages)))):
-        there = _there(placed, offset, len(pages))
-        right = [page in found or (page, one.number) in titled for page, one in there.items()]
-        titles = sum((page, one.number) in titled for page, one in there.items())
-        if (sum(right), titles) > most and sum(right) >= PACKS.confirmed * len(there):
-            best, most = offset, (sum(right), titles)
+        there = {(page, one.number) for page, one in _there(placed, offset, len(pages)).items()}
+        right = len(
+            {page for page, _ in there if page in found} | {page for page, _ in there & titled}
+        )
+        fits = right, len(there & titled)
+        if fits > most and right >= PACKS.confirmed * len(there):
+            best, most = offset, fits
     return best
 
 
