@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -231,14 +231,22 @@ def _offset(
     titled = _titled(pages, placed)
     best, most = None, (PACKS.fewest - 1, 0)
     for offset in dict.fromkeys((*stamped, *_by_distance(len(pages)))):
-        there = {(page, one.number) for page, one in _there(placed, offset, len(pages)).items()}
-        right = len(
-            {page for page, _ in there if page in found} | {page for page, _ in there & titled}
-        )
-        fits = right, len(there & titled)
-        if fits > most and right >= PACKS.confirmed * len(there):
+        fits = _fits(_there(placed, offset, len(pages)), found, titled)
+        if fits and fits > most:
             best, most = offset, fits
     return best
+
+
+def _fits(
+    there: Mapping[int, Listed], found: Mapping[int, Begin], titled: Collection[tuple[int, str]]
+) -> tuple[int, int] | None:
+    """Return on how many pages of items a paper begins, and on how many the item's title stands.
+
+    None where that is too few of them.
+    """
+    titles = {page for page, one in there.items() if (page, one.number) in titled}
+    right = len(titles | (there.keys() & found.keys()))
+    return (right, len(titles)) if right >= PACKS.confirmed * len(there) else None
 
 
 def _by_distance(n_pages: int) -> Iterator[int]:
