@@ -22,6 +22,8 @@ from typing import Any
 
 import numpy as np
 
+from indexer.tuning import SCAN
+
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
@@ -126,7 +128,7 @@ def main() -> None:
     parser.add_argument("--index", type=Path, action="append", required=True)
     parser.add_argument("--queries", type=Path, action="append", required=True, help="JSON Lines")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000_000, 2_000_000])
-    parser.add_argument("--lists", type=int, default=approximate.N_LISTS)
+    parser.add_argument("--lists", type=int, default=SCAN.lists)
     parser.add_argument("--n-queries", type=int, default=200)
     arguments = parser.parse_args()
     texts = [

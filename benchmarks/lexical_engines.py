@@ -32,9 +32,11 @@ class Whoosh(Engine):
         from whoosh import index, scoring
         from whoosh.query import Or, Phrase, Term
 
-        from indexer.language.bm25 import K1, B
+        from indexer.tuning import TERMS
 
-        searcher: Any = index.open_dir(str(folder)).searcher(weighting=scoring.BM25F(K1=K1, B=B))
+        searcher: Any = index.open_dir(str(folder)).searcher(
+            weighting=scoring.BM25F(K1=TERMS.k1, B=TERMS.b)
+        )
 
         def best(tree: Any) -> Rows:
             return [docnum for docnum, _ in searcher.search(tree, limit=K).items()]
@@ -127,9 +129,9 @@ class Bm25s(Engine):
 
         terms = [[*p["title_terms"], *p["title_terms"], *p["text_terms"]] for p in data.passages()]
         started = time.perf_counter()
-        from indexer.language.bm25 import K1, B
+        from indexer.tuning import TERMS
 
-        found = bm25s.BM25(k1=K1, b=B)
+        found = bm25s.BM25(k1=TERMS.k1, b=TERMS.b)
         found.index(terms, show_progress=False)
         found.save(str(folder))
         return time.perf_counter() - started

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.tuning import tuned
+from corpus.tuning import REASON, tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,13 @@ _PACK = "reason only: a pack of a thousand pages has some ten thousand windows"
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build may lose and spend: `build.removals`, `of_source`, `processes`, `plan`.
+    """What a build may lose and spend: `build.removals`, `of_source`, `processes`, `plan`, `cost`, `encoder` and others.
 
     A source that loses more than the part `most_lost` of its files stops it. A record has at most `most_windows`, of about
     `characters_a_window`; passages are handed over `batch` at once, `ahead` sources a process under way. What
-    `plan` foretells a page, a window, a text, a dimension takes.
+    `plan` foretells a page, a window, a text, a dimension takes. With another model than the default, builds of `timed_from`
+    windows say what they cost; `few_windows` are encoded without torch, which takes seconds to import. An exported
+    encoder is as close to its model as `min_export_cosine`.
     """
 
     most_lost: float = tuned(1 / 5, "docs/reliability.md, 2026-11-29")
@@ -151,26 +153,46 @@ class Build:
     bytes_a_window_packed: int = tuned(500)
     bytes_of_a_text: int = tuned(980)
     bytes_a_dimension: int = tuned(5, "float32 and int8", "nothing")
+    flushed_every: int = tuned(1_024, depends="machine")
+    timed_from: int = tuned(1_200, "reason only: a twentieth is timed at most", "machine")
+    few_windows: int = tuned(256, depends="machine")
+    segment_rows: int = tuned(1_024, depends="machine")
+    encoder_batch: int = tuned(16, "benchmarks/building.py", "machine")
+    gpu_batch: int = tuned(512, depends="machine")
+    min_export_cosine: float = tuned(0.9999, depends="model")
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How arrays are looked through: `generation.postings`, `running_text`.
+    """How arrays are looked through: `generation.approximate`, `postings`, `running_text`.
 
-    Where one row in `looked_up` has all the terms it is looked up; a list `much_longer` than the other is searched, else merged.
+    From `approximate_from` windows on lists are read: one in sixteen, which misses few of the nearest windows. A centre
+    is computed from `sample_each` windows of a list, in `rounds`. Where one row in `looked_up` has all the terms it is
+    looked up; a list `much_longer` than the other is searched, else merged.
     """
 
+    approximate_from: int = tuned(1_000_000, "docs/performance.md", "machine")
+    lists: int = tuned(2_048, "docs/performance.md", "model")
+    lists_read: int = tuned(128, "docs/performance.md", "model")
+    sample_each: int = tuned(40, depends="model")
+    rounds: int = tuned(8, depends="model")
     looked_up: int = tuned(3, depends="machine")
     much_longer: int = tuned(16, depends="machine")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What words are worth: `generation.texts`, `word_pieces`.
+    """What words are worth, and how a text is cut: `language.bm25`, `windows`, `generation.texts`, `word_pieces`.
 
-    A word in a `title` counts as so many in the text. `long_piece`: letters of a piece of a word that is a word itself.
+    `k1`: how slowly further occurrences of a term lose their worth; `b`: how much a long field is held against it. A
+    `window` has about so many words, and starts with the last sentence of the one before of at most `overlap`. A word in a
+    `title` counts as so many in the text. `long_piece`: letters of a piece of a word that is a word itself.
     """
 
+    k1: float = tuned(2.0, "decision 3: level or better on all sets")
+    b: float = tuned(0.75, "Robertson and Zaragoza 2009: usual")
+    window: int = tuned(40, "decision 2: of 20, 40, 80 and 150 on Limerick", "model")
+    overlap: int = tuned(13, REASON, "model")
     title: int = tuned(3)
     long_piece: int = tuned(4, depends="model")
 

@@ -12,13 +12,13 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.tuning import BUILD
+
 Vectors = NDArray[np.float32]
 # Letters of the key that a vector is known by.
 KEY_BYTES = 32
 # The folder of an index that holds it.
 FOLDER = "checkpoint"
-# Windows between two flushes to disk.
-_FLUSHED_EVERY = 1_024
 
 
 class Checkpoint:
@@ -80,7 +80,7 @@ class Checkpoint:
         kept.write(vectors.astype(np.float32).tobytes())
         names.write(b"".join(keys))
         self._unflushed += len(keys)
-        if self._unflushed >= _FLUSHED_EVERY:
+        if self._unflushed >= BUILD.flushed_every:
             self._flush()
 
     def _begin(self, n_dim: int) -> None:

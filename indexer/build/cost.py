@@ -10,12 +10,10 @@ from typing import Any
 from corpus.errors import UsageError
 from indexer.build import background, encoder
 from indexer.generation.models import DEFAULT_MODEL, Model, find_model, size_of
+from indexer.tuning import BUILD
 
-# From so many windows on a build with another model than the default says what they cost (reason only: what
-# is timed are a twentieth of them at most).
-FROM_WINDOWS = 1_200
 # Whole batches, so that what is timed is what the build does.
-_N_TIMED = 4 * encoder.BATCH
+_N_TIMED = 4 * BUILD.encoder_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _spread(texts: Sequence[str]) -> list[str]:
 def _windows_per_s(transformer: Any, texts: Sequence[str]) -> tuple[float, int]:
     """Return how many of some texts a model encodes in a second, and the dimensions of its vectors."""
     # The first batch pays for what is made once, and is not timed.
-    first = next(iter(encoder.encode_batches(transformer, texts[: encoder.BATCH])))
+    first = next(iter(encoder.encode_batches(transformer, texts[: BUILD.encoder_batch])))
     started = time.perf_counter()
     for _ in encoder.encode_batches(transformer, texts):
         pass

@@ -20,6 +20,7 @@ from indexer.generation.postings_write import expanded
 from indexer.generation.store import Generation
 from indexer.language import windows
 from indexer.passages.passage import Passage
+from indexer.tuning import TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _window_text(passage: Passage, span: windows.Span) -> str:
 
 def _passage_key(passage: Passage) -> bytes:
     """Return a key of all that decides a passage's windows."""
-    sizes = (windows.WINDOW_WORDS, windows.OVERLAP_WORDS)
+    sizes = (TERMS.window, TERMS.overlap)
     return _key(repr((sizes, passage.context, passage.text)))
 
 

@@ -32,9 +32,8 @@ from indexer.generation.query_encoder import QueryEncoder
 from indexer.generation.recorded import Recorded
 from indexer.generation.store import Generation
 from indexer.passages.passage import Passage
+from indexer.tuning import BUILD, SCAN
 
-# So many new windows are encoded without torch, which takes seconds to import.
-FEW_WINDOWS = 256
 _FORMS = (layout.EMBEDDINGS, layout.QUANTISED, layout.SCALES)
 # Passages whose vectors are summed at a time.
 _BLOCK_ROWS = 4_096
@@ -62,7 +61,7 @@ def write(
     progress: Progress,
     *,
     before: Recorded | None = None,
-    few_windows: int = FEW_WINDOWS,
+    few_windows: int = BUILD.few_windows,
 ) -> Written:
     """Write the windows and embeddings of all passages, and the query encoder, into `folder`.
 
@@ -88,7 +87,7 @@ def write(
     write_array(folder / layout.WINDOWS, cut.spans)
     vectors = np.load(folder / layout.EMBEDDINGS, mmap_mode="r", allow_pickle=False)
     write_array(folder / layout.PASSAGE_NORMS, _norms(vectors, cut, known))
-    if len(vectors) >= approximate.FROM_WINDOWS and approximate.is_available():
+    if len(vectors) >= SCAN.approximate_from and approximate.is_available():
         progress("listing windows", 0, 1)
         approximate.write(vectors, folder / approximate.FILE)
     write_array(folder / layout.WINDOW_KEYS, cut.keys)
@@ -184,7 +183,7 @@ def _tell_cost(
     transformer: Any, model: encoder.Model, texts: Sequence[str], progress: Progress
 ) -> None:
     """Say what encoding many texts takes, where it is not the default model that does it."""
-    if model.name != encoder.DEFAULT_MODEL and len(texts) >= cost.FROM_WINDOWS:
+    if model.name != encoder.DEFAULT_MODEL and len(texts) >= BUILD.timed_from:
         progress("timing the model", 0, 1)
         told = cost.of_loaded(transformer, model, texts).told(len(texts))
         progress(f"{len(texts):,} windows to encode: {told}", 0, 0)

@@ -20,14 +20,11 @@ from indexer.generation.disk import cause_on_disk
 from indexer.generation.models import DEFAULT_MODEL as DEFAULT_MODEL
 from indexer.generation.models import Model as Model
 from indexer.generation.models import find_model as find_model
+from indexer.tuning import BUILD
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# On a processor a small batch stays in its caches; benchmarks/building.py measures it.
-BATCH, GPU_BATCH = 16, 512
-# How close the exported query encoder has to be to the model it came from, over `_PROBES`.
-MIN_EXPORT_COSINE = 0.9999
 _PROBES = (
     "what was said about school places",
     "16/01234/FUL",
@@ -77,7 +74,7 @@ def encode_batches(
     on_gpu = transformer.device.type == "cuda"
     if _has_bfloat16(on_gpu):
         transformer = transformer.bfloat16()
-    batch = GPU_BATCH if on_gpu else BATCH
+    batch = BUILD.gpu_batch if on_gpu else BUILD.encoder_batch
     order = sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i))
     for first in range(0, len(order), batch):
         part = order[first : first + batch]
@@ -113,7 +110,7 @@ def _has_bfloat16(on_gpu: bool) -> bool:
 def export_query_encoder(transformer: SentenceTransformer, folder: Path) -> float:
     """Write the query encoder (ONNX graph, tokenizer, settings) and return its worst cosine.
 
-    The cosine is against the model itself, over a few probes, and is at least `MIN_EXPORT_COSINE`.
+    The cosine is against the model itself, over a few probes, and is at least `BUILD.min_export_cosine`.
     Raises UsageError for a model that cannot be exported this way.
     """
     folder.mkdir(parents=True)
@@ -205,7 +202,7 @@ def _worst_cosine(transformer: SentenceTransformer, folder: Path) -> float:
         ),
     ]
     worst = min(float(np.min(np.sum(np.stack(ours) * theirs, axis=1))) for ours, theirs in pairs)
-    if worst < MIN_EXPORT_COSINE:
+    if worst < BUILD.min_export_cosine:
         raise UsageError(
             f"The exported query encoder differs from the model (cosine {worst:.5f}), so this model "
             "cannot be used. Use another one."

@@ -30,11 +30,10 @@ from indexer.language.bm25 import bm25
 from indexer.language.terms import exact_names, terms_with_offsets
 from indexer.passages.annotations import speakers, voters
 from indexer.passages.passage import Passage
+from indexer.tuning import BUILD
 
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.
 ANALYZER = 4
-# About how many passages one Whoosh segment has; adding a passage writes its segment again.
-SEGMENT_ROWS = 1_024
 SEGMENTS, FIELD_KEYS = layout.SEGMENTS, layout.FIELD_KEYS
 _KEY_BYTES = 16
 
@@ -169,8 +168,8 @@ def cut(identifiers: Sequence[str], keys: Sequence[bytes]) -> list[Segment]:
         identifier = name.encode("utf-8", "replace")
         digest.update(b"%d %b %b" % (len(identifier), identifier, key))
         n_rows = row + 1 - first
-        ends = crc32(identifier) % SEGMENT_ROWS == 0
-        if ends or n_rows == 2 * SEGMENT_ROWS or row + 1 == len(identifiers):
+        ends = crc32(identifier) % BUILD.segment_rows == 0
+        if ends or n_rows == 2 * BUILD.segment_rows or row + 1 == len(identifiers):
             segments.append(Segment(digest.hexdigest(), first, n_rows))
             first, digest = row + 1, _new_digest()
     return segments

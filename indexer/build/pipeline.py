@@ -40,9 +40,9 @@ from indexer.build.writing import (
 from indexer.generation import columns, disk, layout, publishing, store
 from indexer.generation.locks import builder_lock
 from indexer.generation.recorded import names
-from indexer.language import bm25
 from indexer.language.detection import main_language, spread
 from indexer.passages.passage import Passage
+from indexer.tuning import TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +223,8 @@ def _manifest(
         roots=tuple(str(root) for root in job.roots),
         settings={
             **version.settings(),
-            "k1": bm25.K1,
-            "b": bm25.B,
+            "k1": TERMS.k1,
+            "b": TERMS.b,
             "include_exempt": job.include_exempt,
             **job.model.settings,
             "max_tokens": embeddings.max_tokens(folder),

@@ -7,7 +7,7 @@ from typing import Any
 
 from indexer.build import lexical, reading
 from indexer.generation import store
-from indexer.language import windows
+from indexer.tuning import TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ VERSION = Version(
     store.FORMAT,
     reading.PIPELINE,
     lexical.ANALYZER,
-    (windows.WINDOW_WORDS, windows.OVERLAP_WORDS),
+    (TERMS.window, TERMS.overlap),
 )
 
 

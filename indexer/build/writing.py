@@ -16,6 +16,7 @@ from indexer.build.report import Report
 from indexer.generation import catalogue, catalogue_write, glossary, store
 from indexer.generation.recorded import Recorded
 from indexer.passages.passage import Passage
+from indexer.tuning import BUILD
 
 Groups = Sequence[tuple[Passage, ...]]
 
@@ -99,7 +100,7 @@ def write_rest(
     progress: Progress,
     *,
     before: Recorded | None = None,
-    few_windows: int = embeddings.FEW_WINDOWS,
+    few_windows: int = BUILD.few_windows,
 ) -> None:
     """Write the word index, the vocabulary, the acronyms and the vectors, and note it in the report."""
     with stage(report, "words"):

@@ -14,16 +14,9 @@ from numpy.typing import NDArray
 
 from corpus.processors import n_processors
 from indexer.generation import layout
+from indexer.tuning import SCAN
 
 FILE = layout.APPROXIMATE
-# Up to here reading every window takes a few times as long as encoding the query, at most.
-FROM_WINDOWS = 1_000_000
-# One list in sixteen is read, which misses few of the nearest windows (docs/performance.md).
-N_LISTS = 2_048
-N_READ = 128
-# Windows that a centre is computed from; more change little.
-_SAMPLE_EACH = 40
-_ROUNDS = 8
 _ROWS_AT_ONCE = 65_536
 
 
@@ -39,7 +32,7 @@ def advice(n_windows: int, folder: Path | None = None) -> str:
 
     With the `folder` of a generation also where faiss came after the build.
     """
-    if n_windows < FROM_WINDOWS:
+    if n_windows < SCAN.approximate_from:
         return ""
     slow = f"Every query reads all {n_windows:,} windows."
     if not is_available():
@@ -49,7 +42,7 @@ def advice(n_windows: int, folder: Path | None = None) -> str:
     return ""
 
 
-def write(vectors: NDArray[np.float32], path: Path, n_lists: int = N_LISTS) -> None:
+def write(vectors: NDArray[np.float32], path: Path, n_lists: int = SCAN.lists) -> None:
     """Write the inverted lists of vectors, (n, dim) float32, L2-normalised, in one byte a number."""
     import faiss
 
@@ -57,8 +50,8 @@ def write(vectors: NDArray[np.float32], path: Path, n_lists: int = N_LISTS) -> N
     lists: Any = faiss.index_factory(
         vectors.shape[1], f"IVF{n_lists},SQ8", faiss.METRIC_INNER_PRODUCT
     )
-    lists.cp.niter = _ROUNDS
-    step = max(1, len(vectors) // (_SAMPLE_EACH * n_lists))
+    lists.cp.niter = SCAN.rounds
+    step = max(1, len(vectors) // (SCAN.sample_each * n_lists))
     lists.train(np.ascontiguousarray(vectors[::step]))
     for first in range(0, len(vectors), _ROWS_AT_ONCE):
         lists.add(np.ascontiguousarray(vectors[first : first + _ROWS_AT_ONCE]))
@@ -71,7 +64,7 @@ def write(vectors: NDArray[np.float32], path: Path, n_lists: int = N_LISTS) -> N
 class InvertedLists:
     """What `write` wrote, memory-mapped."""
 
-    def __init__(self, path: Path, n_read: int = N_READ) -> None:
+    def __init__(self, path: Path, n_read: int = SCAN.lists_read) -> None:
         """Map the lists; `n_read` of them are read by a query. Raises RuntimeError or ImportError."""
         import faiss
 

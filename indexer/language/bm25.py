@@ -11,8 +11,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-# How slowly further occurrences of a term lose their worth, and how much a long field is held against it.
-K1, B = 2.0, 0.75
+from indexer.tuning import TERMS
 
 
 def idf(n_rows: int, n_having: int) -> float:
@@ -34,6 +33,6 @@ def bm25(
     `idfs`, `frequencies` (p,): of the term of each posting, in its passage; `lengths` (p,): how many terms the
     field of that passage has; `average`: of all passages.
     """
-    norm = frequencies + K1 * ((1 - B) + B * lengths / average)
-    scores: NDArray[np.float32] = (idfs * frequencies * (K1 + 1) / norm).astype(np.float32)
+    norm = frequencies + TERMS.k1 * ((1 - TERMS.b) + TERMS.b * lengths / average)
+    scores: NDArray[np.float32] = (idfs * frequencies * (TERMS.k1 + 1) / norm).astype(np.float32)
     return scores

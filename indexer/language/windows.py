@@ -8,10 +8,7 @@ from dataclasses import dataclass
 
 from corpus.text import BULLET
 from corpus.wording import wordings
-
-WINDOW_WORDS = 40
-# A window starts with the last sentence of the one before, if that is no longer than this.
-OVERLAP_WORDS = 13
+from indexer.tuning import TERMS
 
 _ABBREVIATION = re.compile(
     rf"(?:\b{wordings('indexer.language', 'words.toml')['abbreviations']}|\b[A-Z])\.$"
@@ -65,7 +62,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def windows(text: str) -> list[Span]:
-    """Return windows of about `WINDOW_WORDS` words that together cover every sentence of a text.
+    """Return windows of about `TERMS.window` words that together cover every sentence of a text.
 
     Every window is made of whole sentences, but that a sentence longer than a window is cut between
     words; a point of a list begins a new one. An empty text has one empty window, so that a passage
@@ -85,11 +82,11 @@ def _groups(text: str, pieces: Sequence[Span]) -> Iterator[list[Span]]:
         if group and _begins_point(text, piece):
             yield group
             group, words = [], 0
-        if group and words + length > WINDOW_WORDS:
+        if group and words + length > TERMS.window:
             yield group
             last = group[-1]
             last_words = _n_words(text, last)
-            fits = last_words <= OVERLAP_WORDS and last_words + length <= WINDOW_WORDS
+            fits = last_words <= TERMS.overlap and last_words + length <= TERMS.window
             group, words = ([last], last_words) if fits and len(group) > 1 else ([], 0)
         group.append(piece)
         words += length
@@ -103,8 +100,8 @@ def _begins_point(text: str, piece: Span) -> bool:
 
 def _cut(text: str, span: Span) -> Iterator[Span]:
     words = list(_WORD.finditer(text, span.start, span.end))
-    for first in range(0, len(words), WINDOW_WORDS):
-        part = words[first : first + WINDOW_WORDS]
+    for first in range(0, len(words), TERMS.window):
+        part = words[first : first + TERMS.window]
         yield Span(part[0].start(), part[-1].end())
 
 

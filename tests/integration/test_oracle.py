@@ -9,6 +9,7 @@ import random
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,9 @@ from whoosh.query import (
 from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
+from indexer import tuning
 from indexer.build import lexical
 from indexer.build.segments import FIELDS
-from indexer.language.bm25 import K1, B
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
 from search.match.lexical import LexicalRetriever
@@ -156,7 +157,7 @@ class _Draw:
 def whoosh_searcher(folder: Path) -> Iterator[Any]:
     """Yield Whoosh's own searcher of an index."""
     found: Any = index.open_dir(str(folder))
-    with found.searcher(weighting=scoring.BM25F(K1=K1, B=B)) as searcher:
+    with found.searcher(weighting=scoring.BM25F(K1=tuning.TERMS.k1, B=tuning.TERMS.b)) as searcher:
         yield searcher
     found.close()
 
@@ -164,12 +165,12 @@ def whoosh_searcher(folder: Path) -> Iterator[Any]:
 @contextmanager
 def segments_of(n_rows: int) -> Iterator[None]:
     """Make Whoosh segments of about `n_rows` passages for a while."""
-    usual = lexical.SEGMENT_ROWS
-    lexical.SEGMENT_ROWS = n_rows
+    smaller = replace(tuning.BUILD, segment_rows=n_rows)
+    setattr(lexical, "BUILD", smaller)  # noqa: B010
     try:
         yield
     finally:
-        lexical.SEGMENT_ROWS = usual
+        setattr(lexical, "BUILD", tuning.BUILD)  # noqa: B010
 
 
 def _table(folder: Path) -> bytes:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from indexer.build import lexical
 from indexer.build.pipeline import build
 from indexer.build.version import VERSION
 from indexer.generation import catalogue, layout, store
+from indexer.tuning import TERMS
 from tests.conftest import ROOT, TINY
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -75,7 +76,7 @@ def test_the_guard_sees_another_analyzer(tmp_path: Path, monkeypatch: pytest.Mon
     lexical.write(found, tmp_path / "one")
     lexical.write(found, tmp_path / "same")
     assert digest_of(tmp_path / "one") == digest_of(tmp_path / "same")
-    monkeypatch.setattr("indexer.language.bm25.K1", 1.2)
+    monkeypatch.setattr("indexer.language.bm25.TERMS", replace(TERMS, k1=1.2))
     lexical.write(found, tmp_path / "other")
     assert digest_of(tmp_path / "one") != digest_of(tmp_path / "other")
 

@@ -21,12 +21,14 @@ pytestmark = pytest.mark.xdist_group("model")
 
 _SLOW_BUILD = """
 import sys, time
+from dataclasses import replace
 from pathlib import Path
 from indexer.build import checkpoint, encoder
 from indexer.build.pipeline import build
+from indexer.tuning import BUILD
 
-checkpoint._FLUSHED_EVERY = 1
-encoder.BATCH = 4
+checkpoint.BUILD = replace(BUILD, flushed_every=1)
+encoder.BUILD = replace(BUILD, encoder_batch=4)
 batches = encoder.encode_batches
 
 def slowly(transformer, texts):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from indexer.build import background, cost, embeddings, encoder
 from indexer.build.cost import Cost
 from indexer.generation.models import DEFAULT_MODEL, Model, find_model
+from indexer.tuning import BUILD
 from search.searcher import open_index
 
 OTHER = Model("other", Path("nowhere"), "0" * 64)
@@ -55,8 +56,8 @@ def test_few_windows_are_timed_and_long_and_short_ones_as_they_are(paced: None) 
     texts = ["x" * (1 + n % 100) for n in range(5_000)]
     model = Paced(0.0)
     cost.of_loaded(model, OTHER, texts)
-    timed = [len(text) for text in model.seen[encoder.BATCH :]]
-    assert len(timed) == 4 * encoder.BATCH
+    timed = [len(text) for text in model.seen[BUILD.encoder_batch :]]
+    assert len(timed) == 4 * BUILD.encoder_batch
     assert abs(np.mean(timed) - 50.5) < 1
     assert len(set(timed)) > 60
 
@@ -88,7 +89,7 @@ def test_a_build_with_another_model_tells_its_cost_before_it_encodes_many_window
     from_windows: int,
     is_told: bool,
 ) -> None:
-    monkeypatch.setattr(cost, "FROM_WINDOWS", from_windows)
+    monkeypatch.setattr(embeddings, "BUILD", replace(BUILD, timed_from=from_windows))
     monkeypatch.setattr(encoder, "export_query_encoder", lambda *_: 1.0)
     monkeypatch.setattr(background, "write", lambda *_: None)
     found = list(open_index(tiny_built / "index").all_passages())

@@ -12,6 +12,7 @@ from corpus.errors import UsageError
 from indexer.build import encoder
 from indexer.generation.query_encoder import QueryEncoder
 from indexer.generation.store import open_generation
+from indexer.tuning import BUILD
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -113,7 +114,7 @@ def test_vectors_are_normalised_and_in_the_order_of_their_texts(
 ) -> None:
     texts = [text for n in range(15) for text in (f"{TEXTS[0]} {n}", "road " * n, *TEXTS[2:5])]
     vectors = encoder.encode_passages(transformer, texts)
-    assert len(texts) > encoder.BATCH
+    assert len(texts) > BUILD.encoder_batch
     assert vectors.shape == (len(texts), 384)
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)

@@ -21,6 +21,7 @@ from indexer.build.report import Report
 from indexer.generation import approximate, catalogue_write
 from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import Passage
+from indexer.tuning import SCAN
 from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
 
 MONDAY = date(2024, 1, 1)
@@ -234,7 +235,7 @@ def test_an_index_that_is_slow_for_want_of_faiss_says_what_to_install(
     if listed:
         (found.folder / approximate.FILE).touch()
     assert info(found).advice == ""
-    monkeypatch.setattr(approximate, "FROM_WINDOWS", 2)
+    monkeypatch.setattr(approximate, "SCAN", replace(SCAN, approximate_from=2))
     assert said in info(found).advice
     assert bool(said) == bool(info(found).advice)
     assert any(said in line for line in to_text(info(found), tmp_path))
@@ -248,7 +249,7 @@ def test_a_build_without_faiss_says_so_at_its_end_if_it_is_large(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(approximate, "is_available", lambda: False)
-    monkeypatch.setattr(approximate, "FROM_WINDOWS", threshold)
+    monkeypatch.setattr(approximate, "SCAN", replace(SCAN, approximate_from=threshold))
     _print_report(Report(n_windows=2), tmp_path)
     printed = capsys.readouterr().out
     assert ("pip install council-search[large]" in printed) == (threshold == 2)

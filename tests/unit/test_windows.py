@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import BULLET
-from indexer.language.windows import OVERLAP_WORDS, WINDOW_WORDS, Span, sentences, windows
+from indexer.language.windows import Span, sentences, windows
+from indexer.tuning import TERMS
 
 # A sentence that fills most of a window, one too long to be repeated, a short one.
-LONG = f"Here {'word ' * (WINDOW_WORDS - 4)}ends. "
-MIDDLING = f"There {'word ' * OVERLAP_WORDS}ends. "
+LONG = f"Here {'word ' * (TERMS.window - 4)}ends. "
+MIDDLING = f"There {'word ' * TERMS.overlap}ends. "
 PIECES = st.sampled_from(
     ["The road is long. ", LONG, MIDDLING, "word ", "Cllr. Smith said ", "No. 5 ", "4.5 m ", "p.m. ",
      "\n", "\n\n", BULLET, f"\n{BULLET}", f"\n{BULLET}{BULLET}", "\n  •", "A", ".", "!", "?”",
@@ -91,7 +92,7 @@ def test_windows_cover_every_word_in_order(text: str) -> None:
 def test_no_window_is_too_long_or_starts_with_a_bullet_or_is_empty(text: str) -> None:
     pieces = _cut(text, windows(text))
     for piece in pieces:
-        assert len(_words(piece)) <= WINDOW_WORDS
+        assert len(_words(piece)) <= TERMS.window
         assert not _starts_with_bullet(piece)
         assert piece == piece.strip()
     assert all(pieces) or pieces == [""]
@@ -105,7 +106,7 @@ def test_windows_overlap_by_at_most_the_last_sentence(text: str) -> None:
         assert before.start < here.start
         if here.start < before.end:
             assert here.start in starts
-            assert len(_words(text[here.start : before.end])) <= OVERLAP_WORDS
+            assert len(_words(text[here.start : before.end])) <= TERMS.overlap
 
 
 def test_a_window_starts_with_the_last_sentence_of_the_one_before() -> None:
@@ -123,9 +124,9 @@ def test_a_sentence_is_not_repeated_where_the_next_would_not_fit_beside_it() -> 
 
 
 def test_a_sentence_longer_than_a_window_is_cut_between_words() -> None:
-    text = " ".join(f"w{n}" for n in range(WINDOW_WORDS * 2 + 5))
+    text = " ".join(f"w{n}" for n in range(TERMS.window * 2 + 5))
     pieces = _cut(text, windows(text))
-    assert [len(piece.split()) for piece in pieces] == [WINDOW_WORDS, WINDOW_WORDS, 5]
+    assert [len(piece.split()) for piece in pieces] == [TERMS.window, TERMS.window, 5]
     assert " ".join(pieces) == text
 
 
