@@ -57,7 +57,10 @@ class Exemption:
     for going stand near each other by chance. What a denial says is no longer than `nil` as a whole text, `denial` with
     its sentence, `formality` under a title of usual business; `clause` is a clause, `cell` the cell of a table. A text is
     `prose` or a `sentence` from so many on; `told`: so much below a title tells of the item. So many sentences behind a
-    motion tell that it was `undone`, behind a resolution that the public `left`.
+    motion tell that it was `undone`, behind a resolution that the public `left`. Where no form is known: words of two classes
+    are `near` each other, `clues` (a weight) are enough in a sentence up to `clue_sentence`, `clues_of_mention` where a form
+    takes it for a mention, `some_clues` where the public comes back within `closed_items` items behind it, told in a sentence
+    up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own.
     """
 
     heading: int = tuned(14)
@@ -73,6 +76,14 @@ class Exemption:
     told: int = tuned(5)
     undone_within: int = tuned(3)
     left_within: int = tuned(3)
+    near: int = tuned(9)
+    clues: int = tuned(3, "rounds A to G of tests/quality/exclusions, 2026-11-29")
+    clues_of_mention: int = tuned(5, "rounds A to H of tests/quality/exclusions, 2026-11-29")
+    some_clues: int = tuned(2)
+    clue_sentence: int = tuned(70)
+    return_sentence: int = tuned(25)
+    closed_items: int = tuned(4)
+    act_sentences: int = tuned(2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ _MARK = (
 )
 # "isRestricted", "exempt", "exemption_reason", "is_confidential_item", "parttwo".
 _WITHHOLDS = re.compile(
-    rf"(?:is|has|was|marked)?{_MARK}(?:is|item|items|flag|status|reason|reasons|paragraph|paragraphs|session|"
+    rf"(?:is|has|was|marked|in|held|heldin|takenin|heardin|considerin)?{_MARK}(?:is|item|items|flag|status|reason|reasons|paragraph|paragraphs|session|"
     r"document|report|information|content|business|yn)?"
 )
 # Whatever else is said of a thing by such a word: "exemptUnder", "schedule12aParagraph", "confidentialityLevel".
 _SPEAKS_OF = re.compile(
-    r"exempt|confidential|restrict|withh[eo]ld|notforpublication|incamera|nonpublic|publicexcluded|excludepublic|"
+    r"exempt|confidential|restrict|withh[eo]ld|inprivate|behindclosed|inclosed|incommittee|notforpublication|incamera|nonpublic|publicexcluded|excludepublic|"
     r"embargo|schedule(?:12|7)a|closedsession|privatesession|executivesession|nottobepublished"
 )
 _OF_ANOTHER_THING = re.compile(
@@ -46,6 +46,10 @@ _PUBLIC_LEVEL = re.compile(
 )
 _SORTS = re.compile(
     r"(?:item|agenda|document|report|meeting)?(?:status|type|category|kind|section|session|tags?|labels?|flags?|notes?)"
+)
+_SESSIONS = re.compile(r"(?:agenda|item|meeting)?(?:session|sitting|mode)")
+_SHUT = re.compile(
+    r"(?:closed|private|executive|in[- ]camera|confidential|exempt|non-?public|restricted|secret)"
 )
 _PARTS = re.compile(r"(?:agenda|item|meeting|session)?part")
 _SECOND_PART = re.compile(r"(?:part )?(?:2|ii|two|b)\b.*")
@@ -136,6 +140,8 @@ def _sorts_as_secret(name: str, value: object, text: str) -> bool:
         return bool(_SECRET.search(text))
     if _PARTS.fullmatch(name):
         return bool(_SECOND_PART.fullmatch(" ".join(str(value).split()).lower()))
+    if _SESSIONS.fullmatch(name) and _SHUT.fullmatch(text.strip()):
+        return True
     return bool(_SORTS.fullmatch(name) and _SECRET_SORT.search(text))
 
 

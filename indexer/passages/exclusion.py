@@ -13,16 +13,26 @@ from functools import lru_cache
 from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
-from indexer.passages.exclusion_judged import OWN_NEGATION, PERHAPS, RESOLVED, judged
+from indexer.passages.exclusion_judged import judged
+from indexer.passages.exclusion_meant import OWN_NEGATION, PERHAPS, RESOLVED
 from indexer.passages.exclusion_reach import Deed, Said, closing
 from indexer.passages.exclusion_words import role
 
+# Whoever goes out of there is back.
+_FROM_PRIVATE = (
+    rf"{role('move', 'return_verb', 'come_out')}\s+(?:back\s+|up\s+)?(?:from|out of)\s+(?:the\s+|an?\s+|its\s+)?"
+    rf"(?:{role('private_place')}|in[- ]camera|camera\b|committee\b|private\b)"
+    r"|\b(?:leav\w+|left|exit\w*|end\w*|out of|from)\s+(?:the\s+)?(?:non-?public|private|closed|confidential)(?=\W*$|\s+(?:and|at|with|to)\b)"
+)
 _BACK = compiled(
     rf"{role('back')}|{role('return_verb')}\s+(?:[\w’',-]+\s+){{0,5}}?(?:in|into|to|as)\s+(?:an?\s+|the\s+)?{role('open_place')}"
     rf"|{role('come_out')}\s+(?:the\s+|of\s+|from\s+){{0,2}}(?:the\s+|an?\s+)?(?:{role('private_place')}|committee\b)"
-    rf"|\b(?:open|regular|public)\s+(?:session|meeting)\s+(?:was\s+)?(?:resumed|reconvened|re-?opened)"
+    rf"|\b(?:open|regular|public|ordinary)\s+(?:session|meeting|council|business|part|proceedings)\s+(?:was\s+|were\s+)?(?:then\s+)?(?:resumed|reconvened|re-?opened)"
     rf"|\bre-?open(?:ed|s|ing)?\s+(?:\w+\s+){{0,3}}?to\s+(?:the\s+)?{PUBLIC}"
+    r"|\bre-?enter\w*\s+(?:the\s+|into\s+)?(?:open|public|regular|ordinary)\s+(?:meeting|session)\b"
+    r"|\b(?:re-?open|reconven|resum)\w*\s+(?:the|its|their|our)\s+(?:open|public|regular|ordinary)\s+(?:meeting|session)\b"
     rf"|\b(?:re-?open|reconvene|resume)(?:d|ed|s)?\s+(?:in\s+)?{role('open_place')}"
+    r"|\b(?:re-?open|reconven|resum|return)\w*\s+(?:in|to|into|as)\s+(?:an?\s+|the\s+)?(?:regular|open|public|ordinary)\s+(?:[\w’']+\s+){0,3}?(?:session|meeting|sitting)\b"
     # A meeting that goes on at three may have been at lunch.
     rf"|\b(?:committee|session)\b(?:\s+[\w’'-]+){{0,4}}?\s+{role('return_verb')}\s+at\s+\d"
     r"|\bno (?:reportable |formal )?actions? (?:was |were |had been )?(?:taken|reported)|\breport(?:ed|s)? (?:out )?(?:that )?(?:there was )?no (?:reportable )?action"
@@ -33,6 +43,9 @@ _BACK = compiled(
     rf"|\bpublic\s+(?:\w+\s+){{0,3}}?(?:returned|re-?entered|came back)"
     rf"|\bdoors?\s+(?:to the \w+\s+)?(?:was\s+|were\s+|being\s+)?(?:then\s+|again\s+)?(?:re-?)?(?:opened|unlocked)\b"
     rf"|\bback in (?:{role('open_place')}|session\b)"
+    rf"|{_FROM_PRIVATE}"
+    r"|\b(?:rise|rose|risen|rising|arise|arose)\s+(?:and|to|with(?:out)?)\s+report(?:ed|ing|s)?\b"
+    r"|\b(?:reprise|reprend|fin|levée)\s+(?:de\s+(?:la\s+|l[’'])|du\s+|la\s+|l[’'])(?:séance|assemblée|réunion|huis clos)\b"
 )
 _NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}\s*$")
 
@@ -61,8 +74,7 @@ def read_sentence(text: str, before: str = "") -> Said | None:
         return None
     found = _acts(sentence)
     if Deed.CLOSES in found:
-        match, frame = found[Deed.CLOSES]
-        return Said(Deed.OPENS) if _opens_behind(sentence, match) else closing(sentence, frame)
+        return _of_closing(sentence, *found[Deed.CLOSES])
     if returns(sentence):
         return Said(Deed.OPENS)
     if _puts_them_out(sentence, before):
@@ -70,6 +82,17 @@ def read_sentence(text: str, before: str = "") -> Said | None:
     if Deed.DENIES in found or denies(sentence) or stays_open(sentence):
         return Said(Deed.DENIES)
     return Said(Deed.MENTIONS) if found else None
+
+
+def _of_closing(sentence: str, act: re.Match[str], frame: str) -> Said:
+    """Return what a sentence does in which an act closes the meeting: what is told behind it may undo it."""
+    behind = sentence[act.end() :]
+    if denies(behind) or (_INSTEAD.search(behind) and _STAYS.search(behind)):
+        return Said(Deed.DENIES)
+    return Said(Deed.OPENS) if _opens_behind(sentence, act) else closing(sentence, frame)
+
+
+_INSTEAD = compiled(r"\b(?:amendment|instead|but|however)\b")
 
 
 def _acts(sentence: str) -> dict[Deed, tuple[re.Match[str], str]]:
@@ -88,6 +111,7 @@ def _acts(sentence: str) -> dict[Deed, tuple[re.Match[str], str]]:
 
 
 # "ex-\ncluded" is one word, and what standing orders say is no order.
+_QUOTES = re.compile(r"(?<!\w)['‘’“”\"](?=\w)|(?<=\w)['’”\"](?!\w)")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_]{2})-\s*\n\s*(?=[a-z])")
 _AWAY_TO = compiled(
     r"\b(adjourned|retired|withdrew|recessed|convened|met|went|moved)(\s+(?:\w+\s+){0,3}?)to consider\b"
@@ -97,7 +121,7 @@ _RULES = re.compile(r"\bstanding orders?\b", re.IGNORECASE)
 
 def whole_words(text: str) -> str:
     """Return a text on one line, with the words whole that a line's end cut."""
-    line = " ".join(_CUT_WORD.sub("", text).split())
+    line = _QUOTES.sub("", " ".join(_CUT_WORD.sub("", text).split()))
     return _AWAY_TO.sub(r"\1\2considering", _RULES.sub("rules", line))
 
 
@@ -157,7 +181,7 @@ _CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)
 
 def _opens_behind(sentence: str, act: re.Match[str]) -> bool:
     """Say whether the sentence that closes a meeting tells of its return: it has been, it is not to be."""
-    if _RETURNED_AT.search(sentence, act.end()):
+    if _RETURNED_AT.search(sentence, act.end()) or _GOES_OUT.match(sentence, act.start()):
         return True
     for match in _BACK.finditer(sentence, act.start()):
         inside = match.start() < act.end()
@@ -172,6 +196,7 @@ def _opens_behind(sentence: str, act: re.Match[str]) -> bool:
     return False
 
 
+_GOES_OUT = compiled(_FROM_PRIVATE)
 # Behind a closing it is no lunch from which a meeting returns.
 _RETURNED_AT = compiled(
     r"\b(?:returned|resumed|reconvened|re-?opened|came out|came back|ended|rose)\s+at\s+\d"
@@ -191,5 +216,5 @@ _MOTION_UNDONE = compiled(
     r"\b(?:refused|declined|rejected|turned down|withdrew|did not (?:support|agree to|accept)|voted against|opposed)\s+"
     r"(?:the|this|that|his|her|their)\s+(?:motion|request|proposal|resolution|suggestion)\b"
     rf"|\b(?:motion|proposal|resolution|amendment|vote|second(?:ed|ers?|ing)|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"
-    rf"|\b(?:no|without a) seconder\b"
+    rf"|\b(?:no|without a|for (?:want|lack) of a) (?:seconder|second|support)\b|\bno support\b|\b(?:motion|proposal|it)\s+(?:then\s+)?(?:died|dies)\b"
 )

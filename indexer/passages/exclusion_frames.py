@@ -72,7 +72,7 @@ def _frame(name: str, pattern: re.Pattern[str]) -> Frame:
 def frames() -> tuple[Frame, ...]:
     """Return the ways to close a meeting, put together from the roles' words."""
     public, leave = PUBLIC, role("leave")
-    asked = rf"{role('ask')}\s+(?:\w+\s+)?to\s+(?:now\s+)?{leave}"
+    asked = rf"{role('ask')}\s+(?:\w+\s+)?to\s+(?:now\s+)?{leave}(?!\s+(?:\w+\s+)?(?:their|his|her|any|a|all)\b)"
     out = rf"(?:{role('put_out')}|{asked})"
     room = r"(?:room|chamber|hall|gallery|meeting|council chamber|meeting room|committee room)"
     place = rf"(?:{role('private_place')}|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"

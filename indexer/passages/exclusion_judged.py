@@ -7,23 +7,22 @@ import re
 from corpus.dates import MONTHS
 from corpus.wording import lists
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
-from indexer.passages.exclusion_reach import Deed, named_numbers
+from indexer.passages.exclusion_meant import (
+    NOW,
+    RESOLVED,
+    is_denied,
+    is_only_possible,
+    is_only_told,
+    is_put_off,
+)
+from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
-from indexer.passages.names import PRESIDES
 from indexer.tuning import EXEMPTION
 
-_NEGATED = compiled(rf"{role('negation')}(?:[\s,]+[\w’'/()-]+){{0,7}}\W*$")
-_NEGATION = compiled(role("negation"))
-OWN_NEGATION = compiled(role("not_a_negation"))
-_UNDONE = compiled(rf"^[^.;]{{0,90}}?{role('undone')}")
-PERHAPS = compiled(role("perhaps"))
 _WEAK = compiled(role("weak_perhaps"))
-_SPEECH = compiled(role("speech"))
-_NOW = compiled(role("now"))
-RESOLVED = compiled(role("resolved"))
 _FORMAL = compiled(rf"^\W*(?:\d+[.)]\s*)?(?:that\b|resolution\b|gorchymyn)|{role('resolved')}")
 _DATE = rf"(?:on|of|for)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d)"
-_ELSEWHERE = compiled(rf"{role('elsewhere')}|{_DATE}")
+ELSEWHERE = compiled(rf"{role('elsewhere')}|{_DATE}")
 _LONG_AGO = compiled(r"\b(?:last (?:year|month|week)|previously|recently|formerly|in the past)\b")
 _ELSE_SUBJECT = compiled(
     r"\b(?:bill|trust|club|company|government|school|hospital|parliament|minister\w*|firm|developer\w*|"
@@ -58,7 +57,7 @@ def judged(frame: str, sentence: str, match: re.Match[str]) -> Deed:
     """Return what an act found in a sentence comes to, by the words around it."""
     before, act, behind = sentence[: match.start()], match[0], sentence[match.end() :]
     formal = bool(_FORMAL.search(before)) or bool(RESOLVED.search(act))
-    if _is_denied(before, act, behind):
+    if is_denied(before, act, behind):
         return Deed.DENIES
     is_mention = _is_mention(frame, sentence, match, formal=formal)
     return Deed.MENTIONS if is_mention else Deed.CLOSES
@@ -66,7 +65,7 @@ def judged(frame: str, sentence: str, match: re.Match[str]) -> Deed:
 
 def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool) -> bool:
     before, act, behind = sentence[: match.start()], match[0], sentence[match.end() :]
-    if _only_possible(before, act, behind) or _only_told(before, act) or _is_put_off(sentence):
+    if is_only_possible(before, act, behind) or is_only_told(before, act) or is_put_off(sentence):
         return True
     if _is_elsewhere(frame, sentence, match, formal=formal):
         return True
@@ -102,91 +101,11 @@ def _is_act_of_meeting(sentence: str, *, formal: bool) -> bool:
         return bool(_STATUTE.search(sentence))
     if len(sentence.split()) > EXEMPTION.loose:
         return False
-    return formal or any(p.search(sentence) for p in (_STATUTE, _AT_TIME, _NOW, RESOLVED))
+    return formal or any(p.search(sentence) for p in (_STATUTE, _AT_TIME, NOW, RESOLVED))
 
 
 _AT_TIME = compiled(
     r"\b(?:at|@)\s*\d{1,2}(?:[.:]?\d\d)?\s*(?:[ap]\.?m\b|h\b|hrs|hours)|\bat \d{1,2}[.:]\d\d\b"
-)
-
-
-def _is_denied(before: str, act: str, behind: str) -> bool:
-    if _NEGATED.search(OWN_NEGATION.sub(" ", before)) or _NEGATION.search(
-        OWN_NEGATION.sub(" ", act)
-    ):
-        return True
-    return bool(_UNDONE.search(OWN_NEGATION.sub(" ", behind)) or _UNDONE_APART.search(behind))
-
-
-# "… go into committee; there being no seconder it was taken in the open meeting".
-_UNDONE_APART = compiled(
-    rf"^[^.;]{{0,120}};\s*(?:but|however|as|since|there (?:being|was)|for|this|it|which|the (?:motion|proposal|request)|his|her)\b"
-    rf"[^.;]{{0,40}}?{role('undone')}"
-)
-
-
-def _only_possible(before: str, act: str, behind: str) -> bool:
-    before = _GROUNDS.sub(" ", before)
-    if any(not RESOLVED.search(before[m.end() :]) for m in PERHAPS.finditer(before)):
-        return True
-    if _LIKELY_TO.search(before):
-        return True
-    is_resolved = bool(RESOLVED.search(before))
-    if not is_resolved and (
-        PERHAPS.search(act) or _ASKS_BEHIND.search(behind) or _RULE_BEHIND.match(behind)
-    ):
-        return True
-    return behind.lstrip(' ”"').startswith("?")
-
-
-# "That, as the discussion may disclose exempt information, the public be excluded": the ground is possible, not the act.
-_GROUNDS = compiled(
-    r"\b(?:as|because|since|given that|in that|in view of|by reason of|due to|owing to|having regard to|"
-    r"(?:on|upon) the (?:basis|grounds?) that|to (?:avoid|prevent|protect)|in order (?:to|that|not))\b[^,;:]*[,;:]"
-)
-# "Meetings from which the public are excluded may not be filmed."
-_RULE_BEHIND = compiled(r"^[^.;,]{0,60}?\b(?:may|must|can|should) (?:not )?be\b")
-_LIKELY_TO = compiled(r"\b(?:likely|expected|minded|unlikely|about) to\W*(?:\w+\W+){0,2}$")
-_ASKS_BEHIND = compiled(
-    r"^[^.;]{0,60}?\b(?:whether|if|should (?:it|they|the|there|any)|in the event|any items?|where possible|"
-    r"where necessary|identified (?:as|on)|designated as)\b"
-)
-
-
-def _only_told(before: str, act: str) -> bool:
-    """Say whether somebody tells of it: a member's word is no act of the meeting, the chair's order is."""
-    told = list(_SPEECH.finditer(before)) or list(_TURN.finditer(before))
-    if not told:
-        return False
-    behind = before[told[-1].end() :]
-    if RESOLVED.search(behind) or _NOW.search(behind):
-        return False
-    orders = _ASKS_FOR.search(told[-1][0]) or _GOES_NOW.search(f"{behind}{act}")
-    return not (orders and _CHAIR.search(before[: told[-1].start()]))
-
-
-# "Councillor Oak: We moved …": a turn of a transcript.
-_TURN = re.compile(
-    r"^\W*(?:Councillor|Cllr|Cr|Mayor|Deputy|Alderman|Mr|Mrs|Ms|Miss|Dr|Trustee|Commissioner|Senator)\b[^:.;]{0,40}[^:;]?:(?=\s)"
-)
-_CHAIR = compiled(
-    rf"^(?:\W*at\s+[\d.:]+\s*(?:[ap]\.?m\.?)?)?[^.;]{{0,40}}\b{PRESIDES}\b[^.;]{{0,40}}$"
-)
-_ASKS_FOR = compiled(r"^(?:asked (?:for|that)|called for|announc\w*)$")
-_GOES_NOW = compiled(
-    rf"\b(?:would|will|shall|was|is|were) (?:now |then )?(?:be |close|{role('move')})"
-)
-
-
-def _is_put_off(sentence: str) -> bool:
-    """Say whether an item is only put off to a later, private part: nothing is closed by that yet."""
-    return bool(_PUT_OFF.search(sentence)) and not named_numbers(sentence)
-
-
-_PUT_OFF = compiled(
-    r"\b(?:discuss\w*|consider\w*|mov\w*|defer\w*|tak\w*|dealt|heard|held over|put back)\b[^.;]{0,90}?"
-    r"\b(?:at|to|until|towards|after) (?:the )?(?:end|conclusion|close) of (?:the|this|tonight[’']s) (?:meeting|agenda)\b"
-    r"|\b(?:deferred|held over|adjourned) (?:to|until) (?:the|a|an) (?:next|future|later|separate|special|closed|private|confidential)\b"
 )
 
 
@@ -212,9 +131,15 @@ def _is_of_others(frame: str, sentence: str, match: re.Match[str]) -> bool:
     agent = _BY.match(behind)
     if agent and not _BODY.search(agent[1]):
         return True
-    if _ELSE_SUBJECT.search(before) or _LONG_AGO.search(sentence):
+    if _ELSE_SUBJECT.search(before) or _LONG_AGO.search(sentence) or _AS_DONE.search(sentence):
         return True
     return _is_of_some(frame, sentence, match)
+
+
+# "Proceed as directed in closed session": that was before.
+_AS_DONE = compiled(
+    r"\bas (?:\w+ly )?(?:directed|discussed|agreed|reported|presented|considered|recommended|instructed|outlined|noted|decided|heard)\s+(?:\w+\s+)?(?:in|at|during|behind)\b"
+)
 
 
 def _is_of_some(frame: str, sentence: str, match: re.Match[str]) -> bool:
@@ -253,9 +178,17 @@ _OUTDOORS = compiled(
 
 def _is_another_day(sentence: str, match: re.Match[str], *, formal: bool) -> bool:
     before, behind = sentence[: match.start()], sentence[match.end() :]
-    if _WEAK.search(before[-40:] + match[0]) and _ELSEWHERE.search(behind):
+    if _CALLS.search(match[0]) and ELSEWHERE.search(behind):
         return True
-    return bool(_ELSEWHERE.search(sentence)) and not formal
+    if _WEAK.search(before[-40:] + match[0]) and ELSEWHERE.search(behind):
+        return True
+    return bool(ELSEWHERE.search(sentence)) and not formal
+
+
+# A meeting that is called for another day.
+_CALLS = compiled(
+    r"\b(?:hold|held|call|schedule|convene|arrange|set)\w*\s+(?:an?\s+|the\s+next\s+)(?:\w+\s+){0,2}?(?:closed|private|confidential|executive|in-camera)\b"
+)
 
 
 def _is_another_body(before: str, act: str, sentence: str, *, formal: bool) -> bool:
@@ -263,7 +196,7 @@ def _is_another_body(before: str, act: str, sentence: str, *, formal: bool) -> b
         return True
     if _MET.match(act) and not formal:
         return not _BODY_WORD.search(" ".join(before.split()[-6:]) or before)
-    return not formal and bool(_WILL.search(before)) and not _NOW.search(sentence)
+    return not formal and bool(_WILL.search(before)) and not NOW.search(sentence)
 
 
 _BODY = compiled(role("body"))

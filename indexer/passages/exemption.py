@@ -20,13 +20,15 @@ from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_named import named, narrow_to_rows, number_of
 from indexer.passages.exemption_names import name_is_marked
 from indexer.passages.exemption_reason import reason
+from indexer.passages.exemption_returns import supposed
 from indexer.passages.exemption_stars import starred
 from indexer.passages.exemption_state import State, Walk, text_of
-from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_titles import (
     act_by_title,
     close_by_title,
+    comes_back_by_title,
     is_marked_nil,
+    title_kind,
     walked_title,
 )
 from indexer.passages.exemption_walk import PART_WITHHELD, walked
@@ -113,6 +115,13 @@ def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Ver
         return [_whole(item, marked) for item in items]
     signs, items = starred(items)
     meeting = State(is_paper=is_paper, items=items, has_signs=signs)
+    found = [_verdict(items, at, meeting) for at in range(len(items))]
+    must = supposed(items, meeting.returns)
+    if not (must.suspects or must.closed_before):
+        return found
+    meeting = State(
+        items=items, has_signs=signs, suspects=must.suspects, closed_before=must.closed_before
+    )
     return [_verdict(items, at, meeting) for at in range(len(items))]
 
 
@@ -140,8 +149,10 @@ def _head_is_marked(items: Sequence[AgendaItem]) -> str:
 
 def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
     item, meeting.at = items[at], at
-    title = _title_kind(item, meeting)
-    if title is Title.OPENS:
+    title = title_kind(item, meeting)
+    if at in meeting.closed_before:
+        meeting.close(Reach.REST, _CAME_BACK, "")
+    if comes_back_by_title(item, meeting) or title is Title.OPENS:
         meeting.open()
     meeting.hear_of_forum(f"{item.title}\n{text_of(item)}")
     about_exclusion = title in ABOUT_EXCLUSION
@@ -166,25 +177,10 @@ def _leave(walk: Walk, *, is_over: bool) -> None:
         meeting.open()
 
 
-def _title_kind(item: AgendaItem, meeting: State) -> Title:
-    """Return what the title of an item says, or its key, or its row of a table whose columns say it."""
-    if item.restricted:
-        return Title.MARKED
-    return Title.ROW if _row_is_marked(item, meeting) else read_title(item.title)
-
-
-def _row_is_marked(item: AgendaItem, meeting: State) -> bool:
-    """Say whether an item is the row of a table that a column marks: its title, or that and a last cell alone."""
-    cells = cells_of(item.title)
-    if cells and row_is_marked(cells, meeting.table):
-        return True
-    cell = text_of(item).strip()
-    is_cell = bool(cell) and "\n" not in cell and len(cell.split()) <= EXEMPTION.cell
-    return (
-        is_cell
-        and meeting.columns is not None
-        and row_is_marked([item.title, cell], meeting.columns)
-    )
+# What is said to have closed a meeting of which only the return is told.
+_CAME_BACK = (
+    "(Behind this the record tells that the public came back; it does not tell when it went.)"
+)
 
 
 def _inside(item: AgendaItem, meeting: State, *, about_exclusion: bool) -> str:
@@ -258,7 +254,7 @@ def _walk_heading(item: AgendaItem, meeting: State, walk: Walk) -> None:
 
 # What ends every meeting, and is told of a private one too.
 _FORMALITY = re.compile(
-    r"^\W*(?:adjourn\w*|roll call|close of (?:the )?meeting|(?:date|time)s?\b.{0,30}\bnext meeting|next meeting|"
+    r"^\W*(?:adjourn\w*|roll call|pledge of allegiance|invocation|(?:closing )?karakia\b.*|closing prayer|close of (?:the )?meeting|(?:date|time)s?\b.{0,30}\bnext meeting|next meeting|"
     r"termination|by-?laws?:? confirming proceedings.*|confirm\w* by-?law)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.passages.exclusion import denies, is_only_moved
 from indexer.passages.exclusion_frames import compiled
-from indexer.passages.exclusion_judged import RESOLVED
+from indexer.passages.exclusion_meant import RESOLVED
 from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title
@@ -21,14 +21,23 @@ def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
     """Let a sentence close the meeting or open it again; say whether it does."""
     if said is None or explains_sign(sentence, walk):
         return False
-    if said.deed is Deed.CLOSES and (not walk.hidden or _narrows(said, walk)):
-        if not walk.meeting.ends_forum(said):
-            act(said, sentence, walk)
-        walk.n_public += not said.whole
-        return True
-    if said.deed is Deed.OPENS and walk.hidden and walk.stretch is None:
+    if said.deed is Deed.OPENS:
+        return _opens(sentence, walk)
+    if said.deed is not Deed.CLOSES or (walk.hidden and not _narrows(said, walk)):
+        return False
+    if not walk.meeting.ends_forum(said):
+        act(said, sentence, walk)
+    walk.n_public += not said.whole
+    return True
+
+
+def _opens(sentence: str, walk: Walk) -> bool:
+    """Let a sentence end what it can; note a return that ends nothing."""
+    if walk.hidden and walk.stretch is None:
         _open(sentence, walk)
         return True
+    if not walk.hidden and not is_only_moved(sentence):
+        walk.meeting.hear_of_return(sentence)
     return False
 
 

@@ -73,7 +73,7 @@ def _heads_private_items(plain: str) -> bool:
     )
 
 
-def _edge(plain: str) -> Line | None:
+def edge(plain: str) -> Line | None:
     """Return what a line says that only tells where a private stretch begins or ends, or None."""
     if _BEGINS.match(plain):
         return Line.SECTION
@@ -123,7 +123,7 @@ def read_line(line: str) -> Line:
         return Line.DOCUMENT
     line = _NUMBER_IN_FRONT.sub("", line)
     line = re.sub(r"(?i)\bofficial\W{1,4}sensitive", "official-sensitive", " ".join(line.split()))
-    if (kind := _edge(line)) is not None:
+    if (kind := edge(line)) is not None:
         return kind
     if (withholds := withholds_by_answer(line)) is not None:
         return Line.WHOLE if withholds else Line.DENIED
@@ -173,7 +173,8 @@ def _is_protective(plain: str) -> bool:
     if not _PROTECTIVE.match(plain):
         return False
     # "Restricted byway 7 …" begins like a marking; a marking is a line of its own, or in capitals.
-    return len(plain.split()) <= 4 or plain[:12].isupper() or plain.casefold().startswith("not for")
+    is_line = len(plain.split()) <= 4 or plain[:12].isupper() or is_bare_marking(plain)
+    return is_line or plain.casefold().startswith("not for")
 
 
 def is_bare_marking(line: str) -> bool:

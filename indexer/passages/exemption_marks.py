@@ -12,7 +12,7 @@ from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import withholds_by_answer
-from indexer.passages.exemption_prose import ends_meeting, plainly, without_grounds
+from indexer.passages.exemption_prose import ends_meeting, is_prose, plainly, without_grounds
 
 _STRONG = role("strong_mark")
 _THING = role("thing")
@@ -79,20 +79,26 @@ _MARKED = compiled(
     rf"|^\W*{_PART_TWO}(?=,? (?:of the agenda|agenda|items?|business|reports?|minutes|private))"
     rf"|^\W*(?:restricted|private|closed|non-?public) {_THING}(?=\W*$|\W*[-–—:(]|\s+(?:of|in|to|by)\b(?!\s+\d))"
     rf"|\((?:[^()]*\b)?(?:{_STRONG}|{_PART_TWO}|restricted|in private|closed session|with(?:out)? (?:the )?(?:press|public)[^()]*)[^()]*\)"
-    rf"|[-–—:,] *(?:exempt|confidential|private|restricted|in camera|in committee)(?: {_THING})?\W*$"
+    rf"|[-–—:,] *(?:exempt|confidential|private|restricted|in camera|in committee|not public|non-?public|public[- ]excluded|not open to (?:the )?public)(?: {_THING})?\W*$"
     rf"|[-–—:] *{_PART_TWO}(?: {_THING})?\W*$"
     rf"|\((?:[^()]*\b)?{role('in_committee')}\W*\)"
     rf"|[(–—-]\s*(?:on |printed on |see )?{_COLOURED_ITEM}\W*$"
     r"|^\W*strictly private\b|^\W*(?:private (?:and|&) confidential|official[- ]sensitive|commercial in confidence)\b"
     r"|\bnot for publication\b|\bschedule (?:12|7) ?a\b"
     r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)"
-    rf"|\b(?:taken|considered|heard|held) {role('in_private')}"
+    rf"|\(\s*(?:{role('mark')}|{role('protective')})(?=\W*\)|[,;:–-]|\s+(?:by|under|para\w*|and|or|to|as|until|not|{_THING})\b)[^()]*\)"
 )
 _CONTAINS = compiled(
     rf"\b(?:contains?|with|including|and|plus|has)\b[^()]*{_STRONG}\s+{_PART_THING}"
 )
 _DENIED = compiled(
     r"\b(?:no|not|non|formerly|previously|un)[- ]?(?:exempt|confidential|restricted|longer)\b"
+)
+
+
+_TAKEN = compiled(
+    rf"(?<!meeting )(?<!meetings )\b(?:taken|considered|heard|held|discussed|dealt with|determined|received) (?:{role('in_private', 'in_committee')}|in private\b|"
+    rf"behind closed doors|in[- ]camera|in (?:an? )?{_PLACE})"
 )
 
 
@@ -122,6 +128,7 @@ def _is_marking(title: str) -> bool:
         or _MARKED.search(title)
         or _PARAGRAPHS.search(title)
         or _ENVIRONMENTAL.search(title)
+        or (_TAKEN.search(title) and not is_prose(title))
     ):
         return True
     return any(_MARKING_PART.match(part) for part in _PARTS.split(title))

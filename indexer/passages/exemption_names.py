@@ -8,9 +8,12 @@ from pathlib import PurePosixPath
 from indexer.passages.exclusion_frames import compiled as _compiled
 
 # The name of a folder is a mark if it is nothing else; "exempt-accommodation" is a subject.
+_FOLDER_MARK = (
+    r"(?:exempt|confidential|restricted|private|closed|part ?(?:2|ii|two|b)|in camera|in committee|strictly confidential|"
+    r"not for publication|public excluded|nfp|px|below the line|pink papers?|executive session|not for public)"
+)
 _FOLDER = _compiled(
-    r"(?:exempt|confidential|restricted|private|closed|part ?(?:2|ii|two|b)|in camera|in committee|"
-    r"not for publication|public excluded|nfp|px|below the line|pink papers?|executive session|not for public)(?: (?:items?|papers?|reports?|minutes|agendas?|business|sessions?|"
+    rf"{_FOLDER_MARK}(?: (?:and |or )?{_FOLDER_MARK})*(?: (?:items?|papers?|reports?|minutes|agendas?|business|sessions?|"
     r"documents?|packs?|annex(?:es)?|appendi(?:x|ces)|meetings?|part))*"
 )
 _FILE = _compiled(
@@ -22,7 +25,7 @@ _FILE = _compiled(
     r"restricted|in camera|official sensitive|commercial in confidence)$)(?: .*)?"
 )
 _FILE_DENIED = _compiled(
-    r"\b(?:none|nil|non?|not|un|former(?:ly)?|earlier|redacted|public version|without|minus)\b(?! for pub)"
+    r"\b(?:none|nil|non?|not|un|former(?:ly)?|earlier|redacted|removed|omitted|deleted|taken out|public version|without|minus)\b(?! for pub)"
 )
 
 

@@ -27,7 +27,9 @@ class State:
 
     `named` are the numbers of items that a resolution withholds, `named_titles` the titles of those that a table
     does, each with the words that do it; `spared` stay public while the rest is closed. With `has_signs` a note
-    explains a sign behind titles.
+    explains a sign behind titles. `suspects` are sentences behind which the meeting must have been closed, and
+    `closed_before` the items before which it must have been, since the public came back behind them: `returns` are the
+    places (of the last change before it, of itself) and the words of a return that nothing explains.
     """
 
     is_paper: bool = False
@@ -44,6 +46,10 @@ class State:
     named_titles: dict[str, str] = field(default_factory=dict)
     spared: frozenset[str] = frozenset()
     has_signs: bool = False
+    suspects: frozenset[str] = frozenset()
+    closed_before: frozenset[int] = frozenset()
+    returns: list[tuple[int, int, str]] = field(default_factory=list)
+    last_change: int = -9
 
     def hear_of_forum(self, text: str) -> None:
         """Note whether an item gives the public its time to speak, which ends by closing it again."""
@@ -59,7 +65,14 @@ class State:
         self, reach: Reach, sentence: str, statute: str, spared: frozenset[str] = frozenset()
     ) -> None:
         """Let the public be out from here on."""
+        self.last_change = self.at
         self.reach, self.said, self.statute, self.spared = reach, sentence, statute, spared
+
+    def hear_of_return(self, sentence: str) -> None:
+        """Note that the public comes back where the record has not told that it went."""
+        is_explained = self.reach or self.is_paper or self.at - self.last_change <= 1
+        if not is_explained:
+            self.returns.append((self.last_change, self.at, sentence))
 
     def closed(self) -> tuple[Reach | None, str, str]:
         """Return what closed the meeting, to close it so again."""
@@ -67,6 +80,7 @@ class State:
 
     def open(self) -> None:
         """Let the public be in again."""
+        self.last_change = self.at if self.reach else self.last_change
         self.reach, self.said = None, ""
 
 

@@ -39,6 +39,7 @@ _FORMS = tuple(
         rf"{_PART}\s+(?:[\dA-Za-z]{{1,3}})\b[^.\n]{{0,60}}?\b{_IS}\s+(?:\w+\s+){{0,2}}?{_SHUT}",
         rf"\b(?:this|the)\s+(?:{_WHOLE}|{_PART})\b[^.\n]{{0,60}}?exempt information",
         r"\bnot for publication\b",
+        r"\b(?:item|matter|discussion|minute|this) (?:was |is |has been )?(?:minuted|recorded) (?:separately|confidentially|in confidence)\b",
         rf"\b(?:contain(?:s|ed|ing)?|disclos(?:e|es|ure of|ing)|reveal\w*)\s+(?:\w+\s+)?{_EXEMPT} information",
         rf"(?:^|\b(?:it|this|which|these|they)\s+(?:\w+\s+){{0,3}}?|{_WHOLE}\s+(?:\w+\s+){{0,3}}?)exempt {_GROUND}",
         r"(?:^\W*|\b(?:of|involves?|as) )exempt information (?:as defined|under|within|by)",
@@ -54,7 +55,9 @@ _FORMS = tuple(
 )
 _LETTERS = letters_of(*_FORMS, one_line=True)
 _NEGATED_BEFORE = compiled(rf"{role('negation')}(?:\s+[\w’'-]+){{0,5}}\W*$")
-_NEGATED_INSIDE = compiled(r"\b(?:no|not|never|nothing)\b")
+_NEGATED_INSIDE = compiled(
+    r"\b(?:no|not|never|nothing)\b|\b(?:moved|taken|brought|transferred|lifted)\s+(?:out of|from)\b"
+)
 _NEGATED_BEHIND = compiled(
     r"^[^.\n]{0,40}?\b(?:(?:was|were|is|are|had|been) not|not be|need not|never|has (?:now |since )?been published|"
     r"(?:is|are|was|were) now (?:public|published))\b"

@@ -16,14 +16,17 @@ _HEAD = compiled(
     r"(?: (?:status|paragraphs?|reason|category|information|item|report|level|type))?\W*|"
     r"(?:is it |is the (?:item|report) )?(?:exempt|confidential|private|public|open)\W*|"
     r"(?:open|available|accessible|disclosable|closed) to (?:the )?public\W*|public (?:access|session|item|or private)\W*|"
-    r"(?:for|not for) publication\W*|(?:to be )?publish(?:ed|able)?\W*|publicly available\W*|disclosable\W*|(?:security |protective )?(?:classification|marking)\W*|status\W*"
+    r"(?:for|not for) publication\W*|(?:to be )?publish(?:ed|able)?\W*|publicly available\W*|disclosable\W*|(?:security |protective )?(?:classification|marking)\W*|status\W*|"
+    r"(?:circulation|distribution|availability|visibility|audience|who may see it|restricted to|circulate to|circulated to)\W*"
 )
 _ASKS_IF_PUBLIC = compiled(
     r"(?:(?:open|available|accessible|disclosable) to (?:the )?public|public access)\W*|"
     r"(?:is it |is the (?:item|report) )?(?:public|open|for publication|(?:to be )?publish(?:ed|able)?|publicly available|disclosable)"
     r"(?: item| report)?\W*"
 )
-_SORTS = compiled(r"(?:status|session)\W*")
+_SORTS = compiled(
+    r"(?:status|session|circulation|distribution|availability|visibility|audience)\W*"
+)
 _PART = compiled(r"part\b.*")
 _STRONG = (
     r"(?:strictly )?(?:exempt|confidential|not for publication|nfp|part (?:2|ii|two|b)|in[- ]camera|closed session|"

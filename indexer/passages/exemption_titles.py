@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from corpus.records import AgendaItem
 from indexer.language.windows import sentences
-from indexer.passages.exclusion import read_sentence, returns
+from indexer.passages.exclusion import denies, is_only_moved, read_sentence, returns
+from indexer.passages.exclusion_clues import comes_back, withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import act
-from indexer.passages.exemption_marks import Title, asks, is_of_admission
+from indexer.passages.exemption_lines import Line, edge
+from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
 from indexer.passages.exemption_prose import is_prose
-from indexer.passages.exemption_state import Walk, text_of
+from indexer.passages.exemption_state import State, Walk, text_of
+from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
 from indexer.tuning import EXEMPTION
@@ -56,12 +59,28 @@ def walked_title(item: AgendaItem, walk: Walk) -> str:
 def _is_walked(item: AgendaItem, walk: Walk) -> bool:
     """Say whether a title tells what was done, and is no heading."""
     title = item.title
+    if walk.title is Title.EXCLUSION and _is_minuted_act(item):
+        return True
     says = returns(title) or not (asks(title) or says_none(item))
     is_plain = walk.title is Title.PLAIN and says
-    if is_plain and (said := read_sentence(title)) and said.deed is Deed.CLOSES:
-        return True
-    is_done = _DONE.search(title) or len(sentences(title)) > 1
-    return is_prose(title) and bool(is_plain or is_done)
+    return (is_plain and _closes(title)) or (is_prose(title) and (is_plain or _is_done(title)))
+
+
+def _is_done(title: str) -> bool:
+    return bool(_DONE.search(title) or _MINUTED.match(title)) or len(sentences(title)) > 1
+
+
+def _is_minuted_act(item: AgendaItem) -> bool:
+    """Say whether a title about the exclusion is itself the resolution, with what was said behind it as its text."""
+    title = item.title
+    if says_none(item) or asks(title):
+        return False
+    return bool(_MINUTED.match(title)) or withholds(title, alone=True, is_mention=True)
+
+
+def _closes(title: str) -> bool:
+    said = read_sentence(title)
+    return said.deed is Deed.CLOSES if said else withholds(title, alone=True)
 
 
 # A motion as a title: its text says what became of it, and behind that what was told in private.
@@ -97,21 +116,45 @@ _MINUTED = re.compile(r"\W*(?:that|moved)\b", re.IGNORECASE)
 def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
     """Let a title such as "Closed session" close the meeting, unless its text says otherwise."""
     item, title = items[at], walk.title
-    is_heading = title in (Title.SECTION, Title.EXCLUSION)
     is_decided = walk.act or walk.whole or walk.is_undone or walk.meeting.is_paper
-    if not is_heading or is_decided or _says_otherwise(items, at, title):
+    if not _heads_what_is_private(item, title) or is_decided or _says_otherwise(items, at, title):
         return
     text = text_of(item).strip()
-    walk.meeting.close(Reach.REST, item.title, f"{item.title}\n{text}")
+    if not _ends_open(text):
+        walk.meeting.close(Reach.REST, item.title, f"{item.title}\n{text}")
     if title is Title.SECTION and text:
         walk.whole = walk.sentence = item.title
+
+
+def _heads_what_is_private(item: AgendaItem, title: Title) -> bool:
+    return title in (Title.SECTION, Title.EXCLUSION) or (title is Title.ASKS and _was_put(item))
+
+
+def _ends_open(text: str) -> bool:
+    """Say whether the last sentence of a text tells that the public is in again."""
+    spans = sentences(text)
+    last = text[spans[-1].start : spans[-1].end] if spans else ""
+    return returns(last) or comes_back(last)
+
+
+def _was_put(item: AgendaItem) -> bool:
+    """Say whether the text under a title that asks for the exclusion tells, and only tells, that it was carried."""
+    text = text_of(item).strip()
+    return bool(_PUT_AND_CARRIED.search(text)) and not says_none(item)
+
+
+_PUT_AND_CARRIED = re.compile(
+    r"\b(?:motion|recommendation|resolution|vote|proposal|it)\b[^.\n]{0,40}\b(?:carried|agreed|adopted|passed|approved|resolved)\b(?!\s+(?:by|that))"
+    r"|^\W*(?:carried|agreed|adopted|approved|passed|so (?:resolved|ordered|moved))\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
     """Say whether the words of an item, or its place, tell that its title closes nothing."""
     item = items[at]
     text = text_of(item).strip()
-    if (is_prose(item.title) and _closes_nothing(item.title)) or says_none(item):
+    if says_none(item) or _closes_nothing(item.title):
         return True
     if not text:
         return _stands_at_the_front(items, at, title)
@@ -142,8 +185,11 @@ _ACTS = re.compile(
 
 
 def _closes_nothing(title: str) -> bool:
+    """Say whether a title is a denial, or a sentence that does something else than closing."""
     said = read_sentence(title)
-    return said is not None and said.deed is not Deed.CLOSES
+    if said is None or said.deed is Deed.CLOSES:
+        return False
+    return said.deed is Deed.DENIES or is_prose(title)
 
 
 def _only_mentions(text: str) -> bool:
@@ -188,3 +234,43 @@ def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> 
     if title is Title.SECTION and not is_procedural(items[min(at + 1, len(items) - 1)].title):
         return False
     return all(is_procedural(i.title) for i in items[:at]) and len(items) - at > 3
+
+
+# So soon behind a motion its fate is told.
+_SOON = 300
+
+
+def comes_back_by_title(item: AgendaItem, meeting: State) -> bool:
+    """Say whether a title tells that the public is in again, by a motion that the text below does not deny."""
+    title = item.title
+    is_back = returns(title)
+    if not is_back and not (meeting.reach and comes_back(title)):
+        return False
+    if is_only_moved(title) and denies(text_of(item)[:_SOON]):
+        return False
+    if is_back:
+        meeting.hear_of_return(title)
+    return True
+
+
+def title_kind(item: AgendaItem, meeting: State) -> Title:
+    """Return what the title of an item says, or its key, or its row of a table whose columns say it."""
+    if item.restricted:
+        return Title.MARKED
+    if (bound := edge(item.title)) is not None:
+        return Title.SECTION if bound is Line.SECTION else Title.OPENS
+    return Title.ROW if _row_is_marked(item, meeting) else read_title(item.title)
+
+
+def _row_is_marked(item: AgendaItem, meeting: State) -> bool:
+    """Say whether an item is the row of a table that a column marks: its title, or that and a last cell alone."""
+    cells = cells_of(item.title)
+    if cells and row_is_marked(cells, meeting.table):
+        return True
+    cell = text_of(item).strip()
+    is_cell = bool(cell) and "\n" not in cell and len(cell.split()) <= EXEMPTION.cell
+    return (
+        is_cell
+        and meeting.columns is not None
+        and row_is_marked([item.title, cell], meeting.columns)
+    )

@@ -6,7 +6,8 @@ import re
 
 from indexer.language.windows import sentences
 from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_reach import Deed, Reach, Said
+from indexer.passages.exclusion_clues import comes_back, withholds
+from indexer.passages.exclusion_reach import Deed, Reach, Said, closing
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import (
     closes_or_opens,
@@ -194,14 +195,36 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
     before = ""
     # A line that begins in lower case goes on with the one above.
     flat = _ABBREVIATED.sub(r"\1 ", _WRAPPED.sub(" ", text))
-    for span in sentences(flat):
+    spans = sentences(flat)
+    for span in spans:
         sentence = text[span.start : span.end]
-        _walk_sentence(sentence, before, start + span.start, walk)
+        said = read_sentence(sentence, before)
+        if said is None or said.deed is Deed.MENTIONS:
+            said = _suspected(
+                sentence, before, said, walk, alone=len(spans) <= EXEMPTION.act_sentences
+            )
+        _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence
 
 
-def _walk_sentence(sentence: str, before: str, start: int, walk: Walk) -> None:
-    said = read_sentence(sentence, before)
+def _suspected(
+    sentence: str, before: str, said: Said | None, walk: Walk, *, alone: bool
+) -> Said | None:
+    """Return what a sentence does that no form understands, by its clues, else what it said before.
+
+    The safe course is to withhold what follows, up to the next clear sign, and to let a person decide.
+    """
+    if walk.hidden:
+        is_return = said is None and alone and walk.stretch is None and comes_back(sentence)
+        return Said(Deed.OPENS) if is_return else said
+    if walk.meeting.is_paper:
+        return said
+    is_mention = said is not None
+    is_one = withholds(sentence, before, alone=alone, is_mention=is_mention)
+    return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
+
+
+def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> None:
     walk.since_act += 1
     if is_undone(said, sentence, walk):
         undo(walk)

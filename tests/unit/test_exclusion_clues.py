@@ -1,0 +1,75 @@
+"""Where no form is known, classes of words near each other tell of the public's going, if a meeting acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.records import AgendaItem
+from indexer.passages.exclusion_clues import comes_back, withholds
+from indexer.passages.exemption import verdicts
+
+ACTS = (
+    "The Clerk placed everyone but the trustees in the waiting room.",
+    "As a named employee was concerned, the Chairman thanked the residents and they went home.",
+    "The Board moved to an adjacent office for advice of counsel.",
+    "The live stream was stopped for legal advice.",
+    "In the presence of councillors only.",
+    "Agreed that the lease be dealt with on a confidential basis.",
+    "Moved to close the meeting under 3-305(b)(7).",
+)
+TALES = (
+    "Residents left their bins out during the strike.",
+    "Councillor Oak left the room at 8 pm.",
+    "The Mayor reported that in closed session Council had agreed to sell the lot.",
+    "The stream stopped at 7.40 pm owing to a technical fault.",
+    "Two residents left at 8.15 pm.",
+    "The meeting closed at 9 pm.",
+    "Would residents leave the room if asked?",
+    "No residents left the room.",
+)
+
+
+@pytest.mark.parametrize("sentence", ACTS)
+def test_an_act_of_the_meeting_withholds_by_its_clues(sentence: str) -> None:
+    assert withholds(sentence, alone=True)
+
+
+@pytest.mark.parametrize("sentence", TALES)
+def test_what_is_told_denied_or_of_others_does_not(sentence: str) -> None:
+    assert not withholds(sentence, alone=True)
+
+
+def test_they_are_the_public_of_the_sentence_before() -> None:
+    before = "The Chair told the residents that the rest was confidential."
+    assert withholds("They left at 8.40 pm.", before, alone=True)
+    assert not withholds("They left at 8.40 pm.", "The bins were full.", alone=True)
+
+
+def test_those_who_were_put_out_come_back() -> None:
+    assert comes_back("Attendees were let back in.")
+    assert not comes_back("Residents asked for the bus to be looked at.")
+
+
+def test_a_return_tells_that_there_was_a_closing() -> None:
+    closing = "Visitors waited in the corridor."
+    item = AgendaItem(
+        "Tenders", "4", minutes=f"{closing} \n\nSecret words.\n\nThe public returned to the room."
+    )
+    items = [AgendaItem("Apologies", "1", minutes="None."), item]
+    found = verdicts(items)[1]
+    assert "Secret" not in found.item.minutes
+    assert found.is_doubtful
+    assert found.sentence == closing
+
+
+def test_what_is_withheld_by_clues_is_doubtful_and_names_its_sentence() -> None:
+    closing = "The Clerk placed everyone but the trustees in the waiting room."
+    items = [
+        AgendaItem("Apologies", "1", minutes="None."),
+        AgendaItem("Next", "2", minutes=closing),
+        AgendaItem("Bids", "3", minutes="Secret words."),
+    ]
+    found = verdicts(items)[2]
+    assert found.reason is not None
+    assert found.is_doubtful
+    assert found.sentence == closing
