@@ -16,7 +16,13 @@ _ENTRY = re.compile(
 _ONLY_TITLE = re.compile(rf"(?:{COUNCILLOR}|{PERSONAL})\.?")
 _HONOURS = re.compile(r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))+$")
 _WHO_PRESIDES = re.compile(rf"(?:the )?((?:Lord|Deput[ey]|Vice)[- ]{PRESIDES})")
-_SPLIT = re.compile(r"[,;/]| and | & |\n")
+# In two columns nothing but the next title stands between two names.
+_TITLED = rf"(?:(?:Deputy|Vice|Lord)[- ])*(?:{COUNCILLOR}|{PERSONAL}|Mayor|Reeve|Warden|Commissioner|Trustee)\.? [A-Z]"
+_SPLIT = re.compile(
+    rf"[,;/]| and | & |\n|\s{{2,}}|(?<=[a-z]) (?<!Deputy )(?<!Vice )(?<!Lord )(?<!Mayor )(?<!Worship )(?={_TITLED})"
+)
+
+_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<line>[^\n]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,22 @@ def names_of(stretch: str) -> tuple[str, ...] | None:
     if not parts or not all(is_name(part) for part in parts):
         return None
     return tuple(voter(part) for part in parts)
+
+
+def _are_titled(line: str) -> bool:
+    """Say whether a line is nothing but names, each with its title: it goes on with the list above it."""
+    parts = [part.strip(" *_.:") for part in _SPLIT.split(line.strip(" *_.;:")) if part.strip()]
+    return bool(parts) and all(is_name(part) and re.match(_TITLED, part) for part in parts)
+
+
+def end_of_list(text: str, start: int, end: int, until: int) -> int:
+    """Return where a list of names ends whose first line ends at `end`: further lines may go on with it."""
+    while (line := _LINE.match(text, end, until)) is not None:
+        is_open = text[start:end].rstrip(" *_").endswith((",", " and", " &"))
+        if not is_open and not _are_titled(line["line"]):
+            break
+        end = line.end()
+    return end
 
 
 def is_name(part: str) -> bool:

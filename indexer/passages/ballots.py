@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus.divisions import SIDES, side_of
 from corpus.wording import has_any
-from indexer.passages.ballot_names import TITLE, Ballot, is_name, names_of, voter
+from indexer.passages.ballot_names import TITLE, Ballot, end_of_list, is_name, names_of, voter
 from indexer.passages.names import COUNCILLOR, NAME
 from indexer.tuning import REACH
 
@@ -277,6 +277,7 @@ def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...
         if below is None:
             return start, None
         start, stretch_end = below.start("line"), below.end("line")
+    stretch_end = end_of_list(text, start, stretch_end, until)
     stretch = re.split(
         r"(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Crs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Ald)(?<!Hon)(?<!Prof)"
         r"(?<![ .][A-Z])\. (?=[A-Z])|\]\W*$",

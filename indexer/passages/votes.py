@@ -26,6 +26,9 @@ _DECIDED = re.compile(
 _UNANIMOUS = re.compile(
     r"(?<!near )(?<!nearly )(?<!almost )(?<!not )(?<!not be )(?<!who )"
     r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b"
+    # An opinion or thanks that all share.
+    r"(?! (?:views?|opinions?|feelings?|concerns?|thanks|praise|that)\b)"
+    r"(?! in (?!favour\b|(?:its|their) (?:decision|vote|support)\b))"
 )
 # "unanimously rejected the motion": all were against it, which is no "unanimous" of the motion.
 _TURNED_DOWN = re.compile(
