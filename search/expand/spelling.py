@@ -78,8 +78,9 @@ class Vocabulary:
 
         Nearness is the optimal string alignment distance (Damerau 1964: insertions, deletions,
         substitutions, neighbours swapped), at most 1, or 2 in a long word; slips spare the first
-        letter. A short word with another letter in the place of one is another word, no slip, and
-        a name (`is_name`) is near to names only. Of equally near words the more frequent one is taken.
+        letter. A short word with another letter in the place of one is another word, no slip, a word of
+        three letters is never meant, and a name (`is_name`) is near to names only. Of equally near words
+        the more frequent one is taken.
         """
         wanted = plain_word(word)
         if len(wanted) < _MIN_LETTERS or not wanted.isalpha():
@@ -98,7 +99,7 @@ class Vocabulary:
 
 def _may_be_slip(wanted: str, text: str) -> bool:
     """Say whether a word of the records is another one than what is wanted, and may be meant by it."""
-    if text[0] != wanted[0] or word_term(text) == word_term(wanted):
+    if len(text) < _MIN_LETTERS or text[0] != wanted[0] or word_term(text) == word_term(wanted):
         return False
     return len(wanted) > _SHORT or not _is_substituted(text, wanted)
 
