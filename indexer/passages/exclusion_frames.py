@@ -34,6 +34,11 @@ DELIBERATES = (
 
 _BEGAN = r"(?:commenced|began|begun|started|was entered|convened|opened|was called to order|called to order|ensued|was held)\b"
 
+# Between a closed session and that it began may stand by which law, or what for.
+_BY_LAW = (
+    r"(?:,?\s+(?:under|pursuant to|per|as (?:permitted|allowed|provided|authori[sz]ed)|in accordance with|by virtue of"
+    r"|for|to)\b[^;]{2,90}?,?)?"
+)
 
 # The public as who they are, not the first half of a name: "public footpath", "press release".
 _HEAD = (
@@ -193,7 +198,9 @@ def frames() -> tuple[Frame, ...]:
             ),
         ),
         _frame("went", compiled(rf"{role('move')}\s+(?:[\w’'-]+\s+){{0,6}}?{shut}\s+{to_public}")),
-        _frame("began", compiled(rf"{role('private_place')}\s+(?:{be}\s+|then\s+)*{_BEGAN}")),
+        _frame(
+            "began", compiled(rf"{role('private_place')}{_BY_LAW}\s+(?:{be}\s+|then\s+)*{_BEGAN}")
+        ),
         # Whatever a meeting resolves to do where the public is not.
         _frame(
             "resolved",

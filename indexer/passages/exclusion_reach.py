@@ -70,8 +70,13 @@ _BOUNDED = compiled(
 _IS_THIS = compiled(
     r"^\W*(?:note\W+)?(?:this|the)\s+(?:item|report|matter|minute|paper|application|appeal|case|section)\b"
 )
+# "The following part of the meeting" is the rest of it.
+_NOT_OF_THE_REST = "".join(
+    f"(?<!{word} )"
+    for word in "public open following remaining next latter last ensuing subsequent this that".split()
+)
 _OF_PART_TWO = compiled(
-    rf"\b(?:items?|business|matters|reports)\b[^.;]{{0,40}}?\b{PART_TWO}|\b(?:{PART_TWO}|(?<!public )(?<!open )parts?)\s+of\s+the\s+(?:agenda|meeting)(?! that)|\bhighlight reports\b|\bfrom (?:the )?append(?:ix|ices)"
+    rf"\b(?:items?|business|matters|reports)\b[^.;]{{0,40}}?\b{PART_TWO}|\b(?:{PART_TWO}|{_NOT_OF_THE_REST}parts?)\s+of\s+the\s+(?:agenda|meeting)(?! that)|\bhighlight reports\b|\bfrom (?:the )?append(?:ix|ices)"
 )
 _NAMED = compiled(
     r"\b(?:agenda\s+)?(?:items?|minutes?|eitem(?:au)?)(?:\s+(?:nos?|numbers?)\b\.?)?\s+"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from indexer.passages.exclusion import denies, is_only_moved
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_meant import RESOLVED
@@ -120,9 +122,14 @@ def act(said: Said, sentence: str, walk: Walk) -> None:
         _close(said, sentence, walk)
 
 
+# The text of a motion, which is all that some minutes have of what was resolved.
+_MOTION = re.compile(r"\W*(?:moved\W+)?that\b", re.IGNORECASE)
+
+
 def _is_of_the_rest(sentence: str, meeting: State) -> bool:
     """Say whether what was resolved of a second part is of all that follows, where no such part begins there."""
-    return bool(RESOLVED.search(sentence)) and not private_part_follows(meeting)
+    is_act = RESOLVED.search(sentence) or _MOTION.match(sentence)
+    return bool(is_act) and not private_part_follows(meeting)
 
 
 def _close(said: Said, sentence: str, walk: Walk) -> None:
