@@ -17,7 +17,7 @@ from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_classes import ALONE, Find, near, pairs, people, returning
 from indexer.passages.exclusion_frames import compiled
-from indexer.passages.exclusion_judged import ELSEWHERE
+from indexer.passages.exclusion_judged import ELSEWHERE, is_done_by_others
 from indexer.passages.exclusion_meant import (
     NOW,
     OWN_NEGATION,
@@ -127,7 +127,7 @@ def _is_meant(sentence: str, find: Find, *, strict: bool) -> bool:
     )
     if is_denied(before, act, behind) or is_only_possible(before, act, behind):
         return False
-    if _is_elsewhere(sentence):
+    if _is_elsewhere(sentence) or is_done_by_others(before, behind):
         return False
     if not strict or (find.pair.may_be_told and _is_of_chair(sentence)):
         return True

@@ -125,13 +125,16 @@ def _is_elsewhere(frame: str, sentence: str, match: re.Match[str], *, formal: bo
     return frame == "went" and _is_another_body(before, match[0], sentence, formal=formal)
 
 
+def is_done_by_others(before: str, behind: str) -> bool:
+    """Say whether the words before a deed, or "by" behind it, name somebody else than a meeting."""
+    agent = _BY.match(behind)
+    return bool(_ELSE_SUBJECT.search(before) or (agent and not _BODY.search(agent[1])))
+
+
 def _is_of_others(frame: str, sentence: str, match: re.Match[str]) -> bool:
     """Say whether others did it, long ago, one person was put out, or the panel itself went to decide."""
     before, behind = sentence[: match.start()], sentence[match.end() :]
-    agent = _BY.match(behind)
-    if agent and not _BODY.search(agent[1]):
-        return True
-    if _ELSE_SUBJECT.search(before) or _LONG_AGO.search(sentence) or _AS_DONE.search(sentence):
+    if is_done_by_others(before, behind) or _LONG_AGO.search(sentence) or _AS_DONE.search(sentence):
         return True
     return _is_of_some(frame, sentence, match)
 

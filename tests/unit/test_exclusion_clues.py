@@ -26,6 +26,9 @@ TALES = (
     "The meeting closed at 9 pm.",
     "Would residents leave the room if asked?",
     "No residents left the room.",
+    "Tenants were heard in private by an independent adviser.",
+    "Pupils' views were taken in private by a consultant.",
+    "Staff were interviewed privately by the firm.",
 )
 
 
