@@ -129,9 +129,15 @@ def _is_deed(sentence: str, start: int, end: int) -> bool:
     """Say whether a word for going is one: not of a member, not of what is left or excluded."""
     if _GOES.search(sentence, 0, start):
         return False
+    if _GOES_SOMEHOW.match(sentence, end):
+        return False
     return not (_LEAVES.match(sentence[start:end]) and _A_THING.match(sentence[end:]))
 
 
+# Prices go up, motions through, trains ahead: nobody leaves.
+_GOES_SOMEHOW = compiled(
+    r"\s+(?:up|down|ahead|through|wrong|well|missing|live|beyond|over|against|unsaid|from \d)\b"
+)
 _LEAVES = compiled(r"(?:left|leav\w*|exclu\w*|quitt\w*|exit\w*)$")
 # "Leave their bins out", "left turn", "excluded items".
 _A_THING = compiled(

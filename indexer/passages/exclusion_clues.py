@@ -17,7 +17,7 @@ from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_classes import ALONE, Find, near, pairs, people, returning
 from indexer.passages.exclusion_frames import compiled
-from indexer.passages.exclusion_judged import ELSEWHERE, is_done_by_others
+from indexer.passages.exclusion_judged import ELSEWHERE, is_done_by_others, is_told_privately
 from indexer.passages.exclusion_meant import (
     NOW,
     OWN_NEGATION,
@@ -114,7 +114,8 @@ def _is_of_chair(sentence: str) -> bool:
 
 
 _TELLS = compiled(
-    r"\b(?:advis|report|inform|noted|confirm|announc|explain|stat|remind|remark|observ)\w*\s+(?:\w+\s+){0,3}?that\b|\b(?:said|says|told)\b"
+    r"\b(?:advis|report|inform|noted|confirm|announc|explain|stat|remind|remark|observ|stress|emphasis|emphasiz|argu|"
+    r"claim|complain|suggest|point|highlight|outlin|express|felt|consider|believ|record|regrett|add)\w*\s+(?:\w+\s+){0,3}?that\b|\b(?:said|says|told)\b"
 )
 
 
@@ -143,7 +144,7 @@ def _without(sentence: str, find: Find) -> str:
 
 def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence asks, puts off, or tells of another time or thing."""
-    if is_put_off(sentence) or sentence.endswith("?"):
+    if is_put_off(sentence) or is_told_privately(sentence) or sentence.endswith("?"):
         return True
     return bool(_OF_OTHERS.search(OWN_NEGATION.sub(" ", sentence)) or ELSEWHERE.search(sentence))
 

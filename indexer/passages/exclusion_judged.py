@@ -79,9 +79,20 @@ def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool
 
 def _is_by_the_way(frame: str, sentence: str, *, formal: bool) -> bool:
     """Say whether a sentence only comes to speak of the public's going."""
-    if not formal and _is_for_safety(sentence):
+    if is_told_privately(sentence) or (not formal and _is_for_safety(sentence)):
         return True
     return frame == "loose" and not _is_act_of_meeting(sentence, formal=formal)
+
+
+def is_told_privately(sentence: str) -> bool:
+    """Say whether somebody else is told something in private: no meeting hears it."""
+    return bool(_TOLD_PRIVATELY.search(sentence))
+
+
+_TOLD_PRIVATELY = compiled(
+    r"\b(?:told|informed|advised|notified|contacted|approached|spoken to|written to|consulted|interviewed|thanked|warned)\b"
+    r"[^.;]{0,80}?\b(?:privately|in confidence|in secret|in private)\b(?! (?:session|meeting|part|sitting))"
+)
 
 
 def _is_for_safety(sentence: str) -> bool:

@@ -29,6 +29,15 @@ TALES = (
     "Tenants were heard in private by an independent adviser.",
     "Pupils' views were taken in private by a consultant.",
     "Staff were interviewed privately by the firm.",
+    "The number of children placed in residential homes had gone up from 41 to 53 since April.",
+    "It was moved to adopt the Public Agency Retirement Services plan for managers.",
+    "The public’s share of the cost had gone up by a tenth.",
+    "In proposing the motion he stressed that briefings of the District were held behind closed doors.",
+    "Members argued that the panel had met in private session for years.",
+    "For visitors the price has gone down.",
+    "Resolved that residents be informed privately of the date.",
+    "Agreed that the family be written to in confidence.",
+    "That governors be told of the forecast for their school, privately, before it is published.",
 )
 
 
