@@ -60,7 +60,8 @@ class Exemption:
     motion tell that it was `undone`, behind a resolution that the public `left`. Where no form is known: words of two classes
     are `near` each other, `clues` (a weight) are enough in a sentence up to `clue_sentence`, `clues_of_mention` where a form
     takes it for a mention, `some_clues` where the public comes back within `closed_items` items behind it, told in a sentence
-    up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own.
+    up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own, and in
+    one of more than `clue_sentences` clues are a story.
     """
 
     heading: int = tuned(14)
@@ -84,6 +85,7 @@ class Exemption:
     return_sentence: int = tuned(25)
     closed_items: int = tuned(4)
     act_sentences: int = tuned(2)
+    clue_sentences: int = tuned(3, "sample, Limerick, Winnipeg and rounds A to H, 2026-11-29")
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _is_deed(sentence: str, start: int, end: int) -> bool:
     """Say whether a word for going is one: not of a member, not of what is left or excluded."""
     if _GOES.search(sentence, 0, start):
         return False
-    if _GOES_SOMEHOW.match(sentence, end):
+    if _GOES_SOMEHOW.match(sentence, end) or _CLEARS_A_THING.match(sentence, start):
         return False
     return not (_LEAVES.match(sentence[start:end]) and _A_THING.match(sentence[end:]))
 
@@ -137,6 +137,9 @@ def _is_deed(sentence: str, start: int, end: int) -> bool:
 # Prices go up, motions through, trains ahead: nobody leaves.
 _GOES_SOMEHOW = compiled(
     r"\s+(?:up|down|ahead|through|wrong|well|missing|live|beyond|over|against|unsaid|from \d)\b"
+)
+_CLEARS_A_THING = compiled(
+    r"clear(?:s|ed|ing)?\s+(?!(?:from|of|out|by|at|for|and|so|before|to|the (?:room|chamber|gallery|hall|public|floor|meeting))\b)\w"
 )
 _LEAVES = compiled(r"(?:left|leav\w*|exclu\w*|quitt\w*|exit\w*)$")
 # "Leave their bins out", "left turn", "excluded items".

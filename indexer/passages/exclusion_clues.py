@@ -144,11 +144,17 @@ def _without(sentence: str, find: Find) -> str:
 
 def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence asks, puts off, or tells of another time or thing."""
-    if is_put_off(sentence) or is_told_privately(sentence) or sentence.endswith("?"):
+    if any(
+        say(sentence) for say in (is_put_off, is_told_privately, _IN_PERSON.search)
+    ) or sentence.endswith("?"):
         return True
     return bool(_OF_OTHERS.search(OWN_NEGATION.sub(" ", sentence)) or ELSEWHERE.search(sentence))
 
 
+# Somebody speaks.
+_IN_PERSON = re.compile(
+    r"(?:^|[\s“\"(])(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Yy]ou)(?:[’'](?:m|ve|d|ll|re))?(?=[\s,])(?! ?[.):])"
+)
 # What is confirmed, planned, felt or broken down, or was at another time: no act of this meeting.
 _OF_OTHERS = compiled(
     r"\bminutes\b|\b(?:fault|technical|power cut|outage|fire|alarm|evacuat\w*|policy|policies|protocol|strategy|standing orders?|guidance|legislation|"

@@ -200,27 +200,28 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
         sentence = text[span.start : span.end]
         said = read_sentence(sentence, before)
         if said is None or said.deed is Deed.MENTIONS:
-            said = _suspected(
-                sentence, before, said, walk, alone=len(spans) <= EXEMPTION.act_sentences
-            )
+            said = _suspected(sentence, before, said, walk, n_sentences=len(spans))
         _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence
 
 
 def _suspected(
-    sentence: str, before: str, said: Said | None, walk: Walk, *, alone: bool
+    sentence: str, before: str, said: Said | None, walk: Walk, *, n_sentences: int
 ) -> Said | None:
     """Return what a sentence does that no form understands, by its clues, else what it said before.
 
     The safe course is to withhold what follows, up to the next clear sign, and to let a person decide.
     """
+    alone = n_sentences <= EXEMPTION.act_sentences
     if walk.hidden:
         is_return = said is None and alone and walk.stretch is None and comes_back(sentence)
         return Said(Deed.OPENS) if is_return else said
     if walk.meeting.is_paper:
         return said
-    is_mention = said is not None
-    is_one = withholds(sentence, before, alone=alone, is_mention=is_mention)
+    # In a longer paragraph somebody tells a story.
+    is_one = n_sentences <= EXEMPTION.clue_sentences and withholds(
+        sentence, before, alone=alone, is_mention=said is not None
+    )
     return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
 
 

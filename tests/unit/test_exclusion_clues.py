@@ -35,6 +35,11 @@ TALES = (
     "In proposing the motion he stressed that briefings of the District were held behind closed doors.",
     "Members argued that the panel had met in private session for years.",
     "For visitors the price has gone down.",
+    "There are problems with residents being responsible for clearing sidewalks.",
+    "Residents cleared snow from the lane.",
+    "I’d like to be privy to what was shared by the engineers behind closed doors with the Council.",
+    "But I gather that yesterday at an in-camera Council seminar four projects were presented.",
+    "We know that the Board was called into private session by our staff.",
     "Resolved that residents be informed privately of the date.",
     "Agreed that the family be written to in confidence.",
     "That governors be told of the forecast for their school, privately, before it is published.",
@@ -85,3 +90,11 @@ def test_what_is_withheld_by_clues_is_doubtful_and_names_its_sentence() -> None:
     assert found.reason is not None
     assert found.is_doubtful
     assert found.sentence == closing
+
+
+def test_a_clue_in_the_middle_of_a_long_paragraph_is_a_story() -> None:
+    closing = "The Board moved to an adjacent office for advice of counsel."
+    story = " ".join(f"Sentence {n} tells of the pond and its swans." for n in range(9))
+    for text, withheld in ((closing, True), (f"{story} {closing} {story}", False)):
+        items = [AgendaItem("Tenders", "4", minutes=f"{text}\n\nSecret words.")]
+        assert ("Secret" not in verdicts(items)[0].item.minutes) == withheld
