@@ -43,7 +43,7 @@ FLAGS = (
     "--disable-dev-shm-usage"
 ).split()
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def _program(*names: str) -> str:

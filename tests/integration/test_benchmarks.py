@@ -11,8 +11,6 @@ import pytest
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 @pytest.mark.timeout(600)
 def test_the_comparison_runs_and_reports_what_is_missing(tmp_path: Path) -> None:

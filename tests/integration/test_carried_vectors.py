@@ -18,8 +18,6 @@ from indexer.generation import layout, store
 from tests.conftest import rebuild
 from tests.quick_model import use_exported
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 @pytest.fixture
 def index(tiny: Path, tiny_built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

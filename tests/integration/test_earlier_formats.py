@@ -21,8 +21,6 @@ from indexer.generation import catalogue, store
 from tests.conftest import ROOT, TINY, write_records
 from tests.quick_model import use_exported
 
-pytestmark = pytest.mark.xdist_group("model")
-
 # Programs from this format on note outside of the index which folders were named.
 FIRST_NOTED = 13
 FORMATS = sorted((ROOT / "tests" / "fixtures" / "formats").glob("*.zip"))

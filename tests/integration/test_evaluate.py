@@ -12,7 +12,6 @@ import pytest
 from tests.conftest import ROOT, SAMPLE
 from tests.integration.command import assert_refused, council_search
 
-pytestmark = pytest.mark.xdist_group("model")
 QUERIES = SAMPLE / "judgments" / "queries.jsonl"
 CORPUS = [
     {"_id": "d1", "title": "School places", "text": "There are too few school places in Fernley."},

@@ -24,8 +24,6 @@ from tests.conftest import write_records
 from tests.quick_model import use_exported
 from tests.unit.make_files import packed, pdf, word, write
 
-pytestmark = pytest.mark.xdist_group("model")
-
 SECRETS = ("Zugzwangia", "7,345,219", "Quillfeather")
 ACT = (
     "RESOLVED: That under section 100A(4) of the Local Government Act 1972 the press and public be "

@@ -29,8 +29,6 @@ from tests.conftest import write_records
 from tests.unit.make_files import packed, pdf, word, write
 from web.app import create_app
 
-pytestmark = pytest.mark.xdist_group("model")
-
 # One word, one figure, one name; as they are written and as the index would hold their terms.
 SECRETS = ("Zugzwangia", "7,345,219", "Quillfeather")
 FORMS = (*SECRETS, "zugzwangia", "zugzwang", "7345219", "quillfeath", "QUILLFEATHER")

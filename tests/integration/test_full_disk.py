@@ -19,8 +19,6 @@ from indexer.generation import store
 from tests.conftest import write_records
 from tests.quick_model import use_exported
 
-pytestmark = pytest.mark.xdist_group("model")
-
 ITEM = "Agenda item\n\nSwans\n\nMinutes:\n\nThe {} swans of the river were counted.\n"
 
 

@@ -19,8 +19,6 @@ from tests.conftest import TINY, write_records
 from tests.integration.command import assert_refused, council_search
 from tests.quick_model import use_exported
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 @pytest.fixture(autouse=True)
 def _quick(tiny_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

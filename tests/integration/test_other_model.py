@@ -22,8 +22,6 @@ from tests.conftest import SAMPLE
 from tests.integration.command import assert_refused, council_search
 from web.app import create_app
 
-pytestmark = pytest.mark.xdist_group("model")
-
 N_DIM, N_LAYERS, MAX_TOKENS = 96, 2, 128
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 QUERY = "too few school places"

@@ -19,8 +19,6 @@ from search.searcher import open_index
 from tests.quick_model import use_exported
 from web.app import create_app
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 @pytest.fixture(autouse=True)
 def _quick(tiny_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

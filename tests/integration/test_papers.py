@@ -17,7 +17,6 @@ from tests.quality.claims import Claims
 from tests.unit.paper_layouts import COUNTY, TWO_BODIES
 from web.app import create_app
 
-pytestmark = pytest.mark.xdist_group("model")
 FERRY = "Adult Care Cabinet Committee/13 March 2025/Item 8 Ferry report.txt"
 SECTIONS = "Purpose Background Timetable Staffing Berths Fares Risks Conclusion".split()
 

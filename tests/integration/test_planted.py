@@ -26,8 +26,6 @@ from search.searcher import open_index
 from tests.conftest import TINY, write_records
 from tests.quick_model import use_exported
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 @pytest.fixture(autouse=True)
 def _quick(tiny_built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

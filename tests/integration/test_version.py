@@ -22,8 +22,6 @@ from indexer.generation import catalogue, layout, store
 from indexer.tuning import TERMS
 from tests.conftest import ROOT, TINY
 
-pytestmark = pytest.mark.xdist_group("model")
-
 GOLDEN = ROOT / "tests" / "fixtures" / "version.json"
 # What the model decides, and what says when and where it was built.
 _OF_THE_MODEL = {

@@ -20,8 +20,6 @@ from indexer.build.pipeline import build
 from tests.unit.make_files import pdf, write
 from web.app import create_app
 
-pytestmark = pytest.mark.xdist_group("model")
-
 SHEET = """SEDGEFORD BOROUGH COUNCIL
 
 CABINET

@@ -16,8 +16,6 @@ from indexer.generation import catalogue, publishing, store
 from tests.conftest import write_records
 from tests.quick_model import use_exported
 
-pytestmark = pytest.mark.xdist_group("model")
-
 SECRETS = {"swans": "Quillfeather", "bridge": "Zennorwick", "lido": "Brackenthwaite"}
 
 

@@ -32,9 +32,6 @@ CASES = [
     for case in file_cases(f"{name}-{kind}")
 ]
 
-# One process reads them all once.
-pytestmark = pytest.mark.xdist_group("exclusion files")
-
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Outcome]:

@@ -12,8 +12,6 @@ import pytest
 from tests.conftest import ROOT
 from tests.soak.secrets import distinct_words
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 @pytest.mark.timeout(900)
 def test_no_promise_is_broken_in_a_few_trials(tiny_built: Path) -> None:

@@ -19,8 +19,6 @@ from indexer.passages.passage import Passage
 from tests.conftest import TINY, rebuild, write_records
 from tests.unit import bad_readers
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 def _passages(index: Path) -> list[Passage]:
     generation = store.open_generation(index)

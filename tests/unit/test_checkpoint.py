@@ -10,14 +10,11 @@ import time
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from indexer.build.checkpoint import FOLDER, KEY_BYTES, Checkpoint
 from indexer.build.pipeline import build
 from indexer.generation import store
 from tests.conftest import write_records
-
-pytestmark = pytest.mark.xdist_group("model")
 
 _SLOW_BUILD = """
 import sys, time

@@ -11,7 +11,6 @@ from search.evaluation.judgments import beir_queries, quote_queries, read_lines
 from search.searcher import Searcher, open_index
 from tests.conftest import write_records
 
-pytestmark = pytest.mark.xdist_group("model")
 FACTS = 'council = "Wenbridge City Council"\ncommittee = "Cabinet"\ndate = 2019-05-14\n'
 RECORDS = {
     "page/item.txt": "Agenda item\n\nThe lido\n\nMinutes:\n\nThe lido stays open.\n",

@@ -19,8 +19,6 @@ from indexer.generation import catalogue, store
 from indexer.passages.passage import Passage
 from tests.conftest import rebuild, write_records
 
-pytestmark = pytest.mark.xdist_group("model")
-
 MINUTES = """Wenbridge City Council
 
 Planning Committee

@@ -44,7 +44,6 @@ def test_nothing_is_drawn_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) ->
     assert file.getvalue() == ""
 
 
-@pytest.mark.xdist_group("model")
 def test_encoding_says_what_it_reuses_from_the_build_before_and_from_a_killed_one(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

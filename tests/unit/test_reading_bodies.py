@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import readers
-from corpus.readers.minutes import OPENING
-from corpus.records import AgendaItem, Meeting, Source
+from corpus.records import AgendaItem
+from tests.unit.bodies import items_of
 
 HEAD = "Borley Parish Council\n\nMinutes of the meeting held on 4 June 2025\n\n"
 
 
-def _items(text: str, name: str = "record.txt") -> list[AgendaItem]:
-    found = [one for one in readers.read(Source(name, text.encode())) if isinstance(one, Meeting)]
-    return [item for one in found for item in one.items if item.title != OPENING]
-
-
 def _titles(text: str, name: str = "record.txt") -> list[str]:
-    return [item.title for item in _items(text, name)]
+    return [item.title for item in items_of(text, name)]
 
 
 def _said(item: AgendaItem) -> str:
@@ -56,7 +50,7 @@ def test_capitals_right_above_their_text_are_titles(kind: str, apart: str) -> No
     """Whether a blank line stands above each, or the text has no blank lines at all."""
     said = IN_CAPITALS[kind]
     text = HEAD + apart.join(f"{title}\n{words}" for title, words in said)
-    found = _items(f"{text}\n")
+    found = items_of(f"{text}\n")
     assert [item.title for item in found] == [title for title, _ in said]
     assert " ".join(_said(found[-1]).split()) == said[-1][1]
 
@@ -101,7 +95,7 @@ DASHED = {
 def test_a_dash_at_a_title_ends_it(kind: str, dash: str) -> None:
     said = DASHED[kind]
     text = HEAD + "\n\n".join(f"{title}{dash}{words}" for title, words in said)
-    found = _items(f"{text}\n")
+    found = items_of(f"{text}\n")
     assert [item.title for item in found] == [title for title, _ in said]
 
 
@@ -116,7 +110,7 @@ def test_who_signs_is_no_item(signed: str) -> None:
     said = [("Apologies", "Nobody was absent."), ("Old Business", "The bridge was looked at.")]
     said += [("Planning", "Nothing came in."), ("New Business", "Bids were opened.")]
     text = "".join(f"{title}\n\n{words}\n\n" for title, words in said)
-    found = _items(f"{HEAD}{text}{signed}\n")
+    found = items_of(f"{HEAD}{text}{signed}\n")
     assert [item.title for item in found] == [title for title, _ in said]
     assert "Ron Rowan" in _said(found[-1])
 
@@ -172,7 +166,7 @@ def test_initials_in_a_list_of_names_are_no_numbers(names: str, apart: str) -> N
         f"{r}. {t}\nThe Reeve put this to the council and it was carried."
         for r, t in zip(romans, titles, strict=True)
     )
-    found = _items(f"{HEAD}{names}\n{text}\n")
+    found = items_of(f"{HEAD}{names}\n{text}\n")
     assert [item.title for item in found] == titles
     assert [item.number for item in found] == romans
 
@@ -211,13 +205,13 @@ def test_how_to_join_is_no_item(around: str) -> None:
 
 @pytest.mark.parametrize("order", [(1, 2, 9, 3, 4, 5), (1, 2, 3, 11, 4, 5), (1, 2, 3, 4, 10, 11)])
 @pytest.mark.parametrize("style", ["{}. {}", "**{}. {}**", "## {}. {}"])
-def test_items_taken_out_of_their_order_are_items(order: tuple[int, ...], style: str) -> None:
+def test_items_taken_out_of_their_order_areitems_of(order: tuple[int, ...], style: str) -> None:
     names = ["CALL TO ORDER", "MINUTES", "BYLAWS", "WATER PLANT", "DELEGATIONS", "CORRESPONDENCE"]
     text = "".join(
         f"{style.format(n, t)}\n\nThe Reeve spoke of it at length.\n\n"
         for n, t in zip(order, names, strict=True)
     )
-    found = _items(HEAD + text, "record.md")
+    found = items_of(HEAD + text, "record.md")
     assert [(item.number, item.title) for item in found] == [
         (str(n), t) for n, t in zip(order, names, strict=True)
     ]
@@ -237,7 +231,7 @@ UNMARKED = [
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])
 def test_usual_business_ends_where_its_sentence_begins(number: str, apart: str) -> None:
     lines = [f"{number.format(n)}{t} {s}" for n, (t, s) in enumerate(UNMARKED, start=1)]
-    found = _items(HEAD + apart.join(lines) + "\n", "record.md")
+    found = items_of(HEAD + apart.join(lines) + "\n", "record.md")
     assert [item.title for item in found] == [title for title, _ in UNMARKED]
     assert [_said(item) for item in found] == [text for _, text in UNMARKED]
 
@@ -290,13 +284,13 @@ LONG_NUMBERED = [
 def test_long_numbers_that_count_on_are_of_items_without_any_mark(first: int, blank: str) -> None:
     """However long the sentences are that they stand before: a number like that counts by no chance."""
     lines = [f"{first + n}       {text}" for n, text in enumerate(LONG_NUMBERED)]
-    found = _items(HEAD + blank.join(lines) + "\n\nThe Meeting Closed at 8.25pm\n")
+    found = items_of(HEAD + blank.join(lines) + "\n\nThe Meeting Closed at 8.25pm\n")
     numbers = [str(first + n) for n in range(len(lines))]
     assert [item.number for item in found if item.number] == numbers
 
 
 @pytest.mark.parametrize("year", [2015, 1998])
-def test_years_in_a_list_are_no_items(year: int) -> None:
+def test_years_in_a_list_are_noitems_of(year: int) -> None:
     counted = "\n".join(f"{year + n} the parish had {n + 310} voters" for n in range(4))
     text = f"{HEAD}1. Apologies\n\nNone.\n\n2. Electors\n\n{counted}\n\n3. Roads\n\nNoted.\n\n4. Close\n\nAt 9.\n"
     assert _titles(text) == ["Apologies", "Electors", "Roads", "Close"]
@@ -343,6 +337,6 @@ def test_letters_behind_one_number_count(form: str) -> None:
         f"{form.format(letter)} {title}\nMotion by Trustee Oak, seconded by Trustee Elm. Carried."
         for letter, title in zip("ACDE", titles, strict=True)
     )
-    found = _items(f"{HEAD}{text}\n")
+    found = items_of(f"{HEAD}{text}\n")
     assert [item.title for item in found] == titles
     assert [item.number for item in found] == [form.format(x).strip(".") for x in "ACDE"]

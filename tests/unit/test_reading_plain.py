@@ -6,21 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus import readers
 from corpus.readers.labels import label_of
-from corpus.readers.minutes import OPENING
-from corpus.records import AgendaItem, Meeting, Source
+from corpus.records import AgendaItem
+from tests.unit.bodies import items_of
 
 HEAD = "Borley Parish Council\n\nMinutes of the meeting held on 4 June 2025\n\n"
 
 
-def _items(text: str, name: str = "record.txt") -> list[AgendaItem]:
-    found = [one for one in readers.read(Source(name, text.encode())) if isinstance(one, Meeting)]
-    return [item for one in found for item in one.items if item.title != OPENING]
-
-
 def _titles(text: str, name: str = "record.txt") -> list[str]:
-    return [item.title for item in _items(text, name)]
+    return [item.title for item in items_of(text, name)]
 
 
 def _said(item: AgendaItem) -> str:
@@ -63,7 +57,7 @@ SAID = {
 def test_a_label_before_its_text_is_the_title(kind: str, number: str, mark: str) -> None:
     said = SAID[kind]
     lines = [f"{number.format(n)}{t}{mark}{s}" for n, (t, s) in enumerate(said, start=1)]
-    found = _items(HEAD + "\n\n".join(lines) + "\n", "record.md")
+    found = items_of(HEAD + "\n\n".join(lines) + "\n", "record.md")
     assert [item.title for item in found] == [title for title, _ in said]
     assert [" ".join(_said(item).split()) for item in found] == [
         " ".join(s.split()) for _, s in said
@@ -170,7 +164,7 @@ def test_a_table_of_a_page_in_markdown_stays_a_table_of_its_item(n_tables: int, 
     for n, title in enumerate(titles, start=1):
         text += f"**{n}\\. {title}**\n\nAll agreed.\n\n"
         text += f"{TABLE}\n\n" * n_tables if title == "Accounts" else ""
-    found = _items(text, "record.md")
+    found = items_of(text, "record.md")
     assert [item.title for item in found] == titles
     assert _said(found[2]).count("Elder & Sons | £329.21") == n_tables
     assert "<" not in " ".join(map(_said, found))
@@ -181,7 +175,7 @@ def test_breaks_of_lines_of_a_page_end_lines_in_a_text(tag: str) -> None:
     said = SAID["of a community council"]
     lines: Sequence[str] = [f"{3064 + n}.{t}:   {s}" for n, (t, s) in enumerate(said)]
     text = f"Minutes of Borley Community Council, 4 June 2025.{tag}{tag}" + (tag * 2).join(lines)
-    found = _items(text.replace("£", "&pound;"))
+    found = items_of(text.replace("£", "&pound;"))
     assert [item.title for item in found] == [title for title, _ in said]
     assert "£8,115.86" in _said(found[2])
 

@@ -12,7 +12,6 @@ from search.query.terms import apart
 from search.searcher import Searcher, open_index
 from tests.conftest import write_records
 
-pytestmark = pytest.mark.xdist_group("model")
 FACTS = 'council = "Wenbridge City Council"\ncommittee = "Cabinet"\ndate = 2019-05-14\n'
 ITEMS = {
     "dumping": "Illegal dumping\n\nMinutes:\n\nIllegal dumping at the bring banks had doubled.",

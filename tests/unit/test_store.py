@@ -28,8 +28,6 @@ from indexer.generation import catalogue, publishing, store
 from indexer.generation.locks import builder_lock
 from tests.conftest import rebuild
 
-pytestmark = pytest.mark.xdist_group("model")
-
 REBUILD = r"council-search index SOURCE\.\.\. --index "
 
 

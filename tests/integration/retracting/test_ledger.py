@@ -32,8 +32,6 @@ from tests.integration.retracting.conftest import (
     retracted,
 )
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 class Killed(BaseException):
     """As a kill: nothing cleans up behind it."""

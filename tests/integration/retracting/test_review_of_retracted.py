@@ -11,8 +11,6 @@ from click.testing import CliRunner
 from cli.cli import main
 from tests.integration.retracting.conftest import CHILD, ITEM, NAME, SECRETS, retracted
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 def _printed(records: Path, index: Path, *options: str) -> str:
     arguments = ["review", str(records), "--all", "--index", str(index), *options]

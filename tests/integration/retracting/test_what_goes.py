@@ -31,8 +31,6 @@ from tests.integration.retracting.conftest import (
 from tests.unit.make_files import packed
 from web.app import create_app
 
-pytestmark = pytest.mark.xdist_group("model")
-
 
 def _client(index: Path) -> FlaskClient:
     return create_app(index).test_client()
