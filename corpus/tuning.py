@@ -75,7 +75,7 @@ class Head:
 
     `opening`: letters that hold a head in which each word is a line of Markdown. `short_line`: words of a line that is
     no sentence. `longest_line`: letters of one that may name a body or a day. A text that names one council `surely`
-    times, and no other a third as often, is of that council. `longest_statement`: words before "held"; the longest real
+    times, and no other a third as often, is of that council. A link in the first `publisher_lines` is the publisher's. `longest_statement`: words before "held"; the longest real
     one seen has 31. A `front` sheet has few lines beside those that name its body and day; a head has `least`
     lines in any case, `without_headings` where nothing tells its end.
     """
@@ -89,6 +89,7 @@ class Head:
     statement_lines: int = tuned(30)
     banner_above: int = tuned(8)
     account_lines: int = tuned(40)
+    publisher_lines: int = tuned(5)
     front_head: int = tuned(30)
     front_lines: int = tuned(5)
     least: int = tuned(12)

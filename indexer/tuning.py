@@ -61,7 +61,7 @@ class Exemption:
     are `near` each other, `clues` (a weight) are enough in a sentence up to `clue_sentence`, `clues_of_mention` where a form
     takes it for a mention, `some_clues` where the public comes back within `closed_items` items behind it, told in a sentence
     up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own, and in
-    one of more than `clue_sentences` clues are a story.
+    one of more than `clue_sentences` clues are a story. In characters: `soon` below a title, `counted` in front of who goes, stands how many.
     """
 
     heading: int = tuned(14)
@@ -85,6 +85,8 @@ class Exemption:
     return_sentence: int = tuned(25)
     closed_items: int = tuned(4)
     act_sentences: int = tuned(2)
+    soon: int = tuned(300)
+    counted: int = tuned(16)
     clue_sentences: int = tuned(3, "sample, Limerick, Winnipeg and rounds A to H, 2026-11-29")
 
 
@@ -96,7 +98,8 @@ class Reach:
     `heading_of_names`, `names_alone` (names) without one; `unanimous` to a count, figures of the `same_vote`; a text with
     more than `most_votes` (counts) is made of such words. Motions: `motion` to its seconder's name, `seconder` to "by",
     `supported` in front of it; `outcome` to what is surely said of it without naming it, `outcome_below` to the vote
-    below what was resolved. Speech: `verb` behind a name, `hearsay` to who is told of. Resolutions, in words and lines: a
+    below what was resolved. Speech: `verb` behind a name, `object` in front of it, at most so many names
+    `most_in_list`, `hearsay` to who is told of. Resolutions, in words and lines: a
     heading in `capitals`, `quoted` lines, `fewest_resolved` ("It was RESOLVED accordingly."), `fewest_turns` of a transcript.
     A `subtitle` has so many words.
     """
@@ -115,6 +118,8 @@ class Reach:
     outcome: int = tuned(600)
     outcome_below: int = tuned(4_000)
     verb: int = tuned(140)
+    object: int = tuned(60)
+    most_in_list: int = tuned(12)
     hearsay: int = tuned(400)
     capitals: int = tuned(12)
     quoted: int = tuned(8)

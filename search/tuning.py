@@ -82,7 +82,8 @@ class Limits:
     `min_share`: what scores less than this share of the best is not near. `all_words`: of so many words
     of a query all are to be in what counts; of more, the share `most_words`, rounded down. `most_near`:
     how many are near beside what counts. `max_refined`: passages whose vectors are read for a page of a
-    large index.
+    large index. An acronym is searched as `acronym_forms` long forms, which `acronym_share` of the passages have
+    that have the commonest.
     """
 
     min_share: float = tuned(0.25, "decision 3: no nDCG changes on any set, the lists get shorter")
@@ -90,6 +91,8 @@ class Limits:
     most_words: float = tuned(0.75, REASON, "nothing")
     most_near: int = tuned(10, "the first page has ten", "nothing")
     max_refined: int = tuned(2_000, REASON, "nothing")
+    acronym_share: float = tuned(0.5)
+    acronym_forms: int = tuned(3, REASON, "nothing")
 
     def needed(self, n_words: int) -> int:
         """Return how many of a query's words are to be in what counts."""

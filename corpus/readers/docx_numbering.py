@@ -9,6 +9,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from corpus.roman import written
 from corpus.text import BULLET
 
 _VALUE = qn("w:val")
@@ -117,17 +118,6 @@ def printed(count: int, kind: str) -> str:
         letter = chr(97 + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter if kind == "lowerLetter" else letter.upper()
     if kind in ("lowerRoman", "upperRoman"):
-        roman = _roman(count)
-        return roman if kind == "lowerRoman" else roman.upper()
+        number = written(count)
+        return number if kind == "lowerRoman" else number.upper()
     return f"{count:02d}" if kind == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for value, letters in (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    ):  # fmt: skip
-        while count >= value:
-            text, count = text + letters, count - value
-    return text

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.lines import Line
 from corpus.readers.known_titles import is_known
+from corpus.roman import value_of
 from corpus.text import BULLET
 from corpus.wording import lists
 
@@ -63,7 +64,6 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = " \t-–—:.,|)]"
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,20 +168,13 @@ def _roman(line: Line) -> list[Reading]:
     if not marked and not _may_stand_bare(match["roman"], rest, stands_out=line.stands_out):
         return []
     word = (match["word"] or "").strip().lower()
-    return [Reading(f"{word}roman", (_roman_value(match["roman"]),), match["roman"], rest, marked)]
+    return [Reading(f"{word}roman", (value_of(match["roman"]) or 0,), match["roman"], rest, marked)]
 
 
 def _may_stand_bare(roman: str, rest: str, *, stands_out: bool) -> bool:
     """Say whether a roman number without a mark is one: "I" and "V" are also words and initials."""
     looks_so = stands_out or rest.isupper() or len(roman) > 1 or is_known(rest)
     return looks_so and rest[:1].isupper()
-
-
-def _roman_value(text: str) -> int:
-    values = [_ROMAN_VALUES[char] for char in text]
-    return sum(
-        -value if value < max([0, *values[i + 1 :]]) else value for i, value in enumerate(values)
-    )
 
 
 def _lettered(text: str) -> list[Reading]:

@@ -13,6 +13,7 @@ from corpus.readers.layout import row_text
 from corpus.readers.signs import with_signs
 from corpus.readers.tuning import TITLES
 from corpus.text import BULLET, clean_line, clean_lines
+from corpus.tuning import HEADS
 
 _HEADING = re.compile(r"(#{1,6})\s+")
 # What only Markdown has: a heading, bold text, an escaped mark.
@@ -29,7 +30,6 @@ _LINK = re.compile(
     r"(?<!!)\[([^\[\]]+)\]\((?:https?:|mailto:|www\.|[./#])[^()\s]*(?:\s+\"[^\"]*\")?\)",
     re.IGNORECASE,
 )
-_PUBLISHERS_LINES = 5
 # A title with a row of marks below it, about as long: "Play area" over "=========".
 _UNDERLINE = re.compile(r"(?:=+|-+)")
 # A point of a list, with a bullet or a number.
@@ -55,7 +55,7 @@ def _marked(text: str) -> list[Line]:
     if any(_MARKDOWN.match(line) for line in lines):
         lines = [_ESCAPED.sub(r"\1", _COMMENT.sub("", line)) for line in lines]
     lines = [
-        line if number < _PUBLISHERS_LINES else _LINK.sub(r"\1", line)
+        line if number < HEADS.publisher_lines else _LINK.sub(r"\1", line)
         for number, line in enumerate(lines)
     ]
     found = with_depths(list(_lines(lines)), text.split("\n"))

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.generation import layout
+
 # The first two bytes of a zlib stream (RFC 1950), by its level.
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 # Terms one behind the other, and where each ends.
-_TERMS, _ENDS = ".terms.npy", ".term_ends.npy"
+_TERMS, _ENDS = (layout.array_of("", name) for name in ("terms", "term_ends"))
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
 
 

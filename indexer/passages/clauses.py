@@ -4,26 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpus.roman import value_of
+
 _MARK = r"([ivx]{1,5}|[a-zA-Z]|\d{1,2})[.)]"
 _AT_THE_START = re.compile(rf"^\W{{0,4}}{_MARK}[\W_]*")
 _INSIDE = re.compile(rf"(?<=[\s(]){_MARK}(?=[\s_*]|$)")
-_ROMAN = (
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-)
 # Behind a whole sentence a first clause says that it is one: "1. That the lease ...", "(a) to pay".
 _OF_A_RESOLUTION = re.compile(r"[Tt]hat\b|[Tt]o\b|[a-z]")
 
@@ -64,5 +49,5 @@ def _places(mark: str) -> set[int]:
     mark = mark.lower()
     if mark.isdigit():
         return {int(mark)}
-    letter = {ord(mark) - ord("a") + 1} if len(mark) == 1 else set[int]()
-    return letter | ({_ROMAN.index(mark) + 1} if mark in _ROMAN else set[int]())
+    letter = ord(mark) - ord("a") + 1 if len(mark) == 1 else None
+    return {place for place in (letter, value_of(mark)) if place}

@@ -8,11 +8,9 @@ from corpus.first_look import first_look
 from indexer.language.windows import sentences
 from indexer.passages.hearsay import is_reported
 
-_BODY = (
-    r"(?:[Cc]ouncil|[Cc]ommittee|[Cc]abinet|[Bb]oard|[Cc]ommission|[Pp]anel|[Ee]xecutive"
-    r"|[Mm]eeting|"
-    r"[Ss]ub-[Cc]ommittee|[Aa]ssembly|[Aa]uthority|[Mm]embers)"
-)
+_BODIES = "Council Committee Cabinet Board Commission Panel Executive Sub-Committee Assembly Authority".split()
+# In small letters, too, a body and its members are those that meet.
+_BODY = rf"(?:{'|'.join([*_BODIES, *map(str.lower, _BODIES)])}|Sub-committee|[Mm]eeting|[Mm]embers)"
 # The forms inside prose: the meeting, as a body, decides; a motion is carried or lost.
 _PROSE = re.compile(
     rf"\b{_BODY} (?:then |also |therefore |formally |duly |unanimously ){{0,3}}"
@@ -69,8 +67,7 @@ _BY_ANOTHER_MEETING = re.compile(rf"[^.;\n]{{0,120}}?\bat {_AT_A_MEETING}")
 _RELATIVE = re.compile(r"\b(?:that|which|who),? (?:was|were) (?:(?!was|were)[a-z]+ ){0,3}[\w.]+$")
 # "A panel of experts who agreed": others than this meeting.
 _OF_OTHERS = re.compile(
-    r"\b(?!(?:Council|(?:Sub-)?Committee|Cabinet|Board|Commission|Panel|Executive|Assembly|Authority"
-    r"|[Mm]eeting|[Mm]embers)\b)[\w’'-]+,? (?:who|which) $"
+    rf"\b(?!(?:{'|'.join(_BODIES)}|[Mm]eeting|[Mm]embers)\b)[\w’'-]+,? (?:who|which) $"
 )
 _SUBORDINATE = re.compile(
     r"\b(?:(?:[Ii]f|[Uu]nless|[Ww]hether)\b[^,;]*"

@@ -179,8 +179,6 @@ _CITES = re.compile(
 _AT_TIME = compiled(
     r"\b(?:at|@)\s*\d{1,2}(?:[.:h]?\d\d)?\s*(?:[ap]\.?m\b|hrs|hours|o[’']clock|$|[,.;]|\s)"
 )
-# So many characters in front of who goes it is told how many.
-_COUNT = 16
 # A few who go home have been sent by nobody.
 _COUNTED = compiled(
     r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|\d+|a dozen|a few|many|a number of|some|several|most|both|the reporter|the journalist)\s+(?:\w+\s+){0,2}?"
@@ -197,7 +195,9 @@ def _around(sentence: str, find: Find, context: str, *, alone: bool) -> int:
     weight += bool(_AT_TIME.search(sentence) or NOW.search(sentence))
     weight += bool(_CAUSE.search(outer)) + bool(_MATTER.search(f"{outer} {context}"))
     weight += bool(_IS_ALONE.search(act)) + bool(_ASKED_TO.search(act))
-    return weight - 2 * bool(_COUNTED.search(sentence[max(0, find.start - _COUNT) : find.end]))
+    return weight - 2 * bool(
+        _COUNTED.search(sentence[max(0, find.start - EXEMPTION.counted) : find.end])
+    )
 
 
 def _cites_law(sentence: str) -> bool:

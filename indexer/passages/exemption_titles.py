@@ -236,17 +236,13 @@ def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> 
     return all(is_procedural(i.title) for i in items[:at]) and len(items) - at > 3
 
 
-# So soon behind a motion its fate is told.
-_SOON = 300
-
-
 def comes_back_by_title(item: AgendaItem, meeting: State) -> bool:
     """Say whether a title tells that the public is in again, by a motion that the text below does not deny."""
     title = item.title
     is_back = returns(title)
     if not is_back and not (meeting.reach and comes_back(title)):
         return False
-    if is_only_moved(title) and denies(text_of(item)[:_SOON]):
+    if is_only_moved(title) and denies(text_of(item)[: EXEMPTION.soon]):
         return False
     if is_back:
         meeting.hear_of_return(title)

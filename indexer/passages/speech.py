@@ -31,8 +31,6 @@ _LIST = re.compile(r",?(?: and| &)? ?")
 _HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # Words behind which a person is not who speaks.
 _OBJECT = re.compile(r"\b" + _W["objects"] + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$")
-# No longer list of names is looked through: reason only.
-_MOST_IN_LIST = 12
 # White space and a bullet between two sentences.
 _GAP = 5
 _HE = re.compile(
@@ -159,7 +157,7 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
 
 def _list_start(found: Sequence[Mention], number: int) -> int:
     """Return where the list of names begins that one stands in: all of it are asked, or none."""
-    for _ in range(_MOST_IN_LIST):
+    for _ in range(REACH.most_in_list):
         if not number or found[number - 1].alone:
             break
         number -= 1
@@ -190,8 +188,6 @@ _ASIDE = re.compile(
 _TOLD = re.compile(rf"{SPEAKS.pattern}[^.;]*\bthat (?:the )?(?:[\w ]{{0,30}}, )?$")
 _ELSEWHERE = re.compile(r"\b(?:at|in|by|to) which (?:the )?$")
 _HAD_DONE = re.compile(r"\W*had\b")
-# So near (characters) in front of a name stands what makes it an object.
-_NEAR = 60
 _BY = re.compile(r"\bby (?:the )?$")
 # What is read out is somebody else's, or nobody knows whose.
 _READS = re.compile(
@@ -207,7 +203,7 @@ _WHO_SPEAKS = re.compile(rf",? who (?:also |then |further |in turn )?{VERB}\b")
 
 def _is_beside(inside: str) -> bool:
     """Say whether who is named behind these words stands in an aside: "Pike, whose amendment Councillor Lee had opposed"."""
-    return bool(_ASIDE.search(inside[-REACH.verb :]) or _RELATIVE.search(inside[-_NEAR:]))
+    return bool(_ASIDE.search(inside[-REACH.verb :]) or _RELATIVE.search(inside[-REACH.object :]))
 
 
 def _is_spoken_of(inside: str, clause: str) -> bool:
@@ -272,7 +268,7 @@ def _reports(inside: str, named: Sequence[Mention], at: int) -> bool:
     """Say whether a verb of speech is of who is named: "questioned by Councillor Pike, the Treasurer said" is not."""
     clause = _clause(inside, named, at)
     if _BY.search(
-        inside[max(0, named[at].start - _NEAR) : named[at].start]
+        inside[max(0, named[at].start - REACH.object) : named[at].start]
     ) and not _WHO_SPEAKS.match(clause):
         return False
     if _READS.search(clause) or _DENIES.search(clause):

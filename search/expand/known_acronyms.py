@@ -18,10 +18,7 @@ from indexer.generation.store import Generation, reading
 from indexer.language.terms import acronym_term
 from search.query.query import STOP_WORDS
 from search.query.terms import query_terms
-
-# Long forms that at least this share of the passages give, of those that give the commonest.
-_LARGE = 0.5
-_MOST_FORMS = 3
+from search.tuning import LIMITS
 
 
 @lru_cache(maxsize=1)
@@ -86,10 +83,10 @@ class Acronyms:
         pairs = self._by_short.get(glossary.short_term(short), [])
         most = max((pair.n_passages for pair in pairs), default=0)
         # A curated form is none of the records' slips, however rarely they introduce it.
-        common = [pair for pair in pairs if not 0 < pair.n_passages < _LARGE * most]
+        common = [pair for pair in pairs if not 0 < pair.n_passages < LIMITS.acronym_share * most]
         searched = [pair for pair in common if self.has_phrase(tuple(query_terms(pair.long)))]
         rare = [pair.long for pair in pairs if pair not in common]
-        return LongForms(tuple(pair.long for pair in searched[:_MOST_FORMS]), tuple(rare))
+        return LongForms(tuple(pair.long for pair in searched[: LIMITS.acronym_forms]), tuple(rare))
 
     def short_forms(self, terms: Sequence[str]) -> tuple[str, ...]:
         """Return the short forms of a long one that any record has."""

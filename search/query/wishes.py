@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.wording import one_of
+from corpus.wording import lists, one_of
 from search.query.nodes import Preference
 from search.query.terms import query_terms
 
@@ -16,8 +16,7 @@ _DECIDES = one_of(
 )
 # A body or an office. What one person recommended in a debate is what they said of it.
 _WHO = (
-    r"(?:[\w’'-]+ ){0,5}?(?:members|councillors|(?:sub-)?committee|council|cabinet|board|panel|commission|executive"
-    r"|assembly|group|officers?|staff|director|report|auditors?|inspector|ombudsman)"
+    rf"(?:[\w’'-]+ ){{0,5}}?{one_of(*lists('search.query', 'words.toml')['who_recommends'])}"
     r"(?: (?:of|for)(?: [\w’'-]+){1,4}?)? "
 )
 _ASKS = re.compile(

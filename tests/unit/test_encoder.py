@@ -17,7 +17,6 @@ from indexer.tuning import BUILD
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# One worker loads the model, the others need not.
 
 WEIGHTS_OF_MINILM = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TEXTS = [
