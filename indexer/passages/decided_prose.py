@@ -6,7 +6,7 @@ import re
 
 from corpus.first_look import first_look
 from indexer.language.windows import sentences
-from indexer.passages.hearsay import is_reported
+from indexer.passages.hearsay import FIRST_PERSON, is_reported
 
 _BODIES = "Council Committee Cabinet Board Commission Panel Executive Sub-Committee Assembly Authority".split()
 # In small letters, too, a body and its members are those that meet.
@@ -94,11 +94,6 @@ _POINTS_BACK = re.compile(
     r"\W*(?:This|That|It|These|Both|The (?:proposal|suggestion|request)) (?:was|were) "
     r"(?:then |also |duly )?(?:seconded|put|supported)\b"
 )
-# "I was told that it was agreed": a speech. A numeral stands behind a word with a capital ("Phase I was").
-_FIRST_PERSON = re.compile(
-    r"(?:^\W*|[,;:] ?|\b(?:that|and|but|as|when|if|what|which|because|so|how|why|where) )I(?:[’']\w+)?\b"
-    r"|\bI[’'](?:m|ve|d|ll)\b|\b[Mm]y\b"
-)
 _LOOK = first_look(_PROSE)
 
 
@@ -125,7 +120,7 @@ def _is_elsewhere(sentence: str, was_elsewhere: bool) -> bool:
 
 def _is_decided_here(sentence: str) -> bool:
     """Say whether a sentence of prose tells what this meeting decided, on the item that it speaks of."""
-    if any(has.search(sentence) for has in (_ABOUT_ITSELF, _FIRST_PERSON)):
+    if any(has.search(sentence) for has in (_ABOUT_ITSELF, FIRST_PERSON)):
         return False
     return any(_is_said(sentence, match) for match in _PROSE.finditer(sentence))
 

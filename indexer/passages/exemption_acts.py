@@ -123,12 +123,12 @@ def act(said: Said, sentence: str, walk: Walk) -> None:
 
 
 # The text of a motion, which is all that some minutes have of what was resolved.
-_MOTION = re.compile(r"\W*(?:moved\W+)?that\b", re.IGNORECASE)
+MINUTED = re.compile(r"\W*(?:that|moved)\b", re.IGNORECASE)
 
 
 def _is_of_the_rest(sentence: str, meeting: State) -> bool:
     """Say whether what was resolved of a second part is of all that follows, where no such part begins there."""
-    is_act = RESOLVED.search(sentence) or _MOTION.match(sentence)
+    is_act = RESOLVED.search(sentence) or MINUTED.match(sentence)
     return bool(is_act) and not private_part_follows(meeting)
 
 

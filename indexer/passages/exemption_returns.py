@@ -15,6 +15,7 @@ from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_clues import are_let_in, may_withhold
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption_state import text_of
+from indexer.passages.turns import is_transcript, turns
 from indexer.tuning import EXEMPTION
 
 Return = tuple[int, int, str]
@@ -46,6 +47,8 @@ def _told_before(items: Sequence[AgendaItem], first: int, at: int, said: str) ->
     """Yield the titles and sentences of some items, up to the one that tells of the return."""
     for item in items[first : at + 1]:
         for text in (item.title, item.agenda, item.decision, item.minutes):
+            if is_transcript(turns(text)):
+                continue
             for span in sentences(text):
                 sentence = text[span.start : span.end]
                 if item is items[at] and sentence == said:

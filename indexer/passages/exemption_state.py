@@ -90,7 +90,8 @@ class Walk:
 
     `spans` are what is withheld of one text of it, `n_left` counts the texts that are still to come. With
     `follows` a heading, not a resolution, tells that what stands behind it is private. `rows` are those of the table
-    behind a resolution, `was_closed` what a motion to let the public in again would end.
+    behind a resolution, `was_closed` what a motion to let the public in again would end. In an `is_debate` text people
+    speak one by one: what they tell is no act of the meeting.
     """
 
     meeting: State
@@ -113,6 +114,7 @@ class Walk:
     was_closed: tuple[Reach | None, str, str] | None = None
     since_open: int = 0
     is_part: bool = False
+    is_debate: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 

@@ -11,7 +11,7 @@ from indexer.passages.exclusion import denies, is_only_moved, read_sentence, ret
 from indexer.passages.exclusion_clues import comes_back, withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
-from indexer.passages.exemption_acts import act
+from indexer.passages.exemption_acts import MINUTED, act
 from indexer.passages.exemption_lines import Line, edge
 from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
 from indexer.passages.exemption_prose import is_prose
@@ -67,7 +67,7 @@ def _is_walked(item: AgendaItem, walk: Walk) -> bool:
 
 
 def _is_done(title: str) -> bool:
-    return bool(_DONE.search(title) or _MINUTED.match(title)) or len(sentences(title)) > 1
+    return bool(_DONE.search(title) or MINUTED.match(title)) or len(sentences(title)) > 1
 
 
 def _is_minuted_act(item: AgendaItem) -> bool:
@@ -75,7 +75,7 @@ def _is_minuted_act(item: AgendaItem) -> bool:
     title = item.title
     if says_none(item) or asks(title):
         return False
-    return bool(_MINUTED.match(title)) or withholds(title, alone=True, is_mention=True)
+    return bool(MINUTED.match(title)) or withholds(title, alone=True, is_mention=True)
 
 
 def _closes(title: str) -> bool:
@@ -106,11 +106,8 @@ def act_by_title(item: AgendaItem, walk: Walk) -> None:
 
 def _is_carried(title: str, text: str) -> bool:
     """Say whether a motion was put, by its own form or the text below it: an agenda only announces one."""
-    is_minuted = _MINUTED.match(title) or re.search(r"\d\s*[ap]\.?m\b", title)
+    is_minuted = MINUTED.match(title) or re.search(r"\d\s*[ap]\.?m\b", title)
     return bool(is_minuted or _DONE.search(text[:200]) or re.match(r"\W*motion\b", text, re.I))
-
-
-_MINUTED = re.compile(r"\W*(?:that|moved)\b", re.IGNORECASE)
 
 
 def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:

@@ -22,6 +22,7 @@ from indexer.passages.exemption_named import name_row
 from indexer.passages.exemption_state import LEADING, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
+from indexer.passages.turns import is_transcript, turns
 from indexer.tuning import EXEMPTION
 
 # Stands in the text of an item where a stretch of it is withheld.
@@ -47,7 +48,7 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
 
     `note` stands where a stretch is left out.
     """
-    walk.spans = []
+    walk.spans, walk.is_debate = [], is_transcript(turns(text))
     walk.n_left -= bool(text.strip())
     paragraphs = list(_PARAGRAPH.finditer(text))
     for match in paragraphs:
@@ -216,7 +217,7 @@ def _suspected(
     if walk.hidden:
         is_return = said is None and alone and walk.stretch is None and comes_back(sentence)
         return Said(Deed.OPENS) if is_return else said
-    if walk.meeting.is_paper:
+    if walk.meeting.is_paper or walk.is_debate:
         return said
     # In a longer paragraph somebody tells a story.
     is_one = n_sentences <= EXEMPTION.clue_sentences and withholds(

@@ -13,6 +13,11 @@ from indexer.passages.names import PRESIDES
 from indexer.passages.turns import Turn
 from indexer.tuning import REACH
 
+# "I was told that it was agreed": a speech. A numeral stands behind a word with a capital ("Phase I was").
+FIRST_PERSON = re.compile(
+    r"(?:^\W*|[,;:] ?|\b(?i:that|and|but|as|when|if|what|which|because|so|how|why|where) )I(?:[’']\w+)?\b"
+    r"|\bI[’'](?:m|ve|d|ll)\b|\b[Mm]y\b"
+)
 _MONTH = one_of(*(month.capitalize() for month in MONTHS))
 # Words behind which somebody's own words follow: whatever is said of a vote there is not its result.
 _SAID = re.compile(

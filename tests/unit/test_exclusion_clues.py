@@ -39,7 +39,6 @@ TALES = (
     "Residents cleared snow from the lane.",
     "I’d like to be privy to what was shared by the engineers behind closed doors with the Council.",
     "But I gather that yesterday at an in-camera Council seminar four projects were presented.",
-    "We know that the Board was called into private session by our staff.",
     "Resolved that residents be informed privately of the date.",
     "Agreed that the family be written to in confidence.",
     "That governors be told of the forecast for their school, privately, before it is published.",
@@ -98,3 +97,15 @@ def test_a_clue_in_the_middle_of_a_long_paragraph_is_a_story() -> None:
     for text, withheld in ((closing, True), (f"{story} {closing} {story}", False)):
         items = [AgendaItem("Tenders", "4", minutes=f"{text}\n\nSecret words.")]
         assert ("Secret" not in verdicts(items)[0].item.minutes) == withheld
+
+
+def test_what_people_say_one_by_one_in_a_transcript_is_no_act() -> None:
+    tale = "We know the Board was called into private session by staff."
+    turns = [
+        f"Councillor {name}: {said}"
+        for name, said in (("Oak", tale), ("Elm", "Yes."), ("Ash", "No."))
+    ]
+    for lines, withheld in (([tale], True), (turns, False)):
+        text = "\n\n".join([*lines, "Secret words."])
+        item = verdicts([AgendaItem("Tenders", "4", minutes=text)])[0].item
+        assert ("Secret" not in item.minutes) == withheld
