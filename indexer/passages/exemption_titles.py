@@ -9,6 +9,7 @@ from corpus.records import AgendaItem
 from indexer.language.windows import sentences
 from indexer.passages.exclusion import denies, is_only_moved, read_sentence, returns
 from indexer.passages.exclusion_clues import comes_back, withholds
+from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import MINUTED, act
@@ -252,7 +253,29 @@ def title_kind(item: AgendaItem, meeting: State) -> Title:
         return Title.MARKED
     if (bound := edge(item.title)) is not None:
         return Title.SECTION if bound is Line.SECTION else Title.OPENS
-    return Title.ROW if _row_is_marked(item, meeting) else read_title(item.title)
+    if _row_is_marked(item, meeting):
+        return Title.ROW
+    return Title.PLAIN if _is_one_of_many(item.title, meeting) else read_title(item.title)
+
+
+def _is_one_of_many(title: str, meeting: State) -> bool:
+    """Say whether a title is the second of a paper's own parts, of which there is a third: "Section B – Evidence".
+
+    The private part of an agenda is its last, and says so or has no name of its own.
+    """
+    match = _SECOND_PART.match(title) if meeting.is_paper else None
+    if (
+        match is None
+        or _PRIVATE.search(match["own"])
+        or read_title(match["own"]) is not Title.PLAIN
+    ):
+        return False
+    return any(_THIRD_PART.match(other.title) for other in meeting.items)
+
+
+_SECOND_PART = re.compile(r"\W*(?:section|part)\s+(?:b|ii|2|two)\b\W+(?P<own>\w.*)", re.IGNORECASE)
+_PRIVATE = compiled(role("mark", "protective", "private_place", "in_private"))
+_THIRD_PART = re.compile(r"\W*(?:section|part)\s+(?:c|iii|3|three)\b", re.IGNORECASE)
 
 
 def _row_is_marked(item: AgendaItem, meeting: State) -> bool:

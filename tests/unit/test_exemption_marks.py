@@ -207,3 +207,30 @@ def test_a_marked_title_that_begins_like_an_answer_is_marked(title: str) -> None
 def test_an_answer_that_says_no_denies(line: str) -> None:
     assert read_line(line) is Line.DENIED
     assert read_title(line) is Title.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("Section A", "Section B – Evidence", "Section C – Impact"),
+        ("Part 1: The site", "Part 2: Risks", "Part 3: Costs"),
+        ("PART I – THE PROPOSAL", "PART II – FINANCIAL APPRAISAL", "PART III – TIMETABLE"),
+    ],
+)
+def test_the_second_of_three_parts_of_a_paper_is_no_private_part(
+    first: str, second: str, third: str
+) -> None:
+    assert _paper((first, "One."), (second, "Two."), (third, "Three.")) == [False] * 3
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Part 1", "Part 2 – Terms of the lease"),
+        ("Part 1: The site", "Part 2: Exempt terms", "Part 3: Costs"),
+        ("Part A – Site", "Part B – Private terms", "Part C – Costs"),
+        ("Part I – Public", "Part II – Private and confidential", "Part III – Timetable"),
+    ],
+)
+def test_a_second_part_that_says_so_or_is_the_last_is_private(headings: tuple[str, ...]) -> None:
+    assert _paper(*((heading, "Said.") for heading in headings))[1]
