@@ -215,8 +215,7 @@ def _suspected(
     """
     alone = n_sentences <= EXEMPTION.act_sentences
     if walk.hidden:
-        is_return = said is None and alone and walk.stretch is None and comes_back(sentence)
-        return Said(Deed.OPENS) if is_return else said
+        return said or _suspected_return(sentence, walk, alone=alone)
     if walk.meeting.is_paper or walk.is_debate:
         return said
     # In a longer paragraph somebody tells a story.
@@ -224,6 +223,11 @@ def _suspected(
         sentence, before, alone=alone, is_mention=said is not None
     )
     return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
+
+
+def _suspected_return(sentence: str, walk: Walk, *, alone: bool) -> Said | None:
+    is_return = alone and walk.stretch is None and comes_back(sentence)
+    return Said(Deed.OPENS) if is_return else None
 
 
 def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> None:
