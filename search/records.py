@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.generation.store import Generation
+from indexer.generation.texts import Sought
 from indexer.passages.passage import Passage
 from search.expand.citations import by_number
 from search.expand.known_acronyms import Acronyms
@@ -33,7 +33,7 @@ class Catalogued:
     numbers: Callable[[], Sequence[str | None]]
     of_meeting: Callable[[str, date], Sequence[int]]
     passages: Callable[[Sequence[int]], Sequence[Passage]]
-    shares: Callable[[Sequence[int], re.Pattern[str], re.Pattern[str]], Sequence[tuple[int, float]]]
+    shares: Callable[[Sequence[int], Sought], Sequence[tuple[int, float]]]
 
 
 class IndexedRecords:
@@ -68,15 +68,13 @@ class IndexedRecords:
         """Return the words of the records that become a term, unstemmed, in order of letters."""
         return self._vocabulary.forms(term)
 
-    def shares(
-        self, term: str, wanted: re.Pattern[str], other: re.Pattern[str], most: int
-    ) -> Sequence[tuple[int, float]] | None:
+    def shares(self, term: str, sought: Sought, most: int) -> Sequence[tuple[int, float]] | None:
         """Return (row, share) of what has a term and is wanted, as `indexer.generation.texts` has it.
 
         None if more than `most` rows have the term.
         """
         rows = np.flatnonzero(self._lexical.having(ScoredTerm(term))).tolist()
-        return None if len(rows) > most else self._catalogued.shares(rows, wanted, other)
+        return None if len(rows) > most else self._catalogued.shares(rows, sought)
 
     def meets(self, condition: Node) -> bool:
         """Say whether any passage meets a condition."""

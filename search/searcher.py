@@ -63,7 +63,7 @@ class Searcher(PassageReader):
                 numbers=lambda: self.read(catalogue.column, "number"),
                 of_meeting=lambda committee, day: self.columns.of_meeting(committee, day),
                 passages=lambda rows: self.read(catalogue.fetch, rows),
-                shares=lambda rows, *patterns: self.read(texts.shares, rows, *patterns),
+                shares=lambda rows, sought: self.read(texts.shares, rows, sought),
             ),
         )
         # Steps of `search.expand.steps` that are not taken, by name: for measuring what each brings.

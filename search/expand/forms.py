@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.generation.texts import Sought
 from indexer.language.terms import plain_word
 from search.expand.records import Records
 from search.query.nodes import Node, Typed, Word
@@ -24,6 +25,9 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SMALL_SUM = re.compile(r"[£€$](?P<number>\d{1,3}(?:\.\d\d?)?)")
 _NOTHING = re.compile(r"(?!)")
 _SHORTEST = 4
+_HYPHEN = "[-‐‑ ]?"
+# Letters that tell well enough where a form may stand.
+_HEAD = 3
 _PREFIX = re.compile(r"(?:anti|co|multi|non|pre|re|semi|sub)(?=[a-z]{3})")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 
@@ -62,8 +66,9 @@ def _of_stem(word: str, term: str, records: Records) -> Typed | None:
     others = tuple(form for form in records.forms(term) if form not in family)
     if not others:
         return None
-    other = re.compile(rf"(?<![^\W_])(?:{'|'.join(others)})(?![^\W_])", re.IGNORECASE)
-    found = records.shares(term, _expression(word), other, _MOST_READ)
+    ways = _ways(word)
+    sought = Sought(_whole(ways), _whole(others), _heads((*ways, *others)))
+    found = records.shares(term, sought, _MOST_READ)
     return None if found is None else _as_typed(word, term, found, others)
 
 
@@ -83,7 +88,7 @@ def _sum(said: str, number: str, records: Records) -> Typed | None:
     """Return which passages have a small sum of money with its sign: without it the number says anything."""
     written = re.compile(rf"{re.escape(said[0])} ?{re.escape(number)}(?![\d%]|[.,]\d)")
     (term,) = node_terms(Word(said))
-    found = records.shares(term, written, _NOTHING, _MOST_READ)
+    found = records.shares(term, Sought(written, _NOTHING, (said[0],)), _MOST_READ)
     return None if found is None else _as_typed(said, term, found, (number,), strict=True)
 
 
@@ -109,8 +114,8 @@ def _singular(word: str) -> str:
     return word[:-1] if re.search(r"[^sui]s$", word) else word
 
 
-def _expression(word: str) -> re.Pattern[str]:
-    """Return what a text with a form of a word has; a hyphen may be missing, there or a space."""
+def _ways(word: str) -> list[str]:
+    """Return expressions of how the forms of a word are written; a hyphen may be missing, there or a space."""
     plain = plain_word(word)
     prefix = _PREFIX.match(plain)
     lengths = [len(part) for part in re.split(r"[-‐‑]", plain)[:-1]]
@@ -122,5 +127,18 @@ def _expression(word: str) -> re.Pattern[str]:
         for length in lengths:
             pieces.append(form[at : at + length])
             at += length
-        ways.append("[-‐‑ ]?".join([*pieces, form[at:]]))
+        ways.append(_HYPHEN.join([*pieces, form[at:]]))
+    return ways
+
+
+def _heads(ways: Sequence[str]) -> tuple[str, ...]:
+    """Return the letters that these begin with, none of which begins with another one."""
+    heads: list[str] = []
+    for head in sorted(way.partition("[")[0][:_HEAD] for way in ways):
+        if not heads or not head.startswith(heads[-1]):
+            heads.append(head)
+    return tuple(heads)
+
+
+def _whole(ways: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])", re.IGNORECASE)

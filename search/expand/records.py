@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from indexer.generation.texts import Sought
 from search.expand.known_acronyms import Acronyms
 from search.query.nodes import Node
 
@@ -51,9 +51,7 @@ class Records(HasPhrases, Protocol):
         """Return the words of the records that become a term, unstemmed, in order of letters."""
         ...
 
-    def shares(
-        self, term: str, wanted: re.Pattern[str], other: re.Pattern[str], most: int
-    ) -> Sequence[tuple[int, float]] | None:
+    def shares(self, term: str, sought: Sought, most: int) -> Sequence[tuple[int, float]] | None:
         """Return (row, share) of what has a term and is wanted, as `indexer.generation.texts` has it.
 
         None if more than `most` rows have the term.

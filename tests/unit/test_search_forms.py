@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from indexer.generation.texts import Sought
 from indexer.language.terms import terms_with_offsets, word_term
 from search.expand.forms import forms_of, with_typed_forms
 from search.page.marked import matches
@@ -26,15 +27,16 @@ class Texts:
         words = {w.lower() for text in self.texts for w in re.findall(r"[^\W\d_]{3,}", text)}
         return sorted(word for word in words if word_term(word) == term)
 
-    def shares(
-        self, term: str, wanted: re.Pattern[str], other: re.Pattern[str], most: int
-    ) -> Sequence[tuple[int, float]] | None:
+    def shares(self, term: str, sought: Sought, most: int) -> Sequence[tuple[int, float]] | None:
         having = [
             n for n, t in enumerate(self.texts) if term in {x for x, *_ in terms_with_offsets(t)}
         ]
         if len(having) > most:
             return None
-        counts = [(n, *(len(p.findall(self.texts[n])) for p in (wanted, other))) for n in having]
+        counts = [
+            (n, *(len(p.findall(self.texts[n])) for p in (sought.wanted, sought.other)))
+            for n in having
+        ]
         return [(n, one / (one + two)) for n, one, two in counts if one]
 
 
