@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from cli.options import EXIT_USER_MUST_ACT, index_option, plain_errors
 from corpus.errors import UsageError
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
+
     from search.alerts.ledger import Ledger
     from search.alerts.round import Report
     from search.alerts.wanted import Alerts

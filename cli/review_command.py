@@ -11,7 +11,6 @@ import click
 
 from cli.options import index_option, plain_errors
 from corpus.errors import UsageError
-from search.page.words import count
 
 if TYPE_CHECKING:
     from indexer.build.review import Open
@@ -154,6 +153,8 @@ def _print(items: Sequence[Open], failures: list[tuple[str, str]], *, as_json: b
         }
         click.echo(json.dumps(record, ensure_ascii=True, indent=2))
         return
+    from search.page.words import count
+
     for one in items:
         click.echo("\n".join(_lines(one)))
     for name, reason in failures:
