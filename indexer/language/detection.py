@@ -22,13 +22,19 @@ OTHER = "Other"
 # As BCP 47 names them, for `lang` in HTML.
 CODES = {"English": "en", "Welsh": "cy", "Irish": "ga", "French": "fr", "Spanish": "es"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáéíóúàèìòùâêîôûŵŷäëïöüÿçñœæ")
+_STRANGE = re.compile(r"[^abcdefghijklmnopqrstuvwxyzáéíóúàèìòùâêîôûŵŷäëïöüÿçñœæ'’]")
+_APOSTROPHES = re.compile(r"['’]")
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> Mapping[str, frozenset[str]]:
+def _function_words() -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:
+    """Return the languages, and of which of them each of their function words is."""
     record = loads((files("indexer.language") / "function_words.toml").read_text("utf-8"))
-    return {name: frozenset(words.split()) for name, words in record.items()}
+    known: dict[str, list[str]] = {}
+    for name, words in record.items():
+        for word in frozenset(words.split()):
+            known.setdefault(word, []).append(name)
+    return tuple(record), known
 
 
 def languages_of(text: str) -> tuple[str, ...]:
@@ -70,13 +76,13 @@ def _language_of(words: Sequence[str]) -> str:
     """Return the name of the language of some words, "" where they do not tell."""
     if len(words) < LANGUAGE.least_words:
         return ""
-    letters = "".join(words).replace("'", "").replace("’", "")
-    if sum(letter not in _LETTERS for letter in letters) > LANGUAGE.strange * len(letters):
+    joined = "".join(words)
+    n_letters = len(joined) - len(_APOSTROPHES.findall(joined))
+    if len(_STRANGE.findall(joined)) > LANGUAGE.strange * n_letters:
         return OTHER
-    shares = {
-        name: sum(word in known for word in words) / len(words)
-        for name, known in _function_words().items()
-    }
+    names, known = _function_words()
+    counts = Counter(name for word in words for name in known.get(word, ()))
+    shares = {name: counts[name] / len(words) for name in names}
     best, second = sorted(shares, key=lambda name: -shares[name])[:2]
     if shares[best] < LANGUAGE.least_share or shares[best] < LANGUAGE.times_more * shares[second]:
         return ""
