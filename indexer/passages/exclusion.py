@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.first_look import letters_of
+from corpus.first_look import FirstLook, first_look, letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
 from indexer.passages.exclusion_judged import judged
@@ -121,8 +121,12 @@ _RULES = re.compile(r"\bstanding orders?\b", re.IGNORECASE)
 
 def whole_words(text: str) -> str:
     """Return a text on one line, with the words whole that a line's end cut."""
-    line = _QUOTES.sub("", " ".join(_CUT_WORD.sub("", text).split()))
-    return _AWAY_TO.sub(r"\1\2considering", _RULES.sub("rules", line))
+    whole = _CUT_WORD.sub("", text) if "\n" in text else text
+    line = _QUOTES.sub("", " ".join(whole.split()))
+    folded = line.casefold()
+    if "standing order" in folded:
+        line = _RULES.sub("rules", line)
+    return _AWAY_TO.sub(r"\1\2considering", line) if "to consider" in folded else line
 
 
 _PUBLIC = compiled(PUBLIC)
@@ -136,8 +140,15 @@ def _puts_them_out(sentence: str, before: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _look_back() -> FirstLook:
+    return first_look(_BACK, one_line=True)
+
+
 def returns(sentence: str) -> bool:
     """Say whether a sentence tells that the public was in again."""
+    if not _look_back().lets_through(sentence.casefold()):
+        return False
     return any(
         not _NOT_BACK.search(before := sentence[: match.start()])
         and not PERHAPS.search(before)
