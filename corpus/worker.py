@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from math import ceil
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -199,15 +200,17 @@ def main(handle: int) -> None:
     """Answer sources that come through the pipe `handle` until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    pipe = Connection(handle)
+    # A build that was killed closes the pipe at any moment.
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        _serve(Connection(handle))
+
+
+def _serve(pipe: Connection) -> None:
     table: Table = pipe.recv()
     resource.setrlimit(resource.RLIMIT_AS, (EFFORT.memory_limit, EFFORT.memory_limit))
     pipe.send(("ready", None))
     while True:
-        try:
-            source, limit_s = pipe.recv()
-        except EOFError:
-            return
+        source, limit_s = pipe.recv()
         _limit_time(limit_s)
         _answer(pipe, table, source, limit_s)
 
