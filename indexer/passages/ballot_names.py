@@ -13,7 +13,10 @@ _ENTRY = re.compile(
     r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))*"
 )
 # What is left of "Mr. Oak" where a line or a sentence was cut there.
-_ONLY_TITLE = re.compile(rf"(?:{COUNCILLOR}|{PERSONAL})\.?")
+_ONLY_TITLE = re.compile(
+    rf"(?:{COUNCILLOR}|{PERSONAL})\.?|(?i:all|everyone|everybody|unanimous(?:ly)?|both|others|remaining|remainder|present|absent|"
+    r"carried|the rest)(?: (?i:present|members?|others|in favou?r|voting))*"
+)
 _HONOURS = re.compile(r"(?:,? (?:MEP|MSP|MP|TD|MS|MBE|OBE|CBE|BEM|JP|KC|QC))+$")
 _WHO_PRESIDES = re.compile(rf"(?:the )?((?:Lord|Deput[ey]|Vice)[- ]{PRESIDES})")
 # In two columns nothing but the next title stands between two names.

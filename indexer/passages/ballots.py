@@ -42,9 +42,13 @@ _SURELY = re.compile(rf"\W*(?:the )?(?:{COUNCILLOR}|Mayor|Directors?|Members?)\b
 _NONE = re.compile(r"\W*(?:none|nil|no one|nobody|0)\b", re.IGNORECASE)
 # "Babcock – aye", "Chair Keefer: aye"
 _EACH = re.compile(
-    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{TITLE}{NAME}) ?(?:[-–—:,]|\bvoted\b) ?"
+    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{TITLE}{NAME})(?: ?(?:[-–—:,]|\bvoted\b)|\n[•-]) ?"
     r"(?P<how>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|for|against))\b(?! \w)",
     re.MULTILINE,
+)
+# Somebody voted in front of the first who was read: then how many did is not known.
+_GOES_ON = re.compile(
+    r"\b(?:aye|yea|yes|nay|no|for|against|absent|abstain\w*)[,;] (?:and )?$", re.IGNORECASE
 )
 _MARK = re.compile(r"[xX✓✔✗•*√]|[Yy](?:es)?|1")
 _LIKELY = (
@@ -186,7 +190,7 @@ def _each(text: str) -> Iterator[Ballot]:
 
 
 def _of_group(group: Sequence[re.Match[str]]) -> Iterator[Ballot]:
-    if len(group) < _LEAST:
+    if len(group) < _LEAST or _GOES_ON.search(group[0].string[: group[0].start()][-20:]):
         return
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for match in group:

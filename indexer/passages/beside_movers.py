@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from indexer.passages.annotations import Motion
+from indexer.passages.denials import is_of_something_else
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.verdicts import OUTCOME, VERB
 
@@ -15,6 +16,11 @@ _BODY = (
 # "RESOLVED, on the motion of …": what was decided stands in front of who moved.
 _ON_THE_MOTION = re.compile(
     r"\b(?:on|upon|following) (?:a|the) (?:[a-z]+ )?$|^\W*(?:on|upon) $|\($", re.IGNORECASE
+)
+# "It was agreed that a vote be taken | on the motion of": something else was decided, and is told of the motion.
+_ONLY_ABOUT = re.compile(
+    r"\b(?:vote|votes|voting|decision|debate|discussion|action|speech|consideration|view|advice|report|question|meeting|"
+    r"amendment|matter|item|it)(?: (?:be|being|was))?(?: (?:taken|made|held|deferred|adjourned|postponed))? ?$"
 )
 # "RESOLVED (Cr Oak/Cr Elm)"
 _RESOLVED_BY = re.compile(r"\W*resolved\b", re.IGNORECASE)
@@ -46,8 +52,15 @@ _LABELLED = re.compile(
     r"(?=\W*$|\W{1,3}(?:\d|by |[Uu]nanim|UNANIM|nem\b|on (?:the|a) ))",
     re.MULTILINE,
 )
-NOT_OUT = re.compile(
-    r"\b(?:carried|passed|lost|fell) (?:out|on|forward|over|away|in|through|for|to)\b"
+# What is moved begins: "that the report be received and noted" is what the mover wants.
+_WANTED = re.compile(r"\b(?:that|THAT|to|for|be)\b")
+# Behind it these alone tell what became of it: "and it was agreed", ", carried", ", agreed." at the end.
+_SURELY = re.compile(
+    r"(?:,|;|\band|\ba| [–—-]) (?:(?:then|also|duly|so|put|And)[ ,:-]*)*"
+    r"(?:(?:it was|by \w+ votes to \w+)\b|(?:unanimously )?(?:(?i:carried|lost|defeated|resolved)|[A-Z]{5,})\b)"
+)
+_AT_THE_END = re.compile(
+    r"[,;] (?:unanimously )?(?:agreed|approved|adopted|passed)(?: unanimously)?\W*$"
 )
 RESOLVED = re.compile(
     r"\W*(?:(?:[Aa]nd |it was[ :-]*|therefore )*(?:unanimously )?(?:RESOLVED|Resolved|AGREED|Agreed)"
@@ -77,10 +90,14 @@ def in_front(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
     if body and _OF_A_MOTION.search(text[start + body.start() : motion.start + 40]):
         is_other = hearsay.mentioned(start + body.start("was"))
         return None if is_other else Decided(start, OUTCOME[body["was"]])
-    decided = _DECIDED.search(front)
-    if not decided or not _ON_THE_MOTION.search(front) or hearsay.mentioned(start + decided.end()):
+    decided, on_it = _DECIDED.search(front), _ON_THE_MOTION.search(front)
+    if not decided or not on_it or hearsay.mentioned(start + decided.end()):
         return None
-    return Decided(start, "carried")
+    return (
+        None
+        if _ONLY_ABOUT.search(front, decided.end(), on_it.start())
+        else Decided(start, "carried")
+    )
 
 
 def beside(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
@@ -102,10 +119,20 @@ def beside(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
 def _behind(text: str, motion: Motion, at: int, end: int) -> Decided | None:
     """Return what the rest of the sentence says, or the next line where the motion has a seconder."""
     label = _LABELLED.match(text, at) if motion.seconder else None
-    match = label or _AND.search(text, at, end)
-    if match and not NOT_OUT.match(text, match.start("was")):
+    match = label or next(
+        (one for one in _AND.finditer(text, at, end) if _is_told(text, one, at, end)), None
+    )
+    if match and not is_of_something_else(text, match.start("was")):
         return Decided(match.start("was"), OUTCOME.get(match["was"].lower(), "carried"))
     follows = RESOLVED.match(text, min(end, len(text)))
     if follows and motion.seconder:
         return Decided(follows.end() - 1, "carried")
     return None
+
+
+def _is_told(text: str, match: re.Match[str], at: int, end: int) -> bool:
+    """Say whether a verb behind who moved tells what became of it: in what is moved it is only wanted."""
+    if not _WANTED.search(text, at, match.start()):
+        return True
+    is_last = _AT_THE_END.match(text[match.start() : end]) is not None
+    return is_last or _SURELY.match(match[0]) is not None

@@ -7,23 +7,24 @@ import re
 from corpus.first_look import first_look
 from indexer.language.windows import sentences
 from indexer.passages.hearsay import FIRST_PERSON, is_reported
+from indexer.passages.of_others import is_another_body, is_by_another, is_long_ago, is_told
 
 _BODIES = "Council Committee Cabinet Board Commission Panel Executive Sub-Committee Assembly Authority".split()
 # In small letters, too, a body and its members are those that meet.
 _BODY = rf"(?:{'|'.join([*_BODIES, *map(str.lower, _BODIES)])}|Sub-committee|[Mm]eeting|[Mm]embers)"
 # The forms inside prose: the meeting, as a body, decides; a motion is carried or lost.
 _PROSE = re.compile(
-    rf"\b{_BODY} (?:then |also |therefore |formally |duly |unanimously ){{0,3}}"
+    rf"\b(?P<body>{_BODY}) (?:then |also |therefore |formally |duly |unanimously ){{0,3}}"
     r"(?:resolved|agreed|AGREED|APPROVED|approved|decided|adopted|confirmed|voted|RESOLVED|NOTED) "
-    r"(?:unanimously )?(?:to\b(?! disagree)|the\b(?! need)|by \d|[“\"‘'])"
-    rf"|\b{_BODY},? [^.\n]{{0,120}}?\bagreed the following"
+    r"(?:unanimously )?(?:to\b(?! (?:disagree|differ))|(?<!voted )the\b(?! need)|by \d|[“\"‘'])"
+    rf"|\b(?P<a_body>{_BODY}),? [^.\n]{{0,120}}?\bagreed the following"
     r"|\b[Ii]t was (?:therefore |then |also |duly |formally )?(?:unanimously |further )?"
     r"(?:resolved|agreed|decided)(?:,[^.\n]{0,60},)? (?:that|to|unanimously|on)\b"
     r"|\b(?:(?:[Tt]his|[Ii]t|[Tt]hat|[Bb]oth|[Vv]ote|[Qq]uestion) (?:was|were)|put(?: to (?:the|a) vote)? and) "
     r"(?:was |were )?(?:unanimously |duly |then |accordingly |put and |declared ){0,2}"
-    r"(?:carried(?! out| on| forward| over| to\b)|passed(?! to| on| by| away)|lost|defeated)"
+    r"(?:carried(?! out| on| forward| over| to\b)|passed(?! to| on| by| away)|lost(?! (?:in|to|at|during|under|from|since|through|without|for)\b)|defeated)"
     r"|\b(?:was|were) (?:unanimously |duly |formally |put and |then |accordingly ){0,2}"
-    r"(?:adopted|approved as|confirmed(?: as|\b(?=[ .,]*(?:and signed|$|\.)))|agreed as|noted\."
+    r"(?:adopted|approved as|confirmed(?: as (?=(?:an? |the )?(?:true|correct|accurate|[A-Z]|chair|vice|clerk|record|being))|\b(?=[ .,]*(?:and signed|$|\.)))|agreed as|noted\."
     r"|declared (?:carried|lost))"
     r"|\b(?:[Tt]he )?(?:[Mm]otion|[Aa]mendment|[Rr]ecommendations?|[Pp]roposal|[Rr]esolution"
     r"|[Mm]inutes)\b[^.\n]{0,120}?\b(?:was|were) "
@@ -33,13 +34,19 @@ _PROSE = re.compile(
     r"(?:unanimously )?(?:agreed|passed|carried|adopted|approved)"
     r"|\bseconded by [^;\n]{2,60}?,? and (?:it was )?(?:unanimously |duly )?"
     r"(?:agreed|resolved|carried|approved|adopted)\b"
-    r"|\bunanimously (?:agreed|adopted|resolved|approved|carried|supported)\b"
+    r"|\b(?P<together>unanimously (?:agreed|adopted|resolved|approved|carried|supported))\b"
     r"|\b(?:[Ll]ost|[Cc]arried|[Ff]ell) by \d"
+)
+# In front of "unanimously agreed": nobody, what was agreed, or the meeting.
+_WHO_AGREES = re.compile(
+    rf"(?:^|[^\w ] ?|\b(?:and|was|were|is|been|being|it|then|also|who|which|hereby|therefore|be|all|they|by|{_BODY})) ?$",
+    re.IGNORECASE,
 )
 _NO_DECISION = re.compile(
     r"\b(?:resolves|would be|could be|if|should be|asked whether|may be|not yet|previously|earlier"
     r"|agreed in principle by the Government)\b"
     r"|^\W*(?:That )?(?:[Tt]his )?Council (?:notes|resolves|believes)"
+    r"|^\W*(?:No|None|Nothing)\b"
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -97,15 +104,18 @@ _POINTS_BACK = re.compile(
 _LOOK = first_look(_PROSE)
 
 
-def decisions(line: str) -> str:
-    """Return the stretch of a line of prose from its first deciding sentence to its last, or ""."""
+def decisions(line: str, own: frozenset[str] = frozenset()) -> str:
+    """Return the stretch of a line of prose from its first deciding sentence to its last, or "".
+
+    `own` are the words of the name of the body whose minutes they are (`of_others.own_words`).
+    """
     if not _LOOK.lets_through(line.casefold()) or not _PROSE.search(line):
         return ""
     start, end, before, is_elsewhere = len(line), 0, None, False
     for span in sentences(line):
         sentence = line[span.start : span.end]
         is_elsewhere = _is_elsewhere(sentence, is_elsewhere)
-        if not is_elsewhere and _is_decided_here(sentence):
+        if not is_elsewhere and _is_decided_here(sentence, own):
             first = before if before and _POINTS_BACK.match(line, span.start) else span
             start, end = min(start, first.start), max(end, span.end)
         before = span
@@ -118,11 +128,24 @@ def _is_elsewhere(sentence: str, was_elsewhere: bool) -> bool:
     return goes_on or _AT_ANOTHER_TIME.search(sentence) is not None
 
 
-def _is_decided_here(sentence: str) -> bool:
+def _is_decided_here(sentence: str, own: frozenset[str]) -> bool:
     """Say whether a sentence of prose tells what this meeting decided, on the item that it speaks of."""
-    if any(has.search(sentence) for has in (_ABOUT_ITSELF, FIRST_PERSON)):
+    if any(has.search(sentence) for has in (_ABOUT_ITSELF, FIRST_PERSON)) or is_told(sentence):
         return False
-    return any(_is_said(sentence, match) for match in _PROSE.finditer(sentence))
+    return any(
+        _is_said(sentence, match) and not _is_of_others(sentence, match, own)
+        for match in _PROSE.finditer(sentence)
+    )
+
+
+def _is_of_others(sentence: str, match: re.Match[str], own: frozenset[str]) -> bool:
+    """Say whether what a sentence says was decided was decided by others than this meeting."""
+    group = "body" if match["body"] else "a_body"
+    if match[group] and is_another_body(sentence[: match.start(group)], own):
+        return True
+    if match["together"] and not _WHO_AGREES.search(sentence[: match.start()]):
+        return True
+    return is_by_another(sentence[match.end() :], own)
 
 
 def _is_said(sentence: str, match: re.Match[str]) -> bool:
@@ -135,4 +158,8 @@ def _is_said(sentence: str, match: re.Match[str]) -> bool:
     if is_reported(before) or _THEN.match(sentence, match.end()):
         return False
     is_to_come = match.group().endswith((" to", " that")) or _TO_COME.match(sentence, match.end())
-    return bool(is_to_come) or not _BY_ANOTHER_MEETING.match(sentence, match.end())
+    if is_to_come:
+        return True
+    return not (
+        _BY_ANOTHER_MEETING.match(sentence, match.end()) or is_long_ago(sentence[match.end() :])
+    )

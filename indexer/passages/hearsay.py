@@ -34,12 +34,12 @@ _PLUPERFECT = re.compile(
     r"(?:vote[ds]?|been|agreed?|carried|carry|lost|lose|passed|pass|resolved?|approved?|adopted?|decided?|"
     r"supported|rejected|support|stood|taken|put))\b[^.;:]*$"
 )
-# "Highland Council had" | "agreed by 40 votes to 22"
+# "Highland Council had" | "agreed by 40 votes to 22", "the parish had" | "unanimously objected"
 _HAD = re.compile(
     r"\b(?:had|(?:would|could|should|might) have)(?: (?:already|just|also|previously|been)){0,2} ?$"
 )
 _DONE = re.compile(
-    r"(?:agreed|carried|lost|defeated|passed|failed|fallen|rejected|adopted|approved|voted|voting)\b",
+    r"(?:unanimously\b|agreed|carried|lost|defeated|passed|failed|fallen|rejected|adopted|approved|voted|voting)\b",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
@@ -56,9 +56,9 @@ _OTHER_DAY = re.compile(
 _BEHIND = re.compile(r"[^.;:]{0,20}\((?:minute|Minute|see|item) ")
 # Numbers for and against that nobody at the meeting cast.
 _SURVEY = re.compile(
-    r"\b(?:respon(?:se|dent|ded)\w*|petition\w*|consult\w*|signator\w+|signatures|objections?|letters?|"
-    r"representations|governing body|governors|referendum|residents|survey\w*|polls?|ballot|House of|"
-    r"Parliament|parishioners|electors)\b"
+    r"\b(?:respon(?:se|dent|ded)\w*|[Pp]etition\w*|[Cc]onsult\w*|signator\w+|signatures|objections?|letters?|"
+    r"representations|governing body|governors|referendum|residents|[Ss]urvey\w*|polls?|ballot|House of|"
+    r"Parliament|parishioners|electors|[Nn]eighbour comments?|jury)\b"
 )
 _DECIDES = re.compile(
     r"\b(?:RESOLVED|Resolved|GRANTED|REFUSED|AGREED|CARRIED|LOST|Carried|Lost|Voting|DECISION|"

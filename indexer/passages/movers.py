@@ -18,12 +18,16 @@ _CHAIR = (
 )
 _TITLE = rf"(?:(?:y |yr |an |the )?(?:{COUNCILLOR}|Directors?|Members?|{_CHAIR})|(?={PERSONAL} ))"
 _NOBODY = rf"(?!{wordings('indexer.passages', 'people.toml')['nobody']}\b)"
+# "BM Steele", "FC Field": initials, or a rank, without stops.
+_CAPITALS = (
+    rf"(?!(?:CR|CRS|MR|MRS|MS|DR|CLR|THE|AND|BY|TO|FOR|NO)\b)[A-Z]{{2,3}} (?=[A-Z][a-z]){NAME}"
+)
 # Named with a title; by an office; or bare, which only some words before allow.
 _TITLED = (
-    rf"(?:(?:His|Her) Worship,? )?(?:(?:the )?{_CHAIR},? ?)?{_TITLE}(?: {{0,3}}|\n)(?P<named>{NAME}|[A-Z]\.? [A-Z]{{2,}})"
+    rf"(?:(?:His|Her) Worship,? )?(?:(?:the )?{_CHAIR},? ?)?{_TITLE}(?: {{0,3}}|\n)(?P<named>{NAME}|{_CAPITALS}|[A-Z]\.? [A-Z]{{2,}})"
     rf"|(?:the )?(?P<chair>{_CHAIR})\b"
 )
-_BARE = rf"(?P<bare>{_NOBODY}{NAME}|[A-Z]{{2,3}}\b|[A-Z]{{1,2}}[a-z]\b)"
+_BARE = rf"(?P<bare>{_NOBODY}{NAME}|{_CAPITALS}|[A-Z]{{2,3}}\b|[A-Z]{{1,2}}[a-z]\b)"
 _TITLED_ONLY = re.compile(_TITLED)
 _ANYBODY = re.compile(f"{_TITLED}|{_BARE}")
 # Words behind which the proposer is named, titled or not; in front of them a clause begins.
@@ -95,6 +99,8 @@ _WAS_BEFORE = re.compile(r"[^.;\n]{0,40}?\bhad (?:\w+ )?(?:been|fallen|failed|pa
 _PLACE = re.compile(r"\b(?:Road|Street|Lane|Avenue|Park|House|Hall|School|Bridge|Square|Church)\b")
 
 
+# What stands between "Seconded" and who did: "Pike, seconded Cr Lee", "Pike Seconded - Cr Lee".
+_BEHIND_IT = (" ", ": ", " : ", " - ", " – ", " — ", "- ", "– ", ":")
 Place = tuple[int, str]
 
 
@@ -194,7 +200,7 @@ def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[Place]:
             continue
         # "Pike, seconded Cr Lee", "Pike Seconded: Cr Lee": who seconded is named behind.
         is_behind = (
-            match["second"] and text[match.end() : reach] in (" ", ": ") and reach < len(text)
+            match["second"] and text[match.end() : reach] in _BEHIND_IT and reach < len(text)
         )
         if not is_behind and _does(text, mention, match):
             yield mention.start, mention.person.name

@@ -11,7 +11,7 @@ COUNCILLOR = _W["councillors"]
 PERSONAL = rf"{_W['personal']}\.?"
 # In front of a name that labels who speaks.
 LABELLED = rf"{_W['in_labels']}\.?"
-PARTICLE = r"(?:ap|ab|ferch|de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?) "
+PARTICLE = r"(?:ap|ab|ferch|de|van|der|den|von|la|le|Uí|Ó|Ní|Mac|St\.?|DE|VAN|VON|LA|LE) "
 # Words in capitals that follow a name in a list of who moved what and how it went.
 _NO_NAME = rf"(?!(?:(?i:{_W['no_names']})|{_W['no_names_as_written']})\b)"
 _WORD = rf"(?:{_NO_NAME}(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]{{3,}}|O[’'] ?[A-Z]\w+|(?:Ó|Uí) h?[A-ZÀ-Þ]\w+))"

@@ -13,6 +13,7 @@ from indexer.passages import exemption
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import NO_ANNOTATIONS, speakers
 from indexer.passages.exemption import Verdict
+from indexer.passages.of_others import own_words
 from indexer.passages.passage import NO_TITLE, Passage, SourceLink
 from indexer.passages.procedure import is_procedural
 from indexer.passages.resolutions import is_adopted, resolutions
@@ -219,7 +220,11 @@ def annotated(passage: Passage) -> Passage:
     """Return a passage with its text put together and what the text says noted."""
     text = "\n\n".join(part for part in (passage.agenda, passage.decision, passage.minutes) if part)
     found = annotate(text)
-    minuted = resolutions(passage.minutes, is_carried=is_adopted(text, found.motions))
+    minuted = resolutions(
+        passage.minutes,
+        is_carried=is_adopted(text, found.motions),
+        own=own_words(passage.council, passage.committee),
+    )
     resolved = "\n".join(part for part in (passage.decision, minuted) if part)
     return replace(
         passage, text=text, resolved=resolved, speakers=speakers(found), annotations=found

@@ -56,23 +56,24 @@ _ENDS = re.compile(
 )
 
 
-def resolutions(text: str, *, is_carried: bool = False) -> str:
+def resolutions(text: str, *, is_carried: bool = False, own: frozenset[str] = frozenset()) -> str:
     """Return what `text` says was resolved: verbatim lines, and sentences out of prose, in order.
 
     The text of a motion ("BE IT RESOLVED that ...") is resolved if the text says that it was adopted, or `is_carried`
-    does. What somebody but the chair says in a speech is what they say.
+    does. What somebody but the chair says in a speech is what they say. `own` are the words of the name of the body
+    (`of_others.own_words`): what another one decided is not resolved here.
     """
     is_carried = is_carried or _ADOPTED.search(text) is not None
-    return "\n".join(_resolution_lines(text, is_carried=is_carried))
+    return "\n".join(_resolution_lines(text, is_carried=is_carried, own=own))
 
 
-def _resolution_lines(text: str, *, is_carried: bool) -> Iterator[str]:
+def _resolution_lines(text: str, *, is_carried: bool, own: frozenset[str]) -> Iterator[str]:
     open_clause = wants_next = False
     clauses = Clauses()
     n_quoted = 0  # Lines that an open quotation may still take.
     by_mouth = told_by_mouth(text)
     for at, line, is_speech in _lines(text):
-        said = _resolved_in(line, is_speech=is_speech, is_carried=is_carried)
+        said = _resolved_in(line, own, is_speech=is_speech, is_carried=is_carried)
         said = said or _put_in(text, at, at + len(line), by_mouth)
         if said:
             yield said
@@ -116,14 +117,14 @@ def _n_quoted(said: str) -> int:
     return REACH.quoted if is_left_open and _SET_APART.search(said) else 0
 
 
-def _resolved_in(line: str, *, is_speech: bool, is_carried: bool) -> str:
+def _resolved_in(line: str, own: frozenset[str], *, is_speech: bool, is_carried: bool) -> str:
     """Return what a line says was resolved: all of it where it sets a resolution apart, else sentences."""
     if _is_proposal(line, is_speech) or _RECITAL.match(line):
         return line if is_carried and not _RECITAL.match(line) else ""
     return (
         _set_apart(line)
         if _STARTS.match(line) or _CAPITALS.search(line)
-        else _told(line, is_speech)
+        else _told(line, is_speech, own)
     )
 
 
@@ -133,8 +134,8 @@ def _is_proposal(line: str, is_speech: bool) -> bool:
     return _PROPOSAL.search(line) is not None and not is_read
 
 
-def _told(line: str, is_speech: bool) -> str:
-    return "" if is_speech else decisions(line)
+def _told(line: str, is_speech: bool, own: frozenset[str]) -> str:
+    return "" if is_speech else decisions(line, own)
 
 
 def _set_apart(line: str) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from corpus.text import BULLET
 from corpus.wording import one_of, wordings
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
 from indexer.passages.interjections import interjections, with_interjections
+from indexer.passages.names import COUNCILLOR, NAME, PERSONAL
 from indexer.passages.people import VERB, Mention, mentions
+from indexer.passages.spoken_of import SPEAKS, is_asked, is_beside, is_spoken_of
 from indexer.passages.turns import Turn, turns
 from indexer.tuning import REACH
 
 _W = wordings("indexer.passages", "people.toml")
-# A verb that reports speech, unless it is passive.
-SPEAKS = re.compile(
-    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bbeing )\b{VERB}\b"
-)
 # Verbs that report speech only with what was said behind them, and tell what was done without it.
 _ALSO_DONE = (
     rf"(?:{_W['also_done']}\b"
@@ -29,14 +28,14 @@ _ALSO_DONE = (
 _REPORTS = re.compile(rf"(?!{_ALSO_DONE}){SPEAKS.pattern}")
 _LIST = re.compile(r",?(?: and| &)? ?")
 _HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
-# Words behind which a person is not who speaks.
-_OBJECT = re.compile(r"\b" + _W["objects"] + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$")
 # White space and a bullet between two sentences.
 _GAP = 5
 _HE = re.compile(
     r"\W*(?:(?:[Ii]n (?:conclusion|addition|response|reply)|Also|Finally|However)[, ]+)?"
     r"(?:He|She|They|he|she) "
 )
+_THEY = re.compile(r"\W*(?:[Tt]hey|Both|These (?:Members|[Cc]ouncillors))\b")
+_LABELS = re.compile(rf"\W*(?:{COUNCILLOR}|{PERSONAL}) {NAME} ?[:–-] ")
 _ENDS_SPEECH = re.compile(
     r"\W*"
     + one_of(
@@ -79,29 +78,31 @@ def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech,
     return with_interjections(told, called)
 
 
+class _Before(NamedTuple):
+    """The sentence before: who speaks in it, where it stands, and whether somebody else is asked in it."""
+
+    names: Sequence[str] = ()
+    span: Span = Span(0, 0)
+    asks: bool = False
+
+
 def _reported(text: str, found: Sequence[Mention], labelled: list[Turn]) -> list[Speech]:
     """Return what the sentences outside the turns of a transcript report, one by one."""
-    spans = sentences(text)
     starts = [mention.start for mention in found]
     result: list[Speech] = []
-    current: list[str] = []
-    line_end = -1
-    for number, span in enumerate(spans):
+    before, line_end = _Before(), -1
+    for span in sentences(text):
         new_line = span.start > line_end
         line_end = _line_end(text, span.end) if new_line else line_end
         if _in_turn(labelled, span):
             # Who spoke before need not go on behind an interjection.
-            current = []
+            before = _Before()
             continue
-        first = bisect_right(starts, span.start - 1)
-        last = bisect_right(starts, span.end - 1)
-        speakers = subjects(text, span, found[first:last])
-        if not speakers and not (
-            current and _goes_on(text, span, new_line=new_line, before=spans[number - 1].end)
-        ):
-            current = []
-        current = speakers or current
-        result.extend(Speech(name, span.start, span.end) for name in current)
+        inside = found[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)]
+        names = subjects(text, span, inside) or _still(text, span, before, new_line=new_line)
+        result.extend(Speech(name, span.start, span.end) for name in names)
+        asks = any(is_asked(text[span.start : one.start]) for one in inside)
+        before = _Before(names, span, asks)
     return result
 
 
@@ -113,6 +114,29 @@ def _in_turn(labelled: list[Turn], span: Span) -> bool:
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
+
+
+def _still(text: str, span: Span, before: _Before, *, new_line: bool) -> Sequence[str]:
+    """Return who goes on speaking in a sentence that names no speaker."""
+    if _is_cut_off(text, span, before):
+        return ()
+    return before.names if _goes_on(text, span, new_line=new_line, before=before.span.end) else ()
+
+
+def _is_cut_off(text: str, span: Span, before: _Before) -> bool:
+    """Say whether nobody can be sure to go on in a sentence.
+
+    What was read out goes on as somebody else's. A name with a colon or a dash begins somebody's notes ("Cr Elm:
+    against; too high."). Behind "Councillor Pike asked Ms Lee about it." she may be either. Of two who spoke nobody
+    knows who goes on, but for "they".
+    """
+    if not before.names or _READS.search(text, before.span.start, before.span.end):
+        return True
+    if _LABELS.match(text, span.start):
+        return True
+    if before.asks and _HE.match(text, span.start):
+        return True
+    return len(before.names) > 1 and not _THEY.match(text, span.start)
 
 
 def _goes_on(text: str, span: Span, *, new_line: bool, before: int) -> bool:
@@ -144,10 +168,10 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
         if _moved_by(inside) or _WHO_SPEAKS.match(clause):
             names.setdefault(mention.person.name)
             waiting = waiting if _moved_by(inside) else []
-        elif _is_beside(inside):
+        elif is_beside(inside):
             # "Pike, replying to Councillor Lee, said": behind the aside it goes on with who stands before.
             waiting = _going_on(clause.partition(",")[2], waiting or before, names)
-        elif _is_spoken_of(inside, clause):
+        elif is_spoken_of(inside, clause, text[mention.start : mention.end]):
             waiting = []
         else:
             before = [*waiting, mention.person.name]
@@ -179,15 +203,6 @@ _NO_REPORT = re.compile(
     # by whom it is told, which is not who is named next
     r"|[\W\d]*(?:According to|In the (?:opinion|view|words) of)\b"
 )
-# "Pike, replying to", "Pike, on behalf of": beside who speaks.
-_ASIDE = re.compile(
-    r", (?:(?:in )?(?:quoting|citing|replying|responding|referring|answering|supporting|seconding|echoing|reply|"
-    r"response)(?: to)?|on behalf of|speaking for)(?: the)? $"
-)
-# "He stated that Councillor Oak had agreed", "a meeting at which Councillor Oak had moved": a report of others.
-_TOLD = re.compile(rf"{SPEAKS.pattern}[^.;]*\bthat (?:the )?(?:[\w ]{{0,30}}, )?$")
-_ELSEWHERE = re.compile(r"\b(?:at|in|by|to) which (?:the )?$")
-_HAD_DONE = re.compile(r"\W*had\b")
 _BY = re.compile(r"\bby (?:the )?$")
 # What is read out is somebody else's, or nobody knows whose.
 _READS = re.compile(
@@ -196,21 +211,8 @@ _READS = re.compile(
 )
 # "Pike claimed, and Councillor Lee denied, that": what follows is not what Lee says.
 _DENIES = re.compile(r"\b(?:denied|disputed|doubted|disagreed|rejected|opposed|contested),")
-_RELATIVE = re.compile(r", (?:who|whose|whom|which|that)\b(?: [\w’'-]+){0,4} $")
 # "supported by Councillor Oak, who thanked": an object that speaks for itself.
 _WHO_SPEAKS = re.compile(rf",? who (?:also |then |further |in turn )?{VERB}\b")
-
-
-def _is_beside(inside: str) -> bool:
-    """Say whether who is named behind these words stands in an aside: "Pike, whose amendment Councillor Lee had opposed"."""
-    return bool(_ASIDE.search(inside[-REACH.verb :]) or _RELATIVE.search(inside[-REACH.object :]))
-
-
-def _is_spoken_of(inside: str, clause: str) -> bool:
-    """Say whether who is named between these is only spoken of: an object, or the subject of a report."""
-    if _OBJECT.search(inside[-40:]) or _TOLD.search(inside[-REACH.verb :]):
-        return True
-    return _ELSEWHERE.search(inside[-40:]) is not None and _HAD_DONE.match(clause) is not None
 
 
 # What stands between two who speak: a list, or a post or a party of the first; a verb makes another subject.

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.passages.annotations import Motion, Vote
-from indexer.passages.beside_movers import NOT_OUT, beside, in_front
+from indexer.passages.beside_movers import beside, in_front
+from indexer.passages.denials import is_denied, is_of_something_else, is_refused, leaves_open
 from indexer.passages.hearsay import Hearsay
+from indexer.passages.of_others import is_by_another
 from indexer.passages.questions_put import questions_put
 from indexer.passages.verdicts import AMENDMENT, OUTCOME, THING, VERB, outcome_of
+from indexer.tuning import REACH
 
 _HOW = (
     r"(?:(?:then|duly|accordingly|thereupon|therefore|again|put(?: to the (?:vote|meeting))?|and|declared|also|"
@@ -21,7 +24,7 @@ _SHORTENED = r"(?:(?<=\bCllr)|(?<=\bCr)|(?<=\bMr)|(?<=\bMrs)|(?<=\bMs)|(?<=\bDr)
 # "The amendment, on being put to the vote, was LOST", "Motion carried", "consideration … was deferred"
 _SAID_OF = re.compile(
     rf"\b(?P<thing>{THING})(?P<as> as amended)?\b(?P<between>(?:[^.;\n]|{_SHORTENED}){{0,220}}?)\b"
-    rf"(?:(?:was|were|is|been|being) {_HOW}(?P<not>not )?(?P<was>{VERB})"
+    rf"(?:(?:was|were|is|been|being) {_HOW}(?P<not>(?:not|never) )?(?P<was>{VERB})"
     rf"|(?:declared|stood|duly|voted|unanimously|put(?: to the (?:vote|meeting))?,? and) (?P<now>{VERB})"
     rf"|(?P<self>did not (?:pass|carry)|fell|failed|fails|passes|passed|carries|carried|lapsed))\b",
     re.IGNORECASE,
@@ -82,6 +85,8 @@ _NOT_SECONDED = re.compile(
 _IS_LABEL = re.compile(r"\w{0,4} ?: ")
 # "The road that the notice of motion referred to": only a body has something referred to it.
 _MENTIONS = re.compile(r"[Rr]eferred to\b(?! (?:the |its |a |an )?[A-Z])")
+# "4 votes for and 3 against" | "the amendment of Councillor Oak"
+_VOTE_ON = re.compile(rf" (?:the|this) (?:\w+ )?(?P<thing>{THING})\b", re.IGNORECASE)
 _MAIN = re.compile(
     r"\b(?:substantive|original|main|amended) (?:motion|proposal)|\bas (?:amended|altered)\b",
     re.IGNORECASE,
@@ -164,8 +169,10 @@ def _introduced(text: str, vote: Vote, hearsay: Hearsay) -> int:
 
 
 def _thing_of_vote(text: str, vote: Vote, said: int) -> str:
-    named = re.findall(rf"\b{THING}\b", text[said : vote.start + len(vote.text)], re.IGNORECASE)
-    return named[0].lower() if named else ""
+    end = vote.start + len(vote.text)
+    behind = _VOTE_ON.match(text, end)
+    named = re.findall(rf"\b{THING}\b", text[said:end], re.IGNORECASE)
+    return behind["thing"].lower() if behind else named[0].lower() if named else ""
 
 
 def _is_of_main(text: str, vote: Vote, hearsay: Hearsay) -> bool:
@@ -213,7 +220,7 @@ def _in_sentence(text: str, moved: Sequence[Motion], start: int, end: int) -> It
         for first in pattern.finditer(text, start, end):
             match = _nearest(text, first, end)
             word, at = _verb_of(match)
-            if at not in seen and _is_said(text, match, at):
+            if at not in seen and _is_said(text, match, start, at):
                 seen.add(at)
                 yield _said(text, moved, match, start, word, at)
     yield from _alone(text, start, end)
@@ -240,12 +247,18 @@ def _verb_of(match: re.Match[str]) -> tuple[str, int]:
     return word, match.start("was") if groups.get("was") else match.end() - len(word)
 
 
-def _is_said(text: str, match: re.Match[str], at: int) -> bool:
+def _is_said(text: str, match: re.Match[str], start: int, at: int) -> bool:
     """Say whether a verb tells what became of the motion, not what carried something else."""
     between = match.groupdict().get("between") or ""
     clause = _CLAUSE.search(between)
-    is_inner = clause is not None and not _CLAUSE_ENDS.search(between, clause.end())
-    return not (is_inner or NOT_OUT.match(text, at) or _MENTIONS.match(text, at))
+    if clause is not None and not _CLAUSE_ENDS.search(between, clause.end()):
+        return False
+    if is_of_something_else(text, at) or _MENTIONS.match(text, at):
+        return False
+    if is_by_another(text[match.end() : match.end() + REACH.verb].partition("\n")[0]):
+        return False
+    before = text[start : match.start()]
+    return not (is_refused(before) if match.re is _CASTING else leaves_open(match, before, at))
 
 
 def _said(
@@ -257,7 +270,7 @@ def _said(
     return Statement(
         match.start(),
         match.end() if match.re is ALL_AGAINST else at,
-        outcome_of(word, is_denied=bool(groups.get("not"))),
+        outcome_of(word, is_denied=bool(groups.get("not")) or is_denied(text[match.start() : at])),
         thing=groups.get("thing", "").lower(),
         main=_MAIN.search(text, start, at) is not None,
         own=within[0] if len(within) == 1 else None,

@@ -33,6 +33,14 @@ LABEL = re.compile(
 )
 # Another label behind it ("Reply: …") may be of somebody else.
 _OTHER_LABEL = re.compile(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
+# What was asked is answered in the same paragraph: "Question from Councillor Pike: Why …? The Mayor replied that …"
+_ANSWERS = re.compile(
+    r"[.!?…”] (?=In (?:reply|response|answer)\b|(?:The|Councillor|Cllr|Mr|Mrs|Ms) [^.?!:]{0,60}?(?:replied|answered|responded)\b)"
+)
+# "Councillor Pike (to the Mayor): …"
+_TO_WHOM = re.compile(
+    r" \((?:to|in (?:reply|answer|response)|replying|answering|via|by|online|remotely)\b[^()]*\)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,10 @@ def _turns(text: str) -> Iterator[Turn]:
             end = min(end, labels[number + 1].start())
         other = _OTHER_LABEL.search(text, label.end(), end)
         end = other.start() + 1 if other else end
+        answered = _ANSWERS.search(text, label.end(), end) if label["asker"] else None
+        end = answered.start() + 1 if answered else end
         end = _end_of_quotation(text, label, end)
-        name = label["name"] or label["asker"]
+        name = _TO_WHOM.sub("", label["name"] or label["asker"])
         presides = re.fullmatch(rf".*\b(?i:{PRESIDES})\b.*", name) is not None
         shown = re.sub(r" \([^()]{3,}\)$", "", name) if not presides else name
         if re.match(rf"{COUNCILLOR}|{_CAPITALS}", name):

@@ -30,6 +30,19 @@ _UNANIMOUS = re.compile(
     r"(?! (?:views?|opinions?|feelings?|concerns?|thanks|praise|that)\b)"
     r"(?! in (?!favour\b|(?:its|their) (?:decision|vote|support)\b))"
 )
+# "is unanimous" of something else than a vote or those who vote; what it would take; what others did.
+_NO_UNANIMITY = re.compile(
+    r"\b(?:not (?:quite|entirely|fully|wholly|always)|far from|without|requir\w+|needs?|needed|if|less than|no|lack of|absence of|"
+    r"were the (?:vote|decision)|for)(?: an?| the)? $"
+    r"|[’']s? $|\b(?:their|its|his|her) $"
+    r"|(?:^|[.;,] )(?:the )?(?!(?:[\w’'-]+ ){0,4}(?:votes?|voting|decisions?|council\w*|committee|members?|meeting|board|all|panel|cabinet|"
+    r"commission\w*|authority|approval|result|resolution|motion|support|it|this|that|which|trustees|selectmen|parents|who)\b)"
+    r"(?:[\w’'-]+ ){1,4}(?:was|were|is|are) $",
+    re.IGNORECASE,
+)
+_REQUIRED = re.compile(
+    r"[^.;]{0,40}\b(?:is|was|be|are|were) (?:required|needed|necessary)\b", re.IGNORECASE
+)
 # "unanimously rejected the motion": all were against it, which is no "unanimous" of the motion.
 _TURNED_DOWN = re.compile(
     r"\W*(?:voted )?(?:against|opposed|rejected|defeated|lost|negatived|in (?:its|their) opposition|in opposing)\b",
@@ -39,6 +52,16 @@ _MOTION = re.compile(r"\b(?:motion|amendment|proposal|proposition)\b", re.IGNORE
 _MOVED_AGAIN = re.compile(r"\b(?:seconded|moved|proposed)\b|\n\n", re.IGNORECASE)
 # Behind any of these a vote is no summary in front of the debate.
 _MOVED = re.compile(r"\b(?:second|moved|motion|proposed)", re.IGNORECASE)
+# "Carried 8-15-19": a day.
+_A_DAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/](?:[0-2]?\d|3[01])[-/]\d\d\b")
+_NOT_TAKEN = re.compile(
+    r"\b(?:not|refused|denied|declined|rejected|insufficient|too few|enough members|attendance)\b",
+    re.IGNORECASE,
+)
+_NONE_TAKEN = re.compile(
+    r"\b(?:no|without an?|instead of an?|rather than an?|not require an?|(?:request|call|demand)\w* for an?) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _RECORDED = re.compile(
     r"\b(?:recorded vote|roll[- ]call vote|(?:vote\w*|voting|taken) by roll[- ]call|votes were recorded|vote was recorded)\b",
     re.IGNORECASE,
@@ -83,7 +106,9 @@ def votes(text: str) -> tuple[Vote, ...]:
     found = [
         counted(match)
         for match in islice(COUNTS.finditer(text), REACH.most_votes)
-        if not _is_elsewhere(match, hearsay) and _is_decided(text, match, hearsay)
+        if not _is_elsewhere(match, hearsay)
+        and _is_decided(text, match, hearsay)
+        and not _A_DAY.search(match[0])
     ]
     found += _unanimous(text, found, hearsay)
     found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)), hearsay)
@@ -97,8 +122,17 @@ def _unanimous(text: str, known: Sequence[Vote], hearsay: Hearsay) -> list[Vote]
         for match in islice(_UNANIMOUS.finditer(text), REACH.most_votes)
         if not _is_elsewhere(match, hearsay)
         and not _is_against(text, match, hearsay)
+        and not _is_no_unanimity(text, match, hearsay)
         and not any(abs(match.start() - vote.start) < REACH.unanimous for vote in known)
     ]
+
+
+def _is_no_unanimity(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
+    """Say whether a sentence speaks of unanimity that was wanted, lacked, or that of others."""
+    span = hearsay.sentence(match.start())
+    if _NO_UNANIMITY.search(text[span.start : match.start()]):
+        return True
+    return _REQUIRED.match(text, match.end(), max(span.end, match.end())) is not None
 
 
 def _is_elsewhere(match: re.Match[str], hearsay: Hearsay) -> bool:
@@ -204,7 +238,7 @@ def _agrees(vote: Vote, counts: list[int | None]) -> bool:
 def _with_recorded(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
     """Return the votes, those recorded by name marked; one with nothing but that it was taken."""
     for match in _RECORDED.finditer(text):
-        if _is_elsewhere(match, hearsay) or any(
+        if not _is_taken(text, match, hearsay) or any(
             vote.recorded and abs(vote.start - match.start()) < 600 for vote in found
         ):
             continue
@@ -214,6 +248,14 @@ def _with_recorded(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]
         else:
             found[at] = replace(found[at], recorded=True)
     return sorted(found, key=lambda vote: vote.start)
+
+
+def _is_taken(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
+    """Say whether a recorded vote that a sentence speaks of was taken, at this meeting."""
+    span = hearsay.sentence(match.start())
+    if _is_elsewhere(match, hearsay) or _NONE_TAKEN.search(text[span.start : match.start()]):
+        return False
+    return _NOT_TAKEN.search(text, match.end(), span.end) is None
 
 
 def _result_of(match: re.Match[str], found: Sequence[Vote], hearsay: Hearsay) -> int | None:

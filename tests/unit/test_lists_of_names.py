@@ -75,3 +75,61 @@ def test_an_opinion_that_all_share_is_no_vote(text: str) -> None:
 def test_a_vote_of_all_is_one(text: str) -> None:
     (vote,) = annotate(text).votes
     assert vote.unanimous
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A motion was made by Mr. Oak and seconded by Mr. Elm to adjourn.\nAyes: All.\nNays: None.",
+        "Moved by Oak, seconded by Elm, to adjourn.\nAyes: All present\nNays: None",
+        "Motion carried.\nAyes: All members\nNays: None",
+        "Moved Oak, seconded Elm. For: Everyone. Against: None.",
+    ],
+)
+def test_all_is_nobodys_name(text: str) -> None:
+    assert all(not vote.names_for for vote in annotate(text).votes)
+    assert all(vote.in_favour is None for vote in annotate(text).votes)
+
+
+@pytest.mark.parametrize(
+    ("text", "proposer", "seconder"),
+    [
+        ("Motion made by FC Field to accept the minutes. Motion seconded by FC Nailor.", "FC Field", "FC Nailor"),
+        ("MOVED by Chairperson BM Steele, seconded by Member TP Grace:\nThat it be noted.", "BM Steele", "TP Grace"),
+        ("Moved by Councillor B. DE JONG, seconded by Councillor BRIAN VAN DYK that it be noted.", "B. DE JONG", "BRIAN VAN DYK"),
+        ("Moved: Cr JG Colville\nSeconded: Cr BP Houlbrooke\nThat it be noted.", "JG Colville", "BP Houlbrooke"),
+    ],
+)  # fmt: skip
+def test_initials_without_stops_are_no_name_by_themselves(
+    text: str, proposer: str, seconder: str
+) -> None:
+    (motion,) = annotate(text).motions
+    assert (motion.proposer, motion.seconder) == (proposer, seconder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Proposed - Cllr Mrs Clements Seconded - Cllr Mrs Taylor\n\nThat the bills be paid.",
+        "Proposed – Cllr Mrs Clements Seconded – Cllr Mrs Taylor that the bills be paid.",
+        "Proposed: Cllr Mrs Clements Seconded: Cllr Mrs Taylor\nThat the bills be paid.",
+    ],
+)
+def test_who_proposed_is_not_who_seconded(text: str) -> None:
+    (motion,) = annotate(text).motions
+    assert motion.proposer.endswith("Clements")
+    assert motion.seconder.endswith("Taylor")
+
+
+@pytest.mark.parametrize(
+    ("roll", "n_for"),
+    [
+        ("Trustee Oak – yes, Trustee Elm\n• yes, Trustee Ash – yes, Trustee Fir – yes.", 4),
+        ("Oak - aye, Elm - aye, Ash\n- aye.", 3),
+        # somebody in front was not read: how many there were is not known
+        ("Trustee 1 – yes, Trustee Ash – yes, Trustee Fir – yes.", None),
+    ],
+)
+def test_a_roll_call_is_counted_whole_or_not_at_all(roll: str, n_for: int | None) -> None:
+    votes = annotate(f"Roll call was taken as follows: {roll} Motion passes.").votes
+    assert [v.in_favour for v in votes if v.names_for] == ([] if n_for is None else [n_for])
