@@ -11,6 +11,7 @@ from search.match.filters import Columns
 from search.match.lexical import LexicalRetriever
 from search.query.nodes import Filters, Preference
 from search.query.query import Query
+from search.query.terms import ScoredTerm
 from search.tuning import WEIGHTS
 
 Scores = NDArray[np.float32]
@@ -61,6 +62,9 @@ def favour_of(
         share = np.zeros(lexical.n_rows, np.float32)
         share[list(query.typed[0].rows)] = query.typed[0].shares
         times = np.float32(1) + np.float32(WEIGHTS.typed) * share
+        # "Cooper" has the stem of "cooperation", and says something else however often.
+        is_other = lexical.having(ScoredTerm(query.typed[0].term)) & (share == 0)
+        times[is_other] = np.float32(1) / np.float32(1 + WEIGHTS.typed)
         factor = times if factor is None else factor * times
     if not query.cited:
         return Favour(factor, identifiers)
