@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from search.match.filters import Columns
 from search.match.lexical import LexicalRetriever
-from search.query.nodes import Filters, Preference
+from search.query.nodes import Filters, Preference, Typed
 from search.query.query import Query
 from search.query.terms import ScoredTerm
 from search.tuning import WEIGHTS
@@ -20,6 +21,7 @@ Scores = NDArray[np.float32]
 _CITED = 3.0
 # What names a date in its text counts half of what was dealt with then.
 _NAMED = 0.5
+_ENDING = re.compile(r"(?:ing|ings|ed|es|s|e)$")
 # What is so many days older than the newest of all counts half as new.
 _HALF_AS_NEW = 182.0
 
@@ -59,12 +61,7 @@ def favour_of(
         factor = times if factor is None else factor * times
     if len(query.scored) == 1 and query.typed and query.typed[0].rows:
         # Beside other words the form of one tells little.
-        share = np.zeros(lexical.n_rows, np.float32)
-        share[list(query.typed[0].rows)] = query.typed[0].shares
-        times = np.float32(1) + np.float32(WEIGHTS.typed) * share
-        # "Cooper" has the stem of "cooperation", and says something else however often.
-        is_other = lexical.having(ScoredTerm(query.typed[0].term)) & (share == 0)
-        times[is_other] = np.float32(1) / np.float32(1 + WEIGHTS.typed)
+        times = _in_its_form(query.typed[0], lexical)
         factor = times if factor is None else factor * times
     if not query.cited:
         return Favour(factor, identifiers)
@@ -72,6 +69,27 @@ def favour_of(
     for place, row in enumerate(query.cited):
         cited[row] = _CITED * (len(query.cited) - place)
     return Favour(factor, cited if identifiers is None else cited + identifiers, cited)
+
+
+def _in_its_form(typed: Typed, lexical: LexicalRetriever) -> Scores:
+    """Return the factor of each row, (n,), for a word in the form that was typed.
+
+    "Cooper" has the stem of "cooperation", and says something else however often: it comes behind. "Parked" is a form
+    of "parking" and loses nothing.
+    """
+    share = np.zeros(lexical.n_rows, np.float32)
+    share[list(typed.rows)] = typed.shares
+    times = np.float32(1) + np.float32(WEIGHTS.typed) * share
+    base = _base(typed.word)
+    if all(_base(other) != base for other in typed.others):
+        is_other = lexical.having(ScoredTerm(typed.term)) & (share == 0)
+        times[is_other] = np.float32(1) / np.float32(1 + WEIGHTS.typed)
+    return times
+
+
+def _base(word: str) -> str:
+    """Return a word without the ending that a verb or a plural gives it."""
+    return _ENDING.sub("", word.casefold())
 
 
 def _preferred(preference: Preference, lexical: LexicalRetriever, columns: Columns) -> Scores:
