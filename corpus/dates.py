@@ -103,6 +103,9 @@ def find_dates(text: str, *, month_first: bool = False) -> Iterator[FoundDate]:
             yield FoundDate(day, match.start(), match.end())
 
 
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
+
+
 def writes_month_first(text: str) -> bool:
     """Say whether a document shows that it writes the month before the day.
 
@@ -120,10 +123,8 @@ def writes_month_first(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return the text with plain letters for accented ones and no marks of emphasis, as long as it was."""
-    if text.isascii():
-        return text.replace("*", " ")
-    plain = (unicodedata.normalize("NFD", char)[0] for char in text)
-    return "".join(plain).replace("*", " ")
+    plain = _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter[0])[0], text)
+    return plain.replace("*", " ")
 
 
 def _parts(match: re.Match[str], *, month_first: bool) -> tuple[int, int, int]:

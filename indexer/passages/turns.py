@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.passages.names import COUNCILLOR, LABELLED, NAME, PRESIDES, plain_name
 from indexer.tuning import REACH
@@ -64,9 +65,13 @@ def is_transcript(labelled: Sequence[Turn]) -> bool:
 
 def turns(text: str) -> list[Turn]:
     """Return the turns of a text in order, each within its paragraph; no two overlap."""
-    if ":" not in text:
-        return []
-    return list(_turns(text))
+    return list(_kept(text)) if ":" in text else []
+
+
+# Votes, speeches and hearsay ask for those of one text one after the other.
+@lru_cache(maxsize=2)
+def _kept(text: str) -> tuple[Turn, ...]:
+    return tuple(_turns(text))
 
 
 def _turns(text: str) -> Iterator[Turn]:
