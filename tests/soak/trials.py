@@ -54,9 +54,12 @@ class Work:
 
 
 def in_child(
-    trial: Callable[[], str | None], seconds: float = 120
+    trial: Callable[[], str | None], seconds: float = 900
 ) -> tuple[str | None, int | None]:
-    """Run a trial in a process of its own; return what it says is wrong, and the signal that ended it."""
+    """Run a trial in a process of its own; return what it says is wrong, and the signal that ended it.
+
+    One that takes longer than so many seconds hangs: a busy machine is no reason to end it.
+    """
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
