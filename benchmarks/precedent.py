@@ -28,7 +28,6 @@ from ir_measures import RR, R, nDCG
 from search.evaluation.judgments import quote_queries
 from search.searcher import Searcher, open_index
 from search.similar import Compared
-from search.tuning import PRECEDENT
 
 MEASURES = (nDCG @ 10, R @ 10, RR)
 # Titles that so many passages have name no matter ("Planning applications").
@@ -100,7 +99,7 @@ def measure(searcher: Searcher, pairs: Mapping[int, set[int]]) -> dict[str, dict
                 for rank, at in enumerate(order)
             ]
     n = len(best)
-    kept = float(np.mean(np.array(best) >= PRECEDENT.min_score)) if n else 0.0
+    kept = float(np.mean(np.array(best) >= searcher.calibration.precedent)) if n else 0.0
     return {
         name: {
             **{str(m): v for m, v in ir_measures.calc_aggregate(MEASURES, qrels, run).items()},

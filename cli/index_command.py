@@ -143,7 +143,7 @@ def _print_report(report: Report, index: Path) -> None:
         )
     for name, reason in report.failures:
         click.echo(f"  problem: {name}: {reason}", err=True)
-    for line in told_of_thresholds(report.model):
+    for line in told_of_thresholds(report.calibrated_with, is_own=report.is_calibrated):
         click.echo(line)
     if advice := approximate.advice(report.n_windows):
         click.echo(f"  {advice}")

@@ -100,16 +100,13 @@ def _counts(held: Info) -> Iterator[str]:
         f"  model {held.model} ({held.dimensions} dimensions), {held.n_windows:,} windows, "
         f"{held.size_bytes / _MEGABYTE:,.1f} MB"
     )
-    yield from told_of_thresholds(held.model)
+    yield from told_of_thresholds(held.calibrated_with, is_own=held.is_calibrated)
 
 
-def told_of_thresholds(model: str) -> Iterator[str]:
-    """Yield a line if the thresholds of a model, by its name, were not measured with it."""
-    from search.tuning import calibration_for
-
-    calibration, is_known = calibration_for(model)
-    if not is_known:
-        yield f"  thresholds carried over from {calibration.model}, not measured with this model (docs/models.md)"
+def told_of_thresholds(calibrated_with: str, *, is_own: bool) -> Iterator[str]:
+    """Yield a line if the thresholds that an index holds were not measured with its model."""
+    if not is_own:
+        yield f"  thresholds carried over from {calibrated_with}, not measured with this model (docs/models.md)"
 
 
 def _missing(held: Info, labels: Sequence[str]) -> Iterator[str]:

@@ -28,6 +28,6 @@ def verify_command(index: Path) -> None:
         )
     manifest = generation.manifest
     click.echo(
-        f"{index} is whole: generation {generation.folder.name}, {manifest.n_passages:,} agenda items, "
+        f"{index} is whole: generation {generation.name}, {manifest.n_passages:,} agenda items, "
         f"{manifest.n_windows:,} windows, {len(manifest.files)} files, model {manifest.model}"
     )

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.wording import lists
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -33,27 +35,10 @@ MONTHS = {
     )
     for name in names
 }
-# Without accents; Welsh also as months change behind "o" (of), Irish in the genitive.
 _OTHER_MONTHS = {
     name: number
-    for number, names in enumerate(
-        [
-            "ionawr|eanair|janvier",
-            "chwefror|feabhra|fevrier",
-            "mawrth|fawrth|marta|mars",
-            "ebrill|aibrean|aibreain|avril",
-            "mai|fai|bealtaine",
-            "mehefin|fehefin|meitheamh|meithimh|juin",
-            "gorffennaf|orffennaf|iuil|juillet",
-            "awst|lunasa|aout",
-            "medi|fedi|mean fomhair|septembre",
-            "hydref|deireadh fomhair|dheireadh fomhair|octobre",
-            "tachwedd|dachwedd|samhain|samhna|novembre",
-            "rhagfyr|ragfyr|nollaig|nollag|decembre",
-        ],
-        start=1,
-    )
-    for name in names.split("|")
+    for number, names in enumerate(lists("corpus", "months.toml").values(), start=1)
+    for name in names
 }
 _ALL_MONTHS = {**MONTHS, **_OTHER_MONTHS}
 _MONTH = "|".join(name.replace(" ", r"\s+") for name in sorted(_ALL_MONTHS, key=len, reverse=True))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.tuning import HEADS
+
 CELL = " | "
 # For, against, abstained: the order of the sides throughout.
 SIDES = (
@@ -41,4 +43,4 @@ def full_row(cells: Sequence[str]) -> str:
 
 def is_table(rows: Sequence[Sequence[str]]) -> bool:
     """Say whether these rows are a table of votes: one of its first is such a heading."""
-    return any(is_heading(row) for row in rows[:3])
+    return any(is_heading(row) for row in rows[: HEADS.table_rows])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.dates import FoundDate, find_dates, writes_month_first
-from corpus.tuning import HEADS
+from corpus.tuning import HEADS, TELLING
 
 # The number of an item.
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]\s")
@@ -42,7 +42,7 @@ def date_of(lines: Sequence[str], text: str = "") -> date | None:
     weights: defaultdict[date, float] = defaultdict(float)
     for number in range(_first_item(lines)):
         for day, weight in _weighed_dates(lines, number, month_first=month_first):
-            weights[day] += max(weight - 0.02 * number, 0.0)
+            weights[day] += max(weight - TELLING.lower * number, 0.0)
     best = max(weights, key=lambda day: (weights[day], -day.toordinal()), default=None)
     if best and weights[best] > 0:
         return best
@@ -74,7 +74,7 @@ def _date_held(text: str, *, month_first: bool) -> date | None:
     """Return the date of the first sentence that says when a meeting was held."""
     held = re.search(
         r"\bmeeting\b[^.\n]{0,80}\b(?:was|were|is) (?:held|convened|called to order)\b[^.\n]{0,80}",
-        text[:6000],
+        text[: HEADS.sentence_letters],
         re.IGNORECASE,
     )
     day = next(find_dates(held[0], month_first=month_first), None) if held else None
@@ -83,21 +83,24 @@ def _date_held(text: str, *, month_first: bool) -> date | None:
 
 def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     before = line[: found.start]
-    if _OTHER_DATE.search(before[-60:]) or _EARLIER.search(before):
+    if _OTHER_DATE.search(before[-TELLING.other_before :]) or _EARLIER.search(before):
         return 0.0
     in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
-    weight = 1.5 if in_words else 1.0
-    weight += 0.5 * bool(_WEEKDAY.search(before))
+    weight = TELLING.in_words if in_words else 1.0
+    weight += TELLING.weekday * bool(_WEEKDAY.search(before))
     weight += _weight_of_held(before, line[found.end :], above)
     if len((line[: found.start] + line[found.end :]).split()) <= 1:
-        weight += 0.8  # It stands alone on its line.
-    if len(line.split()) > HEADS.short_line and not _HELD.search(before[-40:]):
+        weight += TELLING.alone  # It stands alone on its line.
+    if len(line.split()) > HEADS.short_line and not _HELD.search(
+        before[-TELLING.sentence_before :]
+    ):
         weight -= 1.0
     return weight
 
 
 def _weight_of_held(before: str, behind: str, above: Sequence[str]) -> float:
     """Return how much it tells that a meeting is said to be held beside a date, or above it."""
-    if _HELD.search(f"{' '.join(above[-1:])} {before}"[-110:]) or _HELD.search(behind[:20]):
-        return 1.5
-    return 0.7 if any(map(_HELD.search, above)) else 0.0
+    nearest = f"{' '.join(above[-1:])} {before}"[-TELLING.held_before :]
+    if _HELD.search(nearest) or _HELD.search(behind[: TELLING.held_behind]):
+        return TELLING.held
+    return TELLING.above if any(map(_HELD.search, above)) else 0.0

@@ -16,7 +16,7 @@ from corpus.dates import find_dates
 from corpus.head_dates import NUMBERED, date_of
 from corpus.records import MeetingFacts
 from corpus.text import squash
-from corpus.tuning import HEADS
+from corpus.tuning import HEADS, TELLING
 
 _ATTENDANCE = re.compile(
     r"(?:present|in attendance|attendance|attend(?:ing|ees)|apologies|roll call|call to order|regrets|"
@@ -60,7 +60,7 @@ def facts_of(front: Sequence[str], text: str = "", name: str = "") -> MeetingFac
     lines = list(_lines(front))
     # Where each word of it is a line, the first of them may have been taken for an item.
     named = statement.who_met(front) or statement.who_met(
-        text[: HEADS.opening].splitlines(), within=3
+        text[: HEADS.opening].splitlines(), within=HEADS.lines_of_words
     )
     publisher, who = statement.split(named, text) if named else (None, None)
     organisation = publisher or _organisation(_before_attendance(lines)) or most_named(text)
@@ -120,10 +120,11 @@ def _organisation(lines: Sequence[str]) -> str | None:
 
 def _weight_of_name(name: str, line: str, number: int) -> float:
     """Return how telling the name of an organisation is in a line: more where it stands alone, and early."""
-    is_alone = len(name.split()) / max(len(names.bare(line).split()), 1) > 0.8
+    is_alone = len(name.split()) / max(len(names.bare(line).split()), 1) > TELLING.mostly
     # Where the name stands in two languages, the other papers have the English one.
-    share = 0.5 if _CELTIC.match(name) else 1.0
-    return share * ((3.0 if is_alone else 1.5) - 0.03 * number)
+    share = TELLING.celtic if _CELTIC.match(name) else 1.0
+    weight = TELLING.alone_name if is_alone else TELLING.with_words
+    return share * (weight - TELLING.lower_name * number)
 
 
 def _may_name_council(line: str, *, is_item: bool) -> bool:
@@ -140,12 +141,16 @@ def _may_name_council(line: str, *, is_item: bool) -> bool:
 def most_named(text: str) -> str | None:
     """Return the organisation that a text without a head names most, if nothing comes near it."""
     counts: Counter[str] = Counter()
-    for line in text[:20_000].splitlines():
+    for line in text[: HEADS.searched].splitlines():
         found = names.organisation_in(names.in_title_case(line)) if line.strip() else None
         if found:
             counts[found] += 1
     (best, n), *others = [*counts.most_common(2), ("", 0)]
-    return best if n >= HEADS.surely and n >= 3 * (others[0][1] if others else 0) else None
+    return (
+        best
+        if n >= HEADS.surely and n >= HEADS.times_more * (others[0][1] if others else 0)
+        else None
+    )
 
 
 def _before_attendance(lines: Sequence[str]) -> Sequence[str]:
@@ -157,7 +162,7 @@ def _before_attendance(lines: Sequence[str]) -> Sequence[str]:
 def _body(lines: Sequence[str], organisation: str | None) -> str | None:
     """Return the body that the head names, "Council" where it is the organisation itself."""
     found = (
-        (weight - 0.04 * number, body)
+        (weight - TELLING.lower_body * number, body)
         for number, line in enumerate(lines)
         if _may_name_body(line)
         for weight, body in [_body_of_line(_without_dates(line), organisation)]
@@ -171,7 +176,7 @@ def _body(lines: Sequence[str], organisation: str | None) -> str | None:
 
 def _may_name_body(line: str) -> bool:
     """Say whether a line is short, names nobody, and is neither an item nor of another meeting."""
-    is_of_people = _PEOPLE.search(line) or len(line.split()) > 3 * HEADS.short_line
+    is_of_people = _PEOPLE.search(line) or len(line.split()) > TELLING.body_lines * HEADS.short_line
     is_of_people = is_of_people or names.points_elsewhere(names.bare(line))
     return not is_of_people and not NUMBERED.match(line) and not _OF_ANOTHER.search(line)
 
@@ -183,10 +188,10 @@ def _body_of_line(line: str, organisation: str | None) -> tuple[float, str]:
     body = names.body_of(text) if text else None
     general = _GENERAL_MEETING.search(line)
     if general and body is None:
-        return 1.4, general[0]
+        return TELLING.general, general[0]
     if not text:
         own = organisation and organisation.split()[-1] == "Council" and is_head
-        return (1.2, names.COUNCIL) if own else (0.0, "")
+        return (TELLING.itself, names.COUNCIL) if own else (0.0, "")
     if body:
         return _named_body(body, organisation, is_head=is_head)
     return _body_within(line, text, is_head=is_head)
@@ -195,18 +200,18 @@ def _body_of_line(line: str, organisation: str | None) -> tuple[float, str]:
 def _named_body(body: str, organisation: str | None, *, is_head: bool) -> tuple[float, str]:
     """Return a body that is all that a line names, and how telling that is."""
     if names.is_bare_council(body):
-        return (2.0 if is_head else 1.5), _council_itself(body, organisation)
-    return 3.0, _plain_board(body)
+        return (2.0 if is_head else TELLING.council), _council_itself(body, organisation)
+    return TELLING.body, _plain_board(body)
 
 
 def _body_within(line: str, text: str, *, is_head: bool) -> tuple[float, str]:
     """Return a body that a line names among other words, and how telling that is."""
     body = names.body_in(text) if is_head else None
     if body and not names.is_bare_council(body):
-        return 1.5, _plain_board(body)
+        return TELLING.within, _plain_board(body)
     titled = re.search(r"\b(?:minutes|agenda)\W*$", line, re.IGNORECASE) and len(text.split()) > 1
     # A title that names no kind of body: "Amenities, Leisure and Community Services Minutes".
-    return (0.9, text) if titled and _TITLE.fullmatch(text) else (0.0, "")
+    return (TELLING.titled, text) if titled and _TITLE.fullmatch(text) else (0.0, "")
 
 
 def _council_itself(body: str, organisation: str | None) -> str:
@@ -249,7 +254,7 @@ def _body_of_text(text: str, organisation: str | None) -> str | None:
     """Return the body that the first sentence about a meeting names: "A meeting of the … was held"."""
     found = re.search(
         r"\bmeeting of (?:the )?([^.\n]{3,90}?)(?:,? (?:was |will be )?(?:held|convened|called)\b)",
-        text[:6000], re.IGNORECASE)  # fmt: skip
+        text[: HEADS.sentence_letters], re.IGNORECASE)  # fmt: skip
     if not found:
         return None
     name = _without(names.in_title_case(found[1]), organisation)

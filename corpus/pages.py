@@ -34,7 +34,7 @@ def kept_lines(
     for page in pages:
         counts.update({_shape(page[i]) for i in _edges(page)} - {""})
     # Left and right pages may have heads of their own.
-    needed = max(3, 0.3 * len(pages)) if len(pages) > 2 else 2
+    needed = max(PAGE.fewest_running, PAGE.running * len(pages)) if len(pages) > 2 else 2
 
     def is_furniture(number: int, i: int) -> bool:
         line = pages[number][i]
@@ -100,5 +100,5 @@ def _goes_on(above: Line, below: str) -> bool:
         return False
     if above.bold or above.text.isupper():
         return False
-    long = len(above.text) > 80 and below[:1].isalpha() and not below.isupper()
+    long = len(above.text) > PAGE.goes_on and below[:1].isalpha() and not below.isupper()
     return below[:1].islower() or long

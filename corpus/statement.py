@@ -118,7 +118,7 @@ def _longest_said_again(organisation: str, name: str, text: str) -> str:
     plain = " ".join(text.split()).casefold()
     longest = organisation
     words = name[len(organisation) :].split()
-    for n in range(1, min(len(words), 4)):
+    for n in range(1, min(len(words), HEADS.place_words + 1)):
         place = f"{behind} {' '.join(words[:n])}"
         if plain.count(place.casefold()) > 1:
             longest = f"{organisation} {' '.join(words[:n])}"

@@ -40,7 +40,10 @@ class Page:
     one; what stands `margin_apart` leadings from the text among `margin_lines` is no part of it. `edge` lines may be
     a page's head or foot, of `longest_head` letters; a sentence has `short_sentence` words. Lines are numbered if at
     least `fewest_numbered`, `numbered_share` of those that should be, have a number. Lines of more letters than
-    `widest_wrap` are paragraphs; fewer than `least_lines` do not tell.
+    `widest_wrap` are paragraphs; fewer than `least_lines` do not tell. Lines are wrapped if the longest but the part
+    `above_usual` have `narrowest_wrap` letters; a line is as wide as the longest but `above_full`, and is full with `full` of
+    that. `double_spaced` of the lines have a blank one between. A head or foot stands on the part `running` of the pages, on
+    `fewest_running` at least; a line of `goes_on` letters at a page's end goes on.
     """
 
     text: int = tuned(25)
@@ -67,6 +70,14 @@ class Page:
     numbered_share: float = tuned(0.85)
     widest_wrap: int = tuned(130)
     least_lines: int = tuned(8)
+    narrowest_wrap: int = tuned(40)
+    above_usual: float = tuned(0.95)
+    above_full: float = tuned(0.9)
+    full: float = tuned(0.7)
+    double_spaced: float = tuned(0.8)
+    running: float = tuned(0.3)
+    fewest_running: int = tuned(3)
+    goes_on: int = tuned(80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,8 @@ class Head:
 
     `opening`: letters that hold a head in which each word is a line of Markdown. `short_line`: words of a line that is
     no sentence. `longest_line`: letters of one that may name a body or a day. A text that names one council `surely`
-    times, and no other a third as often, is of that council. A link in the first `publisher_lines` is the publisher's. `longest_statement`: words before "held"; the longest real
+    times, and no other a third as often (`times_more`), in `searched` letters, is of that council; the first sentence about a
+    meeting is looked for in `sentence_letters`. Where each word is a line a sentence has `lines_of_words`. A link in the first `publisher_lines` is the publisher's. `longest_statement`: words before "held"; the longest real
     one seen has 31. A `front` sheet has few lines beside those that name its body and day; a head has `least`
     lines in any case, `without_headings` where nothing tells its end.
     """
@@ -98,6 +110,50 @@ class Head:
     block_lines: int = tuned(60)
     value_lines: int = tuned(8)
     kind_lines: int = tuned(14)
+    times_more: int = tuned(3)
+    searched: int = tuned(20_000)
+    sentence_letters: int = tuned(6_000)
+    lines_of_words: int = tuned(3)
+    place_words: int = tuned(3)
+    table_rows: int = tuned(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How telling a line of a head is: `heads` weighs whose meeting, `head_dates` when. A plain date or name weighs 1.
+
+    A date: `in_words`, behind a `weekday`, `alone` on its line, where the meeting is said to be `held` within so many letters
+    before (`held_before`) or behind (`held_behind`) it, or in the lines `above`; another date is told `other_before` letters
+    before it, a sentence's within `sentence_before`. A line further down loses `lower`. An organisation: where it is more than
+    the part `mostly` of its line it weighs `alone_name`, else `with_words`, in a Celtic language the part `celtic`; a line further down loses
+    `lower_name`. A body: `body` alone, `council` where the head only says that, `within` other words, a general
+    meeting, the organisation `itself`, words of no known kind that are `titled`; further down `lower_body`. A line that names a
+    body has at most `body_lines` short lines' words.
+    """
+
+    in_words: float = tuned(1.5)
+    weekday: float = tuned(0.5)
+    alone: float = tuned(0.8)
+    held: float = tuned(1.5)
+    above: float = tuned(0.7)
+    held_before: int = tuned(110)
+    held_behind: int = tuned(20)
+    other_before: int = tuned(60)
+    sentence_before: int = tuned(40)
+    lower: float = tuned(0.02)
+    mostly: float = tuned(0.8)
+    alone_name: float = tuned(3.0)
+    with_words: float = tuned(1.5)
+    celtic: float = tuned(0.5)
+    lower_name: float = tuned(0.03)
+    body: float = tuned(3.0)
+    council: float = tuned(1.5)
+    within: float = tuned(1.5)
+    general: float = tuned(1.4)
+    itself: float = tuned(1.2)
+    titled: float = tuned(0.9)
+    lower_body: float = tuned(0.04)
+    body_lines: int = tuned(3)
 
 
 _LOST = "reason only: a few items may be lost, seven before a single number are too many"
@@ -207,4 +263,4 @@ class Effort:
 
 
 PAGE, HEADS, PAPERS, PACKS = Page(), Head(), Papers(), Packs()
-CAPTIONS, EFFORT = Captions(), Effort()
+CAPTIONS, EFFORT, TELLING = Captions(), Effort(), Telling()

@@ -29,11 +29,13 @@ def wrap_of(lines: Sequence[str]) -> Wrap | None:
     lengths = sorted(len(line) for line in lines if line)
     if (
         len(lengths) < PAGE.least_lines
-        or not 40 <= lengths[int(len(lengths) * 0.95)] <= PAGE.widest_wrap
+        or not PAGE.narrowest_wrap
+        <= lengths[int(len(lengths) * PAGE.above_usual)]
+        <= PAGE.widest_wrap
     ):
         return None
-    double_spaced = sum(1 for line in lines if not line) >= 0.8 * len(lengths)
-    return Wrap(lengths[int(len(lengths) * 0.9)], double_spaced)
+    double_spaced = sum(1 for line in lines if not line) >= PAGE.double_spaced * len(lengths)
+    return Wrap(lengths[int(len(lengths) * PAGE.above_full)], double_spaced)
 
 
 def unwrap(lines: Sequence[str], whole: Wrap | None = None) -> list[str]:
@@ -69,7 +71,7 @@ def _goes_on(above: str, line: str, last_length: int, width: int, adjacent: bool
     if _LIST_ITEM.match(line) or CELL in line or CELL in above:
         # A row of a table is whole.
         return False
-    full = last_length >= 0.7 * width
+    full = last_length >= PAGE.full * width
     if _SENTENCE_END.search(above):
         return adjacent and full and not above.endswith((":", ";"))
     return full or line[0].islower() or line[0] in "(,;"

@@ -22,7 +22,8 @@ class Duplicates:
     preferred for its form. A sentence is there already if `covered` of its runs are; a word as alike as `spelling` is
     the same, spelt otherwise. A text of `telling_words` that at most `most_papers` of a meeting have tells that they are
     the same, if it is `same_paper` of the shorter. A title that more than `most_titled` items in a row have is that of
-    a document.
+    a document. Texts are not one where one has less than `shorter` or more than `longer` times the other's words. Two sittings
+    that share usual business only are one by `by_usual`, less than an item counts.
     """
 
     same_number: float = tuned(0.5)
@@ -39,14 +40,21 @@ class Duplicates:
     most_papers: int = tuned(6)
     same_paper: float = tuned(0.5)
     most_titled: int = tuned(5)
+    shorter: float = tuned(0.7)
+    longer: float = tuned(1.4)
+    by_usual: float = tuned(0.5, depends="nothing")
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """How alike, in [0, 1], a title in quotes is to that of the item it names: in the same meeting, elsewhere."""
+    """How alike, in [0, 1], a title in quotes is to that of the item it names: in the same meeting, elsewhere.
+
+    A minute number without a year is looked for `back` days before.
+    """
 
     title: float = tuned(0.6)
     title_elsewhere: float = tuned(0.85)
+    back: int = tuned(400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +142,13 @@ class Reach:
 class Retraction:
     """What a retraction asks for, and by what a text is known again: `build.asking`, `changes`, `passages.retracted`.
 
-    A phrase of fewer than `least_letters` stands in other words' places. An item's text is known again by `most_runs` of
+    A phrase of fewer than `least_letters` stands in other words' places, as does a given name of fewer than `least_given`. An item's text is known again by `most_runs` of
     its runs of `run` pieces, if `same_text` of them are there: so many words in a row are one text's own, but for
     formulas, which are left out where other items have them.
     """
 
     least_letters: int = tuned(3)
+    least_given: int = tuned(3)
     run: int = tuned(8)
     most_runs: int = tuned(24)
     same_text: float = tuned(0.5)
@@ -156,7 +165,7 @@ class Build:
     A source that loses more than the part `most_lost` of its files stops it. A record has at most `most_windows`, of about
     `characters_a_window`; passages are handed over `batch` at once, `ahead` sources a process under way. What
     `plan` foretells a page, a window, a text, a dimension takes. With another model than the default, builds of `timed_from`
-    windows say what they cost; `few_windows` are encoded without torch, which takes seconds to import. An exported
+    windows say what they cost, by `timed_batches`; `few_windows` are encoded without torch, which takes seconds to import. An exported
     encoder is as close to its model as `min_export_cosine`.
     """
 
@@ -173,11 +182,12 @@ class Build:
     bytes_a_dimension: int = tuned(5, "float32 and int8", "nothing")
     flushed_every: int = tuned(1_024, depends="machine")
     timed_from: int = tuned(1_200, "reason only: a twentieth is timed at most", "machine")
+    timed_batches: int = tuned(4, depends="machine")
     few_windows: int = tuned(256, depends="machine")
     segment_rows: int = tuned(1_024, depends="machine")
     encoder_batch: int = tuned(16, "benchmarks/building.py", "machine")
     gpu_batch: int = tuned(512, depends="machine")
-    min_export_cosine: float = tuned(0.9999, depends="model")
+    min_export_cosine: float = tuned(0.9999, depends="nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +200,9 @@ class Scan:
     """
 
     approximate_from: int = tuned(1_000_000, "docs/performance.md", "machine")
-    lists: int = tuned(2_048, "docs/performance.md", "model")
-    lists_read: int = tuned(128, "docs/performance.md", "model")
-    sample_each: int = tuned(40, depends="model")
-    rounds: int = tuned(8, depends="model")
+    lists: int = tuned(2_048, "docs/performance.md")
+    sample_each: int = tuned(40, "reason only: faiss asks for 39 at least", "nothing")
+    rounds: int = tuned(8, depends="machine")
     looked_up: int = tuned(3, depends="machine")
     much_longer: int = tuned(16, depends="machine")
 
@@ -204,7 +213,7 @@ class Terms:
 
     `k1`: how slowly further occurrences of a term lose their worth; `b`: how much a long field is held against it. A
     `window` has about so many words, and starts with the last sentence of the one before of at most `overlap`. A word in a
-    `title` counts as so many in the text. `long_piece`: letters of a piece of a word that is a word itself.
+    `title` counts as so many in the text. Before "St" a street's name stands within `street` letters.
     """
 
     k1: float = tuned(2.0, "decision 3: level or better on all sets")
@@ -212,7 +221,7 @@ class Terms:
     window: int = tuned(40, "decision 2: of 20, 40, 80 and 150 on Limerick", "model")
     overlap: int = tuned(13, REASON, "model")
     title: int = tuned(3)
-    long_piece: int = tuned(4, depends="model")
+    street: int = tuned(30, depends="nothing")
 
 
 _FUNCTION = (
@@ -226,7 +235,7 @@ class Language:
 
     It has `least_words`, `least_share` of which are function words of its language, `times_more` than of the next. A
     `second` language has such a share of a text. From the share `strange` of letters that no language here has, it is
-    in another one.
+    in another one. Of a long list so many texts are `looked_at`.
     """
 
     least_words: int = tuned(6, _FUNCTION)
@@ -234,6 +243,7 @@ class Language:
     times_more: float = tuned(1.5, _FUNCTION)
     second: float = tuned(0.15, _FUNCTION)
     strange: float = tuned(0.03)
+    looked_at: int = tuned(200, depends="machine")
 
 
 DUPLICATES, LINKS, EXEMPTION, REACH = Duplicates(), Links(), Exemption(), Reach()

@@ -55,7 +55,7 @@ def assurance(
         "Data protection": list(_personal(generation, held)),
         "Model card": list(_model(generation)),
         "Evaluation": list(_evaluation(evaluation)),
-        "Takedown": list(_takedown(generation.folder.parents[1])),
+        "Takedown": list(_takedown(generation.index)),
     }
 
 
@@ -105,6 +105,7 @@ def _algorithm(generation: Generation) -> Iterator[Fact]:
     manifest = generation.manifest
     yield Fact("model", manifest.model, "manifest")
     yield Fact("windows that were encoded, dimensions", f"{manifest.n_windows:,}, {manifest.dimensions}", "manifest")  # fmt: skip
+    yield Fact("thresholds were measured with", generation.calibration.model, "manifest")
     for name, value in sorted(manifest.settings.items()):
         if isinstance(value, str | int | float | bool):
             yield Fact(f"setting {name}", value, "manifest")
@@ -127,7 +128,7 @@ def _personal(generation: Generation, held: Info) -> Iterator[Fact]:
     yield Fact("telephone numbers in the text", found["t"], "catalogue, by their form")
     yield Fact("exempt items", held.n_exempt, "catalogue")
     yield Fact("text of exempt items is kept", held.includes_exempt, "manifest")
-    index = generation.folder.parents[1]
+    index = generation.index
     yield Fact("where", str(index.resolve()), "this machine")
     yield Fact("records come from", ", ".join(held.roots), "manifest")
     for folder in sorted((index / "generations").iterdir()):

@@ -25,11 +25,12 @@ from indexer.generation.store import Generation, reading
 from indexer.passages.passage import Passage
 from search.page.said import plain
 from search.reader import PassageReader
+from search.tuning import START
 
 UNKNOWN = "unknown"
 _CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b\.? ")
 # Reason only: three fit beside the box of a phone, and six words into it.
-_N_EXAMPLES, _LONGEST_EXAMPLE = 3, 6
+_N_EXAMPLES, _LONGEST_EXAMPLE = START.examples, START.example_words
 
 
 _known: WeakKeyDictionary[PassageReader, Directory] = WeakKeyDictionary()
@@ -234,7 +235,7 @@ def _is_example(title: str) -> bool:
 
 def _beginnings(title: str) -> set[str]:
     """Return how the longer words of a title begin: "motion" and "motions" alike."""
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}
+    return {word[: START.beginning] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}
 
 
 def _is_of_a_matter(title: str, times: Mapping[str, int]) -> bool:

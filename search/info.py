@@ -15,12 +15,14 @@ from typing import Any
 from corpus.losses import DOUBTS, together
 from indexer.generation import approximate, catalogue, meeting_entries
 from indexer.generation.catalogue import MeetingCounts
+from indexer.generation.models import is_measured
 from indexer.generation.store import Generation, reading
+from search.tuning import GAPS
 
 # A committee that meets monthly pauses in August; what is shorter than this is no gap.
-GAP_FACTOR, MIN_GAP_DAYS = 3, 60
+GAP_FACTOR, MIN_GAP_DAYS = GAPS.factor, GAPS.days
 # Fewer meetings than this have no usual interval.
-MIN_MEETINGS = 4
+MIN_MEETINGS = GAPS.meetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Info:
     `losses` are each source's words that stand in no passage, by what they were, `left_out` all of them;
     `n_doubtful` are the sources whose items may be wrong.
 
+    `calibrated_with` is the model that the weights and thresholds of the index were measured with, `is_calibrated` says whether that is its own.
     `advice` says what would make queries faster, or is "". `includes_exempt` says that it was built to hold the text of exempt items, for internal use.
     """
 
@@ -89,6 +92,8 @@ class Info:
     generation: str
     format: int
     model: str
+    calibrated_with: str
+    is_calibrated: bool
     dimensions: int
     n_windows: int
     size_bytes: int
@@ -125,14 +130,16 @@ def info(generation: Generation) -> Info:
         unplaced=unplaced,
         failures=tuple((name, reason) for name, reason in manifest.failures),
         built_at=manifest.built_at,
-        generation=generation.folder.name,
+        generation=generation.name,
         format=manifest.format,
         model=Path(manifest.model).name,
+        calibrated_with=generation.calibration.model,
+        is_calibrated=is_measured(generation.calibration, manifest.model, manifest.model_sha256),
         dimensions=manifest.dimensions,
         n_windows=manifest.n_windows,
         size_bytes=sum(size for size, _ in manifest.files.values()),
         roots=manifest.roots,
-        advice=approximate.advice(manifest.n_windows, generation.folder),
+        advice=approximate.advice(manifest.n_windows, generation),
         left_out=together(*losses.values()),
         losses=losses,
         n_doubtful=sum(map(_is_doubt, (reason for _, reason in manifest.failures))),

@@ -16,6 +16,7 @@ from indexer.generation.meeting_entries import Entry, of_meeting
 from indexer.language.shingles import alike, folded
 from indexer.passages.passage import Passage
 from search.reader import PassageReader
+from search.tuning import MATTER
 
 _RECOMMENDS = re.compile(
     r"(?:officer['’]?s? |staff |summary of |the )?recommend(?:ations?|ed (?:actions?|motions?))\s?(?:\(s\))?(?: and .{3,40})?",
@@ -25,8 +26,8 @@ _RECOMMENDS = re.compile(
 _NEXT = re.compile(r"\n\n\d{1,2}\.?0?\.?\s+[A-Z][^.\n]{2,60}(?=\n)")
 _PAGES = re.compile(r"\(?\bpages?\s+\d+(?:\s*[-–]\s*\d+)?\)?\s*$", re.IGNORECASE)
 # How alike two titles are that say the same, and with the same number. (By reason, as for merging.)
-_SAME, _ALIKE = 0.75, 0.5
-_LONGEST_RECOMMENDATION = 1_500
+_SAME, _ALIKE = MATTER.same, MATTER.like
+_LONGEST_RECOMMENDATION = MATTER.recommended
 
 
 @dataclass(frozen=True, slots=True)

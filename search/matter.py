@@ -52,6 +52,7 @@ class Matters:
     def __init__(self, searcher: Searcher) -> None:
         """Note the searcher; nothing is read yet."""
         self._searcher = searcher
+        self._limit = searcher.calibration
 
     def of(self, passage: Passage) -> tuple[Step, ...]:
         """Return the steps of the matter of an item, itself left out, in order of dates; none of an exempt one."""
@@ -148,7 +149,7 @@ class Matters:
         for hit in self._searcher.similar(passage.id, limit=MATTER.most_likely).hits:
             other = hit.passage
             is_far = _days_between(passage, other) > MATTER.most_days
-            if other.id in certain or other.id in found or hit.score < MATTER.min_score or is_far:
+            if other.id in certain or other.id in found or hit.score < self._limit.matter or is_far:
                 continue
             if self._is_likely(passage, other, hit.score):
                 reason = f"alike in {', '.join(hit.alike[:4])}"
@@ -160,7 +161,9 @@ class Matters:
         names = {t for t in shared & _names(passage) & _names(other) if self._is_telling(t, _NAME)}
         telling = names | {term for term in shared if self._is_telling(term, _WORD)}
         is_named = any(self._is_telling(term, _RARE_NAME) for term in names)
-        return len(names) > 1 or (is_named and (len(telling) > 1 or score >= MATTER.min_alone))
+        return len(names) > 1 or (
+            is_named and (len(telling) > 1 or score >= self._limit.matter_alone)
+        )
 
     def _is_of_one_subject(self, one: Passage, other: Passage) -> bool:
         """Say whether the titles of two items that the records join are about one thing."""

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import CutShort, UsageError
-from indexer.generation import catalogue, layout, texts
+from indexer.generation import catalogue, texts
 from indexer.generation.models import refuse_another, refuse_without_background
 from indexer.generation.store import Generation, open_generation
 from indexer.language.bm25 import idf
@@ -32,12 +32,12 @@ from search.query import budget
 from search.query.nodes import Filters
 from search.query.query import MAX_CHARACTERS, Query, read_query
 from search.rank.ranking import Ranker
-from search.rank.values import MODES, SORTS, Mode, Ranking, Sort
+from search.rank.values import MODES, SORTS, Mode, Sort
 from search.reader import PassageReader
 from search.records import Catalogued, IndexedRecords
 from search.results import Hit, ResultPage
 from search.similar import Precedents, SimilarPage, nothing_similar
-from search.tuning import LIMITS, calibration_for
+from search.tuning import LIMITS
 
 MAX_LIMIT = 1_000
 
@@ -48,9 +48,7 @@ class Searcher(PassageReader):
     def __init__(self, generation: Generation) -> None:
         """Map the generation's arrays; nothing heavy is loaded before the first query."""
         super().__init__(generation)
-        self.lexical = LexicalRetriever(
-            generation.file(layout.POSTINGS), generation.manifest.n_passages
-        )
+        self.lexical = LexicalRetriever(generation)
         self.dense = DenseRetriever(generation)
         self.records = IndexedRecords(
             generation,
@@ -68,8 +66,8 @@ class Searcher(PassageReader):
         )
         # Steps of `search.expand.steps` that are not taken, by name: for measuring what each brings.
         self.without: frozenset[str] = frozenset()
-        self.ranker = Ranker(self.lexical, self.dense, lambda: self.columns)
-        self.ranker.calibration, _ = calibration_for(generation.manifest.model)
+        self.calibration = generation.calibration
+        self.ranker = Ranker(self.lexical, self.dense, lambda: self.columns, self.calibration)
 
     @property
     def includes_exempt(self) -> bool:
@@ -152,9 +150,22 @@ class Searcher(PassageReader):
         if mode == "hybrid" and is_first and ranking.dense is not None:
             found = [hit.passage for hit in hits]
             quoted = answers_of(
-                query, self.dense, ranking.dense, ranking.rows, found, patterns, self.weight
+                query,
+                self.dense,
+                ranking.dense,
+                ranking.rows,
+                found,
+                patterns,
+                self.weight,
+                self.calibration,
             )
         query = explained(query, ranking)
+
+        def without(**given: Any) -> NDArray[np.bool_]:
+            """Return what counts without some given filters, (n,) bool: what another choice would show."""
+            others = replace(query.given, **given)
+            return ranking.unfiltered & self.ranker.allowed(query.filters, others)
+
         return ResultPage(
             query=query,
             mode=mode,
@@ -168,29 +179,15 @@ class Searcher(PassageReader):
             hits=hits,
             offset=offset,
             elapsed_ms=round(1000 * (time.perf_counter() - started), 2),
-            committees=self.columns.committee_facets(
-                self._counted_under(query, ranking, replace(query.given, committees=()))
-            ),
-            councils=self.columns.council_facets(
-                self._counted_under(query, ranking, replace(query.given, councils=()))
-            ),
-            kinds=self.columns.kind_facets(
-                self._counted_under(query, ranking, replace(query.given, kinds=()))
-            ),
-            years=self.columns.year_facets(
-                self._counted_under(
-                    query, ranking, replace(query.given, date_from=None, date_to=None)
-                )
-            ),
+            committees=self.columns.committee_facets(without(committees=())),
+            councils=self.columns.council_facets(without(councils=())),
+            kinds=self.columns.kind_facets(without(kinds=())),
+            years=self.columns.year_facets(without(date_from=None, date_to=None)),
             includes_exempt=self.includes_exempt,
             answers=quoted,
             sort=sort,
             patterns=patterns,
         )
-
-    def _counted_under(self, query: Query, ranking: Ranking, given: Filters) -> NDArray[np.bool_]:
-        """Return what counts under other given filters, (n,) bool: what another choice would show."""
-        return ranking.unfiltered & self.ranker.allowed(query.filters, given)
 
     def similar(
         self, identifier: str, *, limit: int = 10, before: date | None = None
@@ -228,7 +225,9 @@ class Searcher(PassageReader):
         def fetched(rows: Sequence[int]) -> list[Passage]:
             return self.read(catalogue.fetch, rows)
 
-        return Precedents(self.lexical, self.dense, Meetings(self.generation), fetched)
+        return Precedents(
+            self.lexical, self.dense, Meetings(self.generation), fetched, self.calibration
+        )
 
     def expanded(
         self, text: str, filters: Filters | None = None, *, look_words_up: bool = True

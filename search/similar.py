@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.calibration import Calibration
 from indexer.language.bm25 import idf
 from indexer.language.shingles import alike, folded, same_text
 from indexer.passages.passage import Passage
@@ -29,7 +30,7 @@ from search.tuning import PRECEDENT
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
 # An item of the same number that goes on this soon at another sitting is the same item.
-_CONTINUED_WITHIN = timedelta(days=7)
+_CONTINUED_WITHIN = timedelta(days=PRECEDENT.continued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Compared:
     """The passages that may be precedents of one, (k,) rows ascending, and how like it each is.
 
     `words` and `cosines` (k,) float32 are what either retriever says, `windows` (k,) the window of each
-    that is nearest; `weights` are the telling terms.
+    that is nearest; `weights` are the telling terms, `share` is what words weigh beside meaning.
     """
 
     rows: Rows
@@ -73,11 +74,12 @@ class Compared:
     cosines: Scores
     windows: Rows
     weights: Mapping[str, float]
+    share: float
 
     @property
     def scores(self) -> Scores:
         """Return the convex combination of both retrievers, (k,) float32, on scales of their own."""
-        weight = np.float32(PRECEDENT.words)
+        weight = np.float32(self.share)
         combined = weight * self.words + (1 - weight) * self.cosines
         # Rounded, so that the order in which a sum is taken decides nothing.
         return np.round(combined, 5).astype(np.float32)
@@ -92,8 +94,10 @@ class Precedents:
         dense: DenseRetriever,
         meetings: Meetings,
         fetch: Callable[[Sequence[int]], list[Passage]],
+        calibration: Calibration,
     ) -> None:
         """Use the retrievers of a searcher; `fetch` gives the passages of rows."""
+        self._limit = calibration
         self._lexical = lexical
         self._dense = dense
         self.meetings = meetings
@@ -105,7 +109,7 @@ class Precedents:
         """Return the hits for the passage of a row, best first."""
         compared = self.compared(row, passage, before)
         order = np.argsort(-compared.scores, kind="stable")
-        order = order[compared.scores[order] >= PRECEDENT.min_score]
+        order = order[compared.scores[order] >= self._limit.precedent]
         hits: list[SimilarHit] = []
         for at, other in self._distinct(passage, compared.rows, order, limit):
             shared = shared_by(compared.weights, other)
@@ -128,7 +132,7 @@ class Precedents:
         words = self._words(weights)
         rows = self._candidates(row, words, self.meetings.others(row, before))
         cosines, windows = self._dense.closest(row, rows)
-        return Compared(rows, words[rows], cosines, windows, weights)
+        return Compared(rows, words[rows], cosines, windows, weights, self._limit.precedent_words)
 
     def _distinct(
         self, passage: Passage, rows: Rows, order: Rows, limit: int

@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from indexer.build.pipeline import build
 from indexer.build.report import Report
+from indexer.generation.store import Generation, Manifest
 from search.searcher import Searcher, open_index
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,6 +119,11 @@ def tiny_built(run_folder: Path) -> Path:
 def tiny(tiny_built: Path, tmp_path: Path) -> Path:
     """Return a copy of `tiny_built` of the test's own; `rebuild` builds in it."""
     return shutil.copytree(tiny_built, tmp_path / "tiny")
+
+
+def generation_in(folder: Path, n_rows: int = 0) -> Generation:
+    """Return a generation that has some files only, as its writers leave them in a folder."""
+    return Generation(folder, Manifest("all-MiniLM-L6-v2", "", 1, n_rows, 0, 1, ()))
 
 
 def rebuild(folder: Path) -> Report:

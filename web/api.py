@@ -87,7 +87,7 @@ def health() -> dict[str, Any]:
     generation = searcher().generation
     return {
         "status": "ok",
-        "generation": generation.folder.name,
+        "generation": generation.name,
         "passages": generation.manifest.n_passages,
         "built_at": generation.manifest.built_at,
     }

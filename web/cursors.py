@@ -68,7 +68,7 @@ def _offset() -> int:
 
 
 def _generation() -> str:
-    return searcher().generation.folder.name
+    return searcher().generation.name
 
 
 def _address(asked: Asked, limit: int, offset: int) -> str:

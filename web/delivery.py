@@ -67,7 +67,7 @@ def _tag() -> str | None:
         generation = searcher().generation
     except IndexUnavailable:
         return None
-    facts = (_version(), generation.folder.name, generation.manifest.built_at)
+    facts = (_version(), generation.name, generation.manifest.built_at)
     asked = (request.host_url, request.full_path)
     return hashlib.sha256(repr((facts, asked)).encode()).hexdigest()[:20]
 

@@ -6,43 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.papers.tuning import LINES
 from corpus.tuning import HEADS
+from corpus.wording import wordings
 
-# What a label is called, by what it tells. The first words of a line, with a colon or in a cell.
-_LABELS = {
-    "to": r"(?:report )?to|meeting(?: of)?|for the attention of|committee|decision[- ]maker|decision to be taken by|"
-    r"body|board|name of (?:meeting|committee|body)|report for|presented to|(?:committee|meeting|board|body) name|"
-    r"(?:committee |board )?(?:report |paper )?submitted to|to be considered by|for consideration by|reporting to|"
-    r"decision(?:[- ]making)? body|board/committee|committee/board|meeting title",
-    "meeting_date": r"(?:council |committee |board |cabinet |agenda )?meeting date|(?:agenda|committee|council|cabinet|board) "
-    r"date|date of (?:the |this )?(?:committee |council |cabinet |board )?(?:meeting|committee|cabinet|council|decision|"
-    r"hearing)|for (?:the )?(?:agenda|meeting) (?:of|on)|(?:meeting date|date of meeting) ?(?:&|and|/) ?time",
-    "date": r"date",
-    "from": r"(?:report )?from|by|report (?:of|by)|prepared by|submitted by|presented by|report author|author|"
-    r"(?:lead|responsible|requesting|presenting) (?:officer|member|department)|officer|executive member|"
-    r"(?:corporate |service |strategic |executive )?director|head of service|cabinet member|presenter|"
-    r"(?:executive|cabinet|lead) (?:board )?member|(?:report|presenter/)?submitted by|presenter/submitted by|"
-    r"(?:lead|executive|accountable|responsible|sponsoring) (?:director|lead|sponsor|officer)|(?:presenting|originating|accountable) officer|"
-    r"staff contact|originator|document owner|proposer|proposed by|reporting officer|contact officer",
-    "subject": r"subject(?: matter)?(?: / title of decision)?|title(?: of (?:report|decision))?|report title|re|"
-    r"(?:paper|agenda) title|title of (?:the )?(?:paper|report|item)|report subject|topic|report on|"
-    r"(?:agenda )?item title|agenda item|report name|amendment name",
-    "item": r"agenda (?:item )?(?:no|number|#|ref(?:erence)?)\.?|item (?:no|number|#)\.?|agenda item|category",
-    "classification": r"classification|status|confidentiality|exempt(?:ion)? status|publication|access",
-    "ward": r"wards?(?:\(s\))?(?: affected)?|electoral divisions?(?: affected)?|division|local member",
-    "past": r"past pathway(?: of (?:report|paper))?|previous(?:ly considered by| decisions?)|background",
-    "future": r"future pathway(?: of (?:report|paper))?|next steps?",
-    "number": r"decision (?:no|number|ref(?:erence)?)\.?|report (?:no|number)\.?|reference(?: no)?\.?|file no\.?",
-    "other": r"key decision|purpose|date of (?:the )?report|report date|date prepared|department|applicant|application|"
-    r"action requested|requested action|month|cc|copies to|portfolio(?: holder)?|directorate|is the decision "
-    r"eligible for call-?in|appendices|attachments|seconder|venue|time",
-    # Of a letter that was sent by mail.
-    "sent": r"sent(?: (?:at|on))?",
-    "end": r"summary|recommendations?(?:\(s\))?|executive summary|introduction|purpose of (?:the )?report|"
-    r"decision|reasons? for decisions?(?:\(s\))?|background",
-}
+_LABELS = wordings("corpus.papers", "labels.toml")
 _LABEL = re.compile(
-    "|".join(rf"(?P<{name}>(?:{words}))" for name, words in _LABELS.items()), re.IGNORECASE
+    "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.IGNORECASE
 )
 _LINE = re.compile(
     r"^\W{0,3}(?P<label>[A-Za-z][\w ()/&’'.-]{1,48}?)\s*(?P<mark>:|\s\|)\s*\|?\s*(?P<value>.*)$"
@@ -89,7 +59,7 @@ class Block:
     def is_report(self) -> bool:
         """Say whether it is a report's: to whom and of what, or from whom."""
         told = {"to", "from", "subject"} & set(self.labels)
-        return not self.is_mail and (len(told) >= 2 or (bool(told) and len(self.labels) >= 3))
+        return not self.is_mail and (len(told) >= 2 or (bool(told) and len(self.labels) > 2))
 
     @property
     def is_mail(self) -> bool:
@@ -104,7 +74,7 @@ def block_of(lines: Sequence[str]) -> Block:
         parts.setdefault(label, []).append(text)
     values = {label: " ".join(" ".join(texts).split()) for label, texts in parts.items()}
     labels = tuple(values)
-    if "to" not in values and (said := _SENTENCE.search(" ".join(lines[:12]))):
+    if "to" not in values and (said := _SENTENCE.search(" ".join(lines[: LINES.to]))):
         values["to"], labels = said["to"], (*labels, "to", "from")
         values.setdefault("from", said["author"])
     if "from" in values:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose
 from corpus.papers.paths import MARKED, Named, references
+from corpus.papers.tuning import LINES, OF_ITEM
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
 from corpus.tuning import PAPERS
 from corpus.wording import lists
@@ -123,28 +124,30 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
     if paper.kind in OF_THE_MEETING:
         return  # They name the items of their own meeting.
     if number := number_in(paper.block["item"]):
-        yield Piece(number.upper(), 4.0, "its block")
+        yield Piece(number.upper(), OF_ITEM.block, "its block")
     if paper.named.item:
-        yield Piece(paper.named.item, 4.0, "its name")
+        yield Piece(paper.named.item, OF_ITEM.name, "its name")
     if paper.named.attached_to:
-        yield Piece(paper.named.attached_to, 2.5, "the item that it is attached to")
+        yield Piece(paper.named.attached_to, OF_ITEM.attached, "the item that it is attached to")
     headed = _headed(paper.first_lines)
     if len(headed) == 1 and headed == _headed(paper.first_lines[: PAPERS.heading_lines]):
-        yield Piece(headed.pop(), 3.0, "a heading with its number")
+        yield Piece(headed.pop(), OF_ITEM.headed, "a heading with its number")
     stamped = {m[1].upper() for line in paper.first_lines if (m := _STAMP.match(line.strip()))}
     if len(stamped) == 1:
-        yield Piece(stamped.pop(), 4.0, "a stamp on its pages")
+        yield Piece(stamped.pop(), OF_ITEM.stamped, "a stamp on its pages")
 
 
 def _by_reference(paper: Paper, listed: Sequence[Listed]) -> Iterator[Piece[str]]:
     """Yield items with the reference of the paper, and against those with another one."""
-    in_head = references(" ".join(paper.first_lines[:25]))
+    in_head = references(" ".join(paper.first_lines[: LINES.reference]))
     mine = paper.named.references or in_head
     for one in listed:
         its = references(one.title)
         if mine & its:
             yield Piece(
-                one.number.upper(), 5.0 if mine & paper.named.references else 3.5, _ITS_REFERENCE
+                one.number.upper(),
+                OF_ITEM.reference if mine & paper.named.references else OF_ITEM.reference_in_head,
+                _ITS_REFERENCE,
             )
 
 
@@ -169,7 +172,7 @@ def _by_minutes(paper: Paper, minutes: Sequence[Listed]) -> Iterator[Piece[str]]
     shares = [_overlap(_words(one.title), head, {}) for one in minutes]
     if minutes:
         its = minutes[max(range(len(minutes)), key=lambda n: (shares[n], -n))]
-        yield Piece(its.number.upper(), 3.0, "the item of the minutes")
+        yield Piece(its.number.upper(), OF_ITEM.minutes, "the item of the minutes")
 
 
 def _by_mark(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
@@ -177,7 +180,7 @@ def _by_mark(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
     called = rf"\b{MARKED}\W{{0,3}}{paper.named.mark}\b"
     marked = [one for one in open_to if paper.named.mark and re.search(called, one.title, re.I)]
     if len(marked) == 1:
-        yield Piece(marked[0].number.upper(), 3.0, "what its row calls it")
+        yield Piece(marked[0].number.upper(), OF_ITEM.called, "what its row calls it")
 
 
 def _by_title(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
@@ -185,12 +188,17 @@ def _by_title(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
     weights = _rarity(open_to)
     own = _words(f"{paper.title} {paper.named.stem} {paper.block['subject']}")
     series = _words(" ".join(one.stem for one in _series(paper)))
-    text = _words(" ".join(paper.first_lines[:60]))
-    head = _words(" ".join([line for line in paper.first_lines if line.strip()][:4]))
+    text = _words(" ".join(paper.first_lines[: LINES.text]))
+    head = _words(" ".join([line for line in paper.first_lines if line.strip()][: LINES.head]))
     for one in open_to:
         words = _words(one.title)
-        likeness = max(3.0 * _overlap(words, own, weights), 2.0 * _overlap(words, head, weights))
-        likeness += 1.5 * _overlap(words, series, weights) + 0.7 * _overlap(words, text, weights)
+        likeness = max(
+            OF_ITEM.title * _overlap(words, own, weights),
+            OF_ITEM.head * _overlap(words, head, weights),
+        )
+        likeness += OF_ITEM.series * _overlap(words, series, weights) + OF_ITEM.text * _overlap(
+            words, text, weights
+        )
         if likeness:
             yield Piece(one.number.upper(), likeness, _ITS_TITLE)
 
@@ -199,7 +207,7 @@ def _by_pages(open_to: Iterable[Listed]) -> Iterator[Piece[str]]:
     """Yield items by their room: of two that fit alike the longer one has more papers."""
     for one in open_to:
         if one.n_pages:
-            weight = 0.15 * math.log2(1 + one.n_pages)
+            weight = OF_ITEM.room * math.log2(1 + one.n_pages)
             yield Piece(one.number.upper(), weight, "the pages of the item")
 
 
@@ -210,7 +218,7 @@ def _by_leading_number(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piec
         return
     known = {one.number.upper() for one in open_to}
     # A plain number may count the files; one of several parts is an item's.
-    weight = 1.2 if leading.isdigit() else 3.0
+    weight = OF_ITEM.plain if leading.isdigit() else OF_ITEM.part
     yield from _known_ones([Piece(leading.upper(), weight, "the number before its name")], known)
 
 

@@ -7,41 +7,42 @@ from collections.abc import Iterator, Sequence
 
 from corpus.papers.block import Block
 from corpus.papers.evidence import Piece, choose
+from corpus.papers.tuning import LINES, OF_KIND
 from corpus.records import DocumentKind as Kind
 from corpus.statement import who_met
 from corpus.tuning import HEADS
 
 # In the first lines of a paper, and in the name of its file; how much each weighs.
 _HEADS: tuple[tuple[Kind, float, str], ...] = (
-    (Kind.DECISION_RECORD, 6, r"\b(?:proposed )?(?:record of (?:\w+ ){0,3}decisions?\b|(?:\w+ )?decisions? (?:notice|record)\b)|"
+    (Kind.DECISION_RECORD, OF_KIND.form, r"\b(?:proposed )?(?:record of (?:\w+ ){0,3}decisions?\b|(?:\w+ )?decisions? (?:notice|record)\b)|"
      r"\b(?:notice|summary|statement|list) of (?!(?:\w+ ){0,3}(?:intend\w*|intention|forthcoming|future|proposed|key)\b)(?:\w+ ){0,2}decisions?\b"),
-    (Kind.EQUALITY_ASSESSMENT, 6, r"\beq[iu]a\b|\b(?:equalit(?:y|ies) (?:and \w+ )?(?:impact )?|integrated impact )(?:assessment|analysis|screening)|\bEIA\b|"
+    (Kind.EQUALITY_ASSESSMENT, OF_KIND.form, r"\beq[iu]a\b|\b(?:equalit(?:y|ies) (?:and \w+ )?(?:impact )?|integrated impact )(?:assessment|analysis|screening)|\bEIA\b|"
      r"\basesiad (?:o'r )?effaith\b|\bsection 75 (?:equality )?screening\b"),
-    (Kind.AMENDMENT, 5, r"\bamendments? (?:form|to (?:the )?(?:motion|budget|recommendation|revenue)|proposed by)|^(?:\w+ ){0,2}amendment\b"),
-    (Kind.QUESTIONS, 5, r"^(?:public |members?['’]? |written |oral )*questions? (?:from|to|by|under|and answers|for)|^(?:public|members?['’]?) questions?\b"),
-    (Kind.APPENDIX, 4.5, r"^\W*(?:appendix|atodiad|aguisín|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)|^\W*schedule [A-Z0-9]{1,2}\W*$"),
-    (Kind.REPORT, 3.5, r"^(?:(?:city|town|county|staff|officer['’]?s?|board|council|committee|agenda|administrative|item) ){1,3}report\b|^memo(?:randum)?\b|"
+    (Kind.AMENDMENT, OF_KIND.named, r"\bamendments? (?:form|to (?:the )?(?:motion|budget|recommendation|revenue)|proposed by)|^(?:\w+ ){0,2}amendment\b"),
+    (Kind.QUESTIONS, OF_KIND.named, r"^(?:public |members?['’]? |written |oral )*questions? (?:from|to|by|under|and answers|for)|^(?:public|members?['’]?) questions?\b"),
+    (Kind.APPENDIX, OF_KIND.part, r"^\W*(?:appendix|atodiad|aguisín|annex(?:e|ure)?|enclosure|attachment|exhibit)\b[ .:–-]*(?:\w{1,2}(?:\.\w{1,2})?\b|$)|^\W*schedule [A-Z0-9]{1,2}\W*$"),
+    (Kind.REPORT, OF_KIND.word, r"^(?:(?:city|town|county|staff|officer['’]?s?|board|council|committee|agenda|administrative|item) ){1,3}report\b|^memo(?:randum)?\b|"
      r"^(?:(?:city|town|county|board|council|committee|commission) )*(?:agenda (?:item )?(?:letter|bill|memo(?:randum)?|summary|statement|"
      r"request|communication|cover ?sheet)|(?:board|council) (?:letter|communication|memo(?:randum)?)|issue paper|"
      r"request for (?:council|board|committee|commission) (?:action|decision))\b"),
-    (Kind.SUPPLEMENT, 6, r"(?:able|pleased) to enclose|enclosed? (?:is|are|for|please)|\bsupplement(?:ary)? (?:agenda|papers?|pack)|agenda supplement|"
+    (Kind.SUPPLEMENT, OF_KIND.form, r"(?:able|pleased) to enclose|enclosed? (?:is|are|for|please)|\bsupplement(?:ary)? (?:agenda|papers?|pack)|agenda supplement|"
      r"(?:was|were) (?:unavailable|not available) when the agenda"),
 )  # fmt: skip
 _NAMES: tuple[tuple[Kind, float, str], ...] = (
-    (Kind.DECISION_RECORD, 4, r"\b(?:p?rod|record of decisions?|notice of decisions?|decisions? (?:notice|record|sheet|form|list)|"
+    (Kind.DECISION_RECORD, OF_KIND.file, r"\b(?:p?rod|record of decisions?|notice of decisions?|decisions? (?:notice|record|sheet|form|list)|"
      r"(?:cabinet|executive|committee) decisions)\b"),
-    (Kind.EQUALITY_ASSESSMENT, 4, r"\b(?:eq[iu]a|eia|(?:equalit(?:y|ies) (?:impact )?|integrated impact )(?:assessment|analysis|screening)|asesiad effaith)\b"),
-    (Kind.AMENDMENT, 3.5, r"\bamendments?\b"),
-    (Kind.QUESTIONS, 3.5, r"\b(?:public|members?['’]?s?|written) questions?\b|\bquestions? (?:from|to|and)\b"),
-    (Kind.APPENDIX, 3.5, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\b(?:atodiad|aguisín)\b|\b(?:app|att|attach|encl?|anx)[ .]?[A-Z0-9]{1,2}\b|\bschedule [A-Z0-9]{1,2}\b"),
-    (Kind.SUPPLEMENT, 3.5, r"\bsupplement(?:ary (?:agenda|papers?|pack))?\b|\baddendum\b|\bto follow\b"),
+    (Kind.EQUALITY_ASSESSMENT, OF_KIND.file, r"\b(?:eq[iu]a|eia|(?:equalit(?:y|ies) (?:impact )?|integrated impact )(?:assessment|analysis|screening)|asesiad effaith)\b"),
+    (Kind.AMENDMENT, OF_KIND.word, r"\bamendments?\b"),
+    (Kind.QUESTIONS, OF_KIND.word, r"\b(?:public|members?['’]?s?|written) questions?\b|\bquestions? (?:from|to|and)\b"),
+    (Kind.APPENDIX, OF_KIND.word, r"\b(?:appendix|appendices|annex(?:e|ure)?s?|attachments?|exhibits?)\b|\b(?:atodiad|aguisín)\b|\b(?:app|att|attach|encl?|anx)[ .]?[A-Z0-9]{1,2}\b|\bschedule [A-Z0-9]{1,2}\b"),
+    (Kind.SUPPLEMENT, OF_KIND.word, r"\bsupplement(?:ary (?:agenda|papers?|pack))?\b|\baddendum\b|\bto follow\b"),
     # As Infocouncil names what it publishes: "OTCB_20250318_AGN_1234", "…_MIN_…", "…_ATT_…".
-    (Kind.MINUTES, 3, r"\bminutes\b|^(?:draft )?minute\b|\b\d{8} MIN\b"),
-    (Kind.AGENDA, 3.5, r"\b\d{8} AGN\b|\bagenda\b(?! (?:letter|bill|report|memo|item|summary))|\bfront ?sheet\b|\bsummons\b|\border of business\b|"
+    (Kind.MINUTES, OF_KIND.plain, r"\bminutes\b|^(?:draft )?minute\b|\b\d{8} MIN\b"),
+    (Kind.AGENDA, OF_KIND.word, r"\b\d{8} AGN\b|\bagenda\b(?! (?:letter|bill|report|memo|item|summary))|\bfront ?sheet\b|\bsummons\b|\border of business\b|"
      r"\b(?:business|notice) paper\b"),
-    (Kind.REPORT, 3, r"\b(?:reports?|statement)\b"),
-    (Kind.LETTER, 3, r"\bletter\b|\bcorrespondence\b"),
-    (Kind.PACK, 3.5, r"\b(?:agenda )?(?:reports )?pack(?:age)?\b|\bbound papers\b"),
+    (Kind.REPORT, OF_KIND.plain, r"\b(?:reports?|statement)\b"),
+    (Kind.LETTER, OF_KIND.plain, r"\bletter\b|\bcorrespondence\b"),
+    (Kind.PACK, OF_KIND.word, r"\b(?:agenda )?(?:reports )?pack(?:age)?\b|\bbound papers\b"),
 )  # fmt: skip
 _MINUTES = re.compile(r"\bminutes\b|\bminute of\b", re.IGNORECASE)
 _ATTENDED = re.compile(
@@ -100,11 +101,15 @@ def _surest(pieces: Sequence[Piece[Kind]]) -> Kind:
 def _of_head(lines: Sequence[str]) -> Iterator[Piece[Kind]]:
     filled = [" ".join(line.split()) for line in lines if line.strip()]
     first = filled[: HEADS.kind_lines]
-    named = next((n for n, line in enumerate(first[:5]) if _MINUTES_OF.match(line)), None)
+    named = next(
+        (n for n, line in enumerate(first[: LINES.minutes]) if _MINUTES_OF.match(line)), None
+    )
     if named is not None:
-        yield Piece(Kind.MINUTES, 5, "its head")
+        yield Piece(Kind.MINUTES, OF_KIND.minutes, "its head")
     # What stands behind "Minutes of the meeting …" is said in the minutes.
-    yield from _of_headings(first[: 6 if named is None else named], filled[:30])
+    yield from _of_headings(
+        first[: LINES.kind if named is None else named], filled[: LINES.supplement]
+    )
     yield from _of_lines(lines, filled)
 
 
@@ -112,13 +117,13 @@ def _of_lines(lines: Sequence[str], filled: Sequence[str]) -> Iterator[Piece[Kin
     """Yield the kinds that lines of a head tell without naming them first."""
     first = filled[: HEADS.kind_lines]
     is_said = _MINUTES.search(" ".join(first)) or who_met(lines)
-    if is_said and _tells_attendance(filled[:40]):
-        yield Piece(Kind.MINUTES, 5, "its head")
-    is_enclosed = re.search(r"enclose", " ".join(filled[:40]), re.IGNORECASE)
-    if _has_line(_AGENDA_HEADING, filled[:25]) and not is_enclosed:
-        yield Piece(Kind.AGENDA, 5, "its head")
-    if _has_line(_DEAR, filled[:25]):
-        yield Piece(Kind.LETTER, 3, "its head")
+    if is_said and _tells_attendance(filled[: LINES.attendance]):
+        yield Piece(Kind.MINUTES, OF_KIND.minutes, "its head")
+    is_enclosed = re.search(r"enclose", " ".join(filled[: LINES.attendance]), re.IGNORECASE)
+    if _has_line(_AGENDA_HEADING, filled[: LINES.heading]) and not is_enclosed:
+        yield Piece(Kind.AGENDA, OF_KIND.minutes, "its head")
+    if _has_line(_DEAR, filled[: LINES.heading]):
+        yield Piece(Kind.LETTER, OF_KIND.letter, "its head")
 
 
 def _tells_attendance(lines: Sequence[str]) -> bool:
@@ -133,21 +138,25 @@ def _of_headings(first: Sequence[str], supplement: Sequence[str]) -> Iterator[Pi
     """Yield the kinds that short lines name; that of a supplement may stand further down than others."""
     for kind, weight, words in _HEADS:
         reach = supplement if kind == Kind.SUPPLEMENT else first
-        if any(re.search(words, line, re.IGNORECASE) for line in reach if len(line) < 160):
+        if any(
+            re.search(words, line, re.IGNORECASE)
+            for line in reach
+            if len(line) < LINES.named_letters
+        ):
             yield Piece(kind, weight, "its head")
 
 
 def _of_block(block: Block, lines: Sequence[str]) -> Iterator[Piece[Kind]]:
     if block.is_mail:
-        yield Piece(Kind.LETTER, 4.5, "its block")
+        yield Piece(Kind.LETTER, OF_KIND.block, "its block")
     elif block.is_report:
-        yield Piece(Kind.REPORT, 4.5, "its block")
+        yield Piece(Kind.REPORT, OF_KIND.block, "its block")
     elif any(map(_RECOMMENDS.fullmatch, lines)):
         yield Piece(Kind.REPORT, 1.0, "its recommendation")
     if re.search(
         r"^\s*\|?\s*(?:report (?:author|of|by|to)\b|author\s*[:|])", "\n".join(lines), re.I | re.M
     ):
-        yield Piece(Kind.REPORT, 2.5, "its author")
+        yield Piece(Kind.REPORT, OF_KIND.author, "its author")
 
 
 def _of_name(stem: str) -> Iterator[Piece[Kind]]:
@@ -158,9 +167,9 @@ def _of_name(stem: str) -> Iterator[Piece[Kind]]:
 
 def _of_binding(properties: str, n_parts: int) -> Iterator[Piece[Kind]]:
     if re.search(r"\bsupplement\b", properties, re.IGNORECASE) and PACK_NAME.search(properties):
-        yield Piece(Kind.SUPPLEMENT, 6, "its properties")
+        yield Piece(Kind.SUPPLEMENT, OF_KIND.bound, "its properties")
     if n_parts > 1:
-        yield Piece(Kind.PACK, 6 if n_parts > 2 else 3, "its parts")
+        yield Piece(Kind.PACK, OF_KIND.parts if n_parts > 2 else OF_KIND.two_parts, "its parts")
 
 
 def _without_asides(pieces: Sequence[Piece[Kind]], stem: str) -> list[Piece[Kind]]:
@@ -169,7 +178,7 @@ def _without_asides(pieces: Sequence[Piece[Kind]], stem: str) -> list[Piece[Kind
     "Supplementary" in the name of a paper says when it came, an amendment's "covering report" is the
     amendment's, and "Minutes" or "Agenda" in the title of a report are its subject.
     """
-    sure = {piece.value for piece in pieces if piece.weight >= 4}
+    sure = {piece.value for piece in pieces if piece.weight >= OF_KIND.sure}
     gone: set[Kind] = set().union(*(_ASIDES.get(kind, ()) for kind in sure))
     if Kind.SUPPLEMENT not in sure:
         gone |= {Kind.SUPPLEMENT} if sure else set()

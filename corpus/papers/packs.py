@@ -17,6 +17,7 @@ from corpus.papers.bound import LETTERS, Begin, begins, front_pages, reports
 from corpus.papers.front import BREAK, items_of
 from corpus.papers.kinds import PACK_NAME, kind_of
 from corpus.papers.printed import Bookmark, Printed
+from corpus.papers.tuning import LINES
 from corpus.records import DocumentKind, Listed
 from corpus.tuning import PACKS
 from corpus.wording import lists
@@ -127,10 +128,15 @@ def _are_parts(printed: Printed, tops: Sequence[Bookmark], listed: Sequence[List
     if PACK_NAME.search(printed.title):
         return True
     on_sheet = sum(any(alike(mark.title, one.title) for one in listed) for mark in tops)
-    sheet = [" ".join(line.split()) for line in printed.pages[0] if line.strip()][:25]
+    sheet = [" ".join(line.split()) for line in printed.pages[0] if line.strip()]
+    sheet = sheet[: LINES.heading]
     # A report lists its own headings, too; only a front sheet says that it is one.
     has_front = any(_FRONT.fullmatch(one) for one in (tops[0].title, *sheet))
-    return len(tops) >= 3 and has_front and on_sheet >= max(2, PACKS.mostly * len(tops))
+    return (
+        len(tops) >= PACKS.fewest_alone
+        and has_front
+        and on_sheet >= max(2, PACKS.mostly * len(tops))
+    )
 
 
 def _items(tops: Sequence[Bookmark], listed: Sequence[Listed]) -> list[Listed | None]:

@@ -36,6 +36,7 @@ from corpus.papers.said import (
 )
 from corpus.papers.sheets import of_its_meeting
 from corpus.papers.short_names import in_full
+from corpus.papers.tuning import LINES, OF_MEETING
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Source
 from corpus.tuning import HEADS, PAPERS
 
@@ -191,15 +192,15 @@ def _council_itself(said: Iterable[str], council: str | None) -> str:
 def _councils(source: Source, printed: Printed, head: Head) -> Iterator[Piece[str]]:
     """Yield what a paper says of its council, in its head and its text, and `meeting.toml`."""
     if head.own.council:
-        yield Piece(head.own.council, 4.0, "its head")
+        yield Piece(head.own.council, OF_MEETING.council, "its head")
     if source.facts.council:
-        yield Piece(source.facts.council, 6.0, "meeting.toml")
+        yield Piece(source.facts.council, OF_MEETING.council_sidecar, "meeting.toml")
     filled = _before_list([line for line in head.lines if line.strip()][: PAPERS.head_lines])
     if found := next((name for line in filled if (name := _headed(line))), None):
         yield Piece(found, 2.0, "its head")
     named_most = heads.most_named("\n".join(line.text for line in printed.lines))
     if named_most:
-        yield Piece(named_most, 1.5, "its text")
+        yield Piece(named_most, OF_MEETING.named_most, "its text")
 
 
 def _before_list(lines: Sequence[str]) -> Sequence[str]:
@@ -211,22 +212,22 @@ def _before_list(lines: Sequence[str]) -> Sequence[str]:
 def _councils_beside(source: Source) -> list[Piece[str]]:
     """Return what the front sheets and the minutes beside a paper say of its council."""
     told = ((one.name, one.facts.council) for one in telling(source.neighbours))
-    return [Piece(council, 3.0, name) for name, council in told if council]
+    return [Piece(council, OF_MEETING.neighbour, name) for name, council in told if council]
 
 
 def _headed(line: str) -> str | None:
     """Return the organisation that a line of a head is little more than the name of."""
     head = names.in_title_case(line)
     name = names.organisation_in(head)
-    is_short = name is not None and len(head.split()) <= len(name.split()) + 5
+    is_short = name is not None and len(head.split()) <= len(name.split()) + LINES.beside_name
     return name if is_short and not head.startswith(("From", "To")) else None
 
 
 def _title(block: Block, first: Sequence[str], path: Named, kind: DocumentKind) -> str:
     """Return a paper's own title: its subject, an appendix's heading, else the name of its file."""
-    if block["subject"] and len(block["subject"].split()) <= 60:
+    if block["subject"] and len(block["subject"].split()) <= LINES.subject:
         return block["subject"]
-    filled = [" ".join(line.split()) for line in first if line.strip()][:4]
+    filled = [" ".join(line.split()) for line in first if line.strip()][: LINES.head]
     heading = _heading_of_appendix(filled) if kind == DocumentKind.APPENDIX else None
     if heading:
         return names.in_title_case(heading)
@@ -239,6 +240,7 @@ def _heading_of_appendix(filled: Sequence[str]) -> str | None:
     if not filled or not re.match(r"\W*(?:appendix|annex)\b", filled[0], re.IGNORECASE):
         return None
     heading = filled[0]
-    if len(heading.split()) <= 3 and len(filled) > 1 and len(filled[1].split()) <= 14:
+    goes_on = len(filled) > 1 and len(filled[1].split()) <= LINES.more
+    if goes_on and len(heading.split()) <= LINES.bare:
         heading = f"{heading}: {filled[1]}"
-    return heading if len(heading.split()) <= 18 else None
+    return heading if len(heading.split()) <= LINES.heading_words else None

@@ -13,6 +13,7 @@ from corpus.papers.block import Block
 from corpus.papers.evidence import Piece
 from corpus.papers.paths import Named
 from corpus.papers.printed import Printed
+from corpus.papers.tuning import LINES, OF_MEETING
 from corpus.records import DocumentKind, MeetingFacts, Neighbour, Source
 from corpus.tuning import PAPERS
 
@@ -48,8 +49,8 @@ class Said:
     place: str
     body: str | None = None
     day: date | None = None
-    body_weight: float = 4.0
-    day_weight: float = 4.0
+    body_weight: float = OF_MEETING.said
+    day_weight: float = OF_MEETING.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Head:
 def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Iterator[Said]:
     """Yield what a paper itself, its file and its folders say of its meeting, and `meeting.toml`."""
     own, block = head.own, head.block
-    yield Said(_HEAD, own.committee, own.date, 8.0, 8.0)
+    yield Said(_HEAD, own.committee, own.date, OF_MEETING.own, OF_MEETING.own)
     if not block.is_mail:
         yield from _of_block(block, head)
     if found := head_line(head.lines):
@@ -76,9 +77,11 @@ def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Itera
     if body := body_of_value(printed.subject):
         yield Said("the file's properties", body, find_date(printed.subject))
     known = source.facts
-    yield Said("meeting.toml", known.committee, known.date, 7.0, 7.0)
-    yield Said(ITS_FOLDER, path.body, path.folder_date, 2.5, 3.5)
-    yield Said(ITS_NAME, path.file_body, path.file_date, 2.0, 2.0 if path.file_body else 1.0)
+    sidecar, of_file = OF_MEETING.sidecar, OF_MEETING.file
+    yield Said("meeting.toml", known.committee, known.date, sidecar, sidecar)
+    yield Said(ITS_FOLDER, path.body, path.folder_date, OF_MEETING.body, OF_MEETING.day)
+    day_weight = of_file if path.file_body else of_file / 2
+    yield Said(ITS_NAME, path.file_body, path.file_date, of_file, day_weight)
 
 
 def _of_block(block: Block, head: Head) -> Iterator[Said]:
@@ -88,11 +91,13 @@ def _of_block(block: Block, head: Head) -> Iterator[Said]:
     """
     to = body_of_value(block["to"]) or body_of_value(block.first_line("to"))
     day = find_date(_phrase(block["to"]), month_first=head.months)
-    yield Said(_BLOCK, to, day, day_weight=5.0)
+    yield Said(_BLOCK, to, day, day_weight=OF_MEETING.labelled)
     meets = find_date(block["meeting_date"], month_first=head.months)
-    yield Said(_LABEL, None, meets, day_weight=5.0)
-    is_memo = any(_MEMO.fullmatch(line.strip()) for line in head.lines[:12])
-    weight = 0.5 if is_memo or not block.is_report else 3.5 if to else PAPERS.of_writing
+    yield Said(_LABEL, None, meets, day_weight=OF_MEETING.labelled)
+    is_memo = any(_MEMO.fullmatch(line.strip()) for line in head.lines[: LINES.to])
+    weight = OF_MEETING.beside if to else PAPERS.of_writing
+    if is_memo or not block.is_report:
+        weight = OF_MEETING.memo
     day = find_date(block["date"], month_first=head.months)
     yield Said(_DATED, None, day, day_weight=weight)
 
@@ -105,7 +110,7 @@ def _phrase(value: str) -> str:
 def short_names(path: Named, block: Block) -> list[Piece[str]]:
     """Return what may be a short name of the body: in the head, as a folder, in the name of the file."""
     folders = [Piece(one, 2.0, ITS_FOLDER) for one in path.folders]
-    return [Piece(_phrase(block["to"]), 3.0, _BLOCK), *folders]
+    return [Piece(_phrase(block["to"]), OF_MEETING.short, _BLOCK), *folders]
 
 
 def of_neighbours(neighbours: Sequence[Neighbour]) -> Iterator[Said]:
@@ -113,7 +118,8 @@ def of_neighbours(neighbours: Sequence[Neighbour]) -> Iterator[Said]:
     for one in telling(neighbours):
         is_sheet = one.kind == DocumentKind.AGENDA
         day = one.facts.date if is_sheet else None
-        yield Said(one.name, one.facts.committee, day, 3.0 if is_sheet else 1.5, 3.0)
+        weight = OF_MEETING.sheet if is_sheet else OF_MEETING.minutes
+        yield Said(one.name, one.facts.committee, day, weight, OF_MEETING.sheet)
 
 
 def written_before(said: Sequence[Said], neighbours: Sequence[Neighbour]) -> list[Said]:
@@ -178,9 +184,9 @@ def _beside_date(value: str) -> str:
 
 def head_line(lines: Sequence[str]) -> tuple[str, date] | None:
     """Return body and date of the first line that says both and nothing else."""
-    for line in [one for one in lines if one.strip()][:40]:
+    for line in [one for one in lines if one.strip()][: LINES.day_lines]:
         dates = list(find_dates(line))
-        if len(dates) != 1 or _ASIDE.search(line) or len(line.split()) > 14:
+        if len(dates) != 1 or _ASIDE.search(line) or len(line.split()) > LINES.day:
             continue
         before = _BODY_AND_DATE.match(line[: dates[0].start].strip(" ,-–—|"))
         body = body_of_value(before["body"]) if before else None

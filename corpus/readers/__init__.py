@@ -31,6 +31,7 @@ from corpus.readers import (
     spreadsheet,
 )
 from corpus.readers.text_lines import lines_of_text
+from corpus.readers.tuning import KNOWN
 from corpus.readers.withheld import front_matter_withholds
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Neighbour, Source, meeting
 from corpus.text import decode, decode_start
@@ -47,7 +48,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _END_OF_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|td|th|tr|table|ul|ol|section)\s*>", re.IGNORECASE)
-_FEW_BLOCKS = 4
+_FEW_BLOCKS = KNOWN.blocks
 _TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 # Files that accompany records and are none themselves.
 COMPANION = re.compile(
@@ -92,7 +93,7 @@ def _looks_like_html(source: Source, text: str) -> bool:
     around = _TABLE.sub("", start)
     looked_at = around if _n_lines(around) >= _FEW_BLOCKS else start
     n_blocks = len(_END_OF_BLOCK.findall(looked_at))
-    return n_blocks >= _FEW_BLOCKS and n_blocks >= 0.3 * _n_lines(looked_at)
+    return n_blocks >= _FEW_BLOCKS and n_blocks >= KNOWN.tagged * _n_lines(looked_at)
 
 
 def _n_lines(text: str) -> int:

@@ -19,7 +19,7 @@ from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
 from corpus.readers.series import best_series, place, reading_of, without_lists
 from corpus.readers.titles import Heading, is_in_capitals, numbered_heading
-from corpus.readers.tuning import SERIES
+from corpus.readers.tuning import CHOICE, SERIES
 from corpus.readers.typography import typographic
 
 
@@ -162,12 +162,14 @@ def _counted_anew(found: Sequence[Heading], lines: Sequence[Line]) -> list[Headi
         elif not kept or not 1 <= value - above <= SERIES.most_missing:
             continue
         kept.append(heading)
-    return kept if n_starts > 1 and n_inside <= 0.3 * n_starts else []
+    return kept if n_starts > 1 and n_inside <= CHOICE.inside * n_starts else []
 
 
 def _is_inside_number(lines: Sequence[Line], heading: Heading) -> bool:
     """Say whether the line above a heading has a number of another scheme: "III. Reports"."""
-    above = next((line for line in reversed(lines[: heading.line][-6:]) if line.text), None)
+    above = next(
+        (line for line in reversed(lines[: heading.line][-CHOICE.above :]) if line.text), None
+    )
     if above is None:
         return False
     scheme = reading_of(heading).scheme
@@ -178,6 +180,6 @@ def _is_section(lines: Sequence[Line]) -> bool:
     """Say whether a line among these is a heading that has no number."""
     return any(
         line.text and (line.bold or line.heading or is_in_capitals(line.text))
-        and not readings(line) and len(line.text.split()) <= 14
+        and not readings(line) and len(line.text.split()) <= CHOICE.section
         for line in lines
     )  # fmt: skip

@@ -14,7 +14,7 @@ from corpus.readers.candidates import Hypothesis
 from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.schemes import follows
 from corpus.readers.titles import Heading, is_in_capitals
-from corpus.readers.tuning import SIGNS, TITLES
+from corpus.readers.tuning import MEASURED, SIGNS, TITLES
 
 _WEIGHTS: dict[str, float] = asdict(SIGNS)
 
@@ -36,22 +36,22 @@ class Evidence:
 def weigh(hypothesis: Hypothesis, lines: Sequence[Line], before: Sequence[int]) -> Evidence:
     """Return the evidence for a hypothesis; `before` are the words in front of each line, and in all."""
     headings = hypothesis.headings
-    n = len(headings)
+    n, few = len(headings), MEASURED.first_titles
     titles = [heading.title for heading in headings]
     total = max(before[-1], 1)
     starts = [before[heading.line] for heading in headings]
     sizes = [end - start for start, end in zip(starts, [*starts[1:], before[-1]], strict=True)]
     return Evidence(
         {
-            "coverage": 1 - max(0.0, starts[0] / total - 0.1) / 0.9,
+            "coverage": 1 - max(0.0, starts[0] / total - MEASURED.front) / (1 - MEASURED.front),
             "spread": _spread(sizes),
-            "usual": min(1.0, sum(map(is_known, titles)) / (0.6 * n)),
-            "ends": 0.5 * any(map(opens, titles[:3])) + 0.5 * any(map(closes, titles[-3:])),
+            "usual": min(1.0, sum(map(is_known, titles)) / (MEASURED.usual * n)),
+            "ends": (any(map(opens, titles[:few])) + any(map(closes, titles[-few:]))) / 2,
             "count": _count(headings) if hypothesis.is_numbered else 0.0,
             "alone": n / (n + hypothesis.n_rivals),
             "look": sum(_looks_like_heading(lines, h) for h in headings) / n,
             "titles": _titles(hypothesis),
-            "many": min(1.0, log2(n) / 3.3),
+            "many": min(1.0, log2(n) / MEASURED.many),
             "numbered": _numbered(hypothesis),
         }
     )
@@ -73,13 +73,13 @@ def _numbered(hypothesis: Hypothesis) -> float:
     """Return 1 for one series over the whole document, less for series that begin anew."""
     if not hypothesis.is_numbered:
         return 0.0
-    return 0.5 if " anew" in hypothesis.kind else 1.0
+    return MEASURED.anew if " anew" in hypothesis.kind else 1.0
 
 
 def _spread(sizes: Sequence[int]) -> float:
     """Return 1 if no item holds more than half of the words, 0 if one holds all."""
     share = max(sizes) / max(sum(sizes), 1)
-    return 1 - max(0.0, share - 0.5) * 2
+    return 1 - max(0.0, share - MEASURED.held) / (1 - MEASURED.held)
 
 
 def _count(headings: Sequence[Heading]) -> float:
@@ -91,7 +91,9 @@ def _count(headings: Sequence[Heading]) -> float:
                 below.reading.order == (1,)
             )
     marked = sum(bool(h.reading and h.reading.marked) for h in headings) / len(headings)
-    return (right / max(len(headings) - 1, 1)) * (0.6 + 0.4 * marked)
+    return (right / max(len(headings) - 1, 1)) * (
+        MEASURED.unmarked + (1 - MEASURED.unmarked) * marked
+    )
 
 
 def _looks_like_heading(lines: Sequence[Line], heading: Heading) -> bool:
@@ -100,6 +102,6 @@ def _looks_like_heading(lines: Sequence[Line], heading: Heading) -> bool:
 
 def _reads_like_title(heading: Heading) -> bool:
     title = heading.title
-    long = len(title.split()) > 14 or title.endswith("…")
+    long = len(title.split()) > MEASURED.long_title or title.endswith("…")
     sentence = bool(re.search(r"[.;,]$", title)) and not is_known(title)
     return not (long or sentence)

@@ -10,20 +10,17 @@ from corpus.dates import find_date
 from corpus.lines import Line
 from corpus.readers.known_titles import is_business, is_known
 from corpus.readers.titles import Heading
+from corpus.readers.tuning import LABELLED
 from corpus.tuning import HEADS
+from corpus.wording import wordings
 
+_W = wordings("corpus.readers", "titles.toml")
 _WHICH_MEETING = re.compile(
     r"(?:the )?(?:annual|regular|special|ordinary|monthly|extraordinary)\b.*\bmeeting\W*",
     re.IGNORECASE,
 )
 # Who met, before anything was dealt with.
-_ATTENDANCE = re.compile(
-    r"(?:members|officials?|officers|in the chair|in attendance|present|attendees|apologies|venue|"
-    r"chair|cathaoirleach|mayor|nominations|commissioners|executive secretary|also present|staff|"
-    r"(?:district|other) attendees|board of directors|absent|"
-    r".*\b(?:nominees|nominations|representatives|officials|members|management and staff)\b\W*$)",
-    re.IGNORECASE,
-)
+_ATTENDANCE = re.compile(rf"(?:{_W['present']}|.*\b{_W['ends_of_present']}\b\W*$)", re.IGNORECASE)
 _APOLOGIES = re.compile(r"apolog", re.IGNORECASE)
 # What names the document or the body that met.
 # What is done with minutes or an agenda, which is business.
@@ -106,7 +103,11 @@ def names_meeting(title: str) -> bool:
 
 
 def _is_date(title: str) -> bool:
-    return find_date(title) is not None and len(title.split()) <= 5 and not is_known(title)
+    return (
+        find_date(title) is not None
+        and len(title.split()) <= LABELLED.dated
+        and not is_known(title)
+    )
 
 
 def is_empty(heading: Heading, below: Heading, lines: Sequence[Line]) -> bool:

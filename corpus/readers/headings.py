@@ -86,7 +86,7 @@ def _levels(hypothesis: Hypothesis, lines: Sequence[Line]) -> set[int]:
 
 def _is_enough(best: Hypothesis, evidence: Evidence) -> bool:
     """Say whether the likeliest hypothesis may be trusted; a lone "1." below a heading is structure."""
-    stands_out = evidence.signs["look"] > 0.5
+    stands_out = evidence.signs["look"] > CHOICE.mostly
     return len(best.headings) == 1 or evidence.score >= (
         CHOICE.enough_standing_out if stands_out else CHOICE.enough
     )
@@ -111,10 +111,10 @@ def _may_hold(hypothesis: Hypothesis, lines: Sequence[Line]) -> bool:
     if len(headings) == 1:
         return hypothesis.is_numbered and _is_the_only_item(lines, headings[0])
     if not hypothesis.is_numbered:
-        return len(headings) >= (2 if lines[headings[0].line].heading else 3)
+        return len(headings) >= (2 if lines[headings[0].line].heading else CHOICE.fewest)
     bare = any(h.reading and not h.reading.marked for h in headings)
     in_capitals = all(is_in_capitals(h.title) for h in headings)
-    return len(headings) >= (3 if bare and not in_capitals else 2)
+    return len(headings) >= (CHOICE.fewest if bare and not in_capitals else 2)
 
 
 def _is_the_only_item(lines: Sequence[Line], heading: Heading) -> bool:
@@ -186,9 +186,9 @@ def _with_misnumbered(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     A number is a slip if one is missing there, or if it is near and the title is usual business.
     """
     headings = list(best.headings)
-    if len(headings) < 3 or " anew" in best.kind:
+    if len(headings) < CHOICE.fewest or " anew" in best.kind:
         return headings
-    stand_out = sum(lines[h.line].stands_out for h in headings) >= 0.8 * len(headings)
+    stand_out = sum(lines[h.line].stands_out for h in headings) >= CHOICE.alike * len(headings)
     alike = [heading for heading in best.spare if lines[heading.line].stands_out == stand_out]
     found = list(headings)
     for above, below in pairwise(headings):
@@ -206,7 +206,7 @@ def _slips(
     near = [
         heading for heading in between
         if is_known(heading.title) and abs(_value(heading) - _value(above)) <= 2
-        and len(heading.title.split()) <= 8
+        and len(heading.title.split()) <= CHOICE.slip
     ]  # fmt: skip
     return near if len(near) == 1 else []
 
@@ -226,7 +226,7 @@ def _with_out_of_order(
     Only capitals, bold type and levels are a look; where plain lines count, nothing tells items of lists.
     """
     looks = {_look(lines, heading) for heading in headings}
-    if len(headings) < 3 or len(looks) != 1 or " anew" in best.kind or not any(*looks):
+    if len(headings) < CHOICE.fewest or len(looks) != 1 or " anew" in best.kind or not any(*looks):
         return headings
     values = Counter(_value(heading) for heading in [*headings, *best.spare])
 
@@ -253,7 +253,7 @@ def _value(heading: Heading) -> int:
 
 def _with_standing(lines: Sequence[Line], headings: list[Heading]) -> list[Heading]:
     """Return the headings with those that open or close a meeting without a number."""
-    taken = {i for h in headings for i in range(h.line, max(h.end, h.line + 3))}
+    taken = {i for h in headings for i in range(h.line, max(h.end, h.line + CHOICE.apart))}
     said = {" ".join(h.title.casefold().strip(" :.").split()) for h in headings}
     more = [
         Heading(i, i + 1, line.text.rstrip(" :"))
@@ -269,7 +269,7 @@ def _is_standing(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
     return (
         bool(text)
-        and len(text.split()) <= 10
+        and len(text.split()) <= CHOICE.standing
         and bool(_STANDING.fullmatch(text))
         and is_alone(lines, index)
     )

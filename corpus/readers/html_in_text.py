@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.lines import Line
 from corpus.readers.html_text import document_lines
+from corpus.readers.tuning import KNOWN
 
 # Each ends where its own end stands; a block within one of its kind ends it early and is read as text.
 _BLOCK = re.compile(
@@ -28,7 +29,7 @@ _BOLD = re.compile(r"</?(?:b|strong)\s*>", re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:i|em|u|span|font|a|sup|sub|small|big|ins|mark|abbr|img)(?=[\s/>])[^<>]*>", re.IGNORECASE
 )
-_FEWEST_BREAKS = 3
+_FEWEST_BREAKS = KNOWN.breaks
 
 
 def lines_around(text: str) -> Iterator[str | list[Line]]:

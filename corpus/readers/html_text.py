@@ -6,8 +6,9 @@ List items and table rows are one line each; headings and what is bold are known
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,6 +20,7 @@ from corpus.readers.layout import row_text
 from corpus.readers.table_rows import begins_with_number, lead_of_row, lines_of_row
 from corpus.readers.tuning import LABELLED
 from corpus.text import BULLET, clean_line
+from corpus.tuning import HEADS
 
 BLOCKS = frozenset(
     (
@@ -67,13 +69,14 @@ def _is_bold(value: str) -> bool:
 
 @dataclass(slots=True)
 class _Text:
-    """The lines so far, and the pieces of the one that is being put together."""
+    """The lines so far, and the pieces of the one that is being put together; of each list the last entry and its number."""
 
     lines: list[Line] = field(default_factory=list)
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     mark: str = ""
     heading: int = 0
     depth: int = 0
+    counted: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def end_line(self, *, blank: bool) -> None:
         """End the line that is being put together, with a blank line behind it if it ends a block."""
@@ -92,7 +95,7 @@ class _Text:
     def begin_block(self, node: LexborNode) -> None:
         """Begin a new line for a block, with what a list puts in front of it."""
         self.end_line(blank=True)
-        self.mark = _mark(node) or self.mark
+        self.mark = _mark(node, self.counted) or self.mark
         self.heading = int(node.tag[1]) if node.tag in _HEADINGS else self.heading
         self.depth = _depth(node) if node.tag == "li" else self.depth
 
@@ -186,13 +189,13 @@ def _bold(node: LexborNode, bold: bool, bold_of: Mapping[str, bool]) -> bool:
     return bold
 
 
-def _mark(node: LexborNode) -> str:
+def _mark(node: LexborNode, counted: dict[int, tuple[int, int]]) -> str:
     """Return what a block's first line begins with: a bullet, or a list's number."""
     if node.tag != "li" or node.parent is None:
         return ""
     if node.parent.tag != "ol":
         return BULLET
-    number = _number_in_list(node, node.parent)
+    number = _number_in_list(node, node.parent, counted)
     kind = (node.parent.attributes.get("type") or "1").lower()
     if kind == "a" and 0 < number <= 26:
         return f"({chr(96 + number)}) "
@@ -210,14 +213,22 @@ def _depth(node: LexborNode) -> int:
     return depth
 
 
-def _number_in_list(node: LexborNode, parent: LexborNode) -> int:
-    """Return which of its list an entry is, counted from where the list says that it starts."""
+def _number_in_list(
+    node: LexborNode, parent: LexborNode, counted: dict[int, tuple[int, int]]
+) -> int:
+    """Return which of its list an entry is, counted from where the list says that it starts.
+
+    It is counted on from the last one of the list, so that a long list takes no longer than its entries.
+    """
     first = parent.attributes.get("start") or ""
-    number = int(first) if re.fullmatch(r"-?[0-9]{1,6}", first) else 1
+    start = int(first) if re.fullmatch(r"-?[0-9]{1,6}", first) else 1
+    last, number = counted.get(parent.mem_id, (0, start - 1))
+    number += 1
     before = node.prev
-    while before is not None:
+    while before is not None and before.mem_id != last:
         number += before.tag == "li"
         before = before.prev
+    counted[parent.mem_id] = node.mem_id, number
     return number
 
 
@@ -226,11 +237,18 @@ def vote_cells(row: LexborNode) -> list[str] | None:
     table = row.parent
     while table is not None and table.tag != "table":
         table = table.parent
-    if table is None or any(one.mem_id != table.mem_id for one in table.css("table")):
+    first = list(islice(_rows_of(table), HEADS.table_rows)) if table is not None else []
+    if any(one.css_first("table") for one in (*first, row)):
         return None
     styles = _Styles({}, Hidden())
-    heads = [_texts(_inside(one, styles)) for one in table.css("tr")[:3]]
+    heads = [_texts(_inside(one, styles)) for one in first]
     return _texts(_inside(row, styles)) if is_table(heads) else None
+
+
+def _rows_of(table: LexborNode) -> Iterator[LexborNode]:
+    """Yield the rows of a table in their order; those of a table inside it are none."""
+    for part in table.iter():
+        yield from [part] if part.tag == "tr" else (one for one in part.iter() if one.tag == "tr")
 
 
 def _inside(row: LexborNode, styles: _Styles) -> list[list[Line]]:

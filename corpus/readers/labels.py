@@ -14,7 +14,9 @@ from corpus.lines import Line
 from corpus.readers.known_titles import is_known
 from corpus.readers.titles import Heading, is_in_capitals, is_title
 from corpus.readers.tuning import LABELLED
+from corpus.wording import wordings
 
+_W = wordings("corpus.readers", "titles.toml")
 _MARKED = re.compile(
     r"(?P<title>[^\W_][^:;]{1,90}?)\s*(?P<mark>[:;][-–—]?|\s[-–—])\s+(?P<text>\S.*)", re.DOTALL
 )
@@ -26,28 +28,14 @@ _DASHED = re.compile(
 )
 _STOPPED = re.compile(r"(?P<title>[^\W_][^.:;]{2,60})(?P<mark>\.)\s+(?P<text>[A-Z].*)", re.DOTALL)
 # Usual business with its sentence right behind it: "Closure There being no further business, …".
-_SENTENCE = re.compile(
-    r"\s(?=(?:There|The|It|No|None|An?|Upon|On|Cllrs?|Councillors?|Mrs?|Ms|Dr|Members|Apologies|All|This|These|"
-    r"Having|Following|Nothing)\b)"
-)
-_GOES_ON = re.compile(
-    r"(?:[,:;&–-]|\b(?:a|an|and|as|at|by|for|from|if|in|of|on|or|that|the|to|with|whether|re))$",
-    re.IGNORECASE,
-)
+_SENTENCE = re.compile(rf"\s(?={_W['sentence_starts']}\b)")
+_GOES_ON = re.compile(rf"(?:[,:;&–-]|\b{_W['unfinished']})$", re.IGNORECASE)
 # Behind these a full stop ends no title: "Question by Councillor N. Oak", "Report on St. Anne’s".
-_SHORTENED = re.compile(
-    r"\b(?:[^\W\d_]|Cllrs?|Crs?|Mrs?|Ms|Drs?|Sts?|Nos?|Co|Rev|Revd|Hon|Prof|Ald|Sgt|Supt|Ref|Messrs|Mt|Ft|v|vs)$",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"(?:none|nil|noted|agreed|attached|no\b|n/a|nothing|as above)", re.IGNORECASE
-)
+_SHORTENED = re.compile(rf"\b(?:[^\W\d_]|{_W['shortened']})$", re.IGNORECASE)
+_NOTHING = re.compile(_W["nothing"], re.IGNORECASE)
 _ENDS = re.compile(r"[.!?][\"”’')\]]*$")
 # A sentence that tells what happened, and no second half of a title: "Resolution: Adopt the minutes."
-_TELLS = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|will|would|said|reported|proposed|seconded|received|agreed|"
-    r"asked|thanked|confirmed)\b"
-)
+_TELLS = re.compile(rf"\b{_W['telling']}\b")
 _ATTENDANCE = re.compile(r"(?:also )?present|(?:in )?attendance|apologies", re.IGNORECASE)
 
 
@@ -151,7 +139,7 @@ def _is_sure(title: str, mark: str, text: str) -> bool:
     if not is_known(title) or text[:1].islower():
         return False
     if mark in ("", "."):
-        return not mark or len(title.split()) <= 5
+        return not mark or len(title.split()) <= LABELLED.stopped
     return bool(_NOTHING.match(text) or (_ENDS.search(text) and _TELLS.search(text)))
 
 

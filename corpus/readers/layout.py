@@ -12,6 +12,7 @@ from corpus.divisions import full_row, is_heading
 from corpus.lines import BLANK, Line, lead_of
 from corpus.readers import side_titles
 from corpus.readers.placed import Piece, PlacedLine
+from corpus.readers.tuning import PLACED
 from corpus.text import BULLET, clean_line
 from corpus.tuning import PAGE
 
@@ -70,12 +71,14 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     A table has short cells and an attendance list short names; in both the rows matter, so columns
     are only those whose lines are long and full.
     """
-    if len(pieces) < 16:
+    if len(pieces) < PLACED.fewest:
         return None
     first, last = min(p.left for p in pieces), max(p.right for p in pieces)
     for x in sorted({p.left - 1 for p in pieces}):
-        is_in_the_middle = first + 0.35 * (last - first) < x < first + 0.65 * (last - first)
-        if is_in_the_middle and _parts_columns(pieces, x):
+        aside = PLACED.aside * (last - first)
+        if first + aside < x < first + (1 - PLACED.aside) * (last - first) and _parts_columns(
+            pieces, x
+        ):
             return x
     return None
 
@@ -85,11 +88,12 @@ def _parts_columns(pieces: Sequence[Piece], x: float) -> bool:
     crossing = sum(p.left < x < p.right for p in pieces)
     left = [p for p in pieces if p.right <= x]
     right = [p for p in pieces if p.left >= x]
-    return crossing <= 0.2 * len(pieces) and _is_prose(left) and _is_prose(right)
+    return crossing <= PLACED.crossing * len(pieces) and _is_prose(left) and _is_prose(right)
 
 
 def _is_prose(pieces: Sequence[Piece]) -> bool:
-    return len(pieces) >= 6 and median(len(p.text.split()) for p in pieces) >= 5
+    lengths = [len(p.text.split()) for p in pieces]
+    return len(pieces) >= PLACED.prose and median(lengths) >= PLACED.prose_words
 
 
 def _lines(parts: Sequence[Sequence[Piece]]) -> list[PlacedLine]:
@@ -97,7 +101,9 @@ def _lines(parts: Sequence[Sequence[Piece]]) -> list[PlacedLine]:
     for part in parts:
         rows: list[list[Piece]] = []
         for piece in part:
-            if rows and abs(piece.bottom - rows[-1][-1].bottom) <= 0.5 * max(piece.height, 4):
+            if rows and abs(piece.bottom - rows[-1][-1].bottom) <= PLACED.row * max(
+                piece.height, PAGE.least_letter
+            ):
                 rows[-1].append(piece)
             else:
                 rows.append([piece])
@@ -184,7 +190,7 @@ def paragraphs_of(lines: Sequence[PlacedLine], page: int | None = None) -> list[
     """Return a page's paragraphs, a blank line between two."""
     if not lines:
         return []
-    margin = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
+    margin = sorted(line.right for line in lines)[int(len(lines) * PLACED.margin)]
     leading = _leading(lines)
     found: list[Line] = []
     current = lines[0]
@@ -195,7 +201,7 @@ def paragraphs_of(lines: Sequence[PlacedLine], page: int | None = None) -> list[
             text = f"{text}{_joint(text, line.text)}{line.text}"
         else:
             found.append(_paragraph(text, current.bold, page, lead))
-            if gap > 1.3 * leading or gap <= 0 or current.bold != line.bold:
+            if gap > PLACED.close * leading or gap <= 0 or current.bold != line.bold:
                 found.append(BLANK)
             text, lead = line.text, line.lead
         current = line
@@ -219,9 +225,9 @@ def _leading(lines: Sequence[PlacedLine]) -> float:
     gaps = sorted(
         above.bottom - below.bottom
         for above, below in pairwise(lines)
-        if 0.9 * above.height < above.bottom - below.bottom < 4 * above.height
+        if PLACED.tight * above.height < above.bottom - below.bottom < PLACED.loose * above.height
     )
-    return gaps[len(gaps) // 7] if gaps else 12.0
+    return gaps[len(gaps) // PLACED.small_part] if gaps else PLACED.leading
 
 
 def _goes_on(
@@ -234,11 +240,11 @@ def _goes_on(
         # Titles in capitals are put together where minutes are split.
         return False
     carries_on = line.text[0].islower() and not _ended(text)
-    if not 0 < gap <= 1.3 * leading:
+    if not 0 < gap <= PLACED.close * leading:
         # Some print with wide gaps between all lines.
-        return 0 < gap <= 2.4 * leading and carries_on
+        return 0 < gap <= PLACED.wide * leading and carries_on
     first_word = len(line.text.split()[0]) * (line.right - line.left) / max(len(line.text), 1)
-    is_full = above.right + first_word + 2 > margin - 6
+    is_full = above.right + first_word + 2 > margin - PLACED.ragged
     return is_full or carries_on
 
 

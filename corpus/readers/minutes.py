@@ -59,7 +59,14 @@ def meeting_of(source: Source, lines: Sequence[Line]) -> Meeting:
 
 def _link_of(lines: Sequence[Line]) -> str | None:
     """Return the address that a publisher's link among the first lines leads to, if there is one."""
-    return next((m[1] for line in lines[:5] if (m := _PUBLISHERS_LINK.match(line.text))), None)
+    return next(
+        (
+            m[1]
+            for line in lines[: HEADS.publisher_lines]
+            if (m := _PUBLISHERS_LINK.match(line.text))
+        ),
+        None,
+    )
 
 
 def _without_contents(front: Sequence[str], headings: Sequence[Heading]) -> list[str]:

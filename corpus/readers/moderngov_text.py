@@ -18,7 +18,7 @@ from corpus.readers.accounts import left_out
 from corpus.readers.held import with_lost
 from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
 from corpus.readers.sections import agenda_item, section_label
-from corpus.readers.tuning import LABELLED
+from corpus.readers.tuning import KNOWN, LABELLED
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_lines, decode, without_file_note, without_furniture
 
@@ -56,7 +56,8 @@ _VENUE = re.compile(r"Venue:\s*(?P<venue>.+?)(?:\.? View directions)?")
 
 def recognises(source: Source, text: str) -> bool:
     """Say whether the text is a saved modern.gov page: by its address, else by its heading."""
-    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:12]
+    lines = [line.strip() for line in text[: KNOWN.characters].splitlines() if line.strip()]
+    lines = lines[: KNOWN.lines]
     if not lines:
         return False
     if _ADDRESS.match(lines[0]) and _PAGE.search(lines[0]):
@@ -117,7 +118,7 @@ def _head(lines: list[str]) -> tuple[str | None, str, list[str]]:
         page = _PAGE.search(url)
         kind = page[1].lower() if page else ""
         start += 1
-    for index in range(start, min(start + 6, len(lines))):
+    for index in range(start, min(start + KNOWN.heading_lines, len(lines))):
         found = _HEADINGS.get(lines[index].lower())
         if found:
             return url, found, lines[index + 1 :]
@@ -222,9 +223,9 @@ def _item_numbers(lines: list[str]) -> list[tuple[int, ItemNumber]]:
     """Return the lines that number an item, with their numbers: those that count upwards."""
     candidates = list(_numbers_above_titles(lines))
     numbers = [number for _, number in candidates]
-    weights = [1.0 if number.marked else 0.5 for number in numbers]
-    chain = longest_sequence(numbers, weights, max_gap=10)
-    is_sure = len(chain) >= 3 or all(numbers[i].marked for i in chain)
+    weights = [1.0 if number.marked else KNOWN.unmarked for number in numbers]
+    chain = longest_sequence(numbers, weights, max_gap=KNOWN.most_missing)
+    is_sure = len(chain) >= KNOWN.sure or all(numbers[i].marked for i in chain)
     return [candidates[i] for i in chain] if is_sure else []
 
 
@@ -236,5 +237,5 @@ def _numbers_above_titles(lines: list[str]) -> Iterator[tuple[int, ItemNumber]]:
 
 
 def _title_follows(lines: list[str], index: int) -> bool:
-    behind = next((line for line in lines[index + 1 : index + 4] if line), "")
+    behind = next((line for line in lines[index + 1 : index + 1 + KNOWN.near] if line), "")
     return bool(behind) and not section_label(behind) and only_number(behind) is None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.readers.tuning import SERIES
+
 # "31.", "(139)", "P.61", "L4", "45/19", "132/2017", "C104/Feb/2020", "CAB 45/19", "CAB 16/17 18501",
 # "7.1", "1a". A bare number counts only with a mark behind it; the caller decides about bare ones.
 _NUMBER = re.compile(
@@ -68,7 +70,7 @@ def longest_sequence(
 ) -> list[int]:
     """Return the positions of the heaviest sequence of one style that counts upwards.
 
-    Neighbours are at most `max_gap` numbers apart; each number left out costs 0.4. Dynamic
+    Neighbours are at most `max_gap` numbers apart; each number left out costs `SERIES.missing_costs`. Dynamic
     programming over all pairs; of equal sequences the one that ends first is returned.
     """
     best = list(weights)
@@ -77,7 +79,7 @@ def longest_sequence(
         for j, before in enumerate(numbers[:i]):
             gap = here.value - before.value
             if here.style == before.style and 1 <= gap <= max_gap:
-                score = best[j] + weights[i] - 0.4 * (gap - 1)
+                score = best[j] + weights[i] - SERIES.missing_costs * (gap - 1)
                 if score > best[i]:
                     best[i], previous[i] = score, j
     last = max(range(len(numbers)), key=lambda i: (best[i], -i), default=-1)

@@ -18,6 +18,7 @@ from corpus.papers.placing import Placed, placed
 from corpus.papers.printed import Printed
 from corpus.papers.sections import sections_of
 from corpus.readers import minutes
+from corpus.readers.tuning import LABELLED
 from corpus.readers.withheld import classification_withholds
 from corpus.records import (
     AgendaItem,
@@ -93,7 +94,7 @@ def _add(items: list[AgendaItem], part: Part, document: Document) -> None:
         return
     listed = part.item.title if part.item else ""
     # A title on the sheet that ran on into what stands below it is worse than the bookmark's.
-    title = listed if 0 < len(listed) <= 2 * len(part.title) + 40 else part.title
+    title = listed if 0 < len(listed) <= 2 * len(part.title) + LABELLED.ran_on else part.title
     items.append(AgendaItem(title, number, documents=(document,), page=part.first))
 
 

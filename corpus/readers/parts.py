@@ -37,7 +37,7 @@ def _part(lines: Sequence[Line], index: int, section: Heading) -> list[Heading]:
     if not part:
         return []
     if part["kind"].lower() == "motion":
-        is_own = _MOTIONS.search(section.title) and len(line.text.split()) <= 4
+        is_own = _MOTIONS.search(section.title) and len(line.text.split()) <= LABELLED.motion
         title = f"{section.title}: {line.text.rstrip(' ,:')}"
         return [Heading(index, index + 1, title)] if is_own else []
     goes_on = re.match(r"\s*[-–:]\s*\S", line.text[part.end() :])

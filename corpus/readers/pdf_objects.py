@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from corpus.readers.tuning import PLACED
 from corpus.tuning import PAGE
 
 _DEEPEST = 6
@@ -33,7 +34,7 @@ class Box:
         width = min(self.right, right) - max(self.left, left)
         height = min(self.top, top) - max(self.bottom, bottom)
         area = (right - left) * (top - bottom)
-        return width > 0 and height > 0 and width * height >= 0.7 * area
+        return width > 0 and height > 0 and width * height >= PLACED.covered * area
 
 
 @dataclass(slots=True)

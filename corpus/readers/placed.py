@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.readers.tuning import PLACED
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -40,7 +42,7 @@ def with_filled(printed: Sequence[Piece], all_pieces: Sequence[Piece]) -> list[P
         return list(all_pieces)
     placed = list(printed)
     for piece in all_pieces[n_printed:]:
-        reach = piece.bottom - 0.5 * max(piece.height, 7.0)
+        reach = piece.bottom - PLACED.row * max(piece.height, PLACED.height)
         above = [i for i, other in enumerate(placed) if other.bottom >= reach]
         placed.insert(above[-1] + 1 if above else 0, replace(piece, filled=True))
     return placed

@@ -26,7 +26,7 @@ from corpus.readers.headings import find_headings
 from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.pack import meetings_of_pack
 from corpus.readers.text_lines import lines_of_text
-from corpus.readers.tuning import CHOICE
+from corpus.readers.tuning import CHOICE, MEASURED
 from corpus.readers.withheld import classification_withholds
 from corpus.records import (
     OF_THE_MEETING,
@@ -168,7 +168,8 @@ def _has_business(source: Source, printed: Printed, place: Placed) -> bool:
         return False
     titles = [heading.title for heading in find_headings(cleaned(printed.lines))]
     known = sum(map(is_known, titles))
-    whole = any(map(opens, titles[:3])) or any(map(closes, titles[-3:]))
+    few = MEASURED.first_titles
+    whole = any(map(opens, titles[:few])) or any(map(closes, titles[-few:]))
     return (
         len(titles) >= CHOICE.few_items
         and known >= CHOICE.few_items

@@ -56,7 +56,9 @@ def _before(
         value = reading.order[0]
         return [best[key] for n in range(SERIES.most_missing + 1) if (key := (value - n,)) in best]
     # Few documents have a hundred times or letters; more are no agenda.
-    return [found for key, found in list(best.items())[-100:] if key <= reading.order]
+    return [
+        found for key, found in list(best.items())[-SERIES.series_kept :] if key <= reading.order
+    ]
 
 
 def reading_of(heading: Heading) -> Reading:
@@ -70,7 +72,9 @@ def _are_twice(above: Heading, below: Heading) -> bool:
     """Say whether two headings of one number may be two items: short titles that differ."""
     titles = [label_before_text(heading) for heading in (above, below)]
     short = all(
-        title and len(title.split()) <= 12 and (is_known(title) or not title.endswith("."))
+        title
+        and len(title.split()) <= SERIES.twice
+        and (is_known(title) or not title.endswith("."))
         for title in titles
     )
     return short and titles[0] != titles[1] and title_key(above) != title_key(below)
@@ -79,20 +83,20 @@ def _are_twice(above: Heading, below: Heading) -> bool:
 def _weight(line: Line, heading: Heading) -> float:
     weight = 1.0
     if line.stands_out:
-        weight += 0.5
+        weight += SERIES.looks
     if heading.title.isupper():
-        weight += 0.3
+        weight += SERIES.capitals
     if is_known(heading.title):
-        weight += 0.3
+        weight += SERIES.known
     if re.search(r"[.;:,]$", heading.title):
-        weight -= 0.3
+        weight -= SERIES.ended
     reading = heading.reading
     if reading and not reading.marked:
         if reading.order[0] >= SERIES.long_number:
-            return weight - 0.2
-        weight -= 0.6
-        if len(heading.title.split()) > 10 and not line.stands_out:
-            weight -= 0.4
+            return weight - SERIES.large
+        weight -= SERIES.bare
+        if len(heading.title.split()) > SERIES.wordy and not line.stands_out:
+            weight -= SERIES.wordy_costs
     return weight
 
 

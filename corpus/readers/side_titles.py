@@ -9,7 +9,7 @@ from dataclasses import replace
 from statistics import median
 
 from corpus.readers.placed import Piece
-from corpus.readers.tuning import TITLES
+from corpus.readers.tuning import PLACED, TITLES
 
 _NUMBER = re.compile(r"\(?(?:[A-Z]{1,3}[ ./-]?)?\d{1,4}(?:[./-]\w{1,5}){0,2}[.):]?(?:\s|$)")
 
@@ -32,7 +32,7 @@ def _interleaved(
 ) -> list[list[Piece]]:
     """Return what stands above the first title, then each title and what stands beside and below it."""
     text = [p for p in placed if p not in left]
-    tops = [title[0].bottom + 0.5 * title[0].height for title in titles]
+    tops = [title[0].bottom + PLACED.row * title[0].height for title in titles]
     parts = [_between(placed, tops[0], float("inf"))]
     for title, top, bottom in zip(titles, tops, [*tops[1:], float("-inf")], strict=True):
         parts += [[_joined(title)], _between(text, bottom, top)]
@@ -46,21 +46,24 @@ def _between(pieces: Sequence[Piece], bottom: float, top: float) -> list[Piece]:
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
     """Return where the text beside the titles begins, or None: most of the page's lines begin there."""
-    if len(pieces) < 3 * TITLES.fewest_side:
+    if len(pieces) < PLACED.side_starts * TITLES.fewest_side:
         return None
     starts = Counter(round(p.left) for p in pieces)
     first, last = min(p.left for p in pieces), max(p.right for p in pieces)
-    for x, n in starts.most_common(3):
-        is_left_half = first + 0.12 * (last - first) < x < first + 0.5 * (last - first)
-        if is_left_half and n >= 0.4 * len(pieces) and _is_text_with_titles(pieces, x):
-            return x - 1.5
+    for x, n in starts.most_common(PLACED.side_starts):
+        is_left_half = (
+            first + PLACED.side_from * (last - first) < x < first + PLACED.side_to * (last - first)
+        )
+        is_usual = n >= PLACED.side_lines * len(pieces)
+        if is_left_half and is_usual and _is_text_with_titles(pieces, x):
+            return x - PLACED.side_slack
     return None
 
 
 def _is_text_with_titles(pieces: Sequence[Piece], x: float) -> bool:
     """Say whether long lines begin at x, and fewer pieces stand left of them."""
-    right = [p for p in pieces if abs(p.left - x) <= 1.5]
-    left = [p for p in pieces if p.right <= x and p.left < x - 10]
+    right = [p for p in pieces if abs(p.left - x) <= PLACED.side_slack]
+    left = [p for p in pieces if p.right <= x and p.left < x - PLACED.side_clear]
     is_long = median(len(p.text.split()) for p in right) >= TITLES.shortest_beside
     return is_long and TITLES.fewest_side <= len(left) <= len(right)
 
@@ -70,10 +73,10 @@ def _titles(left: Sequence[Piece]) -> list[list[Piece]]:
     titles: list[list[Piece]] = []
     for piece in left:
         above = titles[-1][-1] if titles else None
-        if (above and abs(above.bottom - piece.bottom) < 0.5 * piece.height) or (
+        if (above and abs(above.bottom - piece.bottom) < PLACED.row * piece.height) or (
             above
             and above.bottom - piece.bottom
-            <= TITLES.side_apart * max(piece.height, above.height, 7.0)
+            <= TITLES.side_apart * max(piece.height, above.height, PLACED.height)
             and above.bold == piece.bold
             and not _NUMBER.match(piece.text)
         ):
@@ -88,15 +91,17 @@ def _stand_beside(
 ) -> bool:
     """Say whether the margin holds short titles in words, each at the height of a line of text."""
     lines = [p.bottom for p in pieces if p.left >= gutter]
-    beside = sum(any(abs(title[0].bottom - y) < 3 for y in lines) for title in titles)
-    return beside >= 0.8 * len(titles) and _are_short_and_in_words(titles)
+    beside = sum(
+        any(abs(title[0].bottom - y) < PLACED.side_beside for y in lines) for title in titles
+    )
+    return beside >= PLACED.side_mostly * len(titles) and _are_short_and_in_words(titles)
 
 
 def _are_short_and_in_words(titles: Sequence[Sequence[Piece]]) -> bool:
     texts = [" ".join(p.text for p in title) for title in titles]
     short = median(len(text.split()) for text in texts) <= TITLES.longest_side + 2
     in_words = sum(bool(re.search(r"[^\W\d_]{3}", _NUMBER.sub("", text))) for text in texts)
-    return short and in_words >= 0.8 * len(texts)
+    return short and in_words >= PLACED.side_mostly * len(texts)
 
 
 def _joined(title: Sequence[Piece]) -> Piece:

@@ -13,15 +13,13 @@ from corpus.readers.known_titles import is_known
 from corpus.readers.schemes import Reading, readings
 from corpus.readers.tuning import TITLES
 from corpus.text import BULLET
+from corpus.wording import wordings
 
+_W = wordings("corpus.readers", "titles.toml")
 PART = re.compile(r"(?P<kind>item|motion)\s+(?:no\.?\s*)?(?P<number>\d{1,3})\b", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
-_CONNECTS = re.compile(
-    r"(?:\b(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)|[-–,/(&])$", re.IGNORECASE
-)
-_CARRIES_ON = re.compile(
-    r"(?:and|or|of|for|on|at|by|with|from|dated|held|re|regarding) |[&(–-]", re.IGNORECASE
-)
+_CONNECTS = re.compile(rf"(?:\b{_W['joining']}|[-–,/(&])$", re.IGNORECASE)
+_CARRIES_ON = re.compile(rf"{_W['joined']} |[&(–-]", re.IGNORECASE)
 # "(a)" and "Motion No. 2" begin something of their own.
 _BEGINS_ANEW = re.compile(rf"\(?[a-z]{{1,4}}[.)]|{PART.pattern}", re.IGNORECASE)
 # "1.30 PM" is no item, "(i)" no title.
@@ -113,7 +111,7 @@ def _title_below(lines: Sequence[Line], index: int, reading: Reading) -> Heading
         title = " ".join(line.text for line in lines[above:index] if line.text)
         heading = Heading(above, index + 1, title, reading, reading.printed)
         return heading if is_title(title, bold=True) else None
-    near = range(index + 1, min(index + 4, len(lines)))
+    near = range(index + 1, min(index + 1 + TITLES.near, len(lines)))
     below = next((i for i in near if lines[i].text), None)
     return None if below is None else _title_at(lines, index, below, reading)
 
@@ -132,10 +130,10 @@ def _title_above(lines: Sequence[Line], index: int) -> int | None:
     """
     if lines[index].bold:
         return None
-    below = next((line for line in lines[index + 1 : index + 4] if line.text), None)
+    below = next((line for line in lines[index + 1 : index + 1 + TITLES.near] if line.text), None)
     if below is None or below.bold or below.heading:
         return None
-    near = reversed(range(max(index - 4, 0), index))
+    near = reversed(range(max(index - 1 - TITLES.near, 0), index))
     over = list(takewhile(lambda i: lines[i].bold or not lines[i].text, near))
     return next((i for i in reversed(over) if lines[i].text), None)
 
@@ -171,7 +169,7 @@ def _run_in(line: Line, rest: str) -> tuple[str, str]:
 def _capitals_before_text(rest: str) -> tuple[str, str]:
     """Return the title in capitals and the text behind it, which a mark may part; or all, and no text."""
     match = _RUN_IN.fullmatch(rest)
-    if match and len(match["title"].split()) <= 14 and _IN_WORDS.search(match["title"]):
+    if match and len(match["title"].split()) <= TITLES.run_in and _IN_WORDS.search(match["title"]):
         return match["title"], match["text"]
     match = _RUN_ON.fullmatch(rest)
     if match and _may_run_on(match["title"], match["text"]):
@@ -191,8 +189,9 @@ def _names_something(title: str) -> bool:
     """Say whether words in capitals name business, and are no shortened name: "PCSO", "DCC"."""
     words = re.sub(r"[()]", "", title.removeprefix("THE ")).split()
     in_letters = all(re.fullmatch(r"[A-Z’']+|&", word) for word in words)
-    is_long = len(words) > 1 and len(words[0]) > 3 and len(words[-1]) > 3
-    return in_letters and len(words) <= 8 and (is_long or is_known(" ".join(words)))
+    ends = (words[0], words[-1]) if len(words) > 1 else ("",)
+    is_long = min(map(len, ends)) >= TITLES.long_word
+    return in_letters and len(words) <= TITLES.run_on and (is_long or is_known(" ".join(words)))
 
 
 def run_in_heading(lines: Sequence[Line], index: int) -> Heading | None:
@@ -213,7 +212,7 @@ def is_title(text: str, *, bold: bool = False) -> bool:
         return False
     if _NO_TITLE.match(text) or (text[0].islower() and not _FIRST_PART.match(text)):
         return False
-    if len(words) <= 12 or _INITIAL.search(text):
+    if len(words) <= TITLES.no_sentence or _INITIAL.search(text):
         return True
     return not text.endswith((";", ","))
 
@@ -221,7 +220,7 @@ def is_title(text: str, *, bold: bool = False) -> bool:
 def whole_title(lines: Sequence[Line], index: int, title: str) -> tuple[str, int]:
     """Return a title with the lines that carry it on, and the line behind them."""
     end = index + 1
-    for _ in range(4):
+    for _ in range(TITLES.wrapped_lines):
         below = next((i for i in range(end, min(end + 2, len(lines))) if lines[i].text), None)
         if below is None or not _goes_on(lines, index, title, end, below):
             break
@@ -238,7 +237,7 @@ def _goes_on(lines: Sequence[Line], index: int, title: str, end: int, below: int
         return False
     if below == end and is_in_capitals(title) and is_in_capitals(text):
         return True
-    if _CONNECTS.search(title) and len(text.split()) <= 10:
+    if _CONNECTS.search(title) and len(text.split()) <= TITLES.goes_on:
         return True
     both_bold = lines[index].bold and lines[below].bold
     return both_bold and _carries_on(title, text, len(lines[end - 1].text))
@@ -257,7 +256,7 @@ def _carries_on(title: str, below: str, length: int) -> bool:
     if title.endswith((".", ":", ";", "?")) and not _INITIAL.search(title):
         return False
     open_bracket = title.count("(") > title.count(")")
-    in_initials = bool(_INITIAL.search(title)) and len(below.split()) <= 10
+    in_initials = bool(_INITIAL.search(title)) and len(below.split()) <= TITLES.goes_on
     return (
         below[0].islower() or below[0] in "(–-&" or open_bracket or in_initials
         or bool(_CONNECTS.search(title))
@@ -280,7 +279,7 @@ def is_cut(text: str, below: str) -> bool:
 
 def is_in_capitals(text: str) -> bool:
     """Say whether a text with some letters has capitals only."""
-    return text.isupper() and sum(char.isalpha() for char in text) > 3
+    return text.isupper() and sum(char.isalpha() for char in text) >= TITLES.capitals
 
 
 def is_alone(lines: Sequence[Line], index: int) -> bool:

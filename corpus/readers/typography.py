@@ -23,41 +23,10 @@ from corpus.readers.titles import (
     without_nothing,
 )
 from corpus.readers.tuning import TITLES
-from corpus.wording import one_of
+from corpus.wording import wordings
 
-_LABELS = ("repl(?:y|ies)", "signed", "absent", "adopted", "action", "decisions?", "total")
-_NO_HEADING = re.compile(
-    r"(?:and\s+)?"
-    + one_of(
-        "whereas",
-        "therefore",
-        "be it (?:further )?resolved",
-        "(?:it was )?(?:unanimously )?resolved",
-        "recommend(?:ed|ation)",
-        "carried",
-        "motion (?:was )?(?:carried|lost|passed|failed)",
-        *"lost passed withdrawn granted denied refused approved noted amended(?=\\W*$)".split(),
-        "referred(?=\\W*$)",
-        "laid over",
-        *r"yeas? nays? ayes? noes for against abst\w+".split(),
-        "in favour",
-        # A word or two under which an item goes on: "REPLY:", "DECISION NO. 4".
-        *(rf"{word}(?=(?:\W+[\w.]+){{0,2}}\W*$)" for word in _LABELS),
-        *r"responses?(?=\W*$) dated?(?=\W*$) votes?(?=\W*$)".split(),
-        "moved by",
-        "seconded by",
-        "proposed by",
-        # What was moved under a title: "MIN 108/05 MOTION", "COUNCIL MOTION 4".
-        r"min(?:ute)?\.?\s*[\d/.-]+\s+(?:motion|resolution)",
-        r"council (?:motion|resolution|decision|action)(?=\W*(?:[\d/.-]+\W*)?$)",
-        # Points of a list, and who signs.
-        r"\([a-z]\)(?=\W)",
-        r"[a-z]\)(?=\s)",
-        r"(?:\w+ )?respectfully",
-    )
-    + r"(?:\b|(?<=\)))",
-    re.IGNORECASE,
-)
+_W = wordings("corpus.readers", "titles.toml")
+_NO_HEADING = re.compile(rf"(?:and\s+)?{_W['no_titles']}(?:\b|(?<=\)))", re.IGNORECASE)
 # What heads of pages say again on each page.
 _RUNNING = re.compile(r"\b(?:minutes|agenda|meeting|page|council|district)\b", re.IGNORECASE)
 
@@ -164,10 +133,10 @@ def stands_out(lines: Sequence[Line], index: int, *, bold: bool = True) -> bool:
 def _has_capitals(text: str) -> bool:
     """Say whether a text is in capitals, but for a word among four or more."""
     if text.isupper():
-        return sum(c.isalpha() for c in text) > 4
+        return sum(c.isalpha() for c in text) > TITLES.capitals
     words = text.split()
     large = [word for word in words if word.isupper() and word.isalpha() and len(word) > 1]
-    return len(words) > 3 and len(large) >= len(words) - 1 and words[0] in large
+    return len(words) >= TITLES.capital_words and len(large) >= len(words) - 1 and words[0] in large
 
 
 def _is_short_title(line: Line) -> bool:
@@ -241,7 +210,7 @@ def without_empty(headings: list[Heading], lines: Sequence[Line]) -> list[Headin
     Where many have none, the document is an agenda, and each is an item.
     """
     empty = [h for h, below in pairwise(headings) if is_empty(h, below, lines)]
-    if len(empty) > 0.5 * len(headings):
+    if len(empty) > TITLES.most_empty * len(headings):
         return headings
     kept: list[Heading] = []
     for heading in headings:

@@ -8,102 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_MARK = (
-    r"(?:exempt(?:ion|ed)?|confidential(?:ity)?|restricted|restriction|private|sensitive|withheld|withhold|"
-    r"redacted|closed(?=session|item|meeting|part)|incamera|nonpublic|publicexcluded|excludepublic|notforpublication|partii|part2|secret|embargoed)"
-)
+from corpus.wording import lists, wordings
+
+_LISTS = lists("corpus.readers", "withheld.toml")
+_W = wordings("corpus.readers", "withheld.toml")
 # "isRestricted", "exempt", "exemption_reason", "is_confidential_item", "parttwo".
-_WITHHOLDS = re.compile(
-    rf"(?:is|has|was|marked|in|held|heldin|takenin|heardin|considerin)?{_MARK}(?:is|item|items|flag|status|reason|reasons|paragraph|paragraphs|session|"
-    r"document|report|information|content|business|yn)?"
-)
+_WITHHOLDS = re.compile(f"{_W['before_marks']}?{_W['marks']}{_W['behind_marks']}?")
 # Whatever else is said of a thing by such a word: "exemptUnder", "schedule12aParagraph", "confidentialityLevel".
-_SPEAKS_OF = re.compile(
-    r"exempt|confidential|restrict|withh[eo]ld|inprivate|behindclosed|inclosed|incommittee|notforpublication|incamera|nonpublic|publicexcluded|excludepublic|"
-    r"embargo|schedule(?:12|7)a|closedsession|privatesession|executivesession|nottobepublished"
-)
-_OF_ANOTHER_THING = re.compile(
-    r"(?:tax|vat|rate|fee|callin|licen[cs]e|licensing|planning|parking|charge|school)|^(?:non|not|un)"
-)
-_ALLOWS = re.compile(
-    r"(?:is|are)?(?:displayallowed|public|publiclyavailable|publishable|publish(?:ed)?allowed|visible(?:topublic)?|"
-    r"open(?:topublic)?|forpublication|publicaccess|publicitem|publicdocument|opensession|topublish|publish|"
-    r"cleared?forpublication|publicationallowed|unrestricted|disclosable)"
-)
-_CLASSIFIES = re.compile(
-    r"(?:security|protective|access|document|item)?(?:classification|marking|accesslevel|visibility|accessstatus|"
-    r"publicationstatus|publication|disclosure|accessrights|sensitivity|audience|publicorprivate|openorclosed|openclosed|"
-    r"opensessionorclosed|publicprivate|sessiontype|confidentialitylevel)|access"
-)
-# What says many other things too: only a word for the public counts there, no "closed" and no "internal".
-# A level of access that no list calls public is none.
-_LEVELS = re.compile(
-    r"(?:access|confidentiality)level|visibility|accessrights|openorclosed|openclosed|publicorprivate|publicprivate"
-)
-_PUBLIC_LEVEL = re.compile(
-    r"(?:|public(?:ly)?\b.*|open\b.*|unrestricted|none|normal|low|all|everyone|anyone|world|official|published|standard|general|any|"
-    r"true|yes|visible|full|1|part (?:1|i|one)|unclassified|non-confidential|not (?:confidential|exempt|restricted))"
-)
-_SORTS = re.compile(
-    r"(?:item|agenda|document|report|meeting)?(?:status|type|category|kind|section|session|tags?|labels?|flags?|notes?)"
-)
-_SESSIONS = re.compile(r"(?:agenda|item|meeting)?(?:session|sitting|mode)")
-_SHUT = re.compile(
-    r"(?:closed|private|executive|in[- ]camera|confidential|exempt|non-?public|restricted|secret)"
-)
+_SPEAKS_OF = re.compile(_W["speaking"])
+_OF_ANOTHER_THING = re.compile(f"{_W['of_other_things']}|^{_W['denying']}")
+_ALLOWS = re.compile(f"(?:is|are)?{_W['allowing']}")
+_CLASSIFIES = re.compile(f"{_W['classified']}?{_W['classifying']}|access")
+_LEVELS = re.compile(_W["levels"])
+_PUBLIC_LEVEL = re.compile(_W["public_levels"])
+_SORTS = re.compile(f"{_W['sorted']}?{_W['sorting']}")
+_SESSIONS = re.compile(f"{_W['of_sessions']}?{_W['sessions']}")
+_SHUT = re.compile(_W["shut"])
 _PARTS = re.compile(r"(?:agenda|item|meeting|session)?part")
 _SECOND_PART = re.compile(r"(?:part )?(?:2|ii|two|b)\b.*")
-_NO = frozenset(
-    (
-        *(
-            "",
-            "false",
-            "no",
-            "n",
-            "0",
-            "none",
-            "null",
-            "nil",
-            "f",
-            "off",
-            "na",
-            "n/a",
-            "not restricted",
-            "-",
-        ),
-        *(
-            "public",
-            "open",
-            "unrestricted",
-            "not exempt",
-            "not confidential",
-            "not applicable",
-            "non-exempt",
-        ),
-    )
-)
-_NOT_CLEARLY_YES = frozenset(
-    {"false", "no", "n", "0", "f", "off", "-", "never", "private", "restricted"}
-)
-_OPEN = re.compile(
-    r"\b(?:public|open|unrestricted|unclassified|official|none|part (?:1|i|one)|non-exempt|not exempt|"
-    r"not confidential|not restricted)\b",
-    re.IGNORECASE,
-)
-_SECRET = re.compile(
-    r"\b(?:exempt|confidential|restricted|private|sensitive|secret|closed|part (?:2|ii|two)|internal|"
-    r"not for publication|in camera|withheld|(?:members?|councillors?|officers?|staff|committee|council)[- ]only|"
-    r"non-?public|not public|hidden|unpublished|protected)\b",
-    re.IGNORECASE,
-)
-_SECRET_SORT = re.compile(
-    r"\b(?:exempt|confidential|restricted|not for publication|in[- ]camera|closed session|private session|"
-    r"executive session|public[- ]excluded|part (?:ii|2|two)|private item|closed item|members only)\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(
-    r"\b(?:un|non|not)[- ]?(?:restricted|classified|exempt|confidential|sensitive)\b", re.I
-)
+_NO, _NOT_CLEARLY_YES = frozenset(_LISTS["no"]), frozenset(_LISTS["not_yes"])
+_SECRET = re.compile(rf"\b{_W['secret']}\b", re.IGNORECASE)
+_SECRET_SORT = re.compile(rf"\b{_W['secret_sorts']}\b", re.IGNORECASE)
+_DENIED = re.compile(rf"\b{_W['denials']}[- ]?{_W['denied']}\b", re.I)
 
 
 def is_withheld(fields: Iterable[tuple[str, object]]) -> bool:

@@ -13,7 +13,7 @@ from indexer.generation.models import DEFAULT_MODEL, Model, find_model, size_of
 from indexer.tuning import BUILD
 
 # Whole batches, so that what is timed is what the build does.
-_N_TIMED = 4 * BUILD.encoder_batch
+_N_TIMED = BUILD.timed_batches * BUILD.encoder_batch
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def drill(index: Path, n_items: int, retract: Callable[[Path, Sequence[str]], No
         sizes = [path.stat().st_size for path in _searched(copy)]
     done = Drill(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
-        generation=generation.folder.name,
+        generation=generation.name,
         n_items=len(chosen),
         n_words=len(words),
         n_before=len(before),
@@ -103,7 +103,7 @@ def last_drill(index: Path) -> Drill | None:
 
 def _chosen(generation: Generation, n_items: int) -> dict[str, str]:
     """Return ids of items, taken by chance, each with a word that no other one has."""
-    postings = FieldPostings(generation.file(layout.POSTINGS), "text")
+    postings = FieldPostings(generation, "text")
     with closing(catalogue.connect(generation.file(catalogue.FILE))) as connection:
         rows = list(range(catalogue.count(connection)))
         random.SystemRandom().shuffle(rows)
@@ -151,7 +151,7 @@ def _times(connection: sqlite3.Connection, words: Collection[str]) -> Counter[st
 
 def _copy(index: Path, generation: Generation, copy: Path) -> None:
     """Copy the generation in use; the ledger of an index stays out of its copy, and the copy's out of it."""
-    shutil.copytree(generation.folder, copy / GENERATIONS / generation.folder.name)
+    shutil.copytree(generation.folder, copy / GENERATIONS / generation.name)
     (copy / CURRENT).write_text((index / CURRENT).read_text("ascii"), "ascii")
 
 

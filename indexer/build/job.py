@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.errors import IndexDamaged, IndexUnavailable, UsageError
 from indexer.build import ledger, named
 from indexer.build.verify import problems_of
+from indexer.calibration import Calibration, calibration_for
 from indexer.generation import models, store
 from indexer.generation.recorded import Recorded, recorded
 from indexer.passages.retracted import NOTHING_RETRACTED, Retractions
@@ -31,6 +32,11 @@ class Job:
     include_exempt: bool
     retractions: Retractions = NOTHING_RETRACTED
     n_noted: int = 0
+
+    @property
+    def calibration(self) -> Calibration:
+        """Return the weights and thresholds that hold for the model, as the program knows them today."""
+        return calibration_for(self.model.name)
 
     @property
     def folder_of_model(self) -> list[Path]:

@@ -11,10 +11,10 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from indexer.generation import catalogue
+from indexer.generation.store import Generation
 from indexer.passages.annotations import NOTHING_TOLD, Reference, Told, told_from_json
 from indexer.passages.passage import Passage
 
@@ -87,9 +87,9 @@ def kept_row(passage: Passage) -> int:
 class Earlier:
     """The passages and sources of the generation in use."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the catalogue in a generation's folder."""
-        self.path = folder / catalogue.FILE
+    def __init__(self, generation: Generation) -> None:
+        """Open the catalogue of a generation."""
+        self.path = generation.file(catalogue.FILE)
         self._connection = catalogue.connect(self.path)
         self.sources = {
             name: (fingerprint, reader, catalogue.problems_of(said))

@@ -26,6 +26,7 @@ from indexer.build.segments import (
 from indexer.generation import layout
 from indexer.generation.disk import write_array
 from indexer.generation.postings_write import Postings, collect, load, merge, moved, save, shifted
+from indexer.generation.store import Generation
 from indexer.language.bm25 import bm25
 from indexer.language.terms import exact_names, terms_with_offsets
 from indexer.passages.annotations import speakers, voters
@@ -57,11 +58,11 @@ def _speaker_text(passage: Passage) -> str:
     return "\n".join(dict.fromkeys([*passage.speakers, *written, *roles]))
 
 
-def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) -> int:
+def write(found: Sequence[Passage], folder: Path, previous: Generation | None = None) -> int:
     """Write `whoosh/` and `postings/` of all passages into `folder`; return how many were analysed.
 
     Row i is passage i is Whoosh document i. Both come from one pass over the texts, and both are
-    taken from the generation in `previous` where a stretch of passages is the same there.
+    taken from the `previous` generation where a stretch of passages is the same there.
     """
     whoosh_folder, postings_folder = folder / layout.WHOOSH, folder / layout.POSTINGS
     whoosh_folder.mkdir(parents=True)
@@ -82,7 +83,7 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
 
 
 def _take_over(
-    previous: Path,
+    previous: Generation,
     segments: Sequence[Segment],
     known: Mapping[str, Segment],
     parts: Mapping[str, list[Postings]],
@@ -94,9 +95,9 @@ def _take_over(
         earlier = known.get(segment.name)
         if earlier:
             new_row[earlier.rows] = np.arange(segment.first, segment.first + segment.n_rows)
-            take_over(segment.name, previous / layout.WHOOSH, whoosh_folder)
+            take_over(segment.name, previous.file(layout.WHOOSH), whoosh_folder)
     for field in FIELDS:
-        parts[field].append(moved(load(previous / layout.POSTINGS, field), new_row))
+        parts[field].append(moved(load(previous.file(layout.POSTINGS), field), new_row))
 
 
 def _save_merged(
@@ -139,13 +140,13 @@ class Segment:
         return slice(self.first, self.first + self.n_rows)
 
 
-def _field_keys(found: Sequence[Passage], previous: Path | None) -> NDArray[np.bytes_]:
+def _field_keys(found: Sequence[Passage], previous: Generation | None) -> NDArray[np.bytes_]:
     """Return a key of the texts of each passage's fields; those of kept ones are known."""
     keys = np.empty(len(found), f"S{2 * _KEY_BYTES}")
     rows = np.array([kept_row(passage) for passage in found], np.int64)
     kept = rows >= 0
     if previous and kept.any():
-        known = np.load(previous / layout.POSTINGS / FIELD_KEYS, allow_pickle=False)
+        known = np.load(previous.file(layout.POSTINGS) / FIELD_KEYS, allow_pickle=False)
         keys[kept] = known[rows[kept]]
     else:
         kept[:] = False
@@ -179,13 +180,13 @@ def _new_digest() -> hashlib.blake2b:
     return hashlib.blake2b(repr((ANALYZER, FIELDS)).encode(), digest_size=8)
 
 
-def _known_segments(previous: Path | None) -> dict[str, Segment]:
+def _known_segments(previous: Generation | None) -> dict[str, Segment]:
     """Return the segments of a generation by name."""
     if previous is None:
         return {}
     found: dict[str, Segment] = {}
     first = 0
-    for name, n_rows in json.loads((previous / layout.POSTINGS / SEGMENTS).read_text()):
+    for name, n_rows in json.loads((previous.file(layout.POSTINGS) / SEGMENTS).read_text()):
         found[name] = Segment(name, first, n_rows)
         first += n_rows
     return found

@@ -18,7 +18,7 @@ from indexer.passages.passage import Passage
 from indexer.tuning import LINKS
 
 # A minute number without a year is looked for in this long before.
-_BACK = timedelta(days=400)
+_BACK = timedelta(days=LINKS.back)
 _Key = tuple[str, str, str]
 
 

@@ -211,7 +211,7 @@ class _Text:
             return True
         if not word.isalpha() or not word.islower():
             return False  # A figure or a name is never another one's spelling.
-        close = (w for w in self._words if w[0] == plain[0] and abs(len(w) - len(plain)) < 3)
+        close = (w for w in self._words if w[0] == plain[0] and abs(len(w) - len(plain)) <= 2)
         return bool(get_close_matches(plain, close, n=1, cutoff=DUPLICATES.spelling))
 
     def _is_piece(self, plain: str, beside: Sequence[str]) -> bool:

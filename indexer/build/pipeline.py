@@ -14,6 +14,7 @@ from corpus import readers
 from corpus.errors import UsageError
 from corpus.extras import BUILDING, refuse_without
 from corpus.progress import Progress, silent
+from indexer import calibration
 from indexer.build import (
     checkpoint,
     duplicates,
@@ -39,6 +40,7 @@ from indexer.build.writing import (
 )
 from indexer.generation import columns, disk, layout, publishing, store
 from indexer.generation.locks import builder_lock
+from indexer.generation.models import is_measured
 from indexer.generation.recorded import names
 from indexer.language.detection import main_language, spread
 from indexer.passages.passage import Passage
@@ -118,7 +120,8 @@ def build(
 
 def _note_model(job: Job, report: Report, progress: Progress) -> None:
     """Note the model in the report, and the one of earlier vectors that this one's cannot stand beside."""
-    report.model = job.model.name
+    report.model, report.calibrated_with = job.model.name, job.calibration.model
+    report.is_calibrated = is_measured(job.calibration, job.model.name, job.model.sha256)
     if job.previous and not job.model.gives_vectors_of(job.previous.manifest):
         report.earlier_model = job.previous.manifest.model
         progress("another model or prompt than before: every window is encoded anew", 0, 0)
@@ -207,7 +210,7 @@ def _publish(
         retractions=job.retractions.tokens,
     )
     report.not_removed = publishing.prune(job.index, newest, withdrawn.is_in)
-    report.kept_generations = [name for name in names(job.index) if name != newest.folder.name]
+    report.kept_generations = [name for name in names(job.index) if name != newest.name]
 
 
 def _manifest(
@@ -227,6 +230,7 @@ def _manifest(
             "b": TERMS.b,
             "include_exempt": job.include_exempt,
             **job.model.settings,
+            calibration.SETTING: calibration.setting_of(job.calibration),
             "max_tokens": embeddings.max_tokens(folder),
             **replay.settings(job.retractions, left.gone),
         },
@@ -254,7 +258,7 @@ def _earlier(job: Job, stack: ExitStack) -> Earlier | None:
         return None
     if not replay.is_without(previous.manifest.settings, job.retractions.tokens):
         return None
-    return stack.enter_context(closing(Earlier(previous.folder)))
+    return stack.enter_context(closing(Earlier(previous)))
 
 
 def _n_meetings(found: Sequence[Passage]) -> int:

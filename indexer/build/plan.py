@@ -149,7 +149,7 @@ def _known(index: Path) -> dict[str, str]:
         return {}
     if not is_same_pipeline(previous):
         return {}
-    with closing(Earlier(previous.folder)) as earlier:
+    with closing(Earlier(previous)) as earlier:
         return {name: facts[0] for name, facts in earlier.sources.items()}
 
 

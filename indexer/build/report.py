@@ -33,5 +33,7 @@ class Report:
     language: str = ""
     export_cosine: float | None = None
     model: str = ""
+    calibrated_with: str = ""
+    is_calibrated: bool = True
     earlier_model: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)

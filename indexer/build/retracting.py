@@ -148,7 +148,7 @@ def _write(
     """Publish a generation without what is retracted, made of the one in use."""
     path = previous.file(catalogue.FILE)
     with (
-        closing(Earlier(previous.folder)) as earlier,
+        closing(Earlier(previous)) as earlier,
         closing(catalogue.connect(path)) as connection,
         publishing.new_generation(index) as folder,
     ):

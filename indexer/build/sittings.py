@@ -183,7 +183,7 @@ def _evidence(sitting: Sitting, entries: list[Entry], pairs: dict[int, int]) -> 
         # As many that contradict as agree: two sittings that both dealt with one matter.
         return float(telling) if telling > conflicts else 0.0
     least = max(2, min(len(entries), len(sitting.items)))
-    return 0.5 if len(pairs) >= least and not conflicts else 0.0
+    return DUPLICATES.by_usual if len(pairs) >= least and not conflicts else 0.0
 
 
 def _without_pair(entries: Sequence[Entry], pairs: Mapping[int, int]) -> list[Entry]:

@@ -29,7 +29,7 @@ def problems_of(generation: store.Generation) -> list[str]:
     problems += _of_words(generation, identifiers)
     for name in segments.FIELDS:
         try:
-            postings = FieldPostings(generation.file(layout.POSTINGS), name)
+            postings = FieldPostings(generation, name)
         except IndexDamaged as error:
             problems.append(str(error))
             continue

@@ -13,6 +13,7 @@ import numpy as np
 from indexer.build.kept import kept_row
 from indexer.generation import catalogue, layout
 from indexer.generation.disk import write_array
+from indexer.generation.store import Generation
 from indexer.language.terms import plain_word
 from indexer.passages.passage import Passage
 
@@ -20,7 +21,7 @@ FILES = (layout.WORDS, layout.WORD_COUNTS, layout.WORD_CAPITALS)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) -> None:
+def write(found: Sequence[Passage], folder: Path, previous: Generation | None = None) -> None:
     """Write the vocabulary of titles and texts into `folder`.
 
     - `words.npy` (bytes,) uint8: the words, without accents and in lower case, in UTF-8, in order
@@ -28,7 +29,7 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
     - `word_counts.npy` (w,) int32: how often each stands in the records;
     - `word_capitals.npy` (w,) int32: how often with a capital, as names do.
 
-    Kept passages are not counted again: `previous` is the folder of the generation that they are of.
+    Kept passages are not counted again: `previous` is the generation that they are of.
     """
     counts = _all_counts(found, previous)
     words = sorted({word for (word, _), n in counts.items() if n})
@@ -40,22 +41,22 @@ def write(found: Sequence[Passage], folder: Path, previous: Path | None = None) 
     write_array(folder / FILES[2], np.array(capitals, np.int32))
 
 
-def _all_counts(found: Sequence[Passage], previous: Path | None) -> Counter[tuple[str, bool]]:
+def _all_counts(found: Sequence[Passage], previous: Generation | None) -> Counter[tuple[str, bool]]:
     """Return the counts of `_counts` for all passages: those of `previous`, without what is gone, and the new."""
     kept = {row for passage in found if (row := kept_row(passage)) >= 0}
     counts = _counts(passage for passage in found if kept_row(passage) < 0)
     if previous and kept:
         counts.update(read(previous))
-        with closing(catalogue.connect(previous / catalogue.FILE)) as connection:
+        with closing(catalogue.connect(previous.file(catalogue.FILE))) as connection:
             n_before = catalogue.count(connection)
             gone = [row for row in range(n_before) if row not in kept]
             counts.subtract(_counts(catalogue.fetch(connection, gone)))
     return counts
 
 
-def read(folder: Path) -> dict[tuple[str, bool], int]:
+def read(generation: Generation) -> dict[tuple[str, bool], int]:
     """Return how often each word stands in the records, with and without a capital."""
-    text, both, capitals = (np.load(folder / name, allow_pickle=False) for name in FILES)
+    text, both, capitals = (np.load(generation.file(name), allow_pickle=False) for name in FILES)
     if not len(both):
         return {}
     words = text.tobytes().decode("utf-8").split("\n")

@@ -105,7 +105,7 @@ def write_rest(
     """Write the word index, the vocabulary, the acronyms and the vectors, and note it in the report."""
     with stage(report, "words"):
         progress("writing the word index", 0, 1)
-        same = previous.folder if previous and is_same_pipeline(previous) else None
+        same = previous if previous and is_same_pipeline(previous) else None
         lexical.write(found, folder, same)
     with stage(report, "vocabulary"):
         vocabulary.write(found, folder, same)

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.processors import n_processors
+from indexer.calibration import MINILM
 from indexer.generation import layout
+from indexer.generation.store import Generation
 from indexer.tuning import SCAN
 
 FILE = layout.APPROXIMATE
@@ -27,17 +29,17 @@ def is_available() -> bool:
     return find_spec("faiss") is not None
 
 
-def advice(n_windows: int, folder: Path | None = None) -> str:
+def advice(n_windows: int, generation: Generation | None = None) -> str:
     """Return what to do for an index so large that reading every window is slow, or "".
 
-    With the `folder` of a generation also where faiss came after the build.
+    With the `generation` also where faiss came after the build.
     """
     if n_windows < SCAN.approximate_from:
         return ""
     slow = f"Every query reads all {n_windows:,} windows."
     if not is_available():
         return f"{slow} For faster ones: pip install council-search[large], then index again."
-    if folder is not None and not (folder / FILE).is_file():
+    if generation is not None and not generation.file(FILE).is_file():
         return f"{slow} The index was built without faiss, which is installed now: index again."
     return ""
 
@@ -64,7 +66,7 @@ def write(vectors: NDArray[np.float32], path: Path, n_lists: int = SCAN.lists) -
 class InvertedLists:
     """What `write` wrote, memory-mapped."""
 
-    def __init__(self, path: Path, n_read: int = SCAN.lists_read) -> None:
+    def __init__(self, path: Path, n_read: int = MINILM.lists_read) -> None:
         """Map the lists; `n_read` of them are read by a query. Raises RuntimeError or ImportError."""
         import faiss
 

@@ -21,6 +21,7 @@ from corpus.records import DocumentKind
 from corpus.text import squash, words_of_name
 from indexer.generation import layout
 from indexer.generation.disk import write_array
+from indexer.generation.store import Generation
 from indexer.language.shingles import plain_words
 from indexer.passages.passage import NO_TITLE, Passage
 from indexer.tuning import DUPLICATES
@@ -137,9 +138,9 @@ def _meeting(passage: Passage, met: set[str]) -> tuple[object, ...]:
     return council, _plain(passage.committee), passage.date
 
 
-def names_of(folder: Path, file: str) -> list[str]:
+def names_of(generation: Generation, file: str) -> list[str]:
     """Return the names of all committees or councils. Raises OSError or ValueError if they cannot be read."""
-    return [str(name) for name in json.loads((folder / file).read_text("utf-8"))]
+    return [str(name) for name in json.loads(generation.file(file).read_text("utf-8"))]
 
 
 def _continues(found: Sequence[Passage], columns: NDArray[np.void]) -> NDArray[np.bool_]:

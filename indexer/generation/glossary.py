@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from corpus.wording import lists
 from indexer.generation import layout
+from indexer.generation.store import Generation
 from indexer.language.terms import acronym_term, terms_with_offsets, word_term
 from indexer.passages.passage import Passage
 
@@ -74,7 +75,7 @@ def write(found: Iterable[Passage], folder: Path) -> None:
     (folder / FILE).write_text(json.dumps(pairs, ensure_ascii=False, indent=0), "utf-8")
 
 
-def read(folder: Path) -> list[Pair]:
+def read(generation: Generation) -> list[Pair]:
     """Return what `write` wrote. Raises OSError or ValueError if it cannot be read."""
-    record = json.loads((folder / FILE).read_text("utf-8"))
+    record = json.loads(generation.file(FILE).read_text("utf-8"))
     return [Pair(short, long, n, known, tuple(terms)) for short, long, n, known, terms in record]

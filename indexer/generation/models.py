@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.errors import IndexOutdated, UsageError
 from corpus.extras import refuse_without
+from indexer.calibration import Calibration
 from indexer.generation import cosines, layout, model_book
 from indexer.generation.recorded import Recorded
 from indexer.generation.store import Generation, Manifest, reading
@@ -172,12 +173,19 @@ def refuse_without_background(generation: Generation) -> None:
     with reading(generation, "encoder", OSError, ValueError, TypeError, AttributeError):
         known = cosines.is_known(generation.file(layout.ENCODER))
     if not known:
-        index = generation.folder.parents[1]
         raise IndexOutdated(
-            f"The index in {index} was built with {manifest.model} before the background of a model's "
+            f"The index in {generation.index} was built with {manifest.model} before the background of a model's "
             "cosines was measured. Build it again: council-search index SOURCE... --index "
-            f"{index}"
+            f"{generation.index}"
         )
+
+
+def is_measured(calibration: Calibration, name: str, sha256: str) -> bool:
+    """Say whether a calibration was measured with a model: one of its name, or with the same weights."""
+    if calibration.model == name:
+        return True
+    known = model_book.book().get(calibration.model)
+    return known is not None and bool(known.sha256) and known.sha256 == sha256
 
 
 def plain_name(name: str) -> str:

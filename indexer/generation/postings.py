@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,11 +14,10 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from corpus.errors import IndexDamaged
 from indexer.generation import layout
 from indexer.generation.postings_write import expanded
 from indexer.generation.running_text import Places, behind, beside, contains
-from indexer.generation.store import map_array
+from indexer.generation.store import Generation, map_array
 from indexer.language.wildcard import wildcard_expression
 from indexer.tuning import SCAN
 
@@ -30,18 +28,16 @@ Rows = NDArray[Any]
 class FieldPostings:
     """The postings of one field, memory-mapped. The layout is `indexer.generation.postings_write.save`'s."""
 
-    def __init__(self, folder: Path, field: str) -> None:
+    def __init__(self, generation: Generation, field: str) -> None:
         """Map the arrays of `field`. Raises IndexDamaged if one cannot be read."""
+        folder = generation.file(layout.POSTINGS)
 
         def load(name: str) -> NDArray[Any]:
             path = folder / layout.array_of(field, name)
             try:
                 array = map_array(path)
             except (OSError, ValueError) as error:
-                raise IndexDamaged(
-                    f"The index is damaged: {path} cannot be read: {error}. "
-                    "Build it again: council-search index SOURCE..."
-                ) from error
+                raise generation.damaged(f"{path} cannot be read: {error}") from error
             # The same memory; a memmap object is an order of magnitude slower to take slices of.
             return array.view(np.ndarray)
 
@@ -54,10 +50,7 @@ class FieldPostings:
         self._positions = load("positions")
         self._row_starts = load("row_starts")
         if problem := self._problem(field):
-            raise IndexDamaged(
-                f"The index is damaged: {folder / field}: {problem}. "
-                "Build it again: council-search index SOURCE..."
-            )
+            raise generation.damaged(f"{folder / field}: {problem}")
         # A memoryview gives single numbers several times faster than an array.
         self._end, self._first = self._ends.data, self.indptr.data
         # A query asks for the same pattern several times: to match, to score, to weigh.

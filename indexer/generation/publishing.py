@@ -151,12 +151,12 @@ def prune(
     `withdrawn`, as it holds a text that nobody may read any more, never stays.
     """
     there = names(index)
-    earlier = [name for name in there if name < newest.folder.name]
+    earlier = [name for name in there if name < newest.name]
     wanted = {*earlier[-1:], *(newest.manifest.last_good or ())[:1]}.intersection(earlier)
     stay = {name for name in wanted if not withdrawn(index / GENERATIONS / name)}
     left = []
     for name in there:
-        if name in stay or name == newest.folder.name or disk.remove(index / GENERATIONS / name):
+        if name in stay or name == newest.name or disk.remove(index / GENERATIONS / name):
             continue
         left.append(f"{GENERATIONS}/{name}")
     return left

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged, IndexMissing, IndexOutdated
+from indexer.calibration import Calibration, calibration_in
 from indexer.generation import layout
 from indexer.generation.recorded import CURRENT, GENERATIONS, MANIFEST, NAME
 
@@ -55,6 +56,24 @@ class Generation:
     folder: Path
     manifest: Manifest
 
+    @property
+    def name(self) -> str:
+        """Return its name, six digits: a later one has a higher number."""
+        return self.folder.name
+
+    @property
+    def index(self) -> Path:
+        """Return the folder of the index that it is of."""
+        return self.folder.parents[1]
+
+    @property
+    def calibration(self) -> Calibration:
+        """Return what its manifest says of its model's weights and thresholds. Raises IndexDamaged."""
+        try:
+            return calibration_in(self.manifest.settings, self.manifest.model)
+        except (ValueError, AttributeError) as error:
+            raise self.damaged(f"{MANIFEST}: {error}") from error
+
     def file(self, name: str) -> Path:
         """Return where one of its files or folders is, by its name in `layout`."""
         return self.folder / name
@@ -74,7 +93,7 @@ class Generation:
 
     def damaged(self, what: str) -> IndexDamaged:
         """Return the error that says what is wrong with it, and which command mends it."""
-        return _damaged(self.folder.parents[1], what)
+        return _damaged(self.index, what)
 
     def problem_of(self, name: str, array: NDArray[Any]) -> str | None:
         """Return in words what is wrong with the type or the shape of one of its arrays, or None."""
@@ -174,8 +193,7 @@ def reading(generation: Generation, name: str, *errors: type[Exception]) -> Iter
     try:
         yield
     except errors as error:
-        index = generation.folder.parent.parent
-        raise _damaged(index, f"{name} cannot be read: {error}") from error
+        raise generation.damaged(f"{name} cannot be read: {error}") from error
 
 
 def verify(generation: Generation) -> list[str]:

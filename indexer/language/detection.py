@@ -56,7 +56,7 @@ def main_language(texts: Iterable[str]) -> str:
     return name if 2 * count > counts.total() else ""
 
 
-def spread(items: Sequence[T], most: int = 200) -> Sequence[T]:
+def spread(items: Sequence[T], most: int = LANGUAGE.looked_at) -> Sequence[T]:
     """Return at most about so many of some items, evenly spread over all."""
     return items[:: max(1, -(-len(items) // most))]
 

@@ -44,7 +44,7 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
     if not mine or not theirs or figures_differ(one, other):
         return 0.0
     shared = len(mine & theirs)
-    return 0.5 * (shared / min(len(mine), len(theirs)) + shared / len(mine | theirs))
+    return (shared / min(len(mine), len(theirs)) + shared / len(mine | theirs)) / 2
 
 
 def figures_differ(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -58,7 +58,9 @@ def same_text(one: str, other: str, least_words: int) -> bool:
     """Say whether two texts are one but for a few words; one of fewer than `least_words` never is."""
     # Not `folded`, which would keep both texts.
     mine, theirs = ([word.casefold() for word in plain_words(text)] for text in (one, other))
-    if min(len(mine), len(theirs)) < least_words or not (0.7 < len(mine) / len(theirs) < 1.4):
+    if min(len(mine), len(theirs)) < least_words or not (
+        DUPLICATES.shorter < len(mine) / len(theirs) < DUPLICATES.longer
+    ):
         return False
     first, second = runs(mine), runs(theirs)
     return len(first & second) >= DUPLICATES.same_share * len(first | second)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from Stemmer import Stemmer
 
 from corpus.wording import lists
+from indexer.tuning import TERMS
 
 # (term, position, start, end); the last two are characters.
 Token = tuple[str, int, int, int]
@@ -284,7 +285,7 @@ def _pieces_of(kind: str, raw: str) -> list[tuple[str, int, int]]:
 
 def _is_street(text: str, at: int) -> bool:
     """Say whether "St" at a character ends a street's name ("High St"), and does not begin a saint's."""
-    return _BEFORE_STREET.search(text[max(0, at - 30) : at]) is not None
+    return _BEFORE_STREET.search(text[max(0, at - TERMS.street) : at]) is not None
 
 
 @lru_cache(maxsize=4)

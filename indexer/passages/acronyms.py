@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.wording import lists
 from indexer.passages.annotations import Acronym
+from indexer.passages.tuning import BESIDE
 from indexer.tuning import REACH
 
 _BRACKETS = re.compile(r"\s?[(\[]\s*[“\"‘']?([^()\[\]\n]{2,120}?)[”\"’']?\s*[)\]]")
@@ -61,7 +62,7 @@ def _long_form(short: str, before: str) -> str | None:
     """Return the words at the end of `before` that `short` stands for, or None."""
     letters = [char.lower() for char in short if char.isalnum()]
     words = list(_WORDS_BEFORE.finditer(before))
-    n_most = min(len(letters) + 5, 2 * len(letters))
+    n_most = min(len(letters) + BESIDE.letters, 2 * len(letters))
     if not words:
         return None
     window_start = words[max(0, len(words) - n_most)].start()
@@ -99,7 +100,7 @@ def _fuller_start(letters: list[str], words: list[re.Match[str]], before: str, a
         return at
     best = words[-1].start()
     most = _in_order(letters, _initials(before[best:]))
-    for word in reversed(words[-3:-1]):
+    for word in reversed(words[-BESIDE.begins : -1]):
         n = _in_order(letters, _initials(before[word.start() :]))
         begins = word[0][0].lower() == letters[0]
         if begins and (n > most or (n == most and before[best:].startswith("of "))):

@@ -11,6 +11,7 @@ from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.ballot_names import Ballot, names_of
 from indexer.passages.names import COUNCILLOR, PRESIDES
+from indexer.passages.tuning import BESIDE
 from indexer.tuning import REACH
 
 # Where a list of people may begin.
@@ -126,5 +127,5 @@ def _whole(text: str, group: Sequence[Said]) -> Iterator[list[Said]]:
 
 
 def _is_aside(text: str, said: Said) -> bool:
-    before = text[max(0, said.start - 12) : said.start]
+    before = text[max(0, said.start - BESIDE.asked) : said.start]
     return said.asked or _WITH.search(before) is not None

@@ -10,6 +10,7 @@ from corpus.divisions import SIDES, side_of
 from corpus.wording import has_any
 from indexer.passages.ballot_names import TITLE, Ballot, end_of_list, is_name, names_of, voter
 from indexer.passages.names import COUNCILLOR, NAME
+from indexer.passages.tuning import BESIDE
 from indexer.tuning import REACH
 
 _WORD = {
@@ -190,7 +191,9 @@ def _each(text: str) -> Iterator[Ballot]:
 
 
 def _of_group(group: Sequence[re.Match[str]]) -> Iterator[Ballot]:
-    if len(group) < _LEAST or _GOES_ON.search(group[0].string[: group[0].start()][-20:]):
+    if len(group) < _LEAST or _GOES_ON.search(
+        group[0].string[: group[0].start()][-BESIDE.carried :]
+    ):
         return
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for match in group:
@@ -220,7 +223,8 @@ def _lists(text: str) -> Iterator[Ballot]:
         end, names = _list_of(text, head, until)
         if names is None:
             continue
-        if group and (side in {one.side for one in group} or head.start() - group[-1].end > 120):
+        is_far = bool(group) and head.start() - group[-1].end > BESIDE.lists
+        if is_far or side in {one.side for one in group}:
             yield from _of_lists(text, group)
             group = []
         group.append(_List(head.start(), end, side, names, contest))
@@ -230,7 +234,7 @@ def _lists(text: str) -> Iterator[Ballot]:
 def _side(heads: Sequence[re.Match[str]], number: int) -> tuple[int, bool]:
     """Return which side a heading is of, and whether it is the amendment's where both are put: then it is 1."""
     head = heads[number]
-    side = next(at for at in range(3) if head[f"s{at}"])
+    side = next(at for at in range(len(SIDES)) if head[f"s{at}"])
     beside = [*heads[max(0, number - 1) : number], *heads[number + 1 : number + 2]]
     is_other = _is_for(head, "amendment") and any(_is_for(one, "motion") for one in beside)
     return (1, True) if is_other else (side, False)

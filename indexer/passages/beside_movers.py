@@ -8,6 +8,7 @@ from typing import NamedTuple
 from indexer.passages.annotations import Motion
 from indexer.passages.denials import is_of_something_else
 from indexer.passages.hearsay import Hearsay
+from indexer.passages.tuning import BESIDE
 from indexer.passages.verdicts import OUTCOME, VERB
 
 _BODY = (
@@ -87,7 +88,7 @@ def in_front(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
     start = hearsay.sentence(motion.start).start
     front = text[start : motion.start]
     body = _BODY_AND.search(front)
-    if body and _OF_A_MOTION.search(text[start + body.start() : motion.start + 40]):
+    if body and _OF_A_MOTION.search(text[start + body.start() : motion.start + BESIDE.motion]):
         is_other = hearsay.mentioned(start + body.start("was"))
         return None if is_other else Decided(start, OUTCOME[body["was"]])
     decided, on_it = _DECIDED.search(front), _ON_THE_MOTION.search(front)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from indexer.passages.exclusion_frames import PART_TWO, PUBLIC, compiled
 from indexer.passages.exclusion_words import role
+from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
 _PRIVATE = (
@@ -88,13 +89,13 @@ def pairs() -> tuple[Pair, ...]:
             compiled(r"\b(?:meeting|session|council|board|committee)\b"),
             compiled(_SHUT),
             weight=0,
-            within=3,
+            within=WITHHOLDING.shut,
         ),
         Pair(compiled(role("feed")), compiled(role("cut"))),
         Pair(
             compiled(_OPEN_PART),
             compiled(r"\b(?:end(?:ed|s)|conclud\w+|closed|finished|over|complete[d]?)\b"),
-            within=4,
+            within=WITHHOLDING.ended,
         ),
         Pair(
             compiled(ALONE), compiled(r"\b(?:presen\w*|remain\w*|stay\w*|room|alone|attend\w*)\b")

@@ -17,6 +17,7 @@ from indexer.passages.exclusion_meant import (
 )
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
+from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
 _WEAK = compiled(role("weak_perhaps"))
@@ -126,7 +127,8 @@ def _is_elsewhere(frame: str, sentence: str, match: re.Match[str], *, formal: bo
     if _is_place(behind, formal=formal) or _is_of_others(frame, sentence, match):
         return True
     if frame == "dealt" and (
-        _ABOUT.search(before) or _HAVE.search(f"{before[-12:]}{match[0][:40]}")
+        _ABOUT.search(before)
+        or _HAVE.search(f"{before[-WITHHOLDING.own :]}{match[0][: WITHHOLDING.act]}")
     ):
         return True
     if frame in ("went", "dealt", "shut", "began") and _is_another_day(
@@ -194,7 +196,7 @@ def _is_another_day(sentence: str, match: re.Match[str], *, formal: bool) -> boo
     before, behind = sentence[: match.start()], sentence[match.end() :]
     if _CALLS.search(match[0]) and ELSEWHERE.search(behind):
         return True
-    if _WEAK.search(before[-40:] + match[0]) and ELSEWHERE.search(behind):
+    if _WEAK.search(before[-WITHHOLDING.weak :] + match[0]) and ELSEWHERE.search(behind):
         return True
     return bool(ELSEWHERE.search(sentence)) and not formal
 
@@ -209,7 +211,7 @@ def _is_another_body(before: str, act: str, sentence: str, *, formal: bool) -> b
     if _HAD.search(before) and not formal:
         return True
     if _MET.match(act) and not formal:
-        return not _BODY_WORD.search(" ".join(before.split()[-6:]) or before)
+        return not _BODY_WORD.search(" ".join(before.split()[-WITHHOLDING.body :]) or before)
     return not formal and bool(_WILL.search(before)) and not NOW.search(sentence)
 
 
@@ -225,7 +227,7 @@ def _is_formal_leaving(sentence: str, match: re.Match[str], *, formal: bool) -> 
         return True
     if _COUNTED.search(sentence):
         return bool(_STATUTE.search(sentence))
-    around = sentence[max(0, match.start() - 16) :]
+    around = sentence[max(0, match.start() - WITHHOLDING.formal) :]
     return bool(
         _FORMAL_LEAVING.search(around) or _FORMAL_LEAVING.search(sentence[: match.start()])
     ) and not _STAY_OUT.search(sentence)

@@ -8,6 +8,7 @@ from enum import Enum
 
 from indexer.passages.exclusion_frames import PART_TWO, compiled
 from indexer.passages.exclusion_words import role
+from indexer.passages.tuning import WITHHOLDING
 
 
 class Deed(Enum):
@@ -134,6 +135,6 @@ def named_numbers(text: str) -> frozenset[str]:
     for match in _NAMED.finditer(text):
         found.update(n.strip(".").casefold() for n in re.findall(r"[a-zA-Z]?\d[\w/.]*", match[1]))
         for first, last in _RANGE.findall(match[1]):
-            if 0 < int(last) - int(first) < 100:
+            if 0 < int(last) - int(first) < WITHHOLDING.range:
                 found.update(map(str, range(int(first), int(last) + 1)))
     return frozenset(found)

@@ -32,6 +32,7 @@ from indexer.passages.exemption_titles import (
     walked_title,
 )
 from indexer.passages.exemption_walk import PART_WITHHELD, walked
+from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
 
@@ -143,7 +144,8 @@ def _head_is_marked(items: Sequence[AgendaItem]) -> str:
     """Return the marking in the head of a document, in front of its first item, or ""."""
     if not items or items[0].number is not None or len(items) == 1:
         return ""
-    lines = [line for line in text_of(items[0]).split("\n") if line.strip()][:6]
+    lines = [line for line in text_of(items[0]).split("\n") if line.strip()]
+    lines = lines[: WITHHOLDING.head]
     return next((line for line in lines if read_line(line) in (Line.MARKED, Line.WHOLE)), "")
 
 

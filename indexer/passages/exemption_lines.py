@@ -16,6 +16,7 @@ from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import QUESTION, withholds_by_answer
 from indexer.passages.exemption_marks import HEADINGS, Title, is_section, read_title
 from indexer.passages.exemption_prose import without_grounds
+from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
 _PART_THING = role("part_thing")
@@ -173,8 +174,11 @@ def _is_protective(plain: str) -> bool:
     if not _PROTECTIVE.match(plain):
         return False
     # "Restricted byway 7 …" begins like a marking; a marking is a line of its own, or in capitals.
-    is_line = len(plain.split()) <= 4 or plain[:12].isupper() or is_bare_marking(plain)
-    return is_line or plain.casefold().startswith("not for")
+    is_short = len(plain.split()) <= WITHHOLDING.marking
+    in_capitals = plain[: WITHHOLDING.marking_letters].isupper()
+    return (
+        is_short or in_capitals or is_bare_marking(plain) or plain.casefold().startswith("not for")
+    )
 
 
 def is_bare_marking(line: str) -> bool:

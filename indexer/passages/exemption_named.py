@@ -10,6 +10,7 @@ from corpus.records import AgendaItem
 from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_state import LEADING, State, Walk, said_of, text_of
+from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
 # "6 Libraries", "7. Land assembly": the number in front of a title.
@@ -77,7 +78,7 @@ def private_part_follows(meeting: State) -> bool:
         read_title(line) in (Title.SECTION, Title.MARKED)
         for item in items[at:]
         for line in (item.title, *text_of(item).split("\n"))
-        if line and len(line.split()) <= 14
+        if line and len(line.split()) <= WITHHOLDING.part
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.passages.tuning import WITHHOLDING
+
 _PARAGRAPHS = re.compile(
     r"\bparagraphs?\s*\(?(\d(?:(?:\s*(?:,|and|&)\s*)\d)*)\)?(?!\d|\.\d)", re.IGNORECASE
 )
@@ -15,7 +17,7 @@ _ACT_OF_1972 = re.compile(
 def _paragraphs(text: str) -> str:
     """Return the paragraphs of Schedule 12A that a text names, such as "1 and 3", or ""."""
     for match in _PARAGRAPHS.finditer(text):
-        around = text[max(0, match.start() - 120) : match.end() + 120]
+        around = text[max(0, match.start() - WITHHOLDING.law) : match.end() + WITHHOLDING.law]
         if re.search(
             r"exempt|not for publication|schedule|confidential|12a", around, re.IGNORECASE
         ):

@@ -9,6 +9,7 @@ from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_words import role
+from indexer.passages.tuning import WITHHOLDING
 
 
 class Mark(Enum):
@@ -138,7 +139,9 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
         return False
     if _TOLD.search(before) or _PERHAPS.search(before) or _INTEREST.search(before):
         return False
-    return not _OTHER_GROUND.search(inside + behind[:40]) and not _OTHER_THING.search(before)
+    return not _OTHER_GROUND.search(
+        inside + behind[: WITHHOLDING.ground]
+    ) and not _OTHER_THING.search(before)
 
 
 # "The press release was not for publication before Friday."

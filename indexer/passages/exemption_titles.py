@@ -20,6 +20,7 @@ from indexer.passages.exemption_state import State, Walk, text_of
 from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
+from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
 _NIL = re.compile(
@@ -108,7 +109,9 @@ def act_by_title(item: AgendaItem, walk: Walk) -> None:
 def _is_carried(title: str, text: str) -> bool:
     """Say whether a motion was put, by its own form or the text below it: an agenda only announces one."""
     is_minuted = MINUTED.match(title) or re.search(r"\d\s*[ap]\.?m\b", title)
-    return bool(is_minuted or _DONE.search(text[:200]) or re.match(r"\W*motion\b", text, re.I))
+    return bool(
+        is_minuted or _DONE.search(text[: WITHHOLDING.done]) or re.match(r"\W*motion\b", text, re.I)
+    )
 
 
 def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
@@ -162,7 +165,7 @@ def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
 def _text_says_otherwise(item: AgendaItem, text: str) -> bool:
     if is_of_admission(item.title) and not _ACTS.search(text):
         return True
-    if _ON_MINUTES.search(text) and len(text.split()) <= EXEMPTION.denial + 10:
+    if _ON_MINUTES.search(text) and len(text.split()) <= EXEMPTION.denial + WITHHOLDING.minutes:
         return True
     return _only_mentions(text) or any(map(_only_asks, text.split("\n")))
 
@@ -217,7 +220,8 @@ def says_none(item: AgendaItem) -> bool:
         return False
     if _NIL.match(text):
         return True
-    first = [text[s.start : s.end] for s in sentences(text.replace("\n", " "))][:3]
+    first = [text[s.start : s.end] for s in sentences(text.replace("\n", " "))]
+    first = first[: WITHHOLDING.told]
     deeds = {said.deed for s in first if (said := read_sentence(s))}
     if Deed.CLOSES in deeds or Deed.DENIES in deeds:
         return Deed.CLOSES not in deeds
@@ -231,7 +235,7 @@ def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> 
     """
     if title is Title.SECTION and not is_procedural(items[min(at + 1, len(items) - 1)].title):
         return False
-    return all(is_procedural(i.title) for i in items[:at]) and len(items) - at > 3
+    return all(is_procedural(i.title) for i in items[:at]) and len(items) - at > WITHHOLDING.last
 
 
 def comes_back_by_title(item: AgendaItem, meeting: State) -> bool:

@@ -13,6 +13,7 @@ from indexer.passages.annotations import Motion
 from indexer.passages.movers import WAYS, Place, movers, seconders
 from indexer.passages.names import NAME, plain_name
 from indexer.passages.people import Mention, mentions
+from indexer.passages.tuning import BESIDE
 from indexer.passages.turns import turns
 from indexer.tuning import REACH
 
@@ -153,7 +154,7 @@ def _is_again(text: str, motion: Motion, others: Sequence[Motion]) -> bool:
     ]
     if any(one.seconder for one in same):
         return True
-    before = text[max(0, motion.start - 5) : motion.start + 5]
+    before = text[max(0, motion.start - BESIDE.around) : motion.start + BESIDE.around]
     is_named = _AGAIN.search(before) is not None or _OWN.match(text, motion.start) is not None
     return is_named and any(one.start < motion.start for one in same)
 

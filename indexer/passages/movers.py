@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.wording import wordings
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention
+from indexer.passages.tuning import BESIDE
 from indexer.passages.turns import Turn
 from indexer.tuning import REACH
 
@@ -143,7 +144,7 @@ def _outside(places: Iterable[Place], spoken: Sequence[Turn]) -> list[Place]:
 
 def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator[Place]:
     for match in words.finditer(text):
-        if _NOT_HERE.search(text, max(0, match.start() - 80), match.start()):
+        if _NOT_HERE.search(text, max(0, match.start() - BESIDE.elsewhere), match.start()):
             continue
         if words is _SUPPORTS and not _is_seconding(text, match.start()):
             continue
@@ -156,7 +157,7 @@ def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator
 
 def _goes_on(text: str, end: int) -> bool:
     """Say whether who is named behind "with the consent of his seconder," begins another clause."""
-    return re.match(r"\s+[a-z]", text[end : end + 3]) is not None
+    return re.match(r"\s+[a-z]", text[end : end + BESIDE.clause]) is not None
 
 
 def _named(text: str, match: re.Match[str], name: re.Match[str]) -> Iterator[Place]:
@@ -178,10 +179,10 @@ def _is_motion(text: str, match: re.Match[str], end: int) -> bool:
     """Say whether what somebody "submitted" is a motion, of this day: questions are submitted too."""
     if not match[0].lower().startswith("submitted"):
         return not _WAS_BEFORE.match(text, end)
-    before = text[max(0, match.start() - 60) : match.start()]
+    before = text[max(0, match.start() - BESIDE.before) : match.start()]
     return bool(
         re.search(r"(?i:motion)(?:(?!(?i:question))[^.\n])*$", before)
-        or re.match(r"\W*(?:I|We) (?:will|shall|hereby) move\b", text[end : end + 30])
+        or re.match(r"\W*(?:I|We) (?:will|shall|hereby) move\b", text[end : end + BESIDE.moves])
     )
 
 
@@ -217,7 +218,7 @@ def _does(text: str, mention: Mention, match: re.Match[str]) -> bool:
     if (match["first"] or "").lower() == "proposed" and not _may_move(mention):
         return False
     line = text.rfind("\n", 0, mention.start) + 1
-    before = text[max(line, mention.start - 60) : mention.start]
+    before = text[max(line, mention.start - BESIDE.before) : mention.start]
     seconds = re.search(r"\bsecond(?:ed)? by (?:the )?$", before) and not match["second"]
     return not seconds and not _NOT_HERE.search(before)
 
@@ -243,7 +244,7 @@ def _pronouns(text: str, named: Sequence[Mention]) -> Iterator[Place]:
     for match in _HE_MOVES.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         before = [one for one in named if line <= one.start < match.start()]
-        if _NOT_HERE.search(text, max(line, match.start() - 80), match.start()):
+        if _NOT_HERE.search(text, max(line, match.start() - BESIDE.elsewhere), match.start()):
             continue
         subjects = {one.person.name for one in before}
         yield match.start(), subjects.pop() if len(subjects) == 1 else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from corpus.wording import lists
+from indexer.tuning import RETRACTION
 
 _STYLES = frozenset(lists("indexer.passages", "people.toml")["styles"])
 # A given name of fewer letters is a word of its own too often (reason only).
-_LEAST_LETTERS = 3
+_LEAST_LETTERS = RETRACTION.least_given
 
 
 def name_forms(name: str) -> tuple[list[str], list[str]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.passages.tuning import BESIDE
+
 # The words in front of a body that only say which kind it is.
 _KINDS = frozenset("parish town city borough district county community municipal local".split())
 _PLAIN = _KINDS | frozenset(
@@ -25,7 +27,7 @@ _A_FEW = frozenset(
 _OF = re.compile(
     r"\b(?<![Mm]embers )(?:of|by|with|from|to|for|between|behalf of) (?:the |this |our )?$"
 )
-_MOST_WORDS, _LONG = 8, 4
+_MOST_WORDS, _LONG = BESIDE.other, BESIDE.other_letters
 _PAUSE = (",", ";", ":", ".", "”", ")")
 # Who did it stands behind: "was accepted by the Minister", but "by a majority", "by Councillor Oak" is of this meeting.
 _MEANS = (

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from corpus.wording import wordings
 from indexer.passages.annotations import Person
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
+from indexer.passages.tuning import BESIDE
 
 _W = wordings("indexer.passages", "people.toml")
 _AND = r"(?:,? and |, | & )"
@@ -102,11 +103,11 @@ def _of_group(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 def _role_and_party(text: str, end: int, front: int | None) -> tuple[str, str]:
     """Return the role and the party behind a name that ends here, or the role in front of `front`."""
-    behind = text[end : end + 160]
+    behind = text[end : end + BESIDE.role]
     party = _PARTY.match(behind)
     post = _ROLE_BEHIND.match(behind[party.end() if party else 0 :])
     if post is None and front is not None:
-        post = _ROLE_BEFORE.search(text, max(0, front - 100), front)
+        post = _ROLE_BEFORE.search(text, max(0, front - BESIDE.post), front)
     return " ".join(post["role"].split()) if post else "", party["party"] if party else ""
 
 

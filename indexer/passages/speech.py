@@ -15,6 +15,7 @@ from indexer.passages.interjections import interjections, with_interjections
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL
 from indexer.passages.people import VERB, Mention, mentions
 from indexer.passages.spoken_of import SPEAKS, is_asked, is_beside, is_spoken_of
+from indexer.passages.tuning import BESIDE
 from indexer.passages.turns import Turn, turns
 from indexer.tuning import REACH
 
@@ -29,7 +30,7 @@ _REPORTS = re.compile(rf"(?!{_ALSO_DONE}){SPEAKS.pattern}")
 _LIST = re.compile(r",?(?: and| &)? ?")
 _HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # White space and a bullet between two sentences.
-_GAP = 5
+_GAP = BESIDE.gap
 _HE = re.compile(
     r"\W*(?:(?:[Ii]n (?:conclusion|addition|response|reply)|Also|Finally|However)[, ]+)?"
     r"(?:He|She|They|he|she) "
@@ -146,9 +147,9 @@ def _goes_on(text: str, span: Span, *, new_line: bool, before: int) -> bool:
     if not new_line:
         return True
     is_point = text.startswith(BULLET, max(0, span.start - len(BULLET)))
-    announced = text[max(0, before - 3) : before].rstrip(" -–").endswith((":", ";")) or (
-        text[:before].endswith("; and")
-    )
+    announced = text[max(0, before - BESIDE.announced) : before].rstrip(" -–").endswith(
+        (":", ";")
+    ) or (text[:before].endswith("; and"))
     return (is_point and announced) or bool(
         _HE.match(text, span.start) and SPEAKS.search(text, span.start, span.end)
     )
@@ -229,7 +230,7 @@ _MOVED_BY = re.compile(
 
 
 def _moved_by(before: str) -> bool:
-    return bool(_MOVED_BY.search(before[-40:]))
+    return bool(_MOVED_BY.search(before[-BESIDE.object :]))
 
 
 def _joined(found: Sequence[Speech]) -> tuple[Speech, ...]:

@@ -6,6 +6,7 @@ import re
 
 from corpus.wording import wordings
 from indexer.passages.people import VERB
+from indexer.passages.tuning import BESIDE
 from indexer.tuning import REACH
 
 _W = wordings("indexer.passages", "people.toml")
@@ -55,12 +56,15 @@ def is_spoken_of(inside: str, clause: str, name: str) -> bool:
     """Say whether who is named between these is only spoken of: an object, or the subject of a report."""
     if _is_anothers(name, clause):
         return True
-    if _OBJECT.search(inside[-40:]) or _TOLD.search(inside[-REACH.verb :]):
+    if _OBJECT.search(inside[-BESIDE.object :]) or _TOLD.search(inside[-REACH.verb :]):
         return True
     is_begun = clause.startswith(",") and len(inside) <= REACH.object
     if is_begun and _PREFACE.search(inside):
         return True
-    return _ELSEWHERE.search(inside[-40:]) is not None and _HAD_DONE.match(clause) is not None
+    return (
+        _ELSEWHERE.search(inside[-BESIDE.object :]) is not None
+        and _HAD_DONE.match(clause) is not None
+    )
 
 
 def _is_anothers(name: str, clause: str) -> bool:

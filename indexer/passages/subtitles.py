@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from corpus.wording import one_of
 from indexer.passages.names import COUNCILLOR, NAME
+from indexer.passages.tuning import BESIDE
 from indexer.tuning import REACH
 
 _FORM = r"(?:questions?|quer(?:y|ies)|motions?|petitions?|deputations?|requests?)"
@@ -88,7 +89,7 @@ def subtitle(title: str, text: str) -> str:
     """Return the first words of what is asked or moved under a title that says nothing, else ""."""
     if not says_nothing(title):
         return ""
-    matter = _behind_leads(" ".join(text[:2_000].split()))
+    matter = _behind_leads(" ".join(text[: BESIDE.matter].split()))
     end = _ENDS.search(matter)
     words = (matter[: end.start()] if end else matter).split()
     if len(words) < REACH.fewest_of_subtitle:

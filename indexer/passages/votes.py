@@ -15,6 +15,7 @@ from indexer.passages.ballot_prose import spoken_ballots
 from indexer.passages.ballots import ballots
 from indexer.passages.counts import COUNTS, NUMBER, counted
 from indexer.passages.hearsay import Hearsay
+from indexer.passages.tuning import BESIDE
 from indexer.passages.turns import turns
 from indexer.tuning import REACH
 
@@ -173,7 +174,7 @@ def _is_decided(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
 
 def _sentence(text: str, match: re.Match[str], hearsay: Hearsay) -> str:
     span = hearsay.sentence(match.start())
-    return text[span.start : max(span.end, match.end())].strip()[:300]
+    return text[span.start : max(span.end, match.end())].strip()[: BESIDE.quote]
 
 
 def _with_names(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
@@ -186,9 +187,9 @@ def _with_names(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
         if at is not None:
             found[at] = _named(found[at], one, counts)
         else:
-            stretch = text[one.start : one.end].strip()[:300]
+            stretch = text[one.start : one.end].strip()[: BESIDE.quote]
             # Where one side is not named, how many there were is not known.
-            known = counts if None not in counts[:2] else [None] * 3
+            known = counts if None not in counts[:2] else [None] * len(counts)
             found.append(_named(Vote(stretch, one.start, *known), one, counts))
     return sorted(found, key=lambda vote: vote.start)
 
@@ -198,7 +199,8 @@ def _nearest(found: Sequence[Vote], one: Ballot, counts: list[int | None]) -> in
     near = [
         at
         for at, vote in enumerate(found)
-        if one.start - 250 < vote.start < one.end + 400 and _agrees(vote, counts)
+        if one.start - BESIDE.listed_before < vote.start < one.end + BESIDE.listed_behind
+        and _agrees(vote, counts)
     ]
     return min(near, key=lambda at: abs(found[at].start - one.start), default=None)
 
@@ -239,7 +241,7 @@ def _with_recorded(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]
     """Return the votes, those recorded by name marked; one with nothing but that it was taken."""
     for match in _RECORDED.finditer(text):
         if not _is_taken(text, match, hearsay) or any(
-            vote.recorded and abs(vote.start - match.start()) < 600 for vote in found
+            vote.recorded and abs(vote.start - match.start()) < BESIDE.record for vote in found
         ):
             continue
         at = _result_of(match, found, hearsay)
@@ -264,7 +266,7 @@ def _result_of(match: re.Match[str], found: Sequence[Vote], hearsay: Hearsay) ->
     near = [
         at
         for at, vote in enumerate(found)
-        if vote.in_favour is not None and span.start <= vote.start < match.end() + 250
+        if vote.in_favour is not None and span.start <= vote.start < match.end() + BESIDE.result
     ]
     return min(near, key=lambda at: abs(found[at].start - match.start()), default=None)
 
@@ -278,7 +280,10 @@ def _without_summary(text: str, found: list[Vote]) -> list[Vote]:
             at == 0
             and not _MOVED.search(text, 0, vote.start)
             and vote.in_favour is not None
-            and any(_same(vote, later) and later.start - vote.start > 200 for later in found[1:])
+            and any(
+                _same(vote, later) and later.start - vote.start > BESIDE.summary
+                for later in found[1:]
+            )
             and sum(_same(vote, later) for later in found) == 2
         )
     ]

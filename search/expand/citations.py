@@ -13,10 +13,10 @@ from datetime import date
 from corpus.dates import find_date
 from search.expand.records import Place, Records
 from search.query.query import STOP_WORDS, Query
+from search.tuning import EXPANDING
 
 # Of a number that so many items have, none is meant without a committee or a date.
-_MOST_CITED = 30
-_SHORTEST_TITLE = 3
+_MOST_CITED, _SHORTEST_TITLE = EXPANDING.cited, EXPANDING.title
 _LABELLED = re.compile(
     r"\b(?:agenda item|item|minute|minutes|min|paragraph|para|number|no)\b\.?\s*(?:no\.?\s*|number\s*)?[(\[]?"
     r"(?P<number>[^\W\d_]{0,3}[.\s]?\d[\w./-]*(?:\([a-z\d]+\))?)",

@@ -11,6 +11,7 @@ from search.expand.records import Records
 from search.query.nodes import Node, Preference, Word
 from search.query.query import STOP_WORDS, Query
 from search.query.when import WHEN
+from search.tuning import EXPANDING
 
 # What ends the name of a body. "Council" alone is any body, and its business is everything.
 _BODIES = (
@@ -103,7 +104,7 @@ def _named(
     for last in range(len(words), 0, -1):
         if words[last - 1] not in _BODIES:
             continue
-        for first in range(max(0, last - 8), last):
+        for first in range(max(0, last - EXPANDING.committee), last):
             if not _may_name(words, first, last):
                 continue
             stretch = set(words[first:last])

@@ -17,17 +17,17 @@ from search.query.nodes import Node, Typed, Word
 from search.query.patterns import is_pattern
 from search.query.query import Query
 from search.query.terms import node_terms
-from search.tuning import LIMITS
+from search.tuning import EXPANDING, LIMITS
 
 # Where more passages have a stem, their texts are not read for its forms.
-_MOST_READ = 2_000
+_MOST_READ = EXPANDING.read
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SMALL_SUM = re.compile(r"[£€$](?P<number>\d{1,3}(?:\.\d\d?)?)")
 _NOTHING = re.compile(r"(?!)")
-_SHORTEST = 4
+_SHORTEST = EXPANDING.form_letters
 _HYPHEN = "[-‐‑ ]?"
 # Letters that tell well enough where a form may stand.
-_HEAD = 3
+_HEAD = EXPANDING.form_head
 _PREFIX = re.compile(r"(?:anti|co|multi|non|pre|re|semi|sub)(?=[a-z]{3})")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 
@@ -107,7 +107,7 @@ def _plural(one: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > _SHORTEST:
         return f"{word[:-3]}y"
     if word.endswith("es") and _SIBILANT.search(word[:-2]):
         return word[:-2]

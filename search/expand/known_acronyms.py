@@ -56,7 +56,7 @@ class Acronyms:
     def _by_short(self) -> dict[str, list[Pair]]:
         """Return all pairs by the term of their short form, those of the records first."""
         with reading(self._generation, glossary.FILE, OSError, ValueError):
-            learned = glossary.read(self._generation.folder)
+            learned = glossary.read(self._generation)
         learned.sort(key=lambda pair: -pair.n_passages)
         found: dict[str, list[Pair]] = defaultdict(list)
         for pair in (*learned, *curated()):

@@ -15,6 +15,7 @@ from indexer.language.terms import word_term
 from search.expand.records import Records
 from search.query.nodes import CouncilPlace, Node, Word
 from search.query.query import Query
+from search.tuning import EXPANDING
 
 _WORDS = re.compile(r"[^\W_][\w'’.]*|[-–,&/]")
 
@@ -53,7 +54,7 @@ def _named(nodes: Sequence[Node], records: Records) -> tuple[CouncilPlace, ...]:
 
 def _stretches(n_words: int) -> Iterator[tuple[int, int]]:
     for first in range(n_words):
-        for last in range(first + 1, min(first + 4, n_words) + 1):
+        for last in range(first + 1, min(first + EXPANDING.place, n_words) + 1):
             yield first, last
 
 

@@ -15,18 +15,19 @@ from rapidfuzz.distance import OSA
 from indexer.build.vocabulary import FILES
 from indexer.generation.store import Generation
 from indexer.language.terms import plain_word, word_term
+from search.tuning import EXPANDING
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 # Shorter words have too many neighbours for one of them to be the word that was meant.
-_MIN_LETTERS = 4
+_MIN_LETTERS = EXPANDING.letters
 # From this length on two slips are allowed.
-_LONG = 10
+_LONG = EXPANDING.two_slips
 # Up to this length another letter in the place of one makes another word ("Salis", "sales").
-_SHORT = 5
+_SHORT = EXPANDING.one_kind
 # The share of capitals that makes a word a name.
-_MOSTLY = 0.9
+_MOSTLY = EXPANDING.capitals
 
 
 def is_english(word: str) -> bool:
@@ -87,7 +88,7 @@ class Vocabulary:
             return None
         most = 1 if len(wanted) < _LONG else 2
         found: Sequence[tuple[str, int, int]] = process.extract(
-            wanted, self.words, scorer=OSA.distance, score_cutoff=most, limit=20
+            wanted, self.words, scorer=OSA.distance, score_cutoff=most, limit=EXPANDING.candidates
         )
         near = [
             (distance, -int(self._counts[at]), text)

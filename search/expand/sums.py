@@ -12,6 +12,7 @@ from search.query.nodes import Expansion, Node, Word
 from search.query.query import Query
 from search.query.references import SUM
 from search.query.terms import query_terms
+from search.tuning import EXPANDING
 
 _UNITS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _CURRENCIES = {
@@ -41,7 +42,9 @@ def _joined(nodes: Sequence[Node]) -> Iterator[Node]:
     at = 0
     while at < len(nodes):
         behind = [
-            node.bare for node in nodes[at : at + 3] if isinstance(node, Word) and not node.field
+            node.bare
+            for node in nodes[at : at + EXPANDING.sum]
+            if isinstance(node, Word) and not node.field
         ]
         for length in range(len(behind), 1, -1):
             if joined := _as_sum(behind[:length]):
@@ -80,14 +83,14 @@ def _expansions(nodes: Sequence[Node], records: HasPhrases) -> Iterator[Expansio
 def written(text: str) -> list[tuple[str, ...]]:
     """Return the phrases that a sum of money may stand as; none for what is no sum."""
     amount = _amount(text)
-    if amount is None or amount < 1_000:
+    if amount is None or amount < EXPANDING.least_sum:
         return []
     figures = f"{amount:f}"
     shown = [figures.rstrip("0").rstrip(".") if "." in figures else figures]
     for power, units in _WRITTEN:
         share = (amount / Decimal(10) ** power).normalize()
         # "1.106015 million" is not how anybody writes.
-        if share >= 1 and len(f"{share:f}".partition(".")[2]) <= 3:
+        if share >= 1 and len(f"{share:f}".partition(".")[2]) <= EXPANDING.decimals:
             shown += [f"{share:f}{space}{unit}" for unit in units for space in ("", " ")]
     return list(dict.fromkeys(tuple(query_terms(form)) for form in shown))
 

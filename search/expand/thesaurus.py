@@ -17,8 +17,9 @@ from search.expand.records import HasPhrases
 from search.query.nodes import Expansion, Node, Word
 from search.query.query import Query
 from search.query.terms import apart, node_terms, query_terms
+from search.tuning import EXPANDING
 
-_MOST_OTHERS = 3
+_MOST_OTHERS = EXPANDING.others
 Terms = tuple[str, ...]
 
 

@@ -19,7 +19,7 @@ from search.match.trees import FIELD_WEIGHTS, phrase_tree, scoring_tree
 from search.query.nodes import Expansion, Node, Phrase, Word, is_shouted
 from search.query.references import is_exact_sum, is_reference
 from search.query.terms import ScoredTerm, scored_terms
-from search.tuning import LIMITS
+from search.tuning import LIMITS, MATCHING
 
 # Two neighbouring words of a query stand together in a passage if they are this close, in any order.
 TOGETHER = 2
@@ -231,7 +231,7 @@ def _identifiers(
             [retriever.having(t) | others.get(t, np.False_) for t in terms]
         )
         # What a tenth of all passages have ("the UK") tells none of them apart.
-        if 0 < np.count_nonzero(mask) <= max(10, retriever.n_rows // 10):
+        if 0 < np.count_nonzero(mask) <= max(MATCHING.identifying, retriever.n_rows // 10):
             masks.append(mask)
     if not masks:
         return None

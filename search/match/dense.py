@@ -20,17 +20,18 @@ from indexer.generation.postings_write import expanded
 from indexer.generation.quantisation import quantise
 from indexer.generation.store import Generation, reading
 from search.match.grouping import Grouping
+from search.tuning import MATCHING
 
 if TYPE_CHECKING:
     from indexer.generation.query_encoder import QueryEncoder
     from indexer.generation.word_pieces import WordPieces
 
 # Windows that are scanned sooner by one thread than by waking others.
-_FEW_WINDOWS = 50_000
+_FEW_WINDOWS = MATCHING.one_thread
 # Windows that are asked of an approximate index; the passages of no others match by meaning alone.
-_CANDIDATES = 1_000
+_CANDIDATES = MATCHING.windows
 # Windows of one passage that are compared with those of others.
-_MOST_OWN_WINDOWS = 48
+_MOST_OWN_WINDOWS = MATCHING.own_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ class DenseRetriever:
         from indexer.generation.word_pieces import WordPieces
 
         with reading(self._generation, "encoder", Exception):
-            return WordPieces(self._generation.file(layout.ENCODER))
+            return WordPieces(
+                self._generation.file(layout.ENCODER), self._generation.calibration.long_piece
+            )
 
     def take_over_from(self, earlier: DenseRetriever) -> None:
         """Use the encoder that an earlier generation has loaded, if that of this one is the same."""
@@ -119,7 +122,9 @@ class DenseRetriever:
     @cached_property
     def _lists(self) -> approximate.InvertedLists:
         with reading(self._generation, approximate.FILE, RuntimeError):
-            return approximate.InvertedLists(self._generation.file(approximate.FILE))
+            return approximate.InvertedLists(
+                self._generation.file(approximate.FILE), self._generation.calibration.lists_read
+            )
 
     def scan(self, vector: NDArray[np.float32], *, unfiltered: bool = False) -> DenseScores:
         """Return the scores of all passages for a query vector, (dim,) float32, from the first pass.

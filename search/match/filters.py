@@ -38,8 +38,8 @@ class Columns:
         self._row_of = row_of
         found = generation.array(columns.FILE)
         with reading(generation, columns.COMMITTEES, OSError, ValueError):
-            self.committee_names = columns.names_of(generation.folder, columns.COMMITTEES)
-            self.council_names = columns.names_of(generation.folder, columns.COUNCILS)
+            self.committee_names = columns.names_of(generation, columns.COMMITTEES)
+            self.council_names = columns.names_of(generation, columns.COUNCILS)
         _check(generation, found, "committee", len(self.committee_names))
         _check(generation, found, "council", len(self.council_names))
         _check(generation, found, "kind", len(columns.KINDS))

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.generation.postings_write import expanded
+from search.tuning import MATCHING
 
 Values = NDArray[np.float32]
 # Passages for which a level of their own is sooner than `reduceat` over what is left of them.
-_FEW_PASSAGES = 1_000
+_FEW_PASSAGES = MATCHING.own_level
 
 
 class Grouping:

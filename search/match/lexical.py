@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from whoosh.query.spans import SpanNear2
 
 from corpus.errors import UsageError
 from indexer.generation.postings import FieldPostings, Numbers, Rows, index
+from indexer.generation.store import Generation
 from search.match.matches import Matches, Scores, constant, nothing, union
 from search.match.trees import Leaf, leaf_of, phrase_of
 from search.query import budget
@@ -21,16 +21,16 @@ from search.query.terms import ScoredTerm
 class LexicalRetriever:
     """BM25F over the posting arrays of one generation."""
 
-    def __init__(self, folder: Path, n_rows: int) -> None:
-        """Map the postings in `folder`, which hold `n_rows` rows."""
-        self.n_rows = n_rows
-        self._folder = folder
+    def __init__(self, generation: Generation) -> None:
+        """Note the generation; its postings are mapped when first asked for."""
+        self.n_rows = generation.manifest.n_passages
+        self._generation = generation
         self._fields: dict[str, FieldPostings] = {}
 
     def field(self, name: str) -> FieldPostings:
         """Return the postings of a field, mapped when first asked for."""
         if name not in self._fields:
-            self._fields[name] = FieldPostings(self._folder, name)
+            self._fields[name] = FieldPostings(self._generation, name)
         return self._fields[name]
 
     def evaluate(self, tree: whoosh_query.Query) -> Matches:

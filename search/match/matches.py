@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.generation.postings import Rows, index
+from search.tuning import MATCHING
 
 Scores = NDArray[np.float32]
 # Columns that many scores are folded into, for each that is asked for: few of the best fall together.
-_COLUMNS_EACH = 16
+_COLUMNS_EACH = MATCHING.columns
 # From one posting for this many rows on, the best are sooner found among all rows.
-_ROWS_EACH = 6
+_ROWS_EACH = MATCHING.rows
 
 
 class Matches:
@@ -131,7 +132,7 @@ def _least(scores: Scores, depth: int) -> np.float32:
     Many are folded into columns: `depth` column maxima are as many scores, and one pass finds them.
     """
     n_columns = _COLUMNS_EACH * depth
-    if len(scores) >= 4 * n_columns:
+    if len(scores) >= MATCHING.lines * n_columns:
         n_lines = len(scores) // n_columns
         scores = scores[: n_lines * n_columns].reshape(n_lines, n_columns).max(axis=0)
     least: np.float32 = np.partition(scores, len(scores) - depth)[len(scores) - depth]

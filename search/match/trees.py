@@ -11,9 +11,10 @@ from indexer.language.terms import EXACT_FIELDS, exact_terms
 from search.query import nodes
 from search.query.patterns import SAME_LETTERS, is_pattern, near_spelling
 from search.query.terms import ScoredTerm, query_terms, word_terms, written_forms
+from search.tuning import MATCHING
 
 # Weights of the fields a plain word is looked for in; the text counts as it is.
-FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "decided": 0.5}
+FIELD_WEIGHTS = {"title": MATCHING.title, "text": 1.0, "decided": MATCHING.decided}
 Leaf = whoosh_query.Term | whoosh_query.Prefix | whoosh_query.Wildcard | whoosh_query.FuzzyTerm
 
 

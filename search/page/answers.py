@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.calibration import MINILM, Calibration
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever, DenseScores
 from search.page.asking import times_of, wants_answers
@@ -29,14 +30,14 @@ from search.page.candidates import (
 from search.page.homographs import meant
 from search.page.marked import Pattern, matches
 from search.page.quotable import is_loose
+from search.page.tuning import QUOTES, SHOWN
 from search.query.nodes import Preference
 from search.query.query import Query
 from search.query.speakers import speaker_names
-from search.tuning import QUOTES
 
-MAX_ANSWERS = 3
+MAX_ANSWERS = SHOWN.answers
 # How many sentences are looked at more closely, and how many of these encoded (what costs most).
-MAX_SCORED, MAX_ENCODED = 8, 3
+MAX_SCORED, MAX_ENCODED = SHOWN.scored, SHOWN.encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def answers_of(
     passages: Sequence[Passage],
     patterns: Sequence[Pattern],
     weight: Callable[[Pattern], float],
+    calibration: Calibration,
 ) -> tuple[Answer, ...]:
     """Return the quotes for a query from the passages of its first page, in their `rows`."""
     if not wants_answers(query):
@@ -78,7 +80,7 @@ def answers_of(
 
     names = tuple(speaker_names(query.scored))
     times = times_of(query.preferences)
-    return answers(query.text, found, patterns, weight, cosine, names, times)
+    return answers(query.text, found, patterns, weight, cosine, names, times, calibration)
 
 
 def answers(
@@ -89,6 +91,7 @@ def answers(
     cosine: Callable[[str], float],
     names: Sequence[str] = (),
     times: Sequence[Preference] = (),
+    calibration: Calibration = MINILM,
 ) -> tuple[Answer, ...]:
     """Return up to `MAX_ANSWERS` quotes from different passages, the best first.
 
@@ -101,18 +104,26 @@ def answers(
         for p, meant_for in zip(patterns, meant(question, patterns), strict=True)
     }
     patterns = list(weighed)
-    asked = asked_by(question, patterns, weighed.__getitem__, names, times)
+    asked = asked_by(question, patterns, weighed.__getitem__, names, times, calibration)
     candidates: dict[tuple[int, int], Candidate] = {}
-    for place, window in likely_windows(found, asked.least):
+    for place, window in likely_windows(found, asked):
         for candidate in of_window(place, found[place], window, asked):
             candidates.setdefault((place, candidate.sentence.start), candidate)
     likely = sorted(
-        (c for c in candidates.values() if c.estimate + QUOTES.most_gain >= asked.least),
-        key=lambda c: (QUOTES.place * c.place - c.estimate, c.place, c.sentence.start),
+        (
+            c
+            for c in candidates.values()
+            if c.estimate(calibration) + calibration.most_gain >= asked.least
+        ),
+        key=lambda c: (
+            QUOTES.place * c.place - c.estimate(calibration),
+            c.place,
+            c.sentence.start,
+        ),
     )
     scored = []
     for candidate in _affordable(likely):
-        own, score = _score(candidate, found[candidate.place].passage, cosine)
+        own, score = _score(candidate, found[candidate.place].passage, cosine, calibration)
         if candidate.is_enough(own, score, asked):
             scored.append((score, candidate))
     scored.sort(
@@ -132,14 +143,17 @@ def _affordable(likely: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _score(
-    candidate: Candidate, passage: Passage, cosine: Callable[[str], float]
+    candidate: Candidate,
+    passage: Passage,
+    cosine: Callable[[str], float],
+    limit: Calibration,
 ) -> tuple[float, float]:
     """Return a sentence's own cosine and how well it answers; a whole window is not encoded again."""
     text = passage.text[candidate.sentence.start : candidate.sentence.end]
     # As windows are encoded, with the context line in front.
     own = candidate.window if candidate.whole_window else cosine(f"{passage.context}\n{text}")
-    score = QUOTES.sentence * own + QUOTES.window * candidate.window
-    score += QUOTES.words * candidate.words
+    score = limit.sentence * own + limit.window * candidate.window
+    score += limit.words * candidate.words
     shown = passage.text[candidate.quote.start : candidate.quote.end]
     return own, score - QUOTES.loose * is_loose(shown)
 

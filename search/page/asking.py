@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from corpus.dates import MONTHS
 from corpus.wording import one_of
+from search.page.tuning import SHOWN
 from search.query.nodes import Preference, Word
 from search.query.query import STOP_WORDS, Query, read_query
 from search.query.references import REFERENCE
@@ -34,7 +35,7 @@ _ASKS_FOR_MOTIONS = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(rf"\b(?:{REFERENCE.pattern})\b")
-_QUESTION_WORDS, _SENTENCE_WORDS = 3, 6
+_QUESTION_WORDS, _SENTENCE_WORDS = SHOWN.question, SHOWN.sentence
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I
 )

@@ -18,6 +18,7 @@ from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
 from indexer.passages.people import mentions
 from indexer.passages.speech import reporting, speeches
 from indexer.passages.turns import LABEL, turns
+from search.page.tuning import SHOWN
 
 # Whom a speaker addresses.
 _ADDRESS = re.compile(
@@ -130,7 +131,7 @@ def _named_inside(said: str) -> set[str]:
         for mention in found
         if (name := _surname(mention.person.name)) in subjects
         and mention.start <= behind
-        and not _AS.search(said, max(0, mention.start - 20), mention.start)
+        and not _AS.search(said, max(0, mention.start - SHOWN.as_before), mention.start)
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.calibration import MINILM, Calibration
 from indexer.language.windows import Span
 from indexer.passages.passage import Passage
 from indexer.passages.turns import Turn, is_transcript, turns
@@ -16,15 +17,13 @@ from search.page.attribution import speaker, speakers
 from search.page.marked import Pattern, carried, matches
 from search.page.quotable import by_a_pronoun, only_asks, quotable
 from search.page.subject import Subject, head_of, subject_of
+from search.page.tuning import QUOTES, SHOWN
 from search.query.nodes import Preference
 from search.query.speakers import named_among
-from search.tuning import QUOTES, SUBJECT
 
 # The hits and, of all of them, the windows whose sentences are read.
-MAX_HITS = 10
-MAX_WINDOWS = 10
-_PER_PASSAGE = 3
-_LINES_AROUND = 3
+MAX_HITS, MAX_WINDOWS = SHOWN.hits, SHOWN.windows
+_PER_PASSAGE, _LINES_AROUND = SHOWN.windows_each, SHOWN.lines_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,19 @@ class Candidate:
     whole_window: bool
     is_shared: bool
 
-    @property
-    def estimate(self) -> float:
+    def estimate(self, limit: Calibration) -> float:
         """Return the score if the sentence means what its window means."""
-        meaning = (QUOTES.sentence + QUOTES.window) * self.window
-        return meaning + QUOTES.words * self.words
+        meaning = (limit.sentence + limit.window) * self.window
+        return meaning + limit.words * self.words
 
     def is_enough(self, own: float, score: float, asked: Asked) -> bool:
         """Say whether a score is enough for an answer, with the cosine of the sentence alone."""
+        limit = asked.calibration
         if self.is_shared:
             nearly_all = asked.names and self.words >= QUOTES.nearly_all
-            return score >= (QUOTES.spoken_threshold if nearly_all else asked.least_shared)
-        near = own >= QUOTES.near_meaning and self.words >= QUOTES.most_words
-        return score >= QUOTES.threshold and (near or own >= SUBJECT.same_meaning)
+            return score >= (limit.quoted_spoken if nearly_all else asked.least_shared)
+        near = own >= limit.near_meaning and self.words >= QUOTES.most_words
+        return score >= limit.quoted and (near or own >= limit.same_meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +73,19 @@ class Asked:
     names: Sequence[str]
     times: Sequence[Preference] = ()
     spoken_of: Sequence[str] = ()
+    calibration: Calibration = MINILM
 
     @property
     def least_shared(self) -> float:
         """Return the least score of a sentence that shares the subject: a wrong figure reads as an answer."""
-        return QUOTES.shared_threshold if self.kind is None else QUOTES.threshold
+        limit = self.calibration
+        return limit.quoted_shared if self.kind is None else limit.quoted
 
     @property
     def least(self) -> float:
         """Return the least score that any answer may have."""
-        return QUOTES.spoken_threshold if self.names else QUOTES.shared_threshold
+        limit = self.calibration
+        return limit.quoted_spoken if self.names else limit.quoted_shared
 
 
 def asked_by(
@@ -92,17 +94,19 @@ def asked_by(
     weight: Callable[[Pattern], float],
     names: Sequence[str],
     times: Sequence[Preference] = (),
+    calibration: Calibration = MINILM,
 ) -> Asked:
     """Return what a question asks for, from its text and what is marked for it."""
     kind = kind_of(question)
     subject = subject_of(question, kind, patterns, weight)
     motions = asks_for_motions(question)
-    return Asked(question, kind, subject, motions, names, times, spoken_of(question))
+    return Asked(question, kind, subject, motions, names, times, spoken_of(question), calibration)
 
 
-def likely_windows(found: Sequence[Evidence], least: float) -> list[tuple[int, int]]:
-    """Return (place, window) of those windows that can hold an answer of such a score, the likeliest first."""
+def likely_windows(found: Sequence[Evidence], asked: Asked) -> list[tuple[int, int]]:
+    """Return (place, window) of those windows that can hold an answer to what is asked, the likeliest first."""
     likely = []
+    most = asked.calibration.words + asked.calibration.most_gain
     for place, evidence in enumerate(found[:MAX_HITS]):
         if evidence.passage.exempt or evidence.passage.procedural:
             continue
@@ -110,7 +114,7 @@ def likely_windows(found: Sequence[Evidence], least: float) -> list[tuple[int, i
         likely += [
             (QUOTES.place * place - float(evidence.cosines[window]), place, int(window))
             for window in order
-            if evidence.cosines[window] + QUOTES.words + QUOTES.most_gain >= least
+            if evidence.cosines[window] + most >= asked.least
         ]
     return [(place, window) for _, place, window in sorted(likely)[:MAX_WINDOWS]]
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from corpus.wording import one_of, wordings
 from indexer.language.windows import Span, sentences
 from search.page.attribution import behind_label
+from search.page.tuning import SHOWN
 
-MIN_WORDS, MAX_WORDS = 6, 60
+MIN_WORDS, MAX_WORDS = SHOWN.quote_words, SHOWN.most_quote_words
 
 _ENDS = re.compile(r"[.!;…][”’\"')\]]*$|[.!?][”\"]$")
 _ENDS_LINE = re.compile(r"[.!?:;…][”’\"')\]]*$")
@@ -63,7 +64,7 @@ _REPLIED = re.compile(rf"\b{_W['replied']}\b")
 _PAGE_HEAD = re.compile(r"(?:[A-Z]{2,} ){4}")
 _LOOSE = re.compile(r"[“‘\"'(]?(?:And|But|So|Yet|However|Also|Nor|Therefore|Instead|\w{1,4}\))[, ]")
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*")
-_CAPITALS_SHARE, _NUMBERS_SHARE = 0.6, 0.35
+_CAPITALS_SHARE, _NUMBERS_SHARE = SHOWN.capitals, SHOWN.numbers
 
 
 def quotable(text: str) -> Iterator[tuple[Span, Span]]:

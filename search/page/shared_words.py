@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
+from search.page.tuning import SHOWN
 from search.query.terms import query_terms
 
 # Words shown as what two passages have in common, and words of each that are marked.
-_SHOWN_WORDS, MARKED_WORDS = 6, 12
-_MAX_RUN = 3
+_SHOWN_WORDS, MARKED_WORDS = SHOWN.alike, SHOWN.marked
+_MAX_RUN = SHOWN.run
 # Characters of a text whose words are counted: a debate of a day has said by then what it is about.
-READ_CHARACTERS = 60_000
+READ_CHARACTERS = SHOWN.alike_letters
 
 
 def shared_by(weights: Mapping[str, float], found: Passage) -> dict[str, float]:

@@ -14,17 +14,17 @@ from typing import Literal
 
 from indexer.language.windows import Span, sentences
 from search.page.marked import Pattern, matches, may_match, traces_in
+from search.page.tuning import SHOWN
 
-MAX_SNIPPETS = 3
-MAX_WORDS = 70
+MAX_SNIPPETS, MAX_WORDS = SHOWN.snippets, SHOWN.words
 # Shares of the weight of all patterns: a sentence below the first is not worth showing, the words
 # shown up to the second want the window's meaning beside them, a sentence from the third on is
 # shown although its words were shown before.
-_LEAST_SHARE, _ENOUGH_SHARE, _AGAIN_SHARE = 0.25, 0.5, 0.6
+_LEAST_SHARE, _ENOUGH_SHARE, _AGAIN_SHARE = SHOWN.least, SHOWN.enough, SHOWN.again
 # How much more a sentence counts that reports whom the query asks about.
-_SPOKEN = 2.0
+_SPOKEN = SHOWN.spoken
 # Characters between two marked words that stand together.
-_TOGETHER = 8
+_TOGETHER = SHOWN.together
 
 
 Kind = Literal["words", "meaning"]

@@ -18,7 +18,7 @@ from search.page.asked_about import (
 )
 from search.page.asking import Kind, is_yes_or_no
 from search.page.marked import Pattern, carried, matches
-from search.tuning import SUBJECT
+from search.page.tuning import SHOWN, SUBJECT
 
 # Before a word that points at what was named before.
 _POINTED_AT = re.compile(
@@ -28,7 +28,7 @@ _POINTED_AT = re.compile(
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|such)\s$", re.IGNORECASE)
 # Characters in which the number of things stands before their name, and what goes on behind it: not
 # another noun ("15 derelict site notices").
-_BEFORE_COUNTED = 40
+_BEFORE_COUNTED = SHOWN.counted_before
 _BEHIND_COUNTED = re.compile(
     r"[^\w\s]|$|\s(?:[^\w\s]|\w+(?:ed|ing)\b|(?:is|are|was|were|be|been|have|has|had|in|on|at|of|for|from|to|by|with|without|and|or|but|that|which|who|will|would|could|may|might|can|left|now|there|still|across|within|over|under|up|out|this|last|each|per|during|outside|where|when|not|across)\b)"
 )

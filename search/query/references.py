@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from search.query.nodes import Node, Word
 from search.query.terms import scored_terms
 from search.query.when import is_financial_year
+from search.tuning import EXPANDING
 
 # A reference (16/01234/FUL, 45/19), or letters and digits (TPO1234, S106); an acronym is in capitals.
 REFERENCE = re.compile(r"\d+(?:/[^\W_]+)+|(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,12}")
@@ -52,4 +53,4 @@ def is_exact_sum(word: Word) -> bool:
     if match is None:
         return False
     digits = re.sub(r"\D", "", match["amount"] or match["bare"])
-    return len(digits) >= 4 or bool(match["unit"])
+    return len(digits) >= EXPANDING.sum_digits or bool(match["unit"])

@@ -20,9 +20,10 @@ from indexer.language.terms import (
 )
 from search.query import nodes
 from search.query.patterns import is_pattern, near_spelling, wildcard_term
+from search.tuning import EXPANDING
 
 # Words of a phrase up to which its other ways of writing are searched.
-_MOST_FORMS = 12
+_MOST_FORMS = EXPANDING.forms
 # Two words that may be one: not "a part", "in form" or "may be", which say something else as one.
 _BEFORE = re.compile(
     r"(?!(?:any|but|can|for|may|not|the|was|were)\b)[^\W_]{3,}|[Oo]n|[Uu]p", re.ASCII

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from search.tuning import EXPANDING
+
 # Soft hyphens and marks of no width, which come with text copied from a page or a PDF.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -22,7 +24,7 @@ _OF_THE_O = re.compile(
 # A filter that is typed is the same as one that is chosen: what stands beside it is read as without it.
 FILTER = re.compile(r'(?<!\S)(?:committee|council|kind|from|to):(?:"[^"]*"|\S*)')
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT|NEAR/\d+)(?!\S)")
-_ACRONYM_LETTERS = 5
+_ACRONYM_LETTERS = EXPANDING.acronym
 _NEGATION = re.compile(
     r"\b(?P<not>not|never|excluding|except(?: for)?|other than)\s+"
     r"(?:(?:a|an|the|any|yet|been|be|being|to)\s+)*(?P<word>[^\W\d_]{3,})",

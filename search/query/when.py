@@ -16,6 +16,7 @@ from search.query.nodes import Preference
 from search.query.parts_of_year import parts_of_year
 from search.query.terms import query_terms
 from search.query.typed import FILTER
+from search.tuning import FAVOURED
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BEFORE = r"(?:\b(?:in|on|during|from|of|for|at) (?:the )?)?"
@@ -98,9 +99,9 @@ _NEWEST = re.compile(
 )
 _TYPED = re.compile(r'"|\b(?:AND|OR|NOT|NEAR/\d)\b|(?:^|\s)[+-]\w|\b\w+:\S')
 # How much more a passage counts: a financial year decides between equals only.
-WHEN, FINANCIAL = 0.5, 0.03
+WHEN, FINANCIAL = FAVOURED.when, FAVOURED.financial
 # As much as the newest of all counts more: two months are some tenth of a score (reason only).
-NEWEST = 1.0
+NEWEST = FAVOURED.newest
 
 
 def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:

@@ -10,6 +10,7 @@ import re
 from corpus.wording import lists, one_of
 from search.query.nodes import Preference
 from search.query.terms import query_terms
+from search.tuning import FAVOURED
 
 _DECIDES = one_of(
     *"agree approve endorse consider note decide accept adopt support do authorise".split()
@@ -33,7 +34,7 @@ _PHRASES = (
     "recommend", *(f"asked to {what}" for what in "agree approve endorse consider note".split())
 )  # fmt: skip
 # Half as much again: a section that recommends is shorter than those that tell of the matter (reason only).
-_WEIGHT = 0.5
+_WEIGHT = FAVOURED.wish
 
 
 def wishes(text: str) -> tuple[Preference, ...]:

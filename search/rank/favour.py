@@ -13,17 +13,17 @@ from search.match.lexical import LexicalRetriever
 from search.query.nodes import Filters, Preference, Typed
 from search.query.query import Query
 from search.query.terms import ScoredTerm
-from search.tuning import WEIGHTS
+from search.tuning import FAVOURED, WEIGHTS
 
 Scores = NDArray[np.float32]
 # A cited item is ahead of every other, and those of one citation are in their order: a passage scores
 # less than this otherwise, with all identifiers and what is preferred.
-_CITED = 3.0
+_CITED = FAVOURED.cited
 # What names a date in its text counts half of what was dealt with then.
-_NAMED = 0.5
+_NAMED = FAVOURED.named
 _ENDING = re.compile(r"(?:ing|ings|ed|es|s|e)$")
 # What is so many days older than the newest of all counts half as new.
-_HALF_AS_NEW = 182.0
+_HALF_AS_NEW = FAVOURED.half_as_new
 
 
 @dataclass(frozen=True)

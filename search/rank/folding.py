@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from search.match.filters import Columns
 from search.query.query import Query
+from search.tuning import LIMITS
 
 Rows = NDArray[np.int64]
 # So many hits of one paper are listed (issue 21: three of ten leave room for other papers).
-OF_ONE_PAPER = 3
+OF_ONE_PAPER = LIMITS.of_paper
 
 
 def papers_of(columns: Columns, query: Query) -> NDArray[np.int32]:
@@ -59,7 +60,7 @@ def first_unfolded(
         kept = folded(rows, papers)
         if len(kept) >= depth or len(rows) >= n_rows or len(rows) < wanted:
             return kept[:depth]
-        wanted = 4 * wanted
+        wanted = LIMITS.further * wanted
 
 
 def n_left_of(tail: Rows, before: Rows, papers: NDArray[np.int32]) -> int:

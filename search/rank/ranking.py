@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 
+from indexer.calibration import Calibration
 from search.match.coverage import WordEvidence, gather
 from search.match.dense import DenseRetriever
 from search.match.filters import Columns
@@ -37,22 +38,26 @@ from search.rank.values import (
     in_one_list,
     mask_of,
 )
-from search.tuning import LIMITS, MINILM, WEIGHTS, Calibration, Weights
+from search.tuning import LIMITS, Weights, weights_with
 
 
 class Ranker:
     """Ranks the passages of one generation. Safe to share between threads."""
 
     def __init__(
-        self, lexical: LexicalRetriever, dense: DenseRetriever, columns: Callable[[], Columns]
+        self,
+        lexical: LexicalRetriever,
+        dense: DenseRetriever,
+        columns: Callable[[], Columns],
+        calibration: Calibration,
     ) -> None:
         """Use both retrievers and the filterable columns, which are read when first asked for."""
         self._lexical = lexical
         self._dense = dense
         self._columns = columns
         self._scorer = Scorer(dense, columns)
-        self.weights: Weights = WEIGHTS
-        self.calibration: Calibration = MINILM
+        self.calibration = calibration
+        self.weights: Weights = weights_with(calibration)
 
     def rank(
         self,

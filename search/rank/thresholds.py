@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from indexer.calibration import Calibration
 from search.query.query import Query
 from search.query.references import names_a_road
 from search.rank.values import Candidates, Mask, QueryEvidence, Scored
-from search.tuning import LIMITS, Calibration
+from search.tuning import LIMITS
 
 
 def least_of(

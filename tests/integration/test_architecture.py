@@ -33,7 +33,16 @@ SUBPACKAGES = {
 }
 # Books of numbers: they import nothing of the project but such books, and every subpackage of their layer may
 # read them.
-BOOKS = {"corpus.tuning", "corpus.readers.tuning", "indexer.tuning", "search.tuning"}
+BOOKS = {
+    "corpus.tuning",
+    "corpus.readers.tuning",
+    "corpus.papers.tuning",
+    "indexer.tuning",
+    "indexer.passages.tuning",
+    "indexer.calibration",
+    "search.tuning",
+    "search.page.tuning",
+}
 # So many rooms a picture of `search/` has at most.
 MAX_ROOMS = 12
 MAX_LINES = 299
@@ -224,6 +233,20 @@ def _complex(source: str) -> list[str]:
 def test_no_function_does_more_than_one_thing() -> None:
     found = [f"{_name(path)}: {name}" for path in MODULES for name in _complex(path.read_text())]
     assert found == []
+
+
+def test_a_search_is_given_a_generation_and_never_its_folder() -> None:
+    found = {
+        f"{_name(path)}:{node.lineno}"
+        for layer in ("search", "web", "cli")
+        for path in (ROOT / layer).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "folder"
+        and isinstance(node.value, ast.Name | ast.Attribute)
+        and "generation" in ast.unparse(node.value)
+    }
+    assert found == set()
 
 
 def test_everything_public_is_documented() -> None:

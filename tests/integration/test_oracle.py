@@ -41,6 +41,7 @@ from indexer.build.segments import FIELDS
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
 from search.match.lexical import LexicalRetriever
+from tests.conftest import generation_in
 
 RELATIVE = 1e-4
 WORDS = [
@@ -224,7 +225,7 @@ def test_any_tree_over_any_small_corpus_matches_and_scores_as_in_whoosh(
     draw = _Draw(random_, dict.fromkeys(FIELDS, TERMS))
     with tempfile.TemporaryDirectory() as folder, segments_of(size):
         lexical.write(found, Path(folder))
-        retriever = LexicalRetriever(Path(folder) / "postings", len(found))
+        retriever = LexicalRetriever(generation_in(Path(folder), len(found)))
         with whoosh_searcher(Path(folder) / "whoosh") as searcher:
             for _ in range(20):
                 assert_same(searcher, retriever, draw.tree())
@@ -242,7 +243,9 @@ def test_what_was_added_to_is_what_is_built_afresh_and_whoosh_agrees(
     with tempfile.TemporaryDirectory() as name, segments_of(size):
         folder = Path(name)
         lexical.write(before, folder / "first")
-        n_analysed = lexical.write(together, folder / "second", folder / "first")
+        n_analysed = lexical.write(
+            together, folder / "second", generation_in(folder / "first", len(before))
+        )
         lexical.write(together, folder / "fresh")
         assert n_analysed <= len(together)
         fresh = {p.name: p.read_bytes() for p in (folder / "fresh" / "postings").iterdir()}
@@ -250,7 +253,7 @@ def test_what_was_added_to_is_what_is_built_afresh_and_whoosh_agrees(
         whoosh = sorted(p.name for p in (folder / "fresh" / "whoosh").iterdir())
         assert sorted(p.name for p in (folder / "second" / "whoosh").iterdir()) == whoosh
         assert _table(folder / "second") == _table(folder / "fresh")
-        retriever = LexicalRetriever(folder / "second" / "postings", len(together))
+        retriever = LexicalRetriever(generation_in(folder / "second", len(together)))
         with whoosh_searcher(folder / "second" / "whoosh") as searcher:
             stored = [row["id"] for row in searcher.reader().all_stored_fields()]
             assert stored == [p.id for p in together]
@@ -263,8 +266,9 @@ def test_a_passage_more_changes_one_segment_only(tmp_path: Path) -> None:
     more = [*found[:100], Passage("new", "Parks", "a park", "s"), *found[100:]]
     with segments_of(20):
         assert lexical.write(found, tmp_path / "first") == 200
-        assert lexical.write(found, tmp_path / "again", tmp_path / "first") == 0
-        assert 1 < lexical.write(more, tmp_path / "more", tmp_path / "first") < 80
+        first = generation_in(tmp_path / "first", 200)
+        assert lexical.write(found, tmp_path / "again", first) == 0
+        assert 1 < lexical.write(more, tmp_path / "more", first) < 80
         assert len(list((tmp_path / "more" / "whoosh").glob("*.trm"))) > 3
 
 

@@ -23,8 +23,8 @@ from whoosh.query import Or as WhooshOr
 from whoosh.query import Term
 
 from indexer.build import lexical
+from indexer.calibration import MINILM
 from indexer.generation import columns
-from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import Passage
 from search.expand.wildcards import with_stems
 from search.match.filters import Columns
@@ -34,6 +34,7 @@ from search.query.query import read_query
 from search.query.terms import scored_terms
 from search.rank.ranking import Ranker
 from search.searcher import Searcher
+from tests.conftest import generation_in
 from tests.integration.test_oracle import assert_same, segment_sizes, segments_of, whoosh_searcher
 from tests.integration.typed_queries import (
     ASKED,
@@ -59,11 +60,11 @@ def indexed(
     """Yield both views of the records' postings, and a ranker by words alone."""
     lexical.write(found, folder)
     columns.write(found, folder)
-    filterable = Columns(Generation(folder, Manifest("m", "", 1, len(found), 0, 1, ())))
-    retriever = LexicalRetriever(folder / "postings", len(found))
+    generation = generation_in(folder, len(found))
+    filterable, retriever = Columns(generation), LexicalRetriever(generation)
     unused: Any = None
     with whoosh_searcher(folder / "whoosh") as searcher:
-        yield retriever, Ranker(retriever, unused, lambda: filterable), searcher
+        yield retriever, Ranker(retriever, unused, lambda: filterable, MINILM), searcher
 
 
 def score_in_whoosh(

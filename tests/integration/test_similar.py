@@ -17,7 +17,6 @@ from indexer.passages.passage import Passage
 from search.as_json import similar_json
 from search.searcher import Searcher, open_index
 from search.similar import SimilarPage
-from search.tuning import PRECEDENT
 from tests.conftest import rebuild, write_records
 from tests.integration.command import assert_refused, council_search
 from web.app import create_app
@@ -108,11 +107,13 @@ def test_nothing_exempt_and_nothing_procedural_is_shown(pages: list[SimilarPage]
             assert not any(hit.passage.procedural for hit in page.hits), page.passage.id
 
 
-def test_hits_are_ranked_above_the_threshold_and_verbatim(pages: list[SimilarPage]) -> None:
+def test_hits_are_ranked_above_the_threshold_and_verbatim(
+    pages: list[SimilarPage], searcher: Searcher
+) -> None:
     for page in pages:
         scores = [hit.score for hit in page.hits]
         assert scores == sorted(scores, reverse=True)
-        assert all(PRECEDENT.min_score <= score <= 1 for score in scores)
+        assert all(searcher.calibration.precedent <= score <= 1 for score in scores)
         assert [hit.rank for hit in page.hits] == list(range(1, len(scores) + 1))
         assert bool(page.hits) != bool(page.note)
         for hit in page.hits:

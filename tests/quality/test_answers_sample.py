@@ -17,7 +17,6 @@ from search.evaluation.judgments import quote_queries, read_lines
 from search.evaluation.risk import asked
 from search.page.answers import MAX_ANSWERS
 from search.searcher import ResultPage, Searcher
-from search.tuning import QUOTES
 from tests.conftest import SAMPLE
 from web.app import create_app
 
@@ -51,7 +50,9 @@ def assert_faithful(page: ResultPage, searcher: Searcher) -> None:
         assert not answer.passage.exempt
         assert not answer.passage.procedural
         assert answer.score >= (
-            QUOTES.spoken_threshold if page.query.speaker else QUOTES.shared_threshold
+            searcher.calibration.quoted_spoken
+            if page.query.speaker
+            else searcher.calibration.quoted_shared
         )
         behind = 0
         for start, end in answer.highlights:

@@ -19,6 +19,7 @@ from corpus.errors import IndexDamaged
 from corpus.records import Document, DocumentKind
 from indexer.build.report import Report
 from indexer.generation import approximate, catalogue_write
+from indexer.generation.model_book import book
 from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import Passage
 from indexer.tuning import SCAN
@@ -256,18 +257,37 @@ def test_a_build_without_faiss_says_so_at_its_end_if_it_is_large(
 
 
 @pytest.mark.parametrize(
-    ("model", "is_known"),
-    [("all-MiniLM-L6-v2", True), ("all-mpnet-base-v2", False), ("/a/b", False)],
+    ("model", "sha256", "settings", "carried_from"),
+    [
+        ("all-MiniLM-L6-v2", "", {}, ""),
+        ("all-mpnet-base-v2", "", {}, "all-MiniLM-L6-v2"),
+        ("/a/b", "", {}, "all-MiniLM-L6-v2"),
+        # The same weights under another name.
+        ("/a/b", book()["all-MiniLM-L6-v2"].sha256, {}, ""),
+        ("/a/b", "", {"calibration": {"model": "/a/b"}}, ""),
+        ("all-MiniLM-L6-v2", "", {"calibration": {"model": "e5"}}, "e5"),
+    ],
 )
-def test_a_build_and_info_say_of_a_model_that_its_thresholds_are_carried_over(
-    model: str, is_known: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_info_says_whose_the_thresholds_of_an_index_are(
+    model: str, sha256: str, settings: dict[str, object], carried_from: str, tmp_path: Path
 ) -> None:
-    _print_report(Report(model=model), tmp_path)
-    printed = capsys.readouterr().out
-    assert ("thresholds carried over from all-MiniLM-L6-v2" in printed) != is_known
-    held = replace(info(generation(tmp_path, [passage(1)])), model=model)
+    one = generation(tmp_path, [passage(1)], model=model, model_sha256=sha256, settings=settings)
+    held = info(one)
     told = "\n".join(to_text(held, tmp_path))
-    assert ("thresholds carried over from all-MiniLM-L6-v2" in told) != is_known
+    assert ("thresholds carried over from " in told) == bool(carried_from)
+    assert not carried_from or f"carried over from {carried_from}, not measured" in told
+    record = to_json(held)
+    assert record["is_calibrated"] is not bool(carried_from)
+    assert record["calibrated_with"] == (carried_from or one.calibration.model)
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_build_says_that_its_thresholds_are_carried_over(
+    is_own: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _print_report(Report(calibrated_with="all-MiniLM-L6-v2", is_calibrated=is_own), tmp_path)
+    printed = capsys.readouterr().out
+    assert ("thresholds carried over from all-MiniLM-L6-v2" in printed) != is_own
 
 
 def test_files_of_unknown_committee_or_date_are_counted_and_told_what_settles_them(

@@ -193,7 +193,7 @@ def test_a_kept_passage_gives_its_text_when_asked_and_is_plain_once_it_is_change
     known: Path,
 ) -> None:
     generation = store.open_generation(known / "index")
-    with closing(Earlier(generation.folder)) as earlier:
+    with closing(Earlier(generation)) as earlier:
         kept = earlier.of_sources(list(earlier.sources))["records/one.jsonl"][0]
         assert (type(kept), kept.row, kept.n_words) == (Kept, kept.row, 3)
         assert kept.text == "Parks are open."

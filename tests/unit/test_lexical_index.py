@@ -31,6 +31,7 @@ from search.query.patterns import fits
 from search.query.query import read_query
 from search.query.speakers import asked_of
 from search.query.terms import ScoredTerm, word_terms
+from tests.conftest import generation_in
 
 
 def identifiers(folder: Path) -> list[str]:
@@ -311,7 +312,7 @@ def test_a_pattern_that_stands_for_50_000_words_is_one_pass_over_their_postings(
     assert len(words) > 50_000
     texts = [" ".join(words[at::60]) for at in range(60)]
     write([Passage(f"id-{at}", "Words", text, "s") for at, text in enumerate(texts)], tmp_path)
-    retriever = LexicalRetriever(tmp_path / "postings", 60)
+    retriever = LexicalRetriever(generation_in(tmp_path, 60))
     for typed in ("a*", "*b*", "*a*x*", "abcd~2", "*b"):
         (pattern,) = word_terms(typed)
         rows = [at for at, text in enumerate(texts) if any(fits(w, pattern) for w in text.split())]
@@ -340,7 +341,7 @@ def _of_names(folder: Path, query: str) -> list[str]:
     asked = read_query(query)
     asked = asked_of(asked) or asked
     assert asked.condition is not None
-    retriever = LexicalRetriever(folder / "postings", len(found))
+    retriever = LexicalRetriever(generation_in(folder, len(found)))
     rows = retriever.evaluate(condition_tree(asked.condition)).mask
     return [passage.id for passage, met in zip(found, rows, strict=True) if met]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.calibration import MINILM
 from search.page.answers import MAX_ANSWERS, MAX_ENCODED, answers
 from search.page.candidates import Evidence
 from search.page.marked import Pattern
-from search.tuning import QUOTES
 from tests.unit.asked import FEW, MANY, PLACE, SCHOOL, ask, evidence
 
 
@@ -23,7 +23,7 @@ def test_a_quote_is_verbatim_with_its_words_marked_and_its_speaker() -> None:
 
 
 def test_nothing_is_quoted_where_nothing_is_good_enough() -> None:
-    low = QUOTES.shared_threshold - 0.2
+    low = MINILM.quoted_shared - 0.2
     assert ask(evidence(FEW, low - 0.01)) == ()
     assert len(ask(evidence(FEW, low + 0.01))) == 1
     other = "The lido would be closed for the winter by the contractor."

@@ -350,7 +350,7 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
     def running_text() -> Columns:
         return cast("Columns", columns)
 
-    ranker = Ranker(searcher.lexical, searcher.dense, running_text)
+    ranker = Ranker(searcher.lexical, searcher.dense, running_text, searcher.calibration)
     query = searcher.expanded(text, look_words_up=False)
     ranking = ranker.rank(query, mode, 10)
     words = gather(searcher.lexical, query.scored, query.expansions)

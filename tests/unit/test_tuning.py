@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import FrozenInstanceError, fields, is_dataclass
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from types import ModuleType
 
 import pytest
@@ -11,11 +12,21 @@ import pytest
 from corpus import tuning as of_records
 from corpus.readers import tuning as of_headings
 from corpus.tuning import origins
+from indexer import calibration as of_models
 from indexer import tuning as of_index
+from indexer.calibration import (
+    MINILM,
+    SETTING,
+    Calibration,
+    calibration_for,
+    calibration_in,
+    setting_of,
+)
 from search import tuning
+from search.page import tuning as of_pages
 from tests.conftest import ROOT
 
-BOOKS = (of_records, of_headings, of_index, tuning)
+BOOKS = (of_records, of_headings, of_index, of_models, tuning, of_pages)
 
 
 def tables(book: ModuleType) -> dict[str, object]:
@@ -38,7 +49,11 @@ def test_there_are_books_of_reading_exemption_duplicates_and_ranking() -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: type(table).__name__)
 def test_every_number_has_an_origin_and_says_what_it_depends_on(table: object) -> None:
-    numbers = {name for name in type(table).__dataclass_fields__ if name != "model"}  # type: ignore[attr-defined]
+    numbers = {name for name, one in type(table).__dataclass_fields__.items() if one.metadata}  # type: ignore[attr-defined]
+    others = set(type(table).__dataclass_fields__) - numbers  # type: ignore[attr-defined]
+    assert others == {"Calibration": {"model"}, "Weights": {"mean"}}.get(
+        type(table).__name__, set()
+    )
     found = origins(table)
     assert set(found) == numbers
     assert all(origin for origin, _ in found.values())
@@ -53,7 +68,7 @@ def test_every_number_is_used() -> None:
         path.read_text()
         for layer in layers
         for path in (ROOT / layer).rglob("*.py")
-        if path.name != "tuning.py"
+        if path.name not in ("tuning.py", "calibration.py")
     )
     used = set(re.findall(r"\b([A-Z]+)\.([a-z]\w*)\b", source))
     # Handed over as a whole, or by another name.
@@ -67,9 +82,50 @@ def test_every_number_is_used() -> None:
         if (name, one.name) not in used
     ]
     assert unused == []
+    asked = set(re.findall(r"\.([a-z]\w*)\b", source))
+    assert {one.name for one in fields(Calibration)} - asked == set()
 
 
-def test_thresholds_of_another_model_are_said_to_be_a_guess() -> None:
-    assert tuning.calibration_for("all-MiniLM-L6-v2") == (tuning.MINILM, True)
-    assert tuning.calibration_for("another") == (tuning.MINILM, False)
-    assert {depends for _, depends in origins(tuning.MINILM).values()} == {"model"}
+def test_what_depends_on_the_model_is_a_calibration_that_names_it() -> None:
+    assert {depends for _, depends in origins(MINILM).values()} == {"model"}
+    depending = {
+        f"{name}.{field}"
+        for book in BOOKS
+        for name, table in tables(book).items()
+        if not isinstance(table, Calibration)
+        for field, (_, depends) in origins(table).items()
+        if depends == "model"
+    }
+    # How a text is cut is a number of the version: another one has every window encoded again.
+    assert depending == {"TERMS.window", "TERMS.overlap"}
+    assert calibration_for("all-MiniLM-L6-v2").model == "all-MiniLM-L6-v2"
+    # Of another model they are a guess, and name the model that they were measured with.
+    assert calibration_for("another") is MINILM
+
+
+def test_a_calibration_is_read_as_it_was_written() -> None:
+    ours = replace(MINILM, model="ours", quoted=0.5, lists_read=64)
+    assert calibration_in({SETTING: json.loads(json.dumps(setting_of(ours)))}, "ours") == ours
+    # An earlier format has none, a later one has numbers that nobody here knows.
+    assert calibration_in({}, "ours") is MINILM
+    told = {SETTING: {"model": "ours", "quoted": 0.5, "lists_read": 64.0, "later": "?"}}
+    assert calibration_in(told, "another") == ours
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "all-MiniLM-L6-v2",
+        [1],
+        {},
+        {"model": None},
+        {"model": "ours", "lead": "0.4"},
+        {"model": "ours", "lead": float("nan")},
+        {"model": "ours", "lead": float("inf")},
+        {"model": "ours", "lists_read": True},
+        {"model": "ours", "quoted": [0.4]},
+    ],
+)
+def test_what_is_no_calibration_is_refused(said: object) -> None:
+    with pytest.raises(ValueError, match="calibration"):
+        calibration_in({SETTING: said}, "ours")

@@ -19,6 +19,7 @@ from search.expand.wildcards import with_stems
 from search.query.nodes import Word
 from search.query.patterns import fits, wildcard_term
 from search.query.query import read_query
+from tests.conftest import generation_in
 
 LONG = "a" * 3_000
 # Each took minutes or longer where a pattern was matched by trying every place of every piece.
@@ -81,8 +82,10 @@ def _postings_of(terms: list[str], folder: Path) -> FieldPostings:
     for name, array in arrays.items():
         file = layout.file_of(f"{layout.POSTINGS}/text.{name}.npy")
         assert file is not None
-        np.save(folder / f"text.{name}.npy", array.astype(file.kinds[0]))
-    return FieldPostings(folder, "text")
+        path = folder / layout.POSTINGS / f"text.{name}.npy"
+        path.parent.mkdir(exist_ok=True)
+        np.save(path, array.astype(file.kinds[0]))
+    return FieldPostings(generation_in(folder), "text")
 
 
 @pytest.mark.parametrize(

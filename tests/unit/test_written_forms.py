@@ -21,6 +21,7 @@ from search.page.marked import matches
 from search.page.marks import to_mark
 from search.query.query import read_query
 from search.query.terms import written_forms
+from tests.conftest import generation_in
 
 Index = Callable[[Sequence[str]], LexicalRetriever]
 
@@ -50,7 +51,7 @@ def index(tmp_path: Path) -> Index:
     def write(texts: Sequence[str]) -> LexicalRetriever:
         found = [Passage(f"id-{n}", "Item", text, "s") for n, text in enumerate(texts)]
         lexical.write(found, tmp_path)
-        return LexicalRetriever(tmp_path / "postings", len(found))
+        return LexicalRetriever(generation_in(tmp_path, len(found)))
 
     return write
 

@@ -20,7 +20,7 @@ from indexer.generation.columns import COUNCILS, names_of, write
 from indexer.passages.passage import Passage
 from search.query.nodes import Filters
 from search.searcher import Searcher, open_index
-from tests.conftest import write_records
+from tests.conftest import generation_in, write_records
 from tests.quick_model import use_exported
 from web.app import create_app
 
@@ -197,4 +197,4 @@ def test_what_names_no_council_is_of_the_only_one_that_met(tmp_path: Path) -> No
     numbers = np.load(tmp_path / "columns.npy")["meeting"].tolist()
     assert numbers[0] == numbers[1] == numbers[5]
     assert len(set(numbers)) == 4
-    assert names_of(tmp_path, COUNCILS) == [ASHTON, OAKLEY]
+    assert names_of(generation_in(tmp_path), COUNCILS) == [ASHTON, OAKLEY]
