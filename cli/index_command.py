@@ -160,6 +160,8 @@ def _print_counts(report: Report, index: Path) -> None:
         f"  files: {report.n_read} read, {report.n_unchanged} unchanged, "
         f"{len(report.failures)} failures; windows encoded: {report.n_encoded:,}"
     )
+    if report.n_resumed:
+        click.echo(f"  of these files {report.n_resumed:,} were read by a build that did not end")
     if report.left_out:
         told = ", ".join(f"{n:,} of {name}" for name, n in report.left_out.items())
         click.echo(f"  words that stand in no item: {told}")

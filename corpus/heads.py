@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from corpus import names, places, statement
+from corpus import letterheads, names, places, statement
 from corpus.dates import find_dates
 from corpus.head_dates import NUMBERED, date_of
 from corpus.records import MeetingFacts
@@ -46,31 +46,40 @@ _PEOPLE = re.compile(
 )
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
 KEPT = ("County", "City", "Borough", "District")
-_PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Metropolitan|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
-                        r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
 
 
-def facts_of(front: Sequence[str], text: str = "", name: str = "") -> MeetingFacts:
+def facts_of(
+    front: Sequence[str], text: str = "", name: str = "", *, by_default: bool = True
+) -> MeetingFacts:
     """Return council, committee and date of the meeting of which a record has the head `front`.
 
     `text` is the whole record, which tells the council where its head does not; `name` is its file's,
-    with its folders.
+    with its folders. Where no body is named a council met itself, unless not `by_default`.
     """
     front = [line[: HEADS.longest_line] for line in front]
     lines = list(_lines(front))
     # Where each word of it is a line, the first of them may have been taken for an item.
-    named = statement.who_met(front) or statement.who_met(
-        text[: HEADS.opening].splitlines(), within=HEADS.lines_of_words
-    )
-    publisher, who = statement.split(named, text) if named else (None, None)
-    organisation = publisher or _organisation(_before_attendance(lines)) or most_named(text)
-    body = who or _body(_before_attendance(lines), organisation)
-    body = body or _body_of_text(text, organisation)
+    publisher, who = _stated(front, lines, text)
+    organisation = publisher or _publisher(_before_attendance(lines), text)
+    body = who or _body(_before_attendance(lines), organisation) or _invited(front, organisation)
+    if body is None:
+        body = (by_default and letterheads.itself(organisation)) or _body_of_text(
+            text, organisation
+        )
     organisation, body = _apart(organisation, body, "\n".join([*front, text]), name)
     if organisation:
         # One name for one council, however its clerk types it.
         organisation = organisation.replace(" & ", " and ")
     return MeetingFacts(council=organisation, committee=body, date=date_of(lines, text))
+
+
+def _stated(front: Sequence[str], lines: Sequence[str], text: str) -> tuple[str | None, str | None]:
+    """Return (organisation, body) as the sentence says it that tells who met."""
+    opening = text[: HEADS.opening].splitlines()
+    named = statement.who_met(front) or statement.who_met(opening, within=HEADS.lines_of_words)
+    publisher, who = statement.split(named, text) if named else (None, None)
+    county = letterheads.county_of(publisher, lines) if publisher else None
+    return (county, publisher) if county else (publisher, who)
 
 
 def _apart(
@@ -95,6 +104,21 @@ def _lines(front: Sequence[str]) -> Iterator[str]:
         for cell in re.split(r"\s\|\s|\s[–—]\s|\s-\s", line.strip("|# *")):
             if cell.strip() and not re.fullmatch(r"[-–=_|\s]+", cell):
                 yield names.in_title_case(squash(cell.strip("*_ ")))
+
+
+def _publisher(lines: Sequence[str], text: str) -> str | None:
+    """Return who publishes: the organisation that a head names, the name above the body, what a text names most."""
+    return _organisation(lines) or letterheads.above_body(lines, text) or most_named(text)
+
+
+def _invited(front: Sequence[str], organisation: str | None) -> str | None:
+    """Return the body whose members a head is to, or that they are asked to attend."""
+    for written in letterheads.invited(front[: HEADS.front_head]):
+        name = _without(names.bare(names.in_title_case(_without_dates(written))), organisation)
+        body = names.body_of(name) or (names.COUNCIL if not name and organisation else None)
+        if body:
+            return _named_body(body, organisation, is_head=True)[1]
+    return None
 
 
 def _organisation(lines: Sequence[str]) -> str | None:
@@ -160,7 +184,7 @@ def _before_attendance(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _body(lines: Sequence[str], organisation: str | None) -> str | None:
-    """Return the body that the head names, "Council" where it is the organisation itself."""
+    """Return the body that the head names, or None."""
     found = (
         (weight - TELLING.lower_body * number, body)
         for number, line in enumerate(lines)
@@ -168,16 +192,14 @@ def _body(lines: Sequence[str], organisation: str | None) -> str | None:
         for weight, body in [_body_of_line(_without_dates(line), organisation)]
         if body
     )
-    best = max(found, key=lambda one: one[0], default=None)
-    if best:
-        return best[1]
-    return names.COUNCIL if organisation and _PUBLISHES.search(organisation) else None
+    return max(found, key=lambda one: one[0], default=(0.0, None))[1]
 
 
 def _may_name_body(line: str) -> bool:
     """Say whether a line is short, names nobody, and is neither an item nor of another meeting."""
     is_of_people = _PEOPLE.search(line) or len(line.split()) > TELLING.body_lines * HEADS.short_line
     is_of_people = is_of_people or names.points_elsewhere(names.bare(line))
+    is_of_people = is_of_people or bool(letterheads.MEMBERS_OF.match(line))
     return not is_of_people and not NUMBERED.match(line) and not _OF_ANOTHER.search(line)
 
 
@@ -190,7 +212,8 @@ def _body_of_line(line: str, organisation: str | None) -> tuple[float, str]:
     if general and body is None:
         return TELLING.general, general[0]
     if not text:
-        own = organisation and organisation.split()[-1] == "Council" and is_head
+        # "Ashton Parish Council Meeting"; a heading alone ("Minutes") names nobody.
+        own = (organisation or "").endswith("Council") and is_head and names.bare(line)
         return (TELLING.itself, names.COUNCIL) if own else (0.0, "")
     if body:
         return _named_body(body, organisation, is_head=is_head)
@@ -201,6 +224,8 @@ def _named_body(body: str, organisation: str | None, *, is_head: bool) -> tuple[
     """Return a body that is all that a line names, and how telling that is."""
     if names.is_bare_council(body):
         return (2.0 if is_head else TELLING.council), _council_itself(body, organisation)
+    if body == f"Full {(organisation or '').rpartition(' ')[2]}":
+        return TELLING.council, body
     return TELLING.body, _plain_board(body)
 
 

@@ -86,3 +86,11 @@ BEGINS = re.compile(
     )(?=$|[,’'(]|\ (?:Council|Board)$|\ (?:Joint\ |Special\ |Standing\ )?(?:[A-Z][\w&,-]*\ |(?:and|of|&)\ ){{0,6}}(?:{BODY_NOUN}|SPC|JPC)\b)""",
     re.VERBOSE,
 )
+# Bodies that a place has beside its council, or as its council: what is left of them names no place.
+ORDINARY = re.compile(
+    r"(?:(?:Joint |Regional |Local )?(?:(?:City|Town|Village|County) )?(?:(?:Land Use )?Planning(?: (?:and|&) Zoning)?|"
+    r"Zoning|Conservation|Historic\w*(?: Preservation)?|Select|School|Parks?(?: (?:and|&) Recreation)?|Library|"
+    r"Harbou?r|Recreation|Finance|Licensing|Health|Town|Village|City|Tree|Water|Sewer|Cemetery|Design Review|"
+    r"Economic Development|Airport|Housing|Ethics) (?:Board|Commission|Committee|Council)"
+    r"|(?:Zoning )?Board of [A-Z][\w ]+|(?:Commissioners|Fiscal|County) Court|Selectboard|Board of Selectmen)"
+)

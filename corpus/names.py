@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.name_patterns import BEGINS, BODY, KIND_OF, LISTS, ORGANISATION
+from corpus.name_patterns import BEGINS, BODY, KIND_OF, LISTS, ORDINARY, ORGANISATION
 from corpus.text import squash, words_of_name
 
 COUNCIL = "Council"
@@ -77,6 +77,12 @@ _SMALL = frozenset(LISTS["small"])
 _SHORTENED = frozenset(LISTS["shortened"])
 _BARE_COUNCIL = re.compile(r"(?:(?P<kind>\w+) )?council", re.I)
 _COUNCILS = frozenset(LISTS["council_kinds"])
+# "Town of Rowan Finance Committee": the place ends where a body begins that any place has.
+_WITH_ITS_BODY = re.compile(
+    rf"(?P<place>{KIND_OF} [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,3}}?) {ORDINARY.pattern}".replace(
+        "\\ ", " "
+    )
+)
 _OF_A_PLACE = re.compile(rf"(?P<kind>{KIND_OF}) (?P<place>.+)".replace("\\ ", " "), re.IGNORECASE)
 
 
@@ -117,6 +123,9 @@ def organisation_in(text: str) -> str | None:
         name = next(value for value in match.groups() if value).strip(" ,.")
         name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", name))
         name = _RECORD_BEHIND.sub("", _in_one_language(name))
+        whole = text[match.start() :].strip()
+        if both := _WITH_ITS_BODY.fullmatch(name) or _WITH_ITS_BODY.fullmatch(whole):
+            name = both["place"]
         if len(name.split()) > 1 and not is_bare_council(name) and not _TWO_BODIES.search(name):
             return name
     return None

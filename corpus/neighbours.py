@@ -15,15 +15,14 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePath
 
-from corpus.dates import find_date, find_dates
-from corpus.papers.paths import body_of_folder
+from corpus.papers.paths import body_of_folder, dates_in_name
 from corpus.records import Neighbour
 from corpus.tuning import EFFORT
 
 # What of a meeting tells of all of it, by its name; those are read, the others are only named.
 _FRONT_SHEET = re.compile(
     r"front ?sheet|\bagendas?\b|\bsummons\b|order of business|notice of meeting|reports? pack\b|"
-    r"\b(?:business|notice) papers?\b|(?<=\d[ _-])AGN(?![A-Za-z])",
+    r"\b(?:business|notice) papers?\b|(?<![A-Za-z])AG[NDE](?![A-Za-z])",
     re.IGNORECASE,
 )
 _NO_FRONT_SHEET = re.compile(
@@ -117,7 +116,7 @@ def _dated_folder(path: PurePath, root: PurePath) -> PurePath | None:
     """Return the nearest folder up to the root that has a date in its name, or a body's below it."""
     body: PurePath | None = None
     for folder in path.parents:
-        if find_date(folder.name):
+        if dates_in_name(folder.name):
             return body or folder
         if body_of_folder(folder.name):
             body = folder
@@ -128,7 +127,7 @@ def _dated_folder(path: PurePath, root: PurePath) -> PurePath | None:
 
 def _date_of(path: PurePath) -> date | None:
     """Return the one date in a file's name."""
-    days = {found.day for found in find_dates(path.stem)}
+    days = set(dates_in_name(path.stem))
     return days.pop() if len(days) == 1 else None
 
 

@@ -10,19 +10,12 @@ import re
 from collections.abc import Sequence
 
 from corpus import names
+from corpus.name_patterns import ORDINARY
 from corpus.tuning import PAPERS
 
 _KINDS = r"(?:City|Town|Township|Village|County|Borough|Parish|Municipality)"
 # The place says what it is: "Tallgrass County Commissioners Court".
 _OF_A_KIND = re.compile(r"(?P<place>[A-Z].* (?:County|Township|Parish|Borough)) (?P<body>[A-Z].*)")
-# Bodies that a place has beside its council, or as its council: what is left of them names no place.
-_ORDINARY = re.compile(
-    r"(?:(?:Joint |Regional |Local )?(?:(?:City|Town|Village|County) )?(?:(?:Land Use )?Planning(?: (?:and|&) Zoning)?|"
-    r"Zoning|Conservation|Historic\w*(?: Preservation)?|Select|School|Parks?(?: (?:and|&) Recreation)?|Library|"
-    r"Harbou?r|Recreation|Finance|Licensing|Health|Town|Village|City|Tree|Water|Sewer|Cemetery|Design Review|"
-    r"Economic Development|Airport|Housing|Ethics) (?:Board|Commission|Committee|Council)"
-    r"|(?:Zoning )?Board of [A-Z][\w ]+|(?:Commissioners|Fiscal|County) Court|Selectboard|Board of Selectmen)"
-)
 
 
 def whose(body: str, text: str, folders: Sequence[str] = ()) -> tuple[str, str] | None:
@@ -31,12 +24,12 @@ def whose(body: str, text: str, folders: Sequence[str] = ()) -> tuple[str, str] 
     `text` is what names the place again; a folder that has no other name does so too.
     """
     found = _OF_A_KIND.fullmatch(body)
-    if found and _ORDINARY.fullmatch(found["body"]):
+    if found and ORDINARY.fullmatch(found["body"]):
         return found["place"], found["body"]
     words = body.split()
     for n_words in range(min(PAPERS.place, len(words) - 1), 0, -1):
         place, rest = " ".join(words[:n_words]), " ".join(words[n_words:])
-        if _ORDINARY.fullmatch(rest) and (
+        if ORDINARY.fullmatch(rest) and (
             owner := _owner(place, text[: PAPERS.place_searched], folders)
         ):
             return owner, rest

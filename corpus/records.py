@@ -204,12 +204,17 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An item as a front sheet lists it; `first` and `last` count the pages of the bound pack."""
+    """An item as a front sheet lists it; `first` and `last` count the pages of the bound pack.
+
+    `lead` is who leads it, and `called` what the sheet calls its paper ("Enc D"), where columns tell them.
+    """
 
     number: str
     title: str
     first: int | None = None
     last: int | None = None
+    lead: str = ""
+    called: str = ""
 
     @property
     def n_pages(self) -> int | None:

@@ -88,7 +88,8 @@ class Head:
     no sentence. `longest_line`: letters of one that may name a body or a day. A text that names one council `surely`
     times, and no other a third as often (`times_more`), in `searched` letters, is of that council; the first sentence about a
     meeting is looked for in `sentence_letters`. Where each word is a line a sentence has `lines_of_words`. A link in the first `publisher_lines` is the publisher's. `longest_statement`: words before "held"; the longest real
-    one seen has 31. A `front` sheet has few lines beside those that name its body and day; a head has `least`
+    one seen has 31. A name in the first `letterhead` lines, as near above a body, is whose it is if it is said more than
+    `said_again` times. A `front` sheet has few lines beside those that name its body and day; a head has `least`
     lines in any case, `without_headings` where nothing tells its end.
     """
 
@@ -102,6 +103,8 @@ class Head:
     banner_above: int = tuned(8)
     account_lines: int = tuned(40)
     publisher_lines: int = tuned(5)
+    letterhead: int = tuned(3)
+    said_again: int = tuned(2)
     front_head: int = tuned(30)
     front_lines: int = tuned(5)
     least: int = tuned(12)
@@ -171,7 +174,7 @@ class Papers:
     `title_lines` are one title. A section has at least `shortest_section` words, at most `longest_section`.
     A short name has at most `initials`, the name of a place `place` words, which are looked for in `place_searched` letters; a
     body and its day stand in the first `phrase` words of a value. A memo's date weighs `of_writing` where the agenda's
-    is at most `written_before` days later.
+    is at most `written_before` days later. Numbers behind `least_paged` titles or more are pages.
     """
 
     least: float = tuned(1.0, _LABELLED)
@@ -190,6 +193,7 @@ class Papers:
     place: int = tuned(4)
     place_searched: int = tuned(20_000)
     phrase: int = tuned(20)
+    least_paged: int = tuned(4)
     of_writing: float = tuned(0.9, _LABELLED)
     written_before: int = tuned(21)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -59,3 +60,13 @@ def _ranked(
     for piece in pieces:
         weights[key(piece.value)] += piece.weight
     return sorted(weights.items(), key=lambda pair: -pair[1])
+
+
+def finest(said: Sequence[Piece[str]]) -> list[Piece[str]]:
+    """Return what is said without the numbers of which another is a part: "6" beside "6.02"."""
+    values = {one.value for one in said}
+    return [one for one in said if not any(_is_part(other, one.value) for other in values)]
+
+
+def _is_part(number: str, whole: str) -> bool:
+    return number.startswith(whole) and bool(re.fullmatch(r"\.\d+|[A-Z]", number[len(whole) :]))

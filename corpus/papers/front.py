@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.dates import MONTHS
+from corpus.papers.columns import columns_of, row_of
 from corpus.records import Listed
 from corpus.tuning import PAPERS
 
@@ -17,7 +18,7 @@ _PAGES = re.compile(
 )
 # "1", "12a", "7.1", and where sections have letters "C1".
 _ITEM = re.compile(
-    r"^\W{0,3}(?:(?:agenda )?item(?: no\.?)? ?)?(?P<number>(?P<letter>[A-Z])?(?P<value>\d{1,2})(?:\.(?P<point>\d{1,2}))?(?P<small>[a-z])?)"
+    r"^\W{0,3}(?:(?:agenda )?item(?: no\.?)? ?)?(?P<number>(?P<letter>[A-Z])?(?P<value>\d{1,2})(?:\.(?P<point>\d{1,2}))?(?:\.?(?P<small>[a-z])(?=[.)]?\s|:))?)"
     r"(?:[.):]|\s\||\s)\s*\|?\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
@@ -25,6 +26,8 @@ _SECTION = re.compile(r"^(?P<letter>[A-H])(?:[.)]|\s?[-–])\s+[A-Z].{3,}$")
 # A paper of its own below an item: "(a) Budget monitoring (Pages 9 - 12)".
 _PART = re.compile(r"^\(?(?P<letter>[a-z])\)\s*(?P<title>\S.*)$")
 _COLUMN = re.compile(r"\s\|\s*(?P<first>\d{1,4})\s*[-–]\s*(?P<last>\d{1,4})\s*$")
+# In a table of contents: "Quick response grants 7".
+_LAST_NUMBER = re.compile(r"(?P<title>.*[^\W\d_].*?)[\s.·…]+(?P<page>\d{1,4})(?!\S)")
 _END = re.compile(
     r"^(?:exempt items?|motion to exclude|general counsel|chief executive|monitoring officer|head of|"
     r"yours |\(?at the time of|published|contact|dated?\b|(?:mon|tues|wednes|thurs|fri)day,? \d|"
@@ -36,7 +39,7 @@ _END = re.compile(
 BREAK = "\f"
 # "7:00 p.m. Open session", "6.30 pm", "12 March 2024": a time or a date, and no item.
 _NO_TITLE = re.compile(
-    rf"\d\d ?(?:[ap]\.?m\b|noon|hours|h\b|[-–]|to\b|$)|[ap]\.?m\b|(?:{'|'.join(MONTHS)})\b\W*(?:\d|$)",
+    rf"\d\d ?(?:[ap]\.?m\b|noon|hours|h\b|[-–](?!\d{{3}})|to\b|$)|[ap]\.?m\b|(?:{'|'.join(MONTHS)})\b\W*(?:\d|$)",
     re.IGNORECASE,
 )
 
@@ -71,7 +74,13 @@ def items_of(lines: Sequence[str]) -> list[Listed]:
     series = _series(list(_candidates(texts)))
     found = _with_titles(texts, {one.at: one for one in series})
     begin_anew = any(after.value < before.value for before, after in pairwise(series))
-    return [_shown(one, begin_anew) for one in found]
+    columns = columns_of(texts)
+    return _with_first_pages([_in_columns(_shown(one, begin_anew), columns) for one in found])
+
+
+def _in_columns(item: Listed, columns: Sequence[str]) -> Listed:
+    row = row_of(item.title, columns)
+    return replace(item, title=row.title, lead=row.lead, called=row.called)
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[_Numbered]:
@@ -85,7 +94,8 @@ def _candidates(texts: Sequence[str]) -> Iterator[_Numbered]:
         if not match or not _is_title(match["title"]):
             continue
         own = (match["letter"] or "").upper()
-        item = _with_pages(Listed(match["number"], match["title"]))
+        number = re.sub(r"\.(?=[a-z]$)", "", match["number"], flags=re.IGNORECASE)
+        item = _with_pages(Listed(number, match["title"]))
         order = int(match["value"]), int(match["point"] or 0), match["small"] or ""
         yield _Numbered(at, item, own or section, order, not own)
 
@@ -159,6 +169,26 @@ def _shown(one: _Numbered, begin_anew: bool) -> Listed:
     title = re.sub(r"(?:\s*\|\s*[\d:. –-]+)+$", "", one.item.title).strip(" |.-–")
     letter = one.letter if begin_anew and one.is_plain else ""
     return replace(one.item, number=f"{letter}{one.item.number}", title=title)
+
+
+def _with_first_pages(items: Sequence[Listed]) -> list[Listed]:
+    """Return items with the pages that stand behind their titles, where each has a number and these rise."""
+    found = _paged(items)
+    firsts = [page for _, page in found]
+    if len(items) < PAPERS.least_paged or len(found) < len(items) or firsts != sorted(firsts):
+        return list(items)
+    lasts = [*(max(here, after - 1) for here, after in pairwise(firsts)), None]
+    return [
+        replace(one, title=title, first=first, last=last)
+        for one, (title, first), last in zip(items, found, lasts, strict=True)
+    ]
+
+
+def _paged(items: Sequence[Listed]) -> list[tuple[str, int]]:
+    """Return the titles that have a number at their end, with it; below the last one other text may stand."""
+    *most, last = [one.title for one in items] or [""]
+    numbered = (*map(_LAST_NUMBER.fullmatch, most), _LAST_NUMBER.match(last))
+    return [(match["title"], int(match["page"])) for match in numbered if match]
 
 
 def _is_open(item: Listed, text: str) -> bool:

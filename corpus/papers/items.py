@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.papers.block import Block, number_in
-from corpus.papers.evidence import Chosen, Piece, choose
+from corpus.papers.evidence import Chosen, Piece, choose, finest
 from corpus.papers.paths import MARKED, Named, references
 from corpus.papers.tuning import LINES, OF_ITEM
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
@@ -35,6 +35,8 @@ _HEADED = re.compile(
     r"(?:agenda )?item(?: no\.?| number)? ([A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b(?:\W*$|\W*[:–-]\s*\S|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+# "6.02 Bus lease": only a number of several parts is surely an item's.
+_OWN_NUMBER = re.compile(r"(\d{1,2}\.\d{1,2}[a-z]?)[.:]?\s+\S", re.IGNORECASE)
 # What may be of several items at once.
 _OF_SEVERAL = frozenset(
     {
@@ -68,7 +70,7 @@ def item_of(paper: Paper, listed: Sequence[Listed]) -> Chosen[str]:
     if not listed:
         return choose(_said(paper))
     known = {one.number.upper() for one in listed}
-    said = list(_known_ones(_said(paper), known))
+    said = finest(list(_known_ones(_said(paper), known)))
     if not said and paper.kind in _OF_SEVERAL and _tells_several(paper, listed):
         return Chosen(None, doubtful=True)
     if not said and len(_headed(paper.first_lines) & known) > 1:
@@ -123,8 +125,7 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
     """Yield the numbers that a paper says itself: in its block, in its name, stamped on its page."""
     if paper.kind in OF_THE_MEETING:
         return  # They name the items of their own meeting.
-    if number := number_in(paper.block["item"]):
-        yield Piece(number.upper(), OF_ITEM.block, "its block")
+    yield from _in_block(paper.block)
     if paper.named.item:
         yield Piece(paper.named.item, OF_ITEM.name, "its name")
     if paper.named.attached_to:
@@ -135,6 +136,13 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
     stamped = {m[1].upper() for line in paper.first_lines if (m := _STAMP.match(line.strip()))}
     if len(stamped) == 1:
         yield Piece(stamped.pop(), OF_ITEM.stamped, "a stamp on its pages")
+
+
+def _in_block(block: Block) -> Iterator[Piece[str]]:
+    if number := number_in(block["item"]):
+        yield Piece(number.upper(), OF_ITEM.block, "its block")
+    if own := _OWN_NUMBER.match(block["subject"]):
+        yield Piece(own[1].upper(), OF_ITEM.block, "its subject")
 
 
 def _by_reference(paper: Paper, listed: Sequence[Listed]) -> Iterator[Piece[str]]:
@@ -177,8 +185,10 @@ def _by_minutes(paper: Paper, minutes: Sequence[Listed]) -> Iterator[Piece[str]]
 
 def _by_mark(paper: Paper, open_to: Sequence[Listed]) -> Iterator[Piece[str]]:
     """Yield the item in whose row a paper is called as its file is: "Enc D", "Paper 7"."""
-    called = rf"\b{MARKED}\W{{0,3}}{paper.named.mark}\b"
-    marked = [one for one in open_to if paper.named.mark and re.search(called, one.title, re.I)]
+    if not paper.named.mark:
+        return
+    called = re.compile(rf"\b{MARKED}\W{{0,3}}{paper.named.mark}\b", re.IGNORECASE)
+    marked = [one for one in open_to if called.search(f"{one.title} | {one.called}")]
     if len(marked) == 1:
         yield Piece(marked[0].number.upper(), OF_ITEM.called, "what its row calls it")
 

@@ -63,8 +63,11 @@ _RECOMMENDS = re.compile(
     r"\W*(?:\d{1,2}[.)]?\d?\s+)?(?:officer['’]?s? |staff )?recommendations?\b(?:\(s\))?(?:\W+[\w/]+){0,5}\W*|.*\brecommendations?\W*",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"\W*(?:\d{1,2}[.)]?\d?\s+)?purpose of (?:the |this )?report\W*", re.IGNORECASE
+)
 _AGENDA_HEADING = re.compile(
-    r"\W*(?:(?:public|open|draft|final|revised|amended|tentative|proposed|regular|special|meeting|council|board|"
+    r"\W*(?:(?:[^\W\d_]+ ){0,2}[^\W\d_]+ ?[/|–-] ?)?(?:(?:public|open|draft|final|revised|amended|tentative|proposed|regular|special|meeting|council|board|"
     r"committee) ){0,2}(?:a\s?g\s?e\s?n\s?d\s?a|order of business|summons|(?:notice|business) paper)\b"
     r"(?! (?:items?|letter|bill|report|memo|summary|statement|request|communication|cover|no|number)\b).{0,60}",
     re.IGNORECASE,
@@ -153,6 +156,8 @@ def _of_block(block: Block, lines: Sequence[str]) -> Iterator[Piece[Kind]]:
         yield Piece(Kind.REPORT, OF_KIND.block, "its block")
     elif any(map(_RECOMMENDS.fullmatch, lines)):
         yield Piece(Kind.REPORT, 1.0, "its recommendation")
+    if any(map(_PURPOSE.fullmatch, lines)):
+        yield Piece(Kind.REPORT, OF_KIND.plain, "its purpose")
     if re.search(
         r"^\s*\|?\s*(?:report (?:author|of|by|to)\b|author\s*[:|])", "\n".join(lines), re.I | re.M
     ):

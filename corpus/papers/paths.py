@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from corpus import names
-from corpus.dates import find_date, find_dates
+from corpus.dates import find_dates
 
 # Folders of a meeting that say what their files are, not whose.
 _SORTS = re.compile(
@@ -28,10 +29,15 @@ _ITEM = re.compile(
 _LEADING = re.compile(
     r"^(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:[.)_ ]| - |-|$)(?![\d])", re.IGNORECASE
 )
-# As a council counts its decisions and applications: 24/00115, 2024-00115, FIN/24/07.
+_RUN_TOGETHER = re.compile(
+    r"(?<!\d)(?P<day>\d\d)(?P<month>[01]\d)(?P<year>20\d\d)(?!\d)(?: [0-2]\d[0-5]\d(?!\d))?"
+)
+# As a council counts its decisions, applications and files: 24/00115, 2024-00115, FIN/24/07, 24-0512.
 REFERENCE = re.compile(
     r"(?<![\d/])(?P<year>\d{2}|\d{4})[-/_]?(?P<number>\d{5})(?!\d)|\b(?P<letters>[A-Z]{2,6})[-/_]?"
-    r"(?P<y2>\d{2,4})[-/_](?P<n2>\d{1,5})\b"
+    r"(?P<y2>\d{2,4})[-/_](?P<n2>\d{1,5})\b|"
+    # No years: "2024-2028".
+    r"(?<![\d/-])(?P<y3>\d{2}|20\d{2})[-/](?P<n3>(?!19|20)\d{4})(?![\d/-])"
 )
 _APPENDIX = re.compile(
     r"\b(?:appendix|annex(?:e|ure)?|enclosure|schedule|attachment|exhibit)[ _.-]*(?P<mark>\d{1,2}|[A-Z])\b|\bapp[ ._-]?"
@@ -77,7 +83,7 @@ def named(path: str, *, month_first: bool = False) -> Named:
     stem = re.sub(r"\.\w{2,8}$", "", name)
     plain = spaced(stem)
     body, day = _of_folders(folders, month_first=month_first)
-    dates = [one.day for one in find_dates(stem, month_first=month_first)]
+    dates = dates_in_name(stem, month_first=month_first)
     attached = _ATTACHED.search(plain)
     item, leading = _ITEM.search(plain), _LEADING.match(plain)
     appendix, mark = _APPENDIX.search(plain), _MARK.match(plain)
@@ -101,9 +107,18 @@ def _of_folders(folders: Iterable[str], *, month_first: bool) -> tuple[str | Non
     """Return the body and the day that folders name, the nearest one last."""
     body, day = None, None
     for folder in folders:
-        day = find_date(folder, month_first=month_first) or day
+        day = next(iter(dates_in_name(folder, month_first=month_first)), day)
         body = body_of_folder(folder) or body
     return body, day
+
+
+def dates_in_name(name: str, *, month_first: bool = False) -> list[date]:
+    """Return the days that the name of a file or a folder has; "03032026" is one, as modern.gov writes it."""
+    found = [one.day for one in find_dates(name, month_first=month_first)]
+    for match in _RUN_TOGETHER.finditer("" if found else name):
+        with suppress(ValueError):
+            found.append(date(int(match["year"]), int(match["month"]), int(match["day"])))
+    return found
 
 
 def spaced(name: str) -> str:
@@ -122,7 +137,8 @@ def body_of_folder(folder: str) -> str | None:
 
 def _body_of_file(stem: str) -> str | None:
     """Return the body whose name stands behind a date or a time in a file's name, or is all of it."""
-    parts = re.split(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s|\s-\s|_", stem)
+    plain = _RUN_TOGETHER.sub(" - ", stem)
+    parts = re.split(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s|\s-\s|_", plain)
     for part in (" ".join(_without_dates(one).split()) for one in parts):
         titled = names.in_title_case(names.bare(part))
         if names.body_of(titled):
@@ -140,8 +156,9 @@ def references(text: str) -> frozenset[str]:
     """Return the references of decisions or applications in a text, each in one form: "24/00115"."""
     found = set()
     for match in REFERENCE.finditer(text):
-        if match["year"]:
-            found.add(f"{match['year'][-2:]}/{match['number']}")
+        if match["year"] or match["y3"]:
+            year, number = match["year"] or match["y3"], match["number"] or match["n3"]
+            found.add(f"{year[-2:]}/{number}")
         else:
             found.add(f"{match['letters']}/{match['y2'][-2:]}/{match['n2'].lstrip('0')}".upper())
     return frozenset(found)

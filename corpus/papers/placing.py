@@ -37,7 +37,14 @@ from corpus.papers.said import (
 from corpus.papers.sheets import of_its_meeting
 from corpus.papers.short_names import in_full
 from corpus.papers.tuning import LINES, OF_MEETING
-from corpus.records import OF_THE_MEETING, DocumentKind, Listed, MeetingFacts, Source
+from corpus.records import (
+    OF_THE_MEETING,
+    DocumentKind,
+    Listed,
+    MeetingFacts,
+    Neighbour,
+    Source,
+)
 from corpus.tuning import HEADS, PAPERS
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
@@ -64,7 +71,7 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     block = block_of(first)
     properties = f"{printed.title} {printed.subject}"
     kind = kind_of(first, block, path.stem, properties, n_parts=n_parts)
-    head = _head(first, block, kind)
+    head = _as_the_sheets_have_it(_head(first, block, kind), source.neighbours)
     title = _title(block, first, path, kind)
     siblings = [named(one.name) for one in source.neighbours]
     paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
@@ -79,7 +86,12 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     listed = [one for n in source.neighbours for one in n.listed]
     conflict = _conflict(kind, facts.date, days(said))
     item = _item(paper, listed, source.facts.item)
-    return Placed(kind, facts, item, title, block["from"] or None, block, conflict)
+    return Placed(kind, facts, item, title, _author(block, item), block, conflict)
+
+
+def _author(block: Block, item: Listed | None) -> str | None:
+    """Return whom a paper is from: as it says itself, else as the front sheet's row does."""
+    return block["from"] or (item.lead if item else "") or None
 
 
 def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
@@ -88,8 +100,20 @@ def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
     A pack begins with its front sheet, or with a letter, whose date is its own.
     """
     front = kind_of(first, block, "") if kind == DocumentKind.PACK else kind
-    own = heads.facts_of(first[: HEADS.lines]) if front in OF_THE_MEETING else MeetingFacts()
+    own = MeetingFacts()
+    if front in OF_THE_MEETING:
+        own = heads.facts_of(first[: HEADS.lines], by_default=False)
     return Head(first, block, own, writes_month_first("\n".join(first)))
+
+
+def _as_the_sheets_have_it(head: Head, neighbours: Sequence[Neighbour]) -> Head:
+    """Return a head with the council of the sheet beside it whose body is what the head takes for its council."""
+    key = names.organisation_key(head.own.council)
+    sheets = (one.facts for one in neighbours if one.kind == DocumentKind.AGENDA)
+    whose = (f for f in sheets if f.council and key and names.organisation_key(f.committee) == key)
+    if not (its := next(whose, None)):
+        return head
+    return replace(head, own=replace(head.own, council=its.council, committee=its.committee))
 
 
 def _months(source: Source, printed: Printed) -> bool:

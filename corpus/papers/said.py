@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus import names
+from corpus import letterheads, names
 from corpus.dates import find_date, find_dates
 from corpus.papers.block import Block
 from corpus.papers.evidence import Piece
@@ -37,6 +37,8 @@ ITS_NAME, ITS_FOLDER = "the file's name", "its folder"
 _MEMO = re.compile(r"\W*(?:inter-?office |internal |staff )?memo(?:randum)?\W*", re.IGNORECASE)
 # To whom it is addressed: "Honorable Mayor and City Council Members", "All Members of the Cabinet".
 _MEMBERS = re.compile(
+    # "Chair Grieve and members of the Housing Panel".
+    r"^.*\band (?:the )?members of (?:the )?(?-i:(?=[A-Z]))|"
     r"^(?:(?:all|the|honou?rable|chair(?:man|person|woman)?|mayor|president|vice[- ]chair|members|and|of)\s+)+(?=[A-Z])",
     re.IGNORECASE,
 )
@@ -69,7 +71,8 @@ class Head:
 def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Iterator[Said]:
     """Yield what a paper itself, its file and its folders say of its meeting, and `meeting.toml`."""
     own, block = head.own, head.block
-    yield Said(_HEAD, own.committee, own.date, OF_MEETING.own, OF_MEETING.own)
+    named_body = own.committee or _by_default(own, path, block)
+    yield Said(_HEAD, named_body, own.date, OF_MEETING.own, OF_MEETING.own)
     if not block.is_mail:
         yield from _of_block(block, head)
     if found := head_line(head.lines):
@@ -82,6 +85,12 @@ def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Itera
     yield Said(ITS_FOLDER, path.body, path.folder_date, OF_MEETING.body, OF_MEETING.day)
     day_weight = of_file if path.file_body else of_file / 2
     yield Said(ITS_NAME, path.file_body, path.file_date, of_file, day_weight)
+
+
+def _by_default(own: MeetingFacts, path: Named, block: Block) -> str | None:
+    """Return the council itself where a head names it and no body, and no other place names one."""
+    is_said = path.file_body or path.body or body_of_value(block["to"])
+    return None if is_said else letterheads.itself(own.council)
 
 
 def _of_block(block: Block, head: Head) -> Iterator[Said]:

@@ -69,7 +69,8 @@ class Reader:
     """A format: its name, which files may hold it, how its content is recognised, how it is read.
 
     `recognises` gets the source and the beginning of its text, which is empty for what is no text.
-    A file larger than `max_bytes` is refused. `printed` gives what the format is as a printed document.
+    A file larger than `max_bytes` is refused. `printed` gives what the format is as a printed document,
+    `lines` the lines that any other one shows.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Reader:
     read: Callable[[Source], Iterator[Meeting | RecordError]]
     max_bytes: int = 32 * MB
     printed: Callable[[Source], Printed] | None = None
+    lines: Callable[[Source], Sequence[str]] | None = None
 
 
 def _looks_like_json_lines(source: Source, text: str) -> bool:
@@ -120,7 +122,13 @@ READERS: tuple[Reader, ...] = (
     Reader("captions", (".vtt", ".srt"), captions.recognises, captions.read),
     Reader("JSON Lines", (".jsonl", ".ndjson"), _looks_like_json_lines, jsonl.read, 256 * MB),
     Reader("GetMeeting XML", (".xml",), moderngov_xml.recognises, moderngov_xml.read),
-    Reader("HTML", (".html", ".htm", ".aspx"), _looks_like_html, html_page.read),
+    Reader(
+        "HTML",
+        (".html", ".htm", ".aspx"),
+        _looks_like_html,
+        html_page.read,
+        lines=html_page.lines_of,
+    ),
     Reader("modern.gov page text", (".txt",), moderngov_text.recognises, moderngov_text.read),
     Reader(
         "minutes", (".txt", ".md", ".markdown"), _any_text, printed.read_text, printed=_printed_text
@@ -225,7 +233,8 @@ def _told(neighbour: Neighbour) -> Neighbour:
         reader = pick(source)
         if reader.printed:
             return printed.told_by(neighbour, reader.printed(source))
-        return printed.told_by_records(neighbour, reader.read(source))
+        lines = reader.lines(source) if reader.lines else ()
+        return printed.told_by_records(neighbour, reader.read(source), lines)
     except RecordError:
         return replace(neighbour, data=b"")
 

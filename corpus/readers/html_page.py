@@ -56,6 +56,13 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
         yield from printed.meetings_of(source, printed.of_lines(told, {NOT_SHOWN: lost}))
 
 
+def lines_of(source: Source) -> list[str]:
+    """Return the lines that an HTML page shows."""
+    tree = LexborHTMLParser(_decode(source.data))
+    root = tree.css_first("#modgov") or tree.body
+    return clean_lines(block_text(root)) if root else []
+
+
 def _lost_of_page(root: LexborNode, found: Sequence[Meeting]) -> dict[str, int]:
     shown = clean_lines(block_text(root))
     lost = moderngov_text.lost_of_page(shown, without_furniture(shown), found)

@@ -16,7 +16,7 @@ from corpus.papers.block import block_of
 from corpus.papers.front import items_of
 from corpus.papers.kinds import kind_of
 from corpus.papers.packs import parts_of
-from corpus.papers.paths import named
+from corpus.papers.paths import Named, named
 from corpus.papers.placing import Placed, placed
 from corpus.papers.printed import Printed
 from corpus.papers.sections import sections_of
@@ -181,16 +181,7 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
     found = minutes.meeting_of(source, printed.lines)
     kind = place.kind if place.kind in OF_THE_MEETING else None
     known = MeetingFacts(found.council, found.committee, found.date)
-    if kind:
-        known = known.or_else(place.facts)
-        # "City of Ashton" on the front sheet is "Ashton City Council" in the minutes: one name for both.
-        if names.organisation_key(known.council) == names.organisation_key(place.facts.council):
-            known = replace(known, council=place.facts.council)
-        # The council itself is called as the other papers of the meeting call it: "County Council".
-        if known.committee == names.COUNCIL and names.same_body(
-            known.committee, place.facts.committee, known.council
-        ):
-            known = replace(known, committee=place.facts.committee)
+    known = _as_placed(known, place, named(source.name)) if kind else known
     whole = Document(
         title=_title_of_record(place, known),
         kind=kind,
@@ -205,6 +196,25 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
         date=known.date,
         document=replace(whole, item=_item_of_minutes(source, place, known)) if kind else None,
     )
+
+
+def _as_placed(known: MeetingFacts, place: Placed, path: Named) -> MeetingFacts:
+    """Return what a head says of a meeting with what else places it, each name as the other papers have it."""
+    told, known = place.facts, known.or_else(place.facts)
+    if names.organisation_key(known.council) == names.organisation_key(told.committee):
+        # What stands alone for itself is a body of the council that the front sheet names.
+        known = replace(known, council=told.council, committee=told.committee)
+    # "City of Ashton" on the front sheet is "Ashton City Council" in the minutes: one name for both.
+    if names.organisation_key(known.council) == names.organisation_key(told.council):
+        known = replace(known, council=told.council)
+    # Itself it is called as the other papers call it, "County Council"; where nobody says that it met, it is a body
+    # that file or folder name.
+    named_so = {names.COUNCIL, path.file_body, path.body}
+    if known.committee == names.COUNCIL and any(
+        names.same_body(told.committee, name, known.council) for name in named_so if name
+    ):
+        known = replace(known, committee=told.committee)
+    return known
 
 
 def _has_pages(printed: Printed) -> bool:
@@ -263,14 +273,24 @@ def told_by(neighbour: Neighbour, printed: Printed) -> Neighbour:
     return replace(neighbour, data=b"", kind=kind, facts=facts, listed=listed)
 
 
-def told_by_records(neighbour: Neighbour, records: Iterable[Meeting | RecordError]) -> Neighbour:
-    """Return a neighbour with what it says of its meeting, where it is read as the one record of it."""
+def told_by_records(
+    neighbour: Neighbour, records: Iterable[Meeting | RecordError], lines: Sequence[str] = ()
+) -> Neighbour:
+    """Return a neighbour with what it says of its meeting, where it is read as the one record of it.
+
+    `lines` are those that it shows: below an item may stand others that have a number.
+    """
     meetings = [one for one in records if isinstance(one, Meeting)]
     if len(meetings) != 1 or meetings[0].kind not in OF_THE_MEETING:
         return replace(neighbour, data=b"")
     (one,) = meetings
     facts = MeetingFacts(one.council, one.committee, one.date)
-    numbered = ((item.number or "", item.title) for item in one.items)
-    listed = [Listed(number.strip(" .()"), title) for number, title in numbered if number]
-    shown = tuple(listed) if one.kind == DocumentKind.AGENDA else ()
-    return replace(neighbour, data=b"", kind=one.kind, facts=facts, listed=shown)
+    listed = _listed_in(one, lines) if one.kind == DocumentKind.AGENDA else ()
+    return replace(neighbour, data=b"", kind=one.kind, facts=facts, listed=tuple(listed))
+
+
+def _listed_in(sheet: Meeting, lines: Sequence[str]) -> Sequence[Listed]:
+    numbered = ((item.number or "", item.title) for item in sheet.items)
+    items = [Listed(number.strip(" .()"), title) for number, title in numbered if number]
+    finer = items_of(lines)
+    return finer if len(finer) > len(items) else items

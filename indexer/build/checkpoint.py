@@ -1,4 +1,4 @@
-"""What a build has encoded so far: a build after a killed one goes on from there."""
+"""What a build has encoded so far: a build after a killed one goes on from there (`read_so_far.py`: what it has read)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.build.read_so_far import FILE as READ
 from indexer.tuning import BUILD
 
 Vectors = NDArray[np.float32]
@@ -32,7 +33,7 @@ class Checkpoint:
         """Use the part of `folder` that is the model's, and remove those of others."""
         self._folder = folder / model_key[:16]
         for other in folder.glob("*"):
-            if other != self._folder:
+            if other not in (self._folder, folder / READ):
                 shutil.rmtree(other)
         self._files: list[BinaryIO] = []
         self._open = ExitStack()

@@ -146,6 +146,7 @@ def _read(
             include_exempt=job.include_exempt,
             retractions=job.retractions,
             jobs=jobs,
+            checkpoint=job.index / checkpoint.FOLDER,
         )
         if job.before and not job.replace_sources:
             losses = removals.losses_of(job.before, job.roots, read, report)

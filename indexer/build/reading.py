@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from indexer.build.front_sheets import Sheets, sheets_beside
 from indexer.build.kept import Earlier
 from indexer.build.of_source import BUILDING, Asked, asked
 from indexer.build.processes import in_order
+from indexer.build.read_so_far import ReadSoFar
+from indexer.build.read_source import ReadSource as ReadSource
 from indexer.build.report import Report
 from indexer.passages.passage import Passage
 from indexer.passages.retracted import NOTHING_RETRACTED, Retractions
@@ -28,23 +30,7 @@ from indexer.passages.reviewed import Reviewed, of_file, read_reviewed
 # What stands for the reader of a source that was retracted.
 RETRACTED = "retracted"
 # Raise this when readers or passages change what they make of the same source.
-PIPELINE = 68
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSource:
-    """One source's part of the new generation. Of one that is `touched` something was retracted.
-
-    `left_out` are its words that stand in no passage, by what they were (`corpus.losses`).
-    """
-
-    name: str
-    fingerprint: str
-    reader: str
-    passages: tuple[Passage, ...]
-    problems: tuple[str, ...] = ()
-    touched: bool = False
-    left_out: Mapping[str, int] = field(default_factory=dict)
+PIPELINE = 69
 
 
 def read_all(
@@ -56,31 +42,38 @@ def read_all(
     include_exempt: bool,
     retractions: Retractions = NOTHING_RETRACTED,
     jobs: int | None = None,
+    checkpoint: Path | None = None,
 ) -> list[ReadSource]:
     """Return what every source below `roots` gives, in their order, and note in the report what was done.
 
     `jobs` of them are read at once, as many as there are processors if that is None; the result is the same.
     What is unchanged since the generation in use is taken from `earlier`. A source that cannot be read
-    is a failure of the report, and is left out. What was retracted is in nothing that is returned.
+    is a failure of the report, and is left out. What was retracted is in nothing that is returned. What a
+    killed build has read is taken from the folder `checkpoint`, into which what is read goes at once.
     """
     found = _found(roots, report)
     known = _fingerprints_of(earlier)
     read: dict[str, ReadSource | None] = {}
     fingerprints: dict[str, str] = {}
-    work = partial(
-        _outcome,
-        known=known,
-        retractions=retractions,
-        sheets=Sheets(),
-        include_exempt=include_exempt,
-    )
-    with closing(in_order(found, work, BUILDING, jobs or n_processors())) as outcomes:
+    with ExitStack() as stack:
+        so_far = stack.enter_context(ReadSoFar(checkpoint)) if checkpoint else None
+        work = partial(
+            _outcome,
+            known=known,
+            retractions=retractions,
+            sheets=Sheets(),
+            so_far=so_far,
+            include_exempt=include_exempt,
+        )
+        outcomes = in_order(found, work, BUILDING, jobs or n_processors())
+        stack.enter_context(closing(outcomes))
         for number, (name, fingerprint, outcome) in enumerate(outcomes, start=1):
             progress("reading", number, len(found))
             if isinstance(outcome, RecordError):
                 report.failures.append((name, str(outcome)))
             else:
                 read[name], fingerprints[name] = outcome, fingerprint
+        report.n_resumed = getattr(so_far, "n_taken", 0)
     whole = _with_unchanged(read, earlier)
     report.n_unchanged = sum(1 for source in read.values() if source is None)
     report.n_read = len(read) - report.n_unchanged
@@ -100,6 +93,7 @@ def _outcome(
     known: Mapping[str, str],
     retractions: Retractions,
     sheets: Sheets,
+    so_far: ReadSoFar | None,
     include_exempt: bool,
 ) -> _Outcome:
     """Return a source's name, its fingerprint, and what it gives: None if that is known, or why nothing."""
@@ -115,9 +109,14 @@ def _outcome(
             return hidden, "", ReadSource(hidden, "", RETRACTED, (), touched=True)
         if known.get(source.name) == fingerprint:
             return name, fingerprint, None
+        one = so_far.of(source.name, fingerprint) if so_far else None
+        if one is not None:
+            return name, fingerprint, _without_retracted(one, retractions)
         beside = sheets_beside(source, worker, sheets)
         wanted = asked(source, reviewed, beside, include_exempt=include_exempt)
         one = _read_one(wanted, fingerprint, worker)
+        if so_far and not _is_retracted_in(one, retractions):
+            so_far.add(one)
         return name, fingerprint, _without_retracted(one, retractions)
     except RecordError as error:
         return name, "", error
@@ -150,6 +149,15 @@ def _without_retracted(read: ReadSource, retractions: Retractions) -> ReadSource
     is_other = any(one is not other for one, other in zip(kept, clean, strict=True))
     touched = is_other or len(kept) < len(read.passages) or name != read.name
     return replace(read, name=name, passages=tuple(clean), touched=touched)
+
+
+def _is_retracted_in(read: ReadSource, retractions: Retractions) -> bool:
+    """Say whether something of a source was retracted: a phrase, an item, or its name."""
+    if not retractions.tokens:
+        return False
+    return _without_retracted(read, retractions).touched or any(
+        retractions.of_item(p) is not None or retractions.within(p) is not p for p in read.passages
+    )
 
 
 def _fingerprints_of(earlier: Earlier | None) -> dict[str, str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Report:
-    """What a build read, skipped and reused."""
+    """What a build read, skipped and reused; of what it read a killed build had read `n_resumed`."""
 
     n_read: int = 0
+    n_resumed: int = 0
     n_unchanged: int = 0
     n_meetings: int = 0
     n_passages: int = 0

@@ -1,0 +1,89 @@
+"""Whose a meeting is by the place on the page: the name above the body, who is invited, a district under its county."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus import names
+from corpus.name_patterns import LISTS
+from corpus.tuning import HEADS
+from corpus.wording import one_of
+
+# A name and nothing else: words with capitals, joined by small ones.
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'&.-]*(?: (?:(?:of|the|and|&|for|on|upon|in)(?: the)? )?[A-ZÀ-Þ][\w’'&.-]*){1,7}"
+)
+_SURELY = re.compile(
+    rf"(?:^|\s){one_of(*LISTS['organisations'])}$|^(?:{one_of(*LISTS['organisations'])}) of\b"
+)
+_OF_THE_RECORD = re.compile(
+    r"\b(?:minutes|agenda|meeting|session|notice|reports?|papers?|pack|summons|hearing|draft|public|order)\b",
+    re.IGNORECASE,
+)
+# "To: All Members of the Cabinet".
+MEMBERS_OF = re.compile(
+    r"^(?:to\b\W*)?(?:(?:all|the|each|every|chair\w*|vice[- ]chair\w*|cathaoirleach|mayor|and|elected|&)\W+)*"
+    r"members?\s+of\s+(?:the\s+)?(?P<name>\S.*)$",
+    re.IGNORECASE,
+)
+_ATTEND = re.compile(
+    r"\b(?:summoned|invited|requested|required) to attend (?:the )?(?P<name>\S.{2,90}?)(?=,|\.\s|\s(?:in|at|on|to be|which|via|"
+    r"remotely|virtually)\b|$)",
+    re.IGNORECASE,
+)
+_DISTRICT = re.compile(r"(?:Municipal|Metropolitan|Borough|Electoral|Local) (?:District|Area) of\b")
+
+_PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Metropolitan|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
+                        r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
+
+
+def itself(organisation: str | None) -> str | None:
+    """Return "Council" for an organisation that is a council, None for any other."""
+    return names.COUNCIL if organisation and _PUBLISHES.search(organisation) else None
+
+
+def above_body(lines: Sequence[str], text: str) -> str | None:
+    """Return the name that stands at the top of a head above the name of a body, or None.
+
+    It ends as the names of organisations do ("County", "Authority", "District"), or `text` says it again.
+    """
+    for at, line in enumerate(lines[: HEADS.letterhead]):
+        below = lines[at + 1 : at + 1 + HEADS.letterhead]
+        if _is_name(line) and any(_is_other_body(one, line) for one in below):
+            if _SURELY.search(line) or text.casefold().count(line.casefold()) > HEADS.said_again:
+                return line
+            return None
+    return None
+
+
+def _is_name(line: str) -> bool:
+    is_record = _OF_THE_RECORD.search(line) or names.points_elsewhere(line)
+    return bool(_NAME.fullmatch(line)) and not is_record and names.bare(line) == line
+
+
+def _is_other_body(line: str, name: str) -> bool:
+    plain = names.bare(line)
+    return plain != name and not names.is_bare_council(plain) and names.body_of(plain) is not None
+
+
+def invited(front: Sequence[str]) -> Iterator[str]:
+    """Yield who may be meant by whom a head is to and what they are asked to attend, as it is written."""
+    filled = [" ".join(line.strip("|#*_ ").split()) for line in front if line.strip("|#*_ ")]
+    for line in filled:
+        if members := MEMBERS_OF.match(line):
+            yield members["name"]
+    for attended in _ATTEND.finditer(" ".join(filled)):
+        yield attended["name"]
+
+
+def county_of(district: str, lines: Sequence[str]) -> str | None:
+    """Return the council whose name stands by itself above a district that meets, or None.
+
+    A "Municipal District of …" is a body of its county; without the county's letterhead it stands for itself.
+    """
+    if not _DISTRICT.match(district):
+        return None
+    alone = (names.bare(line) for line in lines)
+    found = (one for one in alone if one.endswith(" Council") and names.is_organisation(one))
+    return next(found, None)
