@@ -93,7 +93,7 @@ def test_a_first_build_on_a_full_disk_leaves_no_index_and_the_next_one_goes_on(
         done = CliRunner().invoke(main, ["index", str(tiny / "records"), "--index", str(new)])
     assert (done.exit_code, isinstance(done.exception, SystemExit)) == (2, True), done.output
     assert not (new / "CURRENT").exists()
-    assert not list((new / "generations").iterdir())
+    assert not list((new / "generations").glob("*"))
     done = CliRunner().invoke(main, ["index", str(tiny / "records"), "--index", str(new)])
     assert done.exit_code == 0, done.output
 
