@@ -77,12 +77,17 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     going_on = _going_on(annotations, sentence.start)
     if own is None:
         # "She added that …": whoever spoke before, if that is one.
-        names = _each_once(going_on)
-        return names if len(names) == 1 and not _names_others(text, sentence, names[0]) else []
+        return _who_is_she(text, sentence, going_on)
     inside = _named_inside(said)
     surnames = set(map(_surname, own)) - {""}
     names = _each_once([name for name in going_on if _surname(name) in surnames])
     return [name for name in names if _surname(name) not in inside]
+
+
+def _who_is_she(text: str, sentence: Span, going_on: Sequence[str]) -> list[str]:
+    """Return who a "she" is that begins a sentence: the one who spoke before, if nobody else is named there."""
+    names = _each_once(going_on)
+    return names if len(names) == 1 and not _names_others(text, sentence, names[0]) else []
 
 
 def _names_others(text: str, sentence: Span, name: str) -> bool:
