@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 REASON = "reason only"
+_LEFT_OUT = "decision 13: records of 150 bodies, each read with what the others teach, 2026-11-29"
 
 
 def tuned(value: float, origin: str = REASON, depends: str = "corpus") -> Any:
@@ -266,5 +267,25 @@ class Effort:
     files_listed: int = tuned(20_000, depends="machine")
 
 
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Which plain lines are titles by what a model says of them: `readers.likely_titles`.
+
+    `least`, `mean` and `near` are natural logarithms of odds: of each title, of all of them on average, and of what
+    counts as nearly as likely. There are `fewest` titles in a record of whose words the model knows `known_words`; of
+    labels in `fewest_sections` none is an item. A number from `first_year` to `last_year` that nothing sets off is a year.
+    """
+
+    least: float = tuned(-1.25, _LEFT_OUT)
+    mean: float = tuned(-0.5, _LEFT_OUT)
+    near: float = tuned(-2.5, _LEFT_OUT)
+    fewest: int = tuned(3)
+    fewest_sections: int = tuned(2)
+    known_words: float = tuned(0.4, _LEFT_OUT)
+    first_year: int = tuned(1900)
+    last_year: int = tuned(2099)
+
+
 PAGE, HEADS, PAPERS, PACKS = Page(), Head(), Papers(), Packs()
 CAPTIONS, EFFORT, TELLING = Captions(), Effort(), Telling()
+LIKELY = Likely()

@@ -14,6 +14,7 @@ from corpus.lines import Line
 from corpus.readers.contents import without_contents
 from corpus.readers.initials import is_initial
 from corpus.readers.labels import with_labels
+from corpus.readers.likely_titles import likely_titles
 from corpus.readers.pieces import in_pieces
 from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
@@ -28,7 +29,7 @@ class Hypothesis:
     """Where items would begin, by one rule, which `kind` names; `n_rivals` counts what else looks so.
 
     `is_numbered` says that the headings are held together by numbers that count; `spare` are headings
-    of the same scheme that do not count on.
+    of the same scheme that do not count on. `likelihood` is the mean of those of titles that a model found.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Hypothesis:
     n_rivals: int
     is_numbered: bool
     spare: tuple[Heading, ...] = ()
+    likelihood: float | None = None
 
 
 _Rule: TypeAlias = Callable[[Sequence[Heading], Sequence[Line]], list[Heading]]
@@ -60,6 +62,12 @@ def plain_hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
     """Yield the hypotheses of a document whose titles neither numbers nor type set off."""
     for kind, headings, n_alike in plain_titles(lines):
         yield Hypothesis(kind, tuple(headings), n_alike - len(headings), False)
+
+
+def likely_hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
+    """Yield the hypotheses of a document of whose lines only a model says which are likely titles."""
+    for one in likely_titles(lines):
+        yield Hypothesis(one.kind, one.headings, one.n_near, False, likelihood=one.likelihood)
 
 
 def _is_part_of_sections(hypothesis: Hypothesis, by_type: Sequence[Hypothesis]) -> bool:

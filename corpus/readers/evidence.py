@@ -45,7 +45,7 @@ def weigh(hypothesis: Hypothesis, lines: Sequence[Line], before: Sequence[int]) 
         {
             "coverage": 1 - max(0.0, starts[0] / total - MEASURED.front) / (1 - MEASURED.front),
             "spread": _spread(sizes),
-            "usual": min(1.0, sum(map(is_known, titles)) / (MEASURED.usual * n)),
+            "usual": min(1.0, _usual(hypothesis) / MEASURED.usual),
             "ends": (any(map(opens, titles[:few])) + any(map(closes, titles[-few:]))) / 2,
             "count": _count(headings) if hypothesis.is_numbered else 0.0,
             "alone": n / (n + hypothesis.n_rivals),
@@ -55,6 +55,14 @@ def weigh(hypothesis: Hypothesis, lines: Sequence[Line], before: Sequence[int]) 
             "numbered": _numbered(hypothesis),
         }
     )
+
+
+def _usual(hypothesis: Hypothesis) -> float:
+    """Return the share of titles of usual business, or how likely they are where a model found them."""
+    if hypothesis.likelihood is not None:
+        return hypothesis.likelihood
+    headings = hypothesis.headings
+    return sum(is_known(heading.title) for heading in headings) / len(headings)
 
 
 def _titles(hypothesis: Hypothesis) -> float:

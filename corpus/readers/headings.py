@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from corpus.lines import Line
-from corpus.readers.candidates import Hypothesis, hypotheses, plain_hypotheses
+from corpus.readers.candidates import Hypothesis, hypotheses, likely_hypotheses, plain_hypotheses
 from corpus.readers.evidence import Evidence, weigh
 from corpus.readers.known_titles import is_known, is_usual
 from corpus.readers.schemes import readings
@@ -101,9 +101,25 @@ def weighed(lines: Sequence[Line]) -> list[tuple[Hypothesis, Evidence]]:
         return sorted(held, key=lambda pair: -pair[1].score)
 
     found = ranked(hypotheses(lines))
-    if not found or found[0][1].score < CHOICE.sure:
+    if not _is_sure(found):
         found = ranked([*(h for h, _ in found), *plain_hypotheses(lines)])
+    if not _is_sure(found):
+        likely = ranked(likely_hypotheses(lines))
+        if likely and _is_clearly_better(likely[0][1], found):
+            found = likely + found
     return found
+
+
+def _is_sure(found: Sequence[tuple[Hypothesis, Evidence]]) -> bool:
+    return bool(found) and found[0][1].score >= CHOICE.sure
+
+
+def _is_clearly_better(likely: Evidence, found: Sequence[tuple[Hypothesis, Evidence]]) -> bool:
+    """Say whether titles by likelihood alone are better than what may be trusted; numbers that count are not."""
+    if not found or not _is_enough(*found[0]):
+        return True
+    best, evidence = found[0]
+    return not best.is_numbered and likely.score - evidence.score >= CHOICE.clearly
 
 
 def _may_hold(hypothesis: Hypothesis, lines: Sequence[Line]) -> bool:

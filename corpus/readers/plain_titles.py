@@ -35,7 +35,7 @@ _Rule: TypeAlias = Callable[[Sequence[Line], int], Heading | None]
 
 def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
     """Return each kind of plain title, the headings of it, and how many lines look so."""
-    at = range(_before_signatures(lines))
+    at = range(before_signatures(lines))
     tight = _has_no_blanks(lines)
     labels = _all_of(_labelled, lines, at)
     with_colon = [one for one in labels if lines[one.line].text[len(one.title)] != " "]
@@ -51,7 +51,7 @@ def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
     return [one for kind, alike in kinds.items() for one in _of_kind(kind, alike)]
 
 
-def _before_signatures(lines: Sequence[Line]) -> int:
+def before_signatures(lines: Sequence[Line]) -> int:
     """Return where they sign who wrote or confirmed the record, if that is near its end."""
     n_words = 0
     end = len(lines)
@@ -122,7 +122,7 @@ def _point(lines: Sequence[Line], index: int) -> Heading | None:
         title, _, said = label_of(text) or (text, "", "")
     title = title.rstrip(" .:-–—")
     is_short = len(title.split()) <= TITLES.longest_plain and is_title(title)
-    if not (is_short and _may_be_item(title)):
+    if not (is_short and may_be_item(title)):
         return None
     return Heading(index, index + 1, title, text=said)
 
@@ -136,14 +136,15 @@ def _is_plain(line: Line) -> bool:
 def _labelled(lines: Sequence[Line], index: int) -> Heading | None:
     line = lines[index]
     found = label_of(line.text) if _is_plain(line) else None
-    if found is None or not _may_be_item(found[0]) or len(found[0].split()) > TITLES.longest_plain:
+    if found is None or not may_be_item(found[0]) or len(found[0].split()) > TITLES.longest_plain:
         return None
     if found[1] == "." and not is_known(found[0]):
         return None
     return Heading(index, index + 1, found[0], text=found[2])
 
 
-def _may_be_item(title: str) -> bool:
+def may_be_item(title: str) -> bool:
+    """Say whether a title may name an item, and no vote and nobody who signs."""
     return may_be_heading(title) and not _SIGNS.match(title)
 
 
@@ -179,7 +180,7 @@ def _title(lines: Sequence[Line], index: int, ends: str = ".") -> Heading | None
     is_short = len(text.split()) <= TITLES.longest_plain and not text.endswith(
         tuple(f"{ends};,?!|")
     )
-    if not (_is_plain(lines[index]) and is_short and is_title(text) and _may_be_item(text)):
+    if not (_is_plain(lines[index]) and is_short and is_title(text) and may_be_item(text)):
         return None
     return Heading(index, index + 1, text.rstrip(" :-–—"))
 

@@ -14,6 +14,7 @@ from corpus.tuning import tuned
 # out (measured before the last rules of `readers.candidates`).
 _FITTED = "39 documents of 16 bodies, 20 judged meetings, the sample, 21 small cases, 2026-11-29"
 _DEVELOPED = "39 documents of 16 bodies, 2026-11-29"
+_LEFT_OUT = "decision 13: records of 150 bodies, each read with what the others teach, 2026-11-29"
 _DOUBTFUL = "77 documents of 35 bodies: told of 5, of 2 of the 4 that are mostly wrong, 2026-11-29"
 
 
@@ -65,7 +66,7 @@ class Choice:
 
     Below `enough` a choice is a guess, and a wrong split is worse than none; headings that stand out say more
     for themselves (`enough_standing_out`). Choices this `nearly` as good are compared. Plain lines are titles only
-    where nothing else is so `sure`. An item out of the order of its numbers is at most so long. Items are doubtful
+    where nothing else is so `sure`; those that a model finds only if they are so much better (`clearly`). An item out of the order of its numbers is at most so long. Items are doubtful
     below `weak`, and below `unsure` where another choice is so `close`. A record of so `long` a text has more than
     one item; `few_items` of usual business are a meeting's. Headings are at least `fewest` where nothing else tells; they
     look like some, or alike, if so `mostly` or `alike` a share does. A slip in a number has a title of `slip` words, what
@@ -77,6 +78,7 @@ class Choice:
     enough_standing_out: float = tuned(0.42, _DEVELOPED)
     nearly: float = tuned(0.03, _DEVELOPED)
     sure: float = tuned(0.6)
+    clearly: float = tuned(0.1, _LEFT_OUT)
     longest_out_of_order: int = tuned(14)
     weak: float = tuned(0.6, _DOUBTFUL)
     unsure: float = tuned(0.77, _DOUBTFUL)
