@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.language.shingles import folded
-from indexer.language.windows import Span
+from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Annotations
 from indexer.passages.interjections import interjections
 from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
@@ -77,12 +77,26 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     going_on = _going_on(annotations, sentence.start)
     if own is None:
         # "She added that …": whoever spoke before, if that is one.
-        names = _each_once(going_on)
-        return names if len(names) == 1 else []
+        return _who_is_she(text, sentence, going_on)
     inside = _named_inside(said)
     surnames = set(map(_surname, own)) - {""}
     names = _each_once([name for name in going_on if _surname(name) in surnames])
     return [name for name in names if _surname(name) not in inside]
+
+
+def _who_is_she(text: str, sentence: Span, going_on: Sequence[str]) -> list[str]:
+    """Return who a "she" is that begins a sentence: the one who spoke before, if nobody else is named there."""
+    names = _each_once(going_on)
+    return names if len(names) == 1 and not _names_others(text, sentence, names[0]) else []
+
+
+def _names_others(text: str, sentence: Span, name: str) -> bool:
+    """Say whether the sentence in front names somebody else, who may be "she" as well: "Pike welcomed Ms Lee."."""
+    before = [span for span in sentences(text[: sentence.start]) if span.end <= sentence.start]
+    if not before:
+        return False
+    named = mentions(text[before[-1].start : before[-1].end])
+    return any(_surname(one.person.name) != _surname(name) for one in named)
 
 
 def _called_in(text: str, sentence: Span) -> list[str] | None:

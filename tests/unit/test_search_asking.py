@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,6 +33,10 @@ def test_questions_and_sentences_want_answers(text: str) -> None:
     "text",
     [
         "",
+        # whether something was done is seldom told by a sentence that shares the words
+        "did the council approve the audit of its land sales?",
+        "was the budget for the district adopted?",
+        "has the committee agreed to take the estates in charge?",
         "16/01234/FUL",
         "minute L34 of 10 March 2015",
         "lido",
@@ -119,3 +124,17 @@ def test_a_quote_is_of_the_time_that_is_asked_about(
 ) -> None:
     times = read_query(question, today=date(2026, 11, 29)).preferences
     assert is_of_time(times, day, sentence) == is_of_then
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("why is Irish Water not mending leaks?", "leaks"),
+        ("how much will the tram depot cost?", "tram"),
+        ("what was said about fluoridation of drinking water", "fluoridation"),
+    ],
+)
+def test_a_question_with_a_word_that_no_record_has_wants_none(text: str, word: str) -> None:
+    query = read_query(text)
+    assert wants_answers(query)
+    assert not wants_answers(replace(query, unknown=(word,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.language.windows import Span
+from indexer.language.windows import Span, sentences
 from indexer.passages.annotate import annotate
 from search.page.attribution import labelled, speaker, speakers
 
@@ -171,3 +171,16 @@ def test_narrative_is_nobodys_words(text: str, said: str) -> None:
 )
 def test_a_sentence_that_reports_speech_has_its_speaker(text: str, said: str, name: str) -> None:
     assert said_by(text, said) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cr Kemp welcomed the Chief Executive and thanked her. She outlined the budget for roads.",
+        "Councillor Pike congratulated Ms Lee on her work. She reported that the roof was mended.",
+        "Councillor Pike spoke of Mr Lee. He stated that the bridge would be shut in May.",
+    ],
+)
+def test_she_is_nobody_where_the_sentence_before_names_two(text: str) -> None:
+    last = sentences(text)[-1]
+    assert speaker(text, annotate(text), last, last) == ""
