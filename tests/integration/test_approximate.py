@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from functools import partialmethod
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from indexer.calibration import MINILM
 from indexer.generation import approximate
+from indexer.generation.store import Generation
 from search.match import dense
 from search.query.nodes import Filters
 from search.searcher import Mode, Searcher, open_index
@@ -38,8 +40,8 @@ def listed_index(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 def reading(index: Path, n_read: int, patch: pytest.MonkeyPatch) -> Searcher:
     """Open an index so that `n_read` of its lists are read."""
-    opened = partialmethod(approximate.InvertedLists.__init__, n_read=n_read)
-    patch.setattr(approximate.InvertedLists, "__init__", opened)
+    of_model = replace(MINILM, lists_read=n_read)
+    patch.setattr(Generation, "calibration", property(lambda _: of_model))
     patch.setattr(dense, "_CANDIDATES", 200)
     return open_index(index)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from functools import partialmethod
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
+from indexer.calibration import MINILM
 from indexer.generation import approximate, cosines
 from indexer.generation.cosines import Background
 from indexer.generation.quantisation import quantise
@@ -189,11 +190,8 @@ def test_the_lists_of_a_large_index_find_what_a_scan_finds_and_compute_it_exactl
     rows = np.arange(6_000) // 3
     scanned = _retriever(tmp_path, vectors, rows)
     approximate.write(vectors, tmp_path / approximate.FILE, n_lists=32)
-    monkeypatch.setattr(
-        approximate.InvertedLists,
-        "__init__",
-        partialmethod(approximate.InvertedLists.__init__, n_read=8),
-    )
+    of_model = replace(MINILM, lists_read=8)
+    monkeypatch.setattr(Generation, "calibration", property(lambda _: of_model))
     listed = _retriever(tmp_path, vectors, rows)
     recalls = []
     for query in topics[:20]:
