@@ -71,6 +71,10 @@ KNOWN: dict[str, tuple[set[float], str]] = {
         "hours; figures of a number that ends with a letter",
     ),
     "corpus/readers/text_lines.py": ({4}, "columns of a tab (CommonMark, 2.2)"),
+    "corpus/readers/title_model.py": (
+        {3, 4, 5, 8, 12, 20},
+        "features that the weights were taught with: another one needs them taught again",
+    ),
     "corpus/text.py": (
         {4096, 20, 216, 128, 160},
         "bytes of UTF-8 and UTF-16; letters of an id, which stays",
@@ -91,6 +95,7 @@ KNOWN: dict[str, tuple[set[float], str]] = {
     "indexer/build/named.py": ({12}, "a format"),
     "indexer/build/pipeline.py": ({10}, "failures that a message names"),
     "indexer/build/plan.py": ({384, 90_000_000}, "of the default model, where none was looked at"),
+    "indexer/build/read_so_far.py": ({16}, "bytes of a salt"),
     "indexer/generation/catalogue.py": ({500}, "parameters of one query of SQLite"),
     "indexer/generation/texts.py": ({500}, "the same"),
     "indexer/generation/quantisation.py": ({127}, "the most of an int8"),
