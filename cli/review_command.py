@@ -171,6 +171,8 @@ def _what(one: Open) -> str:
 
 def _lines(one: Open) -> list[str]:
     """Return an item's lines, without what would move a terminal's cursor."""
+    from indexer.passages.exclusion_model import telling
+
     doubt = ", doubtful" if one.verdict.is_doubtful else ""
     decided = f"; decided: {one.decision}" if one.decision else ""
     place = " · ".join(filter(None, (one.shown.committee, str(one.date or ""), one.shown.source)))
@@ -181,6 +183,8 @@ def _lines(one: Open) -> list[str]:
     ]
     if one.shown.sentence:
         lines.append(f"  because: {one.shown.sentence[:_LONGEST_SENTENCE]}")
+    if words := telling(one.shown.sentence):
+        lines.append(f"  by its words: {words}")
     return ["".join(c if c.isprintable() else " " for c in line) for line in lines]
 
 

@@ -66,10 +66,10 @@ class Exemption:
     its sentence, `formality` under a title of usual business; `clause` is a clause, `cell` the cell of a table. A text is
     `prose` or a `sentence` from so many on; `told`: so much below a title tells of the item. So many sentences behind a
     motion tell that it was `undone`, behind a resolution that the public `left`. Where no form is known: words of two classes
-    are `near` each other, `clues` (a weight) are enough in a sentence up to `clue_sentence`, `clues_of_mention` where a form
-    takes it for a mention, `some_clues` where the public comes back within `closed_items` items behind it, told in a sentence
-    up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own, and in
-    one of more than `clue_sentences` clues are a story. In characters: `soon` below a title, `counted` in front of who goes, stands how many.
+    are `near` each other, and the logarithm of the odds that a sentence no `longest` closes the meeting is enough at `odds`, at
+    `odds_of_mention` where a form takes it for a mention, at `some_odds` where the public comes back within `closed_items`
+    items behind it (a sentence whose words add up to less than `first_look` is not looked at as a whole), told in a sentence up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own.
+    In characters: `soon` below a title; words of `telling_letters` say what a title is about.
     """
 
     heading: int = tuned(14)
@@ -86,16 +86,19 @@ class Exemption:
     undone_within: int = tuned(3)
     left_within: int = tuned(3)
     near: int = tuned(9)
-    clues: int = tuned(3, "rounds A to G of tests/quality/exclusions, 2026-11-29")
-    clues_of_mention: int = tuned(5, "rounds A to H of tests/quality/exclusions, 2026-11-29")
-    some_clues: int = tuned(2)
-    clue_sentence: int = tuned(70)
+    odds: float = tuned(0.0, "rounds F to J and sources of records, each left out, 2026-11-29")
+    odds_of_mention: float = tuned(1.0, "rounds F to J left out, 2026-11-29")
+    some_odds: float = tuned(-0.5)
+    first_look: float = tuned(
+        1.5,
+        "it lets 99.5 % of the closings through and 7 % of the sentences of records, 2026-11-29",
+    )
+    longest: int = tuned(70)
     return_sentence: int = tuned(25)
     closed_items: int = tuned(4)
     act_sentences: int = tuned(2)
     soon: int = tuned(300)
-    counted: int = tuned(16)
-    clue_sentences: int = tuned(3, "sample, Limerick, Winnipeg and rounds A to H, 2026-11-29")
+    telling_letters: int = tuned(4)
 
 
 @dataclass(frozen=True, slots=True)

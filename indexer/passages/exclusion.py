@@ -22,7 +22,7 @@ from indexer.passages.exclusion_words import role
 _FROM_PRIVATE = (
     rf"{role('move', 'return_verb', 'come_out')}\s+(?:back\s+|up\s+)?(?:from|out of)\s+(?:the\s+|an?\s+|its\s+)?"
     rf"(?:{role('private_place')}|in[- ]camera|camera\b|committee\b|private\b)"
-    r"|\b(?:leav\w+|left|exit\w*|end\w*|out of|from)\s+(?:the\s+)?(?:non-?public|private|closed|confidential)(?=\W*$|\s+(?:and|at|with|to)\b)"
+    r"|\b(?:leav\w+|left|exit\w*|end\w*|out of|from)\s+(?:the\s+)?(?:non-?public|private|closed|confidential|exec(?:utive)?)(?=\W*$|\s+(?:and|at|with|to)\b)"
 )
 _BACK = compiled(
     rf"{role('back')}|{role('return_verb')}\s+(?:[\w’',-]+\s+){{0,5}}?(?:in|into|to|as)\s+(?:an?\s+|the\s+)?{role('open_place')}"

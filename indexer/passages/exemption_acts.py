@@ -10,7 +10,7 @@ from indexer.passages.exclusion_meant import RESOLVED
 from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title
-from indexer.passages.exemption_named import known_numbers, private_part_follows
+from indexer.passages.exemption_named import known_numbers, private_part_follows, titles_behind
 from indexer.passages.exemption_prose import NONE_AROSE, NOTHING
 from indexer.passages.exemption_stars import is_legend
 from indexer.passages.exemption_state import State, Walk
@@ -110,7 +110,7 @@ def undo(walk: Walk) -> None:
 def act(said: Said, sentence: str, walk: Walk) -> None:
     """Let a resolution close the meeting, for the items that it reaches."""
     meeting = walk.meeting
-    walk.act, walk.since_act, walk.follows = sentence, 0, False
+    walk.act, walk.since_act, walk.follows, walk.is_told = sentence, 0, False, False
     if meeting.is_paper:
         if said.whole and walk.title is Title.PLAIN:
             walk.whole, walk.sentence = sentence, sentence
@@ -118,6 +118,8 @@ def act(said: Said, sentence: str, walk: Walk) -> None:
     if known := known_numbers(said.numbers, meeting):
         meeting.named.update(dict.fromkeys(known, f"\x00{sentence}"))
         meeting.statute = sentence
+    elif titles := titles_behind(sentence, meeting):
+        meeting.named_titles.update(dict.fromkeys(titles, sentence))
     elif said.reach is not Reach.PART_TWO or _is_of_the_rest(sentence, meeting):
         _close(said, sentence, walk)
 

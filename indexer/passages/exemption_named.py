@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.records import AgendaItem
+from indexer.language.terms import word_term
+from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_state import LEADING, State, Walk, said_of, text_of
@@ -88,6 +90,42 @@ def name_row(cells: Sequence[str], line: str, meeting: State) -> None:
         meeting.named[number_of(item)] = line
         meeting.named_titles[_plain_title(item.title)] = line
     meeting.named.pop("", None)
+
+
+# "The item on the depot be heard in private": what the resolution is about.
+_SUBJECT = compiled(
+    r"\b(?:items?|matters?|reports?|papers?|business|application|discussion)\s+(?:on|about|concerning|regarding|relating to|entitled)\s+"
+    r"(?:the\s+|an?\s+)?(?P<subject>[^.;:,]{3,80}?)\s+(?:(?:should|would|shall|will)\s+)?(?:be|is|was|were|being)\b"
+)
+
+
+def titles_behind(sentence: str, meeting: State) -> list[str]:
+    """Return the titles of the items behind an item that a resolution names by what they are about.
+
+    An item that is about it itself is what is meant: then none is named.
+    """
+    match = _SUBJECT.search(sentence)
+    if match is None:
+        return []
+    subject = _subject_words(match["subject"])
+    here, *behind = meeting.items[meeting.at :]
+    if not subject or subject <= _subject_words(here.title):
+        return []
+    return [_plain_title(item.title) for item in behind if subject <= _subject_words(item.title)]
+
+
+def put_off(sentence: str, meeting: State) -> None:
+    """Let a sentence that puts its item off to a private part withhold the item behind it that takes it up again."""
+    here = _plain_title(meeting.items[meeting.at].title)
+    again = [here for item in meeting.items[meeting.at + 1 :] if _plain_title(item.title) == here]
+    later = titles_behind(sentence, meeting) or again
+    meeting.named_titles.update(dict.fromkeys(later, sentence))
+
+
+def _subject_words(text: str) -> set[str]:
+    """Return what the words of a title come to that say what it is about."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return {word_term(word) for word in words if len(word) >= EXEMPTION.telling_letters}
 
 
 def narrow_to_rows(walk: Walk) -> None:

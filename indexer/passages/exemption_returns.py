@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from corpus.records import AgendaItem
 from indexer.language.windows import sentences
 from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_clues import are_let_in, may_withhold
+from indexer.passages.exclusion_coming import are_let_in
+from indexer.passages.exclusion_model import may_withhold
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption_state import text_of
 from indexer.passages.turns import is_transcript, turns

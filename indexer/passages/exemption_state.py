@@ -90,7 +90,7 @@ class Walk:
 
     `spans` are what is withheld of one text of it, `n_left` counts the texts that are still to come. With
     `follows` a heading, not a resolution, tells that what stands behind it is private. `rows` are those of the table
-    behind a resolution, `was_closed` what a motion to let the public in again would end. In an `is_debate` text people
+    behind a resolution, with `is_told` something behind it was withheld; `was_closed` what a motion to let the public in again would end. In an `is_debate` text people
     speak one by one: what they tell is no act of the meeting.
     """
 
@@ -101,6 +101,7 @@ class Walk:
     sentence: str = ""
     act: str = ""
     since_act: int = 0
+    is_told: bool = False
     is_undone: bool = False
     has_opened: bool = False
     follows: bool = False

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from corpus.records import AgendaItem
 from indexer.language.windows import sentences
 from indexer.passages.exclusion import denies, is_only_moved, read_sentence, returns
-from indexer.passages.exclusion_clues import comes_back, withholds
+from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_model import withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import MINUTED, act
@@ -77,12 +78,12 @@ def _is_minuted_act(item: AgendaItem) -> bool:
     title = item.title
     if says_none(item) or asks(title):
         return False
-    return bool(MINUTED.match(title)) or withholds(title, alone=True, is_mention=True)
+    return bool(MINUTED.match(title)) or withholds(title, is_mention=True)
 
 
 def _closes(title: str) -> bool:
     said = read_sentence(title)
-    return said.deed is Deed.CLOSES if said else withholds(title, alone=True)
+    return said.deed is Deed.CLOSES if said else withholds(title)
 
 
 # A motion as a title: its text says what became of it, and behind that what was told in private.

@@ -6,9 +6,10 @@ import re
 
 from indexer.language.windows import sentences
 from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_clues import comes_back, withholds
+from indexer.passages.exclusion_coming import comes_back
+from indexer.passages.exclusion_meant import is_put_off
+from indexer.passages.exclusion_model import withholds
 from indexer.passages.exclusion_reach import Deed, Reach, Said, closing
-from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import (
     closes_or_opens,
     explains_sign,
@@ -16,9 +17,10 @@ from indexer.passages.exemption_acts import (
     stays_closed,
     undo,
 )
+from indexer.passages.exemption_clauses import goes_on_with_resolution
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
-from indexer.passages.exemption_named import name_row
+from indexer.passages.exemption_named import name_row, put_off
 from indexer.passages.exemption_state import LEADING, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
@@ -30,14 +32,9 @@ PART_WITHHELD = "[Part of this item is not for publication.]"
 _WRAPPED = re.compile(r"\n(?=[a-z])")
 # "items nos. 9 and 10", "c. 25": no sentence ends here.
 _ABBREVIATED = re.compile(r"\b(nos?|ss?|paras?|pt|art|c|sch)\.(?= ?[\d(])")
+# "10:12 a.m. Enter Executive": a time in front of what was done is no sentence.
+_TIME_IN_FRONT = re.compile(r"^\W*\d{1,2}[:.]\d\d\s*[ap]\.m\.", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\n))*")
-# A resolution's own clauses, which stand behind it and are public.
-_CLAUSE = re.compile(
-    rf"{role('statute')}|\b(?:proposed|seconded|moved|carried|in favou?r|unanimous\w*|vote|ayes?|nays?|"
-    r"on the grounds?|paragraphs?|resolved|agreed|time:|asterisk)\b",
-    re.IGNORECASE,
-)
-
 _NOT_FOR_PUBLICATION = re.compile(
     r"\W*not for publication\W+(?:by|under|as|because|pursuant|in accordance|para)", re.IGNORECASE
 )
@@ -187,7 +184,7 @@ def _take_last_marking(line: str, walk: Walk) -> None:
 def _take_section(line: str, walk: Walk, *, is_last: bool) -> None:
     """Let the heading of what is private close the meeting."""
     walk.meeting.close(Reach.REST, line, line)
-    walk.act, walk.since_act = line, 0
+    walk.act, walk.since_act, walk.is_told = line, 0, False
     walk.follows = True
     walk.hidden = walk.hidden or not is_last
 
@@ -196,12 +193,15 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
     before = ""
     # A line that begins in lower case goes on with the one above.
     flat = _ABBREVIATED.sub(r"\1 ", _WRAPPED.sub(" ", text))
+    flat = _TIME_IN_FRONT.sub(lambda match: match[0].replace(".", " "), flat)
     spans = sentences(flat)
+    # The number in front of a paragraph is none.
+    n_sentences = sum(" " in flat[span.start : span.end] for span in spans)
     for span in spans:
         sentence = text[span.start : span.end]
         said = read_sentence(sentence, before)
         if said is None or said.deed is Deed.MENTIONS:
-            said = _suspected(sentence, before, said, walk, n_sentences=len(spans))
+            said = _suspected(sentence, before, said, walk, n_sentences=n_sentences)
         _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence
 
@@ -209,19 +209,18 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
 def _suspected(
     sentence: str, before: str, said: Said | None, walk: Walk, *, n_sentences: int
 ) -> Said | None:
-    """Return what a sentence does that no form understands, by its clues, else what it said before.
+    """Return what a sentence does that no form understands, by its odds, else what it said before.
 
     The safe course is to withhold what follows, up to the next clear sign, and to let a person decide.
     """
-    alone = n_sentences <= EXEMPTION.act_sentences
     if walk.hidden:
+        alone = n_sentences <= EXEMPTION.act_sentences
         return said or _suspected_return(sentence, walk, alone=alone)
     if walk.meeting.is_paper or walk.is_debate:
         return said
-    # In a longer paragraph somebody tells a story.
-    is_one = n_sentences <= EXEMPTION.clue_sentences and withholds(
-        sentence, before, alone=alone, is_mention=said is not None
-    )
+    if said and is_put_off(sentence):
+        put_off(sentence, walk.meeting)
+    is_one = withholds(sentence, before, n_sentences=n_sentences, is_mention=said is not None)
     return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
 
 
@@ -245,11 +244,11 @@ def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> 
 
 
 def _goes_on_with_act(said: Said | None, sentence: str, walk: Walk) -> bool:
-    """Say whether a sentence still tells of the resolution in front of it: its clauses, or that the public left."""
+    """Say whether a sentence still tells of the resolution right in front of it: its clauses, or that the public left."""
     if not walk.act:
         return False
     is_leaving = bool(said and said.deed is Deed.CLOSES) and walk.since_act <= EXEMPTION.left_within
-    return is_leaving or _is_clause(sentence)
+    return is_leaving or (not walk.is_told and goes_on_with_resolution(sentence))
 
 
 def _take_mark(sentence: str, walk: Walk) -> None:
@@ -266,12 +265,9 @@ def _take_mark(sentence: str, walk: Walk) -> None:
             walk.labels.add(part_label(sentence) or "")
 
 
-def _is_clause(sentence: str) -> bool:
-    return len(sentence.split()) <= EXEMPTION.clause and bool(_CLAUSE.search(sentence))
-
-
 def _hide(walk: Walk, start: int, text: str) -> None:
     walk.n_hidden += 1
+    walk.is_told = True
     walk.spans.append((start, start + len(text)))
 
 

@@ -12,6 +12,9 @@ round-f   50 that withhold: 12 leaked, 10 hid something; 50 public ones: 4 hid s
           of jsonl two were written with a key that no reader takes)
 round-g   40 that withhold: 12 leaked, 4 hid something; 40 public ones: 4 hid something (written when round-f was mended)
 round-h   40 that withhold: 13 leaked, 4 hid something; 40 public ones: 5 hid something (written when round-g was mended)
+round-j   40 that withhold: 14 leaked, none hid anything; 40 public ones: 3 hid something (written when round-h was mended)
+round-k   40 that withhold: 18 leaked, none hid anything; 40 public ones: 1 hid something (written before the model of sentences was
+          learnt, which never saw it; with the clues in its place 18 leaked and 2 hid something)
 
 Of round-c one public item, behind a closing that nothing ends, was taken out since: nobody could tell; so of round-f a text behind a
 list of documents, and one item whose number an agenda gave another; of round-g an item behind one put off by its name.
@@ -24,13 +27,17 @@ import pytest
 from tests.quality.exclusion_cases import Outcome
 from tests.quality.exclusion_files import file_cases, outcomes
 
-ROUNDS = ("round-a", "round-b", "round-c", "round-d", "round-e", "round-f", "round-g", "round-h")
+ROUNDS = ("round-a", "round-b", "round-c", "round-d", "round-e", "round-f", "round-g", "round-h", "round-j", "round-k")
 CASES = [
     (f"{name}-{kind}", case.name)
     for name in ROUNDS
     for kind in ("withhold", "public")
     for case in file_cases(f"{name}-{kind}")
 ]
+
+
+# What is still wrong since a model takes the place of rules that were made for these records: its words are not enough for them.
+STILL_WRONG: frozenset[tuple[str, str]] = frozenset()
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +55,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Out
 def test_what_is_private_is_shown_nowhere_and_what_is_public_is_shown(
     case: tuple[str, str], found: dict[tuple[str, str], Outcome]
 ) -> None:
-    assert found[case] == Outcome((), ())
+    assert (found[case] == Outcome((), ())) is (case not in STILL_WRONG)
 
 
 def test_no_two_records_of_a_round_have_one_name() -> None:

@@ -1,12 +1,15 @@
-"""Where no form is known, classes of words near each other tell of the public's going, if a meeting acts."""
+"""Where no form is known, the odds of a sentence tell of the public's going, if a meeting acts."""
 
 from __future__ import annotations
 
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion_clues import comes_back, withholds
+from indexer.passages.exclusion_coming import comes_back
+from indexer.passages.exclusion_model import decisive, model, odds, withholds
 from indexer.passages.exemption import verdicts
+from indexer.tuning import EXEMPTION
+from tests.quality.exclusion_cases import FOLDER
 
 ACTS = (
     "The Clerk placed everyone but the trustees in the waiting room.",
@@ -50,18 +53,18 @@ TALES = (
 
 @pytest.mark.parametrize("sentence", ACTS)
 def test_an_act_of_the_meeting_withholds_by_its_clues(sentence: str) -> None:
-    assert withholds(sentence, alone=True)
+    assert withholds(sentence)
 
 
 @pytest.mark.parametrize("sentence", TALES)
 def test_what_is_told_denied_or_of_others_does_not(sentence: str) -> None:
-    assert not withholds(sentence, alone=True)
+    assert not withholds(sentence)
 
 
 def test_they_are_the_public_of_the_sentence_before() -> None:
     before = "The Chair told the residents that the rest was confidential."
-    assert withholds("They left at 8.40 pm.", before, alone=True)
-    assert not withholds("They left at 8.40 pm.", "The bins were full.", alone=True)
+    assert withholds("They left at 8.40 pm.", before)
+    assert not withholds("They left at 8.40 pm.", "The bins were full.")
 
 
 def test_those_who_were_put_out_come_back() -> None:
@@ -112,3 +115,36 @@ def test_what_people_say_one_by_one_in_a_transcript_is_no_act() -> None:
         text = "\n\n".join([*lines, "Secret words."])
         item = verdicts([AgendaItem("Tenders", "4", minutes=text)])[0].item
         assert ("Secret" not in item.minutes) == withheld
+
+
+def test_the_weights_are_those_of_the_table() -> None:
+    rows = [line.split("\t") for line in (FOLDER / "sentences.tsv").read_text("utf-8").splitlines()]
+    told = [
+        (label == "+", odds(text, before, n_sentences=int(n)) >= EXEMPTION.odds)
+        for _, label, n, text, before in rows
+    ]
+    closing = [found for closes, found in told if closes]
+    others = [found for closes, found in told if not closes]
+    assert sum(closing) / len(closing) > 0.9
+    assert sum(others) / len(others) < 0.05
+
+
+def test_what_decided_is_readable_and_adds_up() -> None:
+    sentence = "The residents were asked to step outside at 8.15 pm."
+    found = decisive(sentence)
+    assert found[0][1] == max((weight for _, weight in found), key=abs)
+    assert "class public" in dict(found)
+    assert "pair public ask" in dict(found)
+    total = model().bias + sum(weight for _, weight in found)
+    assert odds(sentence) == pytest.approx(total)
+
+
+def test_a_name_or_a_figure_decides_nothing() -> None:
+    first = odds("Councillor Zzyzx asked the residents to leave at 8.15 pm.")
+    assert first == odds("Councillor Qwertz asked the residents to leave at 9.40 pm.")
+
+
+def test_a_feature_has_a_weight_only_if_the_table_taught_it() -> None:
+    kinds = {name.split()[0] for name in model().weights}
+    assert kinds == {"word", "class", "pair", "shape"}
+    assert "word zzyzx" not in model().weights

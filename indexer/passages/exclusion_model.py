@@ -1,0 +1,165 @@
+"""How surely a sentence that no form understands tells that the public goes: a linear model of its words.
+
+A logistic regression (D. R. Cox, "The regression analysis of binary sequences", 1958) over the features of
+`exclusion_features.py`. The weights stand in `exclusion_weights.toml`, each beside the words that it is of;
+`python -m tests.quality.exclusion_training` learns them, docs/decisions/0013 has the method and its figures.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from indexer.passages.exclusion import read_sentence
+from indexer.passages.exclusion_coming import people_are_in
+from indexer.passages.exclusion_features import features, of_word, words
+from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
+from indexer.passages.exclusion_meant import is_put_off
+from indexer.passages.exclusion_reach import Deed
+from indexer.passages.exclusion_words import role
+from indexer.tuning import EXEMPTION
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The log odds of a sentence without any known feature, and what each feature adds to it."""
+
+    bias: float
+    weights: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """Return the model as its file gives it."""
+    record = tomllib.loads(
+        (files("indexer.passages") / "exclusion_weights.toml").read_text("utf-8")
+    )
+    return Model(
+        float(record["bias"]),
+        {
+            f"{kind} {name}": weight
+            for kind, weights in record.items()
+            if isinstance(weights, dict)
+            for name, weight in weights.items()
+        },
+    )
+
+
+def withholds(
+    sentence: str, before: str = "", *, n_sentences: int = 1, is_mention: bool = False
+) -> bool:
+    """Say whether a sentence that no form understands tells surely enough that the public goes.
+
+    `before` is the sentence in front of it, `n_sentences` those of its paragraph. Where a form took it for a mention it
+    must be surer.
+    """
+    if _THEY.match(sentence) and people_are_in(before):
+        sentence = _THEY.sub("The public", sentence)
+    enough = EXEMPTION.odds_of_mention if is_mention else EXEMPTION.odds
+    is_sure = odds(sentence, before, n_sentences=n_sentences) >= enough
+    return is_sure and not _is_elsewhere(sentence)
+
+
+# "They left at 8.40 pm.": who was told of in front of it.
+_THEY = re.compile(r"^(?:They(?: all)?|All|Both|These)\b")
+
+
+# The minutes of a private meeting are approved, or released, in public.
+_ON_MINUTES = re.compile(
+    r"\bminutes\b[^.;]{0,80}\b(?:approv|adopt|confirm|sign|accept|receiv|releas)|"
+    r"\b(?:approv|adopt|confirm|sign|accept|receiv|releas)\w*\b[^.;]{0,60}\bminutes\b",
+    re.IGNORECASE,
+)
+
+
+def _is_elsewhere(sentence: str) -> bool:
+    """Say whether a sentence only puts off what it tells of, or tells of minutes or of what is told to one in confidence."""
+    if is_put_off(sentence) or is_told_privately(sentence) or _ON_MINUTES.search(sentence):
+        return True
+    if any(pattern.search(sentence) for pattern in (_TOLD, _HABIT, _OF_ONE)):
+        return True
+    privately = _PRIVATELY.search(sentence)
+    return bool(privately and is_done_by_others("", privately["behind"]))
+
+
+# "Tenants were heard in private by an adviser."
+_PRIVATELY = compiled(r"\b(?:in private|privately|in confidence|confidentially)\b(?P<behind>.*)")
+# What is done at times is not done now.
+_HABIT = compiled(
+    r"\b(?:sometimes|always|whenever|normally|usually|generally|often|as a rule|from time to time|weithiau|fel arfer)\b"
+)
+# Whoever "he" is, he is one; and a meeting that closes at nine is over.
+_OF_ONE = compiled(
+    r"^\W*(?:s?he\b|(?:the\s+)?(?:meeting|session)\s+(?:was\s+)?(?:closed|ended|finished|concluded)\s+(?:at\s+)?\d[\d.:]*\s*(?:[ap]\.?m\b\.?|hours|hrs)?\W*$)"
+)
+# A member's word, or a resident's, is no act of the meeting.
+_TOLD = compiled(
+    r"\b(?:s?he|they|(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Trustee|Alderman)\.?\s+\w+|an? (?:member|resident|parishioner|petitioner))\s+(?:\w+ly\s+)?"
+    rf"{role('speech')}"
+)
+
+
+def may_withhold(sentence: str) -> bool:
+    """Say whether a sentence tells it at all, enough where the record tells that the public came back behind it."""
+    return odds(sentence) >= EXEMPTION.some_odds and not _is_elsewhere(sentence)
+
+
+def odds(sentence: str, before: str = "", *, n_sentences: int = 1) -> float:
+    """Return the logarithm of the odds that a sentence tells that the public goes; of most the bias, unread."""
+    known = model()
+    if not _may_tell(sentence) or len(sentence.split()) > EXEMPTION.longest:
+        return known.bias
+    found = features(sentence, before, n_sentences=n_sentences)
+    return known.bias + sum(known.weights.get(name, 0.0) for name in sorted(found))
+
+
+def decisive(sentence: str, before: str = "", *, n_sentences: int = 1) -> list[tuple[str, float]]:
+    """Return the features of a sentence that weigh in the model with their weights, the heaviest first."""
+    found = features(sentence, before, n_sentences=n_sentences)
+    weights = [(name, model().weights[name]) for name in found if name in model().weights]
+    return sorted(weights, key=lambda pair: (-abs(pair[1]), pair[0]))
+
+
+def telling(sentence: str) -> str:
+    """Return what in a sentence spoke most for a closing, for people to read; "" where a form or a mark decided."""
+    said = read_sentence(sentence)
+    if (said is not None and said.deed is not Deed.MENTIONS) or not withholds(sentence):
+        return ""
+    return ", ".join([name for name, weight in decisive(sentence) if weight > 0][:_MOST_TOLD])
+
+
+_MOST_TOLD = 5
+
+
+# A sentence without any word of these classes only has the words of motions in common with a closing.
+_TELLING = frozenset(
+    f"class {name}"
+    for name in (
+        "public",
+        "others",
+        "private",
+        "put_out",
+        "feed",
+        "alone",
+        "room",
+        "shut",
+        "executive",
+    )
+)
+
+
+def _may_tell(sentence: str) -> bool:
+    """Say whether the words of a sentence, each for itself, speak enough for a closing to look at it as a whole."""
+    every = words(sentence)
+    if sum(map(_gain, every)) < EXEMPTION.first_look:
+        return False
+    return any(not _TELLING.isdisjoint(of_word(word)) for word in every if word != "all")
+
+
+@lru_cache(maxsize=100_000)
+def _gain(word: str) -> float:
+    return sum(model().weights.get(name, 0.0) for name in of_word(word))
