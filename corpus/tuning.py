@@ -14,7 +14,7 @@ REASON = "reason only"
 _LEFT_OUT = "decision 13: records of 150 bodies, each read with what the others teach, 2026-11-29"
 
 
-def tuned(value: float, origin: str = REASON, depends: str = "corpus") -> Any:
+def tuned(value: float | tuple[int, ...], origin: str = REASON, depends: str = "corpus") -> Any:
     """Return a dataclass field of a tuned number with its origin and what it depends on."""
     return field(default=value, metadata={"origin": origin, "depends": depends})
 

@@ -69,7 +69,7 @@ class Exemption:
     are `near` each other, and the logarithm of the odds that a sentence no `longest` closes the meeting is enough at `odds`, at
     `odds_of_mention` where a form takes it for a mention, at `some_odds` where the public comes back within `closed_items`
     items behind it (a sentence whose words add up to less than `first_look` is not looked at as a whole), told in a sentence up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own.
-    In characters: `soon` below a title; words of `telling_letters` say what a title is about.
+    In characters: `soon` below a title; words of `telling_letters` say what a title is about. Sentences up to each of `lengths` are of one length.
     """
 
     heading: int = tuned(14)
@@ -93,6 +93,7 @@ class Exemption:
         1.5,
         "it lets 99.5 % of the closings through and 7 % of the sentences of records, 2026-11-29",
     )
+    lengths: tuple[int, ...] = tuned((5, 11, 19, 29, 44))
     longest: int = tuned(70)
     return_sentence: int = tuned(25)
     closed_items: int = tuned(4)

@@ -17,8 +17,6 @@ from indexer.tuning import EXEMPTION
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+(?:[.:]\d+)*")
 _TIME = re.compile(r"\d{1,2}[.:]\d\d")
-# Up to so many words a sentence is of one length, that of its place in this row.
-_LENGTHS = (5, 11, 19, 29, 44)
 # Of the sentence in front these classes tell: who "they" are, and why they go.
 _IN_FRONT = ("public", "private", "affair")
 
@@ -81,7 +79,7 @@ def _pairs(of_each: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
 
 
 def _shapes(line: str, n_words: int, n_sentences: int) -> Iterator[str]:
-    yield f"words {sum(n_words > length for length in _LENGTHS)}"
+    yield f"words {sum(n_words > length for length in EXEMPTION.lengths)}"
     yield f"sentences {min(n_sentences, 4)}"
     if "?" in line:
         yield "asks"
