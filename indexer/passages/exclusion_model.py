@@ -2,7 +2,7 @@
 
 A logistic regression (D. R. Cox, "The regression analysis of binary sequences", 1958) over the features of
 `exclusion_features.py`. The weights stand in `exclusion_weights.toml`, each beside the words that it is of;
-`python -m tests.quality.exclusion_training` learns them, docs/decisions/0013 has the method and its figures.
+`python -m tests.quality.exclusion_training` learns them, docs/decisions/0014 has the method and its figures.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 `exclusions/sentences.tsv` holds sentences that close a meeting to the public (`+`) and sentences that do not (`-`; `o`
 opens it again), a line each: where it is from, its label, how many sentences its paragraph has, the sentence, the one in
-front of it. Every sentence of the records of the folders that no form understands is one more that does not: what is
+front of it; `--tables` are others of that form. Every sentence of the records of the folders that no form understands is one more that does not: what is
 withheld of them must have been read and be named with `--private`, a sentence a line (its beginning is enough); of `--passages`, JSON Lines of texts in gzip, each `STEP`th is taken. Prints what each round would have missed
 and withheld wrongly if the model had not seen it, and writes `indexer/passages/exclusion_weights.toml`.
 """
@@ -59,9 +59,10 @@ class Labelled:
     is_of_record: bool = False
 
 
-def labelled() -> list[Labelled]:
-    """Return the sentences of the table."""
-    rows = (line.split("\t") for line in LABELLED.read_text("utf-8").splitlines())
+def labelled(tables: Iterable[Path]) -> list[Labelled]:
+    """Return the sentences of some tables."""
+    lines = chain.from_iterable(table.read_text("utf-8").splitlines() for table in tables)
+    rows = (line.split("\t") for line in lines)
     return [
         Labelled(source, label == "+", frozenset(features(text, before, n_sentences=int(n))))
         for source, label, n, text, before in rows
@@ -177,12 +178,13 @@ def main() -> None:
     """Learn the weights, print the risk, write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--tables", type=Path, nargs="*", default=[])
     parser.add_argument("--private", type=Path)
     parser.add_argument("--passages", type=Path, nargs="*", default=[])
     given = parser.parse_args()
     private = given.private.read_text("utf-8").splitlines() if given.private else []
     texts = chain(_texts(given.folders), *map(_passages, given.passages))
-    table, real = labelled(), of_records(texts, tuple(private))
+    table, real = labelled([LABELLED, *given.tables]), of_records(texts, tuple(private))
     print_risk(table, real)
     WEIGHTS.write_text(written(fitted([*table, *real])), "utf-8")
 
