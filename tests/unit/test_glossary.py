@@ -9,6 +9,7 @@ import pytest
 from indexer.generation.glossary import long_terms, pair, read, short_term, write
 from indexer.passages.annotate import annotate
 from indexer.passages.passage import Passage
+from tests.conftest import generation_in
 
 
 def passage(text: str, number: int = 0, *, exempt: bool = False) -> Passage:
@@ -43,7 +44,7 @@ def test_passages_that_introduce_a_pair_are_counted_and_the_commonest_form_is_ke
         "the Information Commissioner’s (IC’s) office",
     ]
     write([passage(text, number) for number, text in enumerate(texts)], tmp_path)
-    assert read(tmp_path) == [
+    assert read(generation_in(tmp_path)) == [
         pair("EHCP", "Education, Health and Care Plans", 3),
         pair("SPD", "Supplementary Planning Document", 2),
         pair("SPD", "single person discount", 1),
@@ -52,4 +53,4 @@ def test_passages_that_introduce_a_pair_are_counted_and_the_commonest_form_is_ke
 
 def test_a_withheld_item_introduces_nothing(tmp_path: Path) -> None:
     write([passage("The Quiet Land Purchase Fund (QLPF) is full.", exempt=True)], tmp_path)
-    assert read(tmp_path) == []
+    assert read(generation_in(tmp_path)) == []
