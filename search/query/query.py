@@ -31,7 +31,10 @@ MAX_CHARACTERS = 1_000
 MAX_WORDS = 64
 
 # Words that carry no topic in a question; they still count inside quotes and after a + or a field.
-STOP_WORDS = frozenset(lists("search.query", "words.toml")["no_topic"])
+_WORDS = lists("search.query", "words.toml")
+STOP_WORDS = frozenset(_WORDS["no_topic"])
+# Those that stand for nothing longer, in whatever letters.
+NEVER_SHORT = frozenset(_WORDS["never_short"])
 # "How much was it": the words of the question, and none of what is asked about.
 _BEHIND_HOW = frozenset("much many often long far soon well big old high".split())
 
@@ -257,7 +260,7 @@ def _plain_words(text: str) -> tuple[Node, ...]:
 
 
 def _without_stop_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Drop stop words. "US", "IT" or "WHO" in capitals are names, not stop words; May is a month."""
+    """Drop stop words. "US", "IT" or "WHO" in capitals are names, "OF" and "THE" are none; May is a month."""
     return tuple(node for at, node in enumerate(nodes) if not _is_stop_word(nodes, at))
 
 
@@ -267,7 +270,7 @@ def _is_stop_word(nodes: tuple[Node, ...], at: int) -> bool:
         return False
     if at and bare in _BEHIND_HOW and _in_small_letters(nodes[at - 1]) == "how":
         return True
-    is_name = node.text.strip("?!.,;:").isupper() and len(bare) > 1
+    is_name = node.text.strip("?!.,;:").isupper() and len(bare) > 1 and bare not in NEVER_SHORT
     return bare in STOP_WORDS and not is_name and not (bare == "may" and _is_month(nodes, at))
 
 

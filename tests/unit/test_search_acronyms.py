@@ -92,6 +92,16 @@ def test_it_in_capitals_is_information_technology(searcher: Searcher) -> None:
     assert searcher.search("IT strategy", mode="lexical").matched < 60
 
 
+@pytest.mark.parametrize("word", ["OF", "THE", "FOR", "BY"])
+def test_a_word_that_only_headings_have_in_capitals_is_no_acronym(
+    word: str, searcher: Searcher
+) -> None:
+    asked = searcher.search(f"swimming pool {word}")
+    asked = (searcher.search(f"swimming {one} pool") for one in (word, word.lower()))
+    shouted, small = ([hit.passage.id for hit in page.hits] for page in asked)
+    assert shouted == small
+
+
 def test_a_short_form_of_several_things_searches_each_and_says_so(searcher: Searcher) -> None:
     (note,) = also_searched(searcher, "SPD")
     assert "single person discount" in note
