@@ -270,8 +270,13 @@ def _is_stop_word(nodes: tuple[Node, ...], at: int) -> bool:
         return False
     if at and bare in _BEHIND_HOW and _in_small_letters(nodes[at - 1]) == "how":
         return True
-    is_name = node.text.strip("?!.,;:").isupper() and len(bare) > 1 and bare not in NEVER_SHORT
-    return bare in STOP_WORDS and not is_name and not (bare == "may" and _is_month(nodes, at))
+    if bare not in STOP_WORDS or _is_short_form(node.text.strip("?!.,;:")):
+        return False
+    return not (bare == "may" and _is_month(nodes, at))
+
+
+def _is_short_form(word: str) -> bool:
+    return word.isupper() and len(word) > 1 and word.lower() not in NEVER_SHORT
 
 
 def _in_small_letters(node: Node) -> str:
