@@ -47,10 +47,21 @@ CASES = [
 ]
 
 
-# How many records of a file may leak, and hide something: the model of sentences, which took the place of rules that were
-# made for these very records, does not know them all. `round-k` it never saw.
-MOST_WRONG = (3, 2)
-MOST_WRONG_OF = {"round-k-withhold": (10, 0)}
+# The records that are still read wrongly since a model of sentences took the place of rules that were made for these very
+# records. It was never taught any of round-k. Whoever mends one takes its name away.
+KNOWN_WRONG = {
+    "round-b-public": {"county-7"},
+    "round-f-withhold": {"parish-everyone-left", "nj-resolution-closed"},
+    "round-f-public": {"press-left-earlier"},
+    "round-g-public": {"nz-px-released", "us-hearing-closed"},
+    "round-h-public": {"eng-objector-left", "port-public"},
+    "round-j-withhold": {"eng-teams-ended", "us-tx-time", "us-wa-remote"},
+    "round-k-withhold": {
+        *("eng-usher", "eng-small-parish-kettle", "eng-drew-the-curtain", "eng-yellow", "eng-nhs"),
+        *("scot-cc", "wales-community", "nb-village", "us-vt", "za-metro"),
+    },
+    "round-k-public": {"au-qld"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -64,16 +75,13 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Out
     return results
 
 
-@pytest.mark.parametrize("name", sorted({name for name, _ in CASES}))
-def test_of_what_is_private_little_is_shown_and_of_what_is_public_little_is_not(
-    name: str, found: dict[tuple[str, str], Outcome]
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_what_is_private_is_shown_nowhere_and_what_is_public_is_shown(
+    case: tuple[str, str], found: dict[tuple[str, str], Outcome]
 ) -> None:
-    own = {case: outcome for (of, case), outcome in found.items() if of == name}
-    leaked = sorted(case for case, outcome in own.items() if outcome.leaked)
-    hidden = sorted(case for case, outcome in own.items() if outcome.hidden)
-    most_leaked, most_hidden = MOST_WRONG_OF.get(name, MOST_WRONG)
-    assert len(leaked) <= most_leaked, leaked
-    assert len(hidden) <= most_hidden, hidden
+    name, record = case
+    is_right = found[case] == Outcome((), ())
+    assert is_right == (record not in KNOWN_WRONG.get(name, ())), found[case]
 
 
 def test_no_two_records_of_a_round_have_one_name() -> None:

@@ -53,18 +53,17 @@ class Work:
         return target
 
 
-def in_child(
-    trial: Callable[[], str | None], seconds: float = 900
-) -> tuple[str | None, int | None]:
+def in_child(trial: Callable[[], str | None], seconds: int = 120) -> tuple[str | None, int | None]:
     """Run a trial in a process of its own; return what it says is wrong, and the signal that ended it.
 
-    One that takes longer than so many seconds hangs: a busy machine is no reason to end it.
+    It may take so many seconds of processor time, and eight times that by the clock: a busy machine is no hang.
     """
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reads)
-        signal.alarm(int(seconds))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        signal.alarm(8 * seconds)
         try:
             said = trial() or ""
         except BaseException:
