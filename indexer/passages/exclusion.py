@@ -16,6 +16,7 @@ from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
 from indexer.passages.exclusion_judged import judged
 from indexer.passages.exclusion_meant import OWN_NEGATION, PERHAPS, RESOLVED
 from indexer.passages.exclusion_reach import Deed, Said, closing
+from indexer.passages.exclusion_things import is_of_things
 from indexer.passages.exclusion_words import role
 
 # Whoever goes out of there is back.
@@ -153,6 +154,7 @@ def returns(sentence: str) -> bool:
         not _NOT_BACK.search(before := sentence[: match.start()])
         and not PERHAPS.search(before)
         and not (_ASKED.search(before) and denies(sentence))
+        and not is_of_things(sentence, *match.span())
         for match in _BACK.finditer(sentence)
     )
 

@@ -22,6 +22,7 @@ from indexer.passages.exclusion_meant import (
     is_only_told,
     is_put_off,
 )
+from indexer.passages.exclusion_things import is_of_things
 from indexer.passages.exclusion_words import role
 from indexer.passages.hearsay import FIRST_PERSON
 from indexer.passages.names import PRESIDES
@@ -84,7 +85,9 @@ def _letters() -> tuple[str, ...]:
 def _finds(sentence: str) -> Iterator[tuple[int, int]]:
     """Yield where those who were away and a word for coming stand near each other in one clause."""
     coming = [
-        m.span() for m in _COMING.finditer(sentence) if not _MEMBER.search(sentence, 0, m.start())
+        m.span()
+        for m in _COMING.finditer(sentence)
+        if not _MEMBER.search(sentence, 0, m.start()) and not is_of_things(sentence, *m.span())
     ]
     for who in _WHO.finditer(sentence) if coming else ():
         for start, end in coming:
