@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from math import exp
 from statistics import mean
 from typing import TypeAlias
 
+from corpus.linear_model import likelihood_of
 from corpus.lines import Line
 from corpus.readers.fronts import is_empty, names_meeting, says_who_was_there
 from corpus.readers.plain_titles import before_signatures, may_be_item
@@ -97,7 +97,7 @@ def _together(kind: str, lines: Sequence[_Line], forms: _Forms) -> Likely | None
     n_near = sum(LIKELY.near <= one.odds < LIKELY.least for one in found)
     if not _agree(kept) or n_near > len(kept):
         return None
-    likelihood = mean(1 / (1 + exp(-one.odds)) for one in kept)
+    likelihood = mean(likelihood_of(one.odds) for one in kept)
     return Likely(kind, tuple(one.heading for one in kept), n_near, likelihood)
 
 

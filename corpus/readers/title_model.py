@@ -8,14 +8,11 @@ true of a line is the logarithm of the odds that it is a title.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from math import exp
 from typing import TypeAlias
 
+from corpus.linear_model import likelihood_of, model_in
 from corpus.lines import BLANK, Line
 from corpus.readers.known_titles import closes, is_business, opens
 from corpus.readers.labels import label_of, says
@@ -61,13 +58,9 @@ class Candidate:
         return {":": "colon", ".": "stop"}.get(self.mark[:1], "dash")
 
 
-@cache
 def weights() -> Weights:
     """Return the learned weights by what they are the weights of."""
-    record = tomllib.loads((files("corpus.readers") / "title_weights.toml").read_text("utf-8"))
-    return {
-        f"{kind}:{name}": weight for kind, table in record.items() for name, weight in table.items()
-    }
+    return model_in("corpus.readers", "title_weights.toml", between=":").weights
 
 
 def candidate(text: str) -> Candidate:
@@ -86,7 +79,7 @@ def log_odds(lines: Sequence[Line], index: int, found: Candidate) -> float:
 
 def likelihood(lines: Sequence[Line], index: int, found: Candidate) -> float:
     """Return how likely a candidate in a line is the title of an item, from 0 to 1."""
-    return 1 / (1 + exp(-log_odds(lines, index, found)))
+    return likelihood_of(log_odds(lines, index, found))
 
 
 def signs(lines: Sequence[Line], index: int, found: Candidate) -> Iterator[str]:

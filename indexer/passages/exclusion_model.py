@@ -8,11 +8,9 @@ A logistic regression (D. R. Cox, "The regression analysis of binary sequences",
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from corpus.linear_model import LinearModel, model_in
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_features import features, of_word, words
@@ -24,29 +22,9 @@ from indexer.passages.exclusion_words import role
 from indexer.tuning import EXEMPTION
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The log odds of a sentence without any known feature, and what each feature adds to it."""
-
-    bias: float
-    weights: dict[str, float]
-
-
-@lru_cache(maxsize=1)
-def model() -> Model:
+def model() -> LinearModel:
     """Return the model as its file gives it."""
-    record = tomllib.loads(
-        (files("indexer.passages") / "exclusion_weights.toml").read_text("utf-8")
-    )
-    return Model(
-        float(record["bias"]),
-        {
-            f"{kind} {name}": weight
-            for kind, weights in record.items()
-            if isinstance(weights, dict)
-            for name, weight in weights.items()
-        },
-    )
+    return model_in("indexer.passages", "exclusion_weights.toml")
 
 
 def withholds(
@@ -114,7 +92,7 @@ def odds(sentence: str, before: str = "", *, n_sentences: int = 1) -> float:
     if not _may_tell(sentence) or len(sentence.split()) > EXEMPTION.longest:
         return known.bias
     found = features(sentence, before, n_sentences=n_sentences)
-    return known.bias + sum(known.weights.get(name, 0.0) for name in sorted(found))
+    return known.log_odds(sorted(found))
 
 
 def decisive(sentence: str, before: str = "", *, n_sentences: int = 1) -> list[tuple[str, float]]:

@@ -26,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from corpus import readers
 from corpus.errors import RecordError
+from corpus.linear_model import LinearModel
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
 from indexer.language.windows import sentences
@@ -118,7 +119,7 @@ def _sentences(text: str) -> Iterator[tuple[str, str, int]]:
             before = sentence
 
 
-def fitted(rows: Sequence[Labelled]) -> exclusion_model.Model:
+def fitted(rows: Sequence[Labelled]) -> LinearModel:
     """Return the model that fits some sentences best."""
     table = DictVectorizer(dtype=np.float32)
     matrix = table.fit_transform(_known(rows))
@@ -128,7 +129,7 @@ def fitted(rows: Sequence[Labelled]) -> exclusion_model.Model:
     fit.fit(matrix, [row.closes for row in rows], sample_weight=counts)
     weights = zip(table.get_feature_names_out(), fit.coef_[0].tolist(), strict=True)
     kept = {name: round(w, 2) for name, w in sorted(weights) if abs(w) >= LEAST}
-    return exclusion_model.Model(round(float(fit.intercept_[0]), 2), kept)
+    return LinearModel(round(float(fit.intercept_[0]), 2), kept)
 
 
 def _known(rows: Sequence[Labelled]) -> list[dict[str, int]]:
@@ -137,9 +138,9 @@ def _known(rows: Sequence[Labelled]) -> list[dict[str, int]]:
     return [{name: 1 for name in row.found if seen[name] >= SEEN} for row in rows]
 
 
-def odds(model: exclusion_model.Model, row: Labelled) -> float:
+def odds(model: LinearModel, row: Labelled) -> float:
     """Return the log odds of a sentence."""
-    return model.bias + sum(model.weights.get(name, 0.0) for name in row.found)
+    return model.log_odds(sorted(row.found))
 
 
 def print_risk(table: Sequence[Labelled], real: Sequence[Labelled]) -> None:
@@ -158,7 +159,7 @@ def print_risk(table: Sequence[Labelled], real: Sequence[Labelled]) -> None:
             )
 
 
-def written(model: exclusion_model.Model) -> str:
+def written(model: LinearModel) -> str:
     """Return the model as the text of its file: a table a kind of feature."""
     lines = [
         "# The weights of the model of sentences, learnt by `python -m tests.quality.exclusion_training`: not written by hand.",
