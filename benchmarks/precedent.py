@@ -26,8 +26,8 @@ import numpy as np
 from ir_measures import RR, R, nDCG
 
 from search.evaluation.judgments import quote_queries
+from search.page.similar import Compared
 from search.searcher import Searcher, open_index
-from search.similar import Compared
 
 MEASURES = (nDCG @ 10, R @ 10, RR)
 # Titles that so many passages have name no matter ("Planning applications").

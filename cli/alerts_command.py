@@ -17,9 +17,9 @@ from corpus.errors import UsageError
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from search.alerts.ledger import Ledger
-    from search.alerts.round import Report
-    from search.alerts.wanted import Alerts
+    from search.away.alerts.ledger import Ledger
+    from search.away.alerts.round import Report
+    from search.away.alerts.wanted import Alerts
     from search.searcher import Searcher
 
 
@@ -47,7 +47,7 @@ def alerts_command(
     there; from then on new items, and items whose minutes are new, are told once. The mail server is named by
     COUNCIL_SEARCH_SMTP. Exit status 2 if a mail could not be sent; it goes with the next run.
     """
-    from search.alerts.wanted import read_alerts
+    from search.away.alerts.wanted import read_alerts
     from search.query.dates import read_date
     from search.searcher import open_index
 
@@ -73,10 +73,10 @@ def alerts_command(
 
 def _sent(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
     """Send what is due. Raises UsageError before anything is done where it could not be."""
-    from search.alerts.ledger_file import open_ledger
-    from search.alerts.post import Post, server_of_environment
-    from search.alerts.round import Desk, run
-    from search.alerts.unsubscribing import key_of
+    from search.away.alerts.ledger_file import open_ledger
+    from search.away.alerts.post import Post, server_of_environment
+    from search.away.alerts.round import Desk, run
+    from search.away.alerts.unsubscribing import key_of
 
     post = Post(server_of_environment())
     with _alone(index), _ledger(open_ledger(index)) as ledger:
@@ -91,9 +91,9 @@ def _sent(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -
 
 def _tried(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
     """Print what would be sent; links in it are signed with a key that nobody has."""
-    from search.alerts.ledger_file import existing_ledger, new_in_memory
-    from search.alerts.round import Desk, run
-    from search.alerts.unsubscribing import throwaway_key
+    from search.away.alerts.ledger_file import existing_ledger, new_in_memory
+    from search.away.alerts.round import Desk, run
+    from search.away.alerts.unsubscribing import throwaway_key
 
     found = existing_ledger(index)
     with _ledger(found.copied() if found else new_in_memory()) as ledger:
@@ -123,7 +123,7 @@ def _alone(index: Path) -> Iterator[None]:
     """Hold the lock of the alerts of an index. Raises UsageError where another run has it."""
     from filelock import FileLock, Timeout
 
-    from search.alerts.ledger_file import FOLDER
+    from search.away.alerts.ledger_file import FOLDER
 
     lock = FileLock(index / FOLDER / "lock", timeout=0)
     try:
@@ -140,9 +140,9 @@ def _alone(index: Path) -> Iterator[None]:
 
 
 def _begin_again(index: Path, address: str) -> None:
-    from search.alerts.ledger_file import open_ledger
-    from search.alerts.round import person_of
-    from search.alerts.wanted import is_address
+    from search.away.alerts.ledger_file import open_ledger
+    from search.away.alerts.round import person_of
+    from search.away.alerts.wanted import is_address
 
     if not is_address(address):
         raise UsageError(f"{address[:100]!r} is no e-mail address.")

@@ -26,7 +26,7 @@ def assure_command(index: Path, axe: Path | None, evaluation: Path | None, as_js
     is said to be not measured, and how it would be.
     """
     from indexer.generation.store import open_generation
-    from search.assurance import assurance, to_json
+    from search.evaluation.assurance import assurance, to_json
 
     found = assurance(open_generation(index), axe, evaluation)
     if as_json:

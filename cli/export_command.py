@@ -63,7 +63,7 @@ def export_command(index: Path, form: str, path: Path) -> None:
 
 
 def _write(searcher: Searcher, form: str, path: Path) -> None:
-    from search.export import database, json_lines, popolo
+    from search.away.export import database, json_lines, popolo
 
     if form == "sqlite":
         database.write(searcher, path)

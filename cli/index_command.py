@@ -88,7 +88,7 @@ def index_command(
         )
     _print_report(report, index)
     if include_exempt:
-        from search.as_json import INTERNAL
+        from search.page.as_json import INTERNAL
 
         click.echo(f"  {INTERNAL}")
 

@@ -11,7 +11,7 @@ import click
 from cli.options import index_option, plain_errors
 
 if TYPE_CHECKING:
-    from search.info import CommitteeInfo, Gap, Info
+    from search.browse.info import CommitteeInfo, Gap, Info
 
 _SHOWN_FAILURES = 20
 _MEGABYTE = 2**20
@@ -31,7 +31,7 @@ def info_command(index: Path, as_json: bool, losses: bool) -> None:
     import json
 
     from indexer.generation.store import open_generation
-    from search.info import info, to_json
+    from search.browse.info import info, to_json
 
     held = info(open_generation(index))
     if as_json:

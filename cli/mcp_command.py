@@ -34,8 +34,8 @@ def mcp_command(index: Path, http: bool, host: str, port: int, site: Path | None
     from search.live import LiveIndex
 
     refuse_without(ANSWERING, "Answering assistants", "mcp")
-    from search.assistants.records import Source
-    from search.assistants.server import run_http, run_stdio, server
+    from search.away.assistants.records import Source
+    from search.away.assistants.server import run_http, run_stdio, server
     from web.serve import listen
     from web.site import SiteFacts, read_site
 

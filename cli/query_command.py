@@ -70,8 +70,8 @@ def query_command(
     title: decided: speaker: voted: committee: council: kind: from: to:
     """  # noqa: D301 (\b is for click)
     from cli.text import to_text
-    from search.as_json import INTERNAL, to_json
-    from search.item_papers import together
+    from search.page.as_json import INTERNAL, to_json
+    from search.page.item_papers import together
     from search.searcher import open_index
 
     filters = replace(

@@ -16,8 +16,8 @@ from cli.options import EXIT_NOTHING_FOUND, index_option, model_option, plain_er
 from corpus.errors import UsageError
 
 if TYPE_CHECKING:
+    from search.page.similar import SimilarHit, SimilarPage
     from search.searcher import Searcher
-    from search.similar import SimilarHit, SimilarPage
 
 OWN_DATE = "its own date"
 
@@ -49,7 +49,7 @@ def similar_command(
     ID is the id of an item, as `query` shows it in brackets. Exit status 1 when nothing comes near
     enough.
     """
-    from search.as_json import similar_json
+    from search.page.as_json import similar_json
     from search.searcher import open_index
 
     searcher = open_index(index, model)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import click
 
 from indexer.passages.passage import Passage
-from search.item_papers import Together
 from search.page.answers import Answer
+from search.page.item_papers import Together
 from search.page.snippets import Snippet
 from search.page.words import count, in_language, more_in, where
 from search.searcher import Hit, ResultPage

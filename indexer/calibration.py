@@ -41,8 +41,8 @@ class Calibration:
     words are as good if they mean the `same_meaning`, or at least `near_meaning`. A sentence scores at most `most_gain`
     more than its window lets expect.
 
-    Precedent (`search.similar`): `precedent_words` is the weight of words beside meaning, what scores below
-    `precedent` is none. Matters (`search.matter`): `matter` with two telling terms in both titles, `matter_alone` with one.
+    Precedent (`search.page.similar`): `precedent_words` is the weight of words beside meaning, what scores below
+    `precedent` is none. Matters (`search.browse.matter`): `matter` with two telling terms in both titles, `matter_alone` with one.
 
     `lists_read`: how many lists of an approximate index a query reads. `long_piece`: letters of a piece of a word, as
     the model cuts it, that is a word itself.

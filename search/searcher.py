@@ -20,23 +20,23 @@ from indexer.generation.store import Generation, open_generation
 from indexer.language.bm25 import idf
 from indexer.passages.passage import Passage
 from search.expand.steps import rewritten
-from search.hits import explained, hits_of
 from search.match.dense import DenseRetriever
 from search.match.filters import Columns
 from search.match.lexical import LexicalRetriever
-from search.meetings import Meetings
+from search.match.meetings import Meetings
+from search.match.records import Catalogued, IndexedRecords
 from search.page.answers import Answer, answers_of
+from search.page.hits import explained, hits_of
 from search.page.marked import Pattern
 from search.page.marks import to_mark
+from search.page.reader import PassageReader
+from search.page.results import Hit, ResultPage
+from search.page.similar import Precedents, SimilarPage, nothing_similar
 from search.query import budget
 from search.query.nodes import Filters
 from search.query.query import MAX_CHARACTERS, Query, read_query
 from search.rank.ranking import Ranker
 from search.rank.values import MODES, SORTS, Mode, Sort
-from search.reader import PassageReader
-from search.records import Catalogued, IndexedRecords
-from search.results import Hit, ResultPage
-from search.similar import Precedents, SimilarPage, nothing_similar
 from search.tuning import LIMITS
 
 MAX_LIMIT = 1_000

@@ -81,7 +81,7 @@ _LIKE = "decision 5: pairs of passages that answer one query, or one of which re
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """How like each other two passages are: `search.similar` compares them.
+    """How like each other two passages are: `search.page.similar` compares them.
 
     At most `max_terms` words are compared. A word that more than `most_share` of
     the passages have tells nothing, unless `most_rows` or fewer have it. `title` is what a word of the title counts

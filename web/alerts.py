@@ -7,9 +7,9 @@ import sqlite3
 from flask import Blueprint, abort, current_app, render_template
 
 from corpus.errors import UsageError
-from search.alerts.ledger import Ledger
-from search.alerts.ledger_file import existing_ledger
-from search.alerts.unsubscribing import Leaving, key_of, read_signed
+from search.away.alerts.ledger import Ledger
+from search.away.alerts.ledger_file import existing_ledger
+from search.away.alerts.unsubscribing import Leaving, key_of, read_signed
 from web.index import served_index
 
 blueprint = Blueprint("alerts", __name__)

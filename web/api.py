@@ -9,8 +9,8 @@ from flask import Blueprint, request
 
 from corpus.errors import UsageError
 from indexer.passages.passage import Passage
-from search.as_json import passage_json, similar_json, to_json, together_json
-from search.item_papers import together
+from search.page.as_json import passage_json, similar_json, to_json, together_json
+from search.page.item_papers import together
 from search.query.dates import read_date
 from web import arguments
 from web.index import searcher

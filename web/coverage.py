@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from flask import Blueprint, render_template
 
-from search.info import Info, info, to_json
+from search.browse.info import Info, info, to_json
 from search.searcher import Searcher
 from web.index import searcher
 

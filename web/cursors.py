@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, request, url_for
 
 from corpus.errors import UsageError
-from search.as_json import passage_json
+from search.page.as_json import passage_json
 from web import arguments
 from web.arguments import Asked
 from web.index import searcher

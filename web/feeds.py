@@ -14,8 +14,8 @@ from flask import Blueprint, Response, abort, current_app, request, url_for
 from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
-from search.directory import directory
-from search.listing import read
+from search.browse.directory import directory
+from search.browse.listing import read
 from search.page.words import where
 from web import arguments
 from web.formats import first_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from corpus.errors import IndexUnavailable
-from search.as_json import INTERNAL
+from search.page.as_json import INTERNAL
 from web.index import searcher
 
 

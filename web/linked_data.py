@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, url_for
 
 from indexer.passages.passage import Passage
-from search.directory import Meeting
+from search.browse.directory import Meeting
 from search.page.words import where
 from web.formats import web_address
 from web.places import committee_address, meeting_address, shown_body

@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 
 from flask import Blueprint, render_template
 
-from search.as_json import passage_json
-from search.matter import Matters, Step
+from search.browse.matter import Matters, Step
+from search.page.as_json import passage_json
 from search.page.words import where
 from search.searcher import Searcher
 from web.index import searcher

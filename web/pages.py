@@ -11,12 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import IndexUnavailable
 from indexer.passages.passage import Passage
-from search.hits import elsewhere
-from search.item_papers import together
+from search.page.hits import elsewhere
+from search.page.item_papers import together
+from search.page.similar import SimilarHit
 from search.page.words import where
 from search.query.nodes import Filters
 from search.searcher import Searcher
-from search.similar import SimilarHit
 from web import arguments, marking
 from web.arguments import Asked
 from web.conditions import advice, conditions, years

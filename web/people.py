@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.language.windows import sentences
 from indexer.passages.passage import Passage
-from search.directory import Person, directory, named
+from search.browse.directory import Person, directory, named
 from search.page.said import motions_of, said_by
 from search.page.words import where
 from web.facts import moved_by

@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, abort, render_template, url_for
 
 from corpus.names import is_bare_council
 from indexer.passages.passage import Passage
-from search.directory import Committee, Meeting, Person, directory, named, person_of
-from search.info import CommitteeInfo
+from search.browse.directory import Committee, Meeting, Person, directory, named, person_of
+from search.browse.info import CommitteeInfo
 from search.page.words import item_of
 from search.searcher import Searcher
 from web.coverage import coverage

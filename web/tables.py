@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from corpus.errors import CutShort, UsageError
 from indexer.passages.passage import Passage
-from search.as_json import passage_json
-from search.listing import counted_rows, read
+from search.browse.listing import counted_rows, read
+from search.page.as_json import passage_json
 from search.rank.values import Sort
 from web import arguments
 from web.arguments import Asked

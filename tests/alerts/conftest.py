@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP
 
 from indexer.build.pipeline import build
 from indexer.generation import store
-from search.alerts.post import Server
+from search.away.alerts.post import Server
 from tests.quick_model import use_exported
 
 SITE = "https://records.wenbridge.example/"

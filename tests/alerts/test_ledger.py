@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UsageError
-from search.alerts.arrivals import Present, arrivals
-from search.alerts.ledger import Entry, Ledger
-from search.alerts.ledger_file import existing_ledger, new_in_memory, open_ledger
+from search.away.alerts.arrivals import Present, arrivals
+from search.away.alerts.ledger import Entry, Ledger
+from search.away.alerts.ledger_file import existing_ledger, new_in_memory, open_ledger
 
 START = date(2026, 1, 1)
 

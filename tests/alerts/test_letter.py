@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.passages.passage import Passage
-from search.alerts.ledger import Mail
-from search.alerts.letter import MOST_ITEMS, Part, Told, letter
-from search.alerts.percolate import Why
-from search.alerts.wanted import Alert, Alerts
+from search.away.alerts.ledger import Mail
+from search.away.alerts.letter import MOST_ITEMS, Part, Told, letter
+from search.away.alerts.percolate import Why
+from search.away.alerts.wanted import Alert, Alerts
 from search.page.snippets import Snippet
 from tests.alerts.conftest import SITE
 

@@ -9,8 +9,8 @@ import time
 import pytest
 
 from corpus.errors import CutShort
-from search.alerts.percolate import matching
-from search.alerts.wanted import Alert
+from search.away.alerts.percolate import matching
+from search.away.alerts.wanted import Alert
 from search.query.nodes import Filters
 from search.searcher import Searcher
 

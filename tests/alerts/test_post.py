@@ -11,7 +11,7 @@ from email.policy import SMTP
 import pytest
 
 from corpus.errors import MailNotSent, UsageError
-from search.alerts.post import Post, Server, server_from, server_of_environment
+from search.away.alerts.post import Post, Server, server_from, server_of_environment
 from tests.alerts.conftest import Mailbox
 
 

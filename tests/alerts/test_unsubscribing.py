@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UsageError
-from search.alerts.ledger_file import open_ledger
-from search.alerts.unsubscribing import KEY_VARIABLE, Leaving, key_of, read_signed, signed
+from search.away.alerts.ledger_file import open_ledger
+from search.away.alerts.unsubscribing import KEY_VARIABLE, Leaving, key_of, read_signed, signed
 from web.app import create_app
 
 KEY, OTHER = "k" * 40, "l" * 40

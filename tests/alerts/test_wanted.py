@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UsageError
-from search.alerts.wanted import Alerts, Every, is_address, read_alerts
+from search.away.alerts.wanted import Alerts, Every, is_address, read_alerts
 from tests.alerts.conftest import toml
 
 WANTED = 'search = "lido"\nto = "ada@example.org"'

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from search.assistants.quotes import Item, Quote
-from search.assistants.records import Source, Whole
+from search.away.assistants.quotes import Item, Quote
+from search.away.assistants.records import Source, Whole
 from search.live import LiveIndex
 from search.searcher import Searcher
 

@@ -17,8 +17,8 @@ import pytest
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from search.assistants.records import Source
-from search.assistants.server import server
+from search.away.assistants.records import Source
+from search.away.assistants.server import server
 from tests.conftest import ROOT
 from tests.docs.test_docs import shown
 from tests.integration.command import COMMAND, assert_refused, council_search

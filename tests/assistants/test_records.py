@@ -19,10 +19,10 @@ from indexer.build.retracting import retract
 from indexer.generation import store
 from indexer.passages.passage import Passage
 from indexer.passages.passages import annotated
-from search.assistants import meetings, people, records
-from search.assistants.quotes import MOST_CHARACTERS, decided, of_snippets, places, quoted
-from search.assistants.records import Asked, Source
-from search.directory import directory
+from search.away.assistants import meetings, people, records
+from search.away.assistants.quotes import MOST_CHARACTERS, decided, of_snippets, places, quoted
+from search.away.assistants.records import Asked, Source
+from search.browse.directory import directory
 from search.live import LiveIndex
 from search.page.snippets import Snippet
 from search.searcher import Searcher

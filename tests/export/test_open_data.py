@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from search.export import database
-from search.export.popolo import popolo
+from search.away.export import database
+from search.away.export.popolo import popolo
 from search.searcher import Searcher
 from tests.conftest import ROOT
 from tests.docs.test_docs import shown

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.as_json import to_json
+from search.page.as_json import to_json
 from search.page.words import item_of, where
 from search.query.nodes import Filters
 from search.searcher import Searcher

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from indexer.language.terms import terms_with_offsets
-from search.as_json import to_json
 from search.expand.forms import forms_of
+from search.page.as_json import to_json
 from search.query.nodes import Filters
 from search.searcher import MODES, Mode, Searcher
 from tests.conftest import SAMPLE

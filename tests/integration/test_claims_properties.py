@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.passages.passage import Passage
+from search.page.results import ResultPage
 from search.query.nodes import Filters
-from search.results import ResultPage
 from search.searcher import SORTS, Mode, Searcher, Sort
 
 FEW = settings(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from search.info import info
+from search.browse.info import info
 from search.searcher import open_index
 from tests.integration.command import assert_refused, council_search
 from tests.integration.test_cli import HEAVY, modules_after

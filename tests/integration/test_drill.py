@@ -18,7 +18,7 @@ from cli.cli import main
 from corpus.errors import UsageError
 from indexer.build.drill import FILE, drill, last_drill
 from indexer.build.every_byte import holding
-from search.assurance import assurance
+from search.evaluation.assurance import assurance
 from search.searcher import open_index
 
 

@@ -23,7 +23,7 @@ from cli.cli import main
 from indexer.build.pipeline import build
 from indexer.build.report import Report
 from indexer.generation import store
-from search.as_json import INTERNAL
+from search.page.as_json import INTERNAL
 from search.searcher import open_index
 from tests.conftest import write_records
 from tests.unit.make_files import packed, pdf, word, write

@@ -31,10 +31,10 @@ OF_ONE_KIND = {
     "search/query/parts_of_year.py": "a month",
     "search/query/dates.py": "a month, a day",
     "search/evaluation": "a measure's depth, the percentiles of an interval: what is reported, not what is ranked",
-    "search/assistants": "how much an answer holds: an interface",
-    "search/export": "how many rows are read at once",
+    "search/away/assistants": "how much an answer holds: an interface",
+    "search/away/export": "how many rows are read at once",
     "corpus/moderngov": "how a site is asked: limits that docs/fetching.md names",
-    "search/alerts": "limits of mail and of keys",
+    "search/away/alerts": "limits of mail and of keys",
 }
 # What is left, by module: the numbers and what they are.
 KNOWN: dict[str, tuple[set[float], str]] = {
@@ -107,19 +107,19 @@ KNOWN: dict[str, tuple[set[float], str]] = {
     "indexer/passages/passages.py": ({60}, "letters of an id, which stays"),
     "indexer/passages/retracted.py": ({6}, "letters of a hash that are shown"),
     "indexer/passages/reviewed.py": ({12}, "letters of a hash that is a key"),
-    "search/assurance.py": ({500}, "rows that are read at once"),
+    "search/evaluation/assurance.py": ({500}, "rows that are read at once"),
     "search/expand/citations.py": ({4}, "figures of a year"),
     "search/expand/committees.py": ({3}, "names that a note has"),
     "search/expand/forms.py": ({3}, "words that a note has"),
     "search/expand/sums.py": ({3, 6, 9}, "powers of ten"),
-    "search/info.py": ({10}, "letters of a date"),
-    "search/listing.py": ({200}, "rows that are read at once"),
+    "search/browse/info.py": ({10}, "letters of a date"),
+    "search/browse/listing.py": ({200}, "rows that are read at once"),
     "search/query/nodes.py": ({3}, "names that a note has"),
     "search/query/when.py": (
         {3, 4, 5, 6, 8, 9, 10, 11, 12, 365.25, 30.4375},
         "months, days and number words",
     ),
-    "search/results.py": ({3}, "names that a note has"),
+    "search/page/results.py": ({3}, "names that a note has"),
     "search/searcher.py": ({10}, "hits of a page"),
 }
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from corpus.errors import UsageError
 from indexer.passages.passage import Passage
-from search.as_json import similar_json
+from search.page.as_json import similar_json
+from search.page.similar import SimilarPage
 from search.searcher import Searcher, open_index
-from search.similar import SimilarPage
 from tests.conftest import rebuild, write_records
 from tests.integration.command import assert_refused, council_search
 from web.app import create_app

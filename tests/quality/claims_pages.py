@@ -17,8 +17,8 @@ from flask.testing import FlaskClient
 from indexer.language.terms import exact_terms
 from indexer.passages.annotations import Motion, Vote
 from indexer.passages.passage import Passage
-from search.directory import Directory, Person, directory
-from search.results import ResultPage
+from search.browse.directory import Directory, Person, directory
+from search.page.results import ResultPage
 from search.searcher import Searcher
 from tests.quality.claims_typed import Told
 

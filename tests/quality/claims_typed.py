@@ -13,8 +13,8 @@ from typing import NamedTuple
 from indexer.language.terms import exact_terms, terms_with_offsets
 from indexer.passages.annotations import speakers, voters
 from indexer.passages.passage import Passage
+from search.page.results import ResultPage
 from search.query.nodes import Filters
-from search.results import ResultPage
 from search.searcher import SORTS, Searcher
 
 ALL = 1_000

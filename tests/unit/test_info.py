@@ -23,7 +23,7 @@ from indexer.generation.model_book import book
 from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import Passage
 from indexer.tuning import SCAN
-from search.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
+from search.browse.info import GAP_FACTOR, MIN_GAP_DAYS, Info, gaps, info, to_json, usual_days
 
 MONDAY = date(2024, 1, 1)
 

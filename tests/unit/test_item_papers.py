@@ -14,9 +14,9 @@ from indexer.generation import catalogue_write
 from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
-from search.as_json import together_json
-from search.item_papers import Together, together
-from search.reader import PassageReader
+from search.page.as_json import together_json
+from search.page.item_papers import Together, together
+from search.page.reader import PassageReader
 
 SHEET = """SEDGEFORD BOROUGH COUNCIL
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cli.text import to_text
 from indexer.language.detection import CODES, OTHER, languages_of, main_language, spread
 from indexer.passages.passage import Passage
-from search.as_json import passage_json
+from search.page.as_json import passage_json
 from search.page.words import in_language, language_code
 from search.query.query import Query
 from search.searcher import Hit, ResultPage

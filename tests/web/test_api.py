@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from search.as_json import to_json
+from search.page.as_json import to_json
 from search.searcher import Searcher
 
 PAGE = {"query", "mode", "sort", "matched", "elapsed_ms", "hits"}

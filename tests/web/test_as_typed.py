@@ -19,7 +19,7 @@ from cli.cli import main
 from cli.similar_command import to_text as similar_lines
 from indexer.build.pipeline import build
 from indexer.generation import store
-from search.as_json import to_json
+from search.page.as_json import to_json
 from search.searcher import Searcher, open_index
 from tests.conftest import write_records
 from tests.quick_model import use_exported

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from indexer.build.pipeline import build
-from search.info import info, to_json
+from search.browse.info import info, to_json
 from search.searcher import Searcher
 from tests.conftest import TINY, write_records
 from web.app import create_app

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from search.directory import Directory
+from search.browse.directory import Directory
 from search.searcher import Searcher
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ import html
 import pytest
 from flask.testing import FlaskClient
 
-from search.matter import Matters, numbers_in
+from search.browse.matter import Matters, numbers_in
 from search.searcher import Searcher
 
 CABINET = "wenbridge-city-council-cabinet-"

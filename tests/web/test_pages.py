@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
-from search.directory import Directory
+from search.browse.directory import Directory
 from search.searcher import Searcher
 from web.app import create_app
 from web.examples import EXAMPLES

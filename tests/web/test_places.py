@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.passages.annotations import told
-from search.directory import Directory
+from search.browse.directory import Directory
 from search.page.said import is_named, plain, said_by
 from search.searcher import Searcher
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from indexer.passages.passage import Passage
-from search.similar import SimilarHit
+from search.page.similar import SimilarHit
 from web.pages import similar_parts
 
 HERE = date(2020, 5, 4)

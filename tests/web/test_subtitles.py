@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from cli.similar_command import to_text as similar_lines
 from cli.text import to_text
 from indexer.passages.passage import Passage
-from search.as_json import passage_json
+from search.page.as_json import passage_json
+from search.page.similar import SimilarPage
 from search.searcher import Searcher
-from search.similar import SimilarPage
 
 QUERY = "maples planted to replace the eleven plane trees"
 

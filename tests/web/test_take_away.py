@@ -20,7 +20,7 @@ from flask.testing import FlaskClient
 from numpy.typing import NDArray
 
 from indexer.passages.passage import Passage
-from search.listing import counted_rows
+from search.browse.listing import counted_rows
 from search.query.nodes import Filters
 from search.searcher import Searcher
 from web.index import EXTENSION

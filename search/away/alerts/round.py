@@ -9,12 +9,12 @@ from datetime import date
 from email.message import EmailMessage
 
 from corpus.errors import CutShort, MailNotSent
-from search.alerts.arrivals import Present, arrivals, present
-from search.alerts.ledger import Entry, Event, Ledger, Mail
-from search.alerts.letter import Part, Told, letter
-from search.alerts.percolate import matching, why
-from search.alerts.unsubscribing import Leaving, signed
-from search.alerts.wanted import Alert, Alerts, digest
+from search.away.alerts.arrivals import Present, arrivals, present
+from search.away.alerts.ledger import Entry, Event, Ledger, Mail
+from search.away.alerts.letter import Part, Told, letter
+from search.away.alerts.percolate import matching, why
+from search.away.alerts.unsubscribing import Leaving, signed
+from search.away.alerts.wanted import Alert, Alerts, digest
 from search.query.nodes import Filters
 from search.searcher import Searcher
 

@@ -17,8 +17,8 @@ from indexer.language.shingles import alike, folded, same_text
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever
 from search.match.lexical import LexicalRetriever
+from search.match.meetings import Meetings
 from search.match.trees import likeness_tree
-from search.meetings import Meetings
 from search.page.marked import Pattern
 from search.page.shared_words import MARKED_WORDS, READ_CHARACTERS, as_written, shared_by
 from search.page.snippets import Snippet, snippets

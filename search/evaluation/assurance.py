@@ -22,7 +22,7 @@ from corpus.errors import UsageError
 from indexer.build import drill, ledger
 from indexer.generation import catalogue, model_book
 from indexer.generation.store import Generation, verify
-from search.info import Info, info
+from search.browse.info import Info, info
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b")

@@ -11,9 +11,9 @@ from typing import Any
 from indexer.generation.catalogue_write import key_of
 from indexer.passages.annotations import Vote, sides
 from indexer.passages.passage import Passage
-from search.directory import named
-from search.export.json_lines import every_passage
-from search.reader import PassageReader
+from search.away.export.json_lines import every_passage
+from search.browse.directory import named
+from search.page.reader import PassageReader
 
 _TABLES = """
 CREATE TABLE committees (id TEXT PRIMARY KEY, council TEXT, name TEXT NOT NULL);

@@ -10,9 +10,9 @@ from email.utils import formatdate
 from urllib.parse import quote, urlencode
 
 from indexer.passages.passage import Passage
-from search.alerts.ledger import Event, Mail
-from search.alerts.percolate import Why, words_of
-from search.alerts.wanted import Alert, Alerts
+from search.away.alerts.ledger import Event, Mail
+from search.away.alerts.percolate import Why, words_of
+from search.away.alerts.wanted import Alert, Alerts
 from search.page.words import count, where
 
 # Items of one search in one mail; the rest are counted and linked to.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from itsdangerous import BadData, URLSafeSerializer
 
 from corpus.errors import UsageError
-from search.alerts.ledger_file import FOLDER
+from search.away.alerts.ledger_file import FOLDER
 
 KEY_VARIABLE, KEY_FILE = "COUNCIL_SEARCH_ALERTS_KEY", "key"
 _KEY_BYTES, _LEAST_LETTERS = 32, 32

@@ -13,10 +13,10 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from corpus.errors import CouncilSearchError
-from search.assistants import meetings, people, records
-from search.assistants.meetings import MeetingFound
-from search.assistants.people import Covered, PersonFound
-from search.assistants.records import Asked, Found, SimilarFound, Source, Whole
+from search.away.assistants import meetings, people, records
+from search.away.assistants.meetings import MeetingFound
+from search.away.assistants.people import Covered, PersonFound
+from search.away.assistants.records import Asked, Found, SimilarFound, Source, Whole
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -15,7 +15,7 @@ from corpus.records import DocumentKind
 from indexer.generation.meeting_entries import Entry, of_meeting
 from indexer.language.shingles import alike, folded
 from indexer.passages.passage import Passage
-from search.reader import PassageReader
+from search.page.reader import PassageReader
 from search.tuning import MATTER
 
 _RECOMMENDS = re.compile(

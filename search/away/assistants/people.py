@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from corpus.errors import UsageError
 from indexer.language.windows import sentences
 from indexer.passages.passage import Passage
-from search.assistants.quotes import Item, Quote, item_of, quoted
-from search.assistants.records import NOTHING, Source, next_page, offset_of
-from search.directory import Directory, Person, directory, named
-from search.info import info
+from search.away.assistants.quotes import Item, Quote, item_of, quoted
+from search.away.assistants.records import NOTHING, Source, next_page, offset_of
+from search.browse.directory import Directory, Person, directory, named
+from search.browse.info import info
 from search.page.said import motions_of, said_by
 from search.searcher import Searcher
 

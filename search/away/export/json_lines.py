@@ -11,8 +11,8 @@ from corpus.records import Document
 from indexer.generation import catalogue
 from indexer.passages.annotations import to_json as to_object
 from indexer.passages.passage import Passage
-from search.as_json import document_json
-from search.reader import PassageReader
+from search.page.as_json import document_json
+from search.page.reader import PassageReader
 
 # Passages read from the catalogue at once.
 _AT_ONCE = 200

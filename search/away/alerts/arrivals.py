@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.generation import layout
-from search.alerts.ledger import Event, Seen
-from search.reader import PassageReader
+from search.away.alerts.ledger import Event, Seen
+from search.page.reader import PassageReader
 
 
 @dataclass(frozen=True, slots=True)

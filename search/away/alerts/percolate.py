@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.errors import CutShort
 from indexer.generation import catalogue
 from indexer.passages.passage import Passage
-from search.alerts.wanted import Alert
+from search.away.alerts.wanted import Alert
 from search.expand.steps import rewritten
 from search.page.marks import in_row, to_mark
 from search.page.snippets import Snippet, snippets

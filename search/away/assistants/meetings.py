@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.errors import UsageError
-from search.assistants.quotes import Item, item_of
-from search.assistants.records import MOST_ITEMS, Source, next_page, offset_of, read_day
-from search.directory import Committee, Directory, Meeting, directory, named
+from search.away.assistants.quotes import Item, item_of
+from search.away.assistants.records import MOST_ITEMS, Source, next_page, offset_of, read_day
+from search.browse.directory import Committee, Directory, Meeting, directory, named
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import Any
 
 from indexer.passages.annotations import Motion, Vote, sides
 from indexer.passages.passage import Passage
-from search.directory import Directory, named
-from search.export.json_lines import every_passage
-from search.reader import PassageReader
+from search.away.export.json_lines import every_passage
+from search.browse.directory import Directory, named
+from search.page.reader import PassageReader
 
 _CONTEXT = "http://www.popoloproject.com/contexts/"
 

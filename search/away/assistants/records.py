@@ -12,14 +12,14 @@ from datetime import date
 from corpus.errors import UsageError
 from corpus.records import DocumentKind
 from indexer.passages.passage import Passage
-from search.assistants.quotes import Item, Quote, item_of, of_snippets, quoted
-from search.item_papers import together
+from search.away.assistants.quotes import Item, Quote, item_of, of_snippets, quoted
 from search.live import LiveIndex
+from search.page.item_papers import together
+from search.page.results import Hit, ResultPage
 from search.query.dates import read_date
 from search.query.kinds import kind_named
 from search.query.nodes import Filters
 from search.rank.values import Sort
-from search.results import Hit, ResultPage
 from search.searcher import Searcher
 
 # Items of one answer and of all that can be paged to; characters of a text at once: reason only, what a model reads.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from indexer.generation import disk
-from search.alerts.ledger import VERSION, Ledger
+from search.away.alerts.ledger import VERSION, Ledger
 
 FOLDER, FILE = "alerts", "ledger.sqlite"
 _SALT_BYTES = 16

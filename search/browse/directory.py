@@ -23,8 +23,8 @@ from indexer.build.links import may_be_one
 from indexer.generation import catalogue
 from indexer.generation.store import Generation, reading
 from indexer.passages.passage import Passage
+from search.page.reader import PassageReader
 from search.page.said import plain
-from search.reader import PassageReader
 from search.tuning import START
 
 UNKNOWN = "unknown"

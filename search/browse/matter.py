@@ -18,9 +18,9 @@ from functools import cached_property
 from indexer.generation import catalogue
 from indexer.language.shingles import folded
 from indexer.passages.passage import Passage
+from search.page.similar import stop_terms
 from search.query.terms import query_terms
 from search.searcher import Searcher
-from search.similar import stop_terms
 from search.tuning import MATTER
 
 # "19/02871/OUT", "TRO/2019/12", "P-2021-0047": a year, a date and a road have no letters, or nothing behind them.

@@ -12,14 +12,14 @@ from search.match.dense import DenseRetriever
 from search.match.filters import Columns
 from search.page.marked import Pattern
 from search.page.marks import in_row
+from search.page.reader import PassageReader
+from search.page.results import Hit
 from search.page.snippets import snippets
 from search.query.query import Query, with_what_is_missing
 from search.query.speakers import speaker_names, spoken_by
 from search.rank.folding import more_behind
 from search.rank.twins import twins_of
 from search.rank.values import Ranking
-from search.reader import PassageReader
-from search.results import Hit
 
 
 def hits_of(
