@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["jsonl", "popolo", "sqlite"]),
+    type=click.Choice(["jsonl", "ocd", "popolo", "sqlite"]),
     default="jsonl",
     show_default=True,
-    help="JSON Lines of everything, Popolo JSON of people and votes, or a SQLite file.",
+    help="JSON Lines of everything, Open Civic Data events, Popolo JSON of people and votes, or a SQLite file.",
 )
 @click.option(
     "--to",
@@ -39,7 +39,7 @@ def export_command(index: Path, form: str, path: Path) -> None:
     """Write down all that an INDEX holds and the public may read.
 
     What is exempt is there by its title and the reason, what was retracted is not there. `index` reads what
-    --as jsonl wrote and makes the same items of it, with the same ids.
+    --as jsonl or --as ocd wrote and makes the same items of it, with the same ids.
     """
     import sqlite3
 
@@ -63,12 +63,14 @@ def export_command(index: Path, form: str, path: Path) -> None:
 
 
 def _write(searcher: Searcher, form: str, path: Path) -> None:
-    from search.away.export import database, json_lines, popolo
+    from search.away.export import civic, database, json_lines, popolo
 
     if form == "sqlite":
         database.write(searcher, path)
     elif form == "popolo":
         _write_text(path, [json.dumps(popolo.popolo(searcher), ensure_ascii=False, indent=1), "\n"])
+    elif form == "ocd":
+        _write_text(path, civic.events(searcher))
     else:
         _write_text(path, json_lines.lines(searcher))
 

@@ -75,6 +75,12 @@ _SHOWN_FAILURES = 20
     help="Your e-mail or web address, told to the site with every request.  "
     "[default: $COUNCIL_SEARCH_CONTACT]",
 )
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["modern.gov", "legistar", "oparl"]),
+    help="What kind of site it is.  [default: what the address looks like, else modern.gov]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
 @plain_errors
 def fetch_command(
@@ -91,12 +97,14 @@ def fetch_command(
     timeout: float,
     max_time: float,
     contact: str | None,
+    kind: str | None,
     as_json: bool,
 ) -> None:
-    """Download a council's records from its modern.gov site.
+    """Download a council's records from its modern.gov site, Legistar's Web API or OParl.
 
-    BASE_URL is the address of any page of the site. Its web service is asked first, its pages where
-    that is switched off. What is written is what `index` reads:
+    BASE_URL is the address of any page of a modern.gov site: its web service is asked first, its pages where
+    that is switched off. Or https://webapi.legistar.com/v1/CLIENT, or a system or body of OParl. What is written is
+    what `index` reads:
 
     \b
     council-search fetch https://democracy.example.gov.uk/ --into minutes --from 2020-01-01
@@ -111,7 +119,8 @@ def fetch_command(
     import json
 
     from cli.progress import progress_bar
-    from corpus.moderngov.fetch import fetch
+    from corpus.interfaces.kinds import LISTERS, kind_of
+    from corpus.moderngov.fetch import MODERN_GOV, fetch
     from corpus.moderngov.politeness import Politeness
     from corpus.moderngov.run import Wanted
 
@@ -129,7 +138,8 @@ def fetch_command(
         pause_s=pause, timeout_s=timeout, max_time_s=60 * max_time, contact=contact
     )
     with progress_bar() as progress:
-        report = fetch(base_url, into, wanted, politeness, progress=progress)
+        lister = LISTERS.get(kind or kind_of(base_url), MODERN_GOV)
+        report = fetch(base_url, into, wanted, politeness, lister=lister, progress=progress)
     if as_json:
         click.echo(json.dumps(report.to_json(), indent=1, ensure_ascii=False))
     else:

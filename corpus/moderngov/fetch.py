@@ -3,33 +3,70 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from corpus.errors import (
     FetchError,
     UsageError,
     unquoted,
 )
-from corpus.moderngov import layout, pages
+from corpus.moderngov import layout
 from corpus.moderngov.client import Client, OutOfTime, SiteUnreachable
 from corpus.moderngov.documents import fetch_documents
 from corpus.moderngov.listing import ListedMeeting
 from corpus.moderngov.lists import Lists, _seconds
-from corpus.moderngov.meetings import fetch_meeting
+from corpus.moderngov.meetings import Outcome, address_of, fetch_meeting
 from corpus.moderngov.politeness import Politeness
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Run, Wanted, now
 from corpus.moderngov.state import State, open_state
 from corpus.progress import Progress, silent
-from corpus.readers.moderngov_address import read_site
+from corpus.readers.moderngov_address import Site, read_site
 
 # What a killed run had looked at is not looked at again, unless it is as old as this.
 RESUMED_DAYS = 2
 # A disk, a quota, a file system without leave to write: the next record would fail the same way.
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+
+
+class Listing(Protocol):
+    """What a site lists, and how one meeting of it is got. `by_service`: from an interface, not from pages."""
+
+    by_service: bool
+
+    def read(self) -> list[ListedMeeting]:
+        """Return the meetings that are wanted, the newest first. Raises FetchError."""
+
+    def council_name(self) -> str | None:
+        """Return whose site it is, where it says so."""
+
+    def fetch(self, run: Run, meeting: ListedMeeting) -> Outcome:
+        """Fetch a meeting if it is due. Raises SiteUnreachable and OutOfTime only."""
+
+    def fetch_documents(self, run: Run, meeting: ListedMeeting) -> None:
+        """Fetch the documents of a meeting that was fetched. Raises SiteUnreachable and OutOfTime only."""
+
+
+@dataclass(slots=True)
+class _ModernGov(Lists):
+    """A modern.gov site."""
+
+    def fetch(self, run: Run, meeting: ListedMeeting) -> Outcome:
+        """Fetch a meeting if it is due."""
+        return fetch_meeting(run, meeting)
+
+    def fetch_documents(self, run: Run, meeting: ListedMeeting) -> None:
+        """Fetch the documents of a meeting that was fetched."""
+        fetch_documents(run, meeting)
+
+
+Lister = Callable[[Site, Client, Wanted, FetchReport], Listing]
+MODERN_GOV: Lister = _ModernGov
 
 
 def fetch(
@@ -38,10 +75,13 @@ def fetch(
     wanted: Wanted,
     politeness: Politeness,
     *,
+    lister: Lister = MODERN_GOV,
     today: date | None = None,
     progress: Progress = silent,
 ) -> FetchReport:
-    """Fetch a council's records from its modern.gov site into a folder; return what was done.
+    """Fetch a council's records from its site into a folder; return what was done.
+
+    The site is one of modern.gov unless `lister` asks another kind.
 
     What fails is reported and does not stop the rest. Killed at any moment, the same call goes on
     where it was; so does the next one after the time for this one (`max_time_s`) is over, which is no
@@ -51,11 +91,11 @@ def fetch(
     _check(wanted, politeness)
     report = FetchReport(base=site.base, into=str(into), started_at=_seconds())
     with open_state(into, site.base) as state, Client(politeness) as client:
-        lists = Lists(site, client, wanted, report)
+        lists = lister(site, client, wanted, report)
         found = lists.read()
         state.note("base", site.base)
         with _reported(report, client, into):
-            _note_council(state, lists, into)
+            _note_council(state, lists, wanted, report, into)
             run = Run(
                 site=site,
                 client=client,
@@ -71,7 +111,7 @@ def fetch(
             if run.resumed_from is None:
                 state.note("unfinished_since", now())
             try:
-                _fetch_all(run, found, progress)
+                _fetch_all(run, lists, found, progress)
             except OutOfTime as error:
                 report.not_tried = report.listed - report.counted
                 report.notes.append(str(error))
@@ -104,12 +144,12 @@ def _reported(report: FetchReport, client: Client, into: Path) -> Iterator[None]
         layout.write(into / layout.REPORT, report.to_bytes())
 
 
-def _fetch_all(run: Run, found: list[ListedMeeting], progress: Progress) -> None:
+def _fetch_all(run: Run, lists: Listing, found: list[ListedMeeting], progress: Progress) -> None:
     report = run.report
     report.listed = len(found)
     for number, meeting in enumerate(found, start=1):
         try:
-            _fetch_one(run, meeting)
+            _fetch_one(run, lists, meeting)
         except SiteUnreachable as error:
             counted = report.counted
             report.failed += len(found) - counted
@@ -122,14 +162,14 @@ def _fetch_all(run: Run, found: list[ListedMeeting], progress: Progress) -> None
         )
 
 
-def _fetch_one(run: Run, meeting: ListedMeeting) -> None:
+def _fetch_one(run: Run, lists: Listing, meeting: ListedMeeting) -> None:
     """Fetch one meeting with its documents; what nobody has thought of is reported, too."""
     report, counted = run.report, run.report.counted
     try:
-        outcome = fetch_meeting(run, meeting)
+        outcome = lists.fetch(run, meeting)
         setattr(report, outcome, getattr(report, outcome) + 1)
         if run.wanted.documents and outcome not in ("called_off", "empty", "failed"):
-            fetch_documents(run, meeting)
+            lists.fetch_documents(run, meeting)
     except OSError as error:
         if error.errno in _FULL:
             raise UsageError(
@@ -149,21 +189,23 @@ def _fail(run: Run, meeting: ListedMeeting, error: Exception, counted: int) -> N
         run.report.failed += 1
     what = f"{meeting.committee.name}, {meeting.date or 'undated'}"
     why = error.strerror if isinstance(error, OSError) and error.strerror else unquoted(error)
-    run.report.fail(what, pages.meeting_url(run.site, meeting), why)
+    run.report.fail(what, address_of(run.site, meeting), why)
 
 
-def _note_council(state: State, lists: Lists, into: Path) -> None:
+def _note_council(
+    state: State, lists: Listing, wanted: Wanted, report: FetchReport, into: Path
+) -> None:
     """Write the council's name above all records, unless somebody has written one there."""
-    path, given = into / layout.SIDECAR, lists.wanted.council
+    path, given = into / layout.SIDECAR, wanted.council
     known = given or state.fact("council")
     if known is None and not path.exists():
         known = lists.council_name()
-    lists.report.council = known
+    report.council = known
     if known and (given or not path.exists()):
         layout.write_if_changed(path, layout.council_facts(known))
         state.note("council", known)
     elif not path.exists():
-        lists.report.notes.append(
+        report.notes.append(
             "the site does not say whose it is; give the council's name with --council"
         )
 

@@ -25,12 +25,13 @@ class Committee:
 
 @dataclass(frozen=True, slots=True)
 class ListedMeeting:
-    """One meeting as a list tells of it. `status` is the site's own word, or empty."""
+    """One meeting as a list tells of it. `status` is the site's own word, or empty; `url` its page, where the list says it."""
 
     id: int
     committee: Committee
     date: date | None = None
     status: str = ""
+    url: str = ""
 
     @property
     def is_called_off(self) -> bool:

@@ -21,7 +21,7 @@ Outcome = Literal["downloaded", "changed", "unchanged", "settled", "empty", "cal
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """A form in which a site gives a meeting, and the file that it is kept in."""
 
     name: str
@@ -32,7 +32,8 @@ class _Form:
     fingerprint: Callable[[bytes], str]
 
 
-_SERVICE = _Form(
+Asked = Callable[[Run, ListedMeeting, KnownMeeting | None], tuple[Form, Answer] | None]
+_SERVICE = Form(
     name="web service",
     file="meeting.xml",
     url=lambda site, meeting: service.meeting_url(site, meeting.id),
@@ -40,7 +41,7 @@ _SERVICE = _Form(
     has_items=lambda body: service.n_items(body) > 0,
     fingerprint=lambda body: hashlib.sha256(body).hexdigest(),
 )
-_PAGE = _Form(
+_PAGE = Form(
     name="page",
     file="meeting.html",
     url=pages.meeting_url,
@@ -50,17 +51,18 @@ _PAGE = _Form(
 )
 
 
-def fetch_meeting(run: Run, meeting: ListedMeeting) -> Outcome:
+def fetch_meeting(run: Run, meeting: ListedMeeting, ask: Asked | None = None) -> Outcome:
     """Fetch a meeting if it is due, and return what came of it.
 
-    Raises SiteUnreachable and OutOfTime only.
+    `ask` gets it from a site that is none of modern.gov, and notes why there is none. Raises SiteUnreachable and
+    OutOfTime only.
     """
     if meeting.is_called_off:
         return "called_off"
     known = run.state.meeting(meeting.id)
     if known is not None and not _is_due(run, meeting, known):
         return "settled"
-    found = _ask(run, meeting, known)
+    found = (ask or _ask)(run, meeting, known)
     if found is None:
         return "failed"
     form, answer = found
@@ -71,6 +73,11 @@ def fetch_meeting(run: Run, meeting: ListedMeeting) -> Outcome:
     if not form.has_items(answer.body):
         return _without_items(run, meeting, form, answer, known)
     return _write(run, meeting, form, answer, known)
+
+
+def address_of(site: Site, meeting: ListedMeeting) -> str:
+    """Return the public address of a meeting."""
+    return meeting.url or pages.meeting_url(site, meeting)
 
 
 def file_of(run: Run, known: KnownMeeting) -> Path | None:
@@ -89,7 +96,7 @@ def _is_due(run: Run, meeting: ListedMeeting, known: KnownMeeting) -> bool:
 
 def _ask(
     run: Run, meeting: ListedMeeting, known: KnownMeeting | None
-) -> tuple[_Form, Answer] | None:
+) -> tuple[Form, Answer] | None:
     """Return the meeting in the first form that the site gives, or note why it gives none."""
     reasons = []
     for form in _forms(run, known):
@@ -116,7 +123,7 @@ def _ask(
     return None
 
 
-def _forms(run: Run, known: KnownMeeting | None) -> list[_Form]:
+def _forms(run: Run, known: KnownMeeting | None) -> list[Form]:
     """Return the forms to ask for, the fullest first."""
     if not run.by_service:
         return [_PAGE]
@@ -126,12 +133,12 @@ def _forms(run: Run, known: KnownMeeting | None) -> list[_Form]:
     return [_SERVICE, _PAGE]
 
 
-def _is_stored(run: Run, known: KnownMeeting | None, form: _Form) -> bool:
+def _is_stored(run: Run, known: KnownMeeting | None, form: Form) -> bool:
     return known is not None and known.file == form.file and file_of(run, known) is not None
 
 
 def _without_items(
-    run: Run, meeting: ListedMeeting, form: _Form, answer: Answer, known: KnownMeeting | None
+    run: Run, meeting: ListedMeeting, form: Form, answer: Answer, known: KnownMeeting | None
 ) -> Outcome:
     """Remember a meeting without an agenda. What the council has taken back is taken back here."""
     path = file_of(run, known) if known else None
@@ -146,14 +153,14 @@ def _without_items(
 
 
 def _write(
-    run: Run, meeting: ListedMeeting, form: _Form, answer: Answer, known: KnownMeeting | None
+    run: Run, meeting: ListedMeeting, form: Form, answer: Answer, known: KnownMeeting | None
 ) -> Outcome:
     folder = layout.meeting_folder(meeting)
     fingerprint = form.fingerprint(answer.body)
     if known is not None:
         _move(run, known, folder)
     path = run.into / folder / form.file
-    facts = layout.meeting_facts(meeting, pages.meeting_url(run.site, meeting))
+    facts = layout.meeting_facts(meeting, address_of(run.site, meeting))
     # The facts first: a file without them would be read as of no committee.
     layout.write_if_changed(path.with_name(layout.SIDECAR), facts)
     is_known = known is not None and known.file != ""

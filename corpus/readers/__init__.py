@@ -19,6 +19,7 @@ from corpus.readers import (
     captions,
     docx,
     html_page,
+    json_file,
     jsonl,
     legacy_word,
     mail,
@@ -120,6 +121,7 @@ READERS: tuple[Reader, ...] = (
     Reader("DOC", (".doc",), legacy_word.recognises, legacy_word.read),
     Reader("mail", (".eml", ".msg", ".mht", ".mhtml"), mail.recognises, mail.read),
     Reader("captions", (".vtt", ".srt"), captions.recognises, captions.read),
+    Reader("JSON", (".json",), json_file.recognises, json_file.read, 256 * MB),
     Reader("JSON Lines", (".jsonl", ".ndjson"), _looks_like_json_lines, jsonl.read, 256 * MB),
     Reader("GetMeeting XML", (".xml",), moderngov_xml.recognises, moderngov_xml.read),
     Reader(

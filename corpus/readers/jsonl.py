@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from corpus.dates import find_date
 from corpus.errors import RecordError, unquoted
 from corpus.losses import FIELDS, HEAD, MARKS, WITHHELD
 from corpus.markdown import without_markdown
-from corpus.readers import exported
+from corpus.readers import civic, exported, legistar, oparl, popolo
 from corpus.readers.fields import list_of, text_or_none
 from corpus.readers.held import lost_of, with_lost
 from corpus.readers.withheld import is_withheld
@@ -32,20 +32,31 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
             continue
         try:
             record = json.loads(line)
-            if "\\u" in line:
-                # Half of a surrogate pair is no character: it could neither be stored nor encoded.
-                json.dumps(record, ensure_ascii=False).encode()
-            found = _meeting(source, record)
-            yield from with_lost((found,), lost_of(_held(record), (found,)))
         except json.JSONDecodeError as error:
             where = f"character {error.pos + 1}"
             yield RecordError(f"line {number} is not a record: {error.msg} at {where}")
-        except UnicodeEncodeError:
-            yield RecordError(f"line {number} is not a record: surrogates are no characters")
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             yield RecordError(f"line {number} is not a record: {unquoted(error)}")
-        except RecordError as error:
-            yield RecordError(f"line {number}: {error}")
+        else:
+            yield from of_record(source, record, f"line {number}", is_escaped="\\u" in line)
+
+
+def of_record(
+    source: Source, record: Any, where: str, *, is_escaped: bool = True
+) -> Iterator[Meeting | RecordError]:
+    """Yield the meetings that a record tells of, or its error; `where` says which record it is."""
+    try:
+        if is_escaped:
+            # Half of a surrogate pair is no character: it could neither be stored nor encoded.
+            json.dumps(record, ensure_ascii=False).encode()
+        found = tuple(_meetings(source, record))
+        yield from with_lost(found, lost_of(_held(record), found))
+    except UnicodeEncodeError:
+        yield RecordError(f"{where} is not a record: surrogates are no characters")
+    except (ValueError, TypeError, RecursionError) as error:
+        yield RecordError(f"{where} is not a record: {unquoted(error)}")
+    except RecordError as error:
+        yield RecordError(f"{where}: {error}")
 
 
 def _held(record: Any) -> Iterator[tuple[str, str]]:
@@ -69,11 +80,30 @@ def _name_of(key: str) -> str:
     return MARKS if key in _READ else FIELDS
 
 
-def _meeting(source: Source, record: Any) -> Meeting:
+# What other systems write, by what says that a record is of theirs.
+_OF_OTHERS: tuple[tuple[Callable[[Any], bool], Callable[[Source, Any], Meeting]], ...] = (
+    (legistar.is_one, legistar.read),
+    (oparl.is_one, oparl.read),
+    (civic.is_event, civic.read),
+    (civic.is_vote, civic.read_vote),
+)
+
+
+def _meetings(source: Source, record: Any) -> Iterator[Meeting]:
     if not isinstance(record, dict):
         raise RecordError("a record is a JSON object in braces")
+    if popolo.is_one(record):
+        yield from popolo.read(source, record)
+    else:
+        yield _meeting(source, record)
+
+
+def _meeting(source: Source, record: dict[str, Any]) -> Meeting:
     if exported.MARK in record:
         return exported.read(source, record)
+    for is_one, read_one in _OF_OTHERS:
+        if is_one(record):
+            return read_one(source, record)
     if "items" in record:
         withheld = is_withheld(record.items())
         items = tuple(_item(item, withheld=withheld) for item in list_of(record, "items"))
@@ -82,7 +112,10 @@ def _meeting(source: Source, record: Any) -> Meeting:
         return meeting(source, _facts(record), items)
     if "text" in record or "_id" in record:
         return _beir(source, record)
-    raise RecordError('a record has either "items" (a meeting) or "_id" and "text" (BEIR)')
+    raise RecordError(
+        'a record has either "items" (a meeting) or "_id" and "text" (BEIR), or is one of Legistar, OParl, '
+        "Open Civic Data or Popolo"
+    )
 
 
 def _beir(source: Source, record: dict[str, Any]) -> Meeting:

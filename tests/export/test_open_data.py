@@ -88,12 +88,13 @@ def test_the_tables_are_whole_and_hold_nothing_exempt(searcher: Searcher, tmp_pa
 def test_what_the_document_shows_runs(tiny_built: Path, tmp_path: Path) -> None:
     (tmp_path / "my-index").symlink_to(tiny_built / "index")
     commands = [words for words in shown(ROOT / "docs" / "open-data.md") if words[0] == "export"]
-    assert len(commands) == 3
+    assert len(commands) == 4
     for words in commands:
         done = council_search(*words, folder=tmp_path)
         assert (done.returncode, "4 items" in done.stdout) == (0, True), done
         assert (tmp_path / words[words.index("--to") + 1]).stat().st_size > 500
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "events.jsonl",
         "my-index",
         "records.db",
         "records.json",

@@ -20,9 +20,9 @@ _AT_ONCE = 200
 
 def lines(reader: PassageReader) -> Iterator[str]:
     """Yield the lines of an export, in order of rows."""
-    exports = _exports(reader)
+    names = exports(reader)
     for together in meetings(reader):
-        yield json.dumps(_meeting(together, exports), ensure_ascii=False) + "\n"
+        yield json.dumps(meeting_json(together, names), ensure_ascii=False) + "\n"
 
 
 def every_passage(reader: PassageReader) -> Iterator[Passage]:
@@ -53,13 +53,14 @@ def _places(connection: Any) -> list[tuple[object, ...]]:
     ]
 
 
-def _exports(reader: PassageReader) -> tuple[str, ...]:
+def exports(reader: PassageReader) -> tuple[str, ...]:
     """Return the names of the sources that are exports themselves, as they stand before those of records."""
     read = reader.read(lambda connection: list(catalogue.sources(connection)))
     return tuple(f"{name}/" for name, _, reader_name, _ in read if reader_name == "JSON Lines")
 
 
-def _meeting(together: Sequence[Passage], exports: tuple[str, ...]) -> dict[str, Any]:
+def meeting_json(together: Sequence[Passage], exports: Iterable[str] = ()) -> dict[str, Any]:
+    """Return a meeting with all its items, which are in one place."""
     first = together[0]
     return {
         MARK: VERSION,
