@@ -160,3 +160,8 @@ def slug(text: str) -> str:
     """Return the text in lower-case ASCII letters and digits joined by hyphens, or "item"."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:160].rstrip("-") or "item"
+
+
+def place_name(name: str | None) -> str:
+    """Return a name of a council or a committee as an address says it; "unknown" where there is none."""
+    return slug(name.replace("&", " and ")) if name else "unknown"

@@ -114,6 +114,8 @@ def meeting(council: str, committee: str, day: str) -> str:
     """Show a meeting: its items in order, with what was decided, and the papers of each."""
     places = directory(searcher())
     one_meeting = places.meetings.get((council, committee, day))
+    if one_meeting is None and (why := searcher().retraction_of_meeting(council, committee, day)):
+        abort(410, description=why)
     if one_meeting is None:
         abort(404, description="There is no such meeting in this index.")
     passages = searcher().passages(one_meeting.rows)

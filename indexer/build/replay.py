@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,6 +11,7 @@ from corpus.errors import UsageError
 from corpus.progress import Progress
 from indexer.build import ledger
 from indexer.build.kept import kept_row
+from indexer.generation.recorded import meeting_id
 from indexer.passages.passage import Passage
 from indexer.passages.passages import with_unique_ids
 from indexer.passages.retracted import Retractions
@@ -26,7 +27,7 @@ _NOTHING_LEFT = "Everything of this index was retracted"
 class Replayed:
     """What is left: passages under ids of their own, with their groups and the ids before that.
 
-    `gone` are the ids that were taken away, by the retraction that did so, `touched` the names of the records
+    `gone` are the ids that were taken away, by the retraction that did so, `taken` the passages, `touched` the names of the records
     that something was taken out of: no hash of these is kept, so that every build reads them again.
     """
 
@@ -34,11 +35,13 @@ class Replayed:
     base_ids: list[str] = field(default_factory=list)
     groups: list[tuple[Passage, ...]] = field(default_factory=list)
     gone: dict[str, list[str]] = field(default_factory=dict)
+    taken: list[tuple[str, Passage]] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
 
     def take(self, entry: Entry, passage: Passage, group: tuple[Passage, ...]) -> None:
         """Note that a retraction takes a passage away."""
         self.gone.setdefault(entry.token, []).extend((passage.id, *passage.aliases))
+        self.taken.append((entry.token, passage))
         self.touch(group)
 
     def touch(self, group: tuple[Passage, ...]) -> None:
@@ -71,9 +74,26 @@ def replay(
         if clean is not passage:
             left.touch(group)
         left.keep(clean, base_id, group)
+    for token, identifier in meetings_gone(left.taken, left.found):
+        left.gone[token].append(identifier)
     if (left.gone or has_gone) and not left.found:
         left.keep(nothing_left(), nothing_left().id, (nothing_left(),))
     return left
+
+
+def meetings_gone(
+    taken: Sequence[tuple[str, Passage]], left: Iterable[Passage]
+) -> Iterator[tuple[str, str]]:
+    """Yield (token, what stands for the meeting) of passages that were taken away, where none of their meeting is left."""
+    days = {passage.date for _, passage in taken}
+    there = {_meeting_of(passage) for passage in left if passage.date in days}
+    for token, passage in taken:
+        if passage.date and passage.committee and (meeting := _meeting_of(passage)) not in there:
+            yield token, meeting
+
+
+def _meeting_of(passage: Passage) -> str:
+    return meeting_id(passage.council, passage.committee, str(passage.date))
 
 
 def nothing_left() -> Passage:

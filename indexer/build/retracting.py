@@ -195,9 +195,11 @@ def _with_what_is_known(
 
 
 def _ids_by(entry: Entry, changes: Changes) -> list[str]:
-    """Return the ids of the items that a retraction took away, and those that it renamed."""
+    """Return the ids of items that a retraction took away, those that it renamed, and what stands for lost meetings."""
     gone = changes.gone.get(entry.token, ())
     ids = [identifier for item in gone for identifier in (item.id, *item.aliases)]
+    taken = [(entry.token, item) for item in gone]
+    ids += (meeting for _, meeting in replay.meetings_gone(taken, (row[0] for row in changes.rows)))
     return ids + (changes.renamed if entry.is_everywhere else [])
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexDamaged
+from corpus.text import place_name
 from indexer.language.hidden import hashed
 
 CURRENT, GENERATIONS, MANIFEST = "CURRENT", "generations", "manifest.json"
@@ -86,6 +87,11 @@ def retraction_of(settings: Mapping[str, Any], identifier: str) -> str | None:
     except _UNREADABLE:
         return None
     return None
+
+
+def meeting_id(council: str | None, committee: str | None, day: str) -> str:
+    """Return what stands for a meeting among the ids of what is gone: no id of an item has a control character."""
+    return f"\0meeting/{place_name(council)}/{place_name(committee)}/{day}"
 
 
 def names(index: Path) -> list[str]:

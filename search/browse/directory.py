@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from corpus.records import OF_THE_MEETING
-from corpus.text import slug
+from corpus.text import place_name, slug
 from indexer.build.links import may_be_one
 from indexer.generation import catalogue
 from indexer.generation.store import Generation, reading
@@ -27,7 +27,6 @@ from search.page.reader import PassageReader
 from search.page.said import plain
 from search.tuning import START
 
-UNKNOWN = "unknown"
 _CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b\.? ")
 # Reason only: three fit beside the box of a phone, and six words into it.
 _N_EXAMPLES, _LONGEST_EXAMPLE = START.examples, START.example_words
@@ -97,7 +96,7 @@ class Person:
 @lru_cache(maxsize=10_000)
 def named(name: str | None) -> str:
     """Return a name as an address says it; "unknown" where there is none."""
-    return slug(name.replace("&", " and ")) if name else UNKNOWN
+    return place_name(name)
 
 
 def person_of(passage: Passage, written: str) -> tuple[str, str] | None:
