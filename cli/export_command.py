@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["jsonl", "ocd", "popolo", "sqlite"]),
+    type=click.Choice(["jsonl", "ocd", "popolo", "sqlite", "parquet"]),
     default="jsonl",
     show_default=True,
-    help="JSON Lines of everything, Open Civic Data events, Popolo JSON of people and votes, or a SQLite file.",
+    help="JSON Lines of everything, Open Civic Data events, Popolo JSON of people and votes, a SQLite file, or the "
+    "vectors with their ids as Parquet (pip install 'council-search[parquet]').",
 )
 @click.option(
     "--to",
@@ -63,9 +64,11 @@ def export_command(index: Path, form: str, path: Path) -> None:
 
 
 def _write(searcher: Searcher, form: str, path: Path) -> None:
-    from search.away.export import civic, database, json_lines, popolo
+    from search.away.export import civic, database, json_lines, popolo, vectors
 
-    if form == "sqlite":
+    if form == "parquet":
+        vectors.write(searcher, path)
+    elif form == "sqlite":
         database.write(searcher, path)
     elif form == "popolo":
         _write_text(path, [json.dumps(popolo.popolo(searcher), ensure_ascii=False, indent=1), "\n"])

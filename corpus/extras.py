@@ -11,6 +11,8 @@ BUILDING = ("torch", "sentence_transformers", "onnx", "onnxscript")
 MEASURING = ("ir_measures", "scipy")
 # What answering assistants imports.
 ANSWERING = ("mcp", "uvicorn")
+# What writing vectors as a table imports.
+TABLES = ("pyarrow",)
 
 
 def refuse_without(packages: tuple[str, ...], what: str, extra: str = "index") -> None:
