@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from indexer.passages.passage import Passage
 from search.browse.directory import directory
 from search.browse.listing import read
+from search.browse.matter import matters
 from search.page.words import where
 from web import arguments
 from web.formats import first_words
 from web.index import searcher
 from web.items import item
-from web.matter import matters
 from web.places import built_at
 from web.tables import listed
 

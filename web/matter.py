@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from flask import Blueprint, render_template
 
-from search.browse.matter import Matters, Step
+from search.browse.matter import Step, matters
 from search.page.as_json import passage_json
 from search.page.words import where
-from search.searcher import Searcher
 from web.index import searcher
 from web.items import item
 
 blueprint = Blueprint("matter", __name__)
-_known: WeakKeyDictionary[Searcher, Matters] = WeakKeyDictionary()
-
-
-def matters(found_in: Searcher) -> Matters:
-    """Return what follows matters through the searcher's generation."""
-    if found_in not in _known:
-        _known[found_in] = Matters(found_in)
-    return _known[found_in]
 
 
 @blueprint.get("/matter/<identifier:identifier>")

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import IndexUnavailable
 from indexer.passages.passage import Passage
+from search.browse.matter import matters
 from search.page.hits import elsewhere
 from search.page.item_papers import together
 from search.page.similar import SimilarHit
@@ -25,7 +26,6 @@ from web.examples import EXAMPLES
 from web.facts import at_a_glance, facts
 from web.index import searcher
 from web.items import item
-from web.matter import matters
 from web.paging import page_links
 from web.places import place_in_meeting, start
 from web.reading import anchor_at, citation, fragment, sections

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from indexer.generation import catalogue
 from indexer.language.shingles import folded
@@ -54,14 +55,17 @@ class Matters:
         self._searcher = searcher
         self._limit = searcher.calibration
 
-    def of(self, passage: Passage) -> tuple[Step, ...]:
-        """Return the steps of the matter of an item, itself left out, in order of dates; none of an exempt one."""
+    def of(self, passage: Passage, *, likely: bool = True) -> tuple[Step, ...]:
+        """Return the steps of the matter of an item, itself left out, in order of dates; none of an exempt one.
+
+        Without `likely` only those that the records themselves join with it.
+        """
         if passage.exempt or passage.procedural:
             return ()
         found: dict[str, Step] = {}
         self._add_joined(passage, found)
         certain = [passage, *(step.passage for step in found.values())]
-        for one in certain[: MATTER.most_followed]:
+        for one in certain[: MATTER.most_followed] if likely else ():
             if one is passage or self._is_of_one_subject(passage, one):
                 self._add_likely(one, found, [p.id for p in certain])
         return tuple(sorted(found.values(), key=lambda step: step.place))
@@ -186,6 +190,16 @@ class Matters:
         """Say whether at most this share of the texts have a term."""
         most = max(MATTER.most_rows, int(share * self._searcher.manifest.n_passages))
         return self._searcher.records.frequency("text", term) <= most
+
+
+_known: WeakKeyDictionary[Searcher, Matters] = WeakKeyDictionary()
+
+
+def matters(searcher: Searcher) -> Matters:
+    """Return what follows matters through a searcher's generation, made once."""
+    if searcher not in _known:
+        _known[searcher] = Matters(searcher)
+    return _known[searcher]
 
 
 def numbers_in(title: str) -> tuple[str, ...]:

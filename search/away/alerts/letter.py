@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from indexer.passages.passage import Passage
 from search.away.alerts.ledger import Event, Mail
@@ -77,7 +77,8 @@ def _lines(alerts: Alerts, parts: Sequence[Part], stop_all: str) -> Iterator[str
         if len(part.told) > MOST_ITEMS:
             yield f"And {len(part.told) - MOST_ITEMS:,} more."
             yield ""
-        yield f"All of this search: {alerts.site}?{urlencode(part.alert.address_of_search)}"
+        whole = "The whole matter" if part.alert.follow else "All of this search"
+        yield f"{whole}: {alerts.site}{part.alert.page}"
         yield f"No more mails of it: {part.stop}"
         yield ""
     yield "-- "
@@ -97,14 +98,19 @@ def _item(site: str, number: int, told: Told) -> Iterator[str]:
 
 
 def _reasons(told: Told) -> Iterator[str]:
-    """Yield the sentences that a search finds an item by, and what was decided."""
+    """Yield why an item is told, the sentences that it is found by, and what was decided."""
     passage, found = told.passage, told.why.snippets
     if passage.exempt:
         yield f"Its text is not public: {_one_line(passage.exempt)}"
         return
+    yield from (f"Why: {_one_line(reason)}" for reason in told.why.reasons)
     words = ", ".join(words_of(found))
     # What is found by its committee alone has nothing to be quoted for.
-    said = ("Says" if words else "Begins") if told.why.by_words else "Near in meaning"
+    said = (
+        ("Says" if words or told.why.reasons else "Begins")
+        if told.why.by_words
+        else "Near in meaning"
+    )
     yield from (f"{said}: “{_one_line(snippet.text)}”" for snippet in found)
     if words:
         yield f"Found by: {_one_line(words)}"

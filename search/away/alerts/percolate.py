@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.errors import CutShort
 from indexer.generation import catalogue
 from indexer.passages.passage import Passage
+from search.away.alerts.following import continuing, why_continuing
 from search.away.alerts.wanted import Alert
 from search.expand.steps import rewritten
 from search.page.marks import in_row, to_mark
@@ -23,10 +24,14 @@ _MONEY = re.compile(r"[£€$]")
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why an item is told: sentences of it, verbatim; `by_words` is False for what is only near in meaning."""
+    """Why an item is told: sentences of it, verbatim; `by_words` is False for what is only near in meaning.
+
+    `reasons` say how it belongs to an item that is followed.
+    """
 
     snippets: tuple[Snippet, ...]
     by_words: bool
+    reasons: tuple[str, ...] = ()
 
 
 def matching(searcher: Searcher, alert: Alert, rows: Sequence[int]) -> list[int]:
@@ -35,6 +40,8 @@ def matching(searcher: Searcher, alert: Alert, rows: Sequence[int]) -> list[int]
     What counts for it, as on a page of its results, and with `near` what that page shows as near, too. Raises
     CutShort for one that costs more than a search may.
     """
+    if alert.follow:
+        return continuing(searcher, alert, rows)
     with budget.limited():
         if alert.near:
             query = searcher.expanded(alert.search, alert.filters)
@@ -62,6 +69,9 @@ def why(searcher: Searcher, alert: Alert, passage: Passage) -> Why | None:
 
     Of a search that costs too much it is not known: then no sentence is shown.
     """
+    if alert.follow:
+        found = why_continuing(searcher, alert, passage)
+        return Why(found[0], by_words=True, reasons=found[1]) if found else None
     row = searcher.read(catalogue.row_of, passage.id)
     if row is None:
         return None

@@ -113,6 +113,10 @@ def _entries(
     rows = {one.row: (one.item, event) for one, event in told}
     if not rows:
         return
+    if watch.alert.follow and desk.searcher.passage(watch.alert.follow) is None:
+        gone = "the item that it follows is not in this index"
+        report.problems.append(f"“{watch.alert.name}” to {watch.alert.to}: {gone}")
+        return
     try:
         matched = matching(desk.searcher, watch.alert, list(rows))
     except CutShort as error:

@@ -13,7 +13,7 @@ from email.utils import formataddr, parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from corpus.errors import UsageError
 from corpus.records import DocumentKind
@@ -29,7 +29,18 @@ _ADDRESS = re.compile(
 )
 _LONGEST_ADDRESS = 254
 _OF_FILE = ("site", "from", "name", "alert")
-_OF_ALERT = ("name", "search", "to", "every", "committee", "kind", "date_from", "date_to", "near")
+_OF_ALERT = (
+    "name",
+    "search",
+    "follow",
+    "to",
+    "every",
+    "committee",
+    "kind",
+    "date_from",
+    "date_to",
+    "near",
+)
 
 
 class Every(StrEnum):
@@ -47,7 +58,10 @@ class Every(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A search that somebody wants to be told of. With `near` what is only near in meaning is told, too."""
+    """A search that somebody wants to be told of, or the id of an item that they `follow`.
+
+    With `near` what is only near in meaning is told, too, or what is only likely of the item's matter.
+    """
 
     name: str
     search: str
@@ -55,18 +69,27 @@ class Alert:
     every: Every = Every.RUN
     filters: Filters = field(default_factory=Filters)
     near: bool = False
+    follow: str = ""
 
     @property
     def wanted(self) -> str:
         """Return all that decides what is told, and to whom; the name and how often are no part of it."""
+        if self.follow:
+            return f"{self.to.lower()} {json.dumps(['follow', self.follow, self.near], ensure_ascii=False)}"
         found = self.filters
         days = [day.isoformat() if day else "" for day in (found.date_from, found.date_to)]
         parts = [self.search, sorted(found.committees), sorted(found.kinds), days, self.near]
         return f"{self.to.lower()} {json.dumps(parts, ensure_ascii=False)}"
 
     @property
-    def address_of_search(self) -> list[tuple[str, str]]:
-        """Return the arguments of the page that shows all that is found, the newest first."""
+    def page(self) -> str:
+        """Return the address, below the site's, of the page that shows all that is found, the newest first."""
+        if self.follow:
+            return f"matter/{quote(self.follow)}"
+        return f"?{urlencode(self._arguments)}"
+
+    @property
+    def _arguments(self) -> list[tuple[str, str]]:
         found = self.filters
         given = [("q", self.search)]
         given += [("committee", name) for name in found.committees]
@@ -138,7 +161,9 @@ def _alert(entry: Mapping[str, Any]) -> Alert:
     search, near = _line(entry, "search"), entry.get("near", False)
     if not isinstance(near, bool):
         raise UsageError("near is true or false.")
-    to, every = _recipient(entry), _every(entry)
+    to, every, follow = _recipient(entry), _every(entry), _line(entry, "follow")
+    if follow:
+        return Alert(_line(entry, "name") or follow, "", to, every, _only(entry), near, follow)
     filters = Filters(
         committees=tuple(_lines(entry, "committee")),
         date_from=_day(entry, "date_from"),
@@ -153,6 +178,14 @@ def _alert(entry: Mapping[str, Any]) -> Alert:
         raise UsageError("near needs a search: without words nothing is near.")
     name = _line(entry, "name") or search or ", ".join((*filters.committees, *filters.kinds))
     return Alert(name, search, to, every, filters, near)
+
+
+def _only(entry: Mapping[str, Any]) -> Filters:
+    """Return no filters. Raises UsageError for an alert that follows an item and searches, too."""
+    for name in ("search", "committee", "kind", "date_from", "date_to"):
+        if entry.get(name):
+            raise UsageError(f"follow stands alone: an item is followed without {name}.")
+    return Filters()
 
 
 def _recipient(entry: Mapping[str, Any]) -> str:
