@@ -12,9 +12,9 @@ import pytest
 from corpus.errors import UsageError
 from indexer.build.asking import Asked
 from indexer.build.retracting import retract
-from search.alerts.ledger_file import open_ledger
-from search.alerts.round import person_of
-from search.alerts.wanted import Alerts, read_alerts
+from search.away.alerts.ledger_file import open_ledger
+from search.away.alerts.round import person_of
+from search.away.alerts.wanted import Alerts, read_alerts
 from search.searcher import open_index
 from tests.alerts.conftest import SITE, Growing, Mailbox, item, meeting, toml
 from tests.alerts.test_round import _quiet, _run_and_die, alerts_of, round_of

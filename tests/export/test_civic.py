@@ -17,9 +17,9 @@ from indexer.build.pipeline import build
 from indexer.generation import store
 from indexer.passages.passage import Passage
 from indexer.passages.passages import passages
-from search.export import civic
-from search.export.json_lines import lines
-from search.export.popolo import popolo
+from search.away.export import civic
+from search.away.export.json_lines import lines
+from search.away.export.popolo import popolo
 from search.searcher import Searcher, open_index
 from tests.export.test_json_lines import MEETINGS, NAME, read_again, same
 from tests.quick_model import use_exported

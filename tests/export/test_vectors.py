@@ -11,7 +11,7 @@ import pytest
 from pyarrow import parquet
 
 from indexer.generation import layout
-from search.export import vectors
+from search.away.export import vectors
 from search.searcher import Searcher, open_index
 from tests.conftest import ROOT
 from tests.integration.command import council_search
