@@ -100,23 +100,27 @@ class OParl:
                 yield meeting, is_withheld(record.items())
 
     def _listed(self, record: Record) -> ListedMeeting | None:
+        """Return a meeting as the list tells of it, None for one without an address."""
         address = record.get("id")
         if not isinstance(address, str):
             return None
-        bodies = record.get("organization")
-        of = [one for one in bodies if isinstance(one, str)] if isinstance(bodies, list) else []
-        named = [one for one in of if self.names.get(one)]
-        name = self.names[named[0]] if named else clean_name(str(record.get("name") or ""))
-        status = str(record.get("meetingState") or "")
+        number, name = self._committee(record)
+        state, changed = (str(record.get(one) or "") for one in ("meetingState", "modified"))
         return ListedMeeting(
             id=key_of(address),
-            committee=Committee(key_of(named[0]) if named else 0, name or "Unnamed"),
+            committee=Committee(number, name),
             date=day_of(record, "start"),
-            status="cancelled"
-            if is_called_off(record)
-            else f"{status} {record.get('modified') or ''}",
+            status="cancelled" if is_called_off(record) else f"{state} {changed}",
             url=link(record, "web", "id") or "",
         )
+
+    def _committee(self, record: Record) -> tuple[int, str]:
+        """Return number and name of the first body that met, of which the system tells the name."""
+        bodies = record.get("organization")
+        for one in bodies if isinstance(bodies, list) else []:
+            if isinstance(one, str) and (name := self.names.get(one)):
+                return key_of(one), name
+        return 0, clean_name(str(record.get("name") or "")) or "Unnamed"
 
     def _whole(self, meeting: ListedMeeting) -> Record:
         """Return a meeting with its items in it, and the names of those who met."""

@@ -138,19 +138,28 @@ def _items(rows: list[dict[str, Any]], *, has_numbers: bool) -> Iterator[AgendaI
         title, rest = title_and_rest(prose(row, "description"))
         if not title:
             continue
-        bills = [
-            line(one, "name") or line(one, "entity_name")
-            for one in objects(row, "related_entities")
-            if line(one, "entity_type") == "bill"
-        ]
-        notes = row.get("notes") if isinstance(row.get("notes"), list) else []
+        number = line(row, "order").strip("(): ").rstrip(".") if has_numbers else ""
         yield AgendaItem(
             title=title,
-            number=(line(row, "order").strip("(): ").rstrip(".") or None) if has_numbers else None,
-            agenda=together(rest, *filter(None, bills), *(_note(note) for note in notes or ())),
+            number=number or None,
+            agenda=together(rest, *_bills(row), *_notes(row)),
             documents=tuple(_documents(row)),
             restricted=is_withheld(row.items()) or _says_withheld(row.get("extras")),
         )
+
+
+def _bills(row: Mapping[str, Any]) -> list[str]:
+    """Return the names of what an item considers."""
+    return [
+        line(one, "name") or line(one, "entity_name")
+        for one in objects(row, "related_entities")
+        if line(one, "entity_type") == "bill"
+    ]
+
+
+def _notes(row: Mapping[str, Any]) -> list[str]:
+    notes = row.get("notes")
+    return [_note(note) for note in notes] if isinstance(notes, list) else []
 
 
 def _says_withheld(extras: Any) -> bool:

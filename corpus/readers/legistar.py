@@ -59,18 +59,21 @@ def read(source: Source, record: Mapping[str, Any]) -> Meeting:
         raise RecordError("the meeting is not for the public")
     rows = sorted(objects(record, "EventItems"), key=_place)
     is_minuted = not _NOT_PUBLIC.search(line(record, "EventMinutesStatusName"))
-    every = (_item(row, is_minuted=is_minuted) for row in rows)
+    every = [_item(row, is_minuted=is_minuted) for row in rows]
     items = tuple(item for item in every if item.title or item.agenda)
     if not items:
         raise RecordError("the meeting has no agenda items (not yet published)")
-    facts = MeetingFacts(
+    found = meeting(source, _facts(record), items)
+    return replace(found, attendees=tuple(_attendees(rows)) if is_minuted else ())
+
+
+def _facts(record: Mapping[str, Any]) -> MeetingFacts:
+    return MeetingFacts(
         committee=line(record, "EventBodyName") or None,
         date=day(record, "EventDate"),
         venue=line(record, "EventLocation") or None,
         url=link(record, "EventInSiteURL"),
     )
-    found = meeting(source, facts, items)
-    return replace(found, attendees=tuple(_attendees(rows)) if is_minuted else ())
 
 
 def _place(row: Mapping[str, Any]) -> tuple[bool, float]:

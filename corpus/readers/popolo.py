@@ -59,20 +59,23 @@ def _council(bodies: Mapping[str, Mapping[str, Any]], body: str) -> str | None:
 
 
 def _item(motions: list[dict[str, Any]], votes: list[dict[str, Any]]) -> AgendaItem:
-    inner = [one["motion"] for one in votes if isinstance(one.get("motion"), dict)]
-    texts = [prose(one, "text") or prose(one, "name") for one in (*motions, *inner)]
-    titles = (line(one, "name") for one in (*motions, *inner))
-    title, _ = title_and_rest(next(filter(None, (*titles, *texts)), "Vote"))
+    put = [*motions, *(one["motion"] for one in votes if isinstance(one.get("motion"), dict))]
+    title, texts = _what_was_put(put)
+    said = [prose(one, "text") or told_votes(one) for one in votes]
     return AgendaItem(
         title=title,
-        minutes=together(
-            *(text for text in texts if text != title),
-            *(_motion(one) for one in motions),
-            *(prose(one, "text") or told_votes(one) for one in votes),
-        ),
+        minutes=together(*texts, *map(_motion, motions), *said),
         decision=together(*(line(one, "result") for one in (*motions, *votes))),
-        restricted=any(is_withheld(one.items()) for one in (*motions, *inner, *votes)),
+        restricted=any(is_withheld(one.items()) for one in (*put, *votes)),
     )
+
+
+def _what_was_put(put: list[dict[str, Any]]) -> tuple[str, list[str]]:
+    """Return a title for motions, and what they say beside it."""
+    texts = [prose(one, "text") or prose(one, "name") for one in put]
+    names = (line(one, "name") for one in put)
+    title, _ = title_and_rest(next(filter(None, (*names, *texts)), "Vote"))
+    return title, [text for text in texts if text != title]
 
 
 def _motion(one: Mapping[str, Any]) -> str:
