@@ -82,5 +82,5 @@ def _motion(one: Mapping[str, Any]) -> str:
     mover, seconder = line(one, "creator_name"), line(one, "seconder_name")
     if not mover:
         return ""
-    what = " an amendment" if line(one, "classification") == "amendment" else ""
-    return f"{mover} moved{what}" + (f", seconded by {seconder}." if seconder else ".")
+    what = "An amendment was moved" if line(one, "classification") == "amendment" else "Moved"
+    return f"{what} by {mover}" + (f", seconded by {seconder}." if seconder else ".")

@@ -58,7 +58,7 @@ def test_the_sample_comes_back_whole_and_is_said_in_fields_that_others_read(
                 False,
             )
             # Each text once.
-            assert not {"agenda", "decision", "minutes"} & item["extras"].keys()
+            assert not any(item["extras"].get(part) for part in ("agenda", "decision", "minutes"))
 
 
 def test_an_index_of_events_exports_the_same(
