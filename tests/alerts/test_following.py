@@ -36,7 +36,7 @@ JUNE = meeting(
     item(
         3,
         "Money for the pond",
-        "The clerk spoke. Minute 7 of 14 May 2026 was read again. RESOLVED: That £9,000 be paid.",
+        "The clerk spoke. Minute 7 of 14 May 2026 was read again.\n\nRESOLVED: That £9,000 be paid.",
     ),
     item(4, "Tenders for sluice works (24/01234/FUL)", "Three tenders had come."),
     item(5, "Ducks", "The ducks of the pond were counted."),
