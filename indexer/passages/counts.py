@@ -19,7 +19,8 @@ _ABSTAINED = rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b{{0}}>{NUMBER})\b (?:abst\w+|n
 _FORMS = (
     # "Twelve votes for, three against and one abstention."
     rf"(?P<f1>{NUMBER})\b{_CAST},? (?:for|in favour|in favor)\b(?: of \w+| (?:the )?\w+)?"
-    rf"[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{NUMBER})\b{_CAST},? against" + _ABSTAINED,
+    rf"[^.;\n]{{0,30}}?[,;]? (?:and |with )?(?P<a1>{NUMBER})\b{_CAST},? (?:against|oppos(?:ed|ing)(?=\W*$|[.,;)]| with\b))"
+    + _ABSTAINED,
     # "For: 12 Against: 3 Abstained: 1"
     r"(?:[Ff]or|FOR|[Ii]n favou?r|IN FAVOU?R)(?: the (?i:motion|amendment))?\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
     r"(?:[Aa]gainst|AGAINST)(?: the (?i:motion|amendment))?\W{1,4}(?P<a2>\d{1,3})"
@@ -27,8 +28,8 @@ _FORMS = (
     # "Twelve votes to three"
     rf"(?P<f3>{NUMBER})\b votes? to (?P<a3>{NUMBER})\b"
     rf"(?:,? (?:with )?(?P<b3>{NUMBER})\b abst\w+)?",
-    # "Carried by 12 to 3"
-    r"(?:[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell|[Pp]assed|[Ff]ailed|[Aa]dopted|[Rr]ejected) (?:by )?"
+    # "Carried by 12 to 3", "Motion carries five to two"
+    r"(?:(?:(?<=otion )|(?<=mendment )|(?<=olution )|(?<=dinance ))(?:carries|fails|passes)|(?:Members|[Tt]he (?:Committee|Board|Panel|Council|Commission|Trustees|meeting))(?: then)? voted|[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell|[Pp]assed|[Ff]ailed|[Aa]dopted|[Rr]ejected) (?:by )?"
     rf"(?P<f4>{NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{NUMBER})\b(?: against)?"
     r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|times|per|[ap]\.?m)\b)"
     rf"(?:,? (?:with )?(?P<b4>{NUMBER})\b abst\w+)?",

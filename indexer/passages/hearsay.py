@@ -34,6 +34,11 @@ _PLUPERFECT = re.compile(
     r"(?:vote[ds]?|been|agreed?|carried|carry|lost|lose|passed|pass|resolved?|approved?|adopted?|decided?|"
     r"supported|rejected|support|stood|taken|put))\b[^.;:]*$"
 )
+# "The Board had thrown out the first design" | "by 9 votes to 2": whatever it had done, no clause begins between.
+_HAD_DONE = re.compile(
+    r"(?<!who )(?<!which )\bhad (?:(?:already|just|also|previously|since|then|twice|once|earlier|later|only|even|narrowly|\w+ly) )*"
+    r"(?!(?:been|spoken)\b)[a-z]+(?:ed|[a-z]en|wn|old|eld|ept|ut|ught|on)\b(?: (?:down|out|up|off|back|to|for|against))?(?: (?!(?:and|but|was|were|is|then|when)\b)[^\s,;:]+){0,14},?(?: by)? ?$"
+)
 # "Highland Council had" | "agreed by 40 votes to 22", "the parish had" | "unanimously objected"
 _HAD = re.compile(
     r"\b(?:had|(?:would|could|should|might) have)(?: (?:already|just|also|previously|been)){0,2} ?$"
@@ -117,7 +122,7 @@ class Hearsay:
 
 def _is_past(text: str, before: str, at: int) -> bool:
     """Say whether what begins at a character, behind these words of its sentence, had been done before."""
-    if _PLUPERFECT.search(before) or _BEHIND.match(text, at):
+    if _PLUPERFECT.search(before) or _HAD_DONE.search(before) or _BEHIND.match(text, at):
         return True
     return _HAD.search(before) is not None and _DONE.match(text, at) is not None
 

@@ -45,6 +45,11 @@ _DECIDED_BETWEEN = re.compile(
     r"(?i:\b(?:carried|lost|defeated|passed|approved|withdrawn|adopted|fell|failed|rejected)\b)[^.\n]{0,60}[.\n]"
 )
 _LOOK = first_look(*WAYS)
+# "Option B. Councillor Elm moved …": no initial stands before a title or a little word.
+_ENDS_IN_A_LETTER = re.compile(
+    r"\b(?:[Oo]ption|[Ll]ot|[Zz]one|[Pp]art|[Ss]ite|[Pp]hase|[Bb]lock|[Ss]chedule|[Aa]ppendix|[Pp]lan|[Ss]cenario|[Cc]lass|[Gg]rade)s? [A-Z]\. "
+    r"(?=[A-Z])"
+)
 # The line above a motion in its form: "AMENDMENT 2 (Green Group)"
 _HEADED = re.compile(
     r"\W*(?:(?:proposed|first|second|third|further) )?amendment(?: (?:no\.? ?)?\w{1,2})?(?: \([^()]*\))?\W*",
@@ -161,7 +166,14 @@ def _is_again(text: str, motion: Motion, others: Sequence[Motion]) -> bool:
 
 def _amends(text: str, motion: Motion, spans: Sequence[Span]) -> bool:
     at = bisect_right(spans, motion.start, key=lambda span: span.start) - 1
-    if at >= 0 and _AMENDS.search(text[spans[at].start : spans[at].end]):
+    if at >= 0 and _AMENDS.search(_own_sentence(text, spans[at], motion.start)):
         return True
     above = text[: motion.start].rstrip().rpartition("\n")[2]
     return _HEADED.fullmatch(above) is not None
+
+
+def _own_sentence(text: str, span: Span, at: int) -> str:
+    """Return the sentence of a place within a span: one that ends in a letter was taken for an initial."""
+    cuts = [cut.end() for cut in _ENDS_IN_A_LETTER.finditer(text, span.start, span.end)]
+    start = max((cut for cut in cuts if cut <= at), default=span.start)
+    return text[start : min((cut for cut in cuts if cut > at), default=span.end)]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from corpus.text import BULLET
-from corpus.wording import one_of, wordings
+from corpus.wording import wordings
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
 from indexer.passages.interjections import interjections, with_interjections
-from indexer.passages.names import COUNCILLOR, NAME, PERSONAL
 from indexer.passages.people import VERB, Mention, mentions
+from indexer.passages.speech_ends import HE, READS, Before, still
 from indexer.passages.spoken_of import SPEAKS, is_asked, is_beside, is_spoken_of
 from indexer.passages.tuning import BESIDE
 from indexer.passages.turns import Turn, turns
@@ -31,31 +29,6 @@ _LIST = re.compile(r",?(?: and| &)? ?")
 _HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # White space and a bullet between two sentences.
 _GAP = BESIDE.gap
-_HE = re.compile(
-    r"\W*(?:(?:[Ii]n (?:conclusion|addition|response|reply)|Also|Finally|However)[, ]+)?"
-    r"(?:He|She|They|he|she) "
-)
-_THEY = re.compile(r"\W*(?:[Tt]hey|Both|These (?:Members|[Cc]ouncillors))\b")
-_LABELS = re.compile(rf"\W*(?:{COUNCILLOR}|{PERSONAL}) {NAME} ?[:–-] ")
-_ENDS_SPEECH = re.compile(
-    r"\W*"
-    + one_of(
-        *"RESOLVED Resolved DECISION".split(),
-        "It was ",
-        "On being put",
-        r"The (?:motion|amendment|recommendations?|"
-        r"Committee|Council|Commission|Board|Panel|Cabinet|Executive|meeting)\b",
-        r"Members\b",
-        "In response",
-        "Proposed by",
-        "Seconded by",
-        "A vote",
-        "Voting",
-        # somebody without a name: "The officer explained", "One resident said", "Officers advised"
-        rf"(?:The|An?|One|Another|Some|Several|Two|Other) (?:[a-z][a-z’'-]+ ){{1,4}}(?:{VERB}|wrote|written)\b",
-        rf"[A-Z][a-z]+s (?:then |also |had |have )?(?:{VERB}|wrote|written)\b",
-    )
-)
 
 
 def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech, ...]:
@@ -79,31 +52,23 @@ def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech,
     return with_interjections(told, called)
 
 
-class _Before(NamedTuple):
-    """The sentence before: who speaks in it, where it stands, and whether somebody else is asked in it."""
-
-    names: Sequence[str] = ()
-    span: Span = Span(0, 0)
-    asks: bool = False
-
-
 def _reported(text: str, found: Sequence[Mention], labelled: list[Turn]) -> list[Speech]:
     """Return what the sentences outside the turns of a transcript report, one by one."""
     starts = [mention.start for mention in found]
     result: list[Speech] = []
-    before, line_end = _Before(), -1
+    before, line_end = Before(), -1
     for span in sentences(text):
         new_line = span.start > line_end
         line_end = _line_end(text, span.end) if new_line else line_end
         if _in_turn(labelled, span):
             # Who spoke before need not go on behind an interjection.
-            before = _Before()
+            before = Before()
             continue
         inside = found[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)]
-        names = subjects(text, span, inside) or _still(text, span, before, new_line=new_line)
+        names = subjects(text, span, inside) or still(text, span, before, inside, new_line=new_line)
         result.extend(Speech(name, span.start, span.end) for name in names)
         asks = any(is_asked(text[span.start : one.start]) for one in inside)
-        before = _Before(names, span, asks)
+        before = Before(names, span, asks)
     return result
 
 
@@ -115,44 +80,6 @@ def _in_turn(labelled: list[Turn], span: Span) -> bool:
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
-
-
-def _still(text: str, span: Span, before: _Before, *, new_line: bool) -> Sequence[str]:
-    """Return who goes on speaking in a sentence that names no speaker."""
-    if _is_cut_off(text, span, before):
-        return ()
-    return before.names if _goes_on(text, span, new_line=new_line, before=before.span.end) else ()
-
-
-def _is_cut_off(text: str, span: Span, before: _Before) -> bool:
-    """Say whether nobody can be sure to go on in a sentence.
-
-    What was read out goes on as somebody else's. A name with a colon or a dash begins somebody's notes ("Cr Elm:
-    against; too high."). Behind "Councillor Pike asked Ms Lee about it." she may be either. Of two who spoke nobody
-    knows who goes on, but for "they".
-    """
-    if not before.names or _READS.search(text, before.span.start, before.span.end):
-        return True
-    if _LABELS.match(text, span.start):
-        return True
-    if before.asks and _HE.match(text, span.start):
-        return True
-    return len(before.names) > 1 and not _THEY.match(text, span.start)
-
-
-def _goes_on(text: str, span: Span, *, new_line: bool, before: int) -> bool:
-    """Say whether a sentence that names no speaker still reports what the last one said."""
-    if _ENDS_SPEECH.match(text, span.start):
-        return False
-    if not new_line:
-        return True
-    is_point = text.startswith(BULLET, max(0, span.start - len(BULLET)))
-    announced = text[max(0, before - BESIDE.announced) : before].rstrip(" -–").endswith(
-        (":", ";")
-    ) or (text[:before].endswith("; and"))
-    return (is_point and announced) or bool(
-        _HE.match(text, span.start) and SPEAKS.search(text, span.start, span.end)
-    )
 
 
 def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
@@ -205,11 +132,6 @@ _NO_REPORT = re.compile(
     r"|[\W\d]*(?:According to|In the (?:opinion|view|words) of)\b"
 )
 _BY = re.compile(r"\bby (?:the )?$")
-# What is read out is somebody else's, or nobody knows whose.
-_READS = re.compile(
-    r"\b(?:read|reads|reading|quoted|circulated|presented|tabled)\b[^.;]{0,30}\b(?:letters?|e-?mails?|statements?|messages?|notes?|"
-    r"texts?|submissions?|correspondence|cards?)\b"
-)
 # "Pike claimed, and Councillor Lee denied, that": what follows is not what Lee says.
 _DENIES = re.compile(r"\b(?:denied|disputed|doubted|disagreed|rejected|opposed|contested),")
 # "supported by Councillor Oak, who thanked": an object that speaks for itself.
@@ -264,7 +186,7 @@ def reporting(text: str, span: Span, found: Sequence[Mention] | None = None) -> 
     verb = _reporting_verb(inside)
     if names or verb < 0 or any(mention.start < verb for mention in named):
         return list(dict.fromkeys(names))
-    return None if _HE.match(inside) else []
+    return None if HE.match(inside) else []
 
 
 def _reports(inside: str, named: Sequence[Mention], at: int) -> bool:
@@ -274,7 +196,7 @@ def _reports(inside: str, named: Sequence[Mention], at: int) -> bool:
         inside[max(0, named[at].start - REACH.object) : named[at].start]
     ) and not _WHO_SPEAKS.match(clause):
         return False
-    if _READS.search(clause) or _DENIES.search(clause):
+    if READS.search(clause) or _DENIES.search(clause):
         return False
     return _reporting_verb(clause) >= 0
 

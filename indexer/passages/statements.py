@@ -11,6 +11,7 @@ from indexer.passages.beside_movers import beside, in_front
 from indexer.passages.denials import is_denied, is_of_something_else, is_refused, leaves_open
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.of_others import is_by_another
+from indexer.passages.parts_of_motions import is_of_a_part
 from indexer.passages.questions_put import questions_put
 from indexer.passages.verdicts import AMENDMENT, OUTCOME, THING, VERB, outcome_of
 from indexer.tuning import REACH
@@ -123,6 +124,7 @@ def statements(
     """Return what is said of motions, in order; what is only mentioned is left out."""
     found = [_of_vote(text, moved, vote, at, hearsay) for at, vote in enumerate(votes)]
     found += _own_outcomes(text, moved, hearsay)
+    found = [one for one in found if not is_of_a_part(text, one.start, moved, hearsay)]
     # What the record calls an amendment may have been moved without the word.
     only = not any(motion.amendment for motion in moved) and all(
         one.thing in AMENDMENT for one in found if one.own is None

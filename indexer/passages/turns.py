@@ -25,13 +25,15 @@ _ASKED = (
     r"(?:,? (?:[Nn]o\.? ?)?\(?\d{1,3}\)?)?(?: (?:asked|put|given|submitted|to the [A-Z][\w ]{2,40}?))? (?:from|by|of) (?:the )?"
 )
 _ASKED_WHOM = r"(?:,? (?:to|of) (?:the )?[A-Z][^:\n]{1,80}|, [^:\n]{2,60})?"
-# "A. Councillor Pike: I …", at the beginning of a line or of a sentence.
+# "A. Councillor Pike: I …", at the beginning of a line or of a sentence, or behind the mark of a caption.
 LABEL = re.compile(
-    rf"(?:(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”)\]] ))(?P<name>{TITLED})"
+    rf"(?:(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”)\]] )|(?<=[.!?…”)\]] [-–—] )|(?<=>> )|(?<=>>))(?P<name>{TITLED})"
     rf"|^\W{{0,3}}{_ASKED}(?P<asker>{TITLED}){_ASKED_WHOM}):[ *_]*"
     r"(?=[“\"'‘(]?[A-Z\d£€$])",
     re.MULTILINE,
 )
+# In captions two of these say that somebody else speaks, whether or not it is said who.
+_ANOTHER_SPEAKS = ">>"
 # Another label behind it ("Reply: …") may be of somebody else.
 _OTHER_LABEL = re.compile(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
 # What was asked is answered in the same paragraph: "Question from Councillor Pike: Why …? The Mayor replied that …"
@@ -81,6 +83,8 @@ def _turns(text: str) -> Iterator[Turn]:
         end = len(text) if end < 0 else end
         if number + 1 < len(labels):
             end = min(end, labels[number + 1].start())
+        changed = text.find(_ANOTHER_SPEAKS, label.end(), end)
+        end = end if changed < 0 else changed
         other = _OTHER_LABEL.search(text, label.end(), end)
         end = other.start() + 1 if other else end
         answered = _ANSWERS.search(text, label.end(), end) if label["asker"] else None

@@ -22,7 +22,7 @@ from indexer.tuning import REACH
 # A bare pair of figures is a vote only where its sentence says what was decided.
 _BARE = ("f9", "f0")
 _DECIDED = re.compile(
-    r"\b(?i:resolved|granted|refused|carried|lost|motion|agreed|second(?:ed)?|approved|moved)\b"
+    r"\b(?i:resolved|granted|refused|carried|lost|motion|agreed|second(?:ed)?|approved|moved|adopted|defeated)\b"
 )
 _UNANIMOUS = re.compile(
     r"(?<!near )(?<!nearly )(?<!almost )(?<!not )(?<!not be )(?<!who )"
@@ -69,7 +69,7 @@ _RECORDED = re.compile(
 )
 # What every form above has one of; most texts have none.
 _LIKELY = (
-    *"against vote voting dissent opposed unanim abst nemcon nem.con ayes nays noes yeas".split(),
+    *"against vote voting dissent oppos unanim abst nemcon nem.con ayes nays noes yeas".split(),
     *(
         "aye:",
         "yea:",

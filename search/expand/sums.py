@@ -89,8 +89,8 @@ def written(text: str) -> list[tuple[str, ...]]:
     shown = [figures.rstrip("0").rstrip(".") if "." in figures else figures]
     for power, units in _WRITTEN:
         share = (amount / Decimal(10) ** power).normalize()
-        # "1.106015 million" is not how anybody writes.
-        if share >= 1 and len(f"{share:f}".partition(".")[2]) <= EXPANDING.decimals:
+        # "1.106015 million" is not how anybody writes; "£0.7m" is.
+        if share * 10 >= 1 and len(f"{share:f}".partition(".")[2]) <= EXPANDING.decimals:
             shown += [f"{share:f}{space}{unit}" for unit in units for space in ("", " ")]
     return list(dict.fromkeys(tuple(query_terms(form)) for form in shown))
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.language.windows import Span
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import speakers as speakers_of
+from indexer.passages.turns import turns
+from search.page.attribution import speakers
 
 LABELS = [
     # in capitals, as American and Canadian transcripts have them
@@ -68,3 +71,38 @@ NOBODYS = [
 @pytest.mark.parametrize(("text", "name"), NOBODYS)
 def test_who_is_only_reported_by_another_does_not_speak(text: str, name: str) -> None:
     assert name not in speakers_of(annotate(text))
+
+
+# (text, who says it, what): captions and copied transcripts set who speaks apart by marks, not by lines.
+MARKED = [
+    (
+        ">> MAYOR OAK: Next is Commissioner Elm. >> COMMISSIONER ELM: Thank you, Mayor. The seawall is failing.",
+        "ELM",
+        "The seawall is failing.",
+    ),
+    (
+        ">>Councillor Oak: We are ready. >>Councillor Elm: The lake is low.",
+        "Elm",
+        "The lake is low.",
+    ),
+    (
+        ">>> Councillor Oak: Please go on. >> Thank you. The pump is broken. >> Councillor Oak: I see.",
+        "",
+        "The pump is broken.",
+    ),
+    (
+        "Councillor Oak: We are ready. - Councillor Elm: The lake is low. – Councillor Fir: It is not.",
+        "Elm",
+        "The lake is low.",
+    ),
+    ("CHAIR OAK: Any questions? >> None here. The vote is open.", "", "The vote is open."),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "said"), MARKED)
+def test_a_mark_ends_a_turn_as_a_line_does(text: str, name: str, said: str) -> None:
+    start = text.index(said)
+    who = [turn.name for turn in turns(text) if turn.start <= start < turn.end]
+    assert who == ([name] if name else [])
+    within = Span(start, start + len(said))
+    assert speakers(text, annotate(text), within) == ([name] if name else [])
