@@ -83,10 +83,7 @@ def _turns(text: str) -> Iterator[Turn]:
         end = len(text) if end < 0 else end
         if number + 1 < len(labels):
             end = min(end, labels[number + 1].start())
-        changed = text.find(_ANOTHER_SPEAKS, label.end(), end)
-        end = end if changed < 0 else changed
-        other = _OTHER_LABEL.search(text, label.end(), end)
-        end = other.start() + 1 if other else end
+        end = _before_another(text, label.end(), end)
         answered = _ANSWERS.search(text, label.end(), end) if label["asker"] else None
         end = answered.start() + 1 if answered else end
         end = _end_of_quotation(text, label, end)
@@ -96,6 +93,14 @@ def _turns(text: str) -> Iterator[Turn]:
         if re.match(rf"{COUNCILLOR}|{_CAPITALS}", name):
             shown = plain_name(re.sub(f"^{_CAPITALS} ", "", shown))
         yield Turn(" ".join(shown.split()), label.start(), label.end(), end, presides)
+
+
+def _before_another(text: str, said: int, end: int) -> int:
+    """Return where a turn ends in which a caption or another label says that somebody else speaks."""
+    changed = text.find(_ANOTHER_SPEAKS, said, end)
+    end = end if changed < 0 else changed
+    other = _OTHER_LABEL.search(text, said, end)
+    return other.start() + 1 if other else end
 
 
 def _end_of_quotation(text: str, label: re.Match[str], end: int) -> int:

@@ -21,6 +21,18 @@ _SAYS_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\b(?:how many|what number of)\b", re.IGNORECASE)
+# What was done with what is counted: "were repaired", "does the council own".
+_WAS_DONE = re.compile(
+    r"\b(?:was|were|is|are|been|be|being) (?:\w+ly |also |still |now |then )*"
+    r"(?P<verb>\w{2,}(?:ed|en|wn|ne|ght|lt|ld|pt|st|de|id|ft|ut|et))\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:do|does|did|has|have|had|can|could|will|would) (?:(?:the|our|a|an) )?(?:[\w’'-]+ ){0,4}?(?P<verb>[\w’'-]+)"
+    r"\W*(?:$|\b(?:in|at|on|for|from|to|by|with|last|this|each|per|a)\b)",
+    re.IGNORECASE,
+)
+_SAYS_LITTLE = frozenset(("have", "had", "got", "get", "there", "been", "need", "left", "done"))
 _PEOPLE = re.compile(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of (?:(?:the|an?|our|its|this|that) )?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
@@ -48,6 +60,16 @@ def counted_in(question: str, shares: Mapping[Pattern, float]) -> frozenset[Patt
             return frozenset()
         last = (end, pattern)
     return frozenset((last[1],)) if last else frozenset()
+
+
+def done_in(question: str) -> frozenset[str]:
+    """Return the stem of what was done with what a question asks the number of: "repaired", "own"; none of "have"."""
+    behind = _HOW_MANY.search(question)
+    at = behind.end() if behind else len(question)
+    told = _WAS_DONE.search(question, at) or _DOES.search(question, at)
+    if told is None or told["verb"].casefold() in _SAYS_LITTLE:
+        return frozenset()
+    return frozenset(query_terms(told["verb"]))
 
 
 def pairs_in(question: str, shares: Mapping[Pattern, float]) -> tuple[tuple[Pattern, Pattern], ...]:

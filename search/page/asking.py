@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from corpus.dates import MONTHS
 from corpus.wording import one_of
+from search.page.same_act import is_still_so, names_who, same_act
 from search.page.tuning import SHOWN
 from search.query.nodes import Preference, Word
 from search.query.query import STOP_WORDS, Query, read_query
@@ -48,7 +49,8 @@ _ELSEWHERE = re.compile(
 )
 _OF_A_ROLE = re.compile(
     r"\bdid the (?P<role>(?:\w+ )?(?:leader|mayor|chair\w*|director|manager|officer|minister|clerk|"
-    r"auditor|speaker|superintendent|engineer|executive|president))\b(?! (?:of|for)\b)",
+    r"auditor|speaker|superintendent|engineer|executive|president|residents|tenants|public|people|neighbours|objectors|"
+    r"parents|traders|drivers|users|staff|businesses|pupils|students|campaigners|petitioners))\b(?! (?:of|for)\b)",
     re.IGNORECASE,
 )
 
@@ -195,27 +197,15 @@ def _same_person(question: str, sentence: str) -> bool:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WHO_DID = re.compile(r"who (?:has |had |have |also |first )?(?P<act>\w{4,}ed)\b", re.IGNORECASE)
-_SAME_ACTS = (frozenset({"propos", "move"}), frozenset({"second"}))
 _WHEN_WILL = re.compile(r"when (?:will|is|are|does|do|can|should|must)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|should|can|may|must|is|are|be|to be|remains?|continues?|from|by|until)\b"
 )
 
 
-def _same_act(question: str, sentence: str) -> bool:
-    """Say whether a sentence tells of what "who …ed" asks about: who proposed is not who seconded."""
-    asked = _WHO_DID.match(question)
-    if asked is None:
-        return True
-    acts = set(query_terms(asked["act"]))
-    acts |= {term for same in _SAME_ACTS if same & acts for term in same}
-    return not acts.isdisjoint(query_terms(sentence))
-
-
 def _same_tense(question: str, sentence: str) -> bool:
     """Say whether a sentence may tell of what is to come, if that is asked: what had been is past."""
-    if not _WHEN_WILL.match(question) or not re.search(r"\bhad\b", sentence):
+    if not _WHEN_WILL.match(question) or not re.search(r"\b(?:had|was|were)\b", sentence):
         return True
     return _TO_COME.search(_BRACKETS.sub(" ", sentence)) is not None
 
@@ -266,7 +256,7 @@ def is_yes_or_no(question: str) -> bool:
 
 def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     """Say whether a sentence gives what a question asks for, if that has a form of its own."""
-    same = (_same_role, _same_person, _same_act, _same_tense)
+    same = (_same_role, _same_person, same_act, _same_tense, names_who, is_still_so)
     if not all(is_same(question, sentence) for is_same in same):
         return False
     if _ELSEWHERE.search(sentence) and not _ELSEWHERE.search(question):

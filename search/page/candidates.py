@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ from search.query.speakers import named_among
 # The hits and, of all of them, the windows whose sentences are read.
 MAX_HITS, MAX_WINDOWS = SHOWN.hits, SHOWN.windows
 _PER_PASSAGE, _LINES_AROUND = SHOWN.windows_each, SHOWN.lines_around
+
+# Kinds that ask for a figure, and who gives it: "…, for the Association, said that".
+_FIGURES = frozenset(("money", "count", "duration", "length", "share", "frequency"))
+_SAID_THAT = re.compile(
+    r"[^.;:“]{3,160}?\b(?:said|stated|reported|advised|added|replied|answered|explained|told (?:\w+ ){1,3}|confirmed) that\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ def of_window(
             continue
         if not _answers(asked, passage, said, quote):
             continue
-        has = _within(marks, min(quote.start, sentence.start), sentence.end)
+        has = _within(marks, told_from(asked, text, quote, sentence), sentence.end)
         is_shared = subject.is_shared(has, head)
         is_about = is_shared or subject.may_be_meant(has, head)
         before = carried(text[: said.start], list(subject.shares)) if subject.pairs else set()
@@ -173,6 +180,18 @@ def _debated(text: str, asked: Asked) -> list[Turn]:
     """
     labelled = [] if asked.names else turns(text)
     return labelled if is_transcript(labelled) else []
+
+
+def told_from(asked: Asked, text: str, quote: Span, sentence: Span) -> int:
+    """Return where it begins what a sentence tells: who says it is no part of that, but for who asks who.
+
+    "Mr Malik, for the Hackney Carriage Association, said that a cab cost £35,000" is not of a licence for one.
+    """
+    start = min(quote.start, sentence.start)
+    if asked.kind is None or asked.kind.name not in _FIGURES:
+        return start
+    told = _SAID_THAT.match(text, start, sentence.end)
+    return told.end() if told else start
 
 
 def _within(marks: Sequence[tuple[int, Pattern]], start: int, end: int) -> set[Pattern]:

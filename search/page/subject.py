@@ -10,6 +10,7 @@ from indexer.language.terms import is_exact
 from indexer.passages.passage import Passage
 from search.page.asked_about import (
     counted_in,
+    done_in,
     names_in,
     pairs_in,
     said_about,
@@ -18,7 +19,9 @@ from search.page.asked_about import (
 )
 from search.page.asking import Kind, is_yes_or_no
 from search.page.marked import Pattern, carried, matches
+from search.page.same_act import is_of_all, is_told_of
 from search.page.tuning import SHOWN, SUBJECT
+from search.query.terms import query_terms
 
 # Before a word that points at what was named before.
 _POINTED_AT = re.compile(
@@ -45,16 +48,18 @@ class Subject:
 
     Names are words with a capital or a digit: what has another name is about something else. `pairs`
     stand together in the question: what has "garden waste" is not about food waste. `counted` is what
-    it asks the number of; `of` are a word, what it is of, and how it is written ("members of the public"); `about` is what was to be said something of, some of which a sentence itself has.
+    it asks the number of, `done` what was done with that (of lights that were repaired); `of` are a word, what it is of, and how it is written ("members of the public"); `about` is what was to be said something of, some of which a sentence itself has.
     `least` is the share that a sentence below its title has to have at all,
     `least_itself` the sentence's alone.
     """
 
     shares: Mapping[Pattern, float]
     names: frozenset[Pattern]
+    question: str = ""
     pairs: tuple[tuple[Pattern, Pattern], ...] = ()
     of: tuple[tuple[Pattern, Pattern, str], ...] = ()
     counted: frozenset[Pattern] = frozenset()
+    done: frozenset[str] = frozenset()
     about: frozenset[Pattern] = frozenset()
     least: float = 0.0
     least_itself: float = 0.0
@@ -148,9 +153,17 @@ class Subject:
         return last[:1].isdigit() or bool(carried(last, [p for p in self.shares if self.shares[p]]))
 
     def is_counted(self, sentence: str, kind: Kind | None) -> bool:
-        """Say whether a sentence gives the number of what is asked for, if that is asked."""
-        if kind is None or not self.counted:
+        """Say whether a sentence gives the number, or the sum, of what is asked for, if that is asked."""
+        if self.done and self.done.isdisjoint(query_terms(sentence)):
+            return False
+        if kind is not None and kind.name == "money":
+            return self._is_priced(sentence, kind)
+        if kind is None or kind.name != "count":
             return True
+        return self._is_of_all(sentence) and (not self.counted or self._has_number(sentence, kind))
+
+    def _has_number(self, sentence: str, kind: Kind) -> bool:
+        """Say whether a number of what is counted stands before it, or "the number of" it."""
         return any(
             (
                 kind.given_by(_PHRASE.sub("", sentence[max(0, start - _BEFORE_COUNTED) : start]))
@@ -159,6 +172,16 @@ class Subject:
             or _NUMBER_OF.search(sentence, 0, start)
             for start, end, _ in matches(sentence, list(self.counted))
         )
+
+    def _is_priced(self, sentence: str, kind: Kind) -> bool:
+        """Say whether a sum stands in a clause with something of what is asked about."""
+        found = matches(sentence, [p for p in self.shares if self.shares[p]])
+        return is_told_of(sentence, kind.answered, [start for start, _, _ in found])
+
+    def _is_of_all(self, sentence: str) -> bool:
+        """Say whether a number is of all that is asked for: nothing that was not asked makes it that of a part."""
+        found = matches(sentence, list(self.counted or [p for p in self.shares if self.shares[p]]))
+        return is_of_all(self.question, sentence[found[-1][1] :] if found else "")
 
     def _is_named(self, both: Set[Pattern]) -> bool:
         """Say whether all names are there, and something of what is asked about them."""
@@ -190,17 +213,20 @@ def subject_of(
     names = _named_by(question, weights)
     shares = {p: share / total for p, share in weights.items()}
     least = SUBJECT.for_yes_or_no if is_yes_or_no(question) else 0.0
-    counted: frozenset[Pattern] = frozenset()
+    counted, done = frozenset[Pattern](), frozenset[str]()
     if kind is not None and kind.name == "count":
         least, counted = SUBJECT.for_a_count, counted_in(question, shares)
+        done = done_in(question)
     # A sum below a title that says the rest may be of anything that the item paid for.
     itself = SUBJECT.without_form if kind is None or kind.name == "money" else SUBJECT.itself
     return Subject(
         shares,
         names,
+        question,
         pairs=pairs_in(question, shares),
         of=wholes_in(question, shares),
         counted=counted,
+        done=done,
         about=said_about(question, shares),
         least=least,
         least_itself=itself,

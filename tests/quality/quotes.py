@@ -53,6 +53,12 @@ def quotes_of(searcher: Searcher, records: Sequence[Mapping[str, Any]]) -> Itera
         ]
 
 
+def _first(quotes: Sequence[Judged]) -> Given:
+    if not quotes:
+        return Given(None, is_right=False)
+    return Given(quotes[0].score, quotes[0].kind == "right")
+
+
 def report(found: Sequence[Sequence[Judged]]) -> Iterator[str]:
     """Yield the lines of a report on the quotes of each question."""
     counts = Counter(quote.kind for quotes in found for quote in quotes)
@@ -61,11 +67,7 @@ def report(found: Sequence[Sequence[Judged]]) -> Iterator[str]:
     answered = sum(map(bool, found))
     told = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS)
     yield f"{len(found)} questions, {answered} with a quote; {counts.total()} quotes: {told}"
-    firsts = [
-        Given(quotes[0].score, quotes[0].kind == "right") if quotes else Given(None, is_right=False)
-        for quotes in found
-    ]
-    for point in curve(firsts):
+    for point in curve([_first(quotes) for quotes in found]):
         yield (
             f"  given {point.given:.2f}  wrong {point.wrong:.2f} ({point.low:.2f}–{point.high:.2f})"
             f"  from {point.from_score:.3f}"

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.language.windows import Span
 from search.page.asking import is_given, is_of_time, kind_of, spoken_of, times_of
-from search.page.candidates import Candidate, asked_by
+from search.page.candidates import Candidate, asked_by, told_from
 from search.page.marked import carried
 from search.page.marks import to_mark
 from search.page.subject import Subject, subject_of
@@ -97,6 +97,241 @@ def test_what_a_sentence_points_back_at_was_named_before(
     patterns = list(of.shares)
     has, named = carried(sentence, patterns), carried(before, patterns)
     assert of.is_another(sentence, has, set(), named) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "shared"),
+    [
+        ("how many public lights were repaired?", "There are 2,945 public lights.", False),
+        ("how many public lights were repaired?", "Some 40 public lights were repaired.", True),
+        (
+            "how many homes does the council own?",
+            "The council had 1,114 reports from 8,640 homes.",
+            False,
+        ),
+        ("how many homes does the council own?", "The council owns 8,640 homes.", True),
+        ("how many bins did the crew empty?", "There are 900 bins for the crew.", False),
+        ("how many bins did the crew empty?", "The crew emptied 900 bins.", True),
+        ("how many school places have been lost?", "There were 60 school places in May.", False),
+        ("how many dog breeders are licensed?", "There were 11 licensed dog breeders.", True),
+        ("how many dog breeders are there in the city?", "The city has 11 dog breeders.", True),
+    ],
+)
+def test_the_number_of_things_is_not_of_those_with_which_something_was_done(
+    question: str, sentence: str, shared: bool
+) -> None:
+    of = subject(question)
+    assert of.is_counted(sentence, kind_of(question)) is shared
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "given"),
+    [
+        ("how much was the land sold for?", "The Council purchased the land in 2019.", False),
+        ("how much was the land sold for?", "The Council purchased the land for £90,000.", False),
+        ("how much was the land sold for?", "The land was disposed of for €44,000.", True),
+        ("how much did the council buy the mill for?", "The mill was sold at £5m.", False),
+        ("how much did the council buy the mill for?", "The mill was bought for £5m.", True),
+        ("how much is the kiosk leased for?", "The kiosk is leased to a café.", False),
+        ("how much is the kiosk leased for?", "The kiosk is leased at a rent of £900.", True),
+    ],
+)
+def test_what_it_was_sold_for_is_a_sum_and_no_price_paid(
+    question: str, sentence: str, given: bool
+) -> None:
+    assert is_given(question, kind_of(question), sentence) is given
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "counted"),
+    [
+        # one of them is no number of them
+        ("how many derelict sites are there?", "One of the derelict sites is a terrace.", False),
+        ("how many pumps are there?", "It was one of the pumps that had failed.", False),
+        ("how many derelict sites are there?", "There is one derelict site.", True),
+        # of a part of them
+        (
+            "how many public lights are there?",
+            "There are two public lights which are out of order.",
+            False,
+        ),
+        (
+            "how many people are on the list?",
+            "There are 153 people on the list with a large house as first choice.",
+            False,
+        ),
+        (
+            "how many lights are in Elm?",
+            "There are two lights which are out of order in Elm.",
+            False,
+        ),
+        ("how many taxis are there?", "There were 90 taxis whose owners had paid.", False),
+        ("how many taxis are there?", "There were 90 taxis in May, and drivers who wait.", True),
+        ("how many drivers who paid are there?", "There were 90 drivers who paid.", True),
+    ],
+)
+def test_a_part_of_what_is_counted_is_not_all_of_it(
+    question: str, sentence: str, counted: bool
+) -> None:
+    kind = kind_of(question)
+    of = subject(question)
+    assert (is_given(question, kind, sentence) and of.is_counted(sentence, kind)) is counted
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "given"),
+    [
+        ("who maintains the lights?", "The Council wrote to Oak Ltd on the lights.", False),
+        ("who maintains the lights?", "Oak Ltd is paid to maintain the lights.", True),
+        (
+            "which firm was appointed for the park?",
+            "Quotations are sought from a Firm for the park.",
+            False,
+        ),
+        (
+            "which firm was appointed for the park?",
+            "The firm Oak Ltd was appointed for the park.",
+            True,
+        ),
+        ("who was invited to the opening?", "Councillor Oak spoke of the opening.", False),
+        (
+            "who was invited to the opening?",
+            "The Mayor, Ann Oak, was invited to the opening.",
+            True,
+        ),
+        # why or when another thing was done
+        ("why was the twinning renewed?", "The twinning had ended to save £7,400.", False),
+        (
+            "why was the twinning renewed?",
+            "The twinning was renewed because the town had helped.",
+            True,
+        ),
+        ("why did the baths close?", "The baths were built in order to serve the mill.", False),
+        ("when was the bridge opened?", "The bridge was painted in May 2019.", False),
+        ("when was the bridge opened?", "The bridge was opened in May 2019.", True),
+        ("when will the light be repaired?", "The light was repaired in May 2022.", False),
+        ("when will the light be repaired?", "The light is to be repaired in May 2022.", True),
+        ("who moved the motion on trees?", "DECISION MADE: Motion carried, by Council.", False),
+        # who holds an office is named beside it
+        (
+            "who is the monitoring officer?",
+            "He complained to the Monitoring Officer through the Head of Planning.",
+            False,
+        ),
+        (
+            "who is the monitoring officer?",
+            "The Monitoring Officer proposed a protocol for Cabinet.",
+            False,
+        ),
+        (
+            "who is the monitoring officer?",
+            "The Monitoring Officer, Ann Deol, proposed a protocol.",
+            True,
+        ),
+        (
+            "who is the cabinet member for housing?",
+            "Councillor Oak, Cabinet Member for Housing, spoke.",
+            True,
+        ),
+        ("who is the clerk?", "The Clerk to Ashton Parish Council wrote.", False),
+        # what others say, and what was so once
+        ("what did the residents say about flooding?", "The flooding is due to drains.", False),
+        (
+            "what did the residents say about flooding?",
+            "Residents said that the flooding is worse.",
+            True,
+        ),
+        ("what did the traders think of the market?", "The market was moved.", False),
+        ("how often are the gulleys emptied?", "The gulleys had once been emptied yearly.", False),
+        ("how often are the gulleys emptied?", "The gulleys are emptied yearly.", True),
+        ("what is the fee for a stall?", "The fee for a stall used to be £9.", False),
+        (
+            "how much did the council get from fines?",
+            "It would help to have the number of fines.",
+            False,
+        ),
+        # a time, and what something is
+        (
+            "what are the opening hours of the market?",
+            "He had traded five days each week in the market.",
+            False,
+        ),
+        (
+            "what are the opening hours of the market?",
+            "The market is open from 9 am to noon.",
+            True,
+        ),
+        ("what time does the market open?", "The market opens in May.", False),
+        ("what time does the market open?", "The market opens at 9.30 each day.", True),
+        (
+            "what is a compulsory purchase order?",
+            "Maps for a compulsory purchase order will be made.",
+            False,
+        ),
+        (
+            "what is a compulsory purchase order?",
+            "A compulsory purchase order is the power to buy land.",
+            True,
+        ),
+        ("what does PSPO stand for?", "The PSPO was extended in May.", False),
+    ],
+)
+def test_a_sentence_tells_of_the_act_the_time_or_the_meaning_that_is_asked(
+    question: str, sentence: str, given: bool
+) -> None:
+    assert is_given(question, kind_of(question), sentence) is given
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "tells"),
+    [
+        (
+            "how much does a hackney carriage licence cost?",
+            "Mr Oak, for the Hackney Carriage Association, said that a new cab cost £35,000.",
+            "a new cab cost £35,000.",
+        ),
+        (
+            "how many bus lanes are there?",
+            "The Bus Lanes Officer reported that 40 complaints had come.",
+            "40 complaints had come.",
+        ),
+        (
+            "who is in the bus users’ group?",
+            "Mr Oak, of the bus users’ group, said that buses were late.",
+            "Mr Oak, of the bus users’ group, said that buses were late.",
+        ),
+    ],
+)
+def test_who_says_it_is_no_part_of_what_a_figure_is_of(
+    question: str, sentence: str, tells: str
+) -> None:
+    asked = asked_by(question, [], lambda _: 1.0, [])
+    span = Span(0, len(sentence))
+    assert sentence[told_from(asked, sentence, span, span) :].strip() == tells
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "priced"),
+    [
+        (
+            "how much will be spent on the culvert?",
+            "It cost nothing save for the culvert; the pool was £185,000 less.",
+            False,
+        ),
+        (
+            "how much will be spent on the culvert?",
+            "The pool was dear; the culvert would cost £88,000.",
+            True,
+        ),
+        ("how much did the roof cost?", "The roof had leaked; the boiler cost £9,000.", False),
+        ("how much did the roof cost?", "“We mended the roof.” The boiler cost £9,000.", False),
+        ("how much did the roof cost?", "The bill was £9,000.", True),
+    ],
+)
+def test_a_sum_stands_in_a_clause_with_what_it_is_of(
+    question: str, sentence: str, priced: bool
+) -> None:
+    assert subject(question).is_counted(sentence, kind_of(question)) is priced
 
 
 def test_a_place_alone_is_not_what_is_asked_about_it() -> None:

@@ -1,0 +1,113 @@
+"""Whether a sentence tells of the act that a question asks about, and of all that it asks the number of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from search.query.terms import query_terms
+
+# "who seconded …", "who maintains …", "which firm was appointed …"
+_WHO_DID = re.compile(
+    r"\W*(?:who (?:has |had |have |also |first )?|"
+    r"(?:who|which (?:[\w’'-]+ ){1,3}?) ?(?:was|were|is|are|has been|have been|will be) (?:also |first )?)"
+    r"(?P<act>\w{2,}ed|\w{4,}s)\b",
+    re.IGNORECASE,
+)
+# "why was the twinning renewed", "when will the bridge be opened", "why did the gate fail to close"
+_WHY_WHEN = re.compile(
+    r"\W*(?:why|when) (?:(?:was|were|is|are|has|have|had|will|would|can|could|should|must) [^?]{2,60}? (?:be |been )?"
+    r"(?P<done>\w{2,}(?:ed|en|wn|ne|ght|lt|ld|pt|st|de|id|ft|ut|et))"
+    r"|(?:did|does|do|will|would|can|could) [^?]{2,60}? (?P<does>[\w’'-]+))"
+    r"\W*(?:$|\b(?:in|at|on|for|from|to|by|with|last|this|each|so|until)\b)",
+    re.IGNORECASE,
+)
+# What is decided, wanted or told of may be said of in other words.
+_OF_DECIDING = frozenset(
+    query_terms(
+        "agreed decided approved needed required made given asked said told held happen been chosen taken"
+    )
+)
+_SAME_ACTS = (frozenset({"propos", "move"}), frozenset({"second"}))
+_NAME = (
+    r"(?:(?:Councillor|Cllr|Cr|Alderman|Mr|Mrs|Ms|Miss|Dr|Sir|Dame)s?\.? (?:[A-Z]\.? ?)?[A-ZÀ-Þ][\w’'-]+"
+    r"|[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w’'-]+)"
+)
+_WHO_IS = re.compile(
+    r"\W*who (?:is|was|are|were) (?:the |our )(?:new |current |present )?(?P<role>[\w’' -]{3,60}?)\W*$",
+    re.IGNORECASE,
+)
+# What was so once, for who asks what is so.
+_IS_SO = re.compile(
+    r"\W*(?:how|what|who|where|which|is|are|do|does)\b[^?]*?\b(?:is|are|do|does)\b", re.IGNORECASE
+)
+_ONCE = re.compile(
+    r"\b(?:had once|once been|used to|formerly|no longer|at one time|in those days)\b"
+)
+# Verbs that say little of what was done.
+_SAYS_LITTLE = frozenset(query_terms("does says thinks wants needs comes goes gets makes takes"))
+# What takes only a part: "two lights which are out of order", "153 people with a large house as their first choice".
+_CLAUSES = re.compile(r";|(?<=[.!?”]) (?=[A-Z“])")
+_ONLY_SOME = re.compile(
+    r"\b(?P<of>with(?! (?:the )?(?:council|support|help|effect))|whose|who|which|that (?:are|were|is|was|have|had|do|did)|"
+    r"excluding|only if|as their|except)\b",
+    re.IGNORECASE,
+)
+
+
+def same_act(question: str, sentence: str) -> bool:
+    """Say whether a sentence tells of what a question of who, which, why or when asks about: who proposed is not who seconded."""
+    acts = _act_of(question)
+    if acts <= _SAYS_LITTLE:
+        return True
+    acts |= {term for same in _SAME_ACTS if same & acts for term in same}
+    return not acts.isdisjoint(query_terms(sentence))
+
+
+def _act_of(question: str) -> set[str]:
+    """Return the stem of the verb of such a question, none where that is not certain."""
+    if asked := _WHO_DID.match(question):
+        return set(query_terms(asked["act"]))
+    told = _WHY_WHEN.match(question)
+    return set(query_terms(told["done"] or told["does"])) - _OF_DECIDING if told else set()
+
+
+def names_who(question: str, sentence: str) -> bool:
+    """Say whether a sentence names who holds the office that "who is the …" asks about, beside the office."""
+    asked = _WHO_IS.match(question)
+    if asked is None:
+        return True
+    role = rf"(?i:{re.escape(asked['role'])})"
+    return (
+        re.search(
+            rf"\b{role}(?:,? \(?|: ?| (?:is|was) ){_NAME}|{_NAME}(?:,| \(|, as| is| was| as)? ?(?:(?i:the|our) )?{role}\b",
+            sentence,
+        )
+        is not None
+    )
+
+
+def is_still_so(question: str, sentence: str) -> bool:
+    """Say whether a sentence may tell of what is so, if that is asked: "had once been" is of the past."""
+    return not _IS_SO.match(question) or not _ONCE.search(sentence)
+
+
+def is_told_of(sentence: str, figure: re.Pattern[str], marked: Sequence[int]) -> bool:
+    """Say whether a figure stands in a clause of a sentence that has a word of the question: those stand at `marked`."""
+    start = 0
+    for clause in [*_CLAUSES.finditer(sentence), None]:
+        end = clause.start() if clause else len(sentence)
+        if figure.search(sentence, start, end) and any(start <= at < end for at in marked):
+            return True
+        start = end
+    return not marked
+
+
+def is_of_all(question: str, behind: str) -> bool:
+    """Say whether a number is of all that is asked for, by what stands `behind` the things it counts in its sentence."""
+    clause = re.split(r"[;:]| (?:and|but) ", behind, maxsplit=1)[0]
+    some = _ONLY_SOME.search(clause)
+    return (
+        some is None
+        or re.search(rf"\b{re.escape(some['of'].split()[0])}\b", question, re.I) is not None
+    )
