@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from corpus.dates import MONTHS
 from corpus.wording import one_of
-from search.page.same_act import is_still_so, names_who, same_act
+from search.page.same_act import has_thing, is_still_so, names_who, same_act
 from search.page.tuning import SHOWN
 from search.query.nodes import Preference, Word
 from search.query.query import STOP_WORDS, Query, read_query
@@ -262,7 +262,7 @@ def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     if _ELSEWHERE.search(sentence) and not _ELSEWHERE.search(question):
         return False
     if kind is None:
-        return True
+        return has_thing(question, sentence)
     if kind.name == "money" and not _same_money(question, sentence):
         return False
     return kind.given_by(_without_asked(question, sentence))

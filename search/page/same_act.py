@@ -37,6 +37,12 @@ _WHO_IS = re.compile(
     r"\W*who (?:is|was|are|were) (?:the |our )(?:new |current |present )?(?P<role>[\w’' -]{3,60}?)\W*$",
     re.IGNORECASE,
 )
+# "what is the carbon target?", "what was the gap in the budget?": the thing itself.
+_WHAT_IS = re.compile(
+    r"\W*what (?:is|was|are|were) (?:the|our) (?:[\w’'-]+ ){0,3}?(?P<thing>[\w’'-]+)\W*"
+    r"(?:$|\b(?:of|for|in|on|at|to|from|by|with)\b)",
+    re.IGNORECASE,
+)
 # What was so once, for who asks what is so.
 _IS_SO = re.compile(
     r"\W*(?:how|what|who|where|which|is|are|do|does)\b[^?]*?\b(?:is|are|do|does)\b", re.IGNORECASE
@@ -85,6 +91,12 @@ def names_who(question: str, sentence: str) -> bool:
         )
         is not None
     )
+
+
+def has_thing(question: str, sentence: str) -> bool:
+    """Say whether a sentence names the thing that "what is the …" asks for: what else is near it is none."""
+    asked = _WHAT_IS.match(question)
+    return asked is None or not set(query_terms(asked["thing"])).isdisjoint(query_terms(sentence))
 
 
 def is_still_so(question: str, sentence: str) -> bool:

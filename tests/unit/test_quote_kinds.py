@@ -250,6 +250,11 @@ def test_a_part_of_what_is_counted_is_not_all_of_it(
             "It would help to have the number of fines.",
             False,
         ),
+        # the thing itself
+        ("what is the carbon target?", "Buildings gave out 900 tonnes of carbon.", False),
+        ("what was the gap in the fence?", "The fence was painted.", False),
+        ("what was the gap in the fence?", "The gap was a metre.", True),
+        ("what was said about the fence?", "The fence was thin.", True),
         # a time, and what something is
         (
             "what are the opening hours of the market?",
