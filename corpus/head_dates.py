@@ -28,6 +28,8 @@ _EARLIER = re.compile(
     r"\bminutes? of\b",
     re.IGNORECASE,
 )
+# The part of an item about another meeting: "4.1 Ordinary meeting held on".
+_OF_AN_ITEM = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})+\.?\s.*\bmeeting\b.*\bheld\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:held|meeting|minutes|agenda|summons|session|takes? place|met|will meet|cyfarfod|gynhaliwyd|"
     r"cruinniú|date|dated)\b",
@@ -83,7 +85,9 @@ def _date_held(text: str, *, month_first: bool) -> date | None:
 
 def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     before = line[: found.start]
-    if _OTHER_DATE.search(before[-TELLING.other_before :]) or _EARLIER.search(before):
+    if _OTHER_DATE.search(before[-TELLING.other_before :]) or (
+        _EARLIER.search(before) or _OF_AN_ITEM.search(before)
+    ):
         return 0.0
     in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
     weight = TELLING.in_words if in_words else 1.0

@@ -41,7 +41,7 @@ _TITLE = re.compile(
 _PEOPLE = re.compile(
     r"^(?:present|in attendance|apologies|attend(?:ance|ees)|members|councill?ors|cllrs?|mayor|chair|"
     r"staff|officers?|absent|regrets|venue|place|location|telephone|e-?mail|to|from|cc|by|clerk|"
-    r"held (?:in|at|remotely)|http|www|\d+[ ,]|dear)\b|@",
+    r"held (?:in|at|remotely)|http|www|\d+[ ,]|dear)\b|@|^•",
     re.IGNORECASE,
 )
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")
@@ -139,7 +139,7 @@ def _organisation(lines: Sequence[str]) -> str | None:
         weights[key] += _weight_of_name(found, line, number)
         shown.setdefault(key, found)
     best = max(weights, key=lambda key: weights[key], default=None)
-    return shown[best] if best else None
+    return shown[best] if best else letterheads.over_lines(lines)
 
 
 def _weight_of_name(name: str, line: str, number: int) -> float:
@@ -157,9 +157,9 @@ def _may_name_council(line: str, *, is_item: bool) -> bool:
     Or one that says how the meeting was opened.
     """
     is_of_people = _PEOPLE.search(line) and not line.startswith(("Mayor", "Members"))
-    if is_of_people or not is_item:
-        return not is_of_people
-    return names.is_organisation(line) or bool(_OPENED.search(line))
+    if is_of_people or letterheads.tells_of_others(line):
+        return False
+    return not is_item or names.is_organisation(line) or bool(_OPENED.search(line))
 
 
 def most_named(text: str) -> str | None:
@@ -234,6 +234,8 @@ def _body_within(line: str, text: str, *, is_head: bool) -> tuple[float, str]:
     body = names.body_in(text) if is_head else None
     if body and not names.is_bare_council(body):
         return TELLING.within, _plain_board(body)
+    if its := statement.body_of_its(text):
+        return TELLING.within, its
     titled = re.search(r"\b(?:minutes|agenda)\W*$", line, re.IGNORECASE) and len(text.split()) > 1
     # A title that names no kind of body: "Amenities, Leisure and Community Services Minutes".
     return (TELLING.titled, text) if titled and _TITLE.fullmatch(text) else (0.0, "")

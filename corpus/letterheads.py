@@ -21,6 +21,15 @@ _OF_THE_RECORD = re.compile(
     r"\b(?:minutes|agenda|meeting|session|notice|reports?|papers?|pack|summons|hearing|draft|public|order)\b",
     re.IGNORECASE,
 )
+# Words of where they met, and of who was there.
+_NO_PLACE = re.compile(
+    r"\d|\b(?:hall|rooms?|chambers?|cent(?:re|er)|school|church|street|road|online|zoom|present|venue|welcome)\b|[.:;,]$",
+    re.IGNORECASE,
+)
+_SAYS_OF_THE_MEETING = re.compile(
+    r"\b(?:minutes|agenda|meeting|session|met|held|convened|called to order|summoned|notice|hereby)\b",
+    re.IGNORECASE,
+)
 # "To: All Members of the Cabinet".
 MEMBERS_OF = re.compile(
     r"^(?:to\b\W*)?(?:(?:all|the|each|every|chair\w*|vice[- ]chair\w*|cathaoirleach|mayor|and|elected|&)\W+)*"
@@ -55,6 +64,32 @@ def above_body(lines: Sequence[str], text: str) -> str | None:
                 return line
             return None
     return None
+
+
+def over_lines(lines: Sequence[str]) -> str | None:
+    """Return the council whose name goes over lines at the top of a head: "BORLEY" over "PARISH COUNCIL"."""
+    for at, line in enumerate(lines[: HEADS.letterhead + 1]):
+        if at and names.is_bare_council(line) and " " in line:
+            above = lines[max(at - HEADS.letterhead + 1, 0) : at]
+            return next(
+                filter(None, (_joined([*above[n:], line]) for n in range(len(above)))), None
+            )
+    return None
+
+
+def _joined(lines: Sequence[str]) -> str | None:
+    """Return the council that lines name together, or None where one of them is not a part of its name."""
+    if any(_OF_THE_RECORD.search(line) or _NO_PLACE.search(line) for line in lines):
+        return None
+    whole = " ".join(lines)
+    found = names.organisation_in(whole)
+    return found if found and whole.endswith(found) else None
+
+
+def tells_of_others(line: str) -> bool:
+    """Say whether a line is a sentence that says nothing of a record or a meeting: it names others in passing."""
+    is_sentence = len(line.split()) > HEADS.short_line and line.endswith((".", "!", "?"))
+    return is_sentence and not _SAYS_OF_THE_MEETING.search(line)
 
 
 def _is_name(line: str) -> bool:

@@ -59,14 +59,14 @@ ORGANISATION = re.compile(
 BODY_NOUN = (
     r"(?:Sub-?\s?[Cc]ommittee|Committee|Commission|Cabinet|(?<!Chief\ )Executive|Panel|Board|Forum|"
     r"Assembly|Tribunal|(?:Working|Task|Steering|Reference)\ (?:Group|Party)|Trustees|Authority|"
-    r"SPC|JPC|(?:Commissioners|Fiscal)\ Court|Select\ ?board|Governing\ Body)"
+    r"Senate|SPC|JPC|(?:Commissioners|Fiscal)\ Court|Select\ ?board|Governing\ Body)"
 )
 BODY = re.compile(
     rf"""(?:
       (?P<board>(?:{_NAME}\ )?Board\ of\ (?:(?:Fire|School|Water|Park|Police|Library|Health|Harbou?r)\ )?(?:Directors|Trustees|Education|Supervisors|Governors|
         Commissioners|Selectmen|Health))
     | (?P<of>(?:{_NAME}\ )?(?:Committee\ of\ (?:the\ Whole|Adjustment|Council)|Board\ of\ (?:Appeals?|Adjustment|
-        Aldermen|County\ Commissioners|Review|Revision|Zoning\ (?:Appeals|Adjustment)|Finance|Ethics|Assessors|
+        Aldermen|County\ (?:Commissioners|Supervisors)|Review|Revision|Zoning\ (?:Appeals|Adjustment)|Finance|Ethics|Assessors|
         Equalization|Management|Public\ Works)))
     | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?Council)
     | (?P<named>(?:{_NAME}\ )?{BODY_NOUN}(?:\ on\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)

@@ -70,7 +70,7 @@ _OCCASION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_PART_OF_IT = re.compile(
-    r"^(?:(?:the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
+    r"^(?:(?:the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|next|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
     re.I,
 )
 _SMALL = frozenset(LISTS["small"])
@@ -124,7 +124,7 @@ def organisation_in(text: str) -> str | None:
         name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", name))
         name = _RECORD_BEHIND.sub("", _in_one_language(name))
         whole = text[match.start() :].strip()
-        if both := _WITH_ITS_BODY.fullmatch(name) or _WITH_ITS_BODY.fullmatch(whole):
+        if both := _WITH_ITS_BODY.fullmatch(name) or _WITH_ITS_BODY.match(whole):
             name = both["place"]
         if len(name.split()) > 1 and not is_bare_council(name) and not _TWO_BODIES.search(name):
             return name

@@ -88,6 +88,12 @@ _OF_ITS_COUNCIL = re.compile(
 )
 
 
+def body_of_its(name: str) -> str | None:
+    """Return the body in a name that says whose it is: "University Senate of Ashton University", or None."""
+    found = _OF_ITS_COUNCIL.fullmatch(name)
+    return found["body"].removeprefix("The ") if found else None
+
+
 def split(name: str, text: str = "") -> tuple[str | None, str | None]:
     """Return (organisation, body) of who met; None for what the name does not say.
 

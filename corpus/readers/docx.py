@@ -7,6 +7,7 @@ notes is text too, and what is hidden, struck out or deleted is not shown (`docx
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from corpus.text import clean_line
 
 MAX_UNPACKED_BYTES = 256 * 2**20
 MAX_PARTS = 5000
+# Of a heading whose style says no level.
+_UNNAMED_LEVEL = 2
 _DOCUMENT = "word/document.xml"
 _TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
 
@@ -136,8 +139,13 @@ def _filled_lines(text: str) -> list[str]:
 
 
 def _heading(paragraph: Any, context: _Context) -> int:
+    """Return the level of a heading, 0 for plain text: its style names it, or has it."""
     style = context.numbering.style_name(paragraph).lower()
-    return 2 if style.startswith("heading") or context.runs.outline_level(paragraph) else 0
+    level = context.runs.outline_level(paragraph)
+    if not style.startswith("heading"):
+        return level
+    named = re.fullmatch(r"heading\W*(\d)", style)
+    return min(int(named[1]), 6) if named else level or _UNNAMED_LEVEL
 
 
 def _table(table: Any, context: _Context) -> Iterator[Line]:

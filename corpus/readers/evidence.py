@@ -48,7 +48,7 @@ def weigh(hypothesis: Hypothesis, lines: Sequence[Line], before: Sequence[int]) 
             "usual": min(1.0, _usual(hypothesis) / MEASURED.usual),
             "ends": (any(map(opens, titles[:few])) + any(map(closes, titles[-few:]))) / 2,
             "count": _count(headings) if hypothesis.is_numbered else 0.0,
-            "alone": n / (n + hypothesis.n_rivals),
+            "alone": n / (n + max(hypothesis.n_rivals, 0)),
             "look": sum(_looks_like_heading(lines, h) for h in headings) / n,
             "titles": _titles(hypothesis),
             "many": min(1.0, log2(n) / MEASURED.many),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.dates import find_date
 from corpus.lines import Line
-from corpus.readers.known_titles import is_business, is_known
+from corpus.readers.known_titles import is_business, is_known, opens
 from corpus.readers.titles import Heading
 from corpus.readers.tuning import LABELLED
 from corpus.tuning import HEADS
@@ -21,6 +21,7 @@ _WHICH_MEETING = re.compile(
 )
 # Who met, before anything was dealt with.
 _ATTENDANCE = re.compile(rf"(?:{_W['present']}|.*\b{_W['ends_of_present']}\b\W*$)", re.IGNORECASE)
+_OFFICE = re.compile(rf"{_W['offices']}\b\.?:? [A-Z]\S*(?: \S+){{0,5}}", re.IGNORECASE)
 _APOLOGIES = re.compile(r"apolog", re.IGNORECASE)
 # What names the document or the body that met.
 # What is done with minutes or an agenda, which is business.
@@ -29,10 +30,12 @@ _DEALS_WITH = re.compile(
     r"(?:the )?minutes (?:of|from) (?:the |our )?(?:previous|last)\b",
     re.IGNORECASE,
 )
+# What opens a meeting is business too: "Opening of the meeting".
+_OPENS = re.compile(r"(?:opening|opened|call(?:ed|ing)?|welcome)\b", re.IGNORECASE)
 _NAMES_MEETING = re.compile(
     r"(?:(?:draft |approved |summary |unconfirmed )*(?:minutes?|agenda|notice)\b|"
     r".*\b(?:minutes|agenda|meeting)\W*$|"
-    r".*\b(?:council|committee|board|district|authority|commission|cabinet|panel|trust|corporation)\W*$|"
+    r".*\b(?:council|committee|board|district|authority|commission|cabinet|panel|trust|corporation|senate)\W*$|"
     r"(?:(?!(?:from|the|to|of|for|by|in|and)\b)[^\W\d_][\w’'.-]*\s+){1,3}(?:township|borough|county|village|shire|municipality)\W*$|"
     r"(?:the )?(?:city|county|town|township|borough|village|state|corporation|council) (?:council )?of\b|"
     r"(?:un(?:authori[sz]ed|approved|confirmed|official)|draft|approved|pending approval)\W*$|"
@@ -84,7 +87,20 @@ def says_who_was_there(title: str) -> bool:
 
 
 def _attends(title: str) -> bool:
-    return bool(_ATTENDANCE.match(title)) and not is_business(title)
+    is_of_people = _ATTENDANCE.match(title) or _OFFICE.fullmatch(title)
+    return bool(is_of_people) and not is_business(title)
+
+
+def without_attendance(headings: Sequence[Heading]) -> list[Heading]:
+    """Drop the headings of who was there right below one that opens the meeting: "Absent" under "Roll call"."""
+    kept: list[Heading] = []
+    below = False
+    for heading in headings:
+        is_there = says_who_was_there(heading.title)
+        if not (below and is_there):
+            kept.append(heading)
+            below = opens(heading.title)
+    return kept
 
 
 def _is_of_earlier(title: str, above: Sequence[Line]) -> bool:
@@ -96,7 +112,7 @@ def _is_of_earlier(title: str, above: Sequence[Line]) -> bool:
 
 def names_meeting(title: str) -> bool:
     """Say whether a title names the document, the body that met or its day."""
-    if _DEALS_WITH.match(title):
+    if _DEALS_WITH.match(title) or _OPENS.match(title):
         return False
     dated = find_date(title) is not None and not re.search(r"\bdated\b", title, re.IGNORECASE)
     return dated or bool(_NAMES_MEETING.match(title))

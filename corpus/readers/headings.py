@@ -17,18 +17,14 @@ from corpus.readers.candidates import Hypothesis, hypotheses, likely_hypotheses,
 from corpus.readers.evidence import Evidence, weigh
 from corpus.readers.known_titles import is_known, is_usual
 from corpus.readers.schemes import readings
-from corpus.readers.titles import Heading, is_alone, is_in_capitals, run_in_heading
+from corpus.readers.standing import with_standing
+from corpus.readers.titles import Heading, is_in_capitals, run_in_heading
 from corpus.readers.tuning import CHOICE
 from corpus.readers.typography import may_be_heading
 
+# The scheme of the parts of one number: "numbers 1.#".
+_IN_ONE = re.compile(r"numbers \d+\.#.*")
 _RUNS_IN = frozenset(("bold", "capitals", "bold or capitals"))
-# What closes or opens meetings without a number of its own, on a line alone.
-_STANDING = re.compile(
-    r"(?:any other (?:urgent )?business|a\.?o\.?b\.?|votes? of sympathy|"
-    r"condolences|congratulations|adjournment|"
-    r"special meetings?|municipal reception\b.*|urgent business|date of (?:the )?next meeting)\W*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,12 @@ def _levels(hypothesis: Hypothesis, lines: Sequence[Line]) -> set[int]:
 
 
 def _is_enough(best: Hypothesis, evidence: Evidence) -> bool:
-    """Say whether the likeliest hypothesis may be trusted; a lone "1." below a heading is structure."""
+    """Say whether the likeliest hypothesis may be trusted; a lone "1." below a heading is structure.
+
+    Sentences that are all parts of one number ("1.1", "1.2") are its paragraphs.
+    """
+    if _IN_ONE.fullmatch(best.kind) and not evidence.signs["titles"]:
+        return False
     stands_out = evidence.signs["look"] > CHOICE.mostly
     return len(best.headings) == 1 or evidence.score >= (
         CHOICE.enough_standing_out if stands_out else CHOICE.enough
@@ -128,9 +129,18 @@ def _may_hold(hypothesis: Hypothesis, lines: Sequence[Line]) -> bool:
         return hypothesis.is_numbered and _is_the_only_item(lines, headings[0])
     if not hypothesis.is_numbered:
         return len(headings) >= (2 if lines[headings[0].line].heading else CHOICE.fewest)
+    return _counts(headings) and len(headings) >= (CHOICE.fewest if _is_bare(headings) else 2)
+
+
+def _counts(headings: Sequence[Heading]) -> bool:
+    """Say whether numbers count: a day at the head of each page is the same each time."""
+    return len({heading.reading.order for heading in headings if heading.reading}) > 1
+
+
+def _is_bare(headings: Sequence[Heading]) -> bool:
+    """Say whether nothing sets some of the numbers off, nor capitals all of the titles."""
     bare = any(h.reading and not h.reading.marked for h in headings)
-    in_capitals = all(is_in_capitals(h.title) for h in headings)
-    return len(headings) >= (CHOICE.fewest if bare and not in_capitals else 2)
+    return bare and not all(is_in_capitals(h.title) for h in headings)
 
 
 def _is_the_only_item(lines: Sequence[Line], heading: Heading) -> bool:
@@ -146,7 +156,7 @@ def finish(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     if not best.is_numbered:
         return _with_run_in(lines, best)
     headings = _with_out_of_order(lines, best, _with_misnumbered(lines, best))
-    return _with_standing(lines, _with_siblings(lines, headings))
+    return with_standing(lines, _with_siblings(lines, headings))
 
 
 def _with_run_in(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
@@ -265,30 +275,6 @@ def _look(lines: Sequence[Line], heading: Heading) -> tuple[int, bool, bool]:
 
 def _value(heading: Heading) -> int:
     return heading.reading.order[0] if heading.reading else 0
-
-
-def _with_standing(lines: Sequence[Line], headings: list[Heading]) -> list[Heading]:
-    """Return the headings with those that open or close a meeting without a number."""
-    taken = {i for h in headings for i in range(h.line, max(h.end, h.line + CHOICE.apart))}
-    said = {" ".join(h.title.casefold().strip(" :.").split()) for h in headings}
-    more = [
-        Heading(i, i + 1, line.text.rstrip(" :"))
-        for i, line in enumerate(lines)
-        if i not in taken
-        and _is_standing(lines, i)
-        and line.text.casefold().strip(" :.") not in said
-    ]
-    return _in_order(headings, more)
-
-
-def _is_standing(lines: Sequence[Line], index: int) -> bool:
-    text = lines[index].text
-    return (
-        bool(text)
-        and len(text.split()) <= CHOICE.standing
-        and bool(_STANDING.fullmatch(text))
-        and is_alone(lines, index)
-    )
 
 
 def find_headings(lines: Sequence[Line]) -> list[Heading]:

@@ -33,9 +33,17 @@ _GOES_ON = re.compile(rf"(?:[,:;&–-]|\b{_W['unfinished']})$", re.IGNORECASE)
 # Behind these a full stop ends no title: "Question by Councillor N. Oak", "Report on St. Anne’s".
 _SHORTENED = re.compile(rf"\b(?:[^\W\d_]|{_W['shortened']})$", re.IGNORECASE)
 _NOTHING = re.compile(_W["nothing"], re.IGNORECASE)
+# All that was said: "None", "No reviews", "Nothing to report."
+_NO_NEWS = re.compile(
+    r"(?:none|nil|n/a|no [a-z]+(?: [a-z]+)?|nothing (?:to|new)\b[a-z ]*)[.!]?", re.IGNORECASE
+)
 _ENDS = re.compile(r"[.!?][\"”’')\]]*$")
 # A sentence that tells what happened, and no second half of a title: "Resolution: Adopt the minutes."
 _TELLS = re.compile(rf"\b{_W['telling']}\b")
+# Behind a verb that says who did something goes on a sentence, and no list of what was "reported by" somebody.
+_CLAUSE = re.compile(
+    rf"\s(?:(?:was|were|had)\s|{_W['acting']}\s(?!(?:by|in|at|since|from|to|for|on|under|as|and)\b))|[a-z]{{3}}[.!?]\s+[A-Z]"
+)
 _ATTENDANCE = re.compile(r"(?:also )?present|(?:in )?attendance|apologies", re.IGNORECASE)
 
 
@@ -68,6 +76,11 @@ def sentence_behind(text: str) -> tuple[str, str, str] | None:
         if tells and is_known(title) and not _GOES_ON.search(title):
             return title, "", said
     return None
+
+
+def is_clause(label: str) -> bool:
+    """Say whether what stands before a mark is a sentence that tells something, or the end of one, and no label."""
+    return bool(_CLAUSE.search(label))
 
 
 def says(text: str) -> bool:
@@ -135,6 +148,8 @@ def label_before_text(heading: Heading) -> str:
 def _is_sure(title: str, mark: str, text: str) -> bool:
     """Say whether a single line surely is a title with its text behind it."""
     if _ATTENDANCE.fullmatch(title):
+        return True
+    if mark[:1] in (":", "-", "–", "—") and _NO_NEWS.fullmatch(text):
         return True
     if not is_known(title) or text[:1].islower():
         return False

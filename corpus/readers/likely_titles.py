@@ -14,8 +14,15 @@ from typing import TypeAlias
 
 from corpus.linear_model import likelihood_of
 from corpus.lines import Line
-from corpus.readers.fronts import is_empty, names_meeting, says_who_was_there
+from corpus.readers.fronts import (
+    is_empty,
+    names_meeting,
+    says_who_was_there,
+    without_attendance,
+)
+from corpus.readers.labels import is_clause
 from corpus.readers.plain_titles import before_signatures, may_be_item
+from corpus.readers.report_parts import without_parts
 from corpus.readers.schemes import Reading, readings
 from corpus.readers.title_model import Candidate, candidate, knows_words_of, log_odds
 from corpus.readers.titles import Heading, is_cut, is_title
@@ -64,7 +71,7 @@ def likely_titles(lines: Sequence[Line]) -> list[Likely]:
         return []
     at = range(before_signatures(lines))
     found = [one for index in at if (one := _likely(lines, index))]
-    kinds = (_together(kind, found, forms) for kind, forms in _kinds(found, lines).items())
+    kinds = (_together(kind, found, forms, lines) for kind, forms in _kinds(found, lines).items())
     return [kind for kind in kinds if kind]
 
 
@@ -87,13 +94,15 @@ def _are_parts(found: Sequence[_Line], lines: Sequence[Line]) -> bool:
     return n_sections >= LIKELY.fewest_sections
 
 
-def _together(kind: str, lines: Sequence[_Line], forms: _Forms) -> Likely | None:
+def _together(
+    kind: str, likely: Sequence[_Line], forms: _Forms, lines: Sequence[Line]
+) -> Likely | None:
     """Return the headings of some forms that are likely together, or None where they are not.
 
     Where more lines are nearly as likely, nothing tells titles from the rest.
     """
-    found = [one for one in lines if one.form in forms]
-    kept = _without_front(_said_once([one for one in found if one.odds >= LIKELY.least]))
+    found = [one for one in likely if one.form in forms]
+    kept = _without_front(_said_once([one for one in found if one.odds >= LIKELY.least], lines))
     n_near = sum(LIKELY.near <= one.odds < LIKELY.least for one in found)
     if not _agree(kept) or n_near > len(kept):
         return None
@@ -101,8 +110,9 @@ def _together(kind: str, lines: Sequence[_Line], forms: _Forms) -> Likely | None
     return Likely(kind, tuple(one.heading for one in kept), n_near, likelihood)
 
 
-def _said_once(found: Sequence[_Line]) -> list[_Line]:
-    once = {heading.line for heading in without_labels([one.heading for one in found])}
+def _said_once(found: Sequence[_Line], lines: Sequence[Line]) -> list[_Line]:
+    items = without_parts(without_labels([one.heading for one in found]), lines)
+    once = {heading.line for heading in without_attendance(items)}
     return [one for one in found if one.heading.line in once]
 
 
@@ -129,6 +139,8 @@ def _likely(lines: Sequence[Line], index: int) -> _Line | None:
     found = candidate(line.text)
     title = found.title.rstrip(" :-–—")
     if not (title and is_title(title) and may_be_item(title)) or _is_too_long(found):
+        return None
+    if found.text and is_clause(title):
         return None
     if not found.text and _goes_on(lines, index):
         return None

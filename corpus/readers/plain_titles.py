@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from corpus.lines import Line
-from corpus.readers.fronts import names_meeting, says_who_was_there
+from corpus.readers.fronts import names_meeting, says_who_was_there, without_attendance
 from corpus.readers.known_titles import is_known, is_usual, opens
-from corpus.readers.labels import label_of
+from corpus.readers.labels import is_clause, label_of
+from corpus.readers.report_parts import without_parts
 from corpus.readers.schemes import readings
 from corpus.readers.titles import Heading, is_alone, is_in_capitals, is_title
 from corpus.readers.tuning import TITLES
@@ -30,6 +31,8 @@ _SIGNS = re.compile(
 _SIGNED = re.compile(r"\W*(?:respectfully submitted|signed\b|approved by\b)", re.IGNORECASE)
 
 
+# Where labels are parts of titles.
+_NO_LABELS: dict[str, list[Heading]] = {"plain labels": [], "plain labels and titles": []}
 _Rule: TypeAlias = Callable[[Sequence[Line], int], Heading | None]
 
 
@@ -48,7 +51,30 @@ def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
         "plain titles with stops": _all_of(_stopped, lines, at),
         "points": _points(lines, at),
     }
-    return [one for kind, alike in kinds.items() for one in _of_kind(kind, alike)]
+    if not tight:
+        kinds |= _apart(with_colon, alone, lines)
+    return [one for kind, alike in kinds.items() for one in _of_kind(kind, alike, lines)]
+
+
+def _apart(
+    labels: Sequence[Heading], alone: Sequence[Heading], lines: Sequence[Line]
+) -> dict[str, list[Heading]]:
+    """Return labels below blank lines, alone and with titles, where others stand right below a line.
+
+    Those are parts of what stands above them; where that is usual business, no other labels are titles.
+    """
+    apart = [one for one in labels if one.line == 0 or not lines[one.line - 1].text]
+    if len(apart) == len(labels):
+        return {}
+    both = _without_front(_together(apart, alone))
+    kinds = {"plain labels apart": apart, "plain labels apart and titles": both}
+    return kinds | (_NO_LABELS if _are_parts(labels, alone) else {})
+
+
+def _are_parts(labels: Sequence[Heading], alone: Sequence[Heading]) -> bool:
+    """Say whether labels stand right below titles of usual business."""
+    titles = {one.line for one in alone if is_usual(one.title) and not one.text}
+    return sum(one.line - 1 in titles for one in labels) >= TITLES.fewest_sections
 
 
 def before_signatures(lines: Sequence[Line]) -> int:
@@ -64,8 +90,10 @@ def before_signatures(lines: Sequence[Line]) -> int:
     return end
 
 
-def _of_kind(kind: str, alike: list[Heading]) -> list[tuple[str, list[Heading], int]]:
-    headings = _without_front(without_labels(alike))
+def _of_kind(
+    kind: str, alike: list[Heading], lines: Sequence[Line]
+) -> list[tuple[str, list[Heading], int]]:
+    headings = without_attendance(_without_front(without_parts(without_labels(alike), lines)))
     return [(kind, headings, len(alike))] if _names_business(headings) else []
 
 
@@ -129,7 +157,9 @@ def _point(lines: Sequence[Line], index: int) -> Heading | None:
 
 def _is_plain(line: Line) -> bool:
     text = line.text
-    is_marked = line.stands_out or line.cells or is_in_capitals(text) or text.startswith(BULLET)
+    # "AOCB" is written so in any record.
+    in_capitals = is_in_capitals(text) and not (is_usual(text) and len(text.split()) == 1)
+    is_marked = line.stands_out or line.cells or in_capitals or text.startswith(BULLET)
     return bool(text) and not is_marked and not readings(line)
 
 
@@ -138,7 +168,7 @@ def _labelled(lines: Sequence[Line], index: int) -> Heading | None:
     found = label_of(line.text) if _is_plain(line) else None
     if found is None or not may_be_item(found[0]) or len(found[0].split()) > TITLES.longest_plain:
         return None
-    if found[1] == "." and not is_known(found[0]):
+    if (found[1] == "." and not is_known(found[0])) or is_clause(found[0]):
         return None
     return Heading(index, index + 1, found[0], text=found[2])
 

@@ -158,8 +158,9 @@ class Titles:
     text and beside the text it is shorter. A line of fewer letters than `wrapped` is whole; one in capitals of
     `full_line` letters may go on. What is said `often` names no item. `run_in_share` of titles stand in one line with
     their text where that is how the document is written; `tight_share` of lines in capitals have a blank line above,
-    or it has none. Plain lines are titles where there are `fewest_plain`, a share of them known; more than
-    `most_signed` behind a signature are another record. Where no more than `tight_blanks` of the lines are blank, they
+    or it has none. Plain lines are titles where there are `fewest_plain`, a share of them known; what stands right below
+    `fewest_sections` of usual business is a part of them, and so is what has a number where `unnumbered_share` has
+    none; more than `most_signed` behind a signature are another record. Where no more than `tight_blanks` of the lines are blank, they
     are usual business of at most `longest_tight`. A row of marks underlines a title that is at most so much longer
     (`underlined_share`). Beside the text there are `fewest_side`, whose lines are
     `side_apart` heights of a letter apart at most, and the text has `shortest_beside` in a line. A title is looked for
@@ -180,6 +181,8 @@ class Titles:
     run_in_share: float = tuned(0.25)
     tight_share: float = tuned(0.2)
     fewest_plain: int = tuned(4)
+    fewest_sections: int = tuned(2)
+    unnumbered_share: float = tuned(0.6)
     known_share: float = tuned(0.5)
     most_signed: int = tuned(80)
     tight_blanks: float = tuned(0.05)

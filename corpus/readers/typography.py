@@ -9,9 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.lines import BLANK, Line
-from corpus.readers.fronts import is_empty, without_front
-from corpus.readers.known_titles import is_known
+from corpus.readers.fronts import is_empty, without_attendance, without_front
+from corpus.readers.known_titles import is_known, is_usual
 from corpus.readers.parts import with_parts
+from corpus.readers.report_parts import without_parts
+from corpus.readers.schemes import readings
 from corpus.readers.titles import (
     PART,
     Heading,
@@ -22,7 +24,7 @@ from corpus.readers.titles import (
     run_in_heading,
     without_nothing,
 )
-from corpus.readers.tuning import TITLES
+from corpus.readers.tuning import SERIES, TITLES
 from corpus.wording import wordings
 
 _W = wordings("corpus.readers", "titles.toml")
@@ -39,8 +41,8 @@ def typographic(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int
     marked = [i for i in bold if lines[i].bold or lines[i].heading]
     levels = [i for i, line in enumerate(lines) if line.heading]
     yield _of_lines(lines, "capitals", capitals)
-    over = _over_text(lines)
-    if set(over) > set(capitals):
+    over = sorted({*_over_text(lines), *capitals})
+    if set(over) > set(capitals) and not _are_parts(over, capitals, lines):
         yield _of_lines(lines, "capitals over text", over)
     if levels:
         yield _of_lines(lines, "headings or capitals", sorted({*capitals, *levels}))
@@ -68,6 +70,15 @@ def _over_text(lines: Sequence[Line]) -> list[int]:
     return apart if len(apart) > TITLES.tight_share * len(found) else found
 
 
+def _are_parts(over: Sequence[int], capitals: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Say whether capitals over text are parts of those that stand alone: who spoke, below "PUBLIC FORUM"."""
+    sections = {i for i in capitals if is_usual(lines[i].text)}
+    filled = [i for i, line in enumerate(lines) if line.text]
+    above = dict(pairwise(reversed(filled)))
+    n_below = sum(above.get(i) in sections for i in over if i not in capitals)
+    return n_below >= TITLES.fewest_sections
+
+
 def _of_levels(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int]]:
     """Yield the headings of each level, and those of each level and the ones below it."""
     levels = sorted({line.heading for line in lines} - {0})
@@ -82,10 +93,24 @@ def _of_levels(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int]
 def _of_lines(
     lines: Sequence[Line], kind: str, standing: Sequence[int]
 ) -> tuple[str, list[Heading], int]:
-    found = without_front(_titles(lines, standing), lines)
+    titles = _titles(lines, standing)
+    items = _without_numbered(without_parts(titles, lines), lines)
+    found = without_attendance(without_front(items, lines))
     # First the sections: a motion is named after the whole title of its section.
     sections = without_empty(found, lines)
-    return kind, without_empty(with_parts(lines, sections), lines), len(standing)
+    n_parts = len(titles) - len(items)
+    return kind, without_empty(with_parts(lines, sections), lines), len(standing) - n_parts
+
+
+def _without_numbered(headings: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Return the headings without numbered ones where most have no number: those are parts of sections."""
+
+    def is_numbered(one: Heading) -> bool:
+        found = readings(lines[one.line])
+        return any(r.marked and r.order[0] < SERIES.long_number for r in found)
+
+    plain = [one for one in headings if not is_numbered(one)]
+    return plain if len(plain) >= TITLES.unnumbered_share * len(headings) else headings
 
 
 def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
@@ -103,7 +128,7 @@ def _run_in(lines: Sequence[Line]) -> tuple[str, list[Heading], int]:
             found.append(Heading(index, index + 1, title, text=nothing))
         elif heading and may_be_heading(heading.title):
             found.append(heading)
-    found = without_labels(found)
+    found = without_parts(without_labels(found), lines)
     if sum(bool(heading.text) for heading in found) < TITLES.run_in_share * len(found):
         return "run-in titles", [], 0
     n_alike = sum(bool(line.lead) or whole(line) for line in lines)
