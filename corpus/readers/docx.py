@@ -144,8 +144,8 @@ def _heading(paragraph: Any, context: _Context) -> int:
     level = context.runs.outline_level(paragraph)
     if not style.startswith("heading"):
         return level
-    named = re.fullmatch(r"heading\W*(\d)", style)
-    return min(int(named[1]), 6) if named else level or _UNNAMED_LEVEL
+    named = re.fullmatch(r"heading\W*([1-6])", style)
+    return int(named[1]) if named else level or _UNNAMED_LEVEL
 
 
 def _table(table: Any, context: _Context) -> Iterator[Line]:
