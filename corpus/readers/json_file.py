@@ -13,7 +13,7 @@ from corpus.records import Meeting, Source
 from corpus.text import decode
 
 # Printed over several lines, as no line of JSON Lines is.
-_SPREAD = re.compile(r"\ufeff?\s*(?:\[\s*(?:\{|\])|\{\s*\n\s*\")")
+_SPREAD = re.compile(r"\ufeff?\s*(?:\[\s*(?:\{|\])|\{[^\S\n]*\n\s*\")")
 
 
 def recognises(source: Source, text: str) -> bool:

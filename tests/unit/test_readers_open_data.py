@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from corpus import readers
 from corpus.errors import RecordError
+from corpus.readers import json_file
 from corpus.records import Meeting, MeetingFacts, Source
 from indexer.passages.passages import passages
 from tests.interface_servers import attachment, event, event_item, vote
@@ -350,6 +352,15 @@ def test_what_is_not_for_the_public_is_in_no_passage(record: dict[str, Any]) -> 
     assert shown
     assert SECRET not in repr(shown)
     assert SECRET not in repr([a.name for a in found.attendees])
+
+
+@pytest.mark.parametrize("start", ["{", "[", "", "{ ", "{\t"])
+@pytest.mark.parametrize("blank", ["\n", " ", "\r\n", "\n \n"])
+def test_white_space_behind_a_brace_is_looked_at_once(start: str, blank: str) -> None:
+    source = Source("a.txt", b"")
+    started = time.process_time()
+    assert not json_file.recognises(source, start + blank * 30_000 + "x")
+    assert time.process_time() - started < 1
 
 
 JSON = st.recursive(
