@@ -13,10 +13,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from indexer.build import unchanged
 from indexer.generation import catalogue
 from indexer.generation.store import Generation
 from indexer.passages.annotations import NOTHING_TOLD, Reference, Told, told_from_json
-from indexer.passages.passage import Passage
+from indexer.passages.passage import PART_WITHHELD, Passage
 
 _SMALL = (
     "title number council committee date url source exempt procedural record position aliases speakers "
@@ -31,12 +32,13 @@ class Kept(Passage):
     """A passage of the generation in use, as a record gave it or as several did.
 
     `row` is its row there, or -1 where only the record is known, which became part of another passage.
-    The fields that are not small are read when they are asked for. `dataclasses.replace` gives a plain
-    passage: what was changed is not kept.
+    The fields that are not small are read when they are asked for. Of one that `is_cut` a stretch is withheld.
+    `dataclasses.replace` gives a plain passage: what was changed is not kept.
     """
 
-    __slots__ = ("_number", "_read", "n_words", "row", "told")
+    __slots__ = ("_number", "_read", "is_cut", "n_words", "row", "told")
     row: int
+    is_cut: bool
     n_words: int
     told: Told
     _number: int
@@ -101,14 +103,25 @@ class Earlier:
         }
         self._documents = catalogue.documents(self._connection)
         self._merged: dict[Members, Kept] = {}
+        self._seen = unchanged.seen(generation)
+        self._cut: set[int] = set()
 
     def close(self) -> None:
         """Close the catalogue: nothing can be read of a kept passage any more."""
         self._connection.close()
 
+    def is_same(self, name: str, fingerprint: str) -> bool:
+        """Say whether a source is as it was; of one that withholds something this machine may not know."""
+        if name not in self.sources:
+            return False
+        known = self.sources[name][0]
+        return known == fingerprint if known else self._seen.has(name, fingerprint)
+
     def of_sources(self, names: Collection[str]) -> dict[str, list[Kept]]:
         """Return what each of these sources gave, in order, as it gave it."""
         found: dict[str, list[Kept]] = {name: [] for name in names}
+        if not all(self.sources[name][0] for name in names):
+            self._cut = catalogue.rows_that_say(self._connection, PART_WITHHELD)
         owner = lru_cache(maxsize=None)(lambda source: _owner(source, found))
         for passage, members in self._passages():
             if members is not None:
@@ -183,6 +196,7 @@ class Earlier:
         _put(passage, "document", self._documents.get(values[_SMALL.index("document")]))
         _put(passage, "told", told_from_json(json.loads(told)) if told else NOTHING_TOLD)
         _put(passage, "row", row)
+        _put(passage, "is_cut", row in self._cut)
         if n_words is not None:
             _put(passage, "n_words", n_words)
         _put(passage, "_number", number)

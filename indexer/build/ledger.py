@@ -9,7 +9,6 @@ an index that is built of them anew, here or elsewhere on this machine, has what
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -87,8 +86,8 @@ def own_book(index: Path) -> Book:
             name = secrets.token_hex(_NAME_BYTES)
             head = {"ledger": _VERSION, "salt": secrets.token_hex(_SALT_BYTES)}
             key = secrets.token_hex(_KEY_BYTES)
-            _put(index / FOLDER / f"{name}.key", f"{key}\n")
-            _put(index / FOLDER / f"{name}.jsonl", _line(head))
+            disk.put_private(index / FOLDER / f"{name}.key", f"{key}\n")
+            disk.put_private(index / FOLDER / f"{name}.jsonl", _line(head))
         return _books(index)[0][0]
 
 
@@ -121,9 +120,11 @@ def mirror(index: Path, roots: Sequence[Path]) -> bool:
         for path in _paths(index):
             known = _roots_of(folder / f"{path.stem}.roots")
             found = list(dict.fromkeys([*known, *(str(root) for root in roots)]))
-            _put(folder / f"{path.stem}.key", path.with_suffix(".key").read_text("ascii"))
-            _put(folder / path.name, _united(path, folder / path.name))
-            _put(folder / f"{path.stem}.roots", json.dumps(found))
+            disk.put_private(
+                folder / f"{path.stem}.key", path.with_suffix(".key").read_text("ascii")
+            )
+            disk.put_private(folder / path.name, _united(path, folder / path.name))
+            disk.put_private(folder / f"{path.stem}.roots", json.dumps(found))
     except (OSError, RuntimeError, ValueError):
         return False
     return True
@@ -145,8 +146,10 @@ def _adopt(index: Path, roots: Sequence[Path]) -> None:
             continue
         with _locked(index):
             if not mine.with_suffix(".key").exists():
-                _put(mine.with_suffix(".key"), copy.with_suffix(".key").read_text("ascii"))
-            _put(mine, united)
+                disk.put_private(
+                    mine.with_suffix(".key"), copy.with_suffix(".key").read_text("ascii")
+                )
+            disk.put_private(mine, united)
 
 
 def _overlap(one: Path, other: Path) -> bool:
@@ -229,7 +232,7 @@ def _entry(line: dict[str, Any]) -> Entry:
 def _append(index: Path, record: dict[str, Any]) -> None:
     with _locked(index):
         path = _paths(index)[0]
-        _put(path, path.read_text("utf-8") + _line(record))
+        disk.put_private(path, path.read_text("utf-8") + _line(record))
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -241,17 +244,3 @@ def _locked(index: Path) -> Iterator[None]:
     (index / FOLDER).mkdir(parents=True, exist_ok=True)
     with FileLock(index / FOLDER / "lock", timeout=30):
         yield
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a file that is there whole or not at all, for its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.new")
-    disk.remove(partial)
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-    disk.flush(path.parent)

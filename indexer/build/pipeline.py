@@ -23,6 +23,7 @@ from indexer.build import (
     reading,
     removals,
     replay,
+    unchanged,
     version,
 )
 from indexer.build.job import Job, check_name, job_of
@@ -30,7 +31,7 @@ from indexer.build.kept import Earlier, kept_row
 from indexer.build.links import linked
 from indexer.build.merging import one_passage
 from indexer.build.report import Report
-from indexer.build.withdrawn import Withdrawn, sources_with_withheld
+from indexer.build.withdrawn import Withdrawn, Withholding, withholding
 from indexer.build.writing import (
     Groups,
     is_same_pipeline,
@@ -110,9 +111,10 @@ def build(
             raise UsageError(_nothing_found(job.roots, report))
         _count(report, made.passages, made.groups)
         with disk.writing(index), publishing.new_generation(index) as folder:
-            _write(job, folder, read, made, earlier, report, progress)
+            withheld = _write(job, folder, read, made, earlier, report, progress)
             with stage(report, "publish"):
-                _publish(job, folder, read, made, report)
+                newest = _publish(job, folder, read, made, report)
+                unchanged.note(newest, withheld.kept(read))
         if not disk.remove(index / checkpoint.FOLDER):
             report.not_removed.append(checkpoint.FOLDER)
     return report
@@ -180,15 +182,15 @@ def _write(
     earlier: Earlier | None,
     report: Report,
     progress: Progress,
-) -> None:
-    """Write every file of the new generation but its manifest."""
-    withheld = set() if job.include_exempt else sources_with_withheld(made.groups)
-    withheld |= made.left.touched
+) -> Withholding:
+    """Write every file of the new generation but its manifest; return which sources withhold something."""
+    withheld = withholding(made.groups, read, made.left.touched, include_exempt=job.include_exempt)
     found = made.passages
     with stage(report, "catalogue"):
         write_catalogue(folder, found, made.base_ids, made.groups, read, withheld, earlier)
         columns.write(found, folder)
     write_rest(folder, found, job.model, job.previous, report, progress, before=job.before)
+    return withheld
 
 
 def _publish(
@@ -197,8 +199,8 @@ def _publish(
     read: Sequence[reading.ReadSource],
     made: _Made,
     report: Report,
-) -> None:
-    """Put the new generation in use, and remove those that nobody needs or that hold withdrawn texts."""
+) -> store.Generation:
+    """Put the new generation in use, return it, and remove those that nobody needs or that hold withdrawn texts."""
     manifest = _manifest(job, folder, len(read), made.left, report)
     replay.refuse_if_grown(job.index, job.n_noted)
     newest = publishing.publish(job.index, folder, manifest)
@@ -212,6 +214,7 @@ def _publish(
     )
     report.not_removed = publishing.prune(job.index, newest, withdrawn.is_in)
     report.kept_generations = [name for name in names(job.index) if name != newest.name]
+    return newest
 
 
 def _manifest(

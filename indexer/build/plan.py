@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,11 +73,11 @@ def plan(
     exist.
     """
     found = list(find_files([root.resolve() for root in roots]))
-    made, known = Plan(free=_free(index)), _known(index)
-    with Worker(Table(readers.pick, _pages, readers.n_pages)) as worker:
+    made = Plan(free=_free(index))
+    with Worker(Table(readers.pick, _pages, readers.n_pages)) as worker, _earlier(index) as earlier:
         for number, item in enumerate(found, start=1):
             progress("looking at files", number, len(found))
-            _count(made, _looked_at(item, worker, known, include_exempt=include_exempt))
+            _count(made, _looked_at(item, worker, earlier, include_exempt=include_exempt))
     if model:
         made.n_windows += _of_another_model(index, model)
     if model and made.n_windows:
@@ -119,7 +119,7 @@ def _count(made: Plan, outcome: _Outcome) -> None:
 def _looked_at(
     item: FoundFile | tuple[str, RecordError],
     worker: Worker,
-    known: Mapping[str, str],
+    earlier: Earlier | None,
     *,
     include_exempt: bool,
 ) -> _Outcome:
@@ -129,7 +129,7 @@ def _looked_at(
     try:
         source, reviewed = load(item), read_reviewed(item.path.parent)
         fingerprint = fingerprint_of(source, reviewed, include_exempt=include_exempt)
-        if known.get(source.name) == fingerprint:
+        if earlier and earlier.is_same(source.name, fingerprint):
             return item.name, None, 0
         return item.name, sum(worker.read(source)[1]), len(source.data)
     except RecordError as error:
@@ -141,16 +141,18 @@ def _pages(source: Source) -> Iterator[int]:
     yield readers.n_pages(source)
 
 
-def _known(index: Path) -> dict[str, str]:
-    """Return the fingerprints of what the index holds, by name; none if it would be read anew."""
+@contextmanager
+def _earlier(index: Path) -> Iterator[Earlier | None]:
+    """Yield what the index holds; None if it would be read anew."""
     try:
         previous = store.open_generation(index)
     except IndexUnavailable:
-        return {}
-    if not is_same_pipeline(previous):
-        return {}
+        previous = None
+    if previous is None or not is_same_pipeline(previous):
+        yield None
+        return
     with closing(Earlier(previous)) as earlier:
-        return {name: facts[0] for name, facts in earlier.sources.items()}
+        yield earlier
 
 
 def _free(index: Path) -> int:

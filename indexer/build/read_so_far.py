@@ -22,8 +22,7 @@ from typing import Any, BinaryIO, NamedTuple
 import numpy as np
 
 from indexer.build.read_source import ReadSource, from_json, to_json
-from indexer.passages.exemption_walk import PART_WITHHELD
-from indexer.passages.passage import Passage
+from indexer.passages.passage import PART_WITHHELD, Passage
 
 # The file below the folder of a checkpoint.
 FILE = "read"

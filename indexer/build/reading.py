@@ -52,14 +52,13 @@ def read_all(
     killed build has read is taken from the folder `checkpoint`, into which what is read goes at once.
     """
     found = _found(roots, report)
-    known = _fingerprints_of(earlier)
     read: dict[str, ReadSource | None] = {}
     fingerprints: dict[str, str] = {}
     with ExitStack() as stack:
         so_far = stack.enter_context(ReadSoFar(checkpoint)) if checkpoint else None
         work = partial(
             _outcome,
-            known=known,
+            earlier=earlier,
             retractions=retractions,
             sheets=Sheets(),
             so_far=so_far,
@@ -74,12 +73,12 @@ def read_all(
             else:
                 read[name], fingerprints[name] = outcome, fingerprint
         report.n_resumed = getattr(so_far, "n_taken", 0)
-    whole = _with_unchanged(read, earlier)
+    whole = _with_unchanged(read, fingerprints, earlier)
     report.n_unchanged = sum(1 for source in read.values() if source is None)
     report.n_read = len(read) - report.n_unchanged
     report.failures.extend((source.name, why) for source in whole for why in source.problems)
     report.left_out = together(*(source.left_out for source in whole))
-    _note_gone(report, known, fingerprints)
+    _note_gone(report, _fingerprints_of(earlier), fingerprints)
     return whole
 
 
@@ -90,7 +89,7 @@ def _outcome(
     item: FoundFile | tuple[str, RecordError],
     worker: Worker,
     *,
-    known: Mapping[str, str],
+    earlier: Earlier | None,
     retractions: Retractions,
     sheets: Sheets,
     so_far: ReadSoFar | None,
@@ -107,7 +106,7 @@ def _outcome(
             # Never read, and not missed either.
             hidden = retractions.hidden_name(source.name)
             return hidden, "", ReadSource(hidden, "", RETRACTED, (), touched=True)
-        if known.get(source.name) == fingerprint:
+        if earlier and earlier.is_same(source.name, fingerprint):
             return name, fingerprint, None
         one = so_far.of(source.name, fingerprint) if so_far else None
         if one is not None:
@@ -173,7 +172,9 @@ def _loaded(item: FoundFile) -> tuple[Source, Reviewed]:
 
 
 def _with_unchanged(
-    read: Mapping[str, ReadSource | None], earlier: Earlier | None
+    read: Mapping[str, ReadSource | None],
+    fingerprints: Mapping[str, str],
+    earlier: Earlier | None,
 ) -> list[ReadSource]:
     """Return all sources, those that are unchanged (None) as the generation in use has them."""
     same_names = [name for name, source in read.items() if source is None]
@@ -182,9 +183,9 @@ def _with_unchanged(
     lost = earlier.left_out if earlier else {}
 
     def unchanged(name: str) -> ReadSource:
-        fingerprint, reader, problems = known[name]
+        _, reader, problems = known[name]
         return ReadSource(
-            name, fingerprint, reader, tuple(kept[name]), problems, left_out=lost[name]
+            name, fingerprints[name], reader, tuple(kept[name]), problems, left_out=lost[name]
         )
 
     return [source or unchanged(name) for name, source in read.items()]

@@ -3,42 +3,77 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.build.kept import Kept
 from indexer.build.reading import ReadSource
 from indexer.build.removals import path_of
-from indexer.build.replay import is_without
+from indexer.build.replay import is_without, with_those_above
 from indexer.generation import catalogue
 from indexer.generation.recorded import recorded_in
-from indexer.passages.exemption_walk import PART_WITHHELD
-from indexer.passages.passage import Passage
+from indexer.passages.passage import PART_WITHHELD, Passage
 
-Groups = Sequence[tuple[Passage, ...]]
+Group = tuple[Passage, ...]
 
 
-def sources_with_withheld(groups: Groups) -> set[str]:
-    """Return the sources of items that are withheld, by their own record or by another one.
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """The names of the sources that withhold something, or of which something was retracted.
 
-    Nothing of their text is kept, not even a hash that a guess could be tried against, so every
-    build reads them again.
+    A generation has no hash of these that a guess could be tried against. Of those that are to be read `again`
+    by every build it has not all that is public; the others are read again if they changed
+    (`indexer.build.unchanged`).
     """
-    return {
-        p.source
-        for group in groups
-        if any(q.exempt or is_withheld_in_part(q) for q in group)
-        for p in group
-    }
+
+    sources: frozenset[str]
+    again: frozenset[str]
+
+    def kept(self, read: Iterable[ReadSource]) -> list[tuple[str, str]]:
+        """Return (name, fingerprint) of those of which a generation has all that is public."""
+        names = self.sources - self.again
+        return [(source.name, source.fingerprint) for source in read if source.name in names]
+
+
+def withholding(
+    groups: Sequence[Group],
+    read: Iterable[ReadSource],
+    touched: Iterable[str] = (),
+    *,
+    include_exempt: bool = False,
+) -> Withholding:
+    """Return which sources withhold something; `touched` are those of which something was retracted.
+
+    Those are read again of which a text stands nowhere, as another record of the same item withholds it:
+    without that record it is public again. An archive is what is in it.
+    """
+    withheld = [] if include_exempt else [group for group in groups if _is_withheld(group)]
+    again = with_those_above([*touched, *_sources_of(filter(_hides_a_text, withheld))])
+    again.update(source.name for source in read if source.touched)
+    names = [source.name for source in read]
+    every = again | with_those_above(_sources_of(withheld))
+    return Withholding(frozenset(every.intersection(names)), frozenset(again.intersection(names)))
+
+
+def _is_withheld(group: Group) -> bool:
+    """Say whether an item is withheld, as a whole or in part, by one of its records or another."""
+    return any(passage.exempt or is_withheld_in_part(passage) for passage in group)
+
+
+def _hides_a_text(group: Group) -> bool:
+    """Say whether one record of a withheld item has a text that another one withholds."""
+    return len(group) > 1 and not all(passage.exempt for passage in group)
+
+
+def _sources_of(groups: Iterable[Group]) -> set[str]:
+    return {passage.source for group in groups for passage in group}
 
 
 def is_withheld_in_part(passage: Passage) -> bool:
-    """Say whether a stretch of a passage is withheld.
-
-    A kept passage is none: its source would have been read again, and its text is not read for this.
-    """
-    return not isinstance(passage, Kept) and PART_WITHHELD in passage.text
+    """Say whether a stretch of a passage is withheld; the text of a kept one is not read for this."""
+    return passage.is_cut if isinstance(passage, Kept) else PART_WITHHELD in passage.text
 
 
 class Withdrawn:

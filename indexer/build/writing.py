@@ -13,6 +13,7 @@ from indexer.build import checkpoint, embeddings, encoder, lexical, reading, ver
 from indexer.build.kept import Earlier, Kept, kept_row, members_of
 from indexer.build.replay import with_those_above
 from indexer.build.report import Report
+from indexer.build.withdrawn import Withholding
 from indexer.generation import catalogue, catalogue_write, glossary, store
 from indexer.generation.recorded import Recorded
 from indexer.passages.passage import Passage
@@ -51,12 +52,13 @@ def write_catalogue(
     base_ids: list[str],
     groups: Groups,
     read: list[reading.ReadSource],
-    withheld: set[str],
+    withheld: Withholding,
     earlier: Earlier | None,
 ) -> None:
     """Write the catalogue: all passages, the records they are made of, and the sources.
 
-    Of the `withheld` records nothing is kept but what is in a passage, so that they are read again.
+    No hash is kept of what withholds something. Of the records that are read again nothing is kept but what
+    is in a passage.
     """
     rows = [
         catalogue_write.Row(
@@ -64,13 +66,10 @@ def write_catalogue(
         )
         for passage, base_id, group in zip(found, base_ids, groups, strict=True)
     ]
-    # What is read again is read whole: an archive with all that is in it.
-    above = with_those_above(withheld)
-    again = {s.name for s in read if s.touched or s.name in above}
     sources = [
         (
             s.name,
-            "" if s.name in again else s.fingerprint,
+            "" if s.name in withheld.sources else s.fingerprint,
             s.reader,
             catalogue.said_of(s.problems, s.left_out),
         )
@@ -78,10 +77,10 @@ def write_catalogue(
     ]
     path = folder / catalogue.FILE
     before = earlier.path if earlier else None
-    catalogue_write.write(path, rows, _originals(groups, again), sources, before)
+    catalogue_write.write(path, rows, _originals(groups, withheld.again), sources, before)
 
 
-def _originals(groups: Groups, again: set[str]) -> list[tuple[Passage, int | None]]:
+def _originals(groups: Groups, again: frozenset[str]) -> list[tuple[Passage, int | None]]:
     """Return the records that became part of a passage with others, but for those that are read again."""
     merged = (passage for group in groups if len(group) > 1 for passage in group)
     return [

@@ -81,6 +81,14 @@ def original(connection: sqlite3.Connection, number: int) -> Passage:
     return _passage(connection, connection.execute(query, (number,)).fetchone())
 
 
+def rows_that_say(connection: sqlite3.Connection, said: str) -> set[int]:
+    """Return the rows of the passages in whose text something stands."""
+    query = (
+        "SELECT row FROM passages WHERE instr(agenda, ?) OR instr(decision, ?) OR instr(minutes, ?)"
+    )
+    return {record["row"] for record in connection.execute(query, (said, said, said))}
+
+
 def public_items(connection: sqlite3.Connection) -> Iterator[tuple[set[str], list[str]]]:
     """Yield of every passage whose text is held its ids, also those of merged records, and its sources."""
     for record in connection.execute(

@@ -104,6 +104,20 @@ def write_rows(
         raise ValueError(f"{path.name}: {n_bytes} bytes are missing")
 
 
+def put_private(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all, for its owner alone. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.new")
+    remove(partial)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    flush(path.parent)
+
+
 def flush(path: Path) -> None:
     """Have a file or a folder written to the disk itself. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.passages.exclusion_reach import Reach
@@ -31,7 +32,8 @@ from indexer.passages.exemption_titles import (
     title_kind,
     walked_title,
 )
-from indexer.passages.exemption_walk import PART_WITHHELD, walked
+from indexer.passages.exemption_walk import walked
+from indexer.passages.passage import PART_WITHHELD
 from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
@@ -126,6 +128,7 @@ def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Ver
     return [_verdict(items, at, meeting) for at in range(len(items))]
 
 
+@lru_cache(maxsize=256)
 def _paper_is_marked(source: str, title: str, *, restricted: bool) -> str:
     """Return what marks a whole file: its name, its folder's, its title, its listing; or ""."""
     if restricted:

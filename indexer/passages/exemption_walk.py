@@ -24,11 +24,10 @@ from indexer.passages.exemption_named import name_row, put_off
 from indexer.passages.exemption_state import LEADING, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
+from indexer.passages.passage import PART_WITHHELD
 from indexer.passages.turns import is_transcript, turns
 from indexer.tuning import EXEMPTION
 
-# Stands in the text of an item where a stretch of it is withheld.
-PART_WITHHELD = "[Part of this item is not for publication.]"
 _WRAPPED = re.compile(r"\n(?=[a-z])")
 # "items nos. 9 and 10", "c. 25": no sentence ends here.
 _ABBREVIATED = re.compile(r"\b(nos?|ss?|paras?|pt|art|c|sch)\.(?= ?[\d(])")

@@ -10,6 +10,8 @@ from indexer.language.detection import languages_of
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Reference, Told, told
 from indexer.passages.subtitles import subtitle
 
+# Stands in the text of an item where a stretch of it is withheld.
+PART_WITHHELD = "[Part of this item is not for publication.]"
 # What stands where a record names no title.
 NO_TITLE = "(no title)"
 

@@ -9,7 +9,7 @@ from indexer.passages.exemption import of_document, of_meeting, verdicts
 from indexer.passages.exemption_lines import Line, read_line
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_names import name_is_marked
-from indexer.passages.exemption_walk import PART_WITHHELD
+from indexer.passages.passage import PART_WITHHELD
 from tests.unit.agendas import shown, withheld
 
 

@@ -15,7 +15,7 @@ from indexer.build.read_so_far import FILE, ReadSoFar
 from indexer.build.read_source import ReadSource
 from indexer.build.reading import read_all
 from indexer.build.report import Report
-from indexer.passages.exemption_walk import PART_WITHHELD
+from indexer.passages.passage import PART_WITHHELD
 from indexer.passages.retracted import NOTHING_RETRACTED, Retractions
 from indexer.passages.retraction_book import Book, Entry
 from tests.conftest import ROOT, write_records

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.records import AgendaItem, Meeting
-from indexer.build.withdrawn import _was_whole, is_withheld_in_part, sources_with_withheld
+from indexer.build.read_source import ReadSource
+from indexer.build.withdrawn import _was_whole, is_withheld_in_part, withholding
 from indexer.generation import catalogue, catalogue_write
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
+from indexer.passages.passages import passages, withheld
 
 PUBLIC = "The options for the market hall were set out."
 
@@ -30,8 +32,39 @@ def test_a_source_with_a_stretch_that_is_withheld_is_told() -> None:
     assert "Acme" not in CUT.text
     assert is_withheld_in_part(CUT)
     assert not is_withheld_in_part(WHOLE)
-    assert sources_with_withheld([(CUT,)]) == {"records/a.txt"}
-    assert sources_with_withheld([(WHOLE,)]) == set()
+    read = [ReadSource("records/a.txt", "hash", "text", ())]
+    assert withholding([(CUT,)], read).sources == {"records/a.txt"}
+    assert withholding([(WHOLE,)], read).sources == set()
+    assert withholding([(CUT,)], read, include_exempt=True).sources == set()
+
+
+EXEMPT = withheld(WHOLE, "exempt")
+OTHER = replace(WHOLE, source="records/pack.zip/b.txt")
+
+
+@pytest.mark.parametrize(
+    ("group", "again"),
+    [
+        # All that is public of these stands in the index.
+        ((CUT,), set()),
+        ((EXEMPT,), set()),
+        ((EXEMPT, replace(EXEMPT, source="records/pack.zip/b.txt")), set()),
+        # The text of one record stands nowhere, since another one withholds it.
+        ((EXEMPT, OTHER), {"records/a.txt", "records/pack.zip"}),
+        ((CUT, OTHER), {"records/a.txt", "records/pack.zip"}),
+    ],
+)
+def test_a_source_is_read_by_every_build_if_a_text_of_it_stands_nowhere(
+    group: tuple[Passage, ...], again: set[str]
+) -> None:
+    names = ["records/a.txt", "records/pack.zip", "records/c.txt"]
+    read = [ReadSource(name, f"hash of {name}", "text", ()) for name in names]
+    found = withholding([group, (replace(WHOLE, source="records/c.txt"),)], read)
+    assert found.again == again
+    assert "records/c.txt" not in found.sources
+    kept = {name for name, _ in found.kept(read)}
+    assert kept == found.sources - again
+    assert withholding([group], read, names[:1]).again >= {"records/a.txt"}
 
 
 @pytest.mark.parametrize(("before", "was_whole"), [(WHOLE, True), (CUT, False)])
