@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from indexer.passages.passage import Passage
-from search.page.answers import Answer
 from search.page.item_papers import Together
 from search.page.snippets import Snippet
 from search.page.words import count, in_language, more_in, where
 from search.searcher import Hit, ResultPage
+
+if TYPE_CHECKING:
+    from search.page.answers import Answer
 
 WIDTH = 96
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import lists
 
 MONTHS = {
@@ -46,7 +47,7 @@ _MONTH = "|".join(name.replace(" ", r"\s+") for name in sorted(_ALL_MONTHS, key=
 _TH = r"(?:\s?(?:(?:st|nd|rd|th)(?=[^\W_])|(?:st|nd|rd|th|af|il|ydd|edd|fed|ain|eg|er|u)\b))?"
 # Between the parts of a date: in prose a space, in the names of files also a line or a hyphen.
 _GAP = r"(?:[\s,.]|[-_](?=\w)){0,3}"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"""(?<![\d/])(?<!\d\.)(?P<iso>\d{{4}})(?P<sep>[-/._ ])(?P<iso_m>\d\d?)(?P=sep)(?P<iso_d>\d\d?)(?![\d/])
     |(?<!\d)(?P<run_y>(?:19|20)\d\d)(?P<run_m>0[1-9]|1[0-2])(?P<run_d>0[1-9]|[12]\d|3[01])(?!\d)
     |(?<![\d/.])(?<!\w-)(?P<a>\d{{1,2}})[ ]?(?P<mark>[/.-]|_)[ ]?(?P<b>\d{{1,2}})[ ]?(?P=mark)[ ]?
@@ -88,7 +89,7 @@ def find_dates(text: str, *, month_first: bool = False) -> Iterator[FoundDate]:
             yield FoundDate(day, match.start(), match.end())
 
 
-_ACCENTED = re.compile(r"[^\x00-\x7f]")
+_ACCENTED = lazy_pattern(r"[^\x00-\x7f]")
 
 
 def writes_month_first(text: str) -> bool:

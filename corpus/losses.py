@@ -31,7 +31,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words_of(texts: Iterable[str]) -> Counter[str]:
     """Return how often each word stands in some texts, without regard to case."""
-    return Counter(word.casefold() for text in texts for word in _WORD.findall(text))
+    typed: Counter[str] = Counter()
+    for text in texts:
+        typed.update(_WORD.findall(text))
+    found: Counter[str] = Counter()
+    for word, n in typed.items():
+        found[word.casefold()] += n
+    return found
 
 
 def n_words(text: str) -> int:
@@ -41,6 +47,9 @@ def n_words(text: str) -> int:
 
 def missing(whole: Iterable[str], kept: Iterable[str]) -> int:
     """Return how many words of a whole stand nowhere in what was kept of it."""
+    whole, kept = list(whole), list(kept)
+    if " ".join(whole).split() == " ".join(kept).split():
+        return 0
     return (words_of(whole) - words_of(kept)).total()
 
 

@@ -31,7 +31,7 @@ def without_markdown(text: str) -> str:
     Bold text or a row of escaped underscores is evidence. Italics come off only if every asterisk of
     the text may belong to some: one that is left over marks a footnote, and then the others may too.
     """
-    if not _EVIDENT.search(text):
+    if not ("**" in text or r"\_\_" in text) or not _EVIDENT.search(text):
         return text
     text = text.replace("\\_", "_")
     text = _STRONG.sub(r"\2", _BETWEEN_WORDS.sub(r" **", _REOPENED.sub(" ", text)))

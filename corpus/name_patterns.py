@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import lists, one_of
 
 _WORD = r"(?:St\.|Ste\.|[A-ZÀ-Þ][\w’'&.-]*[\w’'&]|[A-Z]\b)"
@@ -36,7 +37,7 @@ KIND_OF = (
     r"(?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)"
     r"(?:\ and\ County)?\ of"
 )
-ORGANISATION = re.compile(
+ORGANISATION = lazy_pattern(
     rf"""(?:
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
         (?P<of>{KIND_OF}\ {_PLACE}?{_COUNTED}(?=$|[,.|(\d–-]|\s(?:Council|Board|{_PAPER}\b|{_AND}|[a-z\d])|\s{{2}}))
@@ -61,7 +62,7 @@ BODY_NOUN = (
     r"Assembly|Tribunal|(?:Working|Task|Steering|Reference)\ (?:Group|Party)|Trustees|Authority|"
     r"Senate|SPC|JPC|(?:Commissioners|Fiscal)\ Court|Select\ ?board|Governing\ Body)"
 )
-BODY = re.compile(
+BODY = lazy_pattern(
     rf"""(?:
       (?P<board>(?:{_NAME}\ )?Board\ of\ (?:(?:Fire|School|Water|Park|Police|Library|Health|Harbou?r)\ )?(?:Directors|Trustees|Education|Supervisors|Governors|
         Commissioners|Selectmen|Health))
@@ -78,7 +79,7 @@ BODY = re.compile(
     re.VERBOSE,
 )
 # A name at the beginning, up to its end, to an apostrophe, or to the name of one of its bodies.
-BEGINS = re.compile(
+BEGINS = lazy_pattern(
     rf"""(?P<whole>
       {KIND_OF}\ {_PLACE}?{_COUNTED}
     | {_OWN}(?:\ (?:(?:and|&)\ )?{_KIND}){{0,3}}\ Council
@@ -87,7 +88,7 @@ BEGINS = re.compile(
     re.VERBOSE,
 )
 # Bodies that a place has beside its council, or as its council: what is left of them names no place.
-ORDINARY = re.compile(
+ORDINARY = lazy_pattern(
     r"(?:(?:Joint |Regional |Local )?(?:(?:City|Town|Village|County) )?(?:(?:Land Use )?Planning(?: (?:and|&) Zoning)?|"
     r"Zoning|Conservation|Historic\w*(?: Preservation)?|Select|School|Parks?(?: (?:and|&) Recreation)?|Library|"
     r"Harbou?r|Recreation|Finance|Licensing|Health|Town|Village|City|Tree|Water|Sewer|Cemetery|Design Review|"

@@ -6,32 +6,33 @@ import re
 import unicodedata
 
 from corpus.errors import RecordError
+from corpus.lazy_pattern import lazy_pattern
 from corpus.tuning import HEADS
 
 # White space that publishers use for layout; U+00A0 is what Word puts after every bullet.
-_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
+_SPACES = lazy_pattern(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
 # Soft hyphens, zero-width characters, byte order marks, control characters, and what turns the
 # direction of a line around: letters of Hebrew or Arabic need none of these.
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_pattern(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
-_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_LINE_ENDS = lazy_pattern(r"\r\n?|[\u2028\u2029\x85]")
 # Bullets at the start of a line, among them Word's private-use Symbol and Wingdings glyphs.
-_BULLET = re.compile(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})|[-–*](?= )) *")
-_RUNS = re.compile(r" {2,}")
-_FILE_NOTE = re.compile(
+_BULLET = lazy_pattern(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})|[-–*](?= )) *")
+_RUNS = lazy_pattern(r" {2,}")
+_FILE_NOTE = lazy_pattern(
     r"\s*(?:(?:\b|(?<=[a-z0-9)]))(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"
     r"(?:\b|(?<=[a-z0-9)]))(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
     re.IGNORECASE,
 )
 # Where an item's papers are in the bound pack: "(Pages 85 - 276)", "Pages 3 - 12" at the end.
 _NUMBERS = r"\d{1,4}(?:\s*(?:-|–|to|,|and|&)\s*\d{1,4})*"
-_OF_PACK = re.compile(
+_OF_PACK = lazy_pattern(
     rf"\s*\((?:pages?|pp?\.|tudalen(?:nau)?)\s*{_NUMBERS}\s*\)"
     rf"|(?<=\w)\s+(?:[-–]\s*)?(?:pages|tudalennau)\s+\d{{1,4}}\s*(?:-|–|to)\s*\d{{1,4}}\s*$",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
+_FURNITURE = lazy_pattern(
     r"</?AI\d+>|(?:pdf|word) icon|share this page|print this page|bookmark this page|"
     r"view directions|find out more about this issue|skip to (?:main )?content|"
     r"\(image omitted\)|view the (?:decision|minutes|declarations?) for item .{1,20}",
@@ -40,9 +41,9 @@ _FURNITURE = re.compile(
 _COOKIE_BANNER = "Get the best from this site"
 
 
-_LIGATURES = re.compile(r"[\ufb00-\ufb06]")
+_LIGATURES = lazy_pattern(r"[\ufb00-\ufb06]")
 # What UTF-8 that was read as Windows-1252 or Latin-1 begins with; most text has none of it.
-_MOJIBAKE = re.compile(r"[ÂÃâÅÄÐÑï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOJIBAKE = lazy_pattern(r"[ÂÃâÅÄÐÑï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 BULLET = "• "
 

@@ -28,7 +28,7 @@ def origins(table: Any) -> dict[str, tuple[str, str]]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Page:
     """What a page's letters, lines and pictures are: `readers.pdf`, `pdf_text`, `pdf_objects`, `layout`, `pages`, `unwrap`.
 
@@ -81,7 +81,7 @@ class Page:
     goes_on: int = tuned(80)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Head:
     """How far the head of a record reaches, in lines: `heads`, `statement`, `papers.block` and the readers.
 
@@ -122,7 +122,7 @@ class Head:
     table_rows: int = tuned(3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Telling:
     """How telling a line of a head is: `heads` weighs whose meeting, `head_dates` when. A plain date or name weighs 1.
 
@@ -165,7 +165,7 @@ _LABELLED = "reason only: a head's own label weighs 4, the name of a folder 3, o
 _SECTION = "reason only: about a sentence or two, and four windows of the encoder"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Papers:
     """Whose paper a paper is, and its sections: `corpus.papers`.
 
@@ -199,7 +199,7 @@ class Papers:
     written_before: int = tuned(21)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Packs:
     """Where a paper of a pack begins: `papers.bound` (by what stands on pages), `papers.packs` (by bookmarks).
 
@@ -234,7 +234,7 @@ class Packs:
 _SPOKEN = "reason only: spoken English has some 150 words a minute"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Captions:
     """How captions are cut: a stretch (s) is about as long as a window, one turn never longer than `longest_s`."""
 
@@ -242,7 +242,7 @@ class Captions:
     longest_s: int = tuned(300, _SPOKEN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Effort:
     """What may be spent on a record: `worker` and `neighbours`.
 
@@ -267,7 +267,7 @@ class Effort:
     files_listed: int = tuned(20_000, depends="machine")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Likely:
     """Which plain lines are titles by what a model says of them: `readers.likely_titles`.
 

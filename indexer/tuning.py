@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.tuning import REASON, tuned
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Duplicates:
     """Which records are of one item, and which papers are the same: `build.sittings`, `merging`, `same_papers`.
 
@@ -45,7 +45,7 @@ class Duplicates:
     by_usual: float = tuned(0.5, depends="nothing")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Links:
     """How alike, in [0, 1], a title in quotes is to that of the item it names: in the same meeting, elsewhere.
 
@@ -57,7 +57,7 @@ class Links:
     back: int = tuned(400)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Exemption:
     """How long is what says that the public is excluded, in words: `passages.exemption` and what it calls.
 
@@ -102,7 +102,7 @@ class Exemption:
     telling_letters: int = tuned(4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Reach:
     """How far apart two things stand in a text that belong together, in characters: `passages.annotate`'s modules.
 
@@ -142,7 +142,7 @@ class Reach:
     most_leads: int = tuned(12)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Retraction:
     """What a retraction asks for, and by what a text is known again: `build.asking`, `changes`, `passages.retracted`.
 
@@ -162,7 +162,7 @@ _PAGES = "9,680 windows in 755 pages of a county's papers, read in 14 s by one p
 _PACK = "reason only: a pack of a thousand pages has some ten thousand windows"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Build:
     """What a build may lose and spend: `build.removals`, `of_source`, `processes`, `plan`, `cost`, `encoder` and others.
 
@@ -194,7 +194,7 @@ class Build:
     min_export_cosine: float = tuned(0.9999, depends="nothing")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Scan:
     """How arrays are looked through: `generation.approximate`, `postings`, `running_text`.
 
@@ -211,7 +211,7 @@ class Scan:
     much_longer: int = tuned(16, depends="machine")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Terms:
     """What words are worth, and how a text is cut: `language.bm25`, `windows`, `generation.texts`, `word_pieces`.
 
@@ -233,7 +233,7 @@ _FUNCTION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Language:
     """In which language a stretch is: `language.detection`.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,7 @@ from search.match.filters import Columns
 from search.match.lexical import LexicalRetriever
 from search.match.meetings import Meetings
 from search.match.records import Catalogued, IndexedRecords
-from search.page.answers import Answer, answers_of
-from search.page.hits import explained, hits_of
+from search.page.hits import explained, hits_of, quotes_of
 from search.page.marked import Pattern
 from search.page.marks import to_mark
 from search.page.reader import PassageReader
@@ -38,6 +37,9 @@ from search.query.query import MAX_CHARACTERS, Query, read_query
 from search.rank.ranking import Ranker
 from search.rank.values import MODES, SORTS, Mode, Sort
 from search.tuning import LIMITS
+
+if TYPE_CHECKING:
+    from search.page.answers import Answer
 
 MAX_LIMIT = 1_000
 
@@ -146,18 +148,9 @@ class Searcher(PassageReader):
             self.columns,
         )
         quoted: tuple[Answer, ...] = ()
-        is_first = offset == 0 and sort == "relevance"
-        if mode == "hybrid" and is_first and ranking.dense is not None:
-            found = [hit.passage for hit in hits]
-            quoted = answers_of(
-                query,
-                self.dense,
-                ranking.dense,
-                ranking.rows,
-                found,
-                patterns,
-                self.weight,
-                self.calibration,
+        if mode == "hybrid" and offset == 0 and sort == "relevance":
+            quoted = quotes_of(
+                query, ranking, hits, patterns, self.dense, self.weight, self.calibration
             )
         query = explained(query, ranking)
 

@@ -15,7 +15,7 @@ from indexer.calibration import MINILM, Calibration
 DECISION_3 = "decision 3: sample, Limerick, QMSum topics and windows together, 2026-11-28"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Weights:
     """What each part of the hybrid score weighs: `search.rank.fusion` has the formula.
 
@@ -47,7 +47,7 @@ def weights_with(calibration: Calibration) -> Weights:
     return replace(WEIGHTS, mean=calibration.mean)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Limits:
     """What bounds a list.
 
@@ -79,7 +79,7 @@ LIMITS = Limits()
 _LIKE = "decision 5: pairs of passages that answer one query, or one of which refers to the other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Precedent:
     """How like each other two passages are: `search.page.similar` compares them.
 
@@ -110,7 +110,7 @@ PRECEDENT = Precedent()
 _BY_REASON = "reason only, 2026-11-29"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Favoured:
     """How much more a passage counts that is cited, of a time or a kind that is asked for: `rank.favour`, `query.when`, `wishes`.
 
@@ -128,7 +128,7 @@ class Favoured:
     wish: float = tuned(0.5, _BY_REASON)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Expanding:
     """What else a query's words may be: `expand`, and the forms of `query.terms` and `query.typed`.
 
@@ -161,7 +161,7 @@ class Expanding:
     acronym: int = tuned(5, _BY_REASON, "nothing")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Matching:
     """How rows are scored: `match`. A word in the title, or in what was decided, counts so much of one in the text.
 
@@ -182,7 +182,7 @@ class Matching:
     rows: int = tuned(6, _BY_REASON, "machine")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Gaps:
     """When a committee's records may be missing: `info`. More than `factor` usual intervals and `days` without a meeting.
 
@@ -194,7 +194,7 @@ class Gaps:
     meetings: int = tuned(4, _BY_REASON)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Start:
     """What the start page offers: `directory`. `examples` of `example_words` at most, no two with words of one `beginning`."""
 
@@ -210,7 +210,7 @@ GAPS, START = Gaps(), Start()
 _CHAINS = "chains of the sample and Limerick read by hand, 2026-11-29"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Matter:
     """What makes two items likely of one matter, where the records do not join them.
 

@@ -13,7 +13,7 @@ from corpus.tuning import tuned
 _READ = "the labelled papers of eight councils and five rounds of tests/fixtures/papers, 2026-11-29"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class OfMeeting:
     """What is said of a paper's meeting and its council: `papers.said`, `papers.placing`.
 
@@ -41,7 +41,7 @@ class OfMeeting:
     neighbour: float = tuned(3.0, _READ)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class OfItem:
     """What is said of the item that a paper is to: `papers.items`.
 
@@ -69,7 +69,7 @@ class OfItem:
     room: float = tuned(0.15, _READ)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class OfKind:
     """What is said of a paper's kind: `papers.kinds`.
 
@@ -95,7 +95,7 @@ class OfKind:
     sure: float = tuned(4.0, _READ)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Lines:
     """Within how many lines of a paper's beginning something stands, and how long it is in words.
 

@@ -21,12 +21,19 @@ def lost_of(held: Iterable[tuple[str, str]], records: Iterable[Meeting]) -> dict
     a reader reads (`ELSEWHERE`) find their words first.
     """
     there = words_of(text for record in records for text in told_by(record))
+    in_order = sorted(held, key=lambda one: one[0] != ELSEWHERE)
+    each = [(name, words_of([text])) for name, text in in_order]
+    every: Counter[str] = Counter()
+    for _, words in each:
+        every.update(words)
+    # Only of a word that is held more often than told some are lost.
+    scarce = {word for word, n in every.items() if n > there[word]}
     lost: Counter[str] = Counter()
-    for name, text in sorted(held, key=lambda one: one[0] != ELSEWHERE):
-        for word, n in words_of([text]).items():
-            kept = min(n, there[word])
+    for name, words in each:
+        for word in words.keys() & scarce:
+            kept = min(words[word], there[word])
             there[word] -= kept
-            lost[name] += n - kept
+            lost[name] += words[word] - kept
     return together(lost)
 
 

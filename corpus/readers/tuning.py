@@ -18,7 +18,7 @@ _LEFT_OUT = "decision 13: records of 150 bodies, each read with what the others 
 _DOUBTFUL = "77 documents of 35 bodies: told of 5, of 2 of the 4 that are mostly wrong, 2026-11-29"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Signs:
     """What each sign weighs that some lines are the headings of a record: `readers.evidence` has them.
 
@@ -40,7 +40,7 @@ class Signs:
     numbered: float = tuned(0.8, _FITTED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Measured:
     """From where on a sign is full or gone: `readers.evidence` measures each in [0, 1].
 
@@ -60,7 +60,7 @@ class Measured:
     long_title: int = tuned(14)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Choice:
     """Which lines are the headings: `readers.headings` chooses by the weighed signs, in [0, 1].
 
@@ -96,7 +96,7 @@ class Choice:
     section: int = tuned(14)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Series:
     """Which numbers count on from each other: `readers.series`.
 
@@ -130,7 +130,7 @@ class Series:
     series_kept: int = tuned(100, depends="machine")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Contents:
     """Which titles are a table of contents: `readers.contents`, and the front matter in `readers.minutes`.
 
@@ -150,7 +150,7 @@ class Contents:
     more_words: int = tuned(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Titles:
     """How long a title is, and how it looks: `readers.titles`, `typography`, `plain_titles`, `side_titles`.
 
@@ -203,7 +203,7 @@ class Titles:
     most_empty: float = tuned(0.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Labels:
     """How long labels, parts, names and the fields of a site are: `readers.labels`, `parts`, `initials` and others.
 
@@ -234,7 +234,7 @@ class Labels:
     ran_on: int = tuned(40)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Placed:
     """Where words stand on a page: `readers.layout`, `side_titles`, `placed`, `pdf_objects`. Shares are of what is there.
 
@@ -274,7 +274,7 @@ class Placed:
     covered: float = tuned(0.7)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Recognised:
     """By what a format is known: `readers`, `moderngov_text`, `moderngov_xml`, `divisions`.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpus.wording import lists, wordings
 
@@ -37,7 +38,12 @@ def is_withheld(fields: Iterable[tuple[str, object]]) -> bool:
 
     Names are compared without case and punctuation.
     """
-    return any(_withholds(re.sub(r"[^a-z0-9]", "", name.lower()), value) for name, value in fields)
+    return any(_withholds(_plain_name(name), value) for name, value in fields)
+
+
+@lru_cache(maxsize=1_000)
+def _plain_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _speaks_of_it(name: str) -> bool:
@@ -47,9 +53,18 @@ def _speaks_of_it(name: str) -> bool:
     return bool(_SPEAKS_OF.search(name)) and not _OF_ANOTHER_THING.search(name)
 
 
+@lru_cache(maxsize=1_000)
+def _may_withhold(name: str) -> bool:
+    """Say whether a key has a name that is looked at: the text of a record is none of what marks it."""
+    patterns = (_ALLOWS, _LEVELS, _CLASSIFIES, _PARTS, _SESSIONS, _SORTS)
+    return _speaks_of_it(name) or any(pattern.fullmatch(name) for pattern in patterns)
+
+
 def _withholds(name: str, value: object) -> bool:
     if isinstance(value, dict) and is_withheld(value.items()):
         return True
+    if not _may_withhold(name):
+        return False
     text = _plain(value)
     if _speaks_of_it(name):
         return text not in _NO

@@ -6,7 +6,6 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -222,6 +221,9 @@ def _row_problems(generation: Generation) -> list[str]:
 
 def digests(paths: Sequence[Path]) -> list[str]:
     """Return the SHA-256 of files; several at once, as hashing lets other threads run."""
+    # With what it imports a hundredth of a second, which no query needs.
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor() as pool:
         return list(pool.map(_sha256, paths))
 

@@ -8,16 +8,17 @@ piece on as many as have together so many letters are hashed and compared.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from corpus.lazy_pattern import lazy_pattern
+
 # Scripts that put no space between words: each letter may begin one.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff"
-_PIECE = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_PIECE = lazy_pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _HASH_BYTES = 16
 # A hash of so many letters, by their number.
 Wanted = Mapping[int, Collection[str]]

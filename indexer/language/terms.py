@@ -64,6 +64,7 @@ _SECTION_TERM = re.compile(r"s\d+[a-z]*")
 _MARKS = "’‘“”–—‐‑…£€•"
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _BEFORE_STREET = re.compile(r"(?:[A-Z][^\W_]*['’]?[a-z]*|\d+(?:st|nd|rd|th))[^\S\n]$")
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _APOSTROPHES = str.maketrans("", "", "'’")
 # A stemmer of the library is for one thread only.
 _stemmers = threading.local()
@@ -72,7 +73,7 @@ _stemmers = threading.local()
 @lru_cache(maxsize=200_000)
 def word_term(word: str) -> str:
     """Return the term of one word: no accents, no case, no possessive, stemmed (Snowball English)."""
-    plain = re.sub(r"['’]s$|['’]$", "", plain_word(word)).translate(_APOSTROPHES)
+    plain = _POSSESSIVE.sub("", plain_word(word)).translate(_APOSTROPHES)
     return _stem(plain) if plain.isalpha() else plain
 
 

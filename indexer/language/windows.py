@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.text import BULLET
 from corpus.wording import wordings
 from indexer.tuning import TERMS
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     rf"(?:\b{wordings('indexer.language', 'words.toml')['abbreviations']}|\b[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = len("approx.")
-_BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£€])")
+_BOUNDARY = lazy_pattern(r"[.!?…]+[\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£€])")
 # A bullet is no word, so no window starts with one that stands inside a line.
-_WORD = re.compile(rf"(?!{BULLET.strip()}(?:\s|$))\S+")
-_LINE = re.compile(r"[^\n]+")
-_LEADING_BULLETS = re.compile(rf"(?:\s|{BULLET.strip()}(?=\s|$))*")
+_WORD = lazy_pattern(rf"(?!{BULLET.strip()}(?:\s|$))\S+")
+_LINE = lazy_pattern(r"[^\n]+")
+_LEADING_BULLETS = lazy_pattern(rf"(?:\s|{BULLET.strip()}(?=\s|$))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ def sentences(text: str) -> list[Span]:
 
     No span begins or ends with white space or begins with a bullet, and none is empty.
     """
+    return list(_sentences(text))
+
+
+# One text is asked for by whoever looks for people, motions, votes or what closed the meeting in it.
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for line in _LINE.finditer(text):
         end = line.end()
@@ -48,7 +55,7 @@ def sentences(text: str) -> list[Span]:
             start = boundary.end()
         if text[start:end].strip():
             found.append(_trimmed(text, start, end))
-    return found
+    return tuple(found)
 
 
 def _end_of_bullets(text: str, start: int, end: int) -> int:

@@ -120,6 +120,7 @@ _AWAY_TO = compiled(
 _RULES = re.compile(r"\bstanding orders?\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def whole_words(text: str) -> str:
     """Return a text on one line, with the words whole that a line's end cut."""
     whole = _CUT_WORD.sub("", text) if "\n" in text else text
@@ -146,6 +147,7 @@ def _look_back() -> FirstLook:
     return first_look(_BACK, one_line=True)
 
 
+@lru_cache(maxsize=256)
 def returns(sentence: str) -> bool:
     """Say whether a sentence tells that the public was in again."""
     if not _look_back().lets_through(sentence.casefold()):
@@ -220,6 +222,7 @@ _HAS_BEEN = compiled(
 )
 
 
+@lru_cache(maxsize=256)
 def denies(sentence: str) -> bool:
     """Say whether a sentence tells that a motion before it came to nothing."""
     return bool(_MOTION_UNDONE.search(OWN_NEGATION.sub(" ", sentence)))

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from corpus.linear_model import LinearModel, model_in
+from corpus.wording import lists
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_features import features, of_word, words
@@ -115,27 +116,23 @@ _MOST_TOLD = 5
 
 # A sentence without any word of these classes only has the words of motions in common with a closing.
 _TELLING = frozenset(
-    f"class {name}"
-    for name in (
-        "public",
-        "others",
-        "private",
-        "put_out",
-        "feed",
-        "alone",
-        "room",
-        "shut",
-        "executive",
-    )
+    ("public", "others", "private", "put_out", "feed", "alone", "room", "shut", "executive")
 )
 
 
 def _may_tell(sentence: str) -> bool:
     """Say whether the words of a sentence, each for itself, speak enough for a closing to look at it as a whole."""
     every = words(sentence)
-    if sum(map(_gain, every)) < EXEMPTION.first_look:
-        return False
-    return any(not _TELLING.isdisjoint(of_word(word)) for word in every if word != "all")
+    return not _telling_words().isdisjoint(every) and (
+        sum(map(_gain, every)) >= EXEMPTION.first_look
+    )
+
+
+@lru_cache(maxsize=1)
+def _telling_words() -> frozenset[str]:
+    """Return the words of the classes that tell; "all" alone is no public."""
+    classes = lists("indexer.passages", "exclusion_features.toml")
+    return frozenset(word for name in _TELLING for word in classes[name]) - {"all"}
 
 
 @lru_cache(maxsize=100_000)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from corpus.first_look import FirstLook, first_look
 from corpus.records import AgendaItem
 from indexer.passages.exclusion_frames import compiled
 
@@ -42,6 +44,11 @@ def is_legend(sentence: str) -> bool:
     return bool(_LEGEND.search(sentence))
 
 
+@lru_cache(maxsize=1)
+def _look() -> FirstLook:
+    return first_look(_LEGEND)
+
+
 _SIGN_OF = {"aster": "*", "star": "*", "starr": "*", "dagge": "†", "hash": "#"}
 
 
@@ -50,6 +57,7 @@ def _signs(item: AgendaItem) -> set[str]:
     found = (
         next(filter(None, match.groups())).casefold()
         for line in lines
+        if _look().lets_through(line.casefold())
         for match in _LEGEND.finditer(line)
     )
     return {_plain(_SIGN_OF.get(sign[:5], sign)) for sign in found}

@@ -50,10 +50,9 @@ _DONE = re.compile(
 
 def walked_title(item: AgendaItem, walk: Walk) -> str:
     """Return what is public of a title. One that is a sentence says what was done, like any other."""
-    title = item.title
     if not _is_walked(item, walk):
-        return title
-    public = walked(title, walk, note="")
+        return item.title
+    public = walked(item.title, walk, note="")
     if not walk.act:
         walk.n_public = 0
     return public
@@ -64,9 +63,13 @@ def _is_walked(item: AgendaItem, walk: Walk) -> bool:
     title = item.title
     if walk.title is Title.EXCLUSION and _is_minuted_act(item):
         return True
-    says = returns(title) or not (asks(title) or says_none(item))
-    is_plain = walk.title is Title.PLAIN and says
-    return (is_plain and _closes(title)) or (is_prose(title) and (is_plain or _is_done(title)))
+    closes, has_prose = _closes(title), is_prose(title)
+    is_plain = walk.title is Title.PLAIN and (closes or has_prose) and _says(item)
+    return (is_plain and closes) or (has_prose and (is_plain or _is_done(title)))
+
+
+def _says(item: AgendaItem) -> bool:
+    return returns(item.title) or not (asks(item.title) or says_none(item))
 
 
 def _is_done(title: str) -> bool:
@@ -206,12 +209,11 @@ def _only_mentions(text: str) -> bool:
     return said is not None and said.deed is Deed.MENTIONS
 
 
+_ASKS = r"(?i:\bwhether\b|\bif any\b|\bany items?\b|\bmay\b|\bto consider\b)"
+
+
 def _only_asks(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\bwhether\b|\bif any\b|\bany items?\b|\bmay\b|\bto consider\b", text, re.IGNORECASE
-        )
-    )
+    return bool(re.search(_ASKS, text))
 
 
 def says_none(item: AgendaItem) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.dates import MONTHS
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of, wordings
 from indexer.language.windows import Span
 from indexer.passages.names import PRESIDES
@@ -14,21 +15,21 @@ from indexer.passages.turns import Turn
 from indexer.tuning import REACH
 
 # "I was told that it was agreed": a speech. A numeral stands behind a word with a capital ("Phase I was").
-FIRST_PERSON = re.compile(
+FIRST_PERSON = lazy_pattern(
     r"(?:^\W*|[,;:] ?|\b(?i:that|and|but|as|when|if|what|which|because|so|how|why|where) )I(?:[’']\w+)?\b"
     r"|\bI[’'](?:m|ve|d|ll)\b|\b[Mm]y\b"
 )
 _MONTH = one_of(*(month.capitalize() for month in MONTHS))
 # Words behind which somebody's own words follow: whatever is said of a vote there is not its result.
-_SAID = re.compile(
+_SAID = lazy_pattern(
     r"(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b"
     + wordings("indexer.passages", "people.toml")["hearsay"]
     + r"\b"
 )
-_WHO_PRESIDES = re.compile(
+_WHO_PRESIDES = lazy_pattern(
     rf"\b{PRESIDES}\b[^.;]{{0,60}}\b(?:said|stated|noted|reported|announced|declared|confirmed|advised)\b"
 )
-_PLUPERFECT = re.compile(
+_PLUPERFECT = lazy_pattern(
     r"\b(?:(?:had|(?:would|could|should|might) have|would|could|might|did not|does not) "
     r"(?:(?:already|just|also|previously|then|not|be|been|only|ever) )*"
     r"(?:vote[ds]?|been|agreed?|carried|carry|lost|lose|passed|pass|resolved?|approved?|adopted?|decided?|"
@@ -40,37 +41,37 @@ _HAD_DONE = re.compile(
     r"(?!(?:been|spoken)\b)[a-z]+(?:ed|[a-z]en|wn|old|eld|ept|ut|ught|on)\b(?: (?:down|out|up|off|back|to|for|against))?(?: (?!(?:and|but|was|were|is|then|when)\b)[^\s,;:]+){0,14},?(?: by)? ?$"
 )
 # "Highland Council had" | "agreed by 40 votes to 22", "the parish had" | "unanimously objected"
-_HAD = re.compile(
+_HAD = lazy_pattern(
     r"\b(?:had|(?:would|could|should|might) have)(?: (?:already|just|also|previously|been)){0,2} ?$"
 )
-_DONE = re.compile(
+_DONE = lazy_pattern(
     r"(?:unanimously\b|agreed|carried|lost|defeated|passed|failed|fallen|rejected|adopted|approved|voted|voting)\b",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = lazy_pattern(
     r"\b(?:if|whether|unless|until|hoped|in the event|should it|were it|in case|provided that)\b"
     r"|\b(?:would|could|might|may|should|will) (?:not )?be(?: \w+){0,2} ?$",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(
+_OTHER_DAY = lazy_pattern(
     rf"\b(?:[Ii]n (?:{_MONTH} )?(?:19|20)\d\d\b|[Oo]n (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}"
     r"|\b(?:minute|Minute) \d|years? ago|[Ll]ast (?:year|month|week|meeting|time)|"
     r"[Pp]revious (?:year|meeting|administration|[Cc]ouncil)|[Aa]t (?:its|their|the|a) (?:\w+ )?meeting "
     r"(?:of|on|held|in)\b|earlier (?:this|in the) (?:year|month)|[Yy]ears before)"
 )
-_BEHIND = re.compile(r"[^.;:]{0,20}\((?:minute|Minute|see|item) ")
+_BEHIND = lazy_pattern(r"[^.;:]{0,20}\((?:minute|Minute|see|item) ")
 # Numbers for and against that nobody at the meeting cast.
-_SURVEY = re.compile(
+_SURVEY = lazy_pattern(
     r"\b(?:respon(?:se|dent|ded)\w*|[Pp]etition\w*|[Cc]onsult\w*|signator\w+|signatures|objections?|letters?|"
     r"representations|governing body|governors|referendum|residents|[Ss]urvey\w*|polls?|ballot|House of|"
     r"Parliament|parishioners|electors|[Nn]eighbour comments?|jury)\b"
 )
-_DECIDES = re.compile(
+_DECIDES = lazy_pattern(
     r"\b(?:RESOLVED|Resolved|GRANTED|REFUSED|AGREED|CARRIED|LOST|Carried|Lost|Voting|DECISION|"
     r"[Ss]how of hands|[Pp]ut to the vote|[Rr]ecorded vote|[Oo]n a division)\b"
     r"|^\W*(?:\d{1,2}[.)]|\([a-z\d]{1,3}\)|[ivx]{1,4}[.)])"
 )
-_CLOSED = re.compile(r"[.!?][”\"’] (?=[A-Z])")
+_CLOSED = lazy_pattern(r"[.!?][”\"’] (?=[A-Z])")
 
 
 class Hearsay:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.lazy_pattern import lazy_pattern
 from indexer.passages.annotations import Speech
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 
@@ -21,7 +22,7 @@ _FORMS = (
     # between dashes
     rf"[–—] ?{_WHO}: ?[“\"][^“”\"\n]{{2,300}}[”\"] ?[–—]",
 )
-_INTERJECTION = re.compile(
+_INTERJECTION = lazy_pattern(
     "|".join(form.replace("{0}", f"n{at}") for at, form in enumerate(_FORMS))
 )
 

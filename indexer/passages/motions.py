@@ -27,6 +27,8 @@ _PAIR = re.compile(
     rf" ?/ ?(?P<four>(?:{_SHORT} )?{NAME})\b",
     re.MULTILINE,
 )
+# What a pair without a stroke in it has behind it.
+_BEHIND_PAIR = re.compile(r": ?(?:That|THAT|Be it|WHEREAS)")
 # Without a title and a word in front it is one only where the text speaks of motions.
 _BARE_PAIR = re.compile(r"\((?!Cr)")
 _AMENDS = re.compile(
@@ -83,6 +85,8 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
 
 def _has_pair(text: str) -> bool:
     """Say whether a pair of names is surely of who moved and who seconded: "(Development/Construction)" is not."""
+    if "/" not in text and not _BEHIND_PAIR.search(text):
+        return False
     return any(not _BARE_PAIR.match(match[0]) for match in _PAIR.finditer(text))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from corpus.first_look import first_look
 from corpus.wording import wordings
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention
@@ -92,6 +94,7 @@ _HE_MOVES = re.compile(
 )
 # What a text with a mover or a seconder has one of.
 WAYS = (_FIRST_IS, _FIRST_IS_TITLED, _SECOND_IS, _SUPPORTS, _DOES, _BARE_DOES, _HE_MOVES)
+_LOOKS = [first_look(way) for way in WAYS]
 # Only spoken of: another day, or never.
 _NOT_HERE = re.compile(
     r"\b(?:would|had|if|could|might|should|will|were to|years? ago|in (?:19|20)\d\d)\b[^.;]{0,60}$"
@@ -143,7 +146,7 @@ def _outside(places: Iterable[Place], spoken: Sequence[Turn]) -> list[Place]:
 
 
 def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator[Place]:
-    for match in words.finditer(text):
+    for match in _matches(words, text):
         if _NOT_HERE.search(text, max(0, match.start() - BESIDE.elsewhere), match.start()):
             continue
         if words is _SUPPORTS and not _is_seconding(text, match.start()):
@@ -153,6 +156,21 @@ def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator
             continue
         if _is_motion(text, match, name.end()):
             yield from _named(text, match, name)
+
+
+def _matches(way: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """Return the matches of one of `WAYS` in a text."""
+    return _all_matches(text)[WAYS.index(way)]
+
+
+@lru_cache(maxsize=4)
+def _all_matches(text: str) -> tuple[tuple[re.Match[str], ...], ...]:
+    """Return the matches of each of `WAYS`: movers and seconders look for the same ones in one text."""
+    folded = text.casefold()
+    return tuple(
+        tuple(way.finditer(text)) if way is not _DOES and look.lets_through(folded) else ()
+        for way, look in zip(WAYS, _LOOKS, strict=True)
+    )
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -234,14 +252,14 @@ def _may_move(mention: Mention) -> bool:
 
 
 def _bare(text: str, *kinds: str) -> Iterator[Place]:
-    for match in _BARE_DOES.finditer(text):
+    for match in _matches(_BARE_DOES, text):
         if any(match[kind] for kind in kinds):
             yield match.start("who"), plain_name(match["who"])
 
 
 def _pronouns(text: str, named: Sequence[Mention]) -> Iterator[Place]:
     """Yield the movers who stand in front of "… said that …, and moved that" or "She moved"."""
-    for match in _HE_MOVES.finditer(text):
+    for match in _matches(_HE_MOVES, text):
         line = text.rfind("\n", 0, match.start()) + 1
         before = [one for one in named if line <= one.start < match.start()]
         if _NOT_HERE.search(text, max(line, match.start() - BESIDE.elsewhere), match.start()):

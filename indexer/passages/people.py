@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import wordings
 from indexer.passages.annotations import Person
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
@@ -15,15 +16,15 @@ from indexer.passages.tuning import BESIDE
 
 _W = wordings("indexer.passages", "people.toml")
 _AND = r"(?:,? and |, | & )"
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     rf"\b(?:(?P<councillors>{COUNCILLOR})|(?P<personal>{PERSONAL})) "
     rf"(?P<names>{NAME}(?:{_AND}(?!{COUNCILLOR})(?!{PERSONAL} ){NAME})*)"
 )
-_ONE_NAME = re.compile(NAME)
+_ONE_NAME = lazy_pattern(NAME)
 _ROLE_WORD = _W["offices"]
 # The name of who holds an office is no part of it: "the Cabinet Member for Schools, Councillor Lee".
 _TITLED = rf"{COUNCILLOR}|{PERSONAL} "
-_OFFICE = re.compile(
+_OFFICE = lazy_pattern(
     r"\b(?:[Tt]he|THE) (?P<office>"
     r"(?:(?:[A-Z][\w’'-]+|and|&) ){0,6}?"
     rf"{_ROLE_WORD}\b"
@@ -34,15 +35,15 @@ _OFFICE = re.compile(
 )
 # Verbs of speech, in the forms in which minutes report it.
 VERB = _W["verbs"]
-_PARTY = re.compile(rf"^ ?\((?P<party>{_W['parties']})\)", re.IGNORECASE)
+_PARTY = lazy_pattern(rf"^ ?\((?P<party>{_W['parties']})\)", re.IGNORECASE)
 _POST = rf"(?:{_W['before_posts']}[ -]?){{0,3}}{_W['posts']}"
-_ROLE_BEHIND = re.compile(
+_ROLE_BEHIND = lazy_pattern(
     rf"^(?: \(| ?, (?:the |as )?)(?P<role>{_POST}"
     rf"(?: (?:of|for|with|on) [^,.;:()\n]{{3,80}}?"
     rf"(?:, [A-Z][\w ]{{2,40}}? and [A-Z][\w’' ]{{2,40}}?)?)?)"
     rf"(?=\)|,|\.|;|$| (?:and |also )?(?:{VERB})\b)"
 )
-_ROLE_BEFORE = re.compile(
+_ROLE_BEFORE = lazy_pattern(
     rf"\b(?:[Tt]he )(?P<role>{_POST}(?: (?:of|for|with) [^,.;:()\n]{{3,60}})?), $"
 )
 

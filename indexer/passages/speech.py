@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import wordings
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
@@ -24,9 +24,9 @@ _ALSO_DONE = (
     r"(?! (?:for|on|upon|notice|attention|out|forward|an update|her view|his view)\b"
     r"|[^.;]{0,60} (?:that|how|why|whether|what)\b|[^.;]{0,40}[:“]))"
 )
-_REPORTS = re.compile(rf"(?!{_ALSO_DONE}){SPEAKS.pattern}")
-_LIST = re.compile(r",?(?: and| &)? ?")
-_HAD = re.compile(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
+_REPORTS = lazy_pattern(rf"(?!{_ALSO_DONE}){SPEAKS.pattern}")
+_LIST = lazy_pattern(r",?(?: and| &)? ?")
+_HAD = lazy_pattern(r"\bha(?:d|s|ve|ving)(?: \w+)?\W*$")
 # White space and a bullet between two sentences.
 _GAP = BESIDE.gap
 
@@ -125,24 +125,24 @@ def _going_on(clause: str, waiting: list[str], names: dict[str, None]) -> list[s
 
 
 # A recital or the words of a motion: whoever is named there does not speak.
-_NO_REPORT = re.compile(
+_NO_REPORT = lazy_pattern(
     r"[\W\d]*(?:\(?[a-zA-Z\d]{1,3}[.)] )*(?:(?:AND|And|NOW|Now),? )?"
     r"(?:WHEREAS|Whereas|THEREFORE|BE IT|Be it|THAT\b|That (?:Councill?or|Cllr|Cr|the)\b)"
     # by whom it is told, which is not who is named next
     r"|[\W\d]*(?:According to|In the (?:opinion|view|words) of)\b"
 )
-_BY = re.compile(r"\bby (?:the )?$")
+_BY = lazy_pattern(r"\bby (?:the )?$")
 # "Pike claimed, and Councillor Lee denied, that": what follows is not what Lee says.
-_DENIES = re.compile(r"\b(?:denied|disputed|doubted|disagreed|rejected|opposed|contested),")
+_DENIES = lazy_pattern(r"\b(?:denied|disputed|doubted|disagreed|rejected|opposed|contested),")
 # "supported by Councillor Oak, who thanked": an object that speaks for itself.
-_WHO_SPEAKS = re.compile(rf",? who (?:also |then |further |in turn )?{VERB}\b")
+_WHO_SPEAKS = lazy_pattern(rf",? who (?:also |then |further |in turn )?{VERB}\b")
 
 
 # What stands between two who speak: a list, or a post or a party of the first; a verb makes another subject.
-_GOES_WITH = re.compile(
+_GOES_WITH = lazy_pattern(
     r"(?:\s*\([^)]*\))?\s*(?:(?:,? ?(?:and|&)|,)(?: also| the)?|, [^,;]{2,60},(?: and)?(?: the)?)?\s*"
 )
-_MOVED_BY = re.compile(
+_MOVED_BY = lazy_pattern(
     r"\b(?:[Pp]roposed|PROPOSED|[Ss]econded|SECONDED|[Mm]oved|MOVED|[Rr]aised|[Ss]ubmitted|[Aa]sked(?= by)|"
     r"[Ss]uggested(?= by)|[Rr]equested(?= by)|[Qq]uestioned(?= by)|[Qq]ueried(?= by))"
     r"(?: in the name of)?(?: by)?[: ]*(?:the )?$"

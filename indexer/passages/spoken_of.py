@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import wordings
 from indexer.passages.people import VERB
 from indexer.passages.tuning import BESIDE
@@ -11,40 +12,40 @@ from indexer.tuning import REACH
 
 _W = wordings("indexer.passages", "people.toml")
 # A verb that reports speech, unless it is passive or denied.
-SPEAKS = re.compile(
+SPEAKS = lazy_pattern(
     rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bbeing )(?<!\bnever )\b{VERB}\b"
 )
 # Words behind which a person is not who speaks.
-_OBJECT = re.compile(r"\b" + _W["objects"] + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$")
+_OBJECT = lazy_pattern(r"\b" + _W["objects"] + r"(?: the| an?)?(?: [A-Z]\w+)?\W*$")
 # "Pike, replying to", "Pike, on behalf of": beside who speaks.
-_ASIDE = re.compile(
+_ASIDE = lazy_pattern(
     r", (?:(?:in )?(?:quoting|citing|replying|responding|referring|answering|supporting|seconding|echoing|reply|"
     r"response)(?: to)?|on behalf of|speaking for)(?: the)? $"
 )
 # "He stated that Councillor Oak had agreed", "She asked if Councillor Oak had read it": a report of others.
-_TOLD = re.compile(
+_TOLD = lazy_pattern(
     rf"{SPEAKS.pattern}[^.;]*\b(?:that|if|whether|why|how|when|where|what|who|which) (?:the )?(?:[\w ]{{0,30}}, )?$"
 )
 # "a meeting at which Councillor Oak had moved", "contrary to what Councillor Oak had said"
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_pattern(
     r"\b(?:(?:at|in|by|to|of) which|what|how|as|than|which|whom) (?:the )?$", re.IGNORECASE
 )
 # "Thanking Councillor Oak, Councillor Elm said", "Speaking after Councillor Oak, …"
-_PREFACE = re.compile(
+_PREFACE = lazy_pattern(
     r"(?:^|[.;] )\W*(?:(?:In|On|By|After|Before) )?[A-Za-z][a-z]+ing(?: [a-z]+){0,3} $"
 )
 # "Councillor Oak’s son said": somebody else, but of what Oak wrote or said.
-_ANOTHERS = re.compile(
+_ANOTHERS = lazy_pattern(
     r" (?!(?:[\w-]+ )?(?:report|motion|amendment|proposal|question|statement|letter|speech|view|opinion|concern|"
     r"point|comment|remark|respon[sc]e|reply|answer|suggestion|submission|request|argument|contribution)s?\b)"
 )
 # Who is asked, or introduced, may well be who speaks next.
-_ASKS_WHOM = re.compile(
+_ASKS_WHOM = lazy_pattern(
     r"\b(?:asked|invited|introduced|requested|questioned|called (?:on|upon)|(?:handed|passed) (?:over )?to|over to|met(?: with)?|"
     r"heard from|spoken (?:to|with))(?: the)? $"
 )
-_HAD_DONE = re.compile(r"\W*had\b")
-_RELATIVE = re.compile(r", (?:who|whose|whom|which|that)\b(?: [\w’'-]+){0,4} $")
+_HAD_DONE = lazy_pattern(r"\W*had\b")
+_RELATIVE = lazy_pattern(r", (?:who|whose|whom|which|that)\b(?: [\w’'-]+){0,4} $")
 
 
 def is_beside(inside: str) -> bool:

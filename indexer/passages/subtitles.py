@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of
 from indexer.passages.names import COUNCILLOR, NAME
 from indexer.passages.tuning import BESIDE
@@ -24,7 +25,7 @@ _PLAIN = one_of(
 )
 # Without a word of a form a title says something: the first look, since few have one. The patterns
 # behind it take 30 ms to compile, which a query whose hits have no such title does without.
-_HAS_FORM = re.compile(_FORM, re.IGNORECASE)
+_HAS_FORM = lazy_pattern(_FORM, re.IGNORECASE)
 _TITLE = rf"(?i:(?:{_PLAIN}\W+)*{_FORM}(?:\W+{_PLAIN})*\W*)"
 # Who brings it: what stands behind "by" or "from", or a dash, and is written as a name.
 _WORD_OF_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|(?:de|la|van|von|der|Mac|Mc) ?[A-ZÀ-Þ][\w’'.-]*)"
@@ -36,7 +37,7 @@ _WHO = (
     rf"[-–—:] ?(?={_TITLED} ))"
     rf"{_WORD_OF_NAME}(?:(?:,? (?:and |& )?|, ){_WORD_OF_NAME})*\W*$"
 )
-_BRACKETS = re.compile(r"\([^()]*\)?")
+_BRACKETS = lazy_pattern(r"\([^()]*\)?")
 
 _PERSON = rf"(?:{_TITLED} {NAME}|{NAME})"
 _BODY = r"(?: of (?:the )?[A-Z][\w’'-]*(?:(?: (?:of|and|the|&))?[ -][A-Z][\w’'-]*)*)?"
@@ -59,7 +60,7 @@ _LEADS = (
     r"To (?:answer|receive|consider|deal with) [^.:]{3,120}[.:]",
     r"[^.:]{3,120}\b(?:Procedure Rules?|Standing Orders?|set aside for questions)\b[^.:]{0,60}[.:]",
 )
-_ENDS = re.compile(
+_ENDS = lazy_pattern(
     r"(?<=[?])\W|(?:(?<!\bSt)(?<!\bNo)(?<!\b[A-Z])[.]|[;:”])(?=\s|$|\W)|\b(?:REPLY|Reply|RESPONSE|Response)\b:?"
 )
 

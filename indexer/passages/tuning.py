@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.tuning import tuned
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Withholding:
     """Where stands what says that a text is not for the public: `exclusion*` and `exemption*`.
 
@@ -43,7 +43,7 @@ class Withholding:
     ended: int = tuned(4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Beside:
     """How far from a name or a vote stands what belongs to it: `people`, `speech`, `movers`, `motions`, `votes` and others.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.lazy_pattern import lazy_pattern
 from indexer.passages.names import COUNCILLOR, LABELLED, NAME, PRESIDES, plain_name
 from indexer.tuning import REACH
 
@@ -26,7 +27,7 @@ _ASKED = (
 )
 _ASKED_WHOM = r"(?:,? (?:to|of) (?:the )?[A-Z][^:\n]{1,80}|, [^:\n]{2,60})?"
 # "A. Councillor Pike: I …", at the beginning of a line or of a sentence, or behind the mark of a caption.
-LABEL = re.compile(
+LABEL = lazy_pattern(
     rf"(?:(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”)\]] )|(?<=[.!?…”)\]] [-–—] )|(?<=>> )|(?<=>>))(?P<name>{TITLED})"
     rf"|^\W{{0,3}}{_ASKED}(?P<asker>{TITLED}){_ASKED_WHOM}):[ *_]*"
     r"(?=[“\"'‘(]?[A-Z\d£€$])",
@@ -35,13 +36,13 @@ LABEL = re.compile(
 # In captions two of these say that somebody else speaks, whether or not it is said who.
 _ANOTHER_SPEAKS = ">>"
 # Another label behind it ("Reply: …") may be of somebody else.
-_OTHER_LABEL = re.compile(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
+_OTHER_LABEL = lazy_pattern(r"[.!?…”] [A-Z][\w’'. -]{1,40}: ?(?=[“\"'‘]?[A-Z\d£€$]|$)")
 # What was asked is answered in the same paragraph: "Question from Councillor Pike: Why …? The Mayor replied that …"
-_ANSWERS = re.compile(
+_ANSWERS = lazy_pattern(
     r"[.!?…”] (?=In (?:reply|response|answer)\b|(?:The|Councillor|Cllr|Mr|Mrs|Ms) [^.?!:]{0,60}?(?:replied|answered|responded)\b)"
 )
 # "Councillor Pike (to the Mayor): …"
-_TO_WHOM = re.compile(
+_TO_WHOM = lazy_pattern(
     r" \((?:to|in (?:reply|answer|response)|replying|answering|via|by|online|remotely)\b[^()]*\)$"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Vote
@@ -83,17 +84,21 @@ _LIKELY = (
     ),
 )
 # The counts of which nothing else is telling: figures side by side, and short words that stand in longer ones.
-_LIKELY_COUNT = re.compile(
-    rf" (?:to|for and) {NUMBER}\b|\d ?[-–/:] ?\d"
-    rf"|\b(?:ayes?|yeas?|yes),?(?: and|;)? {NUMBER}\b"
-    r"|\b(?:ayes?|yeas?|yes)\W{1,4}\d|\b(?:nays?|noes?)\b|\b(?:and|while) the (?:motion|amendment) "
+_LIKELY_COUNTS = (
+    r"\d ?[-–/:] ?\d",
+    rf" (?:to|for and) {NUMBER}\b",
+    rf"\b(?:ayes?|yeas?|yes)(?:,?(?: and|;)? {NUMBER}\b|\W{{1,4}}\d)",
+    r"\b(?:nays?|noes?)\b|\b(?:and|while) the (?:motion|amendment) ",
 )
+_LOOKS = [(letters_of(pattern), re.compile(pattern)) for pattern in _LIKELY_COUNTS]
 
 
 def may_tell_a_vote(text: str) -> bool:
     """Say whether a text has what every way of telling a vote has: a first look, since few have."""
     folded = text.casefold()
-    return has_any(folded, _LIKELY) or _LIKELY_COUNT.search(folded) is not None
+    return has_any(folded, _LIKELY) or any(
+        has_any(folded, letters) and pattern.search(folded) for letters, pattern in _LOOKS
+    )
 
 
 def votes(text: str) -> tuple[Vote, ...]:

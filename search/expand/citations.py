@@ -11,34 +11,35 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.dates import find_date
+from corpus.lazy_pattern import lazy_pattern
 from search.expand.records import Place, Records
 from search.query.query import STOP_WORDS, Query
 from search.tuning import EXPANDING
 
 # Of a number that so many items have, none is meant without a committee or a date.
 _MOST_CITED, _SHORTEST_TITLE = EXPANDING.cited, EXPANDING.title
-_LABELLED = re.compile(
+_LABELLED = lazy_pattern(
     r"\b(?:agenda item|item|minute|minutes|min|paragraph|para|number|no)\b\.?\s*(?:no\.?\s*|number\s*)?[(\[]?"
     r"(?P<number>[^\W\d_]{0,3}[.\s]?\d[\w./-]*(?:\([a-z\d]+\))?)",
     re.IGNORECASE,
 )
 # "minute no. 62 of 2015", "minute 62 (2015)": the number of a year.
-_OF_YEAR = re.compile(
+_OF_YEAR = lazy_pattern(
     r"(?<=[\s(\[])(?P<number>\d{1,4})(?: of |/| ?\()(?P<year>(?:19|20)\d\d)\b\)?", re.IGNORECASE
 )
 # Alone: "P 24", "P/24"
-_LETTERS_APART = re.compile(r"\s*(?P<letters>[A-Z]{1,3})[ /-](?P<digits>\d{1,4})\s*")
-_NUMBER = re.compile(
+_LETTERS_APART = lazy_pattern(r"\s*(?P<letters>[A-Z]{1,3})[ /-](?P<digits>\d{1,4})\s*")
+_NUMBER = lazy_pattern(
     r"(?<![\w/.])(?P<number>[A-Z]{1,3}\.?\d{1,4}|(?:[A-Z]{1,4}/)?[A-Z]{0,3}\d{1,4}/\d{2,4}"
     r"|\d+\.\d+(?:\.\d+)?)(?![\w/])"
 )
-_PERMALINK = re.compile(r"/passage/(?P<id>[\w.~%-]+)")
-_DATE_WORDS = re.compile(
+_PERMALINK = lazy_pattern(r"/passage/(?P<id>[\w.~%-]+)")
+_DATE_WORDS = lazy_pattern(
     r"\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 _FORM = frozenset(
     "item items minute minutes agenda meeting no number unknown date paragraph para".split()
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.lazy_pattern import lazy_pattern
 from indexer.generation.texts import Sought
 from indexer.language.terms import plain_word
 from search.expand.records import Records
@@ -21,15 +22,15 @@ from search.tuning import EXPANDING, LIMITS
 
 # Where more passages have a stem, their texts are not read for its forms.
 _MOST_READ = EXPANDING.read
-_LETTERS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-_SMALL_SUM = re.compile(r"[£€$](?P<number>\d{1,3}(?:\.\d\d?)?)")
-_NOTHING = re.compile(r"(?!)")
+_LETTERS = lazy_pattern(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_SMALL_SUM = lazy_pattern(r"[£€$](?P<number>\d{1,3}(?:\.\d\d?)?)")
+_NOTHING = lazy_pattern(r"(?!)")
 _SHORTEST = EXPANDING.form_letters
 _HYPHEN = "[-‐‑ ]?"
 # Letters that tell well enough where a form may stand.
 _HEAD = EXPANDING.form_head
-_PREFIX = re.compile(r"(?:anti|co|multi|non|pre|re|semi|sub)(?=[a-z]{3})")
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_PREFIX = lazy_pattern(r"(?:anti|co|multi|non|pre|re|semi|sub)(?=[a-z]{3})")
+_SIBILANT = lazy_pattern(r"(?:s|x|z|ch|sh)$")
 
 
 def with_typed_forms(query: Query, records: Records) -> Query:

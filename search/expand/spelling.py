@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer.build.vocabulary import FILES
+from indexer.generation import layout
 from indexer.generation.store import Generation
 from indexer.language.terms import plain_word, word_term
 from search.tuning import EXPANDING
@@ -53,17 +53,17 @@ class Vocabulary:
     @cached_property
     def words(self) -> list[str]:
         """Return all words, in lower case and without accents, in order of letters."""
-        text = np.asarray(self._generation.array(FILES[0])).tobytes().decode("utf-8", "replace")
+        text = np.asarray(self._generation.array(layout.WORDS)).tobytes().decode("utf-8", "replace")
         return text.split("\n") if text else []
 
     @cached_property
     def _counts(self) -> NDArray[np.int32]:
-        return np.asarray(self._generation.array(FILES[1]))
+        return np.asarray(self._generation.array(layout.WORD_COUNTS))
 
     @cached_property
     def _names(self) -> NDArray[np.bool_]:
         """Return which words are names: hardly ever without a capital."""
-        capitals = np.asarray(self._generation.array(FILES[2]))
+        capitals = np.asarray(self._generation.array(layout.WORD_CAPITALS))
         found: NDArray[np.bool_] = capitals >= _MOSTLY * self._counts
         return found
 

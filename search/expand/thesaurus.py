@@ -29,9 +29,9 @@ def groups() -> dict[Terms, tuple[str, ...]]:
     record = tomllib.loads((files("search.expand") / "thesaurus.toml").read_text("utf-8"))
     found: dict[Terms, tuple[str, ...]] = {}
     for group in record["groups"]:
-        for entry in group:
-            key = apart(entry)
-            others = (other for other in group if apart(other) != key)
+        keys = list(map(apart, group))
+        for key in keys:
+            others = (other for other, its in zip(group, keys, strict=True) if its != key)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *others)))
     return found
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from indexer.calibration import MINILM, Calibration
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever, DenseScores
-from search.page.asking import times_of, wants_answers
+from search.page.asking import times_of
 from search.page.attribution import speaker
 from search.page.candidates import (
     Candidate,
@@ -68,8 +68,6 @@ def answers_of(
     calibration: Calibration,
 ) -> tuple[Answer, ...]:
     """Return the quotes for a query from the passages of its first page, in their `rows`."""
-    if not wants_answers(query):
-        return ()
     found = [
         Evidence(passage, *retriever.window_scores(dense, int(row)))
         for row, passage in zip(rows, passages, strict=True)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus.records import Document
 from indexer.passages.annotations import to_json as to_object
 from indexer.passages.passage import Passage
-from search.page.answers import Answer
 from search.page.item_papers import Said, Together
 from search.page.results import Hit, ResultPage
 from search.page.similar import SimilarPage
 from search.page.snippets import Snippet
 from search.query.nodes import Preference
+
+if TYPE_CHECKING:
+    from search.page.answers import Answer
 
 INTERNAL = (
     "Internal index: it holds the text of exempt items, which may not be published "

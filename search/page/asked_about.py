@@ -6,36 +6,37 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
+from corpus.lazy_pattern import lazy_pattern
 from search.page.marked import Pattern, carried, matches
 from search.query.terms import query_terms
 
-_WHERE = re.compile(
+_WHERE = lazy_pattern(
     r"\b(?:in|at|on|outside|near|between|towards?|among|along) (?:the |our |a |an )?"
     r"(?P<what>[^\W_][\w’'-]*(?: (?!in\b|at\b|on\b|for\b|from\b)[\w’'-]+){0,3})\W*$",
     re.IGNORECASE,
 )
 # What somebody or a paper is asked to have said something of: "… say about snow clearing?"
-_SAYS_ABOUT = re.compile(
+_SAYS_ABOUT = lazy_pattern(
     r"\b(?:say|says|said|think|thinks|thought|tell|told|decided?|feel|felt|ask|asked)\b[^,;]{0,40}?"
     r"\b(?:about|on|of|regarding|concerning) (?P<what>[^?]{3,})\W*$",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\b(?:how many|what number of)\b", re.IGNORECASE)
+_HOW_MANY = lazy_pattern(r"\b(?:how many|what number of)\b", re.IGNORECASE)
 # What was done with what is counted: "were repaired", "does the council own".
-_WAS_DONE = re.compile(
+_WAS_DONE = lazy_pattern(
     r"\b(?:was|were|is|are|been|be|being) (?:\w+ly |also |still |now |then )*"
     r"(?P<verb>\w{2,}(?:ed|en|wn|ne|ght|lt|ld|pt|st|de|id|ft|ut|et))\b",
     re.IGNORECASE,
 )
-_DOES = re.compile(
+_DOES = lazy_pattern(
     r"\b(?:do|does|did|has|have|had|can|could|will|would) (?:(?:the|our|a|an) )?(?:[\w’'-]+ ){0,4}?(?P<verb>[\w’'-]+)"
     r"\W*(?:$|\b(?:in|at|on|for|from|to|by|with|last|this|each|per|a)\b)",
     re.IGNORECASE,
 )
 _SAYS_LITTLE = frozenset(("have", "had", "got", "get", "there", "been", "need", "left", "done"))
-_PEOPLE = re.compile(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
-_OF = re.compile(r"\s+of (?:(?:the|an?|our|its|this|that) )?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d")
+_PEOPLE = lazy_pattern(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
+_OF = lazy_pattern(r"\s+of (?:(?:the|an?|our|its|this|that) )?", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\d")
 
 
 def said_about(question: str, shares: Mapping[Pattern, float]) -> frozenset[Pattern]:

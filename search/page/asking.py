@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from corpus.dates import MONTHS
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of
 from search.page.same_act import has_thing, is_still_so, names_who, same_act
 from search.page.tuning import SHOWN
@@ -22,32 +23,32 @@ from search.query.query import STOP_WORDS, Query, read_query
 from search.query.references import REFERENCE
 from search.query.terms import query_terms
 
-_WHETHER = re.compile(r"\W*(?:did|was|were|has|have|had)\b(?! there\b)", re.IGNORECASE)
-_QUESTION = re.compile(
+_WHETHER = lazy_pattern(r"\W*(?:did|was|were|has|have|had)\b(?! there\b)", re.IGNORECASE)
+_QUESTION = lazy_pattern(
     r"(?:what|who|whom|whose|when|where|why|which|how|did|do|does|is|are|was|were|has|have|had|can|"
     r"could|should|would|will|summari[sz]e|explain|describe|(?:show|tell|give) (?:me|us)|find out)\b",
     re.IGNORECASE,
 )
 # Who asks what was moved or asked wants the motion or the question itself.
-_ASKS_FOR_MOTIONS = re.compile(
+_ASKS_FOR_MOTIONS = lazy_pattern(
     r"\b(?:propos\w+|motions?|amendments?|recommend\w*|request\w*|suggest\w*|questioning|call(?:s|ed)? for|"
     r"questions? (?:about|on|of|were|was|asked|put|raised)|(?:concerns?|issues?) (?:\w+ )?raised|"
     r"(?:do|does|did|was|were|has|have|who|what) (?:[\w’']+ ){0,4}?"
     r"(?:moved?|asks?|asked|seek|sought|wants?|wanted|raised?))\b",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(rf"\b(?:{REFERENCE.pattern})\b")
+_IDENTIFIER = lazy_pattern(rf"\b(?:{REFERENCE.pattern})\b")
 _QUESTION_WORDS, _SENTENCE_WORDS = SHOWN.question, SHOWN.sentence
-_YES_OR_NO = re.compile(
+_YES_OR_NO = lazy_pattern(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I
 )
 # What holds for others says nothing of here: "in other jurisdictions".
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_pattern(
     r"\b(?:other|another|some|neighbouring|many) (?:jurisdictions?|cit(?:y|ies)|councils?|authorit(?:y|ies)"
     r"|municipalit(?:y|ies)|count(?:y|ies)|countr(?:y|ies)|provinces?|towns?)\b|\belsewhere\b",
     re.IGNORECASE,
 )
-_OF_A_ROLE = re.compile(
+_OF_A_ROLE = lazy_pattern(
     r"\bdid the (?P<role>(?:\w+ )?(?:leader|mayor|chair\w*|director|manager|officer|minister|clerk|"
     r"auditor|speaker|superintendent|engineer|executive|president|residents|tenants|public|people|neighbours|objectors|"
     r"parents|traders|drivers|users|staff|businesses|pupils|students|campaigners|petitioners))\b(?! (?:of|for)\b)",
@@ -55,17 +56,17 @@ _OF_A_ROLE = re.compile(
 )
 
 
-_SPOKEN_TO = re.compile(
+_SPOKEN_TO = lazy_pattern(
     r"(?:ask|answer|question|repl(?:y|i)|respond|t(?:ell|old))\w*", re.IGNORECASE
 )
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"\b(?i:councill?ors?|cllrs?\.?|crs?\.?|alderman|mayor|trustee|commissioner|mr\.?|mrs\.?|ms\.?|dr\.?) "
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]* )*[A-ZÀ-Þ][\w’'-]+)"
 )
 
 
 # "who complained about Councillor Oak?": what is wanted is said of them, not by them.
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = lazy_pattern(
     rf"\b(?:about|against|of|to|with|by) (?:the )?(?:former )?(?={_PERSON.pattern[2:]})"
 )
 
@@ -196,9 +197,9 @@ def _same_person(question: str, sentence: str) -> bool:
     return True
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WHEN_WILL = re.compile(r"when (?:will|is|are|does|do|can|should|must)\b", re.IGNORECASE)
-_TO_COME = re.compile(
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_WHEN_WILL = lazy_pattern(r"when (?:will|is|are|does|do|can|should|must)\b", re.IGNORECASE)
+_TO_COME = lazy_pattern(
     r"\b(?:will|would|shall|should|can|may|must|is|are|be|to be|remains?|continues?|from|by|until)\b"
 )
 
@@ -210,8 +211,8 @@ def _same_tense(question: str, sentence: str) -> bool:
     return _TO_COME.search(_BRACKETS.sub(" ", sentence)) is not None
 
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_FINANCIAL_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)[/-]\d\d(?:\d\d)?")
+_BRACKETS = lazy_pattern(r"\([^()]*\)")
+_FINANCIAL_YEAR = lazy_pattern(r"(?P<first>(?:19|20)\d\d)[/-]\d\d(?:\d\d)?")
 
 
 def times_of(preferences: Sequence[Preference]) -> list[Preference]:
@@ -268,7 +269,7 @@ def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     return kind.given_by(_without_asked(question, sentence))
 
 
-_FIGURE_OR_MONTH = re.compile(rf"\b(?:\d[\d,.]*|{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_FIGURE_OR_MONTH = lazy_pattern(rf"\b(?:\d[\d,.]*|{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def _without_asked(question: str, sentence: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.lazy_pattern import lazy_pattern
 from indexer.language.shingles import folded
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Annotations
@@ -21,24 +22,24 @@ from indexer.passages.turns import LABEL, turns
 from search.page.tuning import SHOWN
 
 # Whom a speaker addresses.
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     rf"(?:Thank you,? (?:very much,? )?)?(?:(?:Mr|Madame?)\.? (?:Deputy |Acting )?{PRESIDES}|Chair)[,.] (?=[A-Z])"
 )
 # The number of a paragraph, and a heading that ran into its first sentence: "4.Notice", "14.2 The",
 # "… at 10.00 a.m. (b) Overdraft Accommodation The Deputy …".
-_NUMBER = re.compile(r"\d{1,3}\.(?:\d{1,3}\.? )?(?=[A-Z][a-z])")
-_ITEM = re.compile(r".*(?:\.[”’\"')]?) \((?:[a-z]|[ivx]{1,4})\) (?=[A-Z])", re.DOTALL)
-_HEADING = re.compile(
+_NUMBER = lazy_pattern(r"\d{1,3}\.(?:\d{1,3}\.? )?(?=[A-Z][a-z])")
+_ITEM = lazy_pattern(r".*(?:\.[”’\"')]?) \((?:[a-z]|[ivx]{1,4})\) (?=[A-Z])", re.DOTALL)
+_HEADING = lazy_pattern(
     r"(?:[A-Z][\w’'-]*(?: (?:of|and|for|in|to|&))* ){2,8}"
     r"(?<! of )(?<! and )(?<! for )(?<! in )(?<! to )(?=(?:The|It|This|There) [\w’'-]+ )"
 )
-_I = re.compile(r"\b(?:I|[Mm]y|[Mm]e|myself)\b(?!\.)")
-_IN_QUOTATION_MARKS = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
-_NAME_FIRST = re.compile(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
+_I = lazy_pattern(r"\b(?:I|[Mm]y|[Mm]e|myself)\b(?!\.)")
+_IN_QUOTATION_MARKS = lazy_pattern(r"“[^”]*”?|\"[^\"]*\"?")
+_NAME_FIRST = lazy_pattern(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
 _MOST_SPEAKERS = 2
 # "as Councillor Pike pointed out", "… said that Councillor Pike": inside what is said.
-_AS = re.compile(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{LABELLED} )?$")
-_SAID_THAT = re.compile(
+_AS = lazy_pattern(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{LABELLED} )?$")
+_SAID_THAT = lazy_pattern(
     r"\b(?:said|told (?:\w+ ){1,3}|felt|thought|found|saw|says|\w+(?:ed|ing)) that\b"
 )
 

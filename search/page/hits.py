@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from indexer.calibration import Calibration
 from indexer.generation import catalogue
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever
 from search.match.filters import Columns
+from search.page.asking import wants_answers
 from search.page.marked import Pattern
 from search.page.marks import in_row
 from search.page.reader import PassageReader
@@ -20,6 +23,9 @@ from search.query.speakers import speaker_names, spoken_by
 from search.rank.folding import more_behind
 from search.rank.twins import twins_of
 from search.rank.values import Ranking
+
+if TYPE_CHECKING:
+    from search.page.answers import Answer
 
 
 def hits_of(
@@ -60,6 +66,27 @@ def hits_of(
             ),
         )
         for rank, (row, passage) in enumerate(passages.items(), start=offset + 1)
+    )
+
+
+def quotes_of(
+    query: Query,
+    ranking: Ranking,
+    hits: Sequence[Hit],
+    patterns: Sequence[Pattern],
+    dense: DenseRetriever,
+    weight: Callable[[Pattern], float],
+    calibration: Calibration,
+) -> tuple[Answer, ...]:
+    """Return the quotes of the first page of a query that wants some."""
+    if ranking.dense is None or not wants_answers(query):
+        return ()
+    # A tenth of what a query imports, and few want a quote.
+    from search.page.answers import answers_of
+
+    found = [hit.passage for hit in hits]
+    return answers_of(
+        query, dense, ranking.dense, ranking.rows, found, patterns, weight, calibration
     )
 
 

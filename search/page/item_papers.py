@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.records import DocumentKind
 from indexer.generation.meeting_entries import Entry, of_meeting
 from indexer.language.shingles import alike, folded
@@ -18,13 +19,13 @@ from indexer.passages.passage import Passage
 from search.page.reader import PassageReader
 from search.tuning import MATTER
 
-_RECOMMENDS = re.compile(
+_RECOMMENDS = lazy_pattern(
     r"(?:officer['’]?s? |staff |summary of |the )?recommend(?:ations?|ed (?:actions?|motions?))\s?(?:\(s\))?(?: and .{3,40})?",
     re.IGNORECASE,
 )
 # A recommendation goes on until the next numbered heading.
-_NEXT = re.compile(r"\n\n\d{1,2}\.?0?\.?\s+[A-Z][^.\n]{2,60}(?=\n)")
-_PAGES = re.compile(r"\(?\bpages?\s+\d+(?:\s*[-–]\s*\d+)?\)?\s*$", re.IGNORECASE)
+_NEXT = lazy_pattern(r"\n\n\d{1,2}\.?0?\.?\s+[A-Z][^.\n]{2,60}(?=\n)")
+_PAGES = lazy_pattern(r"\(?\bpages?\s+\d+(?:\s*[-–]\s*\d+)?\)?\s*$", re.IGNORECASE)
 # How alike two titles are that say the same, and with the same number. (By reason, as for merging.)
 _SAME, _ALIKE = MATTER.same, MATTER.like
 _LONGEST_RECOMMENDATION = MATTER.recommended

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of, wordings
 from indexer.language.windows import Span, sentences
 from search.page.attribution import behind_label
@@ -17,21 +18,21 @@ from search.page.tuning import SHOWN
 
 MIN_WORDS, MAX_WORDS = SHOWN.quote_words, SHOWN.most_quote_words
 
-_ENDS = re.compile(r"[.!;…][”’\"')\]]*$|[.!?][”\"]$")
-_ENDS_LINE = re.compile(r"[.!?:;…][”’\"')\]]*$")
-_BEGINS = re.compile(r"[“‘\"'(\[]?(?:[A-ZÀ-Þ£€$\d]|\([a-z\d]{1,4}\) ?[“]?[A-Z])")
+_ENDS = lazy_pattern(r"[.!;…][”’\"')\]]*$|[.!?][”\"]$")
+_ENDS_LINE = lazy_pattern(r"[.!?:;…][”’\"')\]]*$")
+_BEGINS = lazy_pattern(r"[“‘\"'(\[]?(?:[A-ZÀ-Þ£€$\d]|\([a-z\d]{1,4}\) ?[“]?[A-Z])")
 _W = wordings("search.page", "quotable.toml")
-_VERB = re.compile(rf"\b{_W['verbs']}\b")
+_VERB = lazy_pattern(rf"\b{_W['verbs']}\b")
 _COUNTED = rf"{_W['counts']} {_W['behind_counts']}\b"
 _LINKS = rf"(?:{_W['links']},? )*"
 _IMPERSONAL = rf" (?:was|is|had been) (?:\w+ly )?{_W['impersonal']}\b"
 # "This Council …" points at nothing.
 _THIS_BODY = r" (?:Council|Committee|Authority|City|County|permission|approval|the )\b"
 # What such a sentence points at stands before it.
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazy_pattern(
     rf"{_COUNTED}|[“‘\"'(]?{_LINKS}(?:{_W['pronouns']}\b(?!{_IMPERSONAL})(?!{_THIS_BODY}))"
 )
-_BY_HE_OR_SHE = re.compile(r"(?:He|She|They)\b")
+_BY_HE_OR_SHE = lazy_pattern(r"(?:He|She|They)\b")
 _ANNOUNCES = one_of(rf"To {_W['to_do']}\b", _W["announces"], rf"{_W['labels']}\s*[:–-]")
 _IN_EVERY_MINUTES = one_of(
     rf"{_W['noted_things']}s?\b[^.;]{{0,40}}\b(?:be|was|were|is) "
@@ -40,7 +41,7 @@ _IN_EVERY_MINUTES = one_of(
     rf"(?:thanked|thanks to) (?:\w+ ){{1,6}}for (?:\w+ ){{0,4}}{_W['thanked_for']}",
     _W["in_every_minutes"],
 )
-_ROUTINE = re.compile(
+_ROUTINE = lazy_pattern(
     r"\b(?:I|We) (?:will |would like to |wish to )?ask\b"
     rf"|^\W*(?:\(?[a-z\d]{{1,4}}[.)] )?{_ANNOUNCES}"
     rf"|\b{_IN_EVERY_MINUTES}"
@@ -48,22 +49,24 @@ _ROUTINE = re.compile(
     r"|^\W*[A-Z][a-z]+ing (?:an?|the|of|in|on|at|with|without|to)\b(?![^.;]*\b(?:is|was|were|are|has|have|had|"
     r"will|would|can|could|may|might|should|must|does|did)\b)"
 )
-_ASKS = re.compile(
+_ASKS = lazy_pattern(
     rf"\b(?:{_W['asks']} (?:\w+ ){{0,3}}?{_W['asks_what']}\b|{_W['asks_otherwise']})", re.IGNORECASE
 )
 # A recital says why somebody moves, as they see it.
-_MOVES = re.compile(
+_MOVES = lazy_pattern(
     rf"\b{_W['moves']}|^\W*[Dd]o all (?:other )?things|^\W*(?:(?:AND|And),? )?(?:WHEREAS|Whereas)\b"
 )
-_CAME_OF_IT = re.compile(
+_CAME_OF_IT = lazy_pattern(
     r"\b(?:(?:was|were|been|is|it|that|and|[Uu]nanimously|Council|Committee|Members|Board|Cabinet|all) "
     rf"(?:then |also |duly |unanimously )*{_W['came']}|{_W['came_of_it']})\b"
 )
-_REPLIED = re.compile(rf"\b{_W['replied']}\b")
+_REPLIED = lazy_pattern(rf"\b{_W['replied']}\b")
 # The head of a page that ran into a sentence.
-_PAGE_HEAD = re.compile(r"(?:[A-Z]{2,} ){4}")
-_LOOSE = re.compile(r"[“‘\"'(]?(?:And|But|So|Yet|However|Also|Nor|Therefore|Instead|\w{1,4}\))[, ]")
-_NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*")
+_PAGE_HEAD = lazy_pattern(r"(?:[A-Z]{2,} ){4}")
+_LOOSE = lazy_pattern(
+    r"[“‘\"'(]?(?:And|But|So|Yet|However|Also|Nor|Therefore|Instead|\w{1,4}\))[, ]"
+)
+_NAMED = lazy_pattern(r"[A-ZÀ-Þ][\w’'.-]*")
 _CAPITALS_SHARE, _NUMBERS_SHARE = SHOWN.capitals, SHOWN.numbers
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from indexer.passages.passage import Passage
 from search.match.filters import Facet
-from search.page.answers import Answer
 from search.page.marked import Pattern
 from search.page.snippets import Snippet
 from search.page.words import words_had
@@ -15,6 +14,9 @@ from search.query.nodes import Word, only_excludes
 from search.query.query import Query
 from search.rank.values import Mode, Sort
 from search.tuning import LIMITS
+
+if TYPE_CHECKING:
+    from search.page.answers import Answer
 
 # How many other words of a stem are named above a list.
 _MOST_NAMED = 2

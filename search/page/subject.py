@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from corpus.lazy_pattern import lazy_pattern
 from indexer.language.terms import is_exact
 from indexer.passages.passage import Passage
 from search.page.asked_about import (
@@ -24,20 +25,20 @@ from search.page.tuning import SHOWN, SUBJECT
 from search.query.terms import query_terms
 
 # Before a word that points at what was named before.
-_POINTED_AT = re.compile(
+_POINTED_AT = lazy_pattern(
     r"(?:^|[^\w\s]|\b(?:the|this|that|these|those|its|their|our|his|her|such|any|no|every|each|of|for|in|to|and|or|be|been|was|were|is|are|by|on|a|an))[\W_]*$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|such)\s$", re.IGNORECASE)
+_DEFINITE = lazy_pattern(r"\b(?:the|these|those|its|their|such)\s$", re.IGNORECASE)
 # Characters in which the number of things stands before their name, and what goes on behind it: not
 # another noun ("15 derelict site notices").
 _BEFORE_COUNTED = SHOWN.counted_before
-_BEHIND_COUNTED = re.compile(
+_BEHIND_COUNTED = lazy_pattern(
     r"[^\w\s]|$|\s(?:[^\w\s]|\w+(?:ed|ing)\b|(?:is|are|was|were|be|been|have|has|had|in|on|at|of|for|from|to|by|with|without|and|or|but|that|which|who|will|would|could|may|might|can|left|now|there|still|across|within|over|under|up|out|this|last|each|per|during|outside|where|when|not|across)\b)"
 )
-_NUMBER_OF = re.compile(r"(?:\b(?:number|total|out)|\d) of (?:\w+ ){0,4}$", re.IGNORECASE)
+_NUMBER_OF = lazy_pattern(r"(?:\b(?:number|total|out)|\d) of (?:\w+ ){0,4}$", re.IGNORECASE)
 # A phrase that ends before the number's own noun: "300 yards from the homes".
-_PHRASE = re.compile(
+_PHRASE = lazy_pattern(
     r".*\b(?:from|in|at|on|by|with|to|was|were|is|are|be|and|that|than|for)\b(?! \d)", re.IGNORECASE
 )
 

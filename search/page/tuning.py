@@ -14,7 +14,7 @@ _ABOUT = "decision 4: 60 questions, 2026-11-29"
 _BY_REASON = "reason only, 2026-11-29"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Quotes:
     """Which sentence answers a question: `search.page.candidates` scores it.
 
@@ -29,7 +29,7 @@ class Quotes:
     loose: float = tuned(0.03, REASON)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Subject:
     """Whether a sentence is about what is asked: `search.page.subject` asks for shares of the question's weight.
 
@@ -51,7 +51,7 @@ class Subject:
     itself_in_other_words: float = tuned(0.35, _ABOUT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Shown:
     """What of a passage is shown: `search.page`.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import lists, one_of
 
 _WHOSE = one_of(
@@ -39,7 +40,7 @@ _BODY = "(?:(?:the|our) )?" + one_of(
 )
 _SHOW = r"(?:summari[sz]e|describe|outline|explain|list|find|show(?: me)?|give(?: me)?|tell me)"
 _FRAMES = tuple(
-    re.compile(frame, re.IGNORECASE)
+    lazy_pattern(frame, re.IGNORECASE)
     for frame in (
         # "summarise the discussion of", "what was the debate over", "previous decisions on"; but
         # "points of order" and "questions for the mayor" are what they say
@@ -56,7 +57,7 @@ _FRAMES = tuple(
         r"(?:please )?(?:summari[sz]e|describe|outline|explain) ",
     )
 )
-_REQUEST = re.compile(
+_REQUEST = lazy_pattern(
     one_of(
         *(
             "what how why who when where which summari[sz]e describe outline explain did does do was "

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from corpus.dates import MONTHS
+from corpus.lazy_pattern import lazy_pattern
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b(?![/–-]\d)"
-_MONTHS_OF_YEAR = re.compile(
+_MONTHS_OF_YEAR = lazy_pattern(
     rf"(?:\b(?:in|during|from|of|between) (?:the )?)?\b(?P<a>{_MONTH})\.? ?(?:and|or|to|until|[–/-]) ?"
     rf"(?P<b>{_MONTH})\.?,? {_YEAR}",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _PARTS = {
     r"the first half of": (1, 6),
     r"the second half of": (7, 12),
 }
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazy_pattern(
     r"\b(?:(?:in|at|by|from|during) )?"
     rf"(?:{'|'.join(f'(?P<p{at}>{part})' for at, part in enumerate(_PARTS))})[ -]{_YEAR}",
     re.IGNORECASE,

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.lazy_pattern import lazy_pattern
 from search.query.nodes import Node, Word
 from search.query.terms import scored_terms
 from search.query.when import is_financial_year
 from search.tuning import EXPANDING
 
 # A reference (16/01234/FUL, 45/19), or letters and digits (TPO1234, S106); an acronym is in capitals.
-REFERENCE = re.compile(r"\d+(?:/[^\W_]+)+|(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,12}")
+REFERENCE = lazy_pattern(r"\d+(?:/[^\W_]+)+|(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{2,12}")
 # What looks like one and is a word: a road, a key stage, a block, an ordinal, "24/7", a day, a measure.
-_EVERYDAY = re.compile(
+_EVERYDAY = lazy_pattern(
     r"[abmnrl]\d{1,4}|[a-z]{1,3}\d{1,2}[a-z]?|\d{1,2}(?:st|nd|rd|th)|\d{1,3}[a-z]"
     r"|24/7|9/11|50/50|[1-9]/[2-9]|\d{1,2}/\d{1,2}/(?:\d\d|\d{4})"
     r"|\d+(?:mph|kph|kmh?|kw|kwh|mw|mwh|kg|cm|mm|ha|am|pm|hrs?|pc|bn|m|k|p|g|d|v|s|yrs?)|(?:19|20)\d\ds",
     re.IGNORECASE,
 )
 # A road is a name: what has it comes before what is only near.
-ROAD = re.compile(r"[abmnrl]\d{1,4}", re.IGNORECASE)
+ROAD = lazy_pattern(r"[abmnrl]\d{1,4}", re.IGNORECASE)
 # A section of an act is known by its number, however short.
-_SECTION = re.compile(r"s\d{3}[a-z]?", re.IGNORECASE)
+_SECTION = lazy_pattern(r"s\d{3}[a-z]?", re.IGNORECASE)
 # £1,106,015, €38m, 1,106,015; "£5" tells nothing apart.
-SUM = re.compile(
+SUM = lazy_pattern(
     r"(?P<sign>[£€$]) ?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>million|billion|thousand|mn|bn|m|k)?"
     r"|(?P<bare>\d{1,3}(?:,\d{3})+(?:\.\d+)?)",
     re.IGNORECASE,

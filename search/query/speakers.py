@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.lazy_pattern import lazy_pattern
 from indexer.language.shingles import folded
 from indexer.passages.annotations import Annotations
 from search.query.nodes import And, Node, Or, Phrase, Word
@@ -14,11 +15,11 @@ from search.query.query import STOP_WORDS, Query, read_query
 _TITLE = r"(?:councill?ors?|cllrs?\.?|crs?\.?|alderman|cmhlr\.?|trustees?|commissioners?)"
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]*\.?(?: [A-ZÀ-Þ][\w’'-]*\.?){0,2}|[a-z][\w’'-]{2,})"
 # "Councillor Oak and Councillor Elm", "councillors Oak and Elm"
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     rf"\b(?P<title>(?i:{_TITLE})) (?P<name>{_NAME})"
     rf"(?P<more>(?:,? (?:and|or|&) (?:(?i:{_TITLE}) {_NAME}|[A-ZÀ-Þ][\w’'-]+))*)"
 )
-_MORE = re.compile(rf",? (?:and|or|&) (?:(?i:{_TITLE}) )?(?P<name>{_NAME})")
+_MORE = lazy_pattern(rf",? (?:and|or|&) (?:(?i:{_TITLE}) )?(?P<name>{_NAME})")
 _SAY = (
     r"(?:sa(?:y|ys|id)|t(?:ell|old)|ask(?:s|ed)?|th(?:ink|inks|ought)|argue[ds]?|spo(?:ke|ken)|speaks?|"
     r"comment(?:s|ed)?|propos(?:e[ds]?)|mov(?:e[ds]?)|suggest(?:s|ed)?|want(?:s|ed)?|object(?:s|ed)?|"
@@ -29,28 +30,28 @@ _SPEECH = (
     r"(?:views?|opinions?|position|response|repl(?:y|ies)|comments?|questions?|remarks?|speech(?:es)?|"
     r"statements?|answers?|objections?|concerns?|arguments?|points?|contribution)"
 )
-_SAYS = re.compile(rf"\b(?:{_SAY}|{_SPEECH})\b", re.IGNORECASE)
+_SAYS = lazy_pattern(rf"\b(?:{_SAY}|{_SPEECH})\b", re.IGNORECASE)
 # In front of whoever speaks: "did", "said by", "the views of". Who is asked or told is behind a verb.
-_ACTS_BEFORE = re.compile(
+_ACTS_BEFORE = lazy_pattern(
     rf"\b(?:(?:did|does|do|has|have|had|what|how|why|when|where|whether)|{_SAY} by|"
     rf"{_SPEECH}(?: \w+)? (?:of|by|from)|according to)\s*$",
     re.IGNORECASE,
 )
 # Behind whoever speaks: "said", "'s views"; but "was told" is done to them.
-_ACTS_BEHIND = re.compile(
+_ACTS_BEHIND = lazy_pattern(
     rf"(?:['’]s? (?:\w+ )?{_SPEECH}\b|(?: (?:has|have|had|also|ever|not|to|actually|really|who))* {_SAY}\b)",
     re.IGNORECASE,
 )
-_DONE_TO = re.compile(r"\b(?:was|were|is|are|been|being)\s*$", re.IGNORECASE)
-_OBJECT = re.compile(
+_DONE_TO = lazy_pattern(r"\b(?:was|were|is|are|been|being)\s*$", re.IGNORECASE)
+_OBJECT = lazy_pattern(
     rf"\b(?:about|to|of|against|for|with|on|concerning|regarding|than|like|{_SAY})\s*$",
     re.IGNORECASE,
 )
 # "Question submitted by Councillor Oak" is the title of an item.
-_TITLE_OF_ITEM = re.compile(
+_TITLE_OF_ITEM = lazy_pattern(
     r"\b(?:submitted|tabled|put forward) (?:in the names? of|by)\b", re.IGNORECASE
 )
-_FRAME = re.compile(r"\b(?:did|does|do|has|have|had)\b", re.IGNORECASE)
+_FRAME = lazy_pattern(r"\b(?:did|does|do|has|have|had)\b", re.IGNORECASE)
 
 
 def asked_of(query: Query) -> Query | None:

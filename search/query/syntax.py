@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.records import DocumentKind
 from indexer.language.terms import SPACED
 from search.query.dates import read_date
@@ -15,7 +16,7 @@ from search.query.patterns import MOST_SLIPS, TOO_FAR, is_pattern
 
 MAX_DEPTH = 20
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\))
       | (?P<sign>[+-](?=[\w"(*]))
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # As the tokenizer sees it: what has no letter and no digit is no word.
-LETTER = re.compile(r"[^\W_]")
+LETTER = lazy_pattern(r"[^\W_]")
 _ENDS = {("close", ")"), ("operator", "OR")}
 
 

@@ -7,35 +7,36 @@ from __future__ import annotations
 
 import re
 
+from corpus.lazy_pattern import lazy_pattern
 from search.tuning import EXPANDING
 
 # Soft hyphens and marks of no width, which come with text copied from a page or a PDF.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_QUOTED = re.compile(r'"[^"]*"')
-_FIELD = re.compile(
+_UNSEEN = lazy_pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_QUOTED = lazy_pattern(r'"[^"]*"')
+_FIELD = lazy_pattern(
     r"(?<!\S)(title|decided|speaker|voted|committee|council|kind)(?: :|:(?= )) *(?=[^\s:]|$)"
 )
-_DATE_FIELD = re.compile(r"(?<!\S)(from|to)(?: :|:(?= )) *(?=\d{4})")
+_DATE_FIELD = lazy_pattern(r"(?<!\S)(from|to)(?: :|:(?= )) *(?=\d{4})")
 # "O Brien", "o dea" behind a councillor: one name, which is written O'Brien, O’ Brien or Ó Brien.
-_OF_THE_O = re.compile(
+_OF_THE_O = lazy_pattern(
     r"(?<![\w'’])(?:O['’]? (?=[A-Z][a-z]{2,})|(?i:(?<=councillor )|(?<=cllr )|(?<=cllr\. ))o['’]? (?=[a-z]{3,}))"
     r"(?P<name>[^\W\d_]+)"
 )
 # A filter that is typed is the same as one that is chosen: what stands beside it is read as without it.
-FILTER = re.compile(r'(?<!\S)(?:committee|council|kind|from|to):(?:"[^"]*"|\S*)')
-_OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT|NEAR/\d+)(?!\S)")
+FILTER = lazy_pattern(r'(?<!\S)(?:committee|council|kind|from|to):(?:"[^"]*"|\S*)')
+_OPERATOR = lazy_pattern(r"(?<!\S)(?:AND|OR|NOT|NEAR/\d+)(?!\S)")
 _ACRONYM_LETTERS = EXPANDING.acronym
-_NEGATION = re.compile(
+_NEGATION = lazy_pattern(
     r"\b(?P<not>not|never|excluding|except(?: for)?|other than)\s+"
     r"(?:(?:a|an|the|any|yet|been|be|being|to)\s+)*(?P<word>[^\W\d_]{3,})",
     re.IGNORECASE,
 )
 # "Why was it not built" asks for a reason, not for what it was not.
-_ASKS_OTHERWISE = re.compile(
+_ASKS_OTHERWISE = lazy_pattern(
     r"(?:why|how|when|where|who|should|did|do|does|is|are|was|were|can|could|will|would|has|have|had|what)\b",
     re.IGNORECASE,
 )
-_NO_NEGATION = re.compile(r"(?:only|just|least|yet|sure)\b", re.IGNORECASE)
+_NO_NEGATION = lazy_pattern(r"(?:only|just|least|yet|sure)\b", re.IGNORECASE)
 
 
 def readable(text: str) -> tuple[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from corpus.dates import MONTHS, find_date
+from corpus.lazy_pattern import lazy_pattern
 from search.query.nodes import Preference
 from search.query.parts_of_year import parts_of_year
 from search.query.terms import query_terms
@@ -36,14 +37,16 @@ _SEASONS = {
 _SEASON_ALONE = rf"\b(?:{'|'.join(_SEASONS)})(?: of)? {_YEAR}\b"
 _CHRISTMAS = rf"\bChristmas(?: of)? {_YEAR}\b"
 _POINT = rf"(?:{_DAY_ALONE}|{_MONTH_ALONE}|{_SEASON_ALONE}|{_CHRISTMAS}|\b{_YEAR}\b(?![/–-]\d))"
-_DAY = re.compile(_BEFORE + _DAY_ALONE, re.IGNORECASE)
-_OF_MONTH = re.compile(rf"{_BEFORE}(?P<point>{_MONTH_ALONE}|{_SEASON_ALONE})", re.IGNORECASE)
-_IN_YEAR = re.compile(
+_DAY = lazy_pattern(_BEFORE + _DAY_ALONE, re.IGNORECASE)
+_OF_MONTH = lazy_pattern(rf"{_BEFORE}(?P<point>{_MONTH_ALONE}|{_SEASON_ALONE})", re.IGNORECASE)
+_IN_YEAR = lazy_pattern(
     rf"\b(?:in|during) (?:the year )?(?P<point>{_YEAR})\b(?![/–-]\d)", re.IGNORECASE
 )
 # "parking 2019", "2019 parking": a year of the past that nothing names ("Roads Act 1993", "the 2017 hurricane").
-_BARE_YEAR = re.compile(rf"^(?P<first>{_YEAR})(?= [^\W\d])|(?<=[^\W\d]) (?P<last>{_YEAR})(?=\W*$)")
-_NAMES_YEAR = re.compile(
+_BARE_YEAR = lazy_pattern(
+    rf"^(?P<first>{_YEAR})(?= [^\W\d])|(?<=[^\W\d]) (?P<last>{_YEAR})(?=\W*$)"
+)
+_NAMES_YEAR = lazy_pattern(
     r"\b(?:Acts?|Plan|Strategy|Regulations?|Order|Agenda|Vision|Census|Bill|Rules|Code|Framework|Scheme|"
     r"Programme|Directive|Covid|the)\W*$",
     re.IGNORECASE,
@@ -53,19 +56,19 @@ _NO_NAME = (
     r"(?=\W*$|[,;.?!]|\W+(?:in|on|at|for|about|by|of|and|to|was|were|is|are|did|do|does|the|which|what|that|"
     r"when|where|who|has|have|had|with|from)\b)"
 )
-_RANGE = re.compile(
+_RANGE = lazy_pattern(
     rf"\bbetween (?:the )?(?P<a>{_POINT}) and (?:the )?(?P<b>{_POINT})"
     rf"|(?:\b(?:from|during|in) )?(?P<c>{_POINT}) ?(?:to|until|till|through|[–-]) ?(?:the )?(?P<d>{_POINT})"
     rf"|(?:\b(?:from|during|in) )?(?<![\w/])(?P<e>{_YEAR})[–-](?P<f>{_YEAR})(?![\w/–-])",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = lazy_pattern(
     rf"\b(?P<word>since|after|later than|from|before|until|till|up to|prior to|earlier than) (?:the )?"
     rf"(?P<point>{_POINT})(?: onwards?| on\b)?{_NO_NAME}",
     re.IGNORECASE,
 )
-_DECADE = re.compile(r"(?:\bin |\bduring )?\bthe (?P<decade>(?:19|20)\d)0s\b", re.IGNORECASE)
-_LAST_YEARS = re.compile(
+_DECADE = lazy_pattern(r"(?:\bin |\bduring )?\bthe (?P<decade>(?:19|20)\d)0s\b", re.IGNORECASE)
+_LAST_YEARS = lazy_pattern(
     r"\b(?:(?:in|over|during|within) )?the (?:last|past) (?P<n>\d{1,2}|two|three|four|five|ten) "
     r"(?P<unit>years|months)\b",
     re.IGNORECASE,
@@ -81,15 +84,15 @@ _ENDS: dict[str, Callable[[tuple[date, date]], date]] = {
     **dict.fromkeys(("before", "prior to", "earlier than"), lambda days: days[0] - _A_DAY),
 }
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"\b(?:(?:in|during|from) )?(?P<which>last|this) (?P<unit>year|month|week)\b", re.IGNORECASE
 )
-FINANCIAL_YEAR = re.compile(
+FINANCIAL_YEAR = lazy_pattern(
     r"(?:\b(?:in|during|for|of) )?(?:\b(?:fy ?|financial year ))?(?:(?<![\w/])|(?<=\bfy))(?P<first>(?:19|20)\d\d)[/–-](?P<second>(?:19|20)?\d\d)(?![\w/–-])",
     re.IGNORECASE,
 )
 # What is asked for as it stands now. "Current" alone may be an account, "now" a part of a name.
-_NEWEST = re.compile(
+_NEWEST = lazy_pattern(
     r"\b(?:the )?(?:very )?(?:latest|newest|most recent|most up[- ]to[- ]date)\b|\bup[- ]to[- ]date\b"
     r"|\b(?:the |our |its |their )?current(?= (?:position|status|state|situation|stance|view|views|thinking|policy|"
     r"plans?|progress|proposals?|arrangements?|stage)\b)"
@@ -97,7 +100,7 @@ _NEWEST = re.compile(
     r"|(?<=\w )now(?=\W*$)",
     re.IGNORECASE,
 )
-_TYPED = re.compile(r'"|\b(?:AND|OR|NOT|NEAR/\d)\b|(?:^|\s)[+-]\w|\b\w+:\S')
+_TYPED = lazy_pattern(r'"|\b(?:AND|OR|NOT|NEAR/\d)\b|(?:^|\s)[+-]\w|\b\w+:\S')
 # How much more a passage counts: a financial year decides between equals only.
 WHEN, FINANCIAL = FAVOURED.when, FAVOURED.financial
 # As much as the newest of all counts more: two months are some tenth of a score (reason only).

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import lists, one_of
 from search.query.nodes import Preference
 from search.query.terms import query_terms
@@ -20,7 +21,7 @@ _WHO = (
     rf"(?:[\w’'-]+ ){{0,5}}?{one_of(*lists('search.query', 'words.toml')['who_recommends'])}"
     r"(?: (?:of|for)(?: [\w’'-]+){1,4}?)? "
 )
-_ASKS = re.compile(
+_ASKS = lazy_pattern(
     rf"what (?:(?:was|were|is|are|has been|had been|have been) (?:the )?(?:officers?['’]? )?recommend(?:ed|ations?)\b"
     rf"|(?:did|do|does) {_WHO}recommend\b"
     rf"|(?:was|were|is|are) {_WHO}(?:asked|invited|requested|recommended) to {_DECIDES}\b)"
@@ -28,7 +29,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 # What is in quotes is looked for as it stands.
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_QUOTED = lazy_pattern(r"[\"“][^\"“”]*[\"”]")
 # What stands where somebody recommends, or asks a body to decide.
 _PHRASES = (
     "recommend", *(f"asked to {what}" for what in "agree approve endorse consider note".split())

@@ -64,9 +64,16 @@ def first_unfolded(
 
 
 def n_left_of(tail: Rows, before: Rows, papers: NDArray[np.int32]) -> int:
-    """Return how many rows of the end of a list are left after folding; `before` are all in front of it."""
-    kept = folded(np.concatenate([before, tail]), papers)
-    return int(np.isin(kept, tail).sum())
+    """Return how many rows of the end of a list are left after folding; `before` are all in front of it.
+
+    No row stands twice in either of them.
+    """
+    of_tail, of_before = papers[tail], papers[before]
+    numbers, counts = np.unique(of_tail[of_tail >= 0], return_counts=True)
+    # The end is short, and few of it are papers; all in front of it may be a whole index.
+    in_front = [int(np.count_nonzero(of_before == number)) for number in numbers]
+    left = np.minimum(counts, np.maximum(OF_ONE_PAPER - np.array(in_front, np.int64), 0))
+    return int(np.count_nonzero(of_tail < 0) + left.sum())
 
 
 def more_behind(rows: Rows, papers: NDArray[np.int32], more: Mapping[int, int]) -> dict[int, int]:

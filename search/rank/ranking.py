@@ -86,6 +86,8 @@ class Ranker:
         tail = kept[scored.scores[kept] < lead]
         papers = papers_of(columns, query)
         everything = np.concatenate([np.flatnonzero(listed), kept])
+        n_rows = len(counted)
+        before = np.flatnonzero(mask_of(everything, n_rows) & ~mask_of(tail, n_rows))
 
         def first(n: int) -> Rows:
             if sort == "relevance":
@@ -96,13 +98,13 @@ class Ranker:
 
         rows = first_unfolded(first, depth, papers, len(everything))
         if sort != "relevance":
-            self._scorer.make_exact(evidence, scored, mask_of(rows, len(counted)))
+            self._scorer.make_exact(evidence, scored, mask_of(rows, n_rows))
         return Ranking(
             rows,
             counted,
             candidates.counted,
             kept,
-            n_left_of(tail, np.setdiff1d(everything, tail), papers),
+            n_left_of(tail, before, papers),
             len(near),
             evidence.words.n_terms,
             sum(bool(counted[row] and not evidence.words.enough[row]) for row in query.cited),
