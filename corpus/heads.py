@@ -56,7 +56,7 @@ def facts_of(
     `text` is the whole record, which tells the council where its head does not; `name` is its file's,
     with its folders. Where no body is named a council met itself, unless not `by_default`.
     """
-    front = [line[: HEADS.longest_line] for line in front]
+    front = letterheads.joined([line[: HEADS.longest_line] for line in front])
     lines = list(_lines(front))
     # Where each word of it is a line, the first of them may have been taken for an item.
     publisher, who = _stated(front, lines, text)
@@ -108,7 +108,8 @@ def _lines(front: Sequence[str]) -> Iterator[str]:
 
 def _publisher(lines: Sequence[str], text: str) -> str | None:
     """Return who publishes: the organisation that a head names, the name above the body, what a text names most."""
-    return _organisation(lines) or letterheads.above_body(lines, text) or most_named(text)
+    named, beside = _organisation(lines), letterheads.beside_body(lines, text)
+    return letterheads.publisher(beside, named, lines) or most_named(text)
 
 
 def _invited(front: Sequence[str], organisation: str | None) -> str | None:
@@ -259,9 +260,8 @@ def _plain_board(body: str) -> str:
 def _without(text: str, organisation: str | None) -> str:
     if not organisation:
         return text
-    rest = re.sub(
-        rf"^(?:the )?{re.escape(organisation)}(?:[’']s)?\W*", "", text, flags=re.IGNORECASE
-    )
+    whole = rf"^(?:the )?(?:corporation of (?:the )?)?{re.escape(organisation)}(?:[’']s)?\W*"
+    rest = re.sub(whole, "", text, flags=re.IGNORECASE)
     if re.fullmatch(r"(?:Council|Board)?", rest):
         # "Ashton Township" names its board, "Township of Ashton Council" is the council.
         return rest if rest == "Board" else ""

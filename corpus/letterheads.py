@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus import names
 from corpus.name_patterns import LISTS
@@ -17,6 +18,8 @@ _NAME = re.compile(
 _SURELY = re.compile(
     rf"(?:^|\s){one_of(*LISTS['organisations'])}$|^(?:{one_of(*LISTS['organisations'])}) of\b"
 )
+# What names neither a place nor a kind of council.
+_PUBLISHER = re.compile(r" (?:Authority|District|Trust|Partnership|Agency)$")
 _OF_THE_RECORD = re.compile(
     r"\b(?:minutes|agenda|meeting|session|notice|reports?|papers?|pack|summons|hearing|draft|public|order)\b",
     re.IGNORECASE,
@@ -41,10 +44,60 @@ _ATTEND = re.compile(
     r"remotely|virtually)\b|$)",
     re.IGNORECASE,
 )
-_DISTRICT = re.compile(r"(?:Municipal|Metropolitan|Borough|Electoral|Local) (?:District|Area) of\b")
+# Whoever keeps the books of a body, or sends to it, does not publish its papers.
+FOR_ANOTHER = re.compile(
+    r"^\W*(?:(?:hosted|administered|serviced|supported|managed|clerked|provided|funded) by|secretariat\b|c/o|on behalf of|"
+    r"in partnership with|(?:constituent|member|partner|participating) (?:councils|authorities|bodies)|(?:lead|host|"
+    r"administering) authority)\b",
+    re.IGNORECASE,
+)
+# A letterhead breaks a name: "CITY OF" above "JUNIPER GAP", "Marlow Vale" above "DISTRICT COUNCIL".
+_BEGUN = re.compile(
+    rf"(?:The )?(?:Corporation of the )?(?:(?:London|Royal|Metropolitan|Regional) )?{one_of(*LISTS['kinds'], 'Municipality')} of(?: the)?",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(rf"(?:{one_of(*LISTS['kinds'])} (?:and )?){{1,3}}Council", re.IGNORECASE)
+_PLACE = re.compile(
+    r"[A-ZÀ-Þ][\w’'&.-]*(?: (?:(?:of|the|and|&|on|upon|in) )?[A-ZÀ-Þ][\w’'&.-]*){0,4}"
+)
+_DISTRICT = re.compile(
+    r"(?:Municipal|Metropolitan|Borough|Electoral|Local) (?:District|Area) of\b|.* (?:Local|Neighbourhood) (?:Area )?Council$|"
+    r".* Area Council$"
+)
 
 _PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Metropolitan|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
                         r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
+
+
+def joined(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a head with a council's name on one, where a letterhead breaks it at the top."""
+    found: list[str] = []
+    named: list[int] = []
+    for line in lines:
+        above = _plain(found[named[-1]]) if 0 < len(named) <= HEADS.letterhead else ""
+        if above and _is_broken(above, _plain(line)):
+            found[named[-1]] = f"{above} {_plain(line)}"
+            continue
+        if line.strip():
+            named.append(len(found))
+        found.append(line)
+    return found
+
+
+def _plain(line: str) -> str:
+    return names.in_title_case(line.strip("|#* "))
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Say whether two lines are one name: a kind of council and its place, or the other way round."""
+    place, rest = (below, above) if _BEGUN.fullmatch(above) else (above, below)
+    is_kind = _BEGUN.fullmatch(rest) if rest is above else _ENDED.fullmatch(rest)
+    is_place = _PLACE.fullmatch(place) and not _OF_THE_RECORD.search(place)
+    return (
+        bool(is_kind and is_place)
+        and names.body_of(place) is None
+        and not names.is_organisation(place)
+    )
 
 
 def itself(organisation: str | None) -> str | None:
@@ -52,11 +105,34 @@ def itself(organisation: str | None) -> str | None:
     return names.COUNCIL if organisation and _PUBLISHES.search(organisation) else None
 
 
-def above_body(lines: Sequence[str], text: str) -> str | None:
-    """Return the name that stands at the top of a head above the name of a body, or None.
+def beside_body(lines: Sequence[str], text: str) -> str | None:
+    """Return the name that stands at the top of a head above the name of a body, or right below it; or None.
 
-    It ends as the names of organisations do ("County", "Authority", "District"), or `text` says it again.
+    It ends as the names of organisations do ("County", "Authority", "District"); above it `text` may say it again.
     """
+    return _above_body(lines, text) or _below_body(lines)
+
+
+def _below_body(lines: Sequence[str]) -> str | None:
+    top = lines[: 2 * HEADS.letterhead]
+    below = (name for body, name in pairwise(top) if _is_other_body(body, name) and _is_name(name))
+    return next((name for name in below if _PUBLISHER.search(name)), None)
+
+
+def publisher(beside: str | None, named: str | None, lines: Sequence[str]) -> str | None:
+    """Return who publishes: the council that a head names, but a joint body whose name stands `beside` its committee's.
+
+    A joint body's name comes above all that names the council, one of its members.
+    """
+    if not beside or not named or not _PUBLISHER.search(beside):
+        return named or beside
+    if names.organisation_key(named) in names.organisation_key(beside):
+        return named
+    first = next((at for at, line in enumerate(lines) if beside in line), len(lines))
+    return beside if all(named not in line for line in lines[: first + 1]) else named
+
+
+def _above_body(lines: Sequence[str], text: str) -> str | None:
     for at, line in enumerate(lines[: HEADS.letterhead]):
         below = lines[at + 1 : at + 1 + HEADS.letterhead]
         if _is_name(line) and any(_is_other_body(one, line) for one in below):
@@ -87,9 +163,15 @@ def _joined(lines: Sequence[str]) -> str | None:
 
 
 def tells_of_others(line: str) -> bool:
-    """Say whether a line is a sentence that says nothing of a record or a meeting: it names others in passing."""
+    """Say whether a line names others in passing: a sentence that says nothing of a record or a meeting, or of a host."""
     is_sentence = len(line.split()) > HEADS.short_line and line.endswith((".", "!", "?"))
-    return is_sentence and not _SAYS_OF_THE_MEETING.search(line)
+    is_passing = is_sentence and not _SAYS_OF_THE_MEETING.search(line)
+    return is_passing or bool(FOR_ANOTHER.search(line))
+
+
+def is_publisher(name: str) -> bool:
+    """Say whether a name ends as the names of those do that publish: "Authority", "District", "Trust"."""
+    return bool(_SURELY.search(name))
 
 
 def _is_name(line: str) -> bool:
@@ -120,5 +202,6 @@ def county_of(district: str, lines: Sequence[str]) -> str | None:
     if not _DISTRICT.match(district):
         return None
     alone = (names.bare(line) for line in lines)
-    found = (one for one in alone if one.endswith(" Council") and names.is_organisation(one))
+    others = (one for one in alone if one.endswith(" Council") and one != district)
+    found = (one for one in others if names.is_organisation(one) and not _DISTRICT.match(one))
     return next(found, None)

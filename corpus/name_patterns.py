@@ -45,7 +45,7 @@ ORGANISATION = lazy_pattern(
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
     | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
         \ (?:School|College|Water|Fire|Utility|Park|Library|Sanitation|Health|Irrigation|Hospital)
-        (?:\ (?:and|&)\ \w+)?(?:\ Services?|\ Protection)?\ (?:District|Board|Authority))
+        (?:\ (?:and|&)\ \w+)?(?:\ Services?|\ Protection)?\ (?:District|Board|Authority)(?:\ (?:No\.?\ ?)?\d{{1,3}}\b(?![./-]|\ [A-Z]\w+\ \d))?)
     | (?P<board>{_PLACE}?\ (?:County|City|State)\ Board\ of\ (?:Education|Supervisors|Commissioners))
     | (?P<welsh>Cyngor\ (?:Tref|Cymuned|Sir|Dinas|Bwrdeistref(?:\ Sirol)?)\ {_PLACE})
     | (?P<irish>Comhairle\ (?:Chontae|Cathrach(?:\ agus\ Contae)?|Baile|Dúiche)\ (?:na\ |an\ )?{_PLACE})
@@ -93,5 +93,5 @@ ORDINARY = lazy_pattern(
     r"Zoning|Conservation|Historic\w*(?: Preservation)?|Select|School|Parks?(?: (?:and|&) Recreation)?|Library|"
     r"Harbou?r|Recreation|Finance|Licensing|Health|Town|Village|City|Tree|Water|Sewer|Cemetery|Design Review|"
     r"Economic Development|Airport|Housing|Ethics) (?:Board|Commission|Committee|Council)"
-    r"|(?:Zoning )?Board of [A-Z][\w ]+|(?:Commissioners|Fiscal|County) Court|Selectboard|Board of Selectmen)"
+    r"|Committee of (?:Adjustment|the Whole|Council)|(?:Zoning )?Board of [A-Z][\w ]+|(?:Commissioners|Fiscal|County) Court|Selectboard|Board of Selectmen)"
 )

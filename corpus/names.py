@@ -52,6 +52,10 @@ _RECORD_BEHIND = re.compile(
 )
 # "Planning Committee and Full Parish Council": two bodies, and no place.
 _TWO_BODIES = re.compile(r"\b(?:Committee|Panel|Cabinet|Commission) (?:and|&)\b")
+# "Action Item for the City Council": what is for a council, and no name of one.
+_OF_THE_COUNCIL = re.compile(
+    rf"\b(?:of|for|to|by|from|with|before|at) the (?:(?:{'|'.join(LISTS['kinds'])}) )*Council$"
+)
 # A name in two languages round one place: "Cyngor Cymuned Llanelm Community Council".
 _IN_TWO_LANGUAGES = re.compile(
     r"Cyngor (?:Tref|Cymuned|Dinas|Sir) (?P<place>.+) (?P<kind>Town|Community|City|County) Council"
@@ -70,8 +74,11 @@ _OCCASION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_PART_OF_IT = re.compile(
-    r"^(?:(?:the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|next|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear)\s+)+",
+    r"^(?:(?:the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|next|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear|mayor and)\s+)+",
     re.I,
+)
+_CORPORATION = re.compile(
+    r"^(?:the )?(?:council of (?:the )?)?corporation of (?:the )?", re.IGNORECASE
 )
 _SMALL = frozenset(LISTS["small"])
 _SHORTENED = frozenset(LISTS["shortened"])
@@ -123,10 +130,11 @@ def organisation_in(text: str) -> str | None:
         name = next(value for value in match.groups() if value).strip(" ,.")
         name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", name))
         name = _RECORD_BEHIND.sub("", _in_one_language(name))
-        whole = text[match.start() :].strip()
+        whole = _CORPORATION.sub("", text[match.start() :].strip())
         if both := _WITH_ITS_BODY.fullmatch(name) or _WITH_ITS_BODY.match(whole):
             name = both["place"]
-        if len(name.split()) > 1 and not is_bare_council(name) and not _TWO_BODIES.search(name):
+        is_other = is_bare_council(name) or _TWO_BODIES.search(name) or _OF_THE_COUNCIL.search(name)
+        if len(name.split()) > 1 and not is_other:
             return name
     return None
 
@@ -191,14 +199,17 @@ def same_body(one: str | None, other: str | None, organisation: str | None = Non
 def body_key(name: str | None, organisation: str | None = None) -> str:
     """Return what names of one body have in common, apart from case, marks, "the" and "Meeting"."""
     plain = words_of_name(name or "")
-    plain = re.sub(rf"^the |^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$", "", plain)
+    plain = _OF_ITS_MEETING.sub("", plain)
     plain = plain.replace("sub committee", "subcommittee").replace("st ", "st ")
     whole = re.sub(r"[\W_]+", " ", (organisation or "").casefold()).strip()
     if _is_end_of(plain, whole) and plain.endswith("board"):
         return "board"
     if plain == whole or is_bare_council(plain) or (" " in plain and _is_end_of(plain, whole)):
         return COUNCIL.casefold()
-    return _without_its_name(plain, whole)
+    return _OF_ITS_MEETING.sub("", _without_its_name(plain, whole))
+
+
+_OF_ITS_MEETING = re.compile(rf"^the |^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$")
 
 
 def _is_end_of(plain: str, whole: str) -> bool:
@@ -209,17 +220,20 @@ def _is_end_of(plain: str, whole: str) -> bool:
 _BODY_END = re.compile(r"\b(?:board|commit{2}ee|commission|council|panel|court|cabinet|authority)$")
 
 
+_COUNCIL_OF_IT = re.compile(rf"(?: (?:{'|'.join(LISTS['kinds'])}|and))* council$", re.IGNORECASE)
+
+
 def _without_its_name(plain: str, whole: str) -> str:
     """Return a body without its organisation's name, the end of it or its initials, in front of it.
 
-    "ICB Board" of an integrated care board, "KCC Cabinet", "Ashton City Council" of the City of Ashton:
-    each is plain without.
+    "ICB Board" of an integrated care board, "KCC Cabinet", "Ashton City Council" of the City of Ashton,
+    "Ashton Planning Committee" of Ashton Borough Council: each is plain without.
     """
     found = _OF_A_PLACE.fullmatch(whole)
-    place = found["place"] if found else whole
-    if plain.startswith(f"{place} ") and _BODY_END.search(plain):
-        rest = plain.removeprefix(place).strip()
-        return COUNCIL.casefold() if is_bare_council(rest) else rest
+    for place in (found["place"],) if found else (whole, _COUNCIL_OF_IT.sub("", whole)):
+        if place and plain.startswith(f"{place} ") and _BODY_END.search(plain):
+            rest = plain.removeprefix(place).strip()
+            return COUNCIL.casefold() if is_bare_council(rest) else rest
     words = whole.split()
     if len(plain.split()) > 2 and set(plain.split()) - set(words) == {"board"}:
         return "board"

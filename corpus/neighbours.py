@@ -21,8 +21,10 @@ from corpus.tuning import EFFORT
 
 # What of a meeting tells of all of it, by its name; those are read, the others are only named.
 _FRONT_SHEET = re.compile(
-    r"front ?sheet|\bagendas?\b|\bsummons\b|order of business|notice of meeting|reports? pack\b|"
-    r"\b(?:business|notice) papers?\b|(?<![A-Za-z])AG[NDE](?![A-Za-z])",
+    r"front ?sheet|(?<![A-Za-z])agendas?\b|\bsummons\b|order of business|notice of meeting|reports? pack\b|"
+    r"\b(?:business|notice) papers?\b|(?<![A-Za-z])AG[NDE](?![A-Za-z])|"
+    # In Irish and Welsh.
+    r"^cl[áa]r\b|\brhaglen\b",
     re.IGNORECASE,
 )
 _NO_FRONT_SHEET = re.compile(

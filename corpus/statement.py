@@ -16,6 +16,7 @@ from corpus.tuning import HEADS
 
 _OPENS = re.compile(
     r"^(?:I am|we are) (?:\w+ ){0,2}(?:inform|advise|notify|tell) you that (?:an?|the) (?:[\w-]+ ){0,3}meeting of\b"
+    r"|^your attendance is (?:hereby )?requested at (?:an?|the) (?:[\w-]+ ){0,3}meeting of\b"
     r"|^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|agenda|notice|record|"
     r"report|summons)\b|^(?:at |you are (?:hereby )?(?:summoned|invited|requested) to (?:attend )?)?(?:an?|the) "
     r"(?:[\w-]+ ){0,3}meeting of\b",

@@ -175,7 +175,8 @@ class Papers:
     `title_lines` are one title. A section has at least `shortest_section` words, at most `longest_section`.
     A short name has at most `initials`, the name of a place `place` words, which are looked for in `place_searched` letters; a
     body and its day stand in the first `phrase` words of a value. A memo's date weighs `of_writing` where the agenda's
-    is at most `written_before` days later. Numbers behind `least_paged` titles or more are pages.
+    is at most `written_before` days later. Numbers behind `least_paged` titles or more are pages; sections that have
+    lettered rows are among at least `least_lettered`.
     """
 
     least: float = tuned(1.0, _LABELLED)
@@ -195,6 +196,7 @@ class Papers:
     place_searched: int = tuned(20_000)
     phrase: int = tuned(20)
     least_paged: int = tuned(4)
+    least_lettered: int = tuned(3)
     of_writing: float = tuned(0.9, _LABELLED)
     written_before: int = tuned(21)
 

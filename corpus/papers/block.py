@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.papers.label_rows import one_a_line
+from corpus.papers.numbers import IN_FIGURES, ROMAN
 from corpus.papers.tuning import LINES
 from corpus.tuning import HEADS
 from corpus.wording import wordings
@@ -15,7 +17,7 @@ _LABEL = re.compile(
     "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), re.IGNORECASE
 )
 _LINE = re.compile(
-    r"^\W{0,3}(?P<label>[A-Za-z][\w ()/&’'.-]{1,48}?)\s*(?P<mark>:|\s\|)\s*\|?\s*(?P<value>.*)$"
+    r"^\W{0,3}(?P<label>[A-Za-z][\w ()/&’'.#-]{1,48}?)\s*(?P<mark>:|\s\|)\s*\|?\s*(?P<value>.*)$"
 )
 # A heading says it without a mark: "REPORT OF THE HEAD OF LICENSING".
 _BARE_LINE = re.compile(
@@ -23,10 +25,10 @@ _BARE_LINE = re.compile(
     re.IGNORECASE,
 )
 _ITEM_LINE = re.compile(
-    r"^\W{0,3}(?:agenda )?item(?: no\.?| number)?[:. ]{1,3}#?(?P<number>[A-Z]?\d{1,2}[A-Za-z]?)\b\W*$",
+    rf"^\W{{0,3}}(?:agenda )?item(?: no\.?| number)?[:. ]{{1,3}}#?(?P<number>{IN_FIGURES})\b\W*$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})?[A-Za-z]?|[A-Z]\.?\d{1,2}", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?:{IN_FIGURES}|[A-Z]\.?\d{{1,2}}|{ROMAN})\.?", re.IGNORECASE)
 # "A report by Head of Planning to Planning Committee on 12 February 2025".
 _SENTENCE = re.compile(
     r"\breport (?:by|of|from) (?:the )?(?P<author>[A-Z][^.:|]{3,80}?) to (?:the )?"
@@ -57,9 +59,12 @@ class Block:
 
     @property
     def is_report(self) -> bool:
-        """Say whether it is a report's: to whom and of what, or from whom."""
+        """Say whether it is a report's: to whom and of what, or from whom; or which case is before a meeting."""
         told = {"to", "from", "subject"} & set(self.labels)
-        return not self.is_mail and (len(told) >= 2 or (bool(told) and len(self.labels) > 2))
+        is_case = {"meeting_date", "number"} <= set(self.labels)
+        is_put = {"meeting_date", "from"} <= set(self.labels)
+        is_told = len(told) >= 2 or is_put or (bool(told or is_case) and len(self.labels) > 2)
+        return is_told and not self.is_mail
 
     @property
     def is_mail(self) -> bool:
@@ -70,7 +75,8 @@ class Block:
 def block_of(lines: Sequence[str]) -> Block:
     """Return the block at the head of a document's first lines; an empty one where there is none."""
     parts: dict[str, list[str]] = {}
-    for label, text in _pieces([line for line in lines[: HEADS.block_lines] if line.strip()]):
+    filled = [line for line in lines[: HEADS.block_lines] if line.strip()]
+    for label, text in _pieces(one_a_line(filled, _is_label)):
         parts.setdefault(label, []).append(text)
     values = {label: " ".join(" ".join(texts).split()) for label, texts in parts.items()}
     labels = tuple(values)
@@ -89,15 +95,15 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     What is said again is left out: the first one counts.
     """
     seen: set[str] = set()
-    current, n_lines = None, 0
+    current, n_lines, text = None, 0, ""
     for line in lines:
-        label, text = _labelled(line)
+        label, value = _labelled(line)
         if label == "end" and seen:
             return
         if label:
-            current, n_lines = None if label in seen else label, 0
+            current, n_lines, text = None if label in seen else label, 0, value
             seen.add(label)
-        elif n_lines < HEADS.value_lines and _goes_on(line):
+        elif n_lines < HEADS.value_lines and _goes_on(line, text):
             text, n_lines = line.strip(), n_lines + 1
         else:
             current = None
@@ -117,6 +123,10 @@ def _labelled(line: str) -> tuple[str | None, str]:
     return (whole.lastgroup, "") if whole and _is_alone(whole) else (None, "")
 
 
+def _is_label(text: str) -> bool:
+    return _LABEL.fullmatch(text) is not None
+
+
 def _told(label: re.Match[str], value: str) -> tuple[str | None, str]:
     """Return which label it is, with its value: "Agenda item" names a number or a subject.
 
@@ -125,8 +135,10 @@ def _told(label: re.Match[str], value: str) -> tuple[str | None, str]:
     if label[0].casefold() == "category":
         filed = re.match(r"(\d{1,2})\.\s", value)
         return ("item", filed[1]) if filed else (None, "")
-    is_number = label.lastgroup == "subject" and _NUMBER.fullmatch(value)
-    return ("item" if is_number else label.lastgroup), value
+    is_number = _NUMBER.fullmatch(value)
+    if label[0].casefold() == "item" and not is_number:
+        return None, ""
+    return ("item" if label.lastgroup == "subject" and is_number else label.lastgroup), value
 
 
 def _is_alone(label: re.Match[str]) -> bool:
@@ -134,14 +146,27 @@ def _is_alone(label: re.Match[str]) -> bool:
     return len(label[0].split()) > 2 or label.lastgroup == "end"
 
 
-def _goes_on(line: str) -> bool:
-    """Say whether a line may go on with the value above: no numbered paragraph does, and no row of a table."""
-    return " | " not in line and not re.match(r"\W{0,2}\d{1,2}(?:\.\d{1,2})?[. ]\s*[A-Z]", line)
+def _goes_on(line: str, above: str) -> bool:
+    """Say whether a line may go on with the value above: no numbered paragraph does, and no row of a table.
+
+    A number does not go on; below small letters stands a heading in capitals.
+    """
+    if " | " in line or re.match(r"\W{0,2}\d{1,2}(?:\.\d{1,2})?[. ]\s*[A-Z]", line):
+        return False
+    is_heading = line.isupper() and not above.isupper()
+    return not above or not (is_heading or _NUMBER.fullmatch(above) or _is_text_below(line, above))
+
+
+def _is_text_below(line: str, above: str) -> bool:
+    """Say whether a line is of a text: it is long below a short one, which did not fill its own, and names nobody."""
+    words = line.split()
+    is_prose = 2 * sum(word[0].isupper() for word in words) < len(words)
+    return is_prose and len(line) > LINES.paragraph and len(line) > 2 * len(above)
 
 
 def number_in(value: str) -> str | None:
     """Return the number of an item that a value names: "Agenda Item No. 7" or "7"."""
     found = re.search(
-        r"(?:^|\b(?:item|no\.?|number)\W{0,3})([A-Z]?\d{1,2}(?:\.\d{1,2})?[A-Za-z]?)\b", value, re.I
+        rf"(?:^|\b(?:item|no\.?|number)\W{{0,3}})({IN_FIGURES}|{ROMAN})\b", value, re.IGNORECASE
     )
     return found[1] if found else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from corpus.dates import MONTHS
 from corpus.papers.columns import columns_of, row_of
+from corpus.papers.lettered_front import lettered_items
 from corpus.records import Listed
 from corpus.tuning import PAPERS
 
@@ -16,9 +17,9 @@ _PAGES = re.compile(
     r"\(?\s*(?:pages?|pp?\.|tudalennau)\s*(?P<first>\d{1,4})(?:\s*(?:-|–|to)\s*(?P<last>\d{1,4}))?\s*\)?",
     re.IGNORECASE,
 )
-# "1", "12a", "7.1", and where sections have letters "C1".
+# "1", "12a", "7.1", "15.1.2", and where sections have letters "C1" and "C-1".
 _ITEM = re.compile(
-    r"^\W{0,3}(?:(?:agenda )?item(?: no\.?)? ?)?(?P<number>(?P<letter>[A-Z])?(?P<value>\d{1,2})(?:\.(?P<point>\d{1,2}))?(?:\.?(?P<small>[a-z])(?=[.)]?\s|:))?)"
+    r"^\W{0,3}(?:(?:agenda )?item(?: no\.?)? ?)?(?P<number>(?:(?P<letter>[A-Z])-?)?(?P<value>\d{1,2})(?:\.(?P<point>\d{1,2}))?(?:\.(?P<third>\d{1,2}))?(?:\.?(?P<small>[a-z])(?=[.)]?\s|:))?)"
     r"(?:[.):]|\s\||\s)\s*\|?\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
@@ -48,13 +49,13 @@ _NO_TITLE = re.compile(
 class _Numbered:
     """A line that may begin an item: `letter` is the number's own or its section's, `order` counts.
 
-    `order` is the number, what stands behind its point, and its small letter.
+    `order` is the number, what stands behind its points, and its small letter.
     """
 
     at: int
     item: Listed
     letter: str
-    order: tuple[int, int, str]
+    order: tuple[int, int, int, str]
     is_plain: bool
 
     @property
@@ -66,7 +67,8 @@ class _Numbered:
 def items_of(lines: Sequence[str]) -> list[Listed]:
     """Return the items that a front sheet lists, in order: the series of numbers that holds most of it.
 
-    Where each lettered section counts from one, an item's number has its letter: "C1".
+    Where each lettered section counts from one, an item's number has its letter: "C1"; rows with letters
+    below numbers have both: "III.A", "5A".
     """
     texts = [
         BREAK if line == BREAK else " ".join(line.replace("\ue0c7", "").split()) for line in lines
@@ -75,7 +77,9 @@ def items_of(lines: Sequence[str]) -> list[Listed]:
     found = _with_titles(texts, {one.at: one for one in series})
     begin_anew = any(after.value < before.value for before, after in pairwise(series))
     columns = columns_of(texts)
-    return _with_first_pages([_in_columns(_shown(one, begin_anew), columns) for one in found])
+    shown = _with_first_pages([_in_columns(_shown(one, begin_anew), columns) for one in found])
+    lettered = lettered_items(texts)
+    return lettered if len(lettered) >= max(len(shown), 1) else shown
 
 
 def _in_columns(item: Listed, columns: Sequence[str]) -> Listed:
@@ -96,7 +100,8 @@ def _candidates(texts: Sequence[str]) -> Iterator[_Numbered]:
         own = (match["letter"] or "").upper()
         number = re.sub(r"\.(?=[a-z]$)", "", match["number"], flags=re.IGNORECASE)
         item = _with_pages(Listed(number, match["title"]))
-        order = int(match["value"]), int(match["point"] or 0), match["small"] or ""
+        points = int(match["point"] or 0), int(match["third"] or 0)
+        order = int(match["value"]), *points, match["small"] or ""
         yield _Numbered(at, item, own or section, order, not own)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose, finest
+from corpus.papers.numbers import IN_FIGURES, key_of, wholes_of
 from corpus.papers.paths import MARKED, Named, references
 from corpus.papers.tuning import LINES, OF_ITEM
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
@@ -20,19 +21,19 @@ _ITS_REFERENCE, _ITS_TITLE = "its reference", "its title"
 # Items that no paper but the earlier minutes, or none at all, belongs to.
 _MINUTES = re.compile(r"\bminutes?\b|\bcofnodion\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"^(?:apolog|declaration|disclosure|welcome|introduction|any other|urgent (?:business|items?|matters?|decisions?)|date of|chair|mayor|membership|"
+    r"^(?:apolog|declaration|disclosure|welcome|introduction|any other|urgent (?:business|items?|matters?|decisions?)|date of|chair|(?:deputy )?(?:lord )?mayor|(?:lord )?provost|cathaoirleach|leader['’]s (?:announcement|item|business)|membership|"
     r"announcement|substitut|exclusion|public (?:question|participation|forum)|questions?|roll call|call to order|"
     r"adjourn|petition(?!s?\s?(?::|[-–]\s))|interests?)",
     re.IGNORECASE,
 )
 # Alone on its line, for a sentence may speak of another item.
 _STAMP = re.compile(
-    r"^(?:page \d+\W+)?agenda item(?: no\.?| number)?[ :]{1,2}([A-Z]?\d{1,2}[A-Za-z]?)\W*(?:page \d+)?$",
+    rf"^(?:page \d+\W+)?agenda item(?: no\.?| number)?[ :]{{1,2}}({IN_FIGURES})\W*(?:page \d+)?$",
     re.IGNORECASE,
 )
 # "Item 4: 12 High Road", "ITEM 13.1 Kerb ramps": what is said of an item is headed so, and a report is.
 _HEADED = re.compile(
-    r"(?:agenda )?item(?: no\.?| number)? ([A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b(?:\W*$|\W*[:–-]\s*\S|\s+(?-i:[A-Z]))",
+    rf"(?:agenda )?item(?: no\.?| number)? ({IN_FIGURES})\b(?:\W*$|\W*[:–-]\s*\S|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 # "6.02 Bus lease": only a number of several parts is surely an item's.
@@ -94,16 +95,17 @@ def _known_ones(said: Iterable[Piece[str]], known: set[str]) -> Iterator[Piece[s
 
 
 def _known(said: Piece[str], known: set[str]) -> Piece[str]:
-    """Return a number as the front sheet has it: of "7.1" and "7B" it may list only the 7."""
-    whole = re.match(r"[A-Z]?\d+", said.value)
-    if said.value in known or _is_beside(said.value, known) or not whole:
+    """Return a number as the front sheet has it: of "7.1.2" and "7B" it may list only the 7, of "C2" the "C-2"."""
+    written = {key_of(one): one for one in known}
+    if _is_beside(said.value, known) and key_of(said.value) not in written:
         return said
-    return replace(said, value=whole[0])
+    ways = (written.get(key_of(one)) for one in wholes_of(said.value))
+    return replace(said, value=next(filter(None, ways), said.value))
 
 
 def _is_beside(number: str, known: set[str]) -> bool:
     """Say whether a number is one of a row that a sheet lists: "9.3" beside "9.1" and "9.2", a late one."""
-    parent, point, _ = number.partition(".")
+    parent, point, _ = number.rpartition(".")
     return bool(point) and any(one.startswith(f"{parent}.") for one in known)
 
 

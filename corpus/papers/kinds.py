@@ -38,7 +38,7 @@ _NAMES: tuple[tuple[Kind, float, str], ...] = (
     (Kind.SUPPLEMENT, OF_KIND.word, r"\bsupplement(?:ary (?:agenda|papers?|pack))?\b|\baddendum\b|\bto follow\b"),
     # As Infocouncil names what it publishes: "OTCB_20250318_AGN_1234", "…_MIN_…", "…_ATT_…".
     (Kind.MINUTES, OF_KIND.plain, r"\bminutes\b|^(?:draft )?minute\b|\b\d{8} MIN\b"),
-    (Kind.AGENDA, OF_KIND.word, r"\b\d{8} AGN\b|\bagenda\b(?! (?:letter|bill|report|memo|item|summary))|\bfront ?sheet\b|\bsummons\b|\border of business\b|"
+    (Kind.AGENDA, OF_KIND.word, r"\b\d{8} AGN\b|^cl[áa]r\b|\brhaglen\b|\bagenda\b(?! (?:letter|bill|report|memo|item|summary))|\bfront ?sheet\b|\bsummons\b|\border of business\b|"
      r"\b(?:business|notice) paper\b"),
     (Kind.REPORT, OF_KIND.plain, r"\b(?:reports?|statement)\b"),
     (Kind.LETTER, OF_KIND.plain, r"\bletter\b|\bcorrespondence\b"),
@@ -72,6 +72,7 @@ _AGENDA_HEADING = re.compile(
     r"(?! (?:items?|letter|bill|report|memo|summary|statement|request|communication|cover|no|number)\b).{0,60}",
     re.IGNORECASE,
 )
+_ENCLOSED = re.compile(r"(?:.*\n)?\W*enc(?:losure)?\b[ .:]{0,2}\w{1,2}\b", re.IGNORECASE)
 _DEAR = re.compile(r"dear\b.*", re.IGNORECASE | re.DOTALL)
 # Properties that modern.gov gives to what it binds.
 PACK_NAME = re.compile(r"\((?:public|private) pack\)", re.IGNORECASE)
@@ -90,7 +91,17 @@ def kind_of(
         *_of_name(stem),
         *_of_binding(properties, n_parts),
     ]
+    if block.is_report and _ENCLOSED.match(f"{stem}\n{' '.join(lines[:1])}"):
+        # Some boards call each of their papers an enclosure.
+        pieces = [piece for piece in pieces if piece.value != Kind.APPENDIX]
     return choose(_without_asides(pieces, stem)).value or _surest(pieces)
+
+
+def says_report(lines: Sequence[str], block: Block) -> bool:
+    """Say whether a text surely says itself that it is a report, whatever its file is called."""
+    pieces = [*_of_head(lines), *_of_block(block, lines)]
+    weight = sum(piece.weight for piece in pieces if piece.value == Kind.REPORT)
+    return weight >= OF_KIND.sure and weight == sum(piece.weight for piece in pieces)
 
 
 def _surest(pieces: Sequence[Piece[Kind]]) -> Kind:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from corpus import names
-from corpus.dates import find_dates
+from corpus.dates import MONTHS, find_dates
+from corpus.papers.numbers import IN_FIGURES, ROMAN
 
 # Folders of a meeting that say what their files are, not whose.
 _SORTS = re.compile(
@@ -23,22 +25,31 @@ _BODY_FOLDERS = re.compile(
     re.I,
 )
 _ITEM = re.compile(
-    r"(?:^|\b)(?:agenda )?item(?: no\.?)?[ ._-]{0,3}(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)\b",
+    rf"(?:^|\b)(?:agenda )?item(?: no\.?)?[ ._-]{{0,3}}(?P<number>{IN_FIGURES}|{ROMAN})\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?)(?:[.)_ ]| - |-|$)(?![\d])", re.IGNORECASE
+    rf"^(?P<number>{IN_FIGURES}|{ROMAN})(?:[.)_ ]| - |-|$)(?![\d])", re.IGNORECASE
 )
 _RUN_TOGETHER = re.compile(
     r"(?<!\d)(?P<day>\d\d)(?P<month>[01]\d)(?P<year>20\d\d)(?!\d)(?: [0-2]\d[0-5]\d(?!\d))?"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(
+    rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ _](?P<month>{'|'.join(MONTHS)}|(?<=\d\d[ _])[01]\d)[ _](?P<year>[12]\d)$",
+    re.IGNORECASE,
 )
 # As a council counts its decisions, applications and files: 24/00115, 2024-00115, FIN/24/07, 24-0512.
 REFERENCE = re.compile(
     r"(?<![\d/])(?P<year>\d{2}|\d{4})[-/_]?(?P<number>\d{5})(?!\d)|\b(?P<letters>[A-Z]{2,6})[-/_]?"
     r"(?P<y2>\d{2,4})[-/_](?P<n2>\d{1,5})\b|"
+    # "Report No. 56/2024", "Report 2024/118": counted within a year.
+    r"\b(?i:report|paper|order)(?i: no\.?| number)?[ _-](?:(?P<n4>\d{1,4})[/_-](?P<y4>20\d\d)|(?P<y5>20\d\d)[/_-](?P<n5>\d{3}))(?![\d/-])|"
     # No years: "2024-2028".
     r"(?<![\d/-])(?P<y3>\d{2}|20\d{2})[-/](?P<n3>(?!19|20)\d{4})(?![\d/-])"
 )
+# Figures of a number that is written out with its noughts.
+_COUNTED = 5
 _APPENDIX = re.compile(
     r"\b(?:appendix|annex(?:e|ure)?|enclosure|schedule|attachment|exhibit)[ _.-]*(?P<mark>\d{1,2}|[A-Z])\b|\bapp[ ._-]?"
     r"(?P<short>\d{1,2}|[A-Z])\b",
@@ -118,6 +129,11 @@ def dates_in_name(name: str, *, month_first: bool = False) -> list[date]:
     for match in _RUN_TOGETHER.finditer("" if found else name):
         with suppress(ValueError):
             found.append(date(int(match["year"]), int(match["month"]), int(match["day"])))
+    if not found and not _YEAR.search(name) and (short := _SHORT_YEAR.search(name)):
+        # "11 June 24", "26 11 24".
+        sep = "/" if short["month"].isdigit() else " "
+        whole = sep.join((short["day"], short["month"], f"20{short['year']}"))
+        found = [one.day for one in find_dates(whole, month_first=month_first)]
     return found
 
 
@@ -154,11 +170,18 @@ def _without_dates(text: str) -> str:
 
 def references(text: str) -> frozenset[str]:
     """Return the references of decisions or applications in a text, each in one form: "24/00115"."""
-    found = set()
-    for match in REFERENCE.finditer(text):
-        if match["year"] or match["y3"]:
-            year, number = match["year"] or match["y3"], match["number"] or match["n3"]
-            found.add(f"{year[-2:]}/{number}")
-        else:
-            found.add(f"{match['letters']}/{match['y2'][-2:]}/{match['n2'].lstrip('0')}".upper())
-    return frozenset(found)
+    return frozenset(chain.from_iterable(map(_forms, REFERENCE.finditer(text))))
+
+
+def _forms(match: re.Match[str]) -> Iterator[str]:
+    """Yield the forms of a reference; "PA2301190" in a file's name is "PA/23/01190"."""
+    found = match.groupdict("")
+    if of_year := found["y4"] or found["y5"]:
+        yield f"NO/{of_year[-2:]}/{(found['n4'] or found['n5']).lstrip('0')}"
+    elif not found["letters"]:
+        year, number = found["year"] or found["y3"], found["number"] or found["n3"]
+        yield f"{year[-2:]}/{number}"
+    else:
+        yield f"{found['letters']}/{found['y2'][-2:]}/{found['n2'].lstrip('0')}".upper()
+        if len(found["n2"]) == _COUNTED:
+            yield f"{found['y2'][-2:]}/{found['n2']}"

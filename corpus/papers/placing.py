@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus import heads, names, places
-from corpus.dates import writes_month_first
+from corpus import heads, letterheads, names, places
+from corpus.dates import find_dates, writes_month_first
 from corpus.papers.block import Block, block_of
 from corpus.papers.evidence import Chosen, Piece, choose
 from corpus.papers.items import Paper, item_of
-from corpus.papers.kinds import kind_of
+from corpus.papers.kinds import kind_of, says_report
 from corpus.papers.paths import Named, named
 from corpus.papers.printed import Printed
 from corpus.papers.said import (
@@ -48,11 +48,15 @@ from corpus.records import (
 from corpus.tuning import HEADS, PAPERS
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
+_ADDRESSED = re.compile(r"(?:From|To|Report (?:of|by|from))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a paper belongs and what it is. `conflict` says where its name or folder has another day, or is ""."""
+    """Where a paper belongs and what it is. `conflict` says where its name or folder has another day, or is "".
+
+    `is_form` says whether it has the form of a report by what it says itself.
+    """
 
     kind: DocumentKind
     facts: MeetingFacts
@@ -61,17 +65,19 @@ class Placed:
     author: str | None
     block: Block
     conflict: str = ""
+    is_form: bool = False
 
 
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     """Return where a paper belongs. `n_parts` are the papers that are bound in it."""
-    path = named(source.name, month_first=_months(source, printed))
+    months = _months(source, printed)
+    path = named(source.name, month_first=months)
     pages = printed.pages[: 1 if n_parts else PAPERS.first_pages]
-    first = [line[: HEADS.longest_line] for page in pages for line in page]
+    first = letterheads.joined([line[: HEADS.longest_line] for page in pages for line in page])
     block = block_of(first)
     properties = f"{printed.title} {printed.subject}"
     kind = kind_of(first, block, path.stem, properties, n_parts=n_parts)
-    head = _as_the_sheets_have_it(_head(first, block, kind), source.neighbours)
+    head = _as_the_sheets_have_it(_head(first, block, kind, months), source.neighbours)
     title = _title(block, first, path, kind)
     siblings = [named(one.name) for one in source.neighbours]
     paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
@@ -86,7 +92,8 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     listed = [one for n in source.neighbours for one in n.listed]
     conflict = _conflict(kind, facts.date, days(said))
     item = _item(paper, listed, source.facts.item)
-    return Placed(kind, facts, item, title, _author(block, item), block, conflict)
+    is_form = block.is_report or says_report(first, block)
+    return Placed(kind, facts, item, title, _author(block, item), block, conflict, is_form)
 
 
 def _author(block: Block, item: Listed | None) -> str | None:
@@ -94,7 +101,7 @@ def _author(block: Block, item: Listed | None) -> str | None:
     return block["from"] or (item.lead if item else "") or None
 
 
-def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
+def _head(first: Sequence[str], block: Block, kind: DocumentKind, months: bool) -> Head:
     """Return what a paper's first lines are read as; only minutes and front sheets name their own meeting.
 
     A pack begins with its front sheet, or with a letter, whose date is its own.
@@ -103,7 +110,7 @@ def _head(first: Sequence[str], block: Block, kind: DocumentKind) -> Head:
     own = MeetingFacts()
     if front in OF_THE_MEETING:
         own = heads.facts_of(first[: HEADS.lines], by_default=False)
-    return Head(first, block, own, writes_month_first("\n".join(first)))
+    return Head(first, block, own, months)
 
 
 def _as_the_sheets_have_it(head: Head, neighbours: Sequence[Neighbour]) -> Head:
@@ -117,17 +124,21 @@ def _as_the_sheets_have_it(head: Head, neighbours: Sequence[Neighbour]) -> Head:
 
 
 def _months(source: Source, printed: Printed) -> bool:
-    """Say whether dates in figures have the month first here: by the paper, or by the sheets beside it."""
-    if writes_month_first(
-        "\n".join(line for page in printed.pages[: PAPERS.first_pages] for line in page)
-    ):
+    """Say whether dates in figures have the month first here: by the paper, its folder, or the sheets beside it."""
+    text = "\n".join(line for page in printed.pages[: PAPERS.first_pages] for line in page)
+    if writes_month_first(text):
         return True
     sheets = {one.facts.date for one in source.neighbours if one.kind == DocumentKind.AGENDA}
-    path = named(source.name, month_first=True)
-    other = named(source.name)
-    return bool(
-        sheets & {path.folder_date, path.file_date} - {None, other.folder_date, other.file_date}
+    path, other = named(source.name, month_first=True), named(source.name)
+    dates = {path.folder_date, path.file_date} - {None}
+    others = {other.folder_date, other.file_date} - {None}
+    # "03/12/24" in a folder of 2024-03-12.
+    first, last = (
+        {found.day for found in find_dates(text, month_first=month_first)}
+        for month_first in (True, False)
     )
+    known = sheets | (dates & others)
+    return bool((sheets & dates) - others or (known & first) - last)
 
 
 def _apart(facts: MeetingFacts, path: Named, first: Sequence[str]) -> MeetingFacts:
@@ -210,6 +221,8 @@ def _same(told: Iterable[str | None], body: str, council: str | None) -> list[st
 def _council_itself(said: Iterable[str], council: str | None) -> str:
     """Return what the council itself is called: "Council", "County Council" where it is said so."""
     whole = (name for name in said if len(name.split()) == 2 and (council or "").endswith(name))
+    # A "City and County Council" is not called "County Council".
+    whole = (name for name in whole if not (council or "").endswith(f"and {name}"))
     return next((name for name in whole if name.split()[0] in heads.KEPT), names.COUNCIL)
 
 
@@ -219,12 +232,20 @@ def _councils(source: Source, printed: Printed, head: Head) -> Iterator[Piece[st
         yield Piece(head.own.council, OF_MEETING.council, "its head")
     if source.facts.council:
         yield Piece(source.facts.council, OF_MEETING.council_sidecar, "meeting.toml")
-    filled = _before_list([line for line in head.lines if line.strip()][: PAPERS.head_lines])
-    if found := next((name for line in filled if (name := _headed(line))), None):
+    if found := _at_the_top(head, printed):
         yield Piece(found, 2.0, "its head")
     named_most = heads.most_named("\n".join(line.text for line in printed.lines))
     if named_most:
         yield Piece(named_most, OF_MEETING.named_most, "its text")
+
+
+def _at_the_top(head: Head, printed: Printed) -> str | None:
+    """Return the organisation that a line of a paper's head is, or that stands there above who meets."""
+    filled = _before_list([line for line in head.lines if line.strip()][: PAPERS.head_lines])
+    if found := next((name for line in filled if (name := _headed(line))), None):
+        return found
+    text = "\n".join(line.text for line in printed.lines)
+    return letterheads.beside_body([names.in_title_case(line) for line in filled], text)
 
 
 def _before_list(lines: Sequence[str]) -> Sequence[str]:
@@ -244,7 +265,8 @@ def _headed(line: str) -> str | None:
     head = names.in_title_case(line)
     name = names.organisation_in(head)
     is_short = name is not None and len(head.split()) <= len(name.split()) + LINES.beside_name
-    return name if is_short and not head.startswith(("From", "To")) else None
+    is_short = is_short and not letterheads.FOR_ANOTHER.search(head)
+    return name if is_short and not _ADDRESSED.match(head) else None
 
 
 def _title(block: Block, first: Sequence[str], path: Named, kind: DocumentKind) -> str:

@@ -32,6 +32,7 @@ _HEAD, _LINE, _BLOCK, _LABEL = (
     "the meeting's date in its block",
 )
 _DATED = "the date in its block"
+_HEADING = "the heading of a report"
 OF_ITSELF = frozenset({_HEAD, _LINE, _BLOCK, _LABEL})
 ITS_NAME, ITS_FOLDER = "the file's name", "its folder"
 _MEMO = re.compile(r"\W*(?:inter-?office |internal |staff )?memo(?:randum)?\W*", re.IGNORECASE)
@@ -41,6 +42,11 @@ _MEMBERS = re.compile(
     r"^.*\band (?:the )?members of (?:the )?(?-i:(?=[A-Z]))|"
     r"^(?:(?:all|the|honou?rable|chair(?:man|person|woman)?|mayor|president|vice[- ]chair|members|and|of)\s+)+(?=[A-Z])",
     re.IGNORECASE,
+)
+# "Report of the Chief Superintendent to Ashton Joint Policing Committee".
+_FROM_TO = re.compile(
+    r"^\W*(?i:joint )?(?:(?i:report (?:by|of|from)) .{3,80}?|(?i:presentation|briefing|submission|update|report)) "
+    r"(?i:to (?:the )?)(?=[A-Z])"
 )
 
 
@@ -75,8 +81,11 @@ def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Itera
     yield Said(_HEAD, named_body, own.date, OF_MEETING.own, OF_MEETING.own)
     if not block.is_mail:
         yield from _of_block(block, head)
-    if found := head_line(head.lines):
+    if found := head_line(head.lines, month_first=head.months) or stacked(
+        head.lines, month_first=head.months
+    ):
         yield Said(_LINE, *found)
+    yield Said(_HEADING, body_in_heading(head.lines), body_weight=OF_MEETING.heading)
     if body := body_of_value(printed.subject):
         yield Said("the file's properties", body, find_date(printed.subject))
     known = source.facts
@@ -170,7 +179,9 @@ def telling(neighbours: Sequence[Neighbour]) -> Iterator[Neighbour]:
 
 def body_of_value(value: str) -> str | None:
     """Return the body that a value names before its date, or behind it: "Cabinet – 30 January 2025"."""
-    text = re.sub(r"\b(?:\w+day)\W*$", "", _beside_date(value).strip(), flags=re.IGNORECASE)
+    text = re.sub(
+        r"\b(?:\w+day)\W*$", "", _beside_date(_FROM_TO.sub("", value)).strip(), flags=re.IGNORECASE
+    )
     text = names.bare(names.in_title_case(text.split("  ")[0].strip(" ,-–—:|")))
     text = _MEMBERS.sub("", re.sub(r" Members$", "", text))
     organisation = names.organisation_in(text)
@@ -191,14 +202,78 @@ def _beside_date(value: str) -> str:
     return before if before.strip() else value[dates[0].end : dates[1].start if dates[1:] else None]
 
 
-def head_line(lines: Sequence[str]) -> tuple[str, date] | None:
+def head_line(lines: Sequence[str], *, month_first: bool = False) -> tuple[str, date] | None:
     """Return body and date of the first line that says both and nothing else."""
     for line in [one for one in lines if one.strip()][: LINES.day_lines]:
-        dates = list(find_dates(line))
+        dates = list(find_dates(line, month_first=month_first))
         if len(dates) != 1 or _ASIDE.search(line) or len(line.split()) > LINES.day:
             continue
         before = _BODY_AND_DATE.match(line[: dates[0].start].strip(" ,-–—|"))
         body = body_of_value(before["body"]) if before else None
         if body:
             return body, dates[0].day
+    return None
+
+
+def stacked(lines: Sequence[str], *, month_first: bool = False) -> tuple[str, date] | None:
+    """Return body and date where these stand by themselves below each other at the top of a paper."""
+    top = [one.strip("|#* ") for one in lines if one.strip()][: LINES.top]
+    for apart in range(1, LINES.stacked + 1):
+        for at, (line, below) in enumerate(zip(top, top[apart:], strict=False)):
+            day = _day_alone(below, month_first=month_first)
+            if day and (body := _body_alone(line, top[:at])):
+                return body, day
+            stamped = any(map(_STAMPED.match, top[:at]))
+            day = _day_alone(line, month_first=month_first) if stamped else None
+            if day and (body := _body_alone(below, ())):
+                return body, day
+    return None
+
+
+def _body_alone(line: str, above: Sequence[str]) -> str | None:
+    """Return the body that is all of a line.
+
+    An organisation's own name heads its letters, too: it is who meets where the item is stamped above it.
+    """
+    if _LABELLED.search(line) or _ASIDE.search(line):
+        return None
+    name = names.in_title_case(line)
+    is_publisher = names.is_organisation(name) or letterheads.is_publisher(name)
+    if is_publisher and not any(map(_STAMPED.match, above)):
+        return None
+    return body_of_value(line)
+
+
+_STAMPED = re.compile(r"\W*(?:agenda )?item\b.{0,6}\d", re.IGNORECASE)
+# A label, a sentence, or a row of a table: no name that stands by itself.
+_LABELLED = re.compile(r"[:|;]|\.\s|\d")
+_BESIDE_DAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|at|from|\d{1,2}(?:[.:]\d\d)?|[ap]\.?m\.?|noon|hrs?|[\W_])*",
+    re.IGNORECASE,
+)
+
+
+def _day_alone(line: str, *, month_first: bool) -> date | None:
+    """Return the date that is all of a line, beside its weekday and the time."""
+    dates = list(find_dates(line, month_first=month_first))
+    if len(dates) != 1:
+        return None
+    rest = f"{line[: dates[0].start]} {line[dates[0].end :]}"
+    return dates[0].day if _BESIDE_DAY.fullmatch(rest) else None
+
+
+# "PLANNING COMMISSION STAFF REPORT": a report to whoever is named in front of what it is.
+_REPORT_OF = re.compile(
+    r"(?P<body>.{4,70}?)\W+(?:(?:staff|agenda|officer['’]?s?|case|item) )*"
+    r"(?:report|memo(?:randum)?|agenda (?:bill|item|memo(?:randum)?|summary)|item (?:summary|report))\W*",
+    re.IGNORECASE,
+)
+
+
+def body_in_heading(lines: Sequence[str]) -> str | None:
+    """Return the body whose name stands in the heading of a report to it."""
+    for line in [one.strip("|#* ") for one in lines if one.strip()][: LINES.kind]:
+        found = _REPORT_OF.fullmatch(line)
+        if found and (body := body_of_value(found["body"])):
+            return body
     return None

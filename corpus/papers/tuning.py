@@ -19,7 +19,7 @@ class OfMeeting:
 
     The paper's `own` head, a `sidecar` (`meeting.toml`), a label (`labelled`), what is `said` elsewhere in it, the `body` and
     the `day` of its folder, its `file`, a date `beside` whom it is to, that of a `memo`. The front `sheet` beside it, the `minutes` there, a
-    short name in a label (`short`). Of the council: the `council` in its head and its sidecar (`council_sidecar`), the one that
+    short name in a label (`short`), a name in the `heading` of a report. Of the council: the `council` in its head and its sidecar (`council_sidecar`), the one that
     its text names most (`named_most`), that of its neighbours (`neighbour`).
     """
 
@@ -35,6 +35,7 @@ class OfMeeting:
     sheet: float = tuned(3.0, _READ)
     minutes: float = tuned(1.5, _READ)
     short: float = tuned(3.0, _READ)
+    heading: float = tuned(2.0, _READ)
     council: float = tuned(4.0, _READ)
     council_sidecar: float = tuned(6.0, _READ)
     named_most: float = tuned(1.5, _READ)
@@ -104,7 +105,8 @@ class Lines:
     `named_letters`. A reference stands within `reference`, whom a report is to within `to`, body and day together within
     `day_lines`, in a line of `day`. What an item is about stands in `text`, in the `head` of it. A `subject` is no longer; an
     appendix's heading of `bare` words goes on in a line of `more`, together `heading_words`; a line that is little more than a
-    council's name has so many more (`beside_name`).
+    council's name has so many more (`beside_name`). A line of more than `paragraph` letters is a text's. The day of a meeting
+    stands at most `stacked` lines below who meets, both within `top`.
     """
 
     minutes: int = tuned(5)
@@ -124,6 +126,9 @@ class Lines:
     more: int = tuned(14)
     heading_words: int = tuned(18)
     beside_name: int = tuned(5)
+    paragraph: int = tuned(60)
+    stacked: int = tuned(2)
+    top: int = tuned(10)
 
 
 OF_MEETING, OF_ITEM, OF_KIND, LINES = OfMeeting(), OfItem(), OfKind(), Lines()

@@ -147,9 +147,10 @@ def _is_paper(source: Source, place: Placed) -> bool:
     """
     if place.kind == DocumentKind.OTHER:
         sheets = sum(bool(one.listed) for one in source.neighbours)
-        in_its_folder = bool(sheets) and named(source.name).folder_date is not None
+        has_sheet = any(one.kind == DocumentKind.AGENDA for one in source.neighbours)
+        in_its_folder = has_sheet and named(source.name).folder_date is not None
         return place.item is not None or in_its_folder or sheets == 1
-    return place.block.is_report or place.kind != DocumentKind.REPORT or bool(source.neighbours)
+    return place.is_form or place.kind != DocumentKind.REPORT or bool(source.neighbours)
 
 
 def _unsplit(found: Meeting) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from corpus.heads import facts_of
+from corpus.letterheads import joined
 from corpus.names import same_body
 from corpus.papers.block import block_of
 from corpus.papers.front import items_of
@@ -12,7 +15,7 @@ from corpus.papers.items import Paper, item_of
 from corpus.papers.kinds import kind_of
 from corpus.papers.paths import named
 from corpus.papers.placing import placed
-from corpus.papers.said import body_of_value
+from corpus.papers.said import body_in_heading, body_of_value, stacked
 from corpus.readers import told
 from corpus.readers.printed import of_lines
 from corpus.readers.text_lines import lines_of_text
@@ -197,3 +200,73 @@ def test_years_are_no_file_numbers() -> None:
     paper = Paper(DocumentKind.OTHER, named("x/Figures 2024-2025.pdf"), block_of([]), "", ["x"], 1, ())  # fmt: skip
     assert named("x/Figures 2024-2025.pdf").references == frozenset()
     assert item_of(paper, listed).value in (None, "3")
+
+
+@pytest.mark.parametrize(
+    ("head", "council"),
+    [
+        (["CITY OF", "JUNIPER GAP", "", "CITY COUNCIL AGENDA"], "City of Juniper Gap"),
+        (["Marlow Vale", "", "DISTRICT COUNCIL", "", "Licensing Committee"], "Marlow Vale District Council"),
+        (["LONDON BOROUGH OF", "EASTMERE", "Planning Committee"], "London Borough of Eastmere"),
+        (["Three Elms Crematorium Partnership", "Joint Committee", "Administered by Oakham Borough Council"],
+         "Three Elms Crematorium Partnership"),
+        (["Oakham Borough Council", "Hosted by Elmham Town Council", "Planning Committee"], "Oakham Borough Council"),
+        (["AGENDA", "Board of Directors", "Elm Coast Water Management District", "Monday, August 19, 2024"],
+         "Elm Coast Water Management District"),
+        (["FEN WASTE PARTNERSHIP", "JOINT COMMITTEE", "London Borough of Elm | Councillor M Oak",
+          "London Borough of Ash | Councillor P Yew"], "Fen Waste Partnership"),
+        (["Planning Committee", "Elm District Council", "Agenda"], "Elm District Council"),
+        (["AGENDA MEMORANDUM", "Action Item for the City Council Meeting of July 23, 2024"], None),
+        (["Report before the Town Council", "City of Elm"], "City of Elm"),
+        (["OAKSHIRE COUNCIL", "Your attendance is requested at a meeting of the ELM LOCAL AREA COUNCIL to be held on",
+          "3 March 2026"], "Oakshire Council"),
+    ],
+)  # fmt: skip
+def test_a_letterhead_breaks_a_name_and_names_others(head: list[str], council: str) -> None:
+    assert facts_of(head, "\n".join(head)).council == council
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Agenda", "Town Council"],
+        ["Planning Committee", "District Council"],
+        ["Oakham Town Council", "City Council"],
+    ],
+)
+def test_lines_that_are_no_broken_name_stay_apart(head: list[str]) -> None:
+    assert joined(head) == head
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["HARBOUR COMMITTEE", "THURSDAY 6 JUNE 2024"], ("Harbour Committee", date(2024, 6, 6))),
+        (["Item No. 9", "Elm Sound Regional Council", "June 6, 2024"], ("Council", date(2024, 6, 6))),
+        (["Port of Elm Authority", "Harbour Committee", "6 June 2024 at 10.00 am"], ("Harbour Committee", date(2024, 6, 6))),
+        (["Item 3", "12th March 2024", "Elm City Council", "Housing Committee"], ("Housing Committee", date(2024, 3, 12))),
+        (["12th March 2024", "Housing Committee", "Dear members"], None),
+        # An organisation's letter, a row of a table, a sentence, another meeting.
+        (["Elm Conservation Authority", "June 6, 2024", "Attention: Clerk"], None),
+        (["Elm Town Council", "6 June 2024", "Dear Member"], None),
+        (["Committee: Harbour Committee", "6 June 2024"], None),
+        (["It went to the Harbour Committee on", "Last considered by the Harbour Committee", "6 June 2024"], None),
+        (["Harbour Committee", "The scheme of 6 June 2024 is done"], None),
+    ],
+)  # fmt: skip
+def test_who_meets_stands_above_the_day(lines: list[str], found: tuple[str, date] | None) -> None:
+    assert stacked(lines) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("PLANNING COMMISSION STAFF REPORT", "Planning Commission"),
+        ("Board of Adjustment Memorandum", "Board of Adjustment"),
+        ("City Council Agenda Bill", "City Council"),
+        ("Executive Director's Report", None),
+        ("Annual Report", None),
+    ],
+)
+def test_the_heading_of_a_report_names_to_whom_it_is(line: str, body: str | None) -> None:
+    assert body_in_heading([line]) == body

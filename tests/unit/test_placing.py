@@ -280,7 +280,7 @@ def test_front_sheets_number_their_items_in_many_ways(
         ("A report by Head of Planning Group to Planning Applications Committee on 20\nMay 2025.\nLocal Member: Mr Ash",
          "Planning Applications Committee", "Head of Planning Group"),
         ("TO: Honorable Mayor and City Council Members\nFROM: Elm Oak, City Manager\nDATE: May 20, 2025\nRE: Trees",
-         "City Council", "Elm Oak, City Manager"),
+         "Council", "Elm Oak, City Manager"),
         ("Report of the Director of Place\nReport to All Members of the Licensing Panel\nMeeting Date: 20 May 2025\nTitle: Fares",
          "Licensing Panel", "Director of Place"),
     ],

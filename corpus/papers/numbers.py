@@ -1,0 +1,24 @@
+"""How the items of an agenda are numbered, as patterns: "7", "12a", "15.1.2", "C-2", "III.A"."""
+
+from __future__ import annotations
+
+import re
+
+# In figures: with a letter of its section before it, and what it is divided into behind it.
+IN_FIGURES = r"(?:[A-Z]-?)?\d{1,2}(?:\.\d{1,2}){0,2}[A-Za-z]?"
+# A letter below a roman number, as American boards count.
+ROMAN = r"(?-i:[IVX]{1,5}\.[A-Z])"
+_LAST_PART = re.compile(r"(?:(?<=\d)[A-Za-z]|[.-]\d+|(?<=[A-Za-z])\d+|\.[A-Za-z])$")
+
+
+def key_of(number: str) -> str:
+    """Return what the ways to write a number have in common: "C-2" is "C2"."""
+    return number.upper().replace("-", "")
+
+
+def wholes_of(number: str) -> list[str]:
+    """Return a number and those that it is a part of, the nearest first: "7.1B", "7.1", "7"."""
+    found = [number]
+    while (shorter := _LAST_PART.sub("", found[-1])) and shorter != found[-1]:
+        found.append(shorter)
+    return found
