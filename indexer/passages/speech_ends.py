@@ -42,6 +42,8 @@ _ENDS_SPEECH = re.compile(
         # somebody without a name: "The officer explained", "One resident said", "Officers advised"
         rf"(?:The|An?|One|Another|Some|Several|Two|Other) (?:[a-z][a-z’'-]+ ){{1,4}}(?:{VERB}|wrote|written)\b",
         rf"[A-Z][a-z]+s (?:then |also |had |have )?(?:{VERB}|wrote|written)\b",
+        # somebody with another title: "Chief Ross assured her that it was"
+        rf"(?!(?:He|She|They|It|We|This|That|Who|Both|These)\b)(?:[A-Z][\w’'-]+ ){{2,3}}(?:then |also )?(?:{VERB}|assured)\b",
     )
 )
 

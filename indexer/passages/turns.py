@@ -83,7 +83,9 @@ def _turns(text: str) -> Iterator[Turn]:
         end = text.find("\n", label.end())
         end = len(text) if end < 0 else end
         if number + 1 < len(labels):
+            # A dash in front of the next label is of neither.
             end = min(end, labels[number + 1].start())
+            end = label.end() + len(text[label.end() : end].rstrip(" -–—"))
         end = _before_another(text, label.end(), end)
         answered = _ANSWERS.search(text, label.end(), end) if label["asker"] else None
         end = answered.start() + 1 if answered else end

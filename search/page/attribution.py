@@ -18,7 +18,7 @@ from indexer.passages.interjections import interjections
 from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
 from indexer.passages.people import mentions
 from indexer.passages.speech import reporting, speeches
-from indexer.passages.turns import LABEL, turns
+from indexer.passages.turns import LABEL, Turn, turns
 from search.page.tuning import SHOWN
 
 # Whom a speaker addresses.
@@ -33,6 +33,8 @@ _HEADING = lazy_pattern(
     r"(?:[A-Z][\w’'-]*(?: (?:of|and|for|in|to|&))* ){2,8}"
     r"(?<! of )(?<! and )(?<! for )(?<! in )(?<! to )(?=(?:The|It|This|There) [\w’'-]+ )"
 )
+# In front of a label, and of neither who speaks before nor who speaks behind it: ">> Mayor Oak: …"
+_MARK = lazy_pattern(r"(?:>+|[-–—]) ?")
 _I = lazy_pattern(r"\b(?:I|[Mm]y|[Mm]e|myself)\b(?!\.)")
 _IN_QUOTATION_MARKS = lazy_pattern(r"“[^”]*”?|\"[^\"]*\"?")
 _NAME_FIRST = lazy_pattern(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
@@ -67,9 +69,9 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     called = _called_in(text, sentence)
     if called is not None:
         return called
-    label = labelled(text, sentence.start)
-    if label:
-        return [label]
+    told = _of_turns(text, sentence)
+    if told is not None:
+        return told
     said = text[sentence.start : sentence.end]
     # Reports are in the third person: who says "I" is not whom they name, but in a quotation.
     if _I.search(_IN_QUOTATION_MARKS.sub("", said)):
@@ -83,6 +85,19 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     surnames = set(map(_surname, own)) - {""}
     names = _each_once([name for name in going_on if _surname(name) in surnames])
     return [name for name in names if _surname(name) not in inside]
+
+
+def _of_turns(text: str, sentence: Span) -> list[str] | None:
+    """Return whose turn of a transcript a sentence is of, nobody's if of two, None if of none."""
+    if len({turn.name for turn in turns(text) if _overlaps(turn, sentence)}) > 1:
+        return []
+    mark = _MARK.match(text, sentence.start, sentence.end)
+    label = labelled(text, mark.end() if mark else sentence.start)
+    return [label] if label else None
+
+
+def _overlaps(turn: Turn, sentence: Span) -> bool:
+    return turn.said < sentence.end and sentence.start < turn.end
 
 
 def _who_is_she(text: str, sentence: Span, going_on: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.language.windows import Span
+from indexer.language.windows import Span, sentences
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import speakers as speakers_of
 from indexer.passages.turns import turns
@@ -95,6 +95,7 @@ MARKED = [
         "Elm",
         "The lake is low.",
     ),
+    ("Councillor Oak: The bus is late. — Councillor Elm: It is not.", "Elm", "It is not."),
     ("CHAIR OAK: Any questions? >> None here. The vote is open.", "", "The vote is open."),
 ]
 
@@ -106,3 +107,6 @@ def test_a_mark_ends_a_turn_as_a_line_does(text: str, name: str, said: str) -> N
     assert who == ([name] if name else [])
     within = Span(start, start + len(said))
     assert speakers(text, annotate(text), within) == ([name] if name else [])
+    # Where its sentence has the words of two, it is nobody's.
+    whole = next(span for span in sentences(text) if span.start <= start < span.end)
+    assert set(speakers(text, annotate(text), whole)) <= {name}

@@ -29,6 +29,16 @@ def _spoken(text: str, said: str) -> list[str]:
             "Cllr Oak said that the hall was cold. Mrs Ash holds the keys. They open at nine.",
             "open at",
         ),
+        # somebody with a title that is not known
+        (
+            "Mrs Ash asked whether it was safe. Chief Ross assured her that it was. The tyres were new.",
+            "The tyres",
+        ),
+        ("Councillor Oak asked about the roof. Farmer Elm said that it leaked.", "it leaked"),
+        (
+            "Cllr Oak asked who paid. Warden Ann Fir replied that it was free. It opens at nine.",
+            "It opens",
+        ),
         # "she" may be whom the sentence before has as "her"
         ("Cr Kemp welcomed the CEO and thanked her. She outlined the budget.", "outlined the"),
         (
