@@ -52,7 +52,10 @@ _NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}
 
 
 # An amendment or a vote that is lost denies nothing, unless its sentence speaks of the public.
-_A_MOTION = compiled(r"\b(?:motion|request|proposal|resolution|exclusion|session|no seconder)\b")
+_A_MOTION = compiled(
+    r"\b(?:motion|request|proposal|resolution|exclusion|session|no seconder)\b"
+    r"|^\W*(?:defeated|lost|not carried|failed|rejected|negatived)\b"
+)
 
 
 def sentence_patterns() -> tuple[re.Pattern[str], ...]:
@@ -232,5 +235,6 @@ _MOTION_UNDONE = compiled(
     r"\b(?:refused|declined|rejected|turned down|withdrew|did not (?:support|agree to|accept)|voted against|opposed)\s+"
     r"(?:the|this|that|his|her|their)\s+(?:motion|request|proposal|resolution|suggestion)\b"
     rf"|\b(?:motion|proposal|resolution|amendment|vote|second(?:ed|ers?|ing)|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"
+    rf"|^\W*(?:defeated|lost|not carried|failed|rejected|negatived)(?=\W*$|\s+(?:on|by|for|due)\b|\W+\d)"
     rf"|\b(?:no|without a|for (?:want|lack) of a) (?:seconder|second|support)\b|\bno support\b|\b(?:motion|proposal|it)\s+(?:then\s+)?(?:died|dies)\b"
 )

@@ -9,13 +9,35 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from corpus.wording import lists
+from corpus.first_look import first_look
+from corpus.wording import lists, wordings
 from indexer.language.terms import word_term
 from indexer.passages.exclusion import whole_words
+from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_words import role
 from indexer.passages.hearsay import FIRST_PERSON
 from indexer.tuning import EXEMPTION
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+(?:[.:]\d+)*")
+# What several words name together counts as one: the law of closings, a session that is private or open, a public thing.
+_AS_ONE = tuple(
+    (f" {name} ", pattern, first_look(pattern, one_line=True))
+    for name, pattern in (
+        (
+            "closinglaw",
+            compiled(wordings("indexer.passages", "exclusion_laws.toml")["of_closings"]),
+        ),
+        ("closedmode", compiled(role("private_place"))),
+        ("incommittee", compiled(role("in_committee"))),
+        (
+            "openmode",
+            compiled(
+                r"\b(?:open|public|regular|ordinary)\s+(?:public\s+|open\s+)?(?:session|meeting|council|part|business)\b"
+            ),
+        ),
+        ("publicthing", compiled(rf"\b(?:public|press|media)\s+{role('public_behind')}")),
+    )
+)
 _TIME = re.compile(r"\d{1,2}[.:]\d\d")
 # Of the sentence in front these classes tell: who "they" are, and why they go.
 _IN_FRONT = ("public", "private", "affair")
@@ -43,6 +65,8 @@ def features(sentence: str, before: str = "", *, n_sentences: int = 1) -> set[st
     found.update(f"pair {one} {other}" for one, other in _pairs(of_each))
     found.update(f"shape {shape}" for shape in _shapes(line, len(every), n_sentences))
     found.update(f"shape behind {name}" for name in _told_in(before))
+    found.update(f"shape begins {name}" for name in next(filter(None, of_each), ()))
+    found.update(f"shape ends {name}" for name in next(filter(None, of_each[::-1]), ()))
     return found
 
 
@@ -59,6 +83,9 @@ def of_word(word: str) -> tuple[str, ...]:
 def words(text: str) -> list[str]:
     """Return the words of a text, and its figures, as the classes have them."""
     plain = text.casefold().replace("’", "'")
+    for name, pattern, look in _AS_ONE:
+        if look.lets_through(plain):
+            plain = pattern.sub(name, plain)
     return [word.removesuffix("'s") for word in _WORD.findall(plain)]
 
 

@@ -15,7 +15,7 @@ from corpus.wording import lists
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_features import features, of_word, words
-from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
 from indexer.passages.exclusion_meant import is_put_off
 from indexer.passages.exclusion_reach import Deed
@@ -29,18 +29,31 @@ def model() -> LinearModel:
 
 
 def withholds(
-    sentence: str, before: str = "", *, n_sentences: int = 1, is_mention: bool = False
+    sentence: str, before: str = "", *, n_sentences: int = 1, taken_for: Deed | None = None
 ) -> bool:
     """Say whether a sentence that no form understands tells surely enough that the public goes.
 
     `before` is the sentence in front of it, `n_sentences` those of its paragraph. Where a form took it for a mention it
-    must be surer.
+    must be surer, and surer still for a denial.
     """
     if _THEY.match(sentence) and people_are_in(before):
         sentence = _THEY.sub("The public", sentence)
-    enough = EXEMPTION.odds_of_mention if is_mention else EXEMPTION.odds
+    if taken_for is None and _is_heading(sentence):
+        taken_for = Deed.MENTIONS
+    enough = _ENOUGH.get(taken_for, EXEMPTION.odds)
     is_sure = odds(sentence, before, n_sentences=n_sentences) >= enough
     return is_sure and not _is_elsewhere(sentence)
+
+
+_ENOUGH: dict[Deed | None, float] = {
+    Deed.MENTIONS: EXEMPTION.odds_of_mention,
+    Deed.DENIES: EXEMPTION.odds_of_denial,
+}
+
+
+def _is_heading(sentence: str) -> bool:
+    """Say whether a few words without a stop name something: they must be as sure as a mention."""
+    return len(sentence.split()) <= EXEMPTION.sentence and not sentence.rstrip().endswith(".")
 
 
 # "They left at 8.40 pm.": who was told of in front of it.
@@ -49,17 +62,17 @@ _THEY = re.compile(r"^(?:They(?: all)?|All|Both|These)\b")
 
 # The minutes of a private meeting are approved, or released, in public.
 _ON_MINUTES = re.compile(
-    r"\bminutes\b[^.;]{0,80}\b(?:approv|adopt|confirm|sign|accept|receiv|releas)|"
-    r"\b(?:approv|adopt|confirm|sign|accept|receiv|releas)\w*\b[^.;]{0,60}\bminutes\b",
+    r"\bminutes\b[^.;]{0,80}\b(?:approv|adopt|confirm|sign|accept|receiv|releas|seal|destroy)|"
+    r"\b(?:approv|adopt|confirm|sign|accept|receiv|releas|seal|destroy)\w*\b[^.;]{0,60}\bminutes\b",
     re.IGNORECASE,
 )
 
 
 def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence only puts off what it tells of, or tells of minutes or of what is told to one in confidence."""
-    if is_put_off(sentence) or is_told_privately(sentence) or _ON_MINUTES.search(sentence):
+    if is_put_off(sentence) or is_told_privately(sentence) or sentence.rstrip().endswith("?"):
         return True
-    if any(pattern.search(sentence) for pattern in (_TOLD, _HABIT, _OF_ONE)):
+    if any(p.search(sentence) for p in (_ON_MINUTES, _TOLD, _HABIT, _OF_ONE, _SUSPENDED, _DECIDES)):
         return True
     privately = _PRIVATELY.search(sentence)
     return bool(privately and is_done_by_others("", privately["behind"]))
@@ -71,6 +84,10 @@ _PRIVATELY = compiled(r"\b(?:in private|privately|in confidence|confidentially)\
 _HABIT = compiled(
     r"\b(?:sometimes|always|whenever|normally|usually|generally|often|as a rule|from time to time|weithiau|fel arfer)\b"
 )
+# While its rules are suspended, members talk among themselves; the meeting goes on behind that.
+_SUSPENDED = compiled(r"\bsuspen\w+ (?:of )?(?:the )?(?:standing orders|rules)\b")
+# The panel goes, not the public, and comes back with its decision.
+_DECIDES = compiled(rf"{DELIBERATES}.*\b(?:in public|announc\w*|return\w*|came back|gave)\b")
 # Whoever "he" is, he is one; and a meeting that closes at nine is over.
 _OF_ONE = compiled(
     r"^\W*(?:s?he\b|(?:the\s+)?(?:meeting|session)\s+(?:was\s+)?(?:closed|ended|finished|concluded)\s+(?:at\s+)?\d[\d.:]*\s*(?:[ap]\.?m\b\.?|hours|hrs)?\W*$)"
@@ -80,6 +97,24 @@ _TOLD = compiled(
     r"\b(?:s?he|they|(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Trustee|Alderman)\.?\s+\w+|an? (?:member|resident|parishioner|petitioner))\s+(?:\w+ly\s+)?"
     rf"{role('speech')}"
 )
+
+
+# What a closing is for, or by which law it is.
+_WHY = frozenset(
+    {
+        "class private",
+        "class mode",
+        "class committee_mode",
+        "class statute",
+        "class affair",
+        "class put_out",
+    }
+)
+
+
+def tells_why(sentence: str) -> bool:
+    """Say whether a sentence has a word for why the public goes: in its own time whoever just leaves goes home."""
+    return any(not _WHY.isdisjoint(of_word(word)) for word in words(sentence))
 
 
 def may_withhold(sentence: str) -> bool:
@@ -106,7 +141,8 @@ def decisive(sentence: str, before: str = "", *, n_sentences: int = 1) -> list[t
 def telling(sentence: str) -> str:
     """Return what in a sentence spoke most for a closing, for people to read; "" where a form or a mark decided."""
     said = read_sentence(sentence)
-    if (said is not None and said.deed is not Deed.MENTIONS) or not withholds(sentence):
+    taken_for = said.deed if said else None
+    if taken_for in (Deed.CLOSES, Deed.OPENS) or not withholds(sentence, taken_for=taken_for):
         return ""
     return ", ".join([name for name, weight in decisive(sentence) if weight > 0][:_MOST_TOLD])
 
@@ -116,7 +152,21 @@ _MOST_TOLD = 5
 
 # A sentence without any word of these classes only has the words of motions in common with a closing.
 _TELLING = frozenset(
-    ("public", "others", "private", "put_out", "feed", "alone", "room", "shut", "executive")
+    (
+        "public",
+        "others",
+        "private",
+        "put_out",
+        "feed",
+        "alone",
+        "room",
+        "shut",
+        "executive",
+        "statute",
+        "mode",
+        "open_mode",
+        "committee_mode",
+    )
 )
 
 

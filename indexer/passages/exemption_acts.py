@@ -7,6 +7,7 @@ import re
 from indexer.passages.exclusion import denies, is_only_moved
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_meant import RESOLVED
+from indexer.passages.exclusion_model import tells_why
 from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title
@@ -122,6 +123,18 @@ def act(said: Said, sentence: str, walk: Walk) -> None:
         meeting.named_titles.update(dict.fromkeys(titles, sentence))
     elif said.reach is not Reach.PART_TWO or _is_of_the_rest(sentence, meeting):
         _close(said, sentence, walk)
+
+
+def tells_no_act(sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence is no act of the meeting by its place, whatever its words.
+
+    In a paper or a debate nobody acts, and the title of what is private decides for its list unless something is
+    resolved there. In the public's own time whoever leaves goes home.
+    """
+    is_list = walk.title is Title.SECTION and not RESOLVED.search(sentence)
+    if walk.meeting.is_paper or walk.is_debate or is_list:
+        return True
+    return walk.meeting.is_forum() and not tells_why(sentence)
 
 
 # The text of a motion, which is all that some minutes have of what was resolved.

@@ -84,6 +84,7 @@ _MARKED = compiled(
     rf"|\((?:[^()]*\b)?{role('in_committee')}\W*\)"
     rf"|[(–—-]\s*(?:on |printed on |see )?{_COLOURED_ITEM}\W*$"
     r"|^\W*strictly private\b|^\W*(?:private (?:and|&) confidential|official[- ]sensitive|commercial in confidence)\b"
+    rf"|\bwithheld\W*(?:$|\((?:s|section|sch|para|reg)\b)|\((?:[^()]*\b(?:on|in|see)\s+)?(?!green\b){role('coloured_papers')}(?:\s+papers?)?\W*\)"
     r"|\bnot for publication\b|\bschedule (?:12|7) ?a\b"
     r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)"
     rf"|\(\s*(?:{role('mark')}|{role('protective')})(?=\W*\)|[,;:–-]|\s+(?:by|under|para\w*|and|or|to|as|until|not|{_THING})\b)[^()]*\)"

@@ -41,6 +41,12 @@ def is_prose(title: str) -> bool:
     return n_words >= EXEMPTION.prose and bool(_PROSE.search(title))
 
 
+def is_passed(title: str) -> bool:
+    """Say whether a title tells what became of its motion, or when: no agenda does."""
+    return bool(_PASSED.search(title))
+
+
+_PASSED = _compiled(r"\b(?:passed|carried|agreed|approved|adopted)\W*$|\d\s*[ap]\.?m\W*$")
 # A meeting that closes is over, or the public's time to speak is.
 _ENDS = _compiled(
     r"^\W*(?:the\s+)?(?:\w+\s+)?(?:meeting|session)\s+(?:was\s+|then\s+|is\s+)*(?:closed|closes|ended|ends|adjourned)"

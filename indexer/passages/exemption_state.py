@@ -55,6 +55,10 @@ class State:
         """Note whether an item gives the public its time to speak, which ends by closing it again."""
         self.since_forum = 0 if _FORUM.search(text) else self.since_forum + 1
 
+    def is_forum(self) -> bool:
+        """Say whether the item is called after the public's time to speak."""
+        return self.at < len(self.items) and bool(_FORUM.search(self.items[self.at].title))
+
     def ends_forum(self, said: Said) -> bool:
         """Say whether what closes the meeting only ends the public's time to speak."""
         ends = said.is_bare and self.since_forum <= 1

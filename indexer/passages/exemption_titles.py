@@ -14,9 +14,9 @@ from indexer.passages.exclusion_model import withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import MINUTED, act
-from indexer.passages.exemption_lines import Line, edge
+from indexer.passages.exemption_lines import Line, edge, read_line
 from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
-from indexer.passages.exemption_prose import is_prose
+from indexer.passages.exemption_prose import is_passed, is_prose
 from indexer.passages.exemption_state import State, Walk, text_of
 from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_walk import walked
@@ -81,12 +81,14 @@ def _is_minuted_act(item: AgendaItem) -> bool:
     title = item.title
     if says_none(item) or asks(title):
         return False
-    return bool(MINUTED.match(title)) or withholds(title, is_mention=True)
+    return bool(MINUTED.match(title)) or withholds(title, taken_for=Deed.MENTIONS)
 
 
 def _closes(title: str) -> bool:
     said = read_sentence(title)
-    return said.deed is Deed.CLOSES if said else withholds(title)
+    # "Members only" marks its item, as a line in it would.
+    suspected = said is None and read_line(title) is Line.PLAIN and withholds(title)
+    return suspected or (said is not None and said.deed is Deed.CLOSES)
 
 
 # A motion as a title: its text says what became of it, and behind that what was told in private.
@@ -162,7 +164,7 @@ def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
     if says_none(item) or _closes_nothing(item.title):
         return True
     if not text:
-        return _stands_at_the_front(items, at, title)
+        return not is_passed(item.title) and _stands_at_the_front(items, at, title)
     return _text_says_otherwise(item, text)
 
 
@@ -176,8 +178,8 @@ def _text_says_otherwise(item: AgendaItem, text: str) -> bool:
 
 # The minutes of a private meeting are approved, or released, in public.
 _ON_MINUTES = re.compile(
-    r"\b(?:releas|approv|confirm|adopt|sign|agree|accept|receiv|not)\w*\b[^.]{0,60}\bminutes\b|\bminutes\b[^.]{0,80}"
-    r"\b(?:releas|approv|confirm|adopt|sign|agree|accept|receiv|unseal)\w*",
+    r"\b(?:releas|approv|confirm|adopt|sign|agree|accept|receiv|not|seal|destroy)\w*\b[^.]{0,60}\bminutes\b|\bminutes\b[^.]{0,80}"
+    r"\b(?:releas|approv|confirm|adopt|sign|agree|accept|receiv|unseal|seal|destroy)\w*",
     re.IGNORECASE,
 )
 

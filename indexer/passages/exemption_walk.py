@@ -15,6 +15,7 @@ from indexer.passages.exemption_acts import (
     explains_sign,
     is_undone,
     stays_closed,
+    tells_no_act,
     undo,
 )
 from indexer.passages.exemption_clauses import goes_on_with_resolution
@@ -29,8 +30,11 @@ from indexer.passages.turns import is_transcript, turns
 from indexer.tuning import EXEMPTION
 
 _WRAPPED = re.compile(r"\n(?=[a-z])")
-# "items nos. 9 and 10", "c. 25": no sentence ends here.
-_ABBREVIATED = re.compile(r"\b(nos?|ss?|paras?|pt|art|c|sch)\.(?= ?[\d(])")
+# "items nos. 9 and 10", "c. 25", "Wis. Stat. 19.85": no sentence ends here.
+_ABBREVIATED = re.compile(
+    r"\b(nos?|ss?|paras?|pt|art|c|sch|Stats?|subd|Ann|Reg|Code)\.(?= ?[\d(§])"
+    r"|\b(Va|Wis|Minn|Gov|Gen|Rev|Ind|Tex|Cal|Ill|Fla|Comp|Pa|Conn|Del)\.(?= (?:Stat|Code|Laws|Gov|Gen|Rev|Comp|Ann)\b)"
+)
 # "10:12 a.m. Enter Executive": a time in front of what was done is no sentence.
 _TIME_IN_FRONT = re.compile(r"^\W*\d{1,2}[:.]\d\d\s*[ap]\.m\.", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\n))*")
@@ -191,7 +195,7 @@ def _take_section(line: str, walk: Walk, *, is_last: bool) -> None:
 def _walk_prose(text: str, start: int, walk: Walk) -> None:
     before = ""
     # A line that begins in lower case goes on with the one above.
-    flat = _ABBREVIATED.sub(r"\1 ", _WRAPPED.sub(" ", text))
+    flat = _ABBREVIATED.sub(_without_stop, _WRAPPED.sub(" ", text))
     flat = _TIME_IN_FRONT.sub(lambda match: match[0].replace(".", " "), flat)
     spans = sentences(flat)
     # The number in front of a paragraph is none.
@@ -199,10 +203,14 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
     for span in spans:
         sentence = text[span.start : span.end]
         said = read_sentence(sentence, before)
-        if said is None or said.deed is Deed.MENTIONS:
+        if said is None or said.deed in (Deed.MENTIONS, Deed.DENIES):
             said = _suspected(sentence, before, said, walk, n_sentences=n_sentences)
         _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence
+
+
+def _without_stop(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]} "
 
 
 def _suspected(
@@ -215,11 +223,13 @@ def _suspected(
     if walk.hidden:
         alone = n_sentences <= EXEMPTION.act_sentences
         return said or _suspected_return(sentence, walk, alone=alone)
-    if walk.meeting.is_paper or walk.is_debate:
+    if tells_no_act(sentence, walk):
         return said
     if said and is_put_off(sentence):
         put_off(sentence, walk.meeting)
-    is_one = withholds(sentence, before, n_sentences=n_sentences, is_mention=said is not None)
+    is_one = withholds(
+        sentence, before, n_sentences=n_sentences, taken_for=said.deed if said else None
+    )
     return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
 
 

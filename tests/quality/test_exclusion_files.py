@@ -15,6 +15,11 @@ round-h   40 that withhold: 13 leaked, 4 hid something; 40 public ones: 5 hid so
 round-j   40 that withhold: 14 leaked, none hid anything; 40 public ones: 3 hid something (written when round-h was mended)
 round-k   40 that withhold: 18 leaked, none hid anything; 40 public ones: 1 hid something (written before the model of sentences was
           learnt, which never saw it; with the clues in its place 18 leaked and 2 hid something)
+round-l   40 that withhold: 12 leaked, none hid anything; 40 public ones: 5 hid something (written when round-k was mended; the
+          model was taught it)
+round-m   40 that withhold: 12 leaked, 3 hid something; 40 public ones: 5 hid something (written with round-l; with the model that
+          round-l had taught, but not this one: 6 leaked, 2 hid something; 4 hid something; two of them had a key of JSON that no
+          reader takes, which was put right since)
 
 Of round-c one public item, behind a closing that nothing ends, was taken out since: nobody could tell; so of round-f a text behind a
 list of documents, and one item whose number an agenda gave another; of round-g an item behind one put off by its name.
@@ -38,6 +43,8 @@ ROUNDS = (
     "round-h",
     "round-j",
     "round-k",
+    "round-l",
+    "round-m",
 )
 CASES = [
     (f"{name}-{kind}", case.name)
@@ -47,20 +54,20 @@ CASES = [
 ]
 
 
-# The records that are still read wrongly since a model of sentences took the place of rules that were made for these very
-# records. It was never taught any of round-k. Whoever mends one takes its name away.
+# The records that are still read wrongly. The model was never taught any of round-m, and what was mended behind its first run
+# was no word of it. Whoever mends one takes its name away.
 KNOWN_WRONG = {
     "round-b-public": {"county-7"},
-    "round-f-withhold": {"parish-everyone-left", "nj-resolution-closed"},
-    "round-f-public": {"press-left-earlier"},
-    "round-g-public": {"nz-px-released", "us-hearing-closed"},
-    "round-h-public": {"eng-objector-left", "port-public"},
-    "round-j-withhold": {"eng-teams-ended", "us-tx-time", "us-wa-remote"},
-    "round-k-withhold": {
-        *("eng-usher", "eng-small-parish-kettle", "eng-drew-the-curtain", "eng-yellow", "eng-nhs"),
-        *("scot-cc", "wales-community", "nb-village", "us-vt", "za-metro"),
+    "round-g-public": {"us-hearing-closed"},
+    "round-h-public": {"eng-objector-left"},
+    "round-j-withhold": {"eng-teams-ended", "us-wa-remote"},
+    "round-k-withhold": {"eng-yellow", "wales-community"},
+    "round-l-withhold": {"us-ma-select"},
+    "round-l-public": {"us-mn-public-comment"},
+    "round-m-withhold": {
+        *("eng-doc-list", "eng-green-paper", "eng-admission-act", "eng-pdf-foot", "us-ga-county"),
+        "nz-pe-prefix",
     },
-    "round-k-public": {"au-qld"},
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from corpus.records import AgendaItem
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_model import decisive, model, odds, withholds
+from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption import verdicts
 from indexer.tuning import EXEMPTION
 from tests.quality.exclusion_cases import FOLDER
@@ -19,6 +20,11 @@ ACTS = (
     "In the presence of councillors only.",
     "Agreed that the lease be dealt with on a confidential basis.",
     "Moved to close the meeting under 3-305(b)(7).",
+    "Mr. Gray moved that the Board convene pursuant to Va. Code 2.2-3711(A)(3) to discuss a parcel.",
+    "Roll call vote under RSA 91-A:3, II(b): Oak yes, Elm yes.",
+    "The Joint Committee took the appeal with closed doors.",
+    "Le public est prié de sortir.",
+    "Socraíodh an cruinniú a dhúnadh don phobal.",
 )
 TALES = (
     "Residents left their bins out during the strike.",
@@ -38,6 +44,8 @@ TALES = (
     "In proposing the motion he stressed that briefings of the District were held behind closed doors.",
     "Members argued that the panel had met in private session for years.",
     "For visitors the price has gone down.",
+    "Report in committee",
+    "Annex A Only",
     "The electoral register was withdrawn at 5 pm.",
     "Citizens exclusively of the town are served under section 4 of the Act.",
     "Under section 5 of the Act streamlined consent was suspended.",
@@ -59,6 +67,36 @@ def test_an_act_of_the_meeting_withholds_by_its_clues(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", TALES)
 def test_what_is_told_denied_or_of_others_does_not(sentence: str) -> None:
     assert not withholds(sentence)
+
+
+def test_a_denial_by_form_is_none_where_the_sentence_surely_closes() -> None:
+    sentence = (
+        "Officials not needed left with the press, and the members took the report in private."
+    )
+    assert withholds(sentence, taken_for=Deed.DENIES)
+    assert not withholds("The Council resolved not to exclude the public.", taken_for=Deed.DENIES)
+
+
+def test_in_their_own_time_residents_go_home() -> None:
+    text = (
+        "Mrs Lane, the only resident present, thanked the Council and went home.\n\nPublic words."
+    )
+    titles = {"Public participation": True, "Staffing": False}
+    for title, is_public in titles.items():
+        items = [
+            AgendaItem("Apologies", "1", minutes="None."),
+            AgendaItem(title, "2", minutes=text),
+        ]
+        assert ("Public words" in verdicts(items)[1].item.minutes) == is_public
+
+
+def test_under_the_title_of_what_is_private_its_list_decides_nothing() -> None:
+    text = "CONFERENCE WITH LEGAL COUNSEL - pursuant to Government Code Section 54956.9: two cases"
+    items = [
+        AgendaItem("Roads", "1", minutes="Mended."),
+        AgendaItem("CLOSED SESSION", "2", minutes=text),
+    ]
+    assert verdicts(items)[1].reason is not None
 
 
 def test_they_are_the_public_of_the_sentence_before() -> None:
