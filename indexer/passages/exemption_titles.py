@@ -101,12 +101,7 @@ def act_by_title(item: AgendaItem, walk: Walk) -> None:
         return
     text = text_of(item).strip()
     said = read_sentence(item.title)
-    if (
-        not text
-        or said is None
-        or said.deed is not Deed.CLOSES
-        or not _is_carried(item.title, text)
-    ):
+    if not (text and said and said.deed is Deed.CLOSES and _is_carried(item.title, text)):
         return
     if not (says_none(item) or _text_says_otherwise(item, text)):
         act(said, item.title, walk)
