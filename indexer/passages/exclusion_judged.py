@@ -11,6 +11,7 @@ from indexer.passages.exclusion_meant import (
     NOW,
     RESOLVED,
     is_denied,
+    is_notice,
     is_only_possible,
     is_only_told,
     is_put_off,
@@ -80,7 +81,9 @@ def _is_mention(frame: str, sentence: str, match: re.Match[str], *, formal: bool
 
 def _is_by_the_way(frame: str, sentence: str, *, formal: bool) -> bool:
     """Say whether a sentence only comes to speak of the public's going."""
-    if is_told_privately(sentence) or (not formal and _is_for_safety(sentence)):
+    if is_told_privately(sentence) or is_notice(sentence):
+        return True
+    if not formal and _is_for_safety(sentence):
         return True
     return frame == "loose" and not _is_act_of_meeting(sentence, formal=formal)
 

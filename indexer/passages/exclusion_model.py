@@ -17,7 +17,7 @@ from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_features import features, of_word, words
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
-from indexer.passages.exclusion_meant import is_put_off
+from indexer.passages.exclusion_meant import is_notice, is_put_off
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.tuning import EXEMPTION
@@ -70,7 +70,9 @@ _ON_MINUTES = re.compile(
 
 def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence only puts off what it tells of, or tells of minutes or of what is told to one in confidence."""
-    if is_put_off(sentence) or is_told_privately(sentence) or sentence.rstrip().endswith("?"):
+    if is_put_off(sentence) or is_told_privately(sentence) or is_notice(sentence):
+        return True
+    if sentence.rstrip().endswith("?"):
         return True
     if any(p.search(sentence) for p in (_ON_MINUTES, _TOLD, _HABIT, _OF_ONE, _SUSPENDED, _DECIDES)):
         return True
