@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from corpus import readers
+from corpus.lines import Line
 from corpus.readers.minutes import OPENING
+from corpus.readers.report_parts import without_parts
+from corpus.readers.titles import Heading
 from corpus.records import Meeting, Source
 from tests.unit.bodies import items_of
 from tests.unit.make_files import pdf, word, write
@@ -64,6 +67,25 @@ def test_what_each_report_says_again_is_a_part_of_it(
     shown = (form.format(text.upper()) for _, text in _outline(*body))
     text = HEAD + "".join(f"{line}\n\n{_SAID}\n\n" for line in shown)
     assert _titles(text, "record.md") == [title.upper() for title in body[0]]
+
+
+@pytest.mark.parametrize(
+    ("section", "below", "is_section"),
+    [
+        ("MOTIONS", "Motion No. 20", True),
+        ("Motions", "Motion 3", True),
+        ("NEW BUSINESS", "Item 2 – Lamps at Mill Road", True),
+        ("Effect on the budget", "There is none this year.", False),
+    ],
+)
+def test_a_title_over_numbered_parts_is_a_section_however_often_it_comes(
+    section: str, below: str, is_section: bool
+) -> None:
+    texts = ["REPORT OF A COMMITTEE", "", _SAID, "", section, "", below, "", _SAID, ""] * 3
+    lines = [Line(text) for text in texts]
+    headings = [Heading(i, i + 1, line.text) for i, line in enumerate(lines) if i % 10 in (0, 4)]
+    left = [one.title for one in without_parts(headings, lines)]
+    assert left.count(section) == (3 if is_section else 0)
 
 
 @pytest.mark.parametrize(
