@@ -72,5 +72,5 @@ def test_another_file_is_refused(
 
 def test_nothing_in_it_judges() -> None:
     """No sentence about how good it is: what is printed are names of facts, and values from elsewhere."""
-    source = (ROOT / "search" / "assurance.py").read_text()
+    source = (ROOT / "search" / "evaluation" / "assurance.py").read_text()
     assert not re.search(r"\b(?:accurate|reliable|safe|fair|robust|excellent|compliant)\b", source)
