@@ -72,7 +72,9 @@ def is_notice(sentence: str) -> bool:
     if _DONE.search(sentence) or _NAMED.search(sentence) or named_numbers(sentence):
         return False
     is_open = _OPEN_BUT.search(sentence)
-    return bool(is_open and not _SHUT.search(is_open[0])) or bool(_IN_CASE.search(sentence))
+    if is_open and not _SHUT.search(is_open[0]):
+        return True
+    return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, _SOMETIMES))
 
 
 # "Meetings are open to the public unless the committee decides to exclude them."
@@ -91,12 +93,20 @@ _IN_CASE = compiled(
     r"(?![^.;]*\b(?:exclu\w*|private|closed|confidential|camera|executive|leave|leaves|withdraw\w*|vacate)\b)"
     r"[^.;]*\b(?:must|will|shall|may|should|can)\b"
 )
+# "The Board may convene in executive session": whoever may has not done so.
+_MAY = compiled(
+    rf"^\W*(?:[^.;]{{0,60}}?[,:]\s+)?(?:(?:please )?note that )?(?:the |any |members of the )*(?:(?:\w+ ){{0,3}}?{role('body')}(?: \w+)?|press(?: and public)?|public) "
+    r"(?:may|might|can|could|reserves? the right to|will be (?:asked|required|requested) to [^.;]{0,60} (?:if|should|when|where)) "
+)
+_SOMETIMES = compiled(
+    r"\b(?:sometimes|occasionally|on occasions?|from time to time|normally|usually|generally)\b"
+)
 _DONE = compiled(
     r"\b(?:was|were|had|went|resolved|moved|seconded|withdrew|left|voted|carried|adjourned|cleared|entered)\b"
 )
 # An agenda that says which items are the private ones.
 _NAMED = compiled(
-    r"\b(?:following|below|next|remaining|remainder|rest of|this item|these items|now)\b"
+    r"\b(?:following|below|next|remaining|remainder|rest of|this item|these items|now|hereby|therefore)\b"
 )
 
 

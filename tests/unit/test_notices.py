@@ -21,6 +21,11 @@ NOTICES = [
     "If the committee moves into private session, the webcast will be stopped.",
     "The meeting will be webcast except for any part at which the public are excluded.",
     "The public gallery is open save for items in Part 2, for which the public will be excluded.",
+    "The Board may convene in executive session at any point pursuant to A.R.S. 38-431.03 for legal advice.",
+    "Note: City Council may go into closed session under Section 551.071 on any matter that is posted.",
+    "Please note that the press and public will be asked to withdraw if the Committee resolves to go into private session.",
+    "It is sometimes necessary to exclude the public from parts of a meeting, for instance when personal information is discussed.",
+    "The committee reserves the right to exclude the press and public where exempt information is discussed.",
     "You are invited to observe the whole of the meeting but the public will be excluded where exempt information is considered.",
 ]
 CLOSINGS = [
@@ -32,6 +37,9 @@ CLOSINGS = [
     "This meeting is closed to the public, except for those who are called as witnesses, and is held in private.",
     "The meeting was open to the public but went into private session at 8 pm.",
     "The public may attend except for items 9 and 10, for which the public will be excluded.",
+    "The Council may now go into closed session, and the public is excluded.",
+    "The public is hereby excluded from what is normally a public meeting.",
+    "Members may leave with the public, who are excluded for the following items.",
     "If you are a member of the public, you must leave as the public is excluded under the 1960 Act.",
 ]
 AGAIN = [
