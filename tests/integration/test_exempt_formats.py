@@ -118,6 +118,39 @@ def _json_lines() -> str:
     return f"{json.dumps({**facts, 'items': items})}\n"
 
 
+def _json_answer() -> str:
+    return json.dumps({"value": [json.loads(_json_lines())]}, indent=1)
+
+
+def _legistar() -> str:
+    said = [("Pool", PUBLIC), ("Exclusion of the press and public", ACT), ("Depot", SECRET)]
+    rows = [
+        {
+            "EventItemId": number,
+            "EventItemAgendaSequence": number,
+            "EventItemMinutesSequence": number,
+            "EventItemAgendaNumber": f"{number}.",
+            "EventItemTitle": title,
+            "EventItemMinutesNote": text,
+            "EventItemActionText": None,
+        }
+        for number, (title, text) in enumerate(said, start=1)
+    ]
+    facts = {"EventId": 7, "EventBodyName": "Cabinet", "EventDate": "2022-03-01T00:00:00"}
+    return json.dumps({**facts, "EventMinutesStatusName": "Final", "EventItems": rows})
+
+
+def _civic() -> str:
+    agenda = [
+        {"description": f"{title}\n{text}", "order": str(number), "notes": []}
+        for number, (title, text) in enumerate(
+            [("Pool", PUBLIC), ("Exclusion of the press and public", ACT), ("Depot", SECRET)], 1
+        )
+    ]
+    facts = {"_type": "event", "name": "Cabinet", "start_date": "2022-03-01", "status": "passed"}
+    return json.dumps({**facts, "agenda": agenda})
+
+
 def _xml() -> str:
     def item(number: int, title: str, said: str, restricted: str) -> str:
         return (
@@ -146,6 +179,9 @@ FORMATS: dict[str, Callable[[], bytes | str]] = {
     "a.vtt": lambda: f"WEBVTT\n\n{_captions('.')}",
     "a.srt": lambda: _captions(","),
     "a.jsonl": _json_lines,
+    "a.json": _json_answer,
+    "legistar.json": _legistar,
+    "civic.json": _civic,
     "a.xml": _xml,
     "a.md": lambda: "\n\n".join(PARTS),
     "a.txt": lambda: "\n\n".join(PARTS),
