@@ -145,7 +145,9 @@ def test_a_site_that_takes_no_heed_of_skip_is_asked_no_more_than_once_more(
     legistar.events = [event(n, "City Council", "2024-05-06") for n in range(1, 21)]
     legistar.items = {n: [event_item(n, "Roads", 1)] for n in range(1, 21)}
     rows = legistar.value
-    monkeypatch.setattr(legistar, "value", lambda path, asked: rows(path, {**asked, "$skip": "0"}))
+    monkeypatch.setattr(
+        LegistarSite, "value", lambda _, path, asked: rows(path, {**asked, "$skip": "0"})
+    )
     assert got(legistar, tmp_path).downloaded == 20
     assert len(legistar.targets("skip=20")) == 1
 
