@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from corpus.errors import RecordError
@@ -13,6 +14,16 @@ def text_or_none(record: dict[str, Any], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise RecordError(f'"{name}" is a text in quotes')
     return value
+
+
+def printed(record: Mapping[str, Any], name: str) -> str:
+    """Return a text or a number as it is printed, an empty text where there is none. Raises RecordError for anything else."""
+    value = record.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise RecordError(f'"{name}" is a text in quotes or a number')
+    return str(value)
 
 
 def list_of(record: dict[str, Any], name: str) -> list[Any]:

@@ -14,7 +14,7 @@ from corpus.errors import RecordError, unquoted
 from corpus.losses import FIELDS, HEAD, MARKS, WITHHELD
 from corpus.markdown import without_markdown
 from corpus.readers import civic, exported, legistar, oparl, popolo
-from corpus.readers.fields import list_of, text_or_none
+from corpus.readers.fields import list_of, printed, text_or_none
 from corpus.readers.held import lost_of, with_lost
 from corpus.readers.withheld import is_withheld
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
@@ -173,24 +173,14 @@ def _item(record: Any, *, withheld: bool) -> AgendaItem:
 
 def _identifier(record: dict[str, Any]) -> str | None:
     """Return the record's own id as it is; None if it has none."""
-    identifier = _printed(record, "_id")
+    identifier = printed(record, "_id")
     if any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in identifier):
         raise RecordError('"_id" is one line without control characters')
     return identifier if identifier.strip() else None
 
 
 def _number(record: dict[str, Any]) -> str | None:
-    return squash(" ".join(clean_lines(_printed(record, "number")))) or None
-
-
-def _printed(record: dict[str, Any], name: str) -> str:
-    """Return a text or a number as it is printed; an empty text for none."""
-    value = record.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise RecordError(f'"{name}" is a text in quotes or a number')
-    return str(value)
+    return squash(" ".join(clean_lines(printed(record, "number")))) or None
 
 
 def _line(record: dict[str, Any], name: str) -> str | None:

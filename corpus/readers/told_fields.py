@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.errors import RecordError
 from corpus.lines import cleaned, texts
+from corpus.readers.fields import printed
 from corpus.readers.html_text import document_lines
 from corpus.text import clean_lines, paragraphs, squash, without_furniture
 
@@ -37,12 +38,12 @@ def objects(record: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 def line(record: Mapping[str, Any], name: str) -> str:
     """Return a text or a number as one line, "" where there is none. Raises RecordError for anything else."""
-    return squash(" ".join(clean_lines(_plain(_text(record, name)))))
+    return squash(" ".join(clean_lines(_plain(printed(record, name)))))
 
 
 def prose(record: Mapping[str, Any], name: str) -> str:
     """Return a text as paragraphs; of HTML what it shows. Raises RecordError for what is no text."""
-    text = _text(record, name)
+    text = printed(record, name)
     if not _TAG.search(text):
         return paragraphs(clean_lines(_plain(text)))
     tree = LexborHTMLParser(text)
@@ -120,15 +121,6 @@ def vote_lines(votes: Iterable[tuple[str, str]]) -> str:
         f"{option} ({len(names)}): {', '.join(filter(None, names))}"
         for option, names in by_option.items()
     )
-
-
-def _text(record: Mapping[str, Any], name: str) -> str:
-    value = record.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise RecordError(f'"{name}" is a text in quotes or a number')
-    return str(value)
 
 
 def _plain(text: str) -> str:

@@ -11,11 +11,11 @@ from indexer.passages.exclusion_meant import (
     NOW,
     RESOLVED,
     is_denied,
-    is_notice,
     is_only_possible,
     is_only_told,
     is_put_off,
 )
+from indexer.passages.exclusion_notices import is_notice
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.tuning import WITHHOLDING

@@ -64,52 +64,6 @@ _ASKS_BEHIND = compiled(
 )
 
 
-def is_notice(sentence: str) -> bool:
-    """Say whether a sentence lays down when the public may come, and for what it may be sent away: nothing is done yet.
-
-    It speaks of no time that is past, and names no item that is to be private.
-    """
-    if _DONE.search(sentence) or _NAMED.search(sentence) or named_numbers(sentence):
-        return False
-    is_open = _OPEN_BUT.search(sentence)
-    if is_open and not _SHUT.search(is_open[0]):
-        return True
-    return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, _SOMETIMES))
-
-
-# "Meetings are open to the public unless the committee decides to exclude them."
-_OPEN_BUT = compiled(
-    r"\b(?:is|are|may|can|will be|shall be|remains?)\s(?:[^.;]{0,80}?\b)?"
-    r"(?:open|public|welcome|attend|entitled|invited|allowed|permitted|remain|stay|observe|watch|film\w*|record\w*|web-?cast|live ?stream\w*|broadcast)\b"
-    r"[^.;]*?\b(?:unless|subject to|but|except|save|other than|apart from|with the exception)\b"
-)
-_SHUT = compiled(
-    r"\b(?:not|no|never|nor|only|closed|private|confidential|exempt|exclu\w*|restricted|camera|executive)\b"
-)
-# "Should the Council resolve to exclude the public, recording must cease."
-_IN_CASE = compiled(
-    r"^\W*(?:if|when(?:ever)?|where|should (?:the|a|any|this)|in the event)\b"
-    r"(?=[^.;,]*\b(?:exclu\w*|private|closed|confidential|exempt|camera|executive)\b)[^.;,]*,"
-    r"(?![^.;]*\b(?:exclu\w*|private|closed|confidential|camera|executive|leave|leaves|withdraw\w*|vacate)\b)"
-    r"[^.;]*\b(?:must|will|shall|may|should|can)\b"
-)
-# "The Board may convene in executive session": whoever may has not done so.
-_MAY = compiled(
-    rf"^\W*(?:[^.;]{{0,60}}?[,:]\s+)?(?:(?:please )?note that )?(?:the |any |members of the )*(?:(?:\w+ ){{0,3}}?{role('body')}(?: \w+)?|press(?: and public)?|public) "
-    r"(?:may|might|can|could|reserves? the right to|will be (?:asked|required|requested) to [^.;]{0,60} (?:if|should|when|where)) "
-)
-_SOMETIMES = compiled(
-    r"\b(?:sometimes|occasionally|on occasions?|from time to time|normally|usually|generally)\b"
-)
-_DONE = compiled(
-    r"\b(?:was|were|had|went|resolved|moved|seconded|withdrew|left|voted|carried|adjourned|cleared|entered)\b"
-)
-# An agenda that says which items are the private ones.
-_NAMED = compiled(
-    r"\b(?:following|below|next|remaining|remainder|rest of|this item|these items|now|hereby|therefore)\b"
-)
-
-
 def is_only_told(before: str, act: str) -> bool:
     """Say whether somebody tells of it: a member's word is no act of the meeting, the chair's order is."""
     told = list(_SPEECH.finditer(before)) or list(_TURN.finditer(before))

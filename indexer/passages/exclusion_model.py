@@ -17,7 +17,8 @@ from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_features import features, of_word, words
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
-from indexer.passages.exclusion_meant import is_notice, is_put_off
+from indexer.passages.exclusion_meant import is_put_off
+from indexer.passages.exclusion_notices import HABIT, is_notice
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.tuning import EXEMPTION
@@ -74,7 +75,7 @@ def _is_elsewhere(sentence: str) -> bool:
         return True
     if sentence.rstrip().endswith("?"):
         return True
-    if any(p.search(sentence) for p in (_ON_MINUTES, _TOLD, _HABIT, _OF_ONE, _SUSPENDED, _DECIDES)):
+    if any(p.search(sentence) for p in (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES)):
         return True
     privately = _PRIVATELY.search(sentence)
     return bool(privately and is_done_by_others("", privately["behind"]))
@@ -82,10 +83,6 @@ def _is_elsewhere(sentence: str) -> bool:
 
 # "Tenants were heard in private by an adviser."
 _PRIVATELY = compiled(r"\b(?:in private|privately|in confidence|confidentially)\b(?P<behind>.*)")
-# What is done at times is not done now.
-_HABIT = compiled(
-    r"\b(?:sometimes|always|whenever|normally|usually|generally|often|as a rule|from time to time|weithiau|fel arfer)\b"
-)
 # While its rules are suspended, members talk among themselves; the meeting goes on behind that.
 _SUSPENDED = compiled(r"\bsuspen\w+ (?:of )?(?:the )?(?:standing orders|rules)\b")
 # The panel goes, not the public, and comes back with its decision.

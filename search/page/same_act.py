@@ -22,6 +22,11 @@ _WHY_WHEN = re.compile(
     r"\W*(?:$|\b(?:in|at|on|for|from|to|by|with|last|this|each|so|until)\b)",
     re.IGNORECASE,
 )
+# "…, and was it ever extended?": a second question, of which the first one's quote need not tell.
+_SECOND = re.compile(
+    r",? (?:and|or) (?=(?:who|what|when|where|why|which|how|is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)\b)",
+    re.IGNORECASE,
+)
 # What is decided, wanted or told of may be said of in other words.
 _OF_DECIDING = frozenset(
     query_terms(
@@ -33,8 +38,9 @@ _NAME = (
     r"(?:(?:Councillor|Cllr|Cr|Alderman|Mr|Mrs|Ms|Miss|Dr|Sir|Dame)s?\.? (?:[A-Z]\.? ?)?[A-ZÀ-Þ][\w’'-]+"
     r"|[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w’'-]+)"
 )
+# The office is asked for; where it is held may be said elsewhere: "chair of governors at Fernley Primary School".
 _WHO_IS = re.compile(
-    r"\W*who (?:is|was|are|were) (?:the |our )(?:new |current |present )?(?P<role>[\w’' -]{3,60}?)\W*$",
+    r"\W*who (?:is|was|are|were) (?:the |our )(?:new |current |present )?(?P<role>[\w’' -]{3,60}?)(?: (?:at|in|on) [^?]*)?\W*$",
     re.IGNORECASE,
 )
 # "what is the carbon target?", "what was the gap in the budget?": the thing itself.
@@ -71,10 +77,11 @@ def same_act(question: str, sentence: str) -> bool:
 
 
 def _act_of(question: str) -> set[str]:
-    """Return the stem of the verb of such a question, none where that is not certain."""
-    if asked := _WHO_DID.match(question):
+    """Return the stem of the verb of such a question, of two in one the first's; none where that is not certain."""
+    first = _SECOND.split(question, maxsplit=1)[0]
+    if asked := _WHO_DID.match(first):
         return set(query_terms(asked["act"]))
-    told = _WHY_WHEN.match(question)
+    told = _WHY_WHEN.match(first)
     return set(query_terms(told["done"] or told["does"])) - _OF_DECIDING if told else set()
 
 
@@ -86,7 +93,7 @@ def names_who(question: str, sentence: str) -> bool:
     role = rf"(?i:{re.escape(asked['role'])})"
     return (
         re.search(
-            rf"\b{role}(?:,? \(?|: ?| (?:is|was) ){_NAME}|{_NAME}(?:,| \(|, as| is| was| as)? ?(?:(?i:the|our) )?{role}\b",
+            rf"\b{role}(?:,? \(?|: ?| (?:is|was) ){_NAME}|{_NAME}(?:,| \(|, as| is| was| as|, who (?:is|was))? ?(?:(?i:the|our) )?{role}\b",
             sentence,
         )
         is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 from collections import Counter
 from pathlib import Path
@@ -15,9 +14,9 @@ from indexer.build.retracting import retract
 from search.away.alerts.ledger_file import open_ledger
 from search.away.alerts.round import person_of
 from search.away.alerts.wanted import Alerts, read_alerts
-from search.searcher import open_index
 from tests.alerts.conftest import SITE, Growing, Mailbox, item, meeting, toml
-from tests.alerts.test_round import _quiet, _run_and_die, alerts_of, round_of
+from tests.alerts.dying import killed_at_every_step
+from tests.alerts.test_round import TODAY, alerts_of, round_of
 
 SLUICE = "wenbridge-parks-committee-2026-05-14-item-7"
 FOLLOW = f'follow = "{SLUICE}"\nto = "ada@example.org"\nname = "The sluice"'
@@ -173,30 +172,14 @@ def test_killed_at_every_step_nothing_is_missed_and_nothing_told_twice(
     following: Alerts, growing: Growing, mailbox: Mailbox
 ) -> None:
     growing.add("june.jsonl", JUNE)
-    path = growing.index / "alerts" / "ledger.sqlite"
-    before = path.read_bytes()
-    searcher = open_index(growing.index)
-    searcher.search("sluice", mode="lexical")
-    searcher.close_connection()
-    fork = multiprocessing.get_context("fork")
     n_kills = 0
-    for at in range(1, 500):
-        path.write_bytes(before)
-        mailbox.taken.clear()
-        process = fork.Process(
-            target=_run_and_die, args=((searcher, following, growing.index, mailbox), at)
-        )
-        process.start()
-        process.join()
-        n_kills += process.exitcode == 9
-        _quiet(mailbox)
+    for at, is_killed in killed_at_every_step(following, growing, mailbox, TODAY):
         round_of(growing, following, mailbox)
         assert len({mail.get_content() for _, mail in mailbox.taken}) == 1, at
         assert len(Counter(mail["Message-ID"] for _, mail in mailbox.taken)) == 1, at
-        if process.exitcode == 0:
-            break
+        n_kills += is_killed
     assert n_kills > 20
-    with sqlite3.connect(path) as connection:
+    with sqlite3.connect(growing.index / "alerts" / "ledger.sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM entries WHERE mail IS NULL").fetchone() == (
             0,
         )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import smtplib
-import sqlite3
 import time
 from collections import Counter
 from datetime import date, timedelta
@@ -24,6 +21,7 @@ from search.away.alerts.wanted import Alert, Alerts, read_alerts
 from search.query.nodes import Filters
 from search.searcher import Searcher, open_index
 from tests.alerts.conftest import SITE, Growing, Mailbox, item, meeting, toml
+from tests.alerts.dying import killed_at_every_step
 
 TODAY = date(2026, 11, 29)
 SWANS = 'search = "swans"\nto = "ada@example.org"'
@@ -232,49 +230,6 @@ def test_a_server_that_takes_a_mail_and_says_nothing_gets_the_same_one_again(
     assert first.get_content() == again.get_content()
 
 
-class _Killed(sqlite3.Connection):
-    """A connection whose process dies before the n-th statement."""
-
-    def execute(self, *given: object, **named: object) -> sqlite3.Cursor:
-        _step()
-        return super().execute(*given, **named)  # type: ignore[arg-type]
-
-    def executemany(self, *given: object, **named: object) -> sqlite3.Cursor:
-        _step()
-        return super().executemany(*given, **named)  # type: ignore[arg-type]
-
-
-_left = 0
-
-
-def _step() -> None:
-    global _left
-    _left -= 1
-    if _left == 0:
-        os._exit(9)
-
-
-def _run_and_die(desk_of: tuple[Searcher, Alerts, Path, Mailbox], at: int) -> None:
-    """Run in a process that dies at the n-th statement of the ledger or line to the server."""
-    global _left
-    searcher, alerts, index, mailbox = desk_of
-    _left = at
-    connect, putcmd = sqlite3.connect, smtplib.SMTP.putcmd
-    sqlite3.connect = lambda *a, **k: connect(*a, factory=_Killed, **k)  # type: ignore[assignment]
-
-    def counted(smtp: smtplib.SMTP, *given: str) -> None:
-        _step()
-        putcmd(smtp, *given)
-        _step()
-
-    smtplib.SMTP.putcmd = counted  # type: ignore[method-assign, assignment]
-    ledger = open_ledger(index)
-    post = Post(mailbox.server, 20)
-    run(Desk(searcher, alerts, ledger, "k" * 40, TODAY), post.send)
-    post.close()
-    os._exit(0)
-
-
 def test_killed_at_every_step_nothing_is_missed_and_nothing_told_twice(
     growing: Growing, mailbox: Mailbox, tmp_path: Path
 ) -> None:
@@ -282,43 +237,18 @@ def test_killed_at_every_step_nothing_is_missed_and_nothing_told_twice(
     growing.add("may.jsonl", MAY)
     round_of(growing, alerts, mailbox)
     growing.add("june.jsonl", JUNE)
-    path = growing.index / "alerts" / "ledger.sqlite"
-    before = path.read_bytes()
-    searcher = open_index(growing.index)
-    # What is opened before a fork is not used behind it.
-    searcher.search("swans", mode="lexical")
-    searcher.close_connection()
-    fork = multiprocessing.get_context("fork")
     n_kills = n_repeated = 0
-    for at in range(1, 1_000):
-        path.write_bytes(before)
-        mailbox.taken.clear()
-        process = fork.Process(
-            target=_run_and_die, args=((searcher, alerts, growing.index, mailbox), at)
-        )
-        process.start()
-        process.join()
-        n_kills += process.exitcode == 9
-        # An acknowledgement may come after the process has died.
-        _quiet(mailbox)
+    for at, is_killed in killed_at_every_step(alerts, growing, mailbox, TODAY):
         round_of(growing, alerts, mailbox)
         ids = Counter(mail["Message-ID"] for _, mail in mailbox.taken)
         told = {(to, mail.get_content()) for to, mail in mailbox.taken}
         assert sorted(to for to, _ in told) == ["ada@example.org", "bo@example.org"], at
         assert len(ids) == 2, at
+        n_kills += is_killed
         n_repeated += sum(ids.values()) - 2
-        if process.exitcode == 0:
-            break
     assert n_kills > 40
     # Only between the end of the text and the note in the ledger: a few steps for each of the two mails.
     assert 2 <= n_repeated <= 12
-
-
-def _quiet(mailbox: Mailbox) -> None:
-    before = -1
-    while before != len(mailbox.taken):
-        before = len(mailbox.taken)
-        time.sleep(0.02)
 
 
 QUERIES = (

@@ -74,7 +74,7 @@ def test_json_is_the_contract_of_the_design(sample_index: Path) -> None:
 
 
 def test_a_question_is_answered_above_the_hits(sample_index: Path) -> None:
-    question = "When will Northcote cemetery be full?"
+    question = "When will Northcote cemetery be full and was it ever extended?"
     done = council_search("query", question, "--index", sample_index)
     quoted, _, hits = done.stdout.partition("Agenda items")
     assert quoted.lstrip().startswith("Quoted from the records")

@@ -94,9 +94,8 @@ def test_enough_judged_questions_are_answered_and_the_first_quote_is_nearly_alwa
     found = quoted_of(asked(searcher, [*answerable, *junk]))
     assert isinstance(found, Quoted)
     # 20 before 2026-11-29, when a sentence near in meaning could be of another subject; 7 when that was stopped.
-    # Of 9 later the same day one did not answer its question: what points back was not named before. Of 8 one did
-    # not tell of the act that was asked about.
-    assert found.answerable >= 7
+    # Of 9 later the same day one did not answer its question: what points back was not named before.
+    assert found.answerable >= 8
     assert found.right >= 0.9 * found.answerable
     assert found.unanswerable <= 0.05 * len(junk)
     assert 0.8 * found.answerable <= found.best <= found.right
@@ -110,7 +109,7 @@ def test_no_quote_is_about_something_else(searcher: Searcher) -> None:
             given += 1
             said = " ".join(answer.text.split())
             right += any(words in said for words in record["right"])
-    assert given >= 7
+    assert given >= 9
     assert right == given
 
 

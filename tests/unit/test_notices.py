@@ -6,7 +6,7 @@ import pytest
 
 from corpus.records import AgendaItem
 from indexer.passages.exclusion import read_sentence, returns
-from indexer.passages.exclusion_meant import is_notice
+from indexer.passages.exclusion_notices import is_notice
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption import verdicts
 

@@ -125,24 +125,6 @@ def test_the_number_of_things_is_not_of_those_with_which_something_was_done(
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "given"),
-    [
-        ("how much was the land sold for?", "The Council purchased the land in 2019.", False),
-        ("how much was the land sold for?", "The Council purchased the land for £90,000.", False),
-        ("how much was the land sold for?", "The land was disposed of for €44,000.", True),
-        ("how much did the council buy the mill for?", "The mill was sold at £5m.", False),
-        ("how much did the council buy the mill for?", "The mill was bought for £5m.", True),
-        ("how much is the kiosk leased for?", "The kiosk is leased to a café.", False),
-        ("how much is the kiosk leased for?", "The kiosk is leased at a rent of £900.", True),
-    ],
-)
-def test_what_it_was_sold_for_is_a_sum_and_no_price_paid(
-    question: str, sentence: str, given: bool
-) -> None:
-    assert is_given(question, kind_of(question), sentence) is given
-
-
-@pytest.mark.parametrize(
     ("question", "sentence", "counted"),
     [
         # one of them is no number of them
@@ -176,115 +158,6 @@ def test_a_part_of_what_is_counted_is_not_all_of_it(
     kind = kind_of(question)
     of = subject(question)
     assert (is_given(question, kind, sentence) and of.is_counted(sentence, kind)) is counted
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "given"),
-    [
-        ("who maintains the lights?", "The Council wrote to Oak Ltd on the lights.", False),
-        ("who maintains the lights?", "Oak Ltd is paid to maintain the lights.", True),
-        (
-            "which firm was appointed for the park?",
-            "Quotations are sought from a Firm for the park.",
-            False,
-        ),
-        (
-            "which firm was appointed for the park?",
-            "The firm Oak Ltd was appointed for the park.",
-            True,
-        ),
-        ("who was invited to the opening?", "Councillor Oak spoke of the opening.", False),
-        (
-            "who was invited to the opening?",
-            "The Mayor, Ann Oak, was invited to the opening.",
-            True,
-        ),
-        # why or when another thing was done
-        ("why was the twinning renewed?", "The twinning had ended to save £7,400.", False),
-        (
-            "why was the twinning renewed?",
-            "The twinning was renewed because the town had helped.",
-            True,
-        ),
-        ("why did the baths close?", "The baths were built in order to serve the mill.", False),
-        ("when was the bridge opened?", "The bridge was painted in May 2019.", False),
-        ("when was the bridge opened?", "The bridge was opened in May 2019.", True),
-        ("when will the light be repaired?", "The light was repaired in May 2022.", False),
-        ("when will the light be repaired?", "The light is to be repaired in May 2022.", True),
-        ("who moved the motion on trees?", "DECISION MADE: Motion carried, by Council.", False),
-        # who holds an office is named beside it
-        (
-            "who is the monitoring officer?",
-            "He complained to the Monitoring Officer through the Head of Planning.",
-            False,
-        ),
-        (
-            "who is the monitoring officer?",
-            "The Monitoring Officer proposed a protocol for Cabinet.",
-            False,
-        ),
-        (
-            "who is the monitoring officer?",
-            "The Monitoring Officer, Ann Deol, proposed a protocol.",
-            True,
-        ),
-        (
-            "who is the cabinet member for housing?",
-            "Councillor Oak, Cabinet Member for Housing, spoke.",
-            True,
-        ),
-        ("who is the clerk?", "The Clerk to Ashton Parish Council wrote.", False),
-        # what others say, and what was so once
-        ("what did the residents say about flooding?", "The flooding is due to drains.", False),
-        (
-            "what did the residents say about flooding?",
-            "Residents said that the flooding is worse.",
-            True,
-        ),
-        ("what did the traders think of the market?", "The market was moved.", False),
-        ("how often are the gulleys emptied?", "The gulleys had once been emptied yearly.", False),
-        ("how often are the gulleys emptied?", "The gulleys are emptied yearly.", True),
-        ("what is the fee for a stall?", "The fee for a stall used to be £9.", False),
-        (
-            "how much did the council get from fines?",
-            "It would help to have the number of fines.",
-            False,
-        ),
-        # the thing itself
-        ("what is the carbon target?", "Buildings gave out 900 tonnes of carbon.", False),
-        ("what was the gap in the fence?", "The fence was painted.", False),
-        ("what was the gap in the fence?", "The gap was a metre.", True),
-        ("what was said about the fence?", "The fence was thin.", True),
-        # a time, and what something is
-        (
-            "what are the opening hours of the market?",
-            "He had traded five days each week in the market.",
-            False,
-        ),
-        (
-            "what are the opening hours of the market?",
-            "The market is open from 9 am to noon.",
-            True,
-        ),
-        ("what time does the market open?", "The market opens in May.", False),
-        ("what time does the market open?", "The market opens at 9.30 each day.", True),
-        (
-            "what is a compulsory purchase order?",
-            "Maps for a compulsory purchase order will be made.",
-            False,
-        ),
-        (
-            "what is a compulsory purchase order?",
-            "A compulsory purchase order is the power to buy land.",
-            True,
-        ),
-        ("what does PSPO stand for?", "The PSPO was extended in May.", False),
-    ],
-)
-def test_a_sentence_tells_of_the_act_the_time_or_the_meaning_that_is_asked(
-    question: str, sentence: str, given: bool
-) -> None:
-    assert is_given(question, kind_of(question), sentence) is given
 
 
 @pytest.mark.parametrize(
@@ -345,30 +218,6 @@ def test_a_place_alone_is_not_what_is_asked_about_it() -> None:
     police = carried("There was no policing in Askeaton.", list(of.shares))
     assert not of.is_shared(road, set())
     assert of.is_shared(police, set())
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "given"),
-    [
-        (
-            "who seconded the motion on parking?",
-            "In proposing the motion Cllr Oak was glad.",
-            False,
-        ),
-        ("who seconded the motion on parking?", "Councillor Elm seconded the motion.", True),
-        ("who proposed the motion on parking?", "Councillor Oak moved the motion.", True),
-        ("who complained about the noise?", "Councillor Oak asked about the noise.", False),
-        ("when will the collections start?", "It had asked for them in July 2021.", False),
-        ("when is the bridge to open?", "The bridge had been shut in May 2019 (Minute 4).", False),
-        ("when will the cemetery be full?", "It would be full in 2023.", True),
-        ("when was the December meeting?", "The December meeting was in Askeaton.", False),
-        ("when was the meeting of 2019 held?", "The meeting of 2019 was held on 4 May.", True),
-    ],
-)
-def test_a_sentence_tells_what_is_asked_and_not_what_the_question_says_itself(
-    question: str, sentence: str, given: bool
-) -> None:
-    assert is_given(question, kind_of(question), sentence) is given
 
 
 @pytest.mark.parametrize(

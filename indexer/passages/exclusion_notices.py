@@ -1,0 +1,40 @@
+"""Notices: sentences that lay down when the public may come, and for what it may be sent away. Nothing is done by them."""
+
+from __future__ import annotations
+
+from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_reach import named_numbers
+from indexer.passages.exclusion_words import role
+
+
+def is_notice(sentence: str) -> bool:
+    """Say whether a sentence is a notice: it tells of nothing that is past, and names no item that is to be private."""
+    if _DONE.search(sentence) or _NAMED.search(sentence) or named_numbers(sentence):
+        return False
+    is_open = _OPEN_BUT.search(sentence)
+    if is_open and not _SHUT.search(is_open[0]):
+        return True
+    return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, HABIT))
+
+
+_DONE = compiled(role("past"))
+_NAMED = compiled(role("these"))
+_SHUT = compiled(role("not_open"))
+# What is done at times is not done now.
+HABIT = compiled(role("habit"))
+# "Meetings are open to the public unless the committee decides to exclude them."
+_OPEN_BUT = compiled(
+    rf"\b(?:is|are|may|can|will be|shall be|remains?)\s(?:[^.;]{{0,80}}?\b)?{role('open_to')}[^.;]*?{role('exception')}"
+)
+# "Should the Council resolve to exclude the public, recording must cease."
+_IN_CASE = compiled(
+    r"^\W*(?:if|when(?:ever)?|where|should (?:the|a|any|this)|in the event)\b"
+    rf"(?=[^.;,]*{role('shut_to')})[^.;,]*,(?![^.;]*{role('shut_to', 'leave')})"
+    r"[^.;]*\b(?:must|will|shall|may|should|can)\b"
+)
+# "The Board may convene in executive session": whoever may has not done so.
+_MAY = compiled(
+    r"^\W*(?:[^.;]{0,60}?[,:]\s+)?(?:(?:please )?note that )?(?:the |any |members of the )*"
+    rf"(?:(?:\w+ ){{0,3}}?{role('body')}(?: \w+)?|press(?: and public)?|public) "
+    r"(?:may|might|can|could|reserves? the right to|will be (?:asked|required|requested) to [^.;]{0,60} (?:if|should|when|where)) "
+)
