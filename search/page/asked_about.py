@@ -33,6 +33,13 @@ _DOES = lazy_pattern(
     r"\W*(?:$|\b(?:in|at|on|for|from|to|by|with|last|this|each|per|a)\b)",
     re.IGNORECASE,
 )
+# How it is with what is counted: "are out of order", "are empty", "are in arrears".
+_IS_SO = lazy_pattern(
+    r"\b(?:is|are|was|were) (?:still |now |currently |also )*(?:(?:out of|without|behind|under|off) (?P<lacking>[\w’'-]{3,})"
+    r"|(?:in|on) (?P<held>arrears|care|debt|default|dispute|force|hold|need|place|strike|use)"
+    r"|(?!there\b|each\b|every\b|with|from\b|over\b|near\b|this\b|that\b)(?P<verb>[a-z]{4,}))\b",
+    re.IGNORECASE,
+)
 _SAYS_LITTLE = frozenset(("have", "had", "got", "get", "there", "been", "need", "left", "done"))
 _PEOPLE = lazy_pattern(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
 _OF = lazy_pattern(r"\s+of (?:(?:the|an?|our|its|this|that) )?", re.IGNORECASE)
@@ -64,13 +71,16 @@ def counted_in(question: str, shares: Mapping[Pattern, float]) -> frozenset[Patt
 
 
 def done_in(question: str) -> frozenset[str]:
-    """Return the stem of what was done with what a question asks the number of: "repaired", "own"; none of "have"."""
+    """Return the stem of what was done with what a question asks the number of, or how it is with it; none of "have".
+
+    "repaired", "own", "order" of "out of order", "empty".
+    """
     behind = _HOW_MANY.search(question)
     at = behind.end() if behind else len(question)
-    told = _WAS_DONE.search(question, at) or _DOES.search(question, at)
-    if told is None or told["verb"].casefold() in _SAYS_LITTLE:
-        return frozenset()
-    return frozenset(query_terms(told["verb"]))
+    patterns = (_WAS_DONE, _IS_SO, _DOES)
+    told = next((found for one in patterns if (found := one.search(question, at))), None)
+    word = next(filter(None, told.groups()), "") if told else ""
+    return frozenset() if word.casefold() in _SAYS_LITTLE else frozenset(query_terms(word))
 
 
 def pairs_in(question: str, shares: Mapping[Pattern, float]) -> tuple[tuple[Pattern, Pattern], ...]:

@@ -115,6 +115,14 @@ def test_what_a_sentence_points_back_at_was_named_before(
         ("how many school places have been lost?", "There were 60 school places in May.", False),
         ("how many dog breeders are licensed?", "There were 11 licensed dog breeders.", True),
         ("how many dog breeders are there in the city?", "The city has 11 dog breeders.", True),
+        ("how many public lights are out of order?", "There are 23,834 public lights.", False),
+        ("how many public lights are out of order?", "40 public lights are out of order.", True),
+        ("how many homes are empty?", "The council had 8,640 homes.", False),
+        ("how many homes are empty?", "There were 140 empty homes in May.", True),
+        ("how many tenants are in arrears?", "There are 900 tenants in the city.", False),
+        ("how many tenants are in arrears?", "90 tenants were in arrears.", True),
+        ("how many lamps are there on the pier?", "There are 11 lamps on the pier.", True),
+        ("how many schools are in the city?", "There are 30 schools.", True),
     ],
 )
 def test_the_number_of_things_is_not_of_those_with_which_something_was_done(
