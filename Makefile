@@ -73,8 +73,9 @@ $(BENCH)/bin/python: $(DEV) benchmarks/requirements.txt
 	$(BENCH)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -r benchmarks/requirements.txt
 	touch $@
 
-soak: $(DEV) ## hours of what a bad day brings: long queries, fifty readers with swaps, hostile sites
+soak: $(DEV) ## hours of what a bad day brings: hostile sites, kills, full disks, long queries, fifty readers with swaps
 	test -e $(INDEX)/CURRENT || $(SEARCH) index $(SAMPLE) --index $(INDEX)
+	$(BIN)/pytest -q tests/fetching/test_hostile.py tests/fetching/test_bad_days.py
 	$(BIN)/python -m tests.soak.trials
 	$(BIN)/python -m tests.integration.long_queries $(INDEX) 200000
 	$(BIN)/python -m tests.soak.clients $(INDEX) 300 50 20
