@@ -19,6 +19,7 @@ from web import (
     internal,
     items,
     linked_data,
+    logo,
     matter,
     openapi,
     pages,
@@ -58,8 +59,10 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(pieces.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(alerts.blueprint)
+    app.register_blueprint(logo.blueprint)
     places.register(app)
     linked_data.register(app)
+    logo.register(app)
     errors.register(app)
     delivery.register(app)
     headers.register(app)

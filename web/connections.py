@@ -21,17 +21,17 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from web.proxies import THIS_MACHINE, Proxies
+
 THREADS = 4
 # Seconds, by reason: a request is a line of 1,000 characters and some headers; a page is 100 kB, and
 # the slowest line that anybody reads at takes it in a minute.
 IDLE_S, RECEIVING_S, SENDING_S = 30.0, 15.0, 90.0
 # How often that is looked at.
 _TENDED_S = 0.2
-# A browser opens six. Those of a proxy on this machine are all its clients', so they are not counted.
+# A browser opens six. Those of a proxy are all its clients', so they are not counted.
 CONNECTIONS_EACH = 32
 CONNECTIONS = 800
-TRUSTED_PROXY = "127.0.0.1"
-_UNCOUNTED = {TRUSTED_PROXY, "::1", "::ffff:127.0.0.1"}
 # What is asked of the server fits an address line; nothing is ever uploaded.
 _HEADER_BYTES, _BODY_BYTES = 16_384, 65_536
 _HEALTH = "/healthz"
@@ -68,11 +68,12 @@ class _Limited(TcpWSGIServer):  # type: ignore[misc]
     """One listening socket."""
 
     health: ThreadedTaskDispatcher
+    proxies: Proxies
 
     def accept(self) -> tuple[socket.socket, Any] | None:
         """Take up a connection; that of a client who has enough is closed at once."""
         taken: tuple[socket.socket, Any] | None = super().accept()
-        if taken is None or taken[1][0] in _UNCOUNTED:
+        if taken is None or taken[1][0] in self.proxies:
             return taken
         same = sum(channel.addr[0] == taken[1][0] for channel in self.active_channels.values())
         if same < CONNECTIONS_EACH:
@@ -93,7 +94,12 @@ class _Limited(TcpWSGIServer):  # type: ignore[misc]
 class Connections:
     """Everything that listens, is received, computed and sent in one process."""
 
-    def __init__(self, app: WSGIApplication, sockets: Iterable[socket.socket]) -> None:
+    def __init__(
+        self,
+        app: WSGIApplication,
+        sockets: Iterable[socket.socket],
+        proxies: Iterable[str] = THIS_MACHINE,
+    ) -> None:
         """Answer at listening sockets from the first `step` on."""
         settings = Adjustments(
             threads=THREADS,
@@ -102,11 +108,10 @@ class Connections:
             asyncore_use_poll=True,
             max_request_header_size=_HEADER_BYTES,
             max_request_body_size=_BODY_BYTES,
-            # A proxy on the same machine says by which address it was asked.
-            trusted_proxy=TRUSTED_PROXY,
-            trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
-            clear_untrusted_proxy_headers=True,
+            # The application knows whom to believe (`web.proxies`).
+            clear_untrusted_proxy_headers=False,
         )
+        self._proxies = Proxies(proxies)
         self._map: Channels = {}
         self.computing = Computing(app)
         self._threads, self._health = ThreadedTaskDispatcher(), ThreadedTaskDispatcher()
@@ -128,7 +133,7 @@ class Connections:
             bind_socket=False,
             sockinfo=where,
         )
-        server.health = self._health
+        server.health, server.proxies = self._health, self._proxies
         return server
 
     def step(self, seconds: float) -> None:

@@ -57,6 +57,7 @@ def _is_page() -> bool:
     return request.method in ("GET", "HEAD") and request.endpoint not in (
         None,
         "static",
+        "logo.picture",
         "api.health",
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import BadHost, HTTPException, NotFound, SecurityError
 
 from corpus.errors import IndexUnavailable, UsageError
 
@@ -19,6 +19,7 @@ _TITLES = {
     503: "Search is not available yet",
 }
 _UNEXPECTED = "The search failed. The error has been recorded; try again, or ask something simpler."
+_NO_HOST = "The request names no host that can be one."
 _NO_PAGE = "There is nothing at this address. It may have been copied incompletely."
 
 
@@ -40,6 +41,12 @@ def register(app: Flask) -> None:
     @app.errorhandler(IndexUnavailable)
     def no_index(error: IndexUnavailable) -> ResponseReturnValue:
         return failure(503, str(error))
+
+    @app.errorhandler(SecurityError)
+    @app.errorhandler(BadHost)
+    def no_host(error: HTTPException) -> ResponseReturnValue:
+        # Without a host that can be one, no page can say where its links lead.
+        return Response(f"{_NO_HOST}\n", error.code or 400, content_type="text/plain; charset=utf-8")
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:

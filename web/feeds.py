@@ -23,6 +23,7 @@ from web.formats import first_words
 from web.index import searcher
 from web.items import item
 from web.places import built_at
+from web.site import site_of
 from web.tables import listed
 
 ENTRIES = 50
@@ -164,7 +165,7 @@ def robots() -> Response:
 
 
 def _site_name() -> str:
-    return str(current_app.jinja_env.globals["site"].name)  # type: ignore[attr-defined]
+    return site_of(current_app).name
 
 
 def _xml(text: str) -> str:

@@ -12,6 +12,7 @@ from corpus.records import DocumentKind
 from search.rank.values import MODES, SORTS
 from search.searcher import MAX_LIMIT
 from web import cursors
+from web.site import site_of
 
 blueprint = Blueprint("openapi", __name__)
 Schema = dict[str, Any]
@@ -233,11 +234,10 @@ def _paths() -> dict[str, Schema]:
 @blueprint.get("/api/openapi.json")
 def described() -> Schema:
     """Return the description of the interface (OpenAPI 3.1)."""
-    site = current_app.jinja_env.globals["site"]
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": site.name,  # type: ignore[attr-defined]
+            "title": site_of(current_app).name,
             "version": version("council-search"),
             "description": (
                 "Agendas, decisions and minutes of councils. Texts are the record's own words; of exempt items there "

@@ -20,7 +20,7 @@ from web.app import create_app
 from web.connections import Connections
 from web.coverage import coverage
 from web.index import ServedIndex, served_index
-from web.site import SiteFacts
+from web.site import SiteFacts, site_of
 
 # Connections that may wait to be taken up.
 _WAITING = 1_024
@@ -64,7 +64,7 @@ def serve(
         number = n_workers or supervised.usual_number()
         supervised.run(app, sockets, number, begin=begin, each_second=served.refresh)
     begin()
-    _alone(Connections(app, sockets), served)
+    _alone(Connections(app, sockets, site_of(app).proxies), served)
 
 
 def load(app: Flask, searcher: Searcher) -> None:

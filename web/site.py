@@ -1,7 +1,8 @@
-"""What a council says of its own site in `site.toml`: its public address, its name, whom to write to."""
+"""What a council says of its own site in `site.toml`: its public address, its name, whom to write to, whom to believe."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterable
@@ -13,9 +14,27 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask
 
 from corpus.errors import UsageError
+from web.proxies import THIS_MACHINE, Believing, Proxies
 
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 _LONGEST = 200
+# A page with what it shows is to stay below 60 kB.
+_LARGEST_LOGO = 30_000
+_PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
+_EXTENSION = "council-search site"
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture: its bytes and their media type."""
+
+    content: bytes
+    kind: str
+
+    @property
+    def hash(self) -> str:
+        """Return what tells this picture from another."""
+        return hashlib.sha256(self.content).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +43,15 @@ class SiteFacts:
 
     `address` is the public one, whatever a request or a proxy says it was asked by; its path stands in
     front of all others. `contact` is an e-mail or web address, `statement` that of the accessibility
-    statement.
+    statement. `proxies` are the addresses or networks whose word is believed on how they were asked.
     """
 
     address: str = ""
     name: str = "Council records search"
     contact: str = ""
     statement: str = ""
+    logo: Logo | None = None
+    proxies: tuple[str, ...] = THIS_MACHINE
 
     @property
     def contact_link(self) -> str:
@@ -56,13 +77,37 @@ def read_site(path: Path) -> SiteFacts:
         problem = _problem(name, value, known)
         if problem:
             raise UsageError(f"{path}, line {_line_of(name, text)}: {problem}")
+    if "proxies" in found:
+        found["proxies"] = tuple(found["proxies"])
+    if "logo" in found:
+        try:
+            found["logo"] = _logo(path.parent / found["logo"])
+        except UsageError as error:
+            raise UsageError(f"{path}, line {_line_of('logo', text)}: {error}") from error
     return SiteFacts(**found)
+
+
+def _logo(path: Path) -> Logo:
+    kind = _PICTURES.get(path.suffix.lower())
+    if kind is None:
+        raise UsageError(f"logo is the name of a picture that ends with {' or '.join(_PICTURES)}.")
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"the logo {path} cannot be read.") from error
+    if not 0 < len(content) <= _LARGEST_LOGO:
+        raise UsageError(
+            f"the logo {path} has {len(content):,} bytes, of at most {_LARGEST_LOGO:,}."
+        )
+    return Logo(content, kind)
 
 
 def _problem(name: str, value: object, known: list[str]) -> str:
     """Return what is wrong with a fact, "" if nothing is."""
     if name not in known:
         return f"there is no {name!r}; there are: {', '.join(known)}."
+    if name == "proxies":
+        return _problem_of_proxies(value)
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
         return f"{name} is a text in quotes, up to {_LONGEST} letters."
     if not value.isprintable():
@@ -87,11 +132,22 @@ def _problem_of_address(value: str) -> str:
     return "" if is_whole else "address ends with a slash, and has no ? or #."
 
 
+def _problem_of_proxies(value: object) -> str:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return 'proxies is a list of addresses in quotes, such as ["127.0.0.1", "10.0.3.0/24"].'
+    try:
+        Proxies(value)
+    except ValueError as error:
+        return f"proxies are addresses or networks: {error}."
+    return ""
+
+
 _PROBLEMS: dict[str, Callable[[str], str]] = {
     "address": _problem_of_address,
     "name": lambda _: "",
     "contact": _problem_of_contact,
     "statement": _problem_of_statement,
+    "logo": lambda _: "",
 }
 
 
@@ -134,5 +190,13 @@ class _Addressed:
 def register(app: Flask, site: SiteFacts) -> None:
     """Let the application be asked by its public address, and its pages say what the site says."""
     app.jinja_env.globals["site"] = site
+    app.extensions[_EXTENSION] = site
     if site.address:
         app.wsgi_app = _Addressed(app.wsgi_app, site.address)  # type: ignore[method-assign]
+    app.wsgi_app = Believing(app.wsgi_app, Proxies(site.proxies))  # type: ignore[method-assign]
+
+
+def site_of(app: Flask) -> SiteFacts:
+    """Return what the council says of the site that an application is."""
+    facts: SiteFacts = app.extensions[_EXTENSION]
+    return facts

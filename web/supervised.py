@@ -18,6 +18,7 @@ from gunicorn.workers.base import Worker
 
 from corpus.processors import n_processors
 from web.connections import Connections
+from web.site import site_of
 
 MAX_WORKERS = 4
 # Seconds. A search may take two of processor time (`search.query.budget`), so one that is not done after
@@ -115,7 +116,8 @@ class PatientWorker(Worker):  # type: ignore[misc]
 
     def run(self) -> None:
         """Answer until told to stop, then finish what has begun."""
-        connections = Connections(self.wsgi, [held.sock for held in self.sockets])
+        sockets = [held.sock for held in self.sockets]
+        connections = Connections(self.wsgi, sockets, site_of(self.wsgi).proxies)
         connections.run(lambda: self._goes_on(connections))
         # Of a worker with a request that does not end, the others get a moment.
         connections.finish(PATIENCE_S if not _is_stuck(connections) else 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,17 @@ def test_a_site_without_any_fact_is_a_site(tmp_path: Path) -> None:
         ('contact = "a@b.c\\" onclick=\\"x"', "contact is an e-mail"),
         ('statement = "/accessibility"', "statement is a web address"),
         ('name = "' + "x" * 300 + '"', "up to 200 letters"),
+        ('\nproxies = "127.0.0.1"', "line 2: proxies is a list of addresses"),
+        ('proxies = ["nginx.example"]', "line 1: proxies are addresses or networks"),
+        ('proxies = ["10.0.0.1/8"]', "line 1: proxies are addresses or networks"),
+        ("proxies = [1]", "line 1: proxies is a list"),
+        ('name = "a"\nlogo = "logo.gif"', "line 2: logo is the name of a picture that ends with"),
+        ('logo = "none.svg"', "line 1: the logo .* cannot be read"),
+        ('logo = "large.png"', "line 1: the logo .* has 40,000 bytes"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "large.png").write_bytes(bytes(40_000))
     with pytest.raises(UsageError, match=said):
         site_of(tmp_path, text)
 
@@ -90,3 +99,56 @@ def test_name_contact_and_statement_are_on_every_page(sample_index: Path, tmp_pa
         assert '<a href="mailto:clerk@wenbridge.example">' in page
         assert '<a href="https://wenbridge.example/accessibility">' in page
         assert "<minutes>" not in page
+
+
+def test_a_logo_is_shown_in_the_head_and_as_the_icon(sample_index: Path, tmp_path: Path) -> None:
+    (tmp_path / "arms.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    client = create_app(sample_index, site=site_of(tmp_path, 'logo = "arms.svg"')).test_client()
+    page = client.get("/").text
+    (icon,) = re.findall(r'<link rel="icon" href="([^"]+)">', page)
+    assert f'<img class="logo" src="{icon}" alt="">' in page
+    logo = client.get(icon)
+    assert (logo.status_code, logo.mimetype) == (200, "image/svg+xml")
+    assert "immutable" in logo.headers["Cache-Control"]
+    without = create_app(sample_index).test_client()
+    assert without.get("/logo").status_code == 404
+    assert "<img" not in without.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("proxies", "address", "is_believed"),
+    [
+        (None, "127.0.0.1", True),
+        (None, "::1", True),
+        (None, "::ffff:127.0.0.1", True),
+        (None, "10.0.3.4", False),
+        (["10.0.3.0/24"], "10.0.3.4", True),
+        (["10.0.3.0/24"], "10.0.4.4", False),
+        (["10.0.3.0/24"], "127.0.0.1", False),
+        (["fd00::/8"], "fd00::7%eth0", True),
+        ([], "127.0.0.1", False),
+        (None, "", False),
+    ],
+)
+def test_only_a_proxy_says_by_which_address_it_was_asked(
+    proxies: list[str] | None, address: str, is_believed: bool, sample_index: Path, tmp_path: Path
+) -> None:
+    facts = "" if proxies is None else f"proxies = {proxies}"
+    client = create_app(sample_index, site=site_of(tmp_path, facts)).test_client()
+    page = client.get(
+        "/meeting/wenbridge-city-council/council/2016-02-25",
+        headers={"X-Forwarded-Host": "public.example", "X-Forwarded-Proto": "https"},
+        environ_overrides={"REMOTE_ADDR": address},
+    ).text
+    assert ("https://public.example/meeting/" in page) is is_believed
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-Proto", "X-Forwarded-Host", "Host"])
+@pytest.mark.parametrize("value", ["a,b,c", '"', "ftp", 'evil.example"><script>', "x" * 4000])
+def test_a_wrong_header_of_a_proxy_breaks_nothing(
+    header: str, value: str, sample_index: Path
+) -> None:
+    client = create_app(sample_index).test_client()
+    page = client.get("/coverage", headers={header: value})
+    assert page.status_code in (200, 400)
+    assert "<script>" not in page.text

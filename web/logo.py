@@ -1,0 +1,31 @@
+"""The council's logo: a picture that its `site.toml` names, in the head of every page and as its icon."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+
+from web.site import site_of
+
+blueprint = Blueprint("logo", __name__)
+_YEAR_S = 365 * 24 * 3600
+
+
+@blueprint.get("/logo")
+def picture() -> Response:
+    """Return the picture, as it was when the server was started; 404 where the site names none."""
+    logo = site_of(current_app).logo
+    if logo is None:
+        abort(404, description="This site has no logo.")
+    answer = Response(logo.content, content_type=logo.kind)
+    if request.args.get("v") == logo.hash:
+        answer.headers["Cache-Control"] = f"public, max-age={_YEAR_S}, immutable"
+    return answer
+
+
+def register(app: Flask) -> None:
+    """Let templates say `logo_address()`: another address for another picture, None where there is none."""
+
+    @app.template_global()
+    def logo_address() -> str | None:
+        logo = site_of(app).logo
+        return url_for("logo.picture", v=logo.hash) if logo else None
