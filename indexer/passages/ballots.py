@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.divisions import SIDES, side_of
-from corpus.wording import has_any
 from indexer.passages.ballot_names import TITLE, Ballot, end_of_list, is_name, names_of, voter
 from indexer.passages.names import COUNCILLOR, NAME
 from indexer.passages.tuning import BESIDE
@@ -42,28 +41,23 @@ _DECIDED = re.compile(
 _SURELY = re.compile(rf"\W*(?:the )?(?:{COUNCILLOR}|Mayor|Directors?|Members?)\b")
 _NONE = re.compile(r"\W*(?:none|nil|no one|nobody|0)\b", re.IGNORECASE)
 # "Babcock – aye", "Chair Keefer: aye"
-_EACH = re.compile(
-    rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{TITLE}{NAME})(?: ?(?:[-–—:,]|\bvoted\b)|\n[•-]) ?"
-    r"(?P<how>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|for|against))\b(?! \w)",
-    re.MULTILINE,
+_ANSWER = (
+    r"(?: ?(?:[-–—:,]|\bvoted\b)|\n[•-]) ?"
+    r"(?P<how>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|for|against))\b(?! \w)"
 )
+_EACH = re.compile(rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{TITLE}{NAME}){_ANSWER}", re.MULTILINE)
+# A name can begin anywhere: it is looked for only where there is an answer to stand behind it.
+_ANSWERED = re.compile(_ANSWER)
 # Somebody voted in front of the first who was read: then how many did is not known.
 _GOES_ON = re.compile(
     r"\b(?:aye|yea|yes|nay|no|for|against|absent|abstain\w*)[,;] (?:and )?$", re.IGNORECASE
 )
 _MARK = re.compile(r"[xX✓✔✗•*√]|[Yy](?:es)?|1")
-_LIKELY = (
-    *"aye Aye AYE yea Yea YEA against Against AGAINST Nays NAYS Noes NOES nay abst Abst ABST".split(),
-    *("| No", "| NO", "No:", "NO:", "Yes:", "YES:", "yes", "Níl", "NÍL"),
-    *("pposed:", "PPOSED:", "or the motion", "OR THE MOTION", "or the Motion", ", no"),
-)
 _LEAST = 2
 
 
 def ballots(text: str) -> list[Ballot]:
     """Return the recorded votes of a text whose names it gives, in order."""
-    if not has_any(text, _LIKELY):
-        return []
     found: list[Ballot] = []
     for one in (*_tables(text), *_each(text), *_lists(text)):
         if not any(one.start < other.end and other.start < one.end for other in found):
@@ -79,6 +73,8 @@ def _answer(cell: str) -> int | None:
 
 def _tables(text: str) -> Iterator[Ballot]:
     """Yield the votes in tables: a row a person, their vote a mark in a column or a word in one."""
+    if "|" not in text:
+        return
     lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text)]
     at = 0
     while at < len(lines):
@@ -181,6 +177,8 @@ def _worded(rows: Sequence[Sequence[str]]) -> _Sides | None:
 
 def _each(text: str) -> Iterator[Ballot]:
     """Yield the votes in which each name is followed by its vote."""
+    if not _ANSWERED.search(text):
+        return
     group: list[re.Match[str]] = []
     for match in _EACH.finditer(text):
         if group and match.start() - group[-1].end() > len(", and "):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from corpus.first_look import FirstLook, first_look
 from indexer.passages.annotations import Vote
 
 NUMBER = r"(?i:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -65,18 +68,58 @@ _FORMS = (
     # "…, second by Trustee Elm, to pay the bills, 3–1."
     r"(?<=, )(?P<f0>\d{1,2}) ?[-–] ?(?P<a0>\d{1,2})(?=\W*$)",
 )
-# The forms that count who was for the motion against who was for the amendment.
-_OF_CONTESTS = (8, 11, 14, 15, 16)
-COUNTS = re.compile(
-    "|".join(
-        rf"(?<!\w){form}".replace("{0}", str(number + 1)) for number, form in enumerate(_FORMS)
-    ),
-    re.MULTILINE,
-)
+# The forms that count who was for the motion against who was for the amendment, and bare pairs of figures.
+_OF_CONTESTS = ("f8", "f14", "f15", "f16", "f11")
+_BARE = ("f9", "f0")
+
+
+def _patterns() -> list[re.Pattern[str]]:
+    return [
+        re.compile(rf"(?<!\w){form}".replace("{0}", str(number + 1)), re.MULTILINE)
+        for number, form in enumerate(_FORMS)
+    ]
+
+
+@cache
+def forms() -> tuple[tuple[re.Pattern[str], FirstLook], ...]:
+    """Return the pattern of each form of a count, the more telling before, and the first look at a text for it."""
+    return tuple((pattern, first_look(pattern)) for pattern in _patterns())
+
+
+def find_counts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the counts of a text, as one pattern of all forms would find them: the first, by the first form.
+
+    Only forms whose letters the text has are looked for.
+    """
+    folded = text.casefold()
+    next_of = {
+        number: match
+        for number, (pattern, look) in enumerate(forms())
+        if look.lets_through(folded) and (match := pattern.search(text))
+    }
+    while next_of:
+        first = min(next_of, key=lambda number: (next_of[number].start(), number))
+        found = next_of[first]
+        yield found
+        for number in [one for one, match in next_of.items() if match.start() < found.end()]:
+            again = forms()[number][0].search(text, found.end())
+            if again:
+                next_of[number] = again
+            else:
+                del next_of[number]
+
+
+def is_bare(match: re.Match[str]) -> bool:
+    """Say whether a count is a pair of figures and nothing else, which may be anything."""
+    return _has_one_of(match, _BARE)
+
+
+def _has_one_of(match: re.Match[str], groups: Sequence[str]) -> bool:
+    return any(group in match.re.groupindex for group in groups)
 
 
 def counted(match: re.Match[str]) -> Vote:
-    """Return the vote of a match of `COUNTS`."""
+    """Return the vote of a match of `find_counts`."""
     counts = [
         next((v for name, v in match.groupdict().items() if v and name[0] == kind), None)
         for kind in "fab"
@@ -85,5 +128,5 @@ def counted(match: re.Match[str]) -> Vote:
         None if c is None else _WORDS.get(c.lower(), 0) if not c.isdigit() else int(c)
         for c in counts
     ]
-    contest = any(match[f"f{form}"] for form in _OF_CONTESTS)
+    contest = _has_one_of(match, _OF_CONTESTS)
     return Vote(match[0], match.start(), numbers[0], numbers[1], numbers[2], contest=contest)

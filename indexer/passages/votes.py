@@ -7,21 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from corpus.first_look import letters_of
-from corpus.wording import has_any
+from corpus.first_look import FirstLook, first_look
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Vote
 from indexer.passages.ballot_names import Ballot
 from indexer.passages.ballot_prose import spoken_ballots
 from indexer.passages.ballots import ballots
-from indexer.passages.counts import COUNTS, NUMBER, counted
+from indexer.passages.counts import counted, find_counts, is_bare
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.tuning import BESIDE
 from indexer.passages.turns import turns
 from indexer.tuning import REACH
 
-# A bare pair of figures is a vote only where its sentence says what was decided.
-_BARE = ("f9", "f0")
+# Only where a sentence says one of these a bare pair of figures in it is a vote.
 _DECIDED = re.compile(
     r"\b(?i:resolved|granted|refused|carried|lost|motion|agreed|second(?:ed)?|approved|moved|adopted|defeated)\b"
 )
@@ -68,37 +66,7 @@ _RECORDED = re.compile(
     r"\b(?:recorded vote|roll[- ]call vote|(?:vote\w*|voting|taken) by roll[- ]call|votes were recorded|vote was recorded)\b",
     re.IGNORECASE,
 )
-# What every form above has one of; most texts have none.
-_LIKELY = (
-    *"against vote voting dissent oppos unanim abst nemcon nem.con ayes nays noes yeas".split(),
-    *(
-        "aye:",
-        "yea:",
-        "aye ",
-        "nem con",
-        "nem. con",
-        "roll call",
-        "roll-call",
-        "for the motion",
-        "yes:",
-    ),
-)
-# The counts of which nothing else is telling: figures side by side, and short words that stand in longer ones.
-_LIKELY_COUNTS = (
-    r"\d ?[-–/:] ?\d",
-    rf" (?:to|for and) {NUMBER}\b",
-    rf"\b(?:ayes?|yeas?|yes)(?:,?(?: and|;)? {NUMBER}\b|\W{{1,4}}\d)",
-    r"\b(?:nays?|noes?)\b|\b(?:and|while) the (?:motion|amendment) ",
-)
-_LOOKS = [(letters_of(pattern), re.compile(pattern)) for pattern in _LIKELY_COUNTS]
-
-
-def may_tell_a_vote(text: str) -> bool:
-    """Say whether a text has what every way of telling a vote has: a first look, since few have."""
-    folded = text.casefold()
-    return has_any(folded, _LIKELY) or any(
-        has_any(folded, letters) and pattern.search(folded) for letters, pattern in _LOOKS
-    )
+_LOOK_UNANIMOUS, _LOOK_RECORDED = first_look(_UNANIMOUS), first_look(_RECORDED)
 
 
 def votes(text: str) -> tuple[Vote, ...]:
@@ -106,26 +74,44 @@ def votes(text: str) -> tuple[Vote, ...]:
 
     A vote that is only mentioned, in somebody's speech or as of another day, is left out.
     """
-    if not may_tell_a_vote(text):
+    counts = list(islice(find_counts(text), REACH.most_votes))
+    unanimous = _matches(_UNANIMOUS, _LOOK_UNANIMOUS, text)
+    recorded = _matches(_RECORDED, _LOOK_RECORDED, text)
+    listed, spoken = ballots(text), spoken_ballots(text)
+    if not (counts or unanimous or recorded or listed or spoken):
         return ()
     hearsay = Hearsay(text, sentences(text), turns(text))
-    found = [
+    found = _counted(text, counts, hearsay)
+    found += _unanimous(text, unanimous, found, hearsay)
+    found = _each_once(text, sorted(found, key=lambda vote: vote.start))
+    listed += [one for one in spoken if _is_own(one, listed, hearsay)]
+    found = _with_recorded(text, recorded, _with_names(text, found, listed), hearsay)
+    return tuple(_without_summary(text, found))
+
+
+def _matches(pattern: re.Pattern[str], look: FirstLook, text: str) -> list[re.Match[str]]:
+    may_match = look.lets_through(text.casefold())
+    return list(islice(pattern.finditer(text), REACH.most_votes)) if may_match else []
+
+
+def _counted(text: str, counts: Sequence[re.Match[str]], hearsay: Hearsay) -> list[Vote]:
+    """Return the votes that are counted here: no day, and none of another meeting."""
+    return [
         counted(match)
-        for match in islice(COUNTS.finditer(text), REACH.most_votes)
+        for match in counts
         if not _is_elsewhere(match, hearsay)
         and _is_decided(text, match, hearsay)
         and not _A_DAY.search(match[0])
     ]
-    found += _unanimous(text, found, hearsay)
-    found = _with_names(text, _each_once(text, sorted(found, key=lambda vote: vote.start)), hearsay)
-    return tuple(_without_summary(text, _with_recorded(text, found, hearsay)))
 
 
-def _unanimous(text: str, known: Sequence[Vote], hearsay: Hearsay) -> list[Vote]:
+def _unanimous(
+    text: str, matches: Sequence[re.Match[str]], known: Sequence[Vote], hearsay: Hearsay
+) -> list[Vote]:
     """Return the votes of which a text says that all were for it, but for those that are counted."""
     return [
         Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
-        for match in islice(_UNANIMOUS.finditer(text), REACH.most_votes)
+        for match in matches
         if not _is_elsewhere(match, hearsay)
         and not _is_against(text, match, hearsay)
         and not _is_no_unanimity(text, match, hearsay)
@@ -171,7 +157,7 @@ def _each_once(text: str, found: list[Vote]) -> list[Vote]:
 
 
 def _is_decided(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
-    if not any(match[group] for group in _BARE):
+    if not is_bare(match):
         return True
     span = hearsay.sentence(match.start())
     return _DECIDED.search(text, span.start, match.start()) is not None
@@ -182,10 +168,8 @@ def _sentence(text: str, match: re.Match[str], hearsay: Hearsay) -> str:
     return text[span.start : max(span.end, match.end())].strip()[: BESIDE.quote]
 
 
-def _with_names(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
+def _with_names(text: str, found: list[Vote], lists: Sequence[Ballot]) -> list[Vote]:
     """Return the votes with the lists of names joined to their counts, and those that have none."""
-    lists = ballots(text)
-    lists += [one for one in spoken_ballots(text) if _is_own(one, lists, hearsay)]
     for one in lists:
         counts = [None if names is None else len(names) for names in one.sides]
         at = _nearest(found, one, counts)
@@ -242,9 +226,11 @@ def _agrees(vote: Vote, counts: list[int | None]) -> bool:
     return all(said is not None and abs(said - listed) <= 1 for said, listed in pairs)
 
 
-def _with_recorded(text: str, found: list[Vote], hearsay: Hearsay) -> list[Vote]:
+def _with_recorded(
+    text: str, matches: Sequence[re.Match[str]], found: list[Vote], hearsay: Hearsay
+) -> list[Vote]:
     """Return the votes, those recorded by name marked; one with nothing but that it was taken."""
-    for match in _RECORDED.finditer(text):
+    for match in matches:
         if not _is_taken(text, match, hearsay) or any(
             vote.recorded and abs(vote.start - match.start()) < BESIDE.record for vote in found
         ):

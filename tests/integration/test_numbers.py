@@ -105,7 +105,6 @@ KNOWN: dict[str, tuple[set[float], str]] = {
     "indexer/generation/quantisation.py": ({127}, "the most of an int8"),
     "indexer/generation/query_encoder.py": ({3}, "onnxruntime's level of errors"),
     "indexer/language/terms.py": ({128, 3, 4}, "ASCII; letters of a postcode's end"),
-    "indexer/passages/counts.py": ({8, 11, 14, 15, 16}, "places of forms in a list"),
     "indexer/passages/exemption_stars.py": ({5}, "letters of a sign"),
     "indexer/passages/exemption_state.py": ({99, 9}, "long ago"),
     "indexer/passages/passages.py": ({60}, "letters of an id, which stays"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem
 from corpus.wording import has_any
-from indexer.passages.counts import COUNTS
+from indexer.passages.counts import find_counts, forms
 from indexer.passages.motions import motions
 from indexer.passages.resolutions import resolutions
-from indexer.passages.votes import may_tell_a_vote, votes
+from indexer.passages.votes import votes
 from tests.unit.agendas import withheld
 
 
@@ -34,10 +36,16 @@ def test_each_wording_of_a_vote_is_looked_at(text: str) -> None:
     assert votes(text)
 
 
-@given(st.from_regex(COUNTS))
+# All forms in one pattern, as which they are found one by one.
+COUNTS = re.compile("|".join(pattern.pattern for pattern, _ in forms()), re.MULTILINE)
+
+
+@given(st.lists(st.from_regex(COUNTS), min_size=1, max_size=4).map(" ".join))
 @settings(max_examples=300, deadline=None)
-def test_no_form_of_a_count_is_overlooked(text: str) -> None:
-    assert may_tell_a_vote(text)
+def test_counts_are_found_as_one_pattern_of_all_forms_finds_them(text: str) -> None:
+    found = [match.span() for match in find_counts(text)]
+    assert found == [match.span() for match in COUNTS.finditer(text)]
+    assert found
 
 
 @pytest.mark.parametrize(
