@@ -20,7 +20,7 @@ from indexer.generation.disk import cause_on_disk
 from indexer.generation.models import DEFAULT_MODEL as DEFAULT_MODEL
 from indexer.generation.models import Model as Model
 from indexer.generation.models import find_model as find_model
-from indexer.tuning import BUILD
+from indexer.tuning import BUILD, SCAN
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -186,6 +186,17 @@ def _export_graph(transformer: SentenceTransformer, path: Path) -> None:
     transformer.to(device)
 
 
+def _queries(transformer: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]:
+    """Return the vectors of queries as the model itself encodes as much of them as is read, (n, dim) float32."""
+    reads = transformer.max_seq_length
+    transformer.max_seq_length = min(reads or SCAN.query_tokens, SCAN.query_tokens)
+    try:
+        found: NDArray[np.float32] = transformer.encode_query(texts, normalize_embeddings=True)
+        return found
+    finally:
+        transformer.max_seq_length = reads
+
+
 def _worst_cosine(transformer: SentenceTransformer, folder: Path) -> float:
     from indexer.generation.query_encoder import QueryEncoder
 
@@ -194,7 +205,7 @@ def _worst_cosine(transformer: SentenceTransformer, folder: Path) -> float:
     pairs = [
         (
             [exported.encode(text) for text in probes],
-            transformer.encode_query(probes, normalize_embeddings=True),
+            _queries(transformer, probes),
         ),
         (
             [exported.encode_document(text) for text in probes],

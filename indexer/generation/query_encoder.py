@@ -10,6 +10,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from indexer.tuning import SCAN
+
 
 class QueryEncoder:
     """Encodes one query at a time. Safe to share between threads."""
@@ -31,18 +33,21 @@ class QueryEncoder:
         )
 
     def encode(self, text: str) -> NDArray[np.float32]:
-        """Return the vector of a query, (dim,) float32, L2-normalised."""
-        return self._encoded(self._prompt + text)
+        """Return the vector of a query, (dim,) float32, L2-normalised: of its first `SCAN.query_tokens`."""
+        ids = self._tokenizer.encode(self._prompt + text).ids
+        if len(ids) > SCAN.query_tokens:
+            # The last one closes a text, for models that were taught so.
+            ids = [*ids[: SCAN.query_tokens - 1], ids[-1]]
+        return self._encoded(ids)
 
     def encode_document(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a window, (dim,) float32, L2-normalised: for a few, without torch."""
-        return self._encoded(self._document_prompt + text)
+        return self._encoded(self._tokenizer.encode(self._document_prompt + text).ids)
 
-    def _encoded(self, text: str) -> NDArray[np.float32]:
-        encoding = self._tokenizer.encode(text)
+    def _encoded(self, ids: list[int]) -> NDArray[np.float32]:
         feed = {
-            "input_ids": np.array([encoding.ids], np.int64),
-            "attention_mask": np.array([encoding.attention_mask], np.int64),
+            "input_ids": np.array([ids], np.int64),
+            "attention_mask": np.ones((1, len(ids)), np.int64),
         }
         vector = np.asarray(self._session.run(None, feed)[0][0], np.float32)
         normalised: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-12)

@@ -12,7 +12,7 @@ from corpus.errors import UsageError
 from indexer.build import encoder
 from indexer.generation.query_encoder import QueryEncoder
 from indexer.generation.store import open_generation
-from indexer.tuning import BUILD
+from indexer.tuning import BUILD, SCAN
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -101,10 +101,24 @@ def test_a_search_by_words_loads_no_weights_of_a_model(tiny_built: Path) -> None
 def test_the_exported_query_encoder_is_the_model(
     text: str, transformer: SentenceTransformer, exported: QueryEncoder
 ) -> None:
-    theirs = transformer.encode_query(text, normalize_embeddings=True)
-    ours = exported.encode(text)
+    theirs = transformer.encode_document(text, normalize_embeddings=True)
+    ours = exported.encode_document(text)
     assert ours.dtype == np.float32
     assert float(ours @ theirs) >= 0.9999
+
+
+def test_a_query_is_encoded_up_to_its_bound(exported: QueryEncoder) -> None:
+    bounded = encoder.load(encoder.find_model(encoder.DEFAULT_MODEL))
+    bounded.max_seq_length = SCAN.query_tokens
+    theirs = bounded.encode_query(TEXTS, normalize_embeddings=True)
+    for text, expected in zip(TEXTS, theirs, strict=True):
+        assert float(exported.encode(text) @ expected) >= 0.9999, text
+
+
+def test_what_stands_behind_the_bound_changes_no_query(exported: QueryEncoder) -> None:
+    read, unread = "road " * SCAN.query_tokens, "swans " * SCAN.query_tokens
+    assert (exported.encode(read + unread) == exported.encode(read)).all()
+    assert (exported.encode_document(read + unread) != exported.encode_document(read)).any()
 
 
 def test_vectors_are_normalised_and_in_the_order_of_their_texts(
