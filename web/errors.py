@@ -46,7 +46,9 @@ def register(app: Flask) -> None:
     @app.errorhandler(BadHost)
     def no_host(error: HTTPException) -> ResponseReturnValue:
         # Without a host that can be one, no page can say where its links lead.
-        return Response(f"{_NO_HOST}\n", error.code or 400, content_type="text/plain; charset=utf-8")
+        return Response(
+            f"{_NO_HOST}\n", error.code or 400, content_type="text/plain; charset=utf-8"
+        )
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
