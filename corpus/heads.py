@@ -41,7 +41,7 @@ _TITLE = re.compile(
 _PEOPLE = re.compile(
     r"^(?:present|in attendance|apologies|attend(?:ance|ees)|members|councill?ors|cllrs?|mayor|chair|"
     r"staff|officers?|absent|regrets|venue|place|location|telephone|e-?mail|to|from|cc|by|clerk|"
-    r"held (?:in|at|remotely)|http|www|\d+[ ,]|dear)\b|@|^•",
+    r"report (?:of|by|from)|held (?:in|at|remotely)|http|www|\d+[ ,]|dear)\b|@|^•",
     re.IGNORECASE,
 )
 _CELTIC = re.compile(r"(?:Cyngor|Comhairle)\b")

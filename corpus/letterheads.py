@@ -62,7 +62,7 @@ _PLACE = re.compile(
 )
 _DISTRICT = re.compile(
     r"(?:Municipal|Metropolitan|Borough|Electoral|Local) (?:District|Area) of\b|.* (?:Local|Neighbourhood) (?:Area )?Council$|"
-    r".* Area Council$"
+    r".* Area Council$|.* Municipal District$"
 )
 
 _PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Metropolitan|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"

@@ -48,10 +48,10 @@ ORGANISATION = lazy_pattern(
         (?:\ (?:and|&)\ \w+)?(?:\ Services?|\ Protection)?\ (?:District|Board|Authority)(?:\ (?:No\.?\ ?)?\d{{1,3}}\b(?![./-]|\ [A-Z]\w+\ \d))?)
     | (?P<board>{_PLACE}?\ (?:County|City|State)\ Board\ of\ (?:Education|Supervisors|Commissioners))
     | (?P<welsh>Cyngor\ (?:Tref|Cymuned|Sir|Dinas|Bwrdeistref(?:\ Sirol)?)\ {_PLACE})
-    | (?P<irish>Comhairle\ (?:Chontae|Cathrach(?:\ agus\ Contae)?|Baile|Dúiche)\ (?:na\ |an\ )?{_PLACE})
+    | (?P<irish>Comhairle\ (?:nan|Chontae|Cathrach(?:\ agus\ Contae)?|Baile|Dúiche)\ (?:na\ |an\ )?{_PLACE})
     | (?P<nhs>(?:NHS\ )?{_PLACE}?\ Integrated\ Care\ Board
         |{_PLACE}?(?:\ University)?(?:\ (?:Teaching\ )?Hospitals?)?\ NHS(?:\ Foundation)?\ Trust
-        |^NHS\ (?!Foundation|Trust|Board|Long|Pensions?|Dental|Health|Services?|Funding)[A-Z][\w’'-]+(?:\ (?:and|&)\ [A-Z]\w+)?$)
+        |^NHS\ (?!Foundation|Trust|Board|Long|Pensions?|Dental|Health|Services?|Funding)[A-Z][\w’'-]+(?:\ (?:and|&)\ [A-Z]\w+)?(?=$|\ (?:NHS\ )?Board$))
     | (?P<authority>{_PLACE}?\ (?:Combined|National\ Park|Greater\ \w+|Fire\ and\ Rescue)\ Authority
         |{_PLACE}?\ (?:(?:Integration|Valuation)\ Joint\ Board|Police(?:,\ Fire)?\ and\ Crime\ Panel))
     )""",
@@ -60,7 +60,7 @@ ORGANISATION = lazy_pattern(
 BODY_NOUN = (
     r"(?:Sub-?\s?[Cc]ommittee|Committee|Commission|Cabinet|(?<!Chief\ )Executive|Panel|Board|Forum|"
     r"Assembly|Tribunal|(?:Working|Task|Steering|Reference)\ (?:Group|Party)|Trustees|Authority|"
-    r"Senate|SPC|JPC|(?:Commissioners|Fiscal)\ Court|Select\ ?board|Governing\ Body)"
+    r"Senate|SPC|JPC|(?:Commissioners|Fiscal)\ Court|Select\ ?board|Governing\ Body|Municipal\ District)"
 )
 BODY = lazy_pattern(
     rf"""(?:

@@ -47,7 +47,7 @@ _OF_ITS_BOARD = re.compile(
 )
 # What the record is, behind whose it is: "City of Ashton Resolution".
 _RECORD_BEHIND = re.compile(
-    r"(?:\s+(?:resolutions?|minutes|agenda|proceedings|notices?|regular|special|meetings?|sessions?))+$",
+    r"(?:\s+(?:resolutions?|minutes|agenda|proceedings|notices?|regular|special|ordinary|extraordinary|annual|meetings?|sessions?))+$",
     re.I,
 )
 # "Planning Committee and Full Parish Council": two bodies, and no place.
@@ -209,7 +209,9 @@ def body_key(name: str | None, organisation: str | None = None) -> str:
     return _OF_ITS_MEETING.sub("", _without_its_name(plain, whole))
 
 
-_OF_ITS_MEETING = re.compile(rf"^the |^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$")
+_OF_ITS_MEETING = re.compile(
+    rf"^the |^nhs (?=board$)|^{_MEETING_KIND} (?=\w)| (?:meeting|minutes|agenda)$"
+)
 
 
 def _is_end_of(plain: str, whole: str) -> bool:

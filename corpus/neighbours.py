@@ -19,7 +19,7 @@ from corpus.papers.paths import body_of_folder, dates_in_name
 from corpus.records import Neighbour
 from corpus.tuning import EFFORT
 
-# What of a meeting tells of all of it, by its name; those are read, the others are only named.
+# What of a meeting tells of all of it, by its name; those are read, and a few of the others.
 _FRONT_SHEET = re.compile(
     r"front ?sheet|(?<![A-Za-z])agendas?\b|\bsummons\b|order of business|notice of meeting|reports? pack\b|"
     r"\b(?:business|notice) papers?\b|(?<![A-Za-z])AG[NDE](?![A-Za-z])|"
@@ -83,6 +83,7 @@ def around(path: PurePath, root: PurePath, shelf: Shelf) -> tuple[Neighbour, ...
         return ()
     files, fronts = _of_its_meeting(path, root, shelf)
     read = {*fronts[: EFFORT.sheets_asked], *_minutes(files)[: EFFORT.sheets_read]} - {path}
+    read |= {*_papers(files, path)}
     return tuple(
         Neighbour(one.name, shelf.read(one) if one in read else b"") for one in files if one != path
     )
@@ -136,6 +137,19 @@ def _date_of(path: PurePath) -> date | None:
 def _is_front_sheet(path: PurePath) -> bool:
     plain = re.sub(r"[_+-]", " ", path.stem)
     return bool(_FRONT_SHEET.search(plain)) and not _NO_FRONT_SHEET.search(plain)
+
+
+def is_of_the_meeting(name: str) -> bool:
+    """Say whether a file is called as those are that tell of a whole meeting: its front sheet, its minutes."""
+    path = PurePath(name)
+    return _is_front_sheet(path) or bool(_minutes([path]))
+
+
+def _papers(files: Iterable[PurePath], path: PurePath) -> list[PurePath]:
+    """Return the first other papers of a meeting, those that are no part of another one before the rest."""
+    papers = [one for one in files if one != path and not is_of_the_meeting(one.name)]
+    ranked = sorted(papers, key=lambda one: bool(_NO_FRONT_SHEET.search(one.stem)))
+    return ranked[: EFFORT.papers_read]
 
 
 def _minutes(files: Iterable[PurePath]) -> list[PurePath]:

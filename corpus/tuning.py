@@ -91,7 +91,7 @@ class Head:
     meeting is looked for in `sentence_letters`. Where each word is a line a sentence has `lines_of_words`. A link in the first `publisher_lines` is the publisher's. `longest_statement`: words before "held"; the longest real
     one seen has 31. A name in the first `letterhead` lines, as near above a body, is whose it is if it is said more than
     `said_again` times. A `front` sheet has few lines beside those that name its body and day; a head has `least`
-    lines in any case, `without_headings` where nothing tells its end.
+    lines in any case, `without_headings` where nothing tells its end. No name shorter than `shortest_place` letters makes an address.
     """
 
     lines: int = tuned(45)
@@ -120,6 +120,7 @@ class Head:
     lines_of_words: int = tuned(3)
     place_words: int = tuned(3)
     table_rows: int = tuned(3)
+    shortest_place: int = tuned(4)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -175,7 +176,7 @@ class Papers:
     `title_lines` are one title. A section has at least `shortest_section` words, at most `longest_section`.
     A short name has at most `initials`, the name of a place `place` words, which are looked for in `place_searched` letters; a
     body and its day stand in the first `phrase` words of a value. A memo's date weighs `of_writing` where the agenda's
-    is at most `written_before` days later. Numbers behind `least_paged` titles or more are pages; sections that have
+    is at most `written_before` days later. Of the papers beside one `papers_beside` count that say the same. Numbers behind `least_paged` titles or more are pages; sections that have
     lettered rows are among at least `least_lettered`.
     """
 
@@ -199,6 +200,7 @@ class Papers:
     least_lettered: int = tuned(3)
     of_writing: float = tuned(0.9, _LABELLED)
     written_before: int = tuned(21)
+    papers_beside: int = tuned(2)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -252,7 +254,7 @@ class Effort:
     a megabyte, a page of a PDF (thirty times what one takes), an answer (a file of a hundred thousand items takes
     minutes). By the clock it may take `waiting` times as long; a busy machine takes minutes to start Python. `memory_limit`
     are bytes of address space, `batch` answers are handed over at once. Sheets of a body's folder (some two years) and of
-    a meeting's (drafts, two bodies on a day) are asked; a folder of more files is an archive, no meeting's.
+    a meeting's (drafts, two bodies on a day) are asked, and `papers_read` of its other papers; a folder of more files is an archive, no meeting's.
     """
 
     time_limit_s: float = tuned(60.0, depends="machine")
@@ -265,6 +267,7 @@ class Effort:
     batch: int = tuned(200, depends="machine")
     sheets_asked: int = tuned(24)
     sheets_read: int = tuned(4)
+    papers_read: int = tuned(4)
     files_of_a_meeting: int = tuned(400)
     files_listed: int = tuned(20_000, depends="machine")
 

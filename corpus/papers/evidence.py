@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -60,6 +60,24 @@ def _ranked(
     for piece in pieces:
         weights[key(piece.value)] += piece.weight
     return sorted(weights.items(), key=lambda pair: -pair[1])
+
+
+def first_ones(
+    told: Iterable[tuple[str, str | None]], key: Callable[[str], Hashable], weight: float
+) -> list[Piece[str]]:
+    """Return the first of the places that say each name: many papers together say little more than two.
+
+    `told` are places with what they say, `key` says which names are one.
+    """
+    found: list[Piece[str]] = []
+    seen: Counter[Hashable] = Counter()
+    for place, name in told:
+        if not name:
+            continue
+        seen[key(name)] += 1
+        if seen[key(name)] <= PAPERS.papers_beside:
+            found.append(Piece(name, weight, place))
+    return found
 
 
 def finest(said: Sequence[Piece[str]]) -> list[Piece[str]]:

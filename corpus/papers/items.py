@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose, finest
-from corpus.papers.numbers import IN_FIGURES, key_of, wholes_of
+from corpus.papers.numbers import IN_FIGURES, begins_with, is_of_parts, key_of, wholes_of
 from corpus.papers.paths import MARKED, Named, references
 from corpus.papers.tuning import LINES, OF_ITEM
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
@@ -135,6 +135,9 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
     headed = _headed(paper.first_lines)
     if len(headed) == 1 and headed == _headed(paper.first_lines[: PAPERS.heading_lines]):
         yield Piece(headed.pop(), OF_ITEM.headed, "a heading with its number")
+    leading = paper.named.leading or ""
+    if is_of_parts(leading) and begins_with(paper.first_lines, leading):
+        yield Piece(leading.upper(), OF_ITEM.part, "the number before its name and its title")
     stamped = {m[1].upper() for line in paper.first_lines if (m := _STAMP.match(line.strip()))}
     if len(stamped) == 1:
         yield Piece(stamped.pop(), OF_ITEM.stamped, "a stamp on its pages")

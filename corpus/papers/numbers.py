@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # In figures: with a letter of its section before it, and what it is divided into behind it.
 IN_FIGURES = r"(?:[A-Z]-?)?\d{1,2}(?:\.\d{1,2}){0,2}[A-Za-z]?"
@@ -22,3 +23,15 @@ def wholes_of(number: str) -> list[str]:
     while (shorter := _LAST_PART.sub("", found[-1])) and shorter != found[-1]:
         found.append(shorter)
     return found
+
+
+def is_of_parts(number: str) -> bool:
+    """Say whether a number has several parts, "13.2" or "C.4": a plain one may count files."""
+    return len(re.findall(r"[^\W_]+", number)) > 1
+
+
+def begins_with(lines: Iterable[str], number: str) -> bool:
+    """Say whether the first line of a paper begins with a number."""
+    first = next((line.strip().casefold() for line in lines if line.strip()), "")
+    rest = first.removeprefix(number.casefold())
+    return len(rest) < len(first) and rest[:1] in (" ", ".", ":", "")

@@ -8,12 +8,13 @@ minutes beside it. What stays in doubt is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import heads, letterheads, names, places
 from corpus.dates import find_dates, writes_month_first
+from corpus.papers import owners
 from corpus.papers.block import Block, block_of
 from corpus.papers.evidence import Chosen, Piece, choose
 from corpus.papers.items import Paper, item_of
@@ -36,7 +37,7 @@ from corpus.papers.said import (
 )
 from corpus.papers.sheets import of_its_meeting
 from corpus.papers.short_names import in_full
-from corpus.papers.tuning import LINES, OF_MEETING
+from corpus.papers.tuning import LINES
 from corpus.records import (
     OF_THE_MEETING,
     DocumentKind,
@@ -46,9 +47,6 @@ from corpus.records import (
     Source,
 )
 from corpus.tuning import HEADS, PAPERS
-
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
-_ADDRESSED = re.compile(r"(?:From|To|Report (?:of|by|from))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,10 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     said = list(of_paper(source, printed, path, head))
     source = replace(source, neighbours=of_its_meeting(paper, source.neighbours, said))
     said = [*written_before(said, source.neighbours), *of_neighbours(source.neighbours)]
-    councils = _councils_beside(source)
+    councils = owners.beside(source.neighbours)
     source = source if kind not in OF_THE_MEETING else _without_minutes(source)
     named_bodies = in_full(bodies(said), short_names(path, block))
-    facts = _facts(source, said, [*_councils(source, printed, head), *councils], named_bodies)
+    facts = _facts(source, said, [*owners.of_paper(source, printed, head), *councils], named_bodies)
     facts = _apart(facts, path, first)
     listed = [one for n in source.neighbours for one in n.listed]
     conflict = _conflict(kind, facts.date, days(said))
@@ -143,6 +141,8 @@ def _months(source: Source, printed: Printed) -> bool:
 
 def _apart(facts: MeetingFacts, path: Named, first: Sequence[str]) -> MeetingFacts:
     """Return facts with the council that the name of the body has in it, where nothing else tells one."""
+    if facts.council and not facts.committee:
+        return replace(facts, committee=places.of_itself(facts.council))
     if facts.council or not facts.committee:
         return facts
     council, body = places.apart(facts.committee, "\n".join(first), path.folders)
@@ -224,49 +224,6 @@ def _council_itself(said: Iterable[str], council: str | None) -> str:
     # A "City and County Council" is not called "County Council".
     whole = (name for name in whole if not (council or "").endswith(f"and {name}"))
     return next((name for name in whole if name.split()[0] in heads.KEPT), names.COUNCIL)
-
-
-def _councils(source: Source, printed: Printed, head: Head) -> Iterator[Piece[str]]:
-    """Yield what a paper says of its council, in its head and its text, and `meeting.toml`."""
-    if head.own.council:
-        yield Piece(head.own.council, OF_MEETING.council, "its head")
-    if source.facts.council:
-        yield Piece(source.facts.council, OF_MEETING.council_sidecar, "meeting.toml")
-    if found := _at_the_top(head, printed):
-        yield Piece(found, 2.0, "its head")
-    named_most = heads.most_named("\n".join(line.text for line in printed.lines))
-    if named_most:
-        yield Piece(named_most, OF_MEETING.named_most, "its text")
-
-
-def _at_the_top(head: Head, printed: Printed) -> str | None:
-    """Return the organisation that a line of a paper's head is, or that stands there above who meets."""
-    filled = _before_list([line for line in head.lines if line.strip()][: PAPERS.head_lines])
-    if found := next((name for line in filled if (name := _headed(line))), None):
-        return found
-    text = "\n".join(line.text for line in printed.lines)
-    return letterheads.beside_body([names.in_title_case(line) for line in filled], text)
-
-
-def _before_list(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines before the second with a number: an item is about other councils, too."""
-    numbered = [n for n, line in enumerate(lines) if _NUMBERED.match(line.strip())]
-    return lines[: numbered[1]] if len(numbered) > 1 else lines
-
-
-def _councils_beside(source: Source) -> list[Piece[str]]:
-    """Return what the front sheets and the minutes beside a paper say of its council."""
-    told = ((one.name, one.facts.council) for one in telling(source.neighbours))
-    return [Piece(council, OF_MEETING.neighbour, name) for name, council in told if council]
-
-
-def _headed(line: str) -> str | None:
-    """Return the organisation that a line of a head is little more than the name of."""
-    head = names.in_title_case(line)
-    name = names.organisation_in(head)
-    is_short = name is not None and len(head.split()) <= len(name.split()) + LINES.beside_name
-    is_short = is_short and not letterheads.FOR_ANOTHER.search(head)
-    return name if is_short and not _ADDRESSED.match(head) else None
 
 
 def _title(block: Block, first: Sequence[str], path: Named, kind: DocumentKind) -> str:

@@ -10,11 +10,11 @@ from datetime import date
 from corpus import letterheads, names
 from corpus.dates import find_date, find_dates
 from corpus.papers.block import Block
-from corpus.papers.evidence import Piece
+from corpus.papers.evidence import Piece, first_ones
 from corpus.papers.paths import Named
 from corpus.papers.printed import Printed
 from corpus.papers.tuning import LINES, OF_MEETING
-from corpus.records import DocumentKind, MeetingFacts, Neighbour, Source
+from corpus.records import OF_THE_MEETING, DocumentKind, MeetingFacts, Neighbour, Source
 from corpus.tuning import PAPERS
 
 # "CABINET - THURSDAY, 30 JANUARY 2025", "Board Meeting 24 April 2019 - Agenda".
@@ -132,12 +132,20 @@ def short_names(path: Named, block: Block) -> list[Piece[str]]:
 
 
 def of_neighbours(neighbours: Sequence[Neighbour]) -> Iterator[Said]:
-    """Yield what the front sheets and the minutes beside a paper say of its meeting."""
+    """Yield what the front sheets, the minutes and the other papers beside a paper say of its meeting."""
     for one in telling(neighbours):
         is_sheet = one.kind == DocumentKind.AGENDA
         day = one.facts.date if is_sheet else None
         weight = OF_MEETING.sheet if is_sheet else OF_MEETING.minutes
         yield Said(one.name, one.facts.committee, day, weight, OF_MEETING.sheet)
+    told = ((one.name, one.facts.committee) for one in others(neighbours))
+    for piece in first_ones(told, names.body_key, OF_MEETING.paper_body):
+        yield Said(piece.place, piece.value, body_weight=piece.weight)
+
+
+def others(neighbours: Sequence[Neighbour]) -> Iterator[Neighbour]:
+    """Yield the neighbours that are papers of an item, and not of the whole meeting."""
+    return (one for one in neighbours if one.kind is not None and one.kind not in OF_THE_MEETING)
 
 
 def written_before(said: Sequence[Said], neighbours: Sequence[Neighbour]) -> list[Said]:

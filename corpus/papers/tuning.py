@@ -20,7 +20,9 @@ class OfMeeting:
     The paper's `own` head, a `sidecar` (`meeting.toml`), a label (`labelled`), what is `said` elsewhere in it, the `body` and
     the `day` of its folder, its `file`, a date `beside` whom it is to, that of a `memo`. The front `sheet` beside it, the `minutes` there, a
     short name in a label (`short`), a name in the `heading` of a report. Of the council: the `council` in its head and its sidecar (`council_sidecar`), the one that
-    its text names most (`named_most`), that of its neighbours (`neighbour`).
+    its text names most (`named_most`), that of its neighbours (`neighbour`), that at the `top` of a paper, of another paper beside it
+    (`paper_council`; its body `paper_body`), at the `edge` of its pages, the `owner` of the body that it speaks of, that of whose place its
+    `address` is made.
     """
 
     own: float = tuned(8.0, _READ)
@@ -40,6 +42,12 @@ class OfMeeting:
     council_sidecar: float = tuned(6.0, _READ)
     named_most: float = tuned(1.5, _READ)
     neighbour: float = tuned(3.0, _READ)
+    top: float = tuned(2.0, _READ)
+    paper_council: float = tuned(1.5, _READ)
+    paper_body: float = tuned(0.9, _READ)
+    edge: float = tuned(1.2, _READ)
+    owner: float = tuned(1.2, _READ)
+    address: float = tuned(1.5, _READ)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

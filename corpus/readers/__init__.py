@@ -16,6 +16,7 @@ from corpus.losses import together
 from corpus.papers.printed import Printed
 from corpus.readers import (
     archive,
+    beside,
     captions,
     docx,
     html_page,
@@ -234,9 +235,9 @@ def _told(neighbour: Neighbour) -> Neighbour:
         source = Source(neighbour.name, neighbour.data)
         reader = pick(source)
         if reader.printed:
-            return printed.told_by(neighbour, reader.printed(source))
+            return beside.told_by(neighbour, reader.printed(source))
         lines = reader.lines(source) if reader.lines else ()
-        return printed.told_by_records(neighbour, reader.read(source), lines)
+        return beside.told_by_records(neighbour, reader.read(source), lines)
     except RecordError:
         return replace(neighbour, data=b"")
 

@@ -5,16 +5,14 @@ Every reader of printed documents hands over what it read (`corpus.papers.printe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus import names
 from corpus.errors import RecordError
 from corpus.lines import Line, cleaned, texts
 from corpus.losses import MARKS, MAY_BE_WRONG, ONE_ITEM, missing, together
-from corpus.papers.block import block_of
-from corpus.papers.front import items_of
-from corpus.papers.kinds import kind_of
+from corpus.papers import owners
 from corpus.papers.packs import parts_of
 from corpus.papers.paths import Named, named
 from corpus.papers.placing import Placed, placed
@@ -34,10 +32,8 @@ from corpus.records import (
     Document,
     DocumentKind,
     Likelihood,
-    Listed,
     Meeting,
     MeetingFacts,
-    Neighbour,
     Source,
     meeting,
 )
@@ -150,7 +146,9 @@ def _is_paper(source: Source, place: Placed) -> bool:
         has_sheet = any(one.kind == DocumentKind.AGENDA for one in source.neighbours)
         in_its_folder = has_sheet and named(source.name).folder_date is not None
         return place.item is not None or in_its_folder or sheets == 1
-    return place.is_form or place.kind != DocumentKind.REPORT or bool(source.neighbours)
+    is_of_others = bool(source.neighbours) or place.item is not None
+    is_of_others = is_of_others or named(source.name).folder_date is not None
+    return place.is_form or place.kind != DocumentKind.REPORT or is_of_others
 
 
 def _unsplit(found: Meeting) -> int:
@@ -183,6 +181,8 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
     kind = place.kind if place.kind in OF_THE_MEETING else None
     known = MeetingFacts(found.council, found.committee, found.date)
     known = _as_placed(known, place, named(source.name)) if kind else known
+    if not kind and _is_of_no_meeting(known, printed):
+        known = MeetingFacts(source.facts.council, source.facts.committee)
     whole = Document(
         title=_title_of_record(place, known),
         kind=kind,
@@ -197,6 +197,13 @@ def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
         date=known.date,
         document=replace(whole, item=_item_of_minutes(source, place, known)) if kind else None,
     )
+
+
+def _is_of_no_meeting(known: MeetingFacts, printed: Printed) -> bool:
+    """Say whether nothing tells who met or when: a council that a text names among other words may be anybody's."""
+    told = known.date or known.committee not in (None, names.COUNCIL)
+    first = (line for page in printed.pages[:1] for line in page[: HEADS.lines])
+    return not told and not any(owners.headed(line.strip("|#* ")) for line in first)
 
 
 def _as_placed(known: MeetingFacts, place: Placed, path: Named) -> MeetingFacts:
@@ -261,37 +268,3 @@ def _of_paper(source: Source, printed: Printed, place: Placed) -> Meeting:
     )
     found = meeting(source, place.facts, (item,))
     return replace(found, document=replace(document, sections=()))
-
-
-def told_by(neighbour: Neighbour, printed: Printed) -> Neighbour:
-    """Return a neighbour with what it says of its meeting: whose it is, and the items that it lists."""
-    first = [line for page in printed.pages[: HEADS.first_pages] for line in page]
-    kind = kind_of(first, block_of(first), named(neighbour.name).stem)
-    if kind not in OF_THE_MEETING:
-        return replace(neighbour, data=b"", kind=kind)
-    facts = placed(Source(neighbour.name, b""), printed).facts
-    listed = tuple(items_of(first)) if kind == DocumentKind.AGENDA else ()
-    return replace(neighbour, data=b"", kind=kind, facts=facts, listed=listed)
-
-
-def told_by_records(
-    neighbour: Neighbour, records: Iterable[Meeting | RecordError], lines: Sequence[str] = ()
-) -> Neighbour:
-    """Return a neighbour with what it says of its meeting, where it is read as the one record of it.
-
-    `lines` are those that it shows: below an item may stand others that have a number.
-    """
-    meetings = [one for one in records if isinstance(one, Meeting)]
-    if len(meetings) != 1 or meetings[0].kind not in OF_THE_MEETING:
-        return replace(neighbour, data=b"")
-    (one,) = meetings
-    facts = MeetingFacts(one.council, one.committee, one.date)
-    listed = _listed_in(one, lines) if one.kind == DocumentKind.AGENDA else ()
-    return replace(neighbour, data=b"", kind=one.kind, facts=facts, listed=tuple(listed))
-
-
-def _listed_in(sheet: Meeting, lines: Sequence[str]) -> Sequence[Listed]:
-    numbered = ((item.number or "", item.title) for item in sheet.items)
-    items = [Listed(number.strip(" .()"), title) for number, title in numbered if number]
-    finer = items_of(lines)
-    return finer if len(finer) > len(items) else items

@@ -13,6 +13,7 @@ from datetime import date
 
 from corpus import names
 from corpus.errors import RecordError
+from corpus.neighbours import is_of_the_meeting
 from corpus.records import OF_THE_MEETING, AgendaItem, DocumentKind, Meeting, Source
 from corpus.worker import Worker
 from indexer.passages import exemption
@@ -36,7 +37,7 @@ def sheets_beside(source: Source, worker: Worker, known: Sheets) -> list[Sheet]:
     """Return the front sheets beside a source; one that cannot be read is reported as a file itself."""
     found: list[Sheet] = []
     for neighbour in source.neighbours:
-        if not neighbour.data:
+        if not neighbour.data or not is_of_the_meeting(neighbour.name):
             continue
         digest = hashlib.sha256(neighbour.name.encode("utf-8", "replace") + neighbour.data).digest()
         if digest not in known:
