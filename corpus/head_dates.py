@@ -14,7 +14,7 @@ from corpus.tuning import HEADS, TELLING
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]\s")
 # What stands before the date of something that is not this meeting.
 _OTHER_DATE = re.compile(
-    r"(?:next|previous|last|earlier|future|forthcoming) (?:\w+ ){0,2}meeting|confirmed|passed away|approved|adopted|published|printed|posted|issued|"
+    r"(?:next|previous|last|earlier|future|forthcoming) (?:\w+ ){0,2}meeting|\bnext(?: date)?\W*$|confirmed|passed away|approved|adopted|published|printed|posted|issued|"
     r"dated?\b(?! of (?:the )?meeting|\W*(?:/|and|&) ?time|:)|received|deadline|updated|revised|"
     r"created|version|deferr|circulated|since|until|before|after|born|issued by|executive order|"
     r"chapter|act\b|letter",

@@ -101,7 +101,7 @@ def _lines(front: Sequence[str]) -> Iterator[str]:
         if yaml := _YAML.match(line):
             yield names.in_title_case(squash(yaml[2]))
             continue
-        for cell in re.split(r"\s\|\s|\s[–—]\s|\s-\s", line.strip("|# *")):
+        for cell in letterheads.cells(line.strip("|# *")):
             if cell.strip() and not re.fullmatch(r"[-–=_|\s]+", cell):
                 yield names.in_title_case(squash(cell.strip("*_ ")))
 

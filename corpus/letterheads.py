@@ -66,7 +66,28 @@ _DISTRICT = re.compile(
 )
 
 _PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Metropolitan|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
-                        r"\b(?:Council|Township)$", re.IGNORECASE)  # fmt: skip
+                        r"\b(?:Council|Township)$|^(?:\w+ )?Council of\b", re.IGNORECASE)  # fmt: skip
+
+
+def cells(line: str) -> list[str]:
+    """Return what stands in a line of a head for itself, of two languages the one that other papers have."""
+    return [one for part in _APART.split(line) for one in _in_one_language(part)]
+
+
+def _in_one_language(part: str) -> list[str]:
+    both = _TWO_TONGUES.split(part)
+    english = [one for one in both if not _CELTIC.match(one)]
+    return english if len(both) > 1 and english else [part]
+
+
+_APART = re.compile(r"\s\|\s|\s[–—]\s|\s-\s")
+_TWO_TONGUES = re.compile(
+    r"\s/\s(?=(?:minutes|agenda|notice|cofnodion|rhaglen|clár|miontuairisc\S*)\b)", re.IGNORECASE
+)
+_CELTIC = re.compile(
+    r"\W*(?:cofnodion|rhaglen|pwyllgor|cyngor|clár|miontuairisc\S*|comhairle|coiste)\b",
+    re.IGNORECASE,
+)
 
 
 def joined(lines: Sequence[str]) -> list[str]:

@@ -37,14 +37,22 @@ KIND_OF = (
     r"(?:City|Town|Township|Village|County|Borough|Municipality|Parish|District|Region|Shire)"
     r"(?:\ and\ County)?\ of"
 )
+# What authorities are there for, and boards that are nobody's committee.
+_POWERS = (
+    r"(?:Combined|National\ Park|Greater\ \w+|Fire\ (?:and|&)\ Rescue|(?:Joint\ )?Waste(?:\ Disposal)?|Port\ Health|"
+    r"Inshore\ Fisheries\ (?:and|&)\ Conservation)"
+)
+_JOINT_BOARD = r"(?:(?:Integration|Valuation)\ Joint|Joint\ (?:Integration|Valuation)|Internal\ Drainage)\ Board"
 ORGANISATION = lazy_pattern(
     rf"""(?:
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
         (?P<of>{KIND_OF}\ {_PLACE}?{_COUNTED}(?=$|[,.|(\d–-]|\s(?:Council|Board|{_PAPER}\b|{_AND}|[a-z\d])|\s{{2}}))
+    | (?P<council_of>(?:Community|Parish|Town|City|District|County|Borough)\ Council\ of\ {_PLACE})
     | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
     | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
-        \ (?:School|College|Water|Fire|Utility|Park|Library|Sanitation|Health|Irrigation|Hospital)
+        \ (?:School|College|Water|Fire|Utility|Park|Library|Sanitation|Health|Irrigation|Hospital|Harbou?r|Port|Airport|
+          Cemetery|Transit|Flood\ Control|Drainage|Levee|Sewer|Sanitary|Ambulance|Recreation|(?:Soil\ and\ Water\ |Resource\ )?Conservation)
         (?:\ (?:and|&)\ \w+)?(?:\ Services?|\ Protection)?\ (?:District|Board|Authority)(?:\ (?:No\.?\ ?)?\d{{1,3}}\b(?![./-]|\ [A-Z]\w+\ \d))?)
     | (?P<board>{_PLACE}?\ (?:County|City|State)\ Board\ of\ (?:Education|Supervisors|Commissioners))
     | (?P<welsh>Cyngor\ (?:Tref|Cymuned|Sir|Dinas|Bwrdeistref(?:\ Sirol)?)\ {_PLACE})
@@ -52,25 +60,26 @@ ORGANISATION = lazy_pattern(
     | (?P<nhs>(?:NHS\ )?{_PLACE}?\ Integrated\ Care\ Board
         |{_PLACE}?(?:\ University)?(?:\ (?:Teaching\ )?Hospitals?)?\ NHS(?:\ Foundation)?\ Trust
         |^NHS\ (?!Foundation|Trust|Board|Long|Pensions?|Dental|Health|Services?|Funding)[A-Z][\w’'-]+(?:\ (?:and|&)\ [A-Z]\w+)?(?=$|\ (?:NHS\ )?Board$))
-    | (?P<authority>{_PLACE}?\ (?:Combined|National\ Park|Greater\ \w+|Fire\ and\ Rescue)\ Authority
-        |{_PLACE}?\ (?:(?:Integration|Valuation)\ Joint\ Board|Police(?:,\ Fire)?\ and\ Crime\ Panel))
+    | (?P<authority>{_PLACE}?\ {_POWERS}\ Authority
+        |{_PLACE}?\ (?:{_JOINT_BOARD}|Police(?:,\ Fire)?\ and\ Crime\ Panel)
+        |{_POWERS}\ Authority\ (?:for|of)\ {_PLACE})
     )""",
     re.VERBOSE,
 )
 BODY_NOUN = (
     r"(?:Sub-?\s?[Cc]ommittee|Committee|Commission|Cabinet|(?<!Chief\ )Executive|Panel|Board|Forum|"
-    r"Assembly|Tribunal|(?:Working|Task|Steering|Reference)\ (?:Group|Party)|Trustees|Authority|"
+    r"Assembly|Tribunal|(?:Working|Task|Steering|Reference|Planning|Advisory|Liaison|Project|Stakeholder|Delivery)\ (?:Group|Party)|Trustees|Authority|"
     r"Senate|SPC|JPC|(?:Commissioners|Fiscal)\ Court|Select\ ?board|Governing\ Body|Municipal\ District)"
 )
 BODY = lazy_pattern(
     rf"""(?:
-      (?P<board>(?:{_NAME}\ )?Board\ of\ (?:(?:Fire|School|Water|Park|Police|Library|Health|Harbou?r)\ )?(?:Directors|Trustees|Education|Supervisors|Governors|
+      (?P<board>(?:{_NAME}\ )?Board\ of\ (?:(?:Fire|School|Water|Park|Police|Library|Health|Harbou?r|Port|Airport|Utility|Hospital|Transit)\ )?(?:Directors|Trustees|Education|Supervisors|Governors|
         Commissioners|Selectmen|Health))
     | (?P<of>(?:{_NAME}\ )?(?:Committee\ of\ (?:the\ Whole|Adjustment|Council)|Board\ of\ (?:Appeals?|Adjustment|
         Aldermen|County\ (?:Commissioners|Supervisors)|Review|Revision|Zoning\ (?:Appeals|Adjustment)|Finance|Ethics|Assessors|
         Equalization|Management|Public\ Works)))
     | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?Council)
-    | (?P<named>(?:{_NAME}\ )?{BODY_NOUN}(?:\ on\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
+    | (?P<named>(?:{_NAME}\ )?{BODY_NOUN}(?:\ (?:on|for)\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
     | (?P<corporation>{_NAME}\ Corporation)
     | (?P<welsh>Pwyllgor\ {_NAME}|Cabinet|Cyngor(?:\ Llawn)?)
     | (?P<irish>(?:Coiste|Cruinniú)\ {_NAME})

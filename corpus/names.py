@@ -27,7 +27,7 @@ _BEFORE = re.compile(
       (?:\ summary)?\W*(?:of|for|from|o|de)?\ *)*
     (?:(?:the|an?|y|yr|an)\ )?
     (?:proceedings\ (?:of|at)\ (?:the\ )?)?
-    (?:(?:{_MEETING_KIND}\ )*(?:meeting|session|cyfarfod|cruinniú)\b\W*(?:of|o|y|yr|de)?\ *(?:the|y|yr|an)?\ *)?
+    (?:(?:{_MEETING_KIND}\ )*(?:meeting|session|workshop|cyfarfod|cruinniú)\b\W*(?:of|o|y|yr|de)?\ *(?:the|y|yr|an)?\ *)?
     (?:(?:the|y|yr)\ )?""",
     re.IGNORECASE | re.VERBOSE,
 )

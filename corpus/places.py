@@ -45,7 +45,7 @@ def apart(
 
 # Bodies that are organisations of their own: what is left without their place.
 _OF_ITSELF = re.compile(
-    r".* (?P<body>(?:Integration|Valuation) Joint Board|Police(?:, Fire)? and Crime Panel|Board of (?:Education|Supervisors|Commissioners))$"
+    r".* (?P<body>(?:Integration|Valuation) Joint Board|Joint (?:Integration|Valuation) Board|Police(?:, Fire)? and Crime Panel|Board of (?:Education|Supervisors|Commissioners))$"
 )
 
 

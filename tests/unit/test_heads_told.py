@@ -108,3 +108,89 @@ def test_the_next_meeting_is_no_name() -> None:
         _facts("Meetings\nNext Parish Council Meeting: 4 June 2025\n7.30pm in the Hall\n").council
         is None
     )
+
+
+JOINT_BODIES = [
+    ("FORTH AND LEVEN INTEGRATION JOINT BOARD", "Forth and Leven Integration Joint Board"),
+    ("Strathelm Joint Integration Board", "Strathelm Joint Integration Board"),
+    ("Rowan Fen Internal Drainage Board", "Rowan Fen Internal Drainage Board"),
+    (
+        "Elm Coast Inshore Fisheries and Conservation Authority",
+        "Elm Coast Inshore Fisheries and Conservation Authority",
+    ),
+    ("Ash River Port Health Authority", "Ash River Port Health Authority"),
+    ("Fire and Rescue Authority for Mid Ashire", "Fire and Rescue Authority for Mid Ashire"),
+    (
+        "Rowan County Soil and Water Conservation District",
+        "Rowan County Soil and Water Conservation District",
+    ),
+    ("Elm Slough Harbor District", "Elm Slough Harbor District"),
+    ("Ash Flat Cemetery District No. 2", "Ash Flat Cemetery District No. 2"),
+    ("Community Council of Balelm", "Community Council of Balelm"),
+    ("Parish Council of Ashby", "Parish Council of Ashby"),
+]
+
+
+@pytest.mark.parametrize(("line", "council"), JOINT_BODIES)
+def test_a_joint_body_and_a_district_of_any_purpose_publish(line: str, council: str) -> None:
+    found = _facts(f"{line}\n\nMinutes of the Finance Committee\n\n4 June 2025\n")
+    assert (found.council, found.committee) == (council, "Finance Committee")
+
+
+@pytest.mark.parametrize("council", ["Community Council of Balelm", "Parish Council of Ashby"])
+def test_a_council_of_a_place_meets_itself(council: str) -> None:
+    assert (
+        _facts(f"{council}\n\nMinutes of Ordinary Meeting\n\n4 June 2025\n").committee == "Council"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        (
+            "Minutes of Meeting of Strategic Policy Committee for Transport held on 4 June 2025",
+            "Strategic Policy Committee for Transport",
+        ),
+        ("Joint Committee for Adoption", "Joint Committee for Adoption"),
+        ("Board of Port Commissioners - Regular Meeting Minutes", "Board of Port Commissioners"),
+        ("Board of Airport Commissioners", "Board of Airport Commissioners"),
+    ],
+)
+def test_what_a_committee_is_for_is_part_of_its_name(line: str, body: str) -> None:
+    assert _facts(f"Elmshire County Council\n\n{line}\n\n4 June 2025\n").committee == body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cofnodion y Pwyllgor Amwynder / Minutes of the Amenity Committee",
+        "Minutes of the Amenity Committee / Cofnodion y Pwyllgor Amwynder",
+        "Miontuairiscí an Choiste / Minutes of the Amenity Committee",
+    ],
+)
+def test_of_a_line_in_two_languages_the_other_papers_have_the_english_one(line: str) -> None:
+    text = f"Cyngor Tref Llanelm Town Council\n\n{line}\n\n4 Mehefin 2025 / 4 June 2025\n"
+    found = _facts(text)
+    assert (found.council, found.committee, found.date) == (
+        "Llanelm Town Council",
+        "Amenity Committee",
+        DAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Minute of the Locality Planning Group held via Teams", "Locality Planning Group"),
+        ("Parking Liaison Group", "Parking Liaison Group"),
+        ("Notes of a Workshop of the Finance Committee held in Room 2", "Finance Committee"),
+    ],
+)
+def test_groups_and_workshops_are_told_by_name(line: str, body: str) -> None:
+    assert _facts(f"Elmshire County Council\n\n{line}\n\n4 June 2025\n").committee == body
+
+
+@pytest.mark.parametrize("line", ["Next: 10/6/2025", "Next date: 10/6/2025", "Next - 10/6/2025"])
+def test_the_date_behind_next_is_of_another_meeting(line: str) -> None:
+    text = f"Elmshire County Council\n\nFinance Committee\n\nMeeting 4/6/2025\n\n{line}\n"
+    assert _facts(text).date == DAY
