@@ -25,6 +25,17 @@ _FORMS = (
 _INTERJECTION = lazy_pattern(
     "|".join(form.replace("{0}", f"n{at}") for at, form in enumerate(_FORMS))
 )
+# In brackets, said in quotation marks by nobody who is named: "(A voice: “When?”)", "[“Shame!” from the gallery]".
+_NAMELESS = lazy_pattern(
+    r"[(\[](?:[^()\[\]\n“\"]{0,60}[:–—-] ?)?[“\"][^“”\"()\[\]\n]{2,300}[.,!?…][”\"][^()\[\]\n“\"]{0,60}[)\]]"
+)
+
+
+def nameless_interjections(text: str) -> list[tuple[int, int]]:
+    """Return where (start, end) a text sets apart in brackets what is called into a speech: by whom is not certain."""
+    if "“" not in text and '"' not in text:
+        return []
+    return [match.span() for match in _NAMELESS.finditer(text)]
 
 
 def interjections(text: str) -> list[Speech]:

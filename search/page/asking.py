@@ -245,9 +245,26 @@ def _is_within(time: Preference, day: date | None, sentence: str) -> bool:
     return day is not None and first <= day <= last
 
 
+# What was said, decided or asked of something is asked for, whatever that is: "… said about the budget".
+_TALK_OF = lazy_pattern(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ell|ells)|th(?:ink|inks|ought)|fe(?:el|els|lt)|talk\w*|sp(?:oke|oken|eak)|hear|heard|ask|asks|asked|"
+    r"rais(?:e|ed)|discuss\w*|report(?:s|ed)?|debate[ds]?|decided?|agreed?|resolved|done|complain\w*|concern(?:s|ed)?|questions?|views?|"
+    r"comments?|motions?|decisions?|news|update|mentioned|worried|promised) (?:[\w’'-]+ ){0,3}?"
+    r"(?:about|on|of|over|regarding|concerning|(?:in )?relation to|with regard to)\b",
+    re.IGNORECASE,
+)
+
+
 def kind_of(question: str) -> Kind | None:
-    """Return what kind of thing a question asks for, None if for nothing that has a form of its own."""
-    return next((kind for kind in kinds() if kind.asked.search(question)), None)
+    """Return what kind of thing a question asks for, None if for nothing that has a form of its own.
+
+    Of what it asks what was said, the words are those of the thing: the budget that was spoken of is no sum. What
+    is asked first is asked.
+    """
+    talk = _TALK_OF.search(question)
+    asked = question[: talk.end()] if talk else question
+    found = [(match.start(), kind) for kind in kinds() if (match := kind.asked.search(asked))]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def is_yes_or_no(question: str) -> bool:

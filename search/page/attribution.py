@@ -14,7 +14,7 @@ from corpus.lazy_pattern import lazy_pattern
 from indexer.language.shingles import folded
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Annotations
-from indexer.passages.interjections import interjections
+from indexer.passages.interjections import interjections, nameless_interjections
 from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
 from indexer.passages.people import mentions
 from indexer.passages.speech import reporting, speeches
@@ -121,7 +121,12 @@ def _called_in(text: str, sentence: Span) -> list[str] | None:
         one for one in interjections(text) if one.start < sentence.end and sentence.start < one.end
     ]
     whole = [one for one in found if one.start <= sentence.start and sentence.end <= one.end + 1]
-    return [one.name for one in whole] if found else None
+    if found:
+        return [one.name for one in whole]
+    nameless = any(
+        start < sentence.end and sentence.start < end for start, end in nameless_interjections(text)
+    )
+    return [] if nameless else None
 
 
 def _going_on(annotations: Annotations, at: int) -> list[str]:

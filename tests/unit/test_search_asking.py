@@ -30,6 +30,31 @@ def test_questions_and_sentences_want_answers(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("what was said about the budget?", None),
+        ("what did Councillor Oak say about the rent increase?", None),
+        ("what was raised in relation to the fare?", None),
+        ("what were the concerns about how many lorries pass?", None),
+        ("what did the police report on when thefts happen?", None),
+        ("what did people think of the new opening hours?", None),
+        ("what was decided about the charge for parking?", "decision"),
+        ("what was the decision on where the tip goes?", "decision"),
+        ("who asked about the price of the lease?", "person"),
+        ("when was it agreed how much the grant is?", "date"),
+        ("what is the budget?", "money"),
+        ("what was the rent of the kiosk?", "money"),
+        ("how much was spent on what was said to be a bridge?", "money"),
+        ("how many people complained about the fees?", "count"),
+        ("what are the opening hours of the tip?", "time"),
+    ],
+)
+def test_what_was_said_of_a_thing_is_not_the_thing(question: str, kind: str | None) -> None:
+    found = kind_of(question)
+    assert (found.name if found else None) == kind
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
