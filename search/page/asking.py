@@ -16,7 +16,7 @@ from importlib.resources import files
 from corpus.dates import MONTHS
 from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of
-from search.page.same_act import has_thing, is_still_so, names_who, same_act
+from search.page.same_act import ACT_CHECKS, has_thing
 from search.page.tuning import SHOWN
 from search.query.nodes import Preference, Word
 from search.query.query import STOP_WORDS, Query, read_query
@@ -274,8 +274,7 @@ def is_yes_or_no(question: str) -> bool:
 
 def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     """Say whether a sentence gives what a question asks for, if that has a form of its own."""
-    same = (_same_role, _same_person, same_act, _same_tense, names_who, is_still_so)
-    if not all(is_same(question, sentence) for is_same in same):
+    if not all(is_same(question, sentence) for is_same in (*ACT_CHECKS, *_CHECKS)):
         return False
     if _ELSEWHERE.search(sentence) and not _ELSEWHERE.search(question):
         return False
@@ -286,10 +285,13 @@ def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
     return kind.given_by(_without_asked(question, sentence))
 
 
+_CHECKS = (_same_role, _same_person, _same_tense)
 _FIGURE_OR_MONTH = lazy_pattern(rf"\b(?:\d[\d,.]*|{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def _without_asked(question: str, sentence: str) -> str:
-    """Return a sentence without the figures and months that the question has itself: they answer nothing."""
+    """Return a sentence without the figures, months and names that the question has itself: they answer nothing."""
     asked = {found.casefold() for found in _FIGURE_OR_MONTH.findall(question)}
-    return _FIGURE_OR_MONTH.sub(lambda m: " " if m[0].casefold() in asked else m[0], sentence)
+    left = _FIGURE_OR_MONTH.sub(lambda m: " " if m[0].casefold() in asked else m[0], sentence)
+    names = re.findall(r"(?<=\s)[A-ZÀ-Þ][\w’'-]+", question)
+    return re.sub(rf"\b{one_of(*map(re.escape, names))}\b", " ", left) if names else left

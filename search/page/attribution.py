@@ -41,6 +41,15 @@ _NAME_FIRST = lazy_pattern(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and
 _MOST_SPEAKERS = 2
 # "as Councillor Pike pointed out", "… said that Councillor Pike": inside what is said.
 _AS = lazy_pattern(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{LABELLED} )?$")
+# Whom the sentence answers stands in front of the comma before who speaks.
+_ANSWERS = lazy_pattern(
+    r"\W*(?:[Ii]n (?:response|reply|answer|reaction|relation) to|[Rr](?:esponding|eplying) to|[Aa]nswering|[Ff]ollowing|[Aa]t the (?:request|invitation) of|"
+    r"[Oo]n foot of|[Aa]rising from|[Ff]urther to|[Ff]rom|[Qq]uestioned by|[Aa]sked by|[Pp]ressed by|[Tt]o)\b"
+)
+_SAYS = lazy_pattern(
+    r"\b(?:said|says|replied|answered|responded|advised|stated|confirmed|explained|added|informed|told|reported|noted|clarified|outlined|agreed|undertook|indicated|"
+    r"assured|acknowledged|promised|thought|felt|observed|remarked|commented|pointed out)\b"
+)
 _SAID_THAT = lazy_pattern(
     r"\b(?:said|told (?:\w+ ){1,3}|felt|thought|found|saw|says|\w+(?:ed|ing)) that\b"
 )
@@ -82,9 +91,17 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
         # "She added that …": whoever spoke before, if that is one.
         return _who_is_she(text, sentence, going_on)
     inside = _named_inside(said)
-    surnames = set(map(_surname, own)) - {""}
+    surnames = (set(map(_surname, own)) - {""}) - _answered_in(said)
     names = _each_once([name for name in going_on if _surname(name) in surnames])
     return [name for name in names if _surname(name) not in inside]
+
+
+def _answered_in(said: str) -> set[str]:
+    """Return the surnames of those whom a sentence only answers: "In reply to Oak and Elm, Ash said"."""
+    opening = _ANSWERS.match(said)
+    reported = _SAYS.search(said, opening.end()) if opening else None
+    comma = said.rfind(", ", 0, reported.start()) if reported else -1
+    return {_surname(m.person.name) for m in mentions(said) if m.end <= comma + 1} - {""}
 
 
 def _of_turns(text: str, sentence: Span) -> list[str] | None:
@@ -120,13 +137,17 @@ def _called_in(text: str, sentence: Span) -> list[str] | None:
     found = [
         one for one in interjections(text) if one.start < sentence.end and sentence.start < one.end
     ]
-    whole = [one for one in found if one.start <= sentence.start and sentence.end <= one.end + 1]
-    if found:
-        return [one.name for one in whole]
-    nameless = any(
-        start < sentence.end and sentence.start < end for start, end in nameless_interjections(text)
-    )
-    return [] if nameless else None
+    if not found:
+        return [] if _is_called_by_nobody(text, sentence) else None
+    return [
+        one.name for one in found if one.start <= sentence.start and sentence.end <= one.end + 1
+    ]
+
+
+def _is_called_by_nobody(text: str, sentence: Span) -> bool:
+    """Say whether a sentence has something of what somebody without a name calls into a speech."""
+    called = nameless_interjections(text)
+    return any(start < sentence.end and sentence.start < end for start, end in called)
 
 
 def _going_on(annotations: Annotations, at: int) -> list[str]:

@@ -17,8 +17,9 @@ from search.page.asking import Kind, asks_for_motions, is_given, is_of_time, kin
 from search.page.attribution import speaker, speakers
 from search.page.marked import Pattern, carried, matches
 from search.page.quotable import by_a_pronoun, only_asks, quotable
-from search.page.subject import Subject, head_of, subject_of
+from search.page.subject import Subject, above, head_of, subject_of
 from search.page.tuning import QUOTES, SHOWN
+from search.page.untold import asked_words, is_longer_name, is_overtaken, terms_told, untold
 from search.query.nodes import Preference
 from search.query.speakers import named_among
 
@@ -71,7 +72,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks for, about what, of whom, and of when."""
+    """What a question asks for, about what, of whom, and of when; `words` are those that must be told, as terms."""
 
     question: str
     kind: Kind | None
@@ -81,6 +82,12 @@ class Asked:
     times: Sequence[Preference] = ()
     spoken_of: Sequence[str] = ()
     calibration: Calibration = MINILM
+    words: tuple[frozenset[str], ...] = ()
+
+    @property
+    def most_untold(self) -> int:
+        """Return how many words a sentence may leave untold: who asks what happened does not know its words."""
+        return 1 if re.match(r"\W*what happened\b", self.question, re.IGNORECASE) else 0
 
     @property
     def least_shared(self) -> float:
@@ -107,7 +114,9 @@ def asked_by(
     kind = kind_of(question)
     subject = subject_of(question, kind, patterns, weight)
     motions = asks_for_motions(question)
-    return Asked(question, kind, subject, motions, names, times, spoken_of(question), calibration)
+    words = asked_words(question, kind, names, times, motions=motions)
+    of_others = spoken_of(question)
+    return Asked(question, kind, subject, motions, names, times, of_others, calibration, words)
 
 
 def likely_windows(found: Sequence[Evidence], asked: Asked) -> list[tuple[int, int]]:
@@ -135,6 +144,7 @@ def of_window(
     """Yield the sentences of one window that can be quoted and may answer what is asked."""
     passage, subject = evidence.passage, asked.subject
     head = head_of(passage, list(subject.shares))
+    overhead = terms_told(above(passage), head, subject.shares)
     text = passage.text
     first, last = (int(at) for at in evidence.windows[window])
     start, end = _lines_around(text, first, last)
@@ -147,7 +157,12 @@ def of_window(
             continue
         if not _answers(asked, passage, said, quote):
             continue
-        has = _within(marks, told_from(asked, text, quote, sentence), sentence.end)
+        begins = told_from(asked, text, quote, sentence)
+        has = _within(marks, begins, sentence.end)
+        stretch = text[begins : max(sentence.end, quote.end)]
+        left = untold(asked.words, overhead | terms_told(stretch, has, subject.shares))
+        if len(left) > asked.most_untold:
+            continue
         is_shared = subject.is_shared(has, head)
         is_about = is_shared or subject.may_be_meant(has, head)
         before = carried(text[: said.start], list(subject.shares)) if subject.pairs else set()
@@ -201,6 +216,9 @@ def _within(marks: Sequence[tuple[int, Pattern]], start: int, end: int) -> set[P
 
 def _answers(asked: Asked, passage: Passage, said: Span, quote: Span) -> bool:
     """Say whether a sentence has the form of an answer, and is of those who are asked about."""
+    behind = passage.text[quote.end : quote.end + QUOTES.behind]
+    if is_overtaken(asked.question, behind):
+        return False
     return _has_form(asked, passage, said) and _is_theirs(asked, passage, said, quote)
 
 
@@ -216,7 +234,7 @@ def _marks(text: str, start: int, end: int, subject: Subject) -> list[tuple[int,
 def _has_form(asked: Asked, passage: Passage, said: Span) -> bool:
     """Say whether a sentence has the form of an answer: no question, the kind of thing, the time."""
     shown = passage.text[said.start : said.end]
-    if not asked.motions and only_asks(shown):
+    if is_longer_name(asked.question, shown) or (not asked.motions and only_asks(shown)):
         return False
     return (
         is_given(asked.question, asked.kind, shown)

@@ -56,6 +56,26 @@ _IS_SO = re.compile(
 _ONCE = re.compile(
     r"\b(?:had once|once been|used to|formerly|no longer|at one time|in those days)\b"
 )
+# Whether, when, why and by whom something was done.
+_HAPPENED = re.compile(
+    r"\W*(?:who|(?:when|why|where|how) (?:did|was|were|has|have|had)|which [\w’'-]+ (?:was|were|has|have|had))\b",
+    re.I,
+)
+# What must or may be is a rule: what somebody did once tells none.
+_MUST_OR_MAY = re.compile(
+    r"\b(?:must|may|should|shall|allowed|permitted|required|supposed)\b", re.I
+)
+_IS_RULED = re.compile(
+    r"\b(?:must|may|shall|should|required?s?|requirements?|ha(?:s|d|ve) to|limit(?:s|ed)?|rules?|conditions?|maximum|minimum|allow(?:s|ed)?|permit(?:s|ted)?"
+    r"|no (?:more|less|later|earlier|fewer) than|up to|at (?:least|most)|not exceed|entitled|deadline|until|licensed|by[- ]?laws?|is to|are to|to be|can)\b",
+)
+# What is only put forward is not so yet, but for who asks what is planned.
+_PUT_FORWARD = re.compile(
+    r"^\W*(?:Considered|Consideration of)\b|\b[Dd]raft (?!minutes\b)|\b[Tt]he draft\b|\ba recommendation\b"
+)
+_ASKS_WHAT_IS_PUT = re.compile(
+    r"\b(?:draft|plan|propos|recommend|suggest|would|consider|will|seek|sought|bid)", re.I
+)
 # Verbs that say little of what was done.
 _SAYS_LITTLE = frozenset(query_terms("does says thinks wants needs comes goes gets makes takes"))
 # What takes only a part: "two lights which are out of order", "153 people with a large house as their first choice".
@@ -76,9 +96,14 @@ def same_act(question: str, sentence: str) -> bool:
     return not acts.isdisjoint(query_terms(sentence))
 
 
+def first_of(question: str) -> str:
+    """Return the first of two questions in one: of those a quote answers the first."""
+    return _SECOND.split(question, maxsplit=1)[0]
+
+
 def _act_of(question: str) -> set[str]:
     """Return the stem of the verb of such a question, of two in one the first's; none where that is not certain."""
-    first = _SECOND.split(question, maxsplit=1)[0]
+    first = first_of(question)
     if asked := _WHO_DID.match(first):
         return set(query_terms(asked["act"]))
     told = _WHY_WHEN.match(first)
@@ -111,6 +136,31 @@ def is_still_so(question: str, sentence: str) -> bool:
     return not _IS_SO.match(question) or not _ONCE.search(sentence)
 
 
+def may_be_so(question: str, sentence: str) -> bool:
+    """Say whether a sentence tells what must or may be, if that is asked, and no mere draft of what is."""
+    if _MUST_OR_MAY.search(question) and not _IS_RULED.search(sentence):
+        return False
+    return not _PUT_FORWARD.search(sentence) or _ASKS_WHAT_IS_PUT.search(question) is not None
+
+
+def has_happened(question: str, sentence: str) -> bool:
+    """Say whether what a question says was done is more than named in a sentence: "in favour of becoming" did not become."""
+    if not _HAPPENED.match(question) or "going to" in question:
+        return True
+    words = re.findall(r"[a-z]{3,}", question)
+    there = re.findall(r"[a-z]{3,}", sentence.lower())
+    forms: dict[str, set[bool]] = {}
+    for word in there:
+        for term in query_terms(word):
+            forms.setdefault(term, set()).add(word.endswith("ing"))
+    return not any(
+        forms.get(term) == {True}
+        for word in words
+        if not word.endswith("ing")
+        for term in query_terms(word)
+    )
+
+
 def is_told_of(sentence: str, figure: re.Pattern[str], marked: Sequence[int]) -> bool:
     """Say whether a figure stands in a clause of a sentence that has a word of the question: those stand at `marked`."""
     start = 0
@@ -130,3 +180,7 @@ def is_of_all(question: str, behind: str) -> bool:
         some is None
         or re.search(rf"\b{re.escape(some['of'].split()[0])}\b", question, re.I) is not None
     )
+
+
+# What a sentence has to be for a question: (question, sentence) -> bool.
+ACT_CHECKS = (same_act, names_who, is_still_so, may_be_so, has_happened)

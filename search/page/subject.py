@@ -37,6 +37,10 @@ _BEHIND_COUNTED = lazy_pattern(
     r"[^\w\s]|$|\s(?:[^\w\s]|\w+(?:ed|ing)\b|(?:is|are|was|were|be|been|have|has|had|in|on|at|of|for|from|to|by|with|without|and|or|but|that|which|who|will|would|could|may|might|can|left|now|there|still|across|within|over|under|up|out|this|last|each|per|during|outside|where|when|not|across)\b)"
 )
 _NUMBER_OF = lazy_pattern(r"(?:\b(?:number|total|out)|\d) of (?:\w+ ){0,4}$", re.IGNORECASE)
+# None that is wished for is none that was counted: "that no warden be asked to leave".
+_WISHED_NONE = lazy_pattern(
+    r"\bno (?=(?:[\w’'-]+ ){1,6}?(?:(?:should|shall|must|may) )?be [a-z])", re.IGNORECASE
+)
 # A phrase that ends before the number's own noun: "300 yards from the homes".
 _PHRASE = lazy_pattern(
     r".*\b(?:from|in|at|on|by|with|to|was|were|is|are|be|and|that|than|for)\b(?! \d)", re.IGNORECASE
@@ -161,6 +165,7 @@ class Subject:
             return self._is_priced(sentence, kind)
         if kind is None or kind.name != "count":
             return True
+        sentence = _WISHED_NONE.sub("   ", sentence)
         return self._is_of_all(sentence) and (not self.counted or self._has_number(sentence, kind))
 
     def _has_number(self, sentence: str, kind: Kind) -> bool:
@@ -255,8 +260,13 @@ def _weighs_nothing(pattern: Pattern, form: Set[str]) -> bool:
     return bool(pattern.says) or all(map(is_exact, pattern.terms)) or set(pattern.terms) <= form
 
 
-def head_of(passage: Passage, patterns: Sequence[Pattern]) -> set[Pattern]:
-    """Return which patterns stand above the text of a passage: title, what is asked, body, year."""
+def above(passage: Passage) -> str:
+    """Return what stands above the text of a passage, a line each: title, what is asked, body, year."""
     year = str(passage.date.year) if passage.date else ""
-    above = (passage.title, passage.subtitle, passage.committee, passage.council, year)
-    return carried("\n".join(part for part in above if part), patterns)
+    parts = (passage.title, passage.subtitle, passage.committee, passage.council, year)
+    return "\n".join(part for part in parts if part)
+
+
+def head_of(passage: Passage, patterns: Sequence[Pattern]) -> set[Pattern]:
+    """Return which patterns stand above the text of a passage."""
+    return carried(above(passage), patterns)

@@ -21,12 +21,14 @@ class Quotes:
     A score and its thresholds are the calibration's. Who is asked about says it if it has `nearly_all` of the subject;
     what is near in meaning is as good in other words if it has `most_words`. A `place` further down the page costs so
     much, to go on from another sentence `loose`.
+    So many characters `behind` a quote may say that it is no longer so.
     """
 
     nearly_all: float = tuned(0.75, _QUOTED)
     most_words: float = tuned(0.55, _QUOTED)
     place: float = tuned(0.05, REASON)
     loose: float = tuned(0.03, REASON)
+    behind: int = tuned(80, _BY_REASON)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -3,7 +3,8 @@
 `judged/speakers.jsonl` has in each line a text, and words of some of its sentences with the names under which
 each may stand; an empty name says that a reader cannot be sure of anybody. The first 56 texts were written before any was
 read by the program, in three rounds; its first reading put 2 of 31, 2 of 12 and 2 of 7 that it named into another mouth. A fourth
-round of 61 texts was written in the same way: of 51 sentences that were given a name, 1 was given a wrong one.
+round of 61 texts was written in the same way: of 51 sentences that were given a name, 1 was given a wrong one. A
+fifth kind, two who are answered at once, was seen on a real record: 5 of 6 such sentences were given a wrong name before.
 """
 
 from __future__ import annotations
@@ -45,6 +46,6 @@ def test_a_sentence_stands_in_no_other_mouth(text: str, words: str, names: froze
 def test_most_of_them_have_a_speaker() -> None:
     # A rule that names nobody would pass all of the above.
     named = [names for text, words, names in CASES if names != {""} and _shown(text, words)]
-    assert len(named) >= 94
+    assert len(named) >= 99
     sure = [names for *_, names in CASES if "" not in names]
-    assert (len(sure), sum("" not in names for names in named)) >= (92, 76)
+    assert (len(sure), sum("" not in names for names in named)) >= (98, 81)
