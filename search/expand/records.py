@@ -92,6 +92,10 @@ class Records(HasPhrases, Protocol):
         """Return where the items of some rows were dealt with."""
         ...
 
+    def is_name(self, word: str) -> bool:
+        """Say whether the records have a word, and hardly ever without a capital."""
+        ...
+
     def is_word(self, word: str) -> bool:
         """Say whether a word is one of the language, whether or not the records have it."""
         ...

@@ -67,6 +67,12 @@ class Vocabulary:
         found: NDArray[np.bool_] = capitals >= _MOSTLY * self._counts
         return found
 
+    def is_name(self, word: str) -> bool:
+        """Say whether a word is one of these, and hardly ever without a capital."""
+        wanted = plain_word(word)
+        at = bisect_left(self.words, wanted)
+        return at < len(self.words) and self.words[at] == wanted and bool(self._names[at])
+
     def forms(self, term: str) -> list[str]:
         """Return the words that become a term, in order of letters: they begin with most of it."""
         start = term[:-1] if len(term) > _MIN_LETTERS else term

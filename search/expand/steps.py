@@ -11,6 +11,7 @@ from search.expand.committees import with_committees
 from search.expand.compounds import with_other_forms
 from search.expand.correction import corrected, with_unknown
 from search.expand.dashes import with_dashes
+from search.expand.elsewhere import with_places_elsewhere
 from search.expand.forms import with_typed_forms
 from search.expand.places import with_places
 from search.expand.records import Records
@@ -38,6 +39,7 @@ STEPS = (
     Step("acronyms", with_acronyms),
     Step("sums", with_sums),
     Step("spelling", corrected),
+    Step("places elsewhere", with_places_elsewhere),
     Step("compounds", with_other_forms),
     Step("synonyms", with_synonyms),
     Step("unknown words", with_unknown),

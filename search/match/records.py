@@ -123,6 +123,10 @@ class IndexedRecords:
         """Say whether a word is a common one: whole in the model's own vocabulary."""
         return self._dense.pieces.knows(word)
 
+    def is_name(self, word: str) -> bool:
+        """Say whether the records have a word, and hardly ever without a capital."""
+        return self._vocabulary.is_name(word)
+
     def is_word(self, word: str) -> bool:
         """Say whether a word is one of the language, whether or not the records have it."""
         return self.is_common(word) or is_english(word)

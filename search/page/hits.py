@@ -18,7 +18,8 @@ from search.page.marks import in_row
 from search.page.reader import PassageReader
 from search.page.results import Hit
 from search.page.snippets import snippets
-from search.query.query import Query, with_what_is_missing
+from search.query.missing import with_what_is_missing
+from search.query.query import Query
 from search.query.speakers import speaker_names, spoken_by
 from search.rank.folding import more_behind
 from search.rank.twins import twins_of

@@ -13,7 +13,7 @@ Reading never raises: what cannot be read is searched as plain words, and a note
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +22,8 @@ from corpus.wording import lists
 from search.query.framing import REQUEST_WORDS, is_request, subject
 from search.query.names import names_of_the_o
 from search.query.nodes import CouncilPlace, Expansion, Filters, Node, Preference, Typed, Word
+from search.query.subjectless import NOTE as NO_SUBJECT
+from search.query.subjectless import names_no_subject
 from search.query.syntax import LETTER, Parser, Unreadable
 from search.query.typed import is_title_in_capitals, negation_note, readable
 from search.query.when import without_dates
@@ -52,7 +54,7 @@ class Query:
 
     `about` is what it is about, where that is less than its text; `expansions` are what is searched
     beside its words; `unknown` are its plain words that no record has, `missing_names` those of them
-    that are names or references; `preferences` are what comes first, `typed` words that come
+    that are names or references, `elsewhere` those that are places; `preferences` are what comes first, `typed` words that come
     first in the form that was typed, and `cited` the rows of the items
     that its citation names. `given` are the filters that were given apart from the text: what passes both
     may appear. `speaker`: whose words a question asks for, by the title and the name.
@@ -65,6 +67,7 @@ class Query:
     notes: tuple[str, ...] = ()
     about: str = ""
     missing_names: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     preferences: tuple[Preference, ...] = ()
@@ -121,6 +124,9 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     read = _parsed(about)
     scored = _telling(read.scored, cleaned)
     notes += read.notes
+    if not (preferences or read.condition) and names_no_subject(cleaned, scored):
+        scored = ()
+        notes.append(NO_SUBJECT)
     if len(scored) > MAX_WORDS:
         scored = scored[:MAX_WORDS]
         notes.append(f"Only the first {MAX_WORDS} words were searched.")
@@ -141,7 +147,7 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
 
 def _notes_of_words(query: Query) -> Iterator[str]:
     """Yield notes of a query that asks for nothing, and of words that only look like a negation."""
-    if query.is_empty and not query.is_filtered:
+    if query.is_empty and not query.is_filtered and NO_SUBJECT not in query.notes:
         yield "There is no word to search for."
     if query.condition is None and (note := negation_note(query.text)):
         yield note
@@ -200,42 +206,6 @@ def _notes_of_filters(typed: Filters, given: Filters) -> Iterator[str]:
     last = min(filter(None, (typed.date_to, given.date_to)), default=None)
     if first and last and first > last:
         yield f"There is no day from {first} to {last}."
-
-
-def with_what_is_missing(query: Query, *, found: bool) -> Query:
-    """Return the query with a note of its words that no record has, or of why nothing is found.
-
-    `found` is about all records, whatever filters leave of them.
-    """
-    if query.speaker:
-        return query if found else query.with_note(_nothing_of_theirs(query))
-    if query.condition is not None or query.is_empty:
-        return query
-    note = _no_record_has(query, found=found)
-    return query.with_note(note) if note else query
-
-
-def _no_record_has(query: Query, *, found: bool) -> str:
-    """Return which of a query's words no record has, "" where all are found."""
-    missing = _either([f"“{word}”" for word in query.unknown])
-    if found:
-        return f"No record has {missing}." if missing else ""
-    if not missing:
-        return "No record comes near enough to this, by its words or by its meaning."
-    words = {node.bare for node in query.scored if isinstance(node, Word)}
-    rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
-    return f"No record has {missing}, and none comes near enough to {rest}."
-
-
-def _either(words: Sequence[str]) -> str:
-    """Return "a, b or c", "" of none."""
-    *others, last = words or [""]
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def _nothing_of_theirs(query: Query) -> str:
-    words = " ".join(node.text for node in query.about_words if isinstance(node, Word))
-    return f"Nothing of {query.speaker} about “{words.strip('?!.,;:')}” is in the records."
 
 
 def _plain_text(text: str) -> str:

@@ -19,6 +19,9 @@ def least_of(
         return 0.0
     if evidence.mode == "dense":
         return limit.min_cosine
+    if query.elsewhere:
+        # What is near to the rest is of another place.
+        return np.inf
     identifiers = evidence.words.identifiers
     own = scored.own if identifiers is None else scored.own + identifiers
     demanded = limit.min_best_without_name if query.missing_names else limit.min_best

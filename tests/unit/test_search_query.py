@@ -44,7 +44,7 @@ def test_a_question_loses_its_question_words_and_keeps_the_rest(text: str, kept:
     assert query.notes == ()
 
 
-@pytest.mark.parametrize("text", ["what was said", "to be or not to be", "May", "the"])
+@pytest.mark.parametrize("text", ["of the", "to be or not to be", "May", "the"])
 def test_stop_words_are_searched_when_there_is_nothing_else(text: str) -> None:
     assert words(read_query(text)) == text.split()
 

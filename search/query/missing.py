@@ -1,0 +1,44 @@
+"""What is told of a query whose words no record has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from search.query.nodes import Word
+from search.query.query import Query
+
+
+def with_what_is_missing(query: Query, *, found: bool) -> Query:
+    """Return the query with a note of its words that no record has, or of why nothing is found.
+
+    `found` is about all records, whatever filters leave of them.
+    """
+    if query.speaker:
+        return query if found else query.with_note(_nothing_of_theirs(query))
+    if query.condition is not None or query.is_empty:
+        return query
+    note = _no_record_has(query, found=found)
+    return query.with_note(note) if note else query
+
+
+def _no_record_has(query: Query, *, found: bool) -> str:
+    """Return which of a query's words no record has, "" where all are found."""
+    missing = _either([f"“{word}”" for word in query.unknown])
+    if found:
+        return f"No record has {missing}." if missing else ""
+    if not missing:
+        return "No record comes near enough to this, by its words or by its meaning."
+    words = {node.bare for node in query.scored if isinstance(node, Word)}
+    rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
+    return f"No record has {missing}, and none comes near enough to {rest}."
+
+
+def _either(words: Sequence[str]) -> str:
+    """Return "a, b or c", "" of none."""
+    *others, last = words or [""]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _nothing_of_theirs(query: Query) -> str:
+    words = " ".join(node.text for node in query.about_words if isinstance(node, Word))
+    return f"Nothing of {query.speaker} about “{words.strip('?!.,;:')}” is in the records."
