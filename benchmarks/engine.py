@@ -38,10 +38,10 @@ class Data:
         return np.load(generation / "embeddings.npy", mmap_mode="r")
 
     def encoder(self) -> Any:
-        """Return the query encoder that all engines use."""
+        """Return the query encoder that all engines use: each query is encoded each time it is timed."""
         from indexer.generation.query_encoder import QueryEncoder
 
-        return QueryEncoder(next((self.ours / "generations").iterdir()) / "encoder")
+        return QueryEncoder(next((self.ours / "generations").iterdir()) / "encoder", kept=0)
 
     def queries(self) -> dict[str, Any]:
         """Return `plain` ({text, terms}) and `phrases` (terms)."""

@@ -44,6 +44,7 @@ class Ours(Engine):
         from search.searcher import open_index
 
         self.searcher = open_index(data.ours)
+        self.searcher.dense.encoder = data.encoder()
         retriever = self.searcher.lexical
 
         def best(found: Matches) -> Rows:

@@ -201,7 +201,8 @@ class Build:
 class Scan:
     """How a query is encoded and arrays are looked through: `generation.approximate`, `postings`, `running_text`.
 
-    Of a query so many `query_tokens` are encoded: what a page costs has a bound, whatever is pasted.
+    Of a query so many `query_tokens` are encoded: what a page costs has a bound, whatever is pasted. The vectors of the last
+    `queries_kept` are remembered.
 
     From `approximate_from` windows on lists are read: one in sixteen, which misses few of the nearest windows. A centre
     is computed from `sample_each` windows of a list, in `rounds`. Where one row in `looked_up` has all the terms it is
@@ -214,6 +215,7 @@ class Scan:
         "256 tokens, .980 of 128, .978 of 64 (2026-11-30); MiniLM was taught with 128",
         "model",
     )
+    queries_kept: int = tuned(1_000, "reason only: 2 to 3 kB each", "machine")
     approximate_from: int = tuned(1_000_000, "docs/performance.md", "machine")
     lists: int = tuned(2_048, "docs/performance.md")
     sample_each: int = tuned(40, "reason only: faiss asks for 39 at least", "nothing")

@@ -34,7 +34,7 @@ from indexer.passages.passage import Passage
 from indexer.tuning import BUILD
 
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.
-ANALYZER = 4
+ANALYZER = 5
 SEGMENTS, FIELD_KEYS = layout.SEGMENTS, layout.FIELD_KEYS
 _KEY_BYTES = 16
 

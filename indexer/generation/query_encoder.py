@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,8 @@ from indexer.tuning import SCAN
 class QueryEncoder:
     """Encodes one query at a time. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the encoder that `indexer.build.encoder.export_query_encoder` wrote."""
+    def __init__(self, folder: Path, kept: int = SCAN.queries_kept) -> None:
+        """Load the encoder that `indexer.build.encoder.export_query_encoder` wrote; `kept`: vectors of how many queries."""
         settings = json.loads((folder / "settings.json").read_text())
         self._prompt: str = settings["prompt"]
         self._document_prompt: str = settings["document_prompt"]
@@ -31,18 +32,28 @@ class QueryEncoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        # The next page of a list and each of its filters ask for the vector of one query again.
+        self._kept = lru_cache(maxsize=kept)(self._read_only)
 
     def encode(self, text: str) -> NDArray[np.float32]:
-        """Return the vector of a query, (dim,) float32, L2-normalised: of its first `SCAN.query_tokens`."""
-        ids = self._tokenizer.encode(self._prompt + text).ids
-        if len(ids) > SCAN.query_tokens:
-            # The last one closes a text, for models that were taught so.
-            ids = [*ids[: SCAN.query_tokens - 1], ids[-1]]
-        return self._encoded(ids)
+        """Return the vector of a query, (dim,) float32, L2-normalised: of its first `SCAN.query_tokens`.
+
+        It is not to be written to: those of the last queries are kept.
+        """
+        return self._kept(self._prompt + text)
 
     def encode_document(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a window, (dim,) float32, L2-normalised: for a few, without torch."""
         return self._encoded(self._tokenizer.encode(self._document_prompt + text).ids)
+
+    def _read_only(self, text: str) -> NDArray[np.float32]:
+        ids = self._tokenizer.encode(text).ids
+        if len(ids) > SCAN.query_tokens:
+            # The last one closes a text, for models that were taught so.
+            ids = [*ids[: SCAN.query_tokens - 1], ids[-1]]
+        vector = self._encoded(ids)
+        vector.flags.writeable = False
+        return vector
 
     def _encoded(self, ids: list[int]) -> NDArray[np.float32]:
         feed = {

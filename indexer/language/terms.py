@@ -43,7 +43,14 @@ _PIECE = re.compile(_WORD)
 _HYPHENS = re.compile(r"[-‐‑\s]")
 # A compound with one of these is one word, which is also written without the hyphen (co-operate,
 # call-in): its pieces alone say something else.
-_WEAK = frozenset(lists("indexer.language", "words.toml")["weak"])
+_LISTS = lists("indexer.language", "words.toml")
+_WEAK = frozenset(_LISTS["weak"])
+# What the stemmer would make one with words of another meaning; a plural is its singular.
+_NOT_STEMMED = {
+    word: word.removesuffix("s")
+    for key in ("of_a_period", "kin", "another_sense")
+    for word in _LISTS[key]
+}
 _ACRONYM = re.compile(r"([A-Z]{2,6})s?")
 # Three words in capitals and more: a heading, in which no word stands out as an acronym.
 _SHOUTED = re.compile(r"\b[A-Z\d'’]+(?:[^\w\n]+[A-Z\d'’]+\b){2,}")
@@ -72,8 +79,10 @@ _stemmers = threading.local()
 
 @lru_cache(maxsize=200_000)
 def word_term(word: str) -> str:
-    """Return the term of one word: no accents, no case, no possessive, stemmed (Snowball English)."""
+    """Return the term of one word: no accents, no case, no possessive, stemmed (Snowball English, with exceptions)."""
     plain = _POSSESSIVE.sub("", plain_word(word)).translate(_APOSTROPHES)
+    if plain in _NOT_STEMMED:
+        return _NOT_STEMMED[plain]
     return _stem(plain) if plain.isalpha() else plain
 
 

@@ -49,11 +49,32 @@ class Texts:
         ("international", "internal"),
         ("emergency", "emerging"),
         ("interment", "inter"),
+        # Snowball's, which Porter kept apart.
+        ("hourly", "hour"),
+        ("monthly", "months"),
+        ("fortnightly", "fortnight"),
+        ("relatives", "relations"),
+        ("relative", "related"),
+        ("likely", "liked"),
+        ("hardly", "harder"),
     ],
 )
 def test_words_that_say_something_else_have_their_own_stem(one: str, other: str) -> None:
     assert word_term(one) != word_term(other)
     assert word_term(one) == word_term(one.capitalize())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("relatives", "relative"),
+        ("Relative’s", "relatives"),
+        ("clearly", "clear"),
+        ("hours", "hour"),
+    ],
+)
+def test_forms_of_one_word_have_one_stem(one: str, other: str) -> None:
+    assert word_term(one) == word_term(other)
 
 
 @pytest.mark.parametrize(
