@@ -57,7 +57,7 @@ class Query:
     that are names or references, `elsewhere` those that are places; `preferences` are what comes first, `typed` words that come
     first in the form that was typed, and `cited` the rows of the items
     that its citation names. `given` are the filters that were given apart from the text: what passes both
-    may appear. `speaker`: whose words a question asks for, by the title and the name.
+    may appear. `is_subjectless`: it asks without a word of what about. `speaker`: whose words a question asks for, by the title and the name.
     """
 
     text: str
@@ -76,6 +76,7 @@ class Query:
     given: Filters = field(default_factory=Filters)
     speaker: str = ""
     places: tuple[CouncilPlace, ...] = ()
+    is_subjectless: bool = False
 
     def with_note(self, note: str) -> Query:
         """Return the same query with one more note for the user."""
@@ -124,8 +125,10 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     read = _parsed(about)
     scored = _telling(read.scored, cleaned)
     notes += read.notes
+    subjectless = False
     if not (preferences or read.condition) and names_no_subject(cleaned, scored):
         scored = ()
+        subjectless = True
         notes.append(NO_SUBJECT)
     if len(scored) > MAX_WORDS:
         scored = scored[:MAX_WORDS]
@@ -141,13 +144,14 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
         expansions=tuple(names_of_the_o(scored)),
         preferences=preferences,
         given=given,
+        is_subjectless=subjectless,
     )
     return replace(query, notes=(*notes, *_notes_of_words(query), *read.notes_of_fields))
 
 
 def _notes_of_words(query: Query) -> Iterator[str]:
     """Yield notes of a query that asks for nothing, and of words that only look like a negation."""
-    if query.is_empty and not query.is_filtered and NO_SUBJECT not in query.notes:
+    if query.is_empty and not query.is_filtered and not query.is_subjectless:
         yield "There is no word to search for."
     if query.condition is None and (note := negation_note(query.text)):
         yield note

@@ -138,10 +138,13 @@ class Ranker:
         return mask
 
     def _filtered_only(self, query: Query, depth: int, sort: Sort) -> Ranking:
-        """Return what the filters of a query without a word let through, in order; nothing without any."""
+        """Return what the filters of a query without a word let through, in order; nothing without any.
+
+        Nothing either where it asks without a subject: filters never add to what is found.
+        """
         n_rows = self._lexical.n_rows
         zeros, none = np.zeros(n_rows, np.float32), np.zeros(0, np.int64)
-        unfiltered = np.full(n_rows, query.is_filtered)
+        unfiltered = np.full(n_rows, query.is_filtered and not query.is_subjectless)
         counted = unfiltered & self.allowed(query.filters, query.given)
         listed, near = without_twins(self._columns(), query, Favour(), counted, none)
         ordered = self._columns().in_order_of_date(listed, newest=sort == "newest")
