@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from Stemmer import Stemmer
-
 from corpus.wording import lists
+from indexer.language.stemming import stem
 from indexer.tuning import TERMS
 
 # (term, position, start, end); the last two are characters.
@@ -43,14 +41,7 @@ _PIECE = re.compile(_WORD)
 _HYPHENS = re.compile(r"[-‐‑\s]")
 # A compound with one of these is one word, which is also written without the hyphen (co-operate,
 # call-in): its pieces alone say something else.
-_LISTS = lists("indexer.language", "words.toml")
-_WEAK = frozenset(_LISTS["weak"])
-# What the stemmer would make one with words of another meaning; a plural is its singular.
-_NOT_STEMMED = {
-    word: word.removesuffix("s")
-    for key in ("of_a_period", "kin", "another_sense")
-    for word in _LISTS[key]
-}
+_WEAK = frozenset(lists("indexer.language", "words.toml")["weak"])
 _ACRONYM = re.compile(r"([A-Z]{2,6})s?")
 # Three words in capitals and more: a heading, in which no word stands out as an acronym.
 _SHOUTED = re.compile(r"\b[A-Z\d'’]+(?:[^\w\n]+[A-Z\d'’]+\b){2,}")
@@ -73,24 +64,13 @@ _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _BEFORE_STREET = re.compile(r"(?:[A-Z][^\W_]*['’]?[a-z]*|\d+(?:st|nd|rd|th))[^\S\n]$")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _APOSTROPHES = str.maketrans("", "", "'’")
-# A stemmer of the library is for one thread only.
-_stemmers = threading.local()
 
 
 @lru_cache(maxsize=200_000)
 def word_term(word: str) -> str:
     """Return the term of one word: no accents, no case, no possessive, stemmed (Snowball English, with exceptions)."""
     plain = _POSSESSIVE.sub("", plain_word(word)).translate(_APOSTROPHES)
-    if plain in _NOT_STEMMED:
-        return _NOT_STEMMED[plain]
-    return _stem(plain) if plain.isalpha() else plain
-
-
-def _stem(word: str) -> str:
-    if not hasattr(_stemmers, "english"):
-        # What is asked for again is remembered above.
-        _stemmers.english = Stemmer("english", 0)
-    return str(_stemmers.english.stemWord(word))
+    return stem(plain) if plain.isalpha() else plain
 
 
 def plain_word(word: str) -> str:
