@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from search.away.alerts.ledger import Ledger
     from search.away.alerts.round import Report
-    from search.away.alerts.wanted import Alerts
+    from search.away.alerts.sealing import Seal
+    from search.away.alerts.sign_ups import SignUps
+    from search.away.alerts.wanted import Alert, Alerts
     from search.searcher import Searcher
 
 
@@ -73,6 +76,7 @@ def alerts_command(
 
 def _sent(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
     """Send what is due. Raises UsageError before anything is done where it could not be."""
+    from search.away.alerts.confirming import end_stopped
     from search.away.alerts.ledger_file import open_ledger
     from search.away.alerts.post import Post, server_of_environment
     from search.away.alerts.round import Desk, run
@@ -82,25 +86,86 @@ def _sent(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -
     with _alone(index), _ledger(open_ledger(index)) as ledger:
         key = key_of(index, make=True)
         assert key is not None  # noqa: S101 (it was made)
-        try:
-            desk = Desk(searcher, alerts, ledger, key, date.today())
-            return run(desk, post.send, since=since)
-        finally:
-            post.close()
+        with _sign_ups(index, key) as signing:
+            try:
+                problems: list[str] = []
+                if signing is not None:
+                    end_stopped(signing[0], ledger)
+                signed = _read_signed_up(signing, ledger, problems)
+                desk = Desk(searcher, alerts, ledger, key, date.today(), signed)
+                report = run(desk, post.send, since=since)
+                report.problems += problems + _confirmations(signing, alerts, post.send)
+                return report
+            finally:
+                post.close()
 
 
 def _tried(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
     """Print what would be sent; links in it are signed with a key that nobody has."""
     from search.away.alerts.ledger_file import existing_ledger, new_in_memory
     from search.away.alerts.round import Desk, run
-    from search.away.alerts.unsubscribing import throwaway_key
+    from search.away.alerts.unsubscribing import key_of, throwaway_key
 
     found = existing_ledger(index)
     with _ledger(found.copied() if found else new_in_memory()) as ledger:
         if found:
             found.close()
-        desk = Desk(searcher, alerts, ledger, throwaway_key(), date.today())
-        return run(desk, _show, since=since)
+        with _sign_ups(index, key_of(index)) as signing:
+            problems: list[str] = []
+            signed = _read_signed_up(signing, ledger, problems)
+            desk = Desk(searcher, alerts, ledger, throwaway_key(), date.today(), signed)
+            report = run(desk, _show, since=since)
+            report.problems += problems
+            return report
+
+
+@contextmanager
+def _sign_ups(index: Path, key: str | None) -> Iterator[tuple[SignUps, Seal] | None]:
+    """Open what people signed up for, None where nobody could. Raises UsageError where it cannot be read."""
+    from search.away.alerts.sealing import Seal, can_seal
+    from search.away.alerts.sign_ups import open_sign_ups
+
+    found = open_sign_ups(index)
+    if found is None or key is None:
+        yield None
+        return
+    can_seal()
+    try:
+        yield found, Seal(key)
+    finally:
+        found.close()
+
+
+def _read_signed_up(
+    signing: tuple[SignUps, Seal] | None, ledger: Ledger, problems: list[str]
+) -> Callable[[], Sequence[Alert]]:
+    """Return what reads the sign-ups when a run asks for them."""
+    if signing is None:
+        return tuple
+    from search.away.alerts.confirming import signed_up
+
+    sign_ups, seal = signing
+
+    def read() -> Sequence[Alert]:
+        found, n_shut = signed_up(sign_ups, seal, ledger)
+        if n_shut:
+            problems.append(f"{n_shut:,} sign-ups are sealed with another key than that of today")
+        return found
+
+    return read
+
+
+def _confirmations(
+    signing: tuple[SignUps, Seal] | None, alerts: Alerts, send: Callable[[EmailMessage], None]
+) -> list[str]:
+    """Mail the confirmations that the server of the site could not; return why some did not go."""
+    if signing is None:
+        return []
+    from search.away.alerts.confirming import mail_confirmations
+
+    done = mail_confirmations(*signing, alerts, send, int(time.time()))
+    failed = sum(error is not None for error in done)
+    return [f"{failed:,} confirmations wait for the mail server"] if failed else []
 
 
 def _show(message: EmailMessage) -> None:

@@ -54,6 +54,13 @@ _SHOWN_FAILURES = 20
     help="Leave out documents that are larger.",
 )
 @click.option(
+    "--documents-host",
+    "document_hosts",
+    multiple=True,
+    metavar="HOST",
+    help="Also documents that are on this host, as Legistar's and OParl's may be; may be given again.",
+)
+@click.option(
     "--council", help="The council's name, if the site does not say it as it should be shown."
 )
 @click.option(
@@ -92,6 +99,7 @@ def fetch_command(
     recheck_days: int,
     documents: bool,
     max_document_mb: float,
+    document_hosts: tuple[str, ...],
     council: str | None,
     pause: float,
     timeout: float,
@@ -133,6 +141,7 @@ def fetch_command(
         max_document_bytes=int(max_document_mb * MEGABYTE),
         recheck_days=recheck_days,
         council=council,
+        document_hosts=document_hosts,
     )
     politeness = Politeness(
         pause_s=pause, timeout_s=timeout, max_time_s=60 * max_time, contact=contact

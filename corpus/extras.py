@@ -11,6 +11,8 @@ BUILDING = ("torch", "sentence_transformers", "onnx", "onnxscript")
 MEASURING = ("ir_measures", "scipy")
 # What answering assistants imports.
 ANSWERING = ("mcp", "uvicorn")
+# What keeps the addresses of those who sign up sealed.
+SEALING = ("cryptography",)
 # What writing vectors as a table imports.
 TABLES = ("pyarrow",)
 

@@ -22,6 +22,8 @@ class Site:
     validators: bool = False
     faults: list[Fault] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    # What is there beside the interface, by its path.
+    files: dict[str, bytes] = field(default_factory=dict)
     base: str = ""
 
     def targets(self, part: str = "") -> list[str]:
@@ -32,6 +34,8 @@ class Site:
         if parts.path == "/robots.txt":
             found = self.robots.encode() if self.robots else b"none"
             return (200 if self.robots else 404), "text/plain", found
+        if parts.path in self.files:
+            return 200, "application/octet-stream", self.files[parts.path]
         asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         value = self.value(parts.path, asked)
         if value is None:

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, current_app, render_template
 from corpus.errors import UsageError
 from search.away.alerts.ledger import Ledger
 from search.away.alerts.ledger_file import existing_ledger
+from search.away.alerts.sign_ups import open_sign_ups
 from search.away.alerts.unsubscribing import Leaving, key_of, read_signed
 from web.index import served_index
 
@@ -35,6 +36,8 @@ def stop(token: str) -> str:
     try:
         ledger = existing_ledger(served_index(current_app).path)
         stopped = ledger is not None and _stop(ledger, leaving)
+        if stopped:
+            _end_sign_up(leaving)
     except (UsageError, sqlite3.Error) as error:
         current_app.logger.error("unsubscribe: %s", error)
         abort(503, description=_NOT_NOW)
@@ -48,6 +51,16 @@ def _stop(ledger: Ledger, leaving: Leaving) -> bool:
         return ledger.stop(*leaving)
     finally:
         ledger.close()
+
+
+def _end_sign_up(leaving: Leaving) -> None:
+    """Remove what was signed up for, with the address: the ledger knows already that it is ended."""
+    sign_ups = open_sign_ups(served_index(current_app).path)
+    if sign_ups is not None:
+        try:
+            sign_ups.end(leaving.person, leaving.watch)
+        finally:
+            sign_ups.close()
 
 
 def _leaving(token: str) -> Leaving:

@@ -26,6 +26,7 @@ from web import (
     people,
     pieces,
     places,
+    sign_up,
     tables,
 )
 from web.index import EXTENSION, ServedIndex
@@ -60,6 +61,7 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(alerts.blueprint)
     app.register_blueprint(logo.blueprint)
+    app.register_blueprint(sign_up.blueprint)
     places.register(app)
     linked_data.register(app)
     logo.register(app)
@@ -69,4 +71,5 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     formats.register(app)
     internal.register(app)
     register_site(app, site or SiteFacts())
+    sign_up.register(app, site or SiteFacts())
     return app

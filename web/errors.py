@@ -12,9 +12,12 @@ from corpus.errors import IndexUnavailable, UsageError
 
 _TITLES = {
     400: "That request makes no sense",
+    403: "That was refused",
     404: "Not found",
+    409: "There is no room for more",
     410: "Withdrawn",
     405: "That cannot be done here",
+    429: "That was too often",
     500: "Something went wrong",
     503: "Search is not available yet",
 }

@@ -158,7 +158,17 @@ def sitemap() -> Response:
 def robots() -> Response:
     """Keep crawlers to meetings and items: searches without end and people's pages are not for them."""
     prefix = url_for("pages.home")
-    closed = ("?", "api/", "person/", "people", "pieces/", "feed/", "search.", "unsubscribe/")
+    closed = (
+        "?",
+        "api/",
+        "person/",
+        "people",
+        "pieces/",
+        "feed/",
+        "search.",
+        "alerts/",
+        "unsubscribe/",
+    )
     lines = ["User-agent: *", *(f"Disallow: {prefix}{path}" for path in closed)]
     lines.append(f"Sitemap: {url_for('feeds.sitemap', _external=True)}")
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

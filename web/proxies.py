@@ -1,4 +1,4 @@
-"""Which proxies are believed when they say by which address they were asked: no others are."""
+"""Which proxies are believed when they say by which address they were asked, and by whom: no others are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from waitress.proxy_headers import proxy_headers_middleware
 
 THIS_MACHINE = ("127.0.0.1", "::1")
-_BELIEVED = {"x-forwarded-proto", "x-forwarded-host"}
+_BELIEVED = {"x-forwarded-proto", "x-forwarded-host", "x-forwarded-for"}
 
 
 class Proxies:

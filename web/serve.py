@@ -16,6 +16,7 @@ from flask import Flask
 
 from corpus.errors import UsageError
 from search.searcher import Searcher
+from web import sign_up
 from web.app import create_app
 from web.connections import Connections
 from web.coverage import coverage
@@ -40,6 +41,7 @@ def serve(
     Without a number of workers there is one for each processor, four at most.
     """
     app = create_app(index, model, site)
+    sign_up.check(app)
     served = served_index(app)
     forks = hasattr(os, "fork")
     if forks:

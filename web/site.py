@@ -7,13 +7,16 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from email.utils import formataddr, parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 
 from corpus.errors import UsageError
+from search.away.alerts.wanted import is_address
 from web.proxies import THIS_MACHINE, Believing, Proxies
 
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
@@ -43,7 +46,8 @@ class SiteFacts:
 
     `address` is the public one, whatever a request or a proxy says it was asked by; its path stands in
     front of all others. `contact` is an e-mail or web address, `statement` that of the accessibility
-    statement. `proxies` are the addresses or networks whose word is believed on how they were asked.
+    statement. `proxies` are the addresses or networks whose word is believed on how they were asked. `alerts_from` is
+    who sends e-mails of what is new, where everybody may sign up for them.
     """
 
     address: str = ""
@@ -52,6 +56,7 @@ class SiteFacts:
     statement: str = ""
     logo: Logo | None = None
     proxies: tuple[str, ...] = THIS_MACHINE
+    alerts_from: str = ""
 
     @property
     def contact_link(self) -> str:
@@ -61,20 +66,12 @@ class SiteFacts:
 
 def read_site(path: Path) -> SiteFacts:
     """Return what a `site.toml` says. Raises UsageError, which names the line that is wrong."""
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise UsageError(f"{path} cannot be read: {why}") from error
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        last = f"at line {len(text.splitlines())}"
-        why = str(error).replace("at end of document", last)
-        raise UsageError(f"{path} is no TOML: {why}") from error
-    known = [field.name for field in fields(SiteFacts)]
+    found, text = _table(path)
+    known = [field.name for field in fields(SiteFacts) if field.name != "alerts_from"]
     for name, value in found.items():
-        problem = _problem(name, value, known)
+        problem = (
+            _problem_of_alerts(value, found) if name == "alerts" else _problem(name, value, known)
+        )
         if problem:
             raise UsageError(f"{path}, line {_line_of(name, text)}: {problem}")
     if "proxies" in found:
@@ -84,7 +81,44 @@ def read_site(path: Path) -> SiteFacts:
             found["logo"] = _logo(path.parent / found["logo"])
         except UsageError as error:
             raise UsageError(f"{path}, line {_line_of('logo', text)}: {error}") from error
-    return SiteFacts(**found)
+    told = found.pop("alerts", {})
+    return SiteFacts(**found, alerts_from=_sender(told["from"]) if told.get("public") else "")
+
+
+def _table(path: Path) -> tuple[dict[str, Any], str]:
+    """Return the table of a file of TOML, and its text. Raises UsageError."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f"{path} cannot be read: {why}") from error
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        last = f"at line {len(text.splitlines())}"
+        why = str(error).replace("at end of document", last)
+        raise UsageError(f"{path} is no TOML: {why}") from error
+
+
+def _problem_of_alerts(value: object, found: dict[str, Any]) -> str:
+    """Return what is wrong with the table [alerts], "" if nothing is."""
+    if not isinstance(value, dict) or not value.keys() <= {"public", "from"}:
+        return "[alerts] has public = true and from, nothing else."
+    if type(value.get("public", False)) is not bool:
+        return "public is true or false."
+    if not value.get("public"):
+        return ""
+    if not isinstance(value.get("from"), str) or not _sender(value["from"]):
+        return 'from is who sends: from = "Example Council <records@example.gov.uk>".'
+    # What a request says it was asked by is in no mail.
+    return "" if found.get("address") else "with public = true the site has an address."
+
+
+def _sender(value: str) -> str:
+    """Return who sends, as a header has it, "" for what is no sender."""
+    shown, mailbox = parseaddr(value)
+    is_one = value.isprintable() and len(value) <= _LONGEST and is_address(mailbox)
+    return formataddr((shown, mailbox)) if is_one else ""
 
 
 def _logo(path: Path) -> Logo:
@@ -105,7 +139,7 @@ def _logo(path: Path) -> Logo:
 def _problem(name: str, value: object, known: list[str]) -> str:
     """Return what is wrong with a fact, "" if nothing is."""
     if name not in known:
-        return f"there is no {name!r}; there are: {', '.join(known)}."
+        return f"there is no {name!r}; there are: {', '.join([*known, 'alerts'])}."
     if name == "proxies":
         return _problem_of_proxies(value)
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:

@@ -154,10 +154,3 @@ def note_hidden(report: FetchReport, n_hidden: int) -> None:
 def key_of(text: str) -> int:
     """Return a number for an address, which SQLite stores and no other address has."""
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:7])
-
-
-def note_documents(report: FetchReport) -> None:
-    """Say that documents are linked to and not fetched; once."""
-    note = "documents are linked to, not fetched: this interface has them on other hosts"
-    if note not in report.notes:
-        report.notes.append(note)

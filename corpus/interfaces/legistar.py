@@ -16,23 +16,25 @@ from corpus.interfaces.answers import (
     day_of,
     fetch_put_together,
     first_of,
-    note_documents,
     note_hidden,
     rows_of,
     wanted_of,
     whole_list,
 )
+from corpus.interfaces.attachments import fetch_attachments
 from corpus.moderngov.client import Client
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
 from corpus.moderngov.meetings import Outcome
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Run, Wanted
-from corpus.readers.legistar import ROLL_CALLS, VOTES, is_called_off, is_public
+from corpus.readers.legistar import ROLL_CALLS, VOTES, is_called_off, is_public, read
 from corpus.readers.moderngov_address import Site
 from corpus.readers.told_fields import link
 
 # The interface gives a thousand rows at most, whatever it is asked for.
 PAGE = 1_000
+# Where Legistar keeps the files of its clients.
+_KEPT_ON = ("legistar.com", "legistar1.com", "granicus.com")
 _ROUND = 10
 
 
@@ -74,8 +76,8 @@ class Legistar:
         return fetch_put_together(run, meeting, lambda: self._event(meeting), "EventItems")
 
     def fetch_documents(self, run: Run, meeting: ListedMeeting) -> None:
-        """Note that documents are not fetched."""
-        note_documents(run.report)
+        """Fetch the attachments of a meeting's items that the council shows on the internet."""
+        fetch_attachments(run, meeting, read, _KEPT_ON)
 
     def _between(self) -> dict[str, str]:
         """Return the filter for the days that are wanted, in OData's words; the days are looked at again here."""

@@ -17,12 +17,12 @@ from corpus.interfaces.answers import (
     fetch_put_together,
     first_of,
     key_of,
-    note_documents,
     note_hidden,
     object_of,
     wanted_of,
     whole_list,
 )
+from corpus.interfaces.attachments import fetch_attachments
 from corpus.moderngov.answers import Answer
 from corpus.moderngov.client import Client
 from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
@@ -30,7 +30,7 @@ from corpus.moderngov.meetings import Outcome
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Run, Wanted
 from corpus.readers.moderngov_address import Site, same_host
-from corpus.readers.oparl import is_called_off
+from corpus.readers.oparl import is_called_off, read
 from corpus.readers.told_fields import link
 from corpus.readers.withheld import is_withheld
 
@@ -70,8 +70,8 @@ class OParl:
         return fetch_put_together(run, meeting, lambda: self._whole(meeting), "agendaItem")
 
     def fetch_documents(self, run: Run, meeting: ListedMeeting) -> None:
-        """Note that documents are not fetched."""
-        note_documents(run.report)
+        """Fetch the files of a meeting's items."""
+        fetch_attachments(run, meeting, read)
 
     def _bodies(self, start: Record) -> list[Record]:
         """Return the bodies of a system, or the body that the address itself is. Raises NothingThere."""

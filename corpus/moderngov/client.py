@@ -37,7 +37,6 @@ _COME_LATER = (None, 429, 503)
 # content of an error, however it spreads its bytes.
 _SLOWNESS = 3
 
-
 Check = Callable[[Answer], object]
 
 
@@ -97,9 +96,8 @@ class Client:
     ) -> Answer:
         """Return the answer to a GET request, after as many tries as politeness allows.
 
-        `check` may raise ResponseError for an answer that is not what was asked for. Raises
-        ResponseError, RobotsForbid, SiteUnreachable when nothing has been answered for long, or
-        OutOfTime.
+        `check` may raise ResponseError for an answer that is not what was asked for. Raises ResponseError,
+        RobotsForbid, SiteUnreachable when nothing has been answered for long, or OutOfTime.
         """
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, told in known.items() if (value := sendable(told))}
@@ -144,6 +142,10 @@ class Client:
                 f"the site has not answered {n} requests in a row "
                 f"(the last: {error}); run the same command again later"
             ) from error
+
+    def forgive(self) -> None:
+        """Forget who has not answered: it was another host than the site's."""
+        self._failures_in_a_row = self._errors_in_a_row = 0
 
     def _follow(
         self, url: str, headers: dict[str, str], max_bytes: int, obey: Callable[[str], object]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from corpus.errors import ResponseError, RobotsForbid
+from corpus.errors import FetchError, ResponseError, RobotsForbid
 from corpus.moderngov import layout, pages, service
 from corpus.moderngov.answers import Answer
+from corpus.moderngov.client import OutOfTime
 from corpus.moderngov.listing import ListedMeeting
 from corpus.moderngov.meetings import file_of
 from corpus.moderngov.run import Run, now
@@ -24,23 +25,28 @@ _WORD = b"word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
+    """A document that may be fetched: its address, its title, and the number of its item or nothing."""
+
     url: str
     title: str
     item: str
 
 
-def fetch_documents(run: Run, meeting: ListedMeeting) -> None:
+Links = Callable[[Run, KnownMeeting, Path], Iterator[Link]]
+
+
+def fetch_documents(run: Run, meeting: ListedMeeting, links_of: Links | None = None) -> None:
     """Fetch the documents of a meeting that was fetched. Raises SiteUnreachable and OutOfTime only.
 
-    Those that the site says are unchanged are not fetched again; of a site that gives no ETag and
+    `links_of` yields those of a site that is none of modern.gov, from the file of the meeting. Those that the site says are unchanged are not fetched again; of a site that gives no ETag and
     no date for them, one that has been fetched is taken to stay as it is.
     """
     record = run.state.meeting(meeting.id)
     path = file_of(run, record) if record is not None else None
     if record is None or path is None:
         return
-    links = {link.url: link for link in _links(run, record, path)}
+    links = {link.url: link for link in (links_of or _links)(run, record, path)}
     known = run.state.documents(meeting.id)
     folder = path.parent / FOLDER
     for url in known.keys() - links.keys():
@@ -57,9 +63,7 @@ def _forget(run: Run, known: KnownDocument, folder: Path) -> None:
     run.state.forget_document(known.url)
 
 
-def _write_facts(
-    run: Run, meeting: ListedMeeting, links: Mapping[str, _Link], folder: Path
-) -> None:
+def _write_facts(run: Run, meeting: ListedMeeting, links: Mapping[str, Link], folder: Path) -> None:
     """Write beside the documents what each of them is."""
     kept = {
         document.file: (url, links[url].title, links[url].item)
@@ -70,7 +74,7 @@ def _write_facts(
         layout.write_if_changed(folder / layout.SIDECAR, layout.document_facts(kept))
 
 
-def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[_Link]:
+def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[Link]:
     """Yield the documents to fetch; those that are restricted or elsewhere are counted."""
     body = path.read_bytes()
     page = run.site.url("ieListDocuments.aspx")
@@ -85,11 +89,11 @@ def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[_Link]:
         else:
             # Some links have no text; their file's name says what it is.
             title = without_file_note(title) or unquote(PurePosixPath(urlsplit(url).path).stem)
-            yield _Link(url, title, item)
+            yield Link(url, title, item)
 
 
 def _one(
-    run: Run, meeting: ListedMeeting, link: _Link, folder: Path, known: KnownDocument | None
+    run: Run, meeting: ListedMeeting, link: Link, folder: Path, known: KnownDocument | None
 ) -> None:
     """Fetch a document if it is due, write it if it changed, and note in the state what is known of it."""
     stored = known if known is not None and _is_there(known, folder) else None
@@ -118,7 +122,7 @@ def _is_there(known: KnownDocument, folder: Path) -> bool:
 def _keep(
     run: Run,
     meeting: ListedMeeting,
-    link: _Link,
+    link: Link,
     answer: Answer,
     written: tuple[str, str],
     known: KnownDocument | None,
@@ -139,10 +143,13 @@ def _keep(
 
 
 def _ask(
-    run: Run, meeting: ListedMeeting, link: _Link, stored: KnownDocument | None
+    run: Run, meeting: ListedMeeting, link: Link, stored: KnownDocument | None
 ) -> Answer | None:
     """Return the site's answer, None where it gives none, which is noted in the report."""
-    report = run.report
+    report, host = run.report, urlsplit(link.url).netloc
+    if host in run.silent:
+        report.documents_left_out += 1
+        return None
     try:
         return run.client.get(
             link.url,
@@ -157,6 +164,14 @@ def _ask(
     except ResponseError as error:
         report.documents_failed += 1
         report.fail(f"{meeting.committee.name}, {meeting.date}: {link.title}", link.url, error)
+    except FetchError as error:
+        if isinstance(error, OutOfTime) or same_host(run.site.base, link.url):
+            raise
+        # Meetings are not left behind because of a host that only keeps their papers.
+        run.silent.add(host)
+        run.client.forgive()
+        report.documents_failed += 1
+        report.fail(f"documents on {host}", link.url, error)
     return None
 
 
@@ -174,7 +189,7 @@ def _is_due(run: Run, meeting: ListedMeeting, known: KnownDocument) -> bool:
     return can_ask and run.is_recent(meeting) and not run.was_checked(known.checked_at)
 
 
-def _write(answer: Answer, link: _Link, folder: Path) -> str:
+def _write(answer: Answer, link: Link, folder: Path) -> str:
     """Write a document and return its file's name, or "" for a kind that no reader reads."""
     suffix = _suffix(answer.body)
     if not suffix:

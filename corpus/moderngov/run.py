@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from corpus.readers.moderngov_address import Site
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a user wants fetched. Committees by number, name or part of a name; all if none."""
+    """What a user wants fetched. Committees by number, name or part of a name; all if none.
+
+    `document_hosts` are hosts beside the site's own that documents are fetched from.
+    """
 
     committees: tuple[str, ...] = ()
     first: date | None = None
@@ -24,11 +27,15 @@ class Wanted:
     max_document_bytes: int = 50 * 2**20
     recheck_days: int = 90
     council: str | None = None
+    document_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One fetch under way. `resumed_from` is when the run that it goes on with had started."""
+    """One fetch under way. `resumed_from` is when the run that it goes on with had started.
+
+    `silent` are hosts of documents that have stopped answering.
+    """
 
     site: Site
     client: Client
@@ -39,6 +46,7 @@ class Run:
     today: date
     by_service: bool
     resumed_from: str | None = None
+    silent: set[str] = field(default_factory=set)
 
     def is_recent(self, meeting: ListedMeeting) -> bool:
         """Say whether a meeting's record may still change: minutes appear weeks late."""

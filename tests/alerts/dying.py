@@ -7,7 +7,7 @@ import os
 import smtplib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from search.away.alerts.ledger_file import open_ledger
@@ -72,10 +72,43 @@ def _step() -> None:
         os._exit(_KILLED)
 
 
+def dies_at_every_step(work: Callable[[], object], again: Callable[[], object]) -> Iterator[bool]:
+    """Do a work in processes that die at step 1, 2, …; yield each time whether it was reached: the last one was not.
+
+    `again` puts everything back as it was before. A step is a statement of SQLite or a line to a mail server.
+    """
+    fork = multiprocessing.get_context("fork")
+    for at in range(1, 1_000):
+        again()
+        process = fork.Process(target=_work_and_die, args=(work, at))
+        process.start()
+        process.join()
+        yield process.exitcode == _KILLED
+        if process.exitcode == 0:
+            return
+    raise AssertionError("it never came to its end")
+
+
+def _work_and_die(work: Callable[[], object], at: int) -> None:
+    _count_down(at)
+    work()
+    os._exit(0)
+
+
 def _run_and_die(
     searcher: Searcher, alerts: Alerts, growing: Growing, mailbox: Mailbox, today: date, at: int
 ) -> None:
     """Run in a process that dies at the n-th statement of the ledger or line to the server."""
+    _count_down(at)
+    ledger = open_ledger(growing.index)
+    post = Post(mailbox.server, 20)
+    run(Desk(searcher, alerts, ledger, "k" * 40, today), post.send)
+    post.close()
+    os._exit(0)
+
+
+def _count_down(at: int) -> None:
+    """Let this process die at the n-th step from now on."""
     global _left
     _left = at
     connect, putcmd = sqlite3.connect, smtplib.SMTP.putcmd
@@ -87,11 +120,6 @@ def _run_and_die(
         _step()
 
     smtplib.SMTP.putcmd = counted  # type: ignore[method-assign, assignment]
-    ledger = open_ledger(growing.index)
-    post = Post(mailbox.server, 20)
-    run(Desk(searcher, alerts, ledger, "k" * 40, today), post.send)
-    post.close()
-    os._exit(0)
 
 
 def _quiet(mailbox: Mailbox) -> None:

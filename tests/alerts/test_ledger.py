@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import sqlite3
-from dataclasses import replace
+import time
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from search.away.alerts.ledger import Entry, Ledger
 from search.away.alerts.ledger_file import existing_ledger, new_in_memory, open_ledger
 
 START = date(2026, 1, 1)
+# A longer run: LEDGER_IMPORTS=10000 pytest -s tests/alerts/test_ledger.py -k deaths
+IMPORTS = int(os.environ.get("LEDGER_IMPORTS", "2000"))
 
 
 def present(name: str, *, minuted: bool = False, aliases: tuple[str, ...] = ()) -> Present:
@@ -102,6 +106,142 @@ def _news(
             (w, one.item, event) for w, letter in watches.items() if event and letter in one.item
         ]
     return news
+
+
+class _Killed(BaseException):
+    """The process is dead: nothing behind it is done, not even the taking back of what was begun."""
+
+
+class _Mortal(sqlite3.Connection):
+    """A connection of a process that dies before its n-th statement."""
+
+    left = -1
+
+    def execute(self, *given: object, **named: object) -> sqlite3.Cursor:
+        self._step()
+        return super().execute(*given, **named)
+
+    def executemany(self, *given: object, **named: object) -> sqlite3.Cursor:
+        self._step()
+        return super().executemany(*given, **named)
+
+    def _step(self) -> None:
+        if self.left == 0:
+            raise _Killed
+        self.left -= 1
+
+
+def _opened(path: Path, dies_at: int) -> tuple[Ledger, _Mortal]:
+    connection = sqlite3.connect(path, factory=_Mortal, isolation_level=None)
+    # Nothing here is about power that fails.
+    connection.execute("PRAGMA synchronous = OFF")
+    ledger = Ledger(connection)
+    connection.left = dies_at
+    return ledger, connection
+
+
+def _run(
+    ledger: Ledger,
+    number: int,
+    found: list[Present],
+    watches: dict[str, str],
+    sent: dict[str, list[Entry]],
+) -> int:
+    """Do what a run does: take up, send what was begun, begin and send what waits. Return how many mails went again."""
+    n_again = 0
+    import_(ledger, found, watches)
+    mails = ledger.begun()
+    if waiting := ledger.waiting():
+        mails.append(ledger.begin("p", waiting, START + timedelta(number)))
+    for mail in mails:
+        n_again += mail.name in sent
+        sent[mail.name] = list(mail.entries)
+        ledger.end(mail, START + timedelta(number))
+    return n_again
+
+
+@dataclass
+class _Council:
+    """An index that grows, its ledger, and what came of it."""
+
+    path: Path
+    chance: random.Random
+    found: dict[str, Present] = field(
+        default_factory=lambda: {f"old-{n}": present(f"old-{n}-ab") for n in range(20)}
+    )
+    gone: dict[str, Present] = field(default_factory=dict)
+    seen: dict[str, bool] = field(default_factory=dict)
+    expected: list[tuple[str, str, str]] = field(default_factory=list)
+    sent: dict[str, list[Entry]] = field(default_factory=dict)
+    n_deaths: int = 0
+    n_again: int = 0
+
+    def import_(self, number: int) -> None:
+        """Change what there is, and run until a run comes to its end."""
+        watches = {"w1": "a", "w2": "b", "w3": ""}
+        if number:
+            _grow_and_forget(self.chance, number, self.found, self.gone)
+        news = _news(self.found, watches, self.seen)
+        self.expected += news if number else []
+        dies_at = self.chance.randrange(30) if self.chance.random() < 0.2 else -1
+        while True:
+            ledger, connection = _opened(self.path, dies_at)
+            try:
+                self.n_again += _run(ledger, number, list(self.found.values()), watches, self.sent)
+                return
+            except _Killed:
+                self.n_deaths += 1
+                dies_at = self.chance.choice([-1, self.chance.randrange(30)])
+            finally:
+                connection.left = -1
+                connection.close()
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        return [(one.watch, one.item, one.event) for mail in self.sent.values() for one in mail]
+
+
+@pytest.mark.timeout(900)
+def test_over_many_imports_and_deaths_each_news_is_in_one_mail(
+    tmp_path: Path,
+) -> None:
+    began, councils = time.process_time(), []
+    for seed in range(IMPORTS // 500):
+        (tmp_path / str(seed)).mkdir()
+        open_ledger(tmp_path / str(seed)).close()
+        path = tmp_path / str(seed) / "alerts" / "ledger.sqlite"
+        councils.append(_Council(path, random.Random(seed)))
+        for number in range(500):
+            councils[-1].import_(number)
+    told = [one.told for one in councils]
+    n_deaths = sum(one.n_deaths for one in councils)
+    missed = sum(len(set(one.expected) - set(one.told)) for one in councils)
+    twice = sum(len(found) - len(set(found)) for found in told)
+    print(  # noqa: T201 (a measurement)
+        f"\n{IMPORTS:,} imports of {len(councils)} councils, {n_deaths:,} deaths, {sum(map(len, told)):,} news in "
+        f"{sum(len(one.sent) for one in councils):,} mails; missed {missed}, told twice {twice}; "
+        f"{sum(one.n_again for one in councils)} mails went again as themselves; "
+        f"{time.process_time() - began:.0f} s of processor time"
+    )
+    assert n_deaths > IMPORTS / 10
+    assert (missed, twice) == (0, 0)
+    for one in councils:
+        assert sorted(one.told) == sorted(set(one.expected))
+    assert sum(map(len, told)) > IMPORTS / 3
+
+
+def _grow_and_forget(
+    chance: random.Random, number: int, found: dict[str, Present], gone: dict[str, Present]
+) -> None:
+    """Change what an index has; some things leave it, and some of these come back."""
+    if chance.random() < 0.3:
+        _change(chance, number, found)
+    while len(found) > 40:
+        key = chance.choice(sorted(found))
+        gone[key] = found.pop(key)
+    if gone and chance.random() < 0.1:
+        key = chance.choice(sorted(gone))
+        found[key] = gone.pop(key)
 
 
 def test_a_search_begins_with_the_run_that_first_sees_it() -> None:

@@ -29,7 +29,7 @@ def test_what_is_locked_has_the_versions_that_the_tests_ran_with() -> None:
     assert {name: pins().get(name) for name in locked()} == locked()
 
 
-@pytest.mark.parametrize("extra", ["", "index", "mcp", "parquet", "dev"])
+@pytest.mark.parametrize("extra", ["", "index", "mcp", "parquet", "sign-up", "dev"])
 def test_every_dependency_is_pinned_and_those_of_the_base_are_locked(extra: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     lines = project["optional-dependencies"][extra] if extra else project["dependencies"]

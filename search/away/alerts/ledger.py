@@ -25,6 +25,11 @@ from typing import Literal
 from corpus.errors import UsageError
 
 VERSION = 1
+# Of those who wanted no more and signed up again for a search: made where a ledger is older than sign-ups.
+_RESUMED = (
+    "CREATE TABLE IF NOT EXISTS resumed "
+    "(person TEXT, turn INTEGER, watch TEXT, PRIMARY KEY (person, turn, watch)) WITHOUT ROWID"
+)
 # An item that was not there before; one whose minutes were not there before.
 Event = Literal["new", "minuted"]
 
@@ -70,6 +75,7 @@ class Ledger:
                 f"The ledger of alerts is of version {version}, this program reads {VERSION}."
             )
         self.salt: bytes = salt
+        connection.execute(_RESUMED)
 
     def close(self) -> None:
         """Close the ledger."""
@@ -102,10 +108,12 @@ class Ledger:
         texts: Iterable[bytes],
         entries: Iterable[Entry],
         watches: Collection[str],
+        known: Collection[str] | None = None,
     ) -> None:
         """Note in one step what is seen, what waits for whom, and that there are these searches and no others.
 
-        What waits for a search that is gone goes with it; what is in a mail that was begun stays.
+        What waits for a search that is gone goes with it; what is in a mail that was begun stays. `known` are those that
+        could be among `watches`: somebody may sign up while a run is under way.
         """
         with self._together() as connection:
             connection.executemany(
@@ -116,7 +124,7 @@ class Ledger:
             connection.executemany(
                 "INSERT OR IGNORE INTO texts VALUES (?)", ((key,) for key in texts)
             )
-            gone = [(watch,) for watch in self.known_watches() - set(watches)]
+            gone = [(watch,) for watch in self._gone(watches, known)]
             connection.executemany("DELETE FROM entries WHERE watch = ? AND mail IS NULL", gone)
             connection.executemany("DELETE FROM watches WHERE watch = ?", gone)
             connection.executemany(
@@ -126,6 +134,15 @@ class Ledger:
                 "INSERT OR IGNORE INTO entries VALUES (?, ?, ?, NULL)",
                 ((entry.watch, entry.item, entry.event) for entry in entries),
             )
+
+    def _gone(self, watches: Collection[str], known: Collection[str] | None) -> set[str]:
+        there = self.known_watches()
+        return (there if known is None else there & set(known)) - set(watches)
+
+    def expect(self, watch: str) -> None:
+        """Note that there is a search now: it is told of what is new from now on."""
+        with self._together() as connection:
+            connection.execute("INSERT OR IGNORE INTO watches VALUES (?)", (watch,))
 
     def waiting(self) -> list[Entry]:
         """Return all that waits and is in no mail yet, in order."""
@@ -199,15 +216,31 @@ class Ledger:
             connection.execute(
                 "INSERT OR IGNORE INTO stopped VALUES (?, ?, ?)", (person, turn, watch)
             )
+            connection.execute(
+                "DELETE FROM resumed WHERE person = ? AND turn = ? AND ? IN ('', watch)",
+                (person, turn, watch),
+            )
         return True
 
     def is_stopped(self, person: str, watch: str) -> bool:
         """Say whether somebody wants no more mails of a search, or of any."""
-        found = self._connection.execute(
+        of_person = (person, self.turn(person))
+        stopped = self._connection.execute(
             "SELECT 1 FROM stopped WHERE person = ? AND turn = ? AND watch IN ('', ?)",
-            (person, self.turn(person), watch),
+            (*of_person, watch),
         )
-        return found.fetchone() is not None
+        resumed = self._connection.execute(
+            "SELECT 1 FROM resumed WHERE person = ? AND turn = ? AND watch = ?", (*of_person, watch)
+        )
+        return stopped.fetchone() is not None and resumed.fetchone() is None
+
+    def resume(self, person: str, watch: str) -> None:
+        """Note that somebody wants mails of a search after all; of no other one that they wanted no more of."""
+        turn = self.turn(person)
+        with self._together() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO resumed VALUES (?, ?, ?)", (person, turn, watch)
+            )
 
     def begin_again(self, person: str) -> None:
         """Let somebody have mails again; links of mails from before stop nothing any more."""

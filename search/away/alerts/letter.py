@@ -46,7 +46,7 @@ def letter(alerts: Alerts, mail: Mail, parts: Sequence[Part], stop_all: str) -> 
     """
     message = EmailMessage(policy=SMTP)
     # What looks like an encoded word (RFC 2047) would be decoded, line breaks and all.
-    subject = _one_line(_subject(alerts, parts)).replace("=?", "= ?")
+    subject = one_line(_subject(alerts, parts)).replace("=?", "= ?")
     message["Subject"] = subject[:_LONGEST_SUBJECT]
     message["From"] = alerts.sender
     message["To"] = parts[0].alert.to
@@ -70,7 +70,7 @@ def _subject(alerts: Alerts, parts: Sequence[Part]) -> str:
 
 def _lines(alerts: Alerts, parts: Sequence[Part], stop_all: str) -> Iterator[str]:
     for part in parts:
-        yield f"{_one_line(part.alert.name)}: {count(len(part.told), 'item')}"
+        yield f"{one_line(part.alert.name)}: {count(len(part.told), 'item')}"
         yield "=" * 60
         for number, told in enumerate(part.told[:MOST_ITEMS], start=1):
             yield from _item(alerts.site, number, told)
@@ -82,15 +82,15 @@ def _lines(alerts: Alerts, parts: Sequence[Part], stop_all: str) -> Iterator[str
         yield f"No more mails of it: {part.stop}"
         yield ""
     yield "-- "
-    yield f"{_one_line(alerts.name)} – {alerts.site}"
+    yield f"{one_line(alerts.name)} – {alerts.site}"
     yield "Every quotation is copied word for word from the published record."
     yield f"No more mails to this address: {stop_all}"
 
 
 def _item(site: str, number: int, told: Told) -> Iterator[str]:
     passage = told.passage
-    yield f"{number}. {_one_line(passage.title)}"
-    yield f"   {_one_line(where(passage))}"
+    yield f"{number}. {one_line(passage.title)}"
+    yield f"   {one_line(where(passage))}"
     yield f"   {_EVENTS[told.event]}."
     yield from (f"   {line}" for line in _reasons(told))
     yield f"   {site}passage/{quote(passage.id)}"
@@ -101,9 +101,9 @@ def _reasons(told: Told) -> Iterator[str]:
     """Yield why an item is told, the sentences that it is found by, and what was decided."""
     passage, found = told.passage, told.why.snippets
     if passage.exempt:
-        yield f"Its text is not public: {_one_line(passage.exempt)}"
+        yield f"Its text is not public: {one_line(passage.exempt)}"
         return
-    yield from (f"Why: {_one_line(reason)}" for reason in told.why.reasons)
+    yield from (f"Why: {one_line(reason)}" for reason in told.why.reasons)
     words = ", ".join(words_of(found))
     # What is found by its committee alone has nothing to be quoted for.
     said = (
@@ -111,18 +111,18 @@ def _reasons(told: Told) -> Iterator[str]:
         if told.why.by_words
         else "Near in meaning"
     )
-    yield from (f"{said}: “{_one_line(snippet.text)}”" for snippet in found)
+    yield from (f"{said}: “{one_line(snippet.text)}”" for snippet in found)
     if words:
-        yield f"Found by: {_one_line(words)}"
+        yield f"Found by: {one_line(words)}"
     if passage.resolved:
         yield f"Decided: {_first_words(passage.resolved, _DECIDED_WORDS)}"
 
 
 def _first_words(text: str, n: int) -> str:
     words = text.split()
-    return _one_line(" ".join(words[:n]) + (" …" if len(words) > n else ""))
+    return one_line(" ".join(words[:n]) + (" …" if len(words) > n else ""))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a text as one line without control characters: what a record says is no header and no command."""
     return "".join(char if char.isprintable() else " " for char in " ".join(text.split()))

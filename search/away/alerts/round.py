@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from email.message import EmailMessage
@@ -41,26 +41,40 @@ class Watch:
     alert: Alert
     key: str
     person: str
+    signed_up: bool = False
+
+    @property
+    def who(self) -> str:
+        """Return to whom it goes, for a message that may be kept: nobody who signed up is named in one."""
+        return "somebody who signed up" if self.signed_up else self.alert.to
+
+    @property
+    def said(self) -> str:
+        """Return which search it is and whose, for a message that may be kept."""
+        return f"a search of {self.who}" if self.signed_up else f"“{self.alert.name}” to {self.who}"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a run works with. `key` signs links; `today` decides who is due."""
+    """What a run works with. `key` signs links; `today` decides who is due; `signed_up` returns what people signed up for."""
 
     searcher: Searcher
     alerts: Alerts
     ledger: Ledger
     key: str
     today: date
+    signed_up: Callable[[], Sequence[Alert]] = tuple
 
-    @property
     def watches(self) -> list[Watch]:
-        """Return all alerts, in their order."""
+        """Return all alerts, in their order, those of the file first; what is in both is there once."""
         salt = self.ledger.salt
-        return [
-            Watch(alert, digest(alert.wanted, salt), person_of(alert.to, salt))
-            for alert in self.alerts.alerts
-        ]
+        both = [(one, False) for one in self.alerts.alerts]
+        both += [(one, True) for one in self.signed_up()]
+        found: dict[str, Watch] = {}
+        for alert, is_signed_up in both:
+            key = digest(alert.wanted, salt)
+            found.setdefault(key, Watch(alert, key, person_of(alert.to, salt), is_signed_up))
+        return list(found.values())
 
 
 def person_of(address: str, salt: bytes) -> str:
@@ -75,26 +89,30 @@ def run(desk: Desk, send: Send, *, since: date | None = None) -> Report:
     meetings from that day on. `send` raises MailNotSent.
     """
     report = Report()
-    watches = desk.watches
-    _take_up(desk, watches, report, since)
+    # Before the searches are read: who signs up in between is in none of the two, or in both.
+    known = desk.ledger.known_watches()
+    watches = desk.watches()
+    _take_up(desk, watches, known, report, since)
     _send_all(desk, {watch.key: watch for watch in watches}, send, report)
     report.n_waiting = len(desk.ledger.waiting())
     return report
 
 
-def _take_up(desk: Desk, watches: Sequence[Watch], report: Report, since: date | None) -> None:
+def _take_up(
+    desk: Desk, watches: Sequence[Watch], known: Set[str], report: Report, since: date | None
+) -> None:
     """Note what arrived and for whom it waits, all of it or nothing."""
     found = present(desk.searcher)
     arrived = arrivals(found, desk.ledger.seen())
     report.n_new = len(arrived.new)
-    known = desk.ledger.known_watches()
     begins = _since(desk, found, since)
     entries: list[Entry] = []
     for watch in watches:
         told = arrived.new if watch.key in known else begins
         if not desk.ledger.is_stopped(watch.person, watch.key):
             entries += _entries(desk, watch, told, report)
-    desk.ledger.take_up(arrived.items, arrived.texts, entries, [watch.key for watch in watches])
+    keys = [watch.key for watch in watches]
+    desk.ledger.take_up(arrived.items, arrived.texts, entries, keys, known)
 
 
 def _since(
@@ -115,12 +133,12 @@ def _entries(
         return
     if watch.alert.follow and desk.searcher.passage(watch.alert.follow) is None:
         gone = "the item that it follows is not in this index"
-        report.problems.append(f"“{watch.alert.name}” to {watch.alert.to}: {gone}")
+        report.problems.append(f"{watch.said}: {gone}")
         return
     try:
         matched = matching(desk.searcher, watch.alert, list(rows))
     except CutShort as error:
-        report.problems.append(f"“{watch.alert.name}” to {watch.alert.to}: {error}")
+        report.problems.append(f"{watch.said}: {error}")
         return
     for row in matched:
         item, event = rows[row]
@@ -141,9 +159,17 @@ def _send_all(desk: Desk, watches: Mapping[str, Watch], send: Send, report: Repo
             if not error.is_unsure:
                 desk.ledger.release(mail)
             n_lost = n_lost + 1 if error.is_lost else 0
-            again = "it may have been taken, and goes again" if error.is_unsure else "it goes"
-            to = next((watches[e.watch].alert.to for e in mail.entries if e.watch in watches), "?")
-            report.problems.append(f"{to}: {error} ({again} with the next run)")
+            report.problems.append(_unsent(watches, mail, error))
+
+
+def _unsent(watches: Mapping[str, Watch], mail: Mail, error: MailNotSent) -> str:
+    """Return what is said of a mail that did not go; a server may have named its address."""
+    again = "it may have been taken, and goes again" if error.is_unsure else "it goes"
+    watch = next((watches[one.watch] for one in mail.entries if one.watch in watches), None)
+    why = str(error)
+    if watch is not None and watch.signed_up:
+        why = why.replace(watch.alert.to, "…")
+    return f"{watch.who if watch else '?'}: {why} ({again} with the next run)"
 
 
 def _mails(desk: Desk, watches: Mapping[str, Watch]) -> Iterator[Mail]:

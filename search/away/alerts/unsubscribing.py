@@ -48,6 +48,7 @@ def key_of(index: Path, *, make: bool = False) -> str | None:
     path = index / FOLDER / KEY_FILE
     try:
         if make and not path.exists():
+            path.parent.mkdir(mode=0o700, exist_ok=True)
             _make(path)
         return _from_file(path)
     except OSError as error:

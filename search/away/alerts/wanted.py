@@ -36,9 +36,11 @@ _OF_ALERT = (
     "to",
     "every",
     "committee",
+    "council",
     "kind",
     "date_from",
     "date_to",
+    "literal",
     "near",
 )
 
@@ -79,6 +81,10 @@ class Alert:
         found = self.filters
         days = [day.isoformat() if day else "" for day in (found.date_from, found.date_to)]
         parts = [self.search, sorted(found.committees), sorted(found.kinds), days, self.near]
+        # What was asked for before these could be given keeps its name.
+        parts += (
+            [[sorted(found.councils), found.literal]] if found.councils or found.literal else []
+        )
         return f"{self.to.lower()} {json.dumps(parts, ensure_ascii=False)}"
 
     @property
@@ -93,8 +99,10 @@ class Alert:
         found = self.filters
         given = [("q", self.search)]
         given += [("committee", name) for name in found.committees]
+        given += [("council", name) for name in found.councils]
         given += [("kind", str(kind)) for kind in found.kinds]
         given += [("from", str(found.date_from or "")), ("to", str(found.date_to or ""))]
+        given += [("literal", "1" if found.literal else "")]
         return [(name, value) for name, value in (*given, ("sort", "newest")) if value]
 
 
@@ -151,16 +159,15 @@ def _alerts(table: Mapping[str, Any]) -> Alerts:
 
 def _numbered(number: int, entry: Mapping[str, Any]) -> Alert:
     try:
-        return _alert(entry)
+        return alert_of(entry)
     except UsageError as error:
         raise UsageError(f"alert {number}: {error}") from error
 
 
-def _alert(entry: Mapping[str, Any]) -> Alert:
+def alert_of(entry: Mapping[str, Any]) -> Alert:
+    """Return the alert of one entry of an `alerts.toml`. Raises UsageError, which says what is wrong."""
     _refuse_unknown(entry, _OF_ALERT)
-    search, near = _line(entry, "search"), entry.get("near", False)
-    if not isinstance(near, bool):
-        raise UsageError("near is true or false.")
+    search, near = _line(entry, "search"), _yes(entry, "near")
     to, every, follow = _recipient(entry), _every(entry), _line(entry, "follow")
     if follow:
         return Alert(_line(entry, "name") or follow, "", to, every, _only(entry), near, follow)
@@ -169,23 +176,36 @@ def _alert(entry: Mapping[str, Any]) -> Alert:
         date_from=_day(entry, "date_from"),
         date_to=_day(entry, "date_to"),
         kinds=_kinds(entry),
+        literal=_yes(entry, "literal"),
+        councils=tuple(_lines(entry, "council")),
     )
     if not search and not filters.narrow:
         raise UsageError(
-            "search says what for; only with a committee, kind or date may it be missing."
+            "search says what for; only with a committee, council, kind or date may it be missing."
         )
     if near and not search:
         raise UsageError("near needs a search: without words nothing is near.")
-    name = _line(entry, "name") or search or ", ".join((*filters.committees, *filters.kinds))
+    name = (
+        _line(entry, "name")
+        or search
+        or ", ".join((*filters.committees, *filters.councils, *filters.kinds))
+    )
     return Alert(name, search, to, every, filters, near)
 
 
 def _only(entry: Mapping[str, Any]) -> Filters:
     """Return no filters. Raises UsageError for an alert that follows an item and searches, too."""
-    for name in ("search", "committee", "kind", "date_from", "date_to"):
+    for name in ("search", "committee", "council", "kind", "date_from", "date_to", "literal"):
         if entry.get(name):
             raise UsageError(f"follow stands alone: an item is followed without {name}.")
     return Filters()
+
+
+def _yes(entry: Mapping[str, Any], name: str) -> bool:
+    value = entry.get(name, False)
+    if not isinstance(value, bool):
+        raise UsageError(f"{name} is true or false.")
+    return value
 
 
 def _recipient(entry: Mapping[str, Any]) -> str:
