@@ -7,6 +7,7 @@ import sqlite3
 from flask import Blueprint, abort, current_app, render_template
 
 from corpus.errors import UsageError
+from corpus.tongue import message, said
 from search.away.alerts.ledger import Ledger
 from search.away.alerts.ledger_file import existing_ledger
 from search.away.alerts.sign_ups import open_sign_ups
@@ -14,12 +15,16 @@ from search.away.alerts.unsubscribing import Leaving, key_of, read_signed
 from web.index import served_index
 
 blueprint = Blueprint("alerts", __name__)
-_UNKNOWN = (
+_UNKNOWN = message(
     "This link is not one of ours, or it was copied incompletely. Copy it whole from the mail, or write to "
     "whoever sends the mails."
 )
-_EARLIER = "This link is from before these mails were asked for again. Use that of the newest mail."
-_NOT_NOW = "Your wish could not be noted just now. Try the link again later, or write to whoever sends the mails."
+_EARLIER = message(
+    "This link is from before these mails were asked for again. Use that of the newest mail."
+)
+_NOT_NOW = message(
+    "Your wish could not be noted just now. Try the link again later, or write to whoever sends the mails."
+)
 
 
 @blueprint.get("/unsubscribe/<token>")
@@ -40,9 +45,9 @@ def stop(token: str) -> str:
             _end_sign_up(leaving)
     except (UsageError, sqlite3.Error) as error:
         current_app.logger.error("unsubscribe: %s", error)
-        abort(503, description=_NOT_NOW)
+        abort(503, description=said(_NOT_NOW))
     if not stopped:
-        abort(410, description=_EARLIER)
+        abort(410, description=said(_EARLIER))
     return render_template("unsubscribe.html", token=token, one=bool(leaving.watch), done=True)
 
 
@@ -69,8 +74,8 @@ def _leaving(token: str) -> Leaving:
         key = key_of(served_index(current_app).path)
     except UsageError as error:
         current_app.logger.error("unsubscribe: %s", error)
-        abort(503, description=_NOT_NOW)
+        abort(503, description=said(_NOT_NOW))
     leaving = read_signed(key, token) if key else None
     if leaving is None:
-        abort(404, description=_UNKNOWN)
+        abort(404, description=said(_UNKNOWN))
     return leaving

@@ -17,6 +17,7 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 
 from corpus.records import DocumentKind
+from corpus.tongue import said
 from search.query.dates import read_date
 from search.query.kinds import kind_named
 from search.query.nodes import Filters
@@ -66,7 +67,7 @@ def read(args: MultiDict[str, str]) -> Asked:
     first = _date(args, "from", problems)
     last = _date(args, "to", problems)
     if first and last and first > last:
-        problems["from"] = "The first date is after the last date."
+        problems["from"] = said("The first date is after the last date.")
     return Asked(
         text=args.get("q", ""),
         committees=committees,
@@ -99,7 +100,11 @@ def _kinds(args: MultiDict[str, str], problems: dict[str, str]) -> tuple[Documen
     wrong = next((name for name, kind in found.items() if kind is None), None)
     if wrong is not None:
         named = ", ".join(DocumentKind)
-        problems["kind"] = f"There is no kind of document “{wrong[:40]}”. There are: {named}."
+        problems["kind"] = said(
+            "There is no kind of document “%(typed)s”. There are: %(named)s.",
+            typed=wrong[:40],
+            named=named,
+        )
     return tuple(dict.fromkeys(kind for kind in found.values() if kind))
 
 
@@ -107,7 +112,9 @@ def _date(args: MultiDict[str, str], name: str, problems: dict[str, str]) -> dat
     typed = args.get(name, "").strip()
     when = read_date(typed, last=name == "to") if typed else None
     if typed and when is None:
-        problems[name] = f"There is no date “{typed[:40]}”. Write it like 2019-05-31."
+        problems[name] = said(
+            "There is no date “%(typed)s”. Write it like 2019-05-31.", typed=typed[:40]
+        )
     return when
 
 
@@ -117,7 +124,12 @@ def _choice(
     """Return which of the choices an argument names; the first where it names none."""
     typed = args.get(name, "").strip()
     if typed and typed not in choices:
-        problems[name] = f"There is no {name} “{typed[:40]}”. There are: {', '.join(choices)}."
+        problems[name] = said(
+            "There is no %(name)s “%(typed)s”. There are: %(named)s.",
+            name=name,
+            typed=typed[:40],
+            named=", ".join(choices),
+        )
     return next((choice for choice in choices if choice == typed), choices[0])
 
 
@@ -126,7 +138,9 @@ def _page(args: MultiDict[str, str], problems: dict[str, str]) -> int:
     if not typed:
         return 1
     if not re.fullmatch(r"[0-9]{1,9}", typed) or int(typed) == 0:
-        problems["page"] = f"There is no page “{typed[:40]}”. Pages are numbered from 1."
+        problems["page"] = said(
+            "There is no page “%(typed)s”. Pages are numbered from 1.", typed=typed[:40]
+        )
         return 1
     return int(typed)
 

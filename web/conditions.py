@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from corpus.tongue import message, said
+from search.page.words import day, kind_of
 from search.searcher import Searcher
 from web.arguments import Asked
-from web.formats import day
 
 # Thirty bars fill two rows of a phone; reason only.
 _LONGEST_SPAN = 30
 Value = TypeVar("Value")
-_MODES = {"lexical": "words only", "dense": "meaning only"}
+_MODES = {"lexical": message("words only"), "dense": message("meaning only")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Year:
 
 def conditions(asked: Asked) -> list[Condition]:
     """Return what narrows a request beside its words, in the order of the form."""
-    return [Condition(said, without) for said, without in _conditions(asked)]
+    return [Condition(words, without) for words, without in _conditions(asked)]
 
 
 def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
@@ -61,15 +62,15 @@ def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
     for kind in asked.kinds:
         kinds = _without(kind, asked.kinds)
         yield (
-            kind.replace("-", " "),
+            kind_of(kind),
             replace(asked, kinds=kinds, filters=replace(filters, kinds=kinds)),
         )
     if period := _period(filters.date_from, filters.date_to):
         yield period, between(asked, None, None)
     if filters.within:
-        yield "one document", replace(asked, filters=replace(filters, within=""))
+        yield said("one document"), replace(asked, filters=replace(filters, within=""))
     if asked.mode in _MODES:
-        yield _MODES[asked.mode], replace(asked, mode="hybrid")
+        yield said(_MODES[asked.mode]), replace(asked, mode="hybrid")
 
 
 def _without(one: Value, several: Sequence[Value]) -> tuple[Value, ...]:
@@ -79,10 +80,14 @@ def _without(one: Value, several: Sequence[Value]) -> tuple[Value, ...]:
 def _period(first: date | None, last: date | None) -> str:
     if first and last:
         whole_year = (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
-        return str(first.year) if whole_year else f"{day(first)} to {day(last)}"
+        return (
+            str(first.year)
+            if whole_year
+            else said("%(first)s to %(last)s", first=day(first), last=day(last))
+        )
     if first:
-        return f"from {day(first)}"
-    return f"up to {day(last)}" if last else ""
+        return said("from %(day)s", day=day(first))
+    return said("up to %(day)s", day=day(last)) if last else ""
 
 
 def between(asked: Asked, first: date | None, last: date | None) -> Asked:
@@ -116,7 +121,10 @@ def years(asked: Asked, counts: Iterable[tuple[str, int]]) -> list[Year]:
 
 def advice(searcher: Searcher, asked: Asked) -> list[Advice]:
     """Return what would find something where a request finds nothing, each with its number."""
-    tries = [(f"Without “{one.said}”", one.without) for one in conditions(asked)]
+    tries = [
+        (said("Without “%(condition)s”", condition=one.said), one.without)
+        for one in conditions(asked)
+    ]
     if len(tries) > 1:
         bare = between(
             replace(asked, committees=(), councils=(), kinds=(), mode="hybrid"), None, None
@@ -130,14 +138,14 @@ def advice(searcher: Searcher, asked: Asked) -> list[Advice]:
             date_to=None,
             within="",
         )
-        tries.append(("Without any of them", replace(bare, filters=filters)))
+        tries.append((said("Without any of them"), replace(bare, filters=filters)))
     if plain := _plain_words(asked.text):
-        tries.append((f"The plain words: {plain}", replace(asked, text=plain)))
+        tries.append((said("The plain words: %(words)s", words=plain), replace(asked, text=plain)))
     found = []
-    for said, other in tries:
+    for words, other in tries:
         page = searcher.search(other.text, limit=1, mode=other.mode, filters=other.filters)
         if page.matched and not page.cut_short:
-            found.append(Advice(said, other, page.matched))
+            found.append(Advice(words, other, page.matched))
     return found
 
 

@@ -9,29 +9,38 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, NotFound, SecurityError
 
 from corpus.errors import IndexUnavailable, UsageError
+from corpus.tongue import message, said
 
 _TITLES = {
-    400: "That request makes no sense",
-    403: "That was refused",
-    404: "Not found",
-    409: "There is no room for more",
-    410: "Withdrawn",
-    405: "That cannot be done here",
-    429: "That was too often",
-    500: "Something went wrong",
-    503: "Search is not available yet",
+    400: message("That request makes no sense"),
+    403: message("That was refused"),
+    404: message("Not found"),
+    409: message("There is no room for more"),
+    410: message("Withdrawn"),
+    405: message("That cannot be done here"),
+    429: message("That was too often"),
+    500: message("Something went wrong"),
+    503: message("Search is not available yet"),
 }
-_UNEXPECTED = "The search failed. The error has been recorded; try again, or ask something simpler."
+_UNEXPECTED = message(
+    "The search failed. The error has been recorded; try again, or ask something simpler."
+)
 _NO_HOST = "The request names no host that can be one."
-_NO_PAGE = "There is nothing at this address. It may have been copied incompletely."
+_NO_PAGE = message("There is nothing at this address. It may have been copied incompletely.")
 
 
-def failure(status: int, message: str) -> ResponseReturnValue:
-    """Return an error as a page, or as JSON under /api and /healthz."""
+def failure(status: int, text: str, *, in_english: bool = False) -> ResponseReturnValue:
+    """Return an error as a page, or as JSON under /api and /healthz.
+
+    A text `in_english` is one of the commands', which speak nothing else; a page marks it so.
+    """
     if request.path.startswith("/api/") or request.path in ("/api", "/healthz"):
-        return jsonify(error=message, status=status), status
-    title = _TITLES.get(status, HTTPStatus(status).phrase)
-    return render_template("error.html", title=title, message=message, status=status), status
+        return jsonify(error=text, status=status), status
+    title = said(_TITLES.get(status, HTTPStatus(status).phrase))
+    page = render_template(
+        "error.html", title=title, message=text, status=status, is_english=in_english
+    )
+    return page, status
 
 
 def register(app: Flask) -> None:
@@ -39,11 +48,11 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(UsageError)
     def usage(error: UsageError) -> ResponseReturnValue:
-        return failure(400, str(error))
+        return failure(400, str(error), in_english=True)
 
     @app.errorhandler(IndexUnavailable)
     def no_index(error: IndexUnavailable) -> ResponseReturnValue:
-        return failure(503, str(error))
+        return failure(503, str(error), in_english=True)
 
     @app.errorhandler(SecurityError)
     @app.errorhandler(BadHost)
@@ -58,9 +67,9 @@ def register(app: Flask) -> None:
         if error.code is None or error.code < 400:
             return error.get_response()
         unexplained = error.description in (None, NotFound.description)
-        return failure(error.code, _NO_PAGE if unexplained else error.description or "")
+        return failure(error.code, said(_NO_PAGE) if unexplained else error.description or "")
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:
         current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
-        return failure(500, _UNEXPECTED)
+        return failure(500, said(_UNEXPECTED))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.tongue import counted, message, said
 from indexer.build.links import may_be_one
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Motion, Vote, sides
 from indexer.passages.passage import Passage
@@ -13,6 +14,12 @@ from search.page.words import where
 from web.reading import anchor_at
 
 MAX_REFERENCE = 90
+# What `sides` says and what became of a motion.
+_SIDES = (
+    *(message("for"), message("against"), message("abstained")),
+    *(message("for the motion"), message("for the amendment")),
+)
+_OUTCOMES = (message("carried"), message("lost"), message("withdrawn"), message("deferred"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +114,18 @@ def moved_by(motion: Motion, annotations: Annotations = NO_ANNOTATIONS) -> str:
     `annotations` is what the motion is one of: it has the vote.
     """
     if motion.proposer:
-        said = motion.proposer + (f", seconded by {motion.seconder}" if motion.seconder else "")
+        who = motion.proposer
+        if motion.seconder:
+            who = said("%(name)s, seconded by %(seconder)s", name=who, seconder=motion.seconder)
     else:
-        said = f"Seconded by {motion.seconder}"
+        who = said("Seconded by %(seconder)s", seconder=motion.seconder)
     if motion.amendment:
-        said = f"Amendment: {said}"
+        who = said("Amendment: %(motion)s", motion=who)
     vote = annotations.votes[motion.vote] if motion.vote is not None else None
-    ends = [part for part in (motion.outcome, fell(vote).lower() if vote else "") if part]
-    return f"{said} – {', '.join(ends)}" if ends else said
+    ends = [
+        part for part in (said(motion.outcome or ""), fell(vote).lower() if vote else "") if part
+    ]
+    return f"{who} – {', '.join(ends)}" if ends else who
 
 
 def at_a_glance(annotations: Annotations) -> tuple[tuple[str, str], ...]:
@@ -127,17 +138,16 @@ def at_a_glance(annotations: Annotations) -> tuple[tuple[str, str], ...]:
         case [], []:
             return ()
         case [motion], votes if len(votes) == len(_joined(annotations)):
-            return (("Moved", moved_by(motion, annotations)),)
+            return ((said("Moved"), moved_by(motion, annotations)),)
         case [], [vote]:
-            return (("Vote", fell(vote)),)
+            return ((said("Vote"), fell(vote)),)
         case motions, votes:
-            counts = (_counted(len(motions), "motion"), _counted(len(votes), "vote"))
-            said = ", ".join(part for part in counts if part)
-            return (("Moved" if motions else "Votes", said),)
-
-
-def _counted(n: int, word: str) -> str:
-    return f"{n} {word}{'' if n == 1 else 's'}" if n else ""
+            counts = (
+                counted("%(n)s motion", "%(n)s motions", len(motions)) if motions else "",
+                counted("%(n)s vote", "%(n)s votes", len(votes)) if votes else "",
+            )
+            shown = ", ".join(part for part in counts if part)
+            return ((said("Moved") if motions else said("Votes"), shown),)
 
 
 def _joined(annotations: Annotations) -> set[int]:
@@ -150,15 +160,17 @@ def _named(vote: Vote) -> str:
     named = zip(
         sides(vote), (vote.names_for, vote.names_against, vote.names_abstained), strict=True
     )
-    return "; ".join(f"{word.capitalize()}: {', '.join(names)}" for word, names in named if names)
+    return "; ".join(
+        f"{said(word).capitalize()}: {', '.join(names)}" for word, names in named if names
+    )
 
 
 def fell(vote: Vote) -> str:
     """Return how a vote fell, in words."""
     if vote.unanimous:
-        return "Unanimous"
+        return said("Unanimous")
     if vote.in_favour is None and vote.against is None:
-        return "Recorded vote" if vote.recorded else vote.text
+        return said("Recorded vote") if vote.recorded else vote.text
     counts = zip((vote.in_favour, vote.against, vote.abstained), sides(vote), strict=True)
-    said = ", ".join(f"{n} {word}" for n, word in counts if n is not None)
-    return f"Recorded vote: {said}" if vote.recorded else said
+    shown = ", ".join(f"{n} {said(word)}" for n, word in counts if n is not None)
+    return said("Recorded vote: %(counts)s", counts=shown) if vote.recorded else shown

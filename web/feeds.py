@@ -13,13 +13,14 @@ import numpy as np
 from flask import Blueprint, Response, abort, current_app, request, url_for
 from numpy.typing import NDArray
 
+from corpus.tongue import said
 from indexer.passages.passage import Passage
 from search.browse.directory import directory
 from search.browse.listing import read
 from search.browse.matter import matters
 from search.page.words import where
 from web import arguments
-from web.formats import first_words
+from web.formats import exemption, first_words
 from web.index import searcher
 from web.items import item
 from web.places import built_at
@@ -45,10 +46,10 @@ def atom() -> Response:
     asked = arguments.read(request.args)
     found = listed(asked, "newest")
     plain: dict[str, Any] = dict(arguments.address(asked, sort="relevance"))
-    said = asked.text.strip() or "all items"
+    words = asked.text.strip() or said("all items")
     narrowed = ", ".join([*asked.committees, *asked.councils, *map(str, asked.kinds)])
     return _feed(
-        f"{said}{f' ({narrowed})' if narrowed else ''}",
+        f"{words}{f' ({narrowed})' if narrowed else ''}",
         url_for("feeds.atom", **plain, _external=True),
         url_for("pages.home", **plain, _external=True),
         found,
@@ -60,10 +61,10 @@ def of_person(council: str, name: str) -> Response:
     """Return the newest items in which a councillor is reported as speaking."""
     found = directory(searcher()).people.get((council, name))
     if found is None:
-        abort(404, description="There is no such councillor in this index.")
+        abort(404, description=said("There is no such councillor in this index."))
     rows = searcher().columns.in_order_of_date(_mask(found.rows), newest=True)
     return _feed(
-        f"Councillor {found.name}",
+        said("Councillor %(name)s", name=found.name),
         url_for("feeds.of_person", council=council, name=name, _external=True),
         url_for("people.person", council=council, name=name, _external=True),
         read(searcher(), rows[:ENTRIES]),
@@ -77,7 +78,7 @@ def of_matter(identifier: str) -> Response:
     found = [shown, *(step.passage for step in matters(searcher()).of(shown))]
     found.sort(key=lambda p: (-p.date.toordinal() if p.date else 0, p.id))
     return _feed(
-        f"The matter of “{shown.title}”",
+        said("The matter of “%(title)s”", title=shown.title),
         url_for("feeds.of_matter", identifier=shown.id, _external=True),
         url_for("matter.page", identifier=shown.id, _external=True),
         found,
@@ -92,7 +93,9 @@ def _mask(rows: Sequence[int]) -> NDArray[np.bool_]:
 
 def _feed(title: str, own: str, page: str, found: Iterable[Passage]) -> Response:
     """Return a feed at the address `own` of what the page `page` shows."""
-    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
+    feed = Element(
+        "feed", {"xmlns": _ATOM, "xml:lang": str(current_app.jinja_env.globals["page_language"])}
+    )
     SubElement(feed, "title").text = _xml(f"{title} – {_site_name()}")
     SubElement(feed, "id").text = own
     SubElement(feed, "updated").text = built_at(searcher()).isoformat(timespec="seconds")
@@ -113,12 +116,12 @@ def _entry(feed: Element, passage: Passage) -> None:
     when = datetime.combine(passage.date, time(), UTC) if passage.date else built_at(searcher())
     SubElement(entry, "updated").text = when.isoformat(timespec="seconds")
     if passage.exempt:
-        said = passage.exempt
+        words = exemption(passage.exempt)
     elif passage.resolved:
-        said = f"Decided: {first_words(passage.resolved, 60)}"
+        words = said("Decided: %(words)s", words=first_words(passage.resolved, 60))
     else:
-        said = first_words(passage.text, 60)
-    SubElement(entry, "summary").text = _xml(f"{where(passage)}. {said}")
+        words = first_words(passage.text, 60)
+    SubElement(entry, "summary").text = _xml(f"{where(passage)}. {words}")
 
 
 @blueprint.get("/opensearch.xml")
@@ -126,7 +129,9 @@ def opensearch() -> Response:
     """Describe the search so that browsers can offer it (OpenSearch 1.1)."""
     described = Element("OpenSearchDescription", xmlns=_OPENSEARCH)
     SubElement(described, "ShortName").text = _xml(_site_name())[:16]
-    SubElement(described, "Description").text = "Search council agendas, decisions and minutes"
+    SubElement(described, "Description").text = said(
+        "Search council agendas, decisions and minutes"
+    )
     SubElement(described, "InputEncoding").text = "UTF-8"
     home = url_for("pages.home", _external=True)
     SubElement(described, "Url", type="text/html", template=f"{home}?q={{searchTerms}}")

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 
-from search.page.words import count, in_language, language_code, more_in
+from corpus.tongue import message, said
+from search.page.words import day, in_language, kind_of, language_code, more_in
 
-
-def day(when: date) -> str:
-    """Return a date as people write it: 5 May 2019."""
-    return f"{when.day} {when:%B} {when.year}"
+_EXEMPTIONS = (
+    (re.compile(r"Exempt item: not for publication"), message("Exempt item: not for publication")),
+    (
+        re.compile(r"Exempt in part: not for publication"),
+        message("Exempt in part: not for publication"),
+    ),
+    (
+        re.compile(
+            r"Exempt item: not for publication \(Local Government Act 1972, paragraphs? (?P<n>.+) of Schedule 12A\)"
+        ),
+        message(
+            "Exempt item: not for publication (Local Government Act 1972, paragraph %(n)s of Schedule 12A)"
+        ),
+    ),
+    (
+        re.compile(r"Exempt item: not for publication \(paragraph (?P<n>.+)\)"),
+        message("Exempt item: not for publication (paragraph %(n)s)"),
+    ),
+    (
+        re.compile(r"Exempt item: not for publication \(Local Government Act 1972\)"),
+        message("Exempt item: not for publication (Local Government Act 1972)"),
+    ),
+)
 
 
 def moment(built_at: str) -> str:
@@ -21,7 +42,7 @@ def moment(built_at: str) -> str:
         when = datetime.fromisoformat(built_at)
     except ValueError:
         return built_at
-    return f"{day(when)} at {when:%H:%M} UTC"
+    return said("%(day)s at %(time)s UTC", day=day(when), time=f"{when:%H:%M}")
 
 
 def first_words(text: str, limit: int = 40) -> str:
@@ -45,10 +66,19 @@ def web_address(url: str | None, base: str | None = None) -> str | None:
     return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def exemption(stored: str) -> str:
+    """Return why an item has no text, as the index has it in English, in the language of the page."""
+    for pattern, shown in _EXEMPTIONS:
+        if match := pattern.fullmatch(stored):
+            return said(shown, **match.groupdict()) if match.groupdict() else said(shown)
+    return stored
+
+
 def register(app: Flask) -> None:
     """Give the templates these functions as filters."""
     for function in (
-        *(day, moment, count, first_words, web_address),
-        *(in_language, language_code, more_in),
+        *(day, moment, first_words, web_address),
+        *(in_language, kind_of, language_code, more_in),
+        exemption,
     ):
         app.add_template_filter(function)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from corpus.errors import IndexUnavailable
+from corpus.tongue import said
 from search.page.as_json import INTERNAL
 from web.index import searcher
 
@@ -15,6 +16,6 @@ def register(app: Flask) -> None:
     @app.context_processor
     def banner() -> dict[str, str]:
         try:
-            return {"internal": INTERNAL if searcher().includes_exempt else ""}
+            return {"internal": said(INTERNAL) if searcher().includes_exempt else ""}
         except IndexUnavailable:
             return {"internal": ""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, abort
 from werkzeug.routing import BaseConverter
 
+from corpus.tongue import said
 from indexer.passages.passage import Passage
 from web.index import searcher
 
@@ -29,5 +30,10 @@ def item(identifier: str) -> Passage:
     if found is None and (why := searcher().retraction(identifier)):
         abort(410, description=why)
     if found is None:
-        abort(404, description=f"There is no agenda item “{identifier[:160]}” in this index.")
+        abort(
+            404,
+            description=said(
+                "There is no agenda item “%(id)s” in this index.", id=identifier[:160]
+            ),
+        )
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
+from corpus.tongue import said
 from web.site import site_of
 
 blueprint = Blueprint("logo", __name__)
@@ -15,7 +16,7 @@ def picture() -> Response:
     """Return the picture, as it was when the server was started; 404 where the site names none."""
     logo = site_of(current_app).logo
     if logo is None:
-        abort(404, description="This site has no logo.")
+        abort(404, description=said("This site has no logo."))
     answer = Response(logo.content, content_type=logo.kind)
     if request.args.get("v") == logo.hash:
         answer.headers["Cache-Control"] = f"public, max-age={_YEAR_S}, immutable"

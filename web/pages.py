@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import IndexUnavailable
+from corpus.tongue import message, said
 from indexer.passages.passage import Passage
 from search.browse.matter import matters
 from search.page.hits import elsewhere
@@ -34,6 +35,11 @@ from web.understood import understood
 
 # Items of other meetings shown beside one.
 SIMILAR_SHOWN = 10
+_SIMILAR = {
+    "earlier": message("Similar items at earlier meetings"),
+    "since": message("Similar items since"),
+    "other": message("Similar items at other meetings"),
+}
 
 blueprint = Blueprint("pages", __name__)
 # Which examples of the help page find something; a generation never changes.
@@ -129,20 +135,16 @@ def similar_parts(shown: Passage, hits: Sequence[SimilarHit]) -> list[tuple[str,
 
     Of two meetings on one day neither is known to be the earlier one.
     """
-    parts: dict[str, list[SimilarHit]] = {"earlier meetings": [], "since": [], "other meetings": []}
+    parts: dict[str, list[SimilarHit]] = {"earlier": [], "since": [], "other": []}
     for hit in sorted(hits, key=lambda hit: (hit.passage.date or date.min, hit.rank)):
         parts[_when(hit.passage.date, shown.date)].append(hit)
-    return [
-        (f"Similar items {'' if when == 'since' else 'at '}{when}", found)
-        for when, found in parts.items()
-        if found
-    ]
+    return [(said(_SIMILAR[when]), found) for when, found in parts.items() if found]
 
 
 def _when(day: date | None, shown: date | None) -> str:
     if day is None or shown is None or day == shown:
-        return "other meetings"
-    return "earlier meetings" if day < shown else "since"
+        return "other"
+    return "earlier" if day < shown else "since"
 
 
 def _title_of(identifier: str) -> str | None:

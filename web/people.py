@@ -8,6 +8,7 @@ from itertools import groupby
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from corpus.tongue import counted, said
 from indexer.language.windows import sentences
 from indexer.passages.passage import Passage
 from search.browse.directory import Person, directory, named
@@ -48,7 +49,7 @@ def person(council: str, name: str) -> ResponseReturnValue:
     """Show what a councillor said and moved, newest first; with `about`, search it."""
     found = directory(searcher()).people.get((council, name))
     if found is None:
-        abort(404, description="There is no such councillor in this index.")
+        abort(404, description=said("There is no such councillor in this index."))
     if about := request.args.get("about", "").strip():
         return redirect(url_for("pages.home", q=f'speaker:"{found.name}" {about}'))
     passages = sorted(
@@ -75,7 +76,12 @@ def _page(n_items: int) -> int:
     typed = request.args.get("page", "1")
     n_pages = max(1, -(-n_items // ITEMS_A_PAGE))
     if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= n_pages:
-        abort(404, description=f"There are {n_pages} pages of this.")
+        abort(
+            404,
+            description=counted(
+                "There is %(n)s page of this.", "There are %(n)s pages of this.", n_pages
+            ),
+        )
     return int(typed)
 
 

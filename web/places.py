@@ -10,10 +10,11 @@ from itertools import groupby
 from flask import Blueprint, Flask, abort, render_template, url_for
 
 from corpus.names import is_bare_council
+from corpus.tongue import said
 from indexer.passages.passage import Passage
 from search.browse.directory import Committee, Meeting, Person, directory, named, person_of
 from search.browse.info import CommitteeInfo
-from search.page.words import item_of
+from search.page.words import item_number, item_of
 from search.searcher import Searcher
 from web.coverage import coverage
 from web.facts import at_a_glance
@@ -48,7 +49,7 @@ def shown_body(council: str | None, committee: str) -> str:
     if not has_several_councils():
         return committee
     if is_bare_council(committee):
-        return council or f"{committee} (of a council that is not named)"
+        return council or said("%(name)s (of a council that is not named)", name=committee)
     return f"{committee}, {council}" if council else committee
 
 
@@ -64,6 +65,7 @@ def register(app: Flask) -> None:
     app.add_template_global(person_of)
     app.add_template_global(shown_body)
     app.add_template_global(item_of)
+    app.add_template_global(item_number)
     app.add_template_filter(named, "place_name")
 
 
@@ -117,7 +119,7 @@ def meeting(council: str, committee: str, day: str) -> str:
     if one_meeting is None and (why := searcher().retraction_of_meeting(council, committee, day)):
         abort(410, description=why)
     if one_meeting is None:
-        abort(404, description="There is no such meeting in this index.")
+        abort(404, description=said("There is no such meeting in this index."))
     passages = searcher().passages(one_meeting.rows)
     earlier, later = places.around(one_meeting)
     return render_template(
@@ -167,7 +169,12 @@ def decisions(council: str, committee: str, year: int) -> str:
     shown = _committee(council, committee)
     meetings = [one for one in reversed(shown.meetings) if one.date.year == year]
     if not meetings:
-        abort(404, description=f"No meeting of {shown.name} in {year} is in this index.")
+        abort(
+            404,
+            description=said(
+                "No meeting of %(name)s in %(year)s is in this index.", name=shown.name, year=year
+            ),
+        )
     rows = [row for one in meetings for row in one.rows]
     decided = [p for p in searcher().passages(rows) if p.resolved and not p.procedural]
     years = sorted({one.date.year for one in shown.meetings})
@@ -184,7 +191,7 @@ def decisions(council: str, committee: str, year: int) -> str:
 def _committee(council: str, committee: str) -> Committee:
     known = directory(searcher()).committees.get((council, committee))
     if known is None:
-        abort(404, description="There is no such committee in this index.")
+        abort(404, description=said("There is no such committee in this index."))
     return known
 
 

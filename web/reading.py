@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from corpus.text import BULLET
+from corpus.tongue import message, said
 from indexer.passages.passage import Passage
 from search.page.answers import Answer
 from search.page.words import where
 
 # Words at each end of a quote that a link names it by.
 _EDGE_WORDS = 5
-_PARTS = (("agenda", "Agenda"), ("decision", "Decision"), ("minutes", "Minutes"))
+_PARTS = (
+    ("agenda", message("Agenda")),
+    ("decision", message("Decision")),
+    ("minutes", message("Minutes")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def sections(passage: Passage) -> list[Section]:
         if not text:
             continue
         blocks = tuple(_blocks(text, start, number))
-        found.append(Section(name, heading, blocks))
+        found.append(Section(name, said(heading), blocks))
         # The parts of a passage's text are joined by one blank line.
         start, number = start + len(text) + 2, number + len(blocks)
     return found

@@ -18,6 +18,8 @@ from flask import Flask
 from corpus.errors import UsageError
 from search.away.alerts.wanted import is_address
 from web.proxies import THIS_MACHINE, Believing, Proxies
+from web.tongues import OWN, languages
+from web.tongues import register as speak_in
 
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 _LONGEST = 200
@@ -47,13 +49,14 @@ class SiteFacts:
     `address` is the public one, whatever a request or a proxy says it was asked by; its path stands in
     front of all others. `contact` is an e-mail or web address, `statement` that of the accessibility
     statement. `proxies` are the addresses or networks whose word is believed on how they were asked. `alerts_from` is
-    who sends e-mails of what is new, where everybody may sign up for them.
+    who sends e-mails of what is new, where everybody may sign up for them. `language` is the code of what the pages speak.
     """
 
     address: str = ""
     name: str = "Council records search"
     contact: str = ""
     statement: str = ""
+    language: str = OWN
     logo: Logo | None = None
     proxies: tuple[str, ...] = THIS_MACHINE
     alerts_from: str = ""
@@ -166,6 +169,11 @@ def _problem_of_address(value: str) -> str:
     return "" if is_whole else "address ends with a slash, and has no ? or #."
 
 
+def _problem_of_language(value: str) -> str:
+    known = languages()
+    return "" if value in known else f"language is one of {', '.join(known)}."
+
+
 def _problem_of_proxies(value: object) -> str:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         return 'proxies is a list of addresses in quotes, such as ["127.0.0.1", "10.0.3.0/24"].'
@@ -182,6 +190,7 @@ _PROBLEMS: dict[str, Callable[[str], str]] = {
     "contact": _problem_of_contact,
     "statement": _problem_of_statement,
     "logo": lambda _: "",
+    "language": _problem_of_language,
 }
 
 
@@ -225,6 +234,7 @@ def register(app: Flask, site: SiteFacts) -> None:
     """Let the application be asked by its public address, and its pages say what the site says."""
     app.jinja_env.globals["site"] = site
     app.extensions[_EXTENSION] = site
+    speak_in(app, site.language)
     if site.address:
         app.wsgi_app = _Addressed(app.wsgi_app, site.address)  # type: ignore[method-assign]
     app.wsgi_app = Believing(app.wsgi_app, Proxies(site.proxies))  # type: ignore[method-assign]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.tongue import message, said
+from search.page.words import day, kind_of
 from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase
 from search.query.query import Query
-from web.formats import day
 
 _PLACES = {
-    "title": " in the title",
-    "decided": " in what was decided",
-    "speaker": " as a speaker",
-    "spoke": " as a speaker",
-    "voted": " in a recorded vote",
+    "title": message(" in the title"),
+    "decided": message(" in what was decided"),
+    "speaker": message(" as a speaker"),
+    "spoke": message(" as a speaker"),
+    "voted": message(" in a recorded vote"),
 }
 
 
@@ -22,19 +23,19 @@ def understood(query: Query, given: Filters) -> str:
 
     `given` are the filters of the form, which the form shows already.
     """
-    parts = [f"contain {_words(query.condition)}"] if query.condition else []
+    parts = [said("contain %(words)s", words=_words(query.condition))] if query.condition else []
     parts += [*_meetings(query.filters, given), *_dates(query.filters, given)]
-    return f"Only items that {' and '.join(parts)}." if parts else ""
+    return said("Only items that %(meet)s.", meet=said(" and ").join(parts)) if parts else ""
 
 
 def _meetings(typed: Filters, given: Filters) -> Iterator[str]:
     """Yield of which committees, councils and kinds of documents items must be by what was typed."""
     if committees := _more(typed.committees, given.committees):
-        yield f"are from a committee called {_quoted(committees)}"
+        yield said("are from a committee called %(names)s", names=_quoted(committees))
     if councils := _more(typed.councils, given.councils):
-        yield f"are from a council called {_quoted(councils)}"
+        yield said("are from a council called %(names)s", names=_quoted(councils))
     if kinds := _more(typed.kinds, given.kinds):
-        yield f"stand in a document of the kind {_either(kinds)}"
+        yield said("stand in a document of the kind %(kinds)s", kinds=_either(map(kind_of, kinds)))
 
 
 def _more(typed: Iterable[str], given: Sequence[str]) -> list[str]:
@@ -49,25 +50,35 @@ def _quoted(names: Iterable[str]) -> str:
 def _dates(typed: Filters, given: Filters) -> Iterator[str]:
     """Yield between which days items must be by what was typed."""
     if typed.date_from and typed.date_from != given.date_from:
-        yield f"are from {day(typed.date_from)} or later"
+        yield said("are from %(day)s or later", day=day(typed.date_from))
     if typed.date_to and typed.date_to != given.date_to:
-        yield f"are from {day(typed.date_to)} or earlier"
+        yield said("are from %(day)s or earlier", day=day(typed.date_to))
 
 
 def _words(node: Node, *, nested: bool = False) -> str:
     match node:
         case And() | Or():
             parts = [_words(child, nested=True) for child in node.nodes]
-            text = " and ".join(parts) if isinstance(node, And) else _either(parts)
+            text = said(" and ").join(parts) if isinstance(node, And) else _either(parts)
             return f"({text})" if nested else text
         case Not():
-            return f"not {_words(node.node, nested=True)}"
+            return said("not %(words)s", words=_words(node.node, nested=True))
         case Near():
-            near = f"“{node.first.text}” within {node.distance} words of “{node.second.text}”"
-            return f"{near}{_PLACES.get(node.first.field or '', '')}"
-    phrase = "the phrase " if isinstance(node, Phrase) else ""
-    return f"{phrase}“{node.text}”{_PLACES.get(node.field or '', '')}"
+            near = said(
+                "“%(first)s” within %(n)s words of “%(second)s”",
+                first=node.first.text,
+                n=node.distance,
+                second=node.second.text,
+            )
+            return near + _in_place(node.first.field)
+    if isinstance(node, Phrase):
+        return said("the phrase “%(words)s”", words=node.text) + _in_place(node.field)
+    return f"“{node.text}”{_in_place(node.field)}"
+
+
+def _in_place(field: str | None) -> str:
+    return said(_PLACES[field]) if field in _PLACES else ""
 
 
 def _either(names: Iterable[str]) -> str:
-    return " or ".join(names)
+    return said(" or ").join(names)

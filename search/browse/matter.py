@@ -16,6 +16,7 @@ from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from corpus.tongue import said
 from indexer.generation import catalogue
 from indexer.language.shingles import folded
 from indexer.passages.passage import Passage
@@ -130,7 +131,10 @@ class Matters:
 
     def _joined(self, at: Passage) -> list[tuple[Passage, str]]:
         """Return (item of another meeting, why) of what the records join with an item directly."""
-        by = ((p, f"refers to “{at.title}”: {words}") for p, words in self.referring(at))
+        by = (
+            (p, said("refers to “%(title)s”: %(words)s", title=at.title, words=words))
+            for p, words in self.referring(at)
+        )
         named = [*self._named_by(at), *by, *self._of_one_number(at)]
         return [
             (other, reason)
@@ -141,13 +145,20 @@ class Matters:
     def _named_by(self, at: Passage) -> Iterator[tuple[Passage, str]]:
         for one in at.annotations.references:
             if one.target and (other := self._searcher.passage(one.target)):
-                yield other, f"“{at.title}” refers to it: {' '.join(one.text.split())}"
+                yield (
+                    other,
+                    said(
+                        "“%(title)s” refers to it: %(words)s",
+                        title=at.title,
+                        words=" ".join(one.text.split()),
+                    ),
+                )
 
     def _of_one_number(self, at: Passage) -> Iterator[tuple[Passage, str]]:
         for number in numbers_in(at.title):
             for one in self._numbered.get(number, [])[: MATTER.most_steps]:
                 if other := self._searcher.passage(one):
-                    yield other, f"{number} in both titles"
+                    yield other, said("%(number)s in both titles", number=number)
 
     def _add_likely(self, passage: Passage, found: dict[str, Step], certain: list[str]) -> None:
         for hit in self._searcher.similar(passage.id, limit=MATTER.most_likely).hits:
@@ -156,7 +167,7 @@ class Matters:
             if other.id in certain or other.id in found or hit.score < self._limit.matter or is_far:
                 continue
             if self._is_likely(passage, other, hit.score):
-                reason = f"alike in {', '.join(hit.alike[:4])}"
+                reason = said("alike in %(words)s", words=f"{', '.join(hit.alike[:4])}")
                 found[other.id] = Step(other, (reason,), is_certain=False)
 
     def _is_likely(self, passage: Passage, other: Passage, score: float) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
+from corpus.tongue import said
 from indexer.generation import glossary
 from indexer.language.terms import acronym_term
 from search.expand.known_acronyms import Acronyms, LongForms
@@ -82,7 +83,11 @@ def _by_long_forms(
         if shorts:
             terms = tuple(term for node in nodes[start:end] for term in node_terms(node))
             expansion = Expansion(terms, tuple((known.term(short),) for short in shorts))
-            found.append(_Found(expansion, shorts, f"Also searched: {', '.join(shorts)}."))
+            found.append(
+                _Found(
+                    expansion, shorts, said("Also searched: %(words)s.", words=", ".join(shorts))
+                )
+            )
         start = end
     return found
 
@@ -133,9 +138,13 @@ def _longest_from(
 
 
 def _note(short: str, forms: LongForms) -> str:
-    note = f"Also searched: {', '.join(forms.searched)}."
+    note = said("Also searched: %(words)s.", words=", ".join(forms.searched))
     if len(forms.searched) > 1:
-        note = f"{note[:-1]} ({short} stands for each of them)."
+        note = said(
+            "Also searched: %(words)s (%(short)s stands for each of them).",
+            words=", ".join(forms.searched),
+            short=short,
+        )
     if forms.rare:
-        note += f" Not searched, being rare: {', '.join(forms.rare)}."
+        note += " " + said("Not searched, being rare: %(words)s.", words=", ".join(forms.rare))
     return note

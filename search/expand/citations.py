@@ -12,6 +12,7 @@ from datetime import date
 
 from corpus.dates import find_date
 from corpus.lazy_pattern import lazy_pattern
+from corpus.tongue import counted
 from search.expand.records import Place, Records
 from search.query.query import STOP_WORDS, Query
 from search.tuning import EXPANDING
@@ -52,14 +53,12 @@ def with_citation(query: Query, records: Records) -> Query:
     rows = tuple(cited(query.text, records))
     if not rows:
         return query
-    things = (
-        "The item that is cited here comes"
-        if len(rows) == 1
-        else f"The {len(rows)} items cited here come"
+    note = counted(
+        "The item that is cited here comes first.",
+        "The %(n)s items cited here come first.",
+        len(rows),
     )
-    return replace(query, cited=rows, condition=None, missing_names=(), unknown=()).with_note(
-        f"{things} first."
-    )
+    return replace(query, cited=rows, condition=None, missing_names=(), unknown=()).with_note(note)
 
 
 def cited(text: str, records: Records) -> Sequence[int]:

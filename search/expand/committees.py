@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from corpus.tongue import counted, said
 from search.expand.records import Records
 from search.query.nodes import Node, Preference, Word
 from search.query.query import STOP_WORDS, Query
@@ -129,4 +130,6 @@ def _parts(name: str) -> set[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return " and ".join(names) if len(names) < 3 else f"{len(names)} committees"
+    if len(names) < 3:
+        return said(" and ").join(names)
+    return counted("%(n)s committee", "%(n)s committees", len(names))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
+from corpus.tongue import said
 from search.expand.compounds import MEASURE
 from search.expand.records import Records
 from search.query import budget
@@ -45,7 +46,13 @@ def corrected(query: Query, records: Records) -> Query:
         bare = _letters(node)
         meant = _meant(bare, records, is_name=bare in named)
         if meant:
-            notes.append(f"Showing results for “{meant}”: no record has “{bare}”.")
+            notes.append(
+                said(
+                    "Showing results for “%(meant)s”: no record has “%(typed)s”.",
+                    meant=meant,
+                    typed=bare,
+                )
+            )
             text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", meant, text)
             nodes[-1] = Word(meant)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.tongue import said
 from search.expand.records import Records
 from search.query.query import Query, read_query
 from search.query.terms import query_terms
@@ -37,6 +38,11 @@ def with_dashes(query: Query, records: Records) -> Query:
     for name in joined:
         first, second = name.split("-", 1)
         read = read.with_note(
-            f"“{first} -{second}” was read as the name {name}. To leave {second} out, write NOT {second}."
+            said(
+                "“%(first)s -%(second)s” was read as the name %(name)s. To leave %(second)s out, write NOT %(second)s.",
+                first=first,
+                second=second,
+                name=name,
+            )
         )
     return read

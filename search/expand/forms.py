@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.lazy_pattern import lazy_pattern
+from corpus.tongue import said
 from indexer.generation.texts import Sought
 from indexer.language.terms import plain_word
 from search.expand.records import Records
@@ -44,8 +45,14 @@ def with_typed_forms(query: Query, records: Records) -> Query:
     query = replace(query, typed=found)
     for form in found:
         if not form.rows:
-            others = " or ".join(f"“{word}”" for word in form.others[:3])
-            query = query.with_note(f"No record has “{form.word}” in this form, but {others}.")
+            others = said(" or ").join(f"“{word}”" for word in form.others[:3])
+            query = query.with_note(
+                said(
+                    "No record has “%(word)s” in this form, but %(others)s.",
+                    word=form.word,
+                    others=others,
+                )
+            )
     return query
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus.tongue import said
 from search.expand.records import Records
 from search.query.query import Query
 from search.query.speakers import asked_of, speaker_names, without_speaker
@@ -32,7 +33,9 @@ def _otherwise(query: Query, asked: Query, records: Records) -> Query | None:
         other = asked_of(replace(query, text=query.text.replace(name, meant)))
         if other and other.condition is not None and records.meets(other.condition):
             shown = name if name[0].isupper() else name.capitalize()
-            note = f"Nobody called {shown} is reported as speaking: {why}."
+            note = said(
+                "Nobody called %(name)s is reported as speaking: %(why)s.", name=shown, why=why
+            )
             return replace(other, text=query.text, notes=(*other.notes, note))
     return None
 
@@ -44,7 +47,7 @@ def _respelt(name: str, records: Records) -> list[tuple[str, str]]:
     if not any(near):
         return []
     meant = " ".join((found or word).capitalize() for word, found in zip(words, near, strict=True))
-    return [(meant, f"{meant} was meant, if it was a slip")]
+    return [(meant, said("%(meant)s was meant, if it was a slip", meant=meant))]
 
 
 def _surname_of(name: str) -> list[tuple[str, str]]:
@@ -52,4 +55,9 @@ def _surname_of(name: str) -> list[tuple[str, str]]:
     first, _, surname = name.rpartition(" ")
     if not first or len(surname) <= 2:
         return []
-    return [(surname, f"items of everybody called {surname} are shown, who may be several")]
+    return [
+        (
+            surname,
+            said("items of everybody called %(name)s are shown, who may be several", name=surname),
+        )
+    ]

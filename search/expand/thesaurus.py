@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
 
+from corpus.tongue import said
 from search.expand.records import HasPhrases
 from search.query.nodes import Expansion, Node, Word
 from search.query.query import Query
@@ -68,7 +69,11 @@ def with_synonyms(query: Query, records: HasPhrases) -> Query:
 
 def _note(part: Sequence[_Typed], others: Sequence[str]) -> str:
     typed = " ".join(word.text for word in part)
-    return f"No record has “{typed}”; also searched: {', '.join(others)}."
+    return said(
+        "No record has “%(typed)s”; also searched: %(words)s.",
+        typed=typed,
+        words=", ".join(others),
+    )
 
 
 def _typed(node: Node) -> _Typed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from corpus.records import Document
+from corpus.tongue import message
 from indexer.passages.annotations import to_json as to_object
 from indexer.passages.passage import Passage
 from search.page.item_papers import Said, Together
@@ -18,7 +19,7 @@ from search.query.nodes import Preference
 if TYPE_CHECKING:
     from search.page.answers import Answer
 
-INTERNAL = (
+INTERNAL = message(
     "Internal index: it holds the text of exempt items, which may not be published "
     "(Local Government Act 1972, Schedule 12A)."
 )

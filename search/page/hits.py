@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.tongue import counted
 from indexer.calibration import Calibration
 from indexer.generation import catalogue
 from indexer.passages.passage import Passage
@@ -103,6 +104,10 @@ def explained(query: Query, ranking: Ranking) -> Query:
     n_counted = int(np.count_nonzero(ranking.unfiltered))
     query = with_what_is_missing(query, found=bool(n_counted or ranking.n_near_unfiltered))
     if n_counted and not ranking.counted.any():
-        items = "1 agenda item" if n_counted == 1 else f"{n_counted:,} agenda items"
-        query = query.with_note(f"Without the filters there would be {items}.")
+        note = counted(
+            "Without the filters there would be 1 agenda item.",
+            "Without the filters there would be %(n)s agenda items.",
+            n_counted,
+        )
+        query = query.with_note(note)
     return query

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from corpus.tongue import counted, said
 from indexer.passages.passage import Passage
 from search.match.filters import Facet
 from search.page.marked import Pattern
@@ -95,19 +96,21 @@ class ResultPage:
     def _in_which(self) -> str:
         """Return "in which Councillor Oak speaks " where a question asks for somebody's words, else ""."""
         speaker = self.query.speaker
-        speak = "speak" if " or " in speaker else "speaks"
-        return f"in which {speaker} {speak} " if speaker else ""
+        if not speaker:
+            return ""
+        if " or " in speaker:
+            return said("in which %(names)s speak", names=speaker) + " "
+        return said("in which %(name)s speaks", name=speaker) + " "
 
     @property
     def claim(self) -> str:
         """Return what is said of the items that count, to be followed by what they have of it: "say", "match"."""
-        one = self.matched == 1
         if self.query.is_empty:
-            return "is in this selection" if one else "are in this selection"
+            return counted("is in this selection", "are in this selection", self.matched)
         if self._is_strict or not self.n_words:
-            return self._in_which.rstrip() or ("matches" if one else "match")
+            return self._in_which.rstrip() or counted("matches", "match", self.matched)
         if self.n_cited and self.n_cited == self.matched:
-            return "is cited by" if one else "are cited by"
+            return counted("is cited by", "are cited by", self.matched)
         had = words_had(self.n_words, LIMITS.needed(self.n_words), self.matched)
         return f"{self._in_which}{had}"
 
@@ -119,9 +122,11 @@ class ResultPage:
             return ""
         if self._is_strict or not self._words_counted or self.n_cited == self.matched > 0:
             return _quoted(query.text)
-        said = [_quoted(word) for word in (self._words_counted, *self._other_forms)]
-        more = " or the like" if len(said) > _MOST_NAMED + 1 else ""
-        return " or ".join(said[: _MOST_NAMED + 1]) + more
+        words = [_quoted(word) for word in (self._words_counted, *self._other_forms)]
+        shown = said(" or ").join(words[: _MOST_NAMED + 1])
+        if len(words) <= _MOST_NAMED + 1:
+            return shown
+        return said("%(words)s or the like", words=shown)
 
     @property
     def _words_counted(self) -> str:
@@ -140,17 +145,23 @@ class ResultPage:
         beside = ""
         if self.n_of_places and not self._is_strict:
             councils = dict.fromkeys(name for place in self.query.places for name in place.councils)
-            of = " or ".join(councils) if len(councils) < 3 else f"one of {len(councils)} councils"
-            beside = f", or are of {of} and have the rest ({self.n_of_places:,})"
+            of = (
+                said(" or ").join(councils)
+                if len(councils) < 3
+                else said("one of %(n)s councils", n=len(councils))
+            )
+            beside = said(
+                ", or are of %(of)s and have the rest (%(n)s)", of=of, n=f"{self.n_of_places:,}"
+            )
         if self.n_cited and self.matched > self.n_cited:
-            beside += f", or are cited ({self.n_cited:,})"
+            beside += said(", or are cited (%(n)s)", n=f"{self.n_cited:,}")
         return beside
 
     @property
     def claim_of_none(self) -> str:
         """Return the claim that no item meets: "says", "has all the words of", "matches"."""
         if self._is_strict:
-            return "matches"
+            return said("matches")
         n_words = max(self.n_words, 1)
         had = words_had(n_words, LIMITS.needed(n_words), 1)
         return f"{self._in_which}{had}"

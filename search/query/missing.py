@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.tongue import said
 from search.query.nodes import Word
 from search.query.query import Query
 
@@ -25,20 +26,30 @@ def _no_record_has(query: Query, *, found: bool) -> str:
     """Return which of a query's words no record has, "" where all are found."""
     missing = _either([f"“{word}”" for word in query.unknown])
     if found:
-        return f"No record has {missing}." if missing else ""
+        return said("No record has %(missing)s.", missing=missing) if missing else ""
     if not missing:
-        return "No record comes near enough to this, by its words or by its meaning."
+        return said("No record comes near enough to this, by its words or by its meaning.")
     words = {node.bare for node in query.scored if isinstance(node, Word)}
-    rest = "the rest of the query" if words - set(query.unknown) else "it in meaning"
-    return f"No record has {missing}, and none comes near enough to {rest}."
+    if words - set(query.unknown):
+        return said(
+            "No record has %(missing)s, and none comes near enough to the rest of the query.",
+            missing=missing,
+        )
+    return said(
+        "No record has %(missing)s, and none comes near enough to it in meaning.", missing=missing
+    )
 
 
 def _either(words: Sequence[str]) -> str:
     """Return "a, b or c", "" of none."""
     *others, last = words or [""]
-    return f"{', '.join(others)} or {last}" if others else last
+    return said("%(some)s or %(last)s", some=", ".join(others), last=last) if others else last
 
 
 def _nothing_of_theirs(query: Query) -> str:
     words = " ".join(node.text for node in query.about_words if isinstance(node, Word))
-    return f"Nothing of {query.speaker} about “{words.strip('?!.,;:')}” is in the records."
+    return said(
+        "Nothing of %(speaker)s about “%(words)s” is in the records.",
+        speaker=query.speaker,
+        words=words.strip("?!.,;:"),
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.records import DocumentKind
+from corpus.tongue import counted, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +121,32 @@ class Preference:
     def note(self) -> str:
         """Return what a user should know of it."""
         if self.newest:
-            return f"“{self.said}” was read as a wish: newer items are preferred."
+            return said(
+                "“%(typed)s” was read as a wish: newer items are preferred.", typed=self.said
+            )
         if self.is_wish:
-            return f"“{self.said}” was read as a wish: {self.shown} is preferred."
+            return said(
+                "“%(typed)s” was read as a wish: %(shown)s is preferred.",
+                typed=self.said,
+                shown=self.shown,
+            )
         if self.committees:
-            return f"“{self.said}” was read as a committee: items of {self.shown} are preferred."
+            return said(
+                "“%(typed)s” was read as a committee: items of %(shown)s are preferred.",
+                typed=self.said,
+                shown=self.shown,
+            )
         if self.date_from or self.date_to:
-            return f"“{self.said}” was read as a date: items of {self.shown} are preferred."
-        return f"“{self.said}” was read as a financial year: of equals what names {self.shown} comes first."
+            return said(
+                "“%(typed)s” was read as a date: items of %(shown)s are preferred.",
+                typed=self.said,
+                shown=self.shown,
+            )
+        return said(
+            "“%(typed)s” was read as a financial year: of equals what names %(shown)s comes first.",
+            typed=self.said,
+            shown=self.shown,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +161,11 @@ class CouncilPlace:
     def note(self) -> str:
         """Return what a user should know of it."""
         of = (
-            " and ".join(self.councils)
+            said(" and ").join(self.councils)
             if len(self.councils) < 3
-            else f"{len(self.councils)} councils"
+            else counted("%(n)s council", "%(n)s councils", len(self.councils))
         )
-        return f"Items of {of} count as having “{self.said}”."
+        return said("Items of %(of)s count as having “%(typed)s”.", of=of, typed=self.said)
 
 
 def positive(node: Node, *, negated: bool = False) -> tuple[Node, ...]:

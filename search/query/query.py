@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from corpus.tongue import said
 from corpus.wording import lists
 from search.query.framing import REQUEST_WORDS, is_request, subject
 from search.query.names import names_of_the_o
@@ -132,7 +133,7 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
         notes.append(NO_SUBJECT)
     if len(scored) > MAX_WORDS:
         scored = scored[:MAX_WORDS]
-        notes.append(f"Only the first {MAX_WORDS} words were searched.")
+        notes.append(said("Only the first %(n)s words were searched.", n=MAX_WORDS))
     notes += _notes_of_filters(read.filters, given)
     query = Query(
         cleaned,
@@ -152,7 +153,7 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
 def _notes_of_words(query: Query) -> Iterator[str]:
     """Yield notes of a query that asks for nothing, and of words that only look like a negation."""
     if query.is_empty and not query.is_filtered and not query.is_subjectless:
-        yield "There is no word to search for."
+        yield said("There is no word to search for.")
     if query.condition is None and (note := negation_note(query.text)):
         yield note
 
@@ -165,9 +166,11 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
     notes = [*changed]
     if len(cleaned) > MAX_CHARACTERS:
         cleaned = cleaned[:MAX_CHARACTERS].rsplit(" ", 1)[0]
-        notes.append(f"Only the first {MAX_CHARACTERS:,} characters were searched.")
+        notes.append(
+            said("Only the first %(n)s characters were searched.", n=f"{MAX_CHARACTERS:,}")
+        )
     if cleaned.count('"') % 2:
-        notes.append("A quotation mark has no partner, so it was left out.")
+        notes.append(said("A quotation mark has no partner, so it was left out."))
         head, _, tail = cleaned.rpartition('"')
         cleaned = f"{head} {tail}".strip()
     return cleaned, notes
@@ -188,12 +191,12 @@ def _parsed(about: str) -> _Parsed:
     notes: list[str] = []
     plain = is_title_in_capitals(about)
     if plain:
-        notes.append("This text is in capitals, so AND, OR and NOT in it were read as words.")
+        notes.append(said("This text is in capitals, so AND, OR and NOT in it were read as words."))
     parser = Parser(about, Filters(), operators=not plain)
     try:
         scored, condition = parser.parse()
     except Unreadable as problem:
-        notes.append(f"{problem} The text was searched as plain words.")
+        notes.append(said("%(problem)s The text was searched as plain words.", problem=problem))
         scored, condition = _plain_words(about), None
     return _Parsed(scored, condition, parser.filters, tuple(notes), tuple(parser.notes))
 
@@ -209,7 +212,7 @@ def _notes_of_filters(typed: Filters, given: Filters) -> Iterator[str]:
     first = max(filter(None, (typed.date_from, given.date_from)), default=None)
     last = min(filter(None, (typed.date_to, given.date_to)), default=None)
     if first and last and first > last:
-        yield f"There is no day from {first} to {last}."
+        yield said("There is no day from %(first)s to %(last)s.", first=first, last=last)
 
 
 def _plain_text(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.lazy_pattern import lazy_pattern
+from corpus.tongue import said
 from indexer.language.shingles import folded
 from indexer.passages.annotations import Annotations
 from search.query.nodes import And, Node, Or, Phrase, Word
@@ -70,7 +71,7 @@ def asked_of(query: Query) -> Query | None:
     words = _words_of(_topic(query.text, match), query)
     shown = _shown(names)
     title = re.sub(r"s$", "", match["title"].capitalize())
-    note = f"Only items in which {title} {shown} is reported as speaking."
+    note = said("Only items in which %(name)s is reported as speaking.", name=f"{title} {shown}")
     return replace(
         query,
         scored=(*spoken, *words),
@@ -141,8 +142,10 @@ def _is_stop_word(word: Word) -> bool:
 
 def without_speaker(query: Query, asked: Query) -> Query:
     """Return the query as it was, with a note that nobody of that name is reported as speaking."""
-    names = " or ".join(speaker_names(asked.scored))
-    note = f"Nobody called {names} is reported as speaking, so all words were searched."
+    names = said(" or ").join(speaker_names(asked.scored))
+    note = said(
+        "Nobody called %(names)s is reported as speaking, so all words were searched.", names=names
+    )
     return replace(query, notes=(*query.notes, note))
 
 

@@ -12,7 +12,9 @@ from corpus.wording import lists
 from search.query.framing import is_request
 from search.query.nodes import Node, Word
 
-NOTE = "There is no word that says what this is about. Name the subject, a place or a person."
+NOTE = message(
+    "There is no word that says what this is about. Name the subject, a place or a person."
+)
 
 _WORDS = lists("search.query", "words.toml")
 _POINTING = frozenset(_WORDS["pointing"])

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus.lazy_pattern import lazy_pattern
 from corpus.records import DocumentKind
+from corpus.tongue import said
 from indexer.language.terms import SPACED
 from search.query.dates import read_date
 from search.query.kinds import kind_named
@@ -64,7 +65,7 @@ class Parser:
         if self._boolean:
             node = self._or()
             if self._at < len(self._tokens):
-                raise Unreadable("The brackets do not fit together.")
+                raise Unreadable(said("The brackets do not fit together."))
             return (positive(node), node) if node is not None else ((), None)
         return self._loose()
 
@@ -97,7 +98,7 @@ class Parser:
             nodes.append(self._and())
         found = [node for node in nodes if node is not None]
         if len(nodes) > 1 and len(found) < len(nodes):
-            raise Unreadable("OR needs a word on each side.")
+            raise Unreadable(said("OR needs a word on each side."))
         return Or(tuple(found)) if len(found) > 1 else (found[0] if found else None)
 
     def _and(self) -> Node | None:
@@ -107,10 +108,10 @@ class Parser:
             before = self._at
             explicit = self._take("operator", "AND")
             if explicit and before == first:
-                raise Unreadable("AND needs a word on each side.")
+                raise Unreadable(said("AND needs a word on each side."))
             if self._at >= len(self._tokens) or self._tokens[self._at] in _ENDS:
                 if explicit:
-                    raise Unreadable("AND needs a word on each side.")
+                    raise Unreadable(said("AND needs a word on each side."))
                 return _all(nodes)
             node = self._not()
             if node is not None:
@@ -119,18 +120,18 @@ class Parser:
     def _not(self) -> Node | None:
         if self._take("operator", "NOT") or self._take("sign", "-"):
             if self._at >= len(self._tokens) or self._tokens[self._at] in _ENDS:
-                raise Unreadable("NOT needs a word behind it.")
+                raise Unreadable(said("NOT needs a word behind it."))
             node = self._not()
             return Not(node) if node is not None else None
         self._take("sign", "+")
         if self._take("open", "("):
             self._depth += 1
             if self._depth > MAX_DEPTH:
-                raise Unreadable("There are too many brackets inside each other.")
+                raise Unreadable(said("There are too many brackets inside each other."))
             node = self._or()
             self._depth -= 1
             if not self._take("close", ")"):
-                raise Unreadable("A bracket is not closed.")
+                raise Unreadable(said("A bracket is not closed."))
             return node
         node = self._primary()
         return self._near(node) if node is not None else None
@@ -141,9 +142,9 @@ class Parser:
             self._at += 1
             other = self._primary() if self._at < len(self._tokens) else None
             if not isinstance(node, Word) or not isinstance(other, Word):
-                raise Unreadable("NEAR stands between two words.")
+                raise Unreadable(said("NEAR stands between two words."))
             if node.field and other.field and node.field != other.field:
-                raise Unreadable("NEAR stands between two words of the same field.")
+                raise Unreadable(said("NEAR stands between two words of the same field."))
             field = node.field or other.field
             node = Near(replace(node, field=field), replace(other, field=field), distance)
         return node
@@ -192,7 +193,12 @@ class Parser:
         asked = TOO_FAR.search(value)
         if asked:
             self.notes.append(
-                f"{value}: at most {MOST_SLIPS} letters may differ, as in {asked[1]}~{MOST_SLIPS}."
+                said(
+                    "%(word)s: at most %(n)s letters may differ, as in %(example)s.",
+                    word=value,
+                    n=MOST_SLIPS,
+                    example=f"{asked[1]}~{MOST_SLIPS}",
+                )
             )
         return Word(value, field)
 
@@ -201,7 +207,11 @@ class Parser:
         if kind is None:
             named = ", ".join(DocumentKind)
             self.notes.append(
-                f"There is no kind of document {value}, so kind: was left out (there are {named})."
+                said(
+                    "There is no kind of document %(typed)s, so kind: was left out (there are %(named)s).",
+                    typed=value,
+                    named=named,
+                )
             )
         else:
             self.filters = replace(self.filters, kinds=(*self.filters.kinds, kind))
@@ -210,7 +220,11 @@ class Parser:
         when = read_date(value, last=name == "to")
         if when is None:
             self.notes.append(
-                f"There is no date {value}, so {name}: was left out (write YYYY-MM-DD)."
+                said(
+                    "There is no date %(typed)s, so %(name)s: was left out (write YYYY-MM-DD).",
+                    typed=value,
+                    name=name,
+                )
             )
         elif name == "from":
             self.filters = replace(self.filters, date_from=when)

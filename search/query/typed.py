@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus.lazy_pattern import lazy_pattern
+from corpus.tongue import said
 from search.tuning import EXPANDING
 
 # Soft hyphens and marks of no width, which come with text copied from a page or a PDF.
@@ -45,7 +46,7 @@ def readable(text: str) -> tuple[str, tuple[str, ...]]:
     text = " ".join(text.split())
     seen = _UNSEEN.sub("", text)
     if seen != text:
-        notes.append("Marks that cannot be seen (soft hyphens and the like) were left out.")
+        notes.append(said("Marks that cannot be seen (soft hyphens and the like) were left out."))
     pieces, at = [], 0
     # What stands in quotation marks is meant as it is typed.
     for quoted in _QUOTED.finditer(seen):
@@ -59,12 +60,20 @@ def _unquoted(text: str, notes: list[str]) -> str:
     for pattern in (_FIELD, _DATE_FIELD):
         for match in pattern.finditer(text):
             name = match[1]
-            notes.append(f"“{name}: ” was read as {name}: with what stands behind the space.")
+            notes.append(
+                said(
+                    "“%(name)s: ” was read as %(name)s: with what stands behind the space.",
+                    name=name,
+                )
+            )
         text = pattern.sub(r"\1:", text)
 
     def named(match: re.Match[str]) -> str:
         letter = match[0][0]
-        notes.append(f"“{match[0]}” was read as one name, {letter}'{match['name']}.")
+        read_as = f"{letter}'{match['name']}"
+        notes.append(
+            said("“%(typed)s” was read as one name, %(name)s.", typed=match[0], name=read_as)
+        )
         return f"{letter}'{match['name']}"
 
     return _OF_THE_O.sub(named, text)
@@ -90,9 +99,10 @@ def negation_note(text: str) -> str:
     for match in _NEGATION.finditer(text):
         if match["not"].isupper() or _NO_NEGATION.match(match["word"]):
             continue
-        said, word = match["not"], match["word"]
-        return (
-            f"“{said} {word}” leaves nothing out: items with “{word}” are found as well. "
-            f"To leave them out, write NOT {word}, in capitals."
+        return said(
+            "“%(negation)s %(word)s” leaves nothing out: items with “%(word)s” are found as well. "
+            "To leave them out, write NOT %(word)s, in capitals.",
+            negation=match["not"],
+            word=match["word"],
         )
     return ""

@@ -1,0 +1,84 @@
+"""The languages that the pages speak, and how what the records say is marked in one that it is not.
+
+A catalogue of gettext is `languages/CODE.po`; `python -m web.catalogues` gathers what is said and compiles them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from flask import Flask, request
+from markupsafe import Markup
+
+from corpus.tongue import ENGLISH, counted, said, speak
+from indexer.language.detection import CODES, OTHER
+from indexer.passages.passage import Passage
+
+FOLDER = Path(__file__).parent / "languages"
+OWN = "en"
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages that pages can speak, in order."""
+    return sorted({OWN, *(path.stem for path in FOLDER.glob("*.mo"))})
+
+
+@cache
+def catalogue_of(code: str) -> NullTranslations:
+    """Return what is said in a language, one of `languages()`."""
+    if code == OWN:
+        return ENGLISH
+    with (FOLDER / f"{code}.mo").open("rb") as compiled:
+        return GNUTranslations(compiled)
+
+
+def lang(names: tuple[str, ...], spoken: str) -> str | None:
+    """Return how HTML names the language of a text, None where it is the page's: "" where it is not known."""
+    code = "" if len(names) != 1 or names[0] == OTHER else CODES.get(names[0], "")
+    if not names or (not code and spoken == OWN):
+        # Records are taken for English where nothing else is known.
+        code = OWN
+    return None if code == spoken else code
+
+
+def register(app: Flask, spoken: str) -> None:
+    """Let the pages of an application speak a language; what programs ask for stays English."""
+    catalogue = catalogue_of(spoken)
+
+    @app.before_request
+    def speaking() -> None:
+        speak(ENGLISH if request.path.startswith("/api") else catalogue)
+
+    def lang_of(passage: Passage) -> Markup:
+        code = lang(passage.languages, spoken)
+        return Markup("") if code is None else Markup(' lang="{}"').format(code)
+
+    def in_own_language(passage: Passage) -> Markup:
+        return Markup("<span{}>{}</span>").format(lang_of(passage), passage.title)
+
+    app.jinja_env.globals["page_language"] = "en-GB" if spoken == OWN else spoken
+    app.jinja_env.globals["in_english"] = Markup("") if spoken == OWN else Markup(' lang="en"')
+    app.add_template_global(lang_of)
+    app.add_template_global(in_own_language)
+    app.add_template_filter(_capital, "capital")
+    app.add_template_global(_said, "_")
+    app.add_template_global(_counted, "counted")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _said(message: str, **values: object) -> Markup:
+    """Return a message of a template, which may have markup of its own; its values have none."""
+    # What is said comes from the templates and from the catalogues, both of them ours.
+    shown = Markup(said(message))  # noqa: S704
+    return shown % values if values else shown
+
+
+def _counted(one: str, several: str, number: int, **values: object) -> Markup:
+    left = {name: f"%({name})s" for name in values}
+    shown = Markup(counted(one, several, number, **left))  # noqa: S704
+    return shown % values if values else shown
