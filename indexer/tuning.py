@@ -213,7 +213,7 @@ class Scan:
         128,
         "122 stretches of 1,000 characters of the sample, their passage sought by meaning: reciprocal rank .974 of "
         "256 tokens, .980 of 128, .978 of 64 (2026-11-30); MiniLM was taught with 128",
-        "model",
+        "machine",
     )
     queries_kept: int = tuned(1_000, "reason only: 2 to 3 kB each", "machine")
     approximate_from: int = tuned(1_000_000, "docs/performance.md", "machine")

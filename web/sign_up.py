@@ -18,6 +18,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from corpus.errors import IndexUnavailable, UsageError
+from corpus.tongue import message, said
 from search.away.alerts.confirming import LONGEST_SEARCH, Wish, ask, confirm, read_link, wish_of
 from search.away.alerts.ledger_file import open_ledger
 from search.away.alerts.sealing import Seal, can_seal
@@ -38,21 +39,25 @@ _FORM_S, _MOST_BYTES = 12 * 3_600, 16_384
 _OF_SEARCH = ("q", "committee", "council", "kind", "from", "to", "literal")
 _HOURS = LONGEST_S // 3_600
 EVERY = (
-    (Every.RUN, "As soon as the records are read again, most days at night"),
-    (Every.DAY, "Once a day at most"),
-    (Every.WEEK, "Once a week at most"),
+    (Every.RUN, message("As soon as the records are read again, most days at night")),
+    (Every.DAY, message("Once a day at most")),
+    (Every.WEEK, message("Once a week at most")),
 )
-_NOT_NOW = "This cannot be done just now. Nothing was kept; try again later."
-_CLOSED = "There are no e-mails to sign up for here."
-_ELSEWHERE = (
+_NOT_NOW = message("This cannot be done just now. Nothing was kept; try again later.")
+_CLOSED = message("There are no e-mails to sign up for here.")
+_ELSEWHERE = message(
     "This form was sent from another site, so nothing was done. Open it here and send it again."
 )
-_OLD_LINK = (
-    f"This link is not one of ours, was copied incompletely, or is older than {_HOURS} hours. Copy it whole from the "
+_OLD_LINK = message(
+    "This link is not one of ours, was copied incompletely, or is older than %(hours)s hours. Copy it whole from the "
     "mail, or sign up again."
 )
-_USED = "This link was used, and what it began was ended since. Sign up again if you want these e-mails."
-_FULL = "This address has as many searches as one may have here. End one of them by the link in its mails first."
+_USED = message(
+    "This link was used, and what it began was ended since. Sign up again if you want these e-mails."
+)
+_FULL = message(
+    "This address has as many searches as one may have here. End one of them by the link in its mails first."
+)
 
 
 def register(app: Flask, site: SiteFacts) -> None:
@@ -98,14 +103,14 @@ def asked() -> ResponseReturnValue:
         values = request.form
         wish, problems = _read(values)
         if not _is_ours(seal, values.get("form", "")):
-            problems["form"] = (
+            problems["form"] = said(
                 "This page was open for long, or your network has changed. Press the button again."
             )
         if wish is None or problems:
             return _form(seal, values, problems), 400
         wait_s = ask(sign_ups, seal, _client(), wish, _now())
     if wait_s:
-        abort(429, description="Too many e-mails were asked for. Try again later.")
+        abort(429, description=said("Too many e-mails were asked for. Try again later."))
     current_app.extensions[MAILING].begin()
     return redirect(url_for("sign_up.on_its_way"), 303)
 
@@ -137,9 +142,9 @@ def begin(token: str) -> str:
         finally:
             ledger.close()
         if outcome == "used":
-            abort(410, description=_USED)
+            abort(410, description=said(_USED))
         if outcome == "full":
-            abort(409, description=_FULL)
+            abort(409, description=said(_FULL))
         return _confirm_page(wish, stop=signed(seal.key, leaving))
 
 
@@ -149,24 +154,24 @@ def _confirm_page(wish: Wish, token: str = "", stop: str = "") -> str:
         token=token,
         stop=stop,
         alert=wish.alert,
-        said=_said(_searched(MultiDict(parse_qsl(urlsplit(wish.alert.page).query)))),
-        every=dict(EVERY)[wish.alert.every],
+        narrowed=_narrowed(_searched(MultiDict(parse_qsl(urlsplit(wish.alert.page).query)))),
+        every=said(dict(EVERY)[wish.alert.every]),
     )
 
 
 def _form(seal: Seal, values: MultiDict[str, str], problems: dict[str, str]) -> str:
     asked = _searched(values)
-    known = {name: said for name, said in _read(values)[1].items() if name == "search"}
+    known = {name: why for name, why in _read(values)[1].items() if name == "search"}
     return render_template(
         "sign_up.html",
         asked=asked,
-        said=_said(asked),
+        narrowed=_narrowed(asked),
         address=arguments.address,
         hidden=_hidden(asked),
         mail=values.get("mail", "")[:300],
         every=values.get("every", Every.RUN),
         near=values.get("near") == "1",
-        choices=EVERY,
+        choices=[(value, said(how)) for value, how in EVERY],
         token=seal.sealed("form", _client(), _now()),
         problems={**known, **problems},
     )
@@ -178,14 +183,16 @@ def _read(values: MultiDict[str, str]) -> tuple[Wish | None, dict[str, str]]:
     if asked.problems:
         problems["search"] = " ".join(asked.problems.values())
     elif len(asked.text) > LONGEST_SEARCH:
-        problems["search"] = f"A search that is kept has up to {LONGEST_SEARCH} letters."
+        problems["search"] = said(
+            "A search that is kept has up to %(n)s letters.", n=LONGEST_SEARCH
+        )
     elif not asked.text.strip() and not asked.is_filtered:
-        problems["search"] = "Search for something first: its page leads here."
+        problems["search"] = said("Search for something first: its page leads here.")
     if problems:
         return None, problems
     to = values.get("mail", "").strip()
     if not is_address(to) or "." not in to.rpartition("@")[2]:
-        problems["mail"] = "Write one e-mail address, like ada@example.org."
+        problems["mail"] = said("Write one e-mail address, like ada@example.org.")
     try:
         alert = alert_of(_entry(asked, to if "mail" not in problems else "a@b.example", values))
         wish = wish_of(alert)
@@ -226,7 +233,7 @@ def _hidden(asked: Asked) -> list[tuple[str, str]]:
     ]
 
 
-def _said(asked: Asked) -> list[str]:
+def _narrowed(asked: Asked) -> list[str]:
     """Return what narrows a search beside its words, in words."""
     return [one.said for one in conditions(asked)]
 
@@ -234,7 +241,7 @@ def _said(asked: Asked) -> list[str]:
 def _linked(seal: Seal, token: str) -> Wish:
     wish = read_link(seal, token, _now())
     if wish is None:
-        abort(404, description=_OLD_LINK)
+        abort(404, description=said(_OLD_LINK, hours=_HOURS))
     return wish
 
 
@@ -245,11 +252,11 @@ def _is_ours(seal: Seal, token: str) -> bool:
 
 def _refuse_other_sites() -> None:
     """Refuse a form that a browser says another site has sent."""
-    said = request.headers.get("Sec-Fetch-Site", "same-origin")
+    comes_from = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin")
     is_ours = origin is None or _origin(origin) == _origin(request.host_url)
-    if said not in ("same-origin", "none") or not is_ours:
-        abort(403, description=_ELSEWHERE)
+    if comes_from not in ("same-origin", "none") or not is_ours:
+        abort(403, description=said(_ELSEWHERE))
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None] | None:
@@ -264,7 +271,7 @@ def _origin(address: str) -> tuple[str, str | None, int | None] | None:
 
 def _refuse_closed() -> None:
     if not _is_open():
-        abort(404, description=_CLOSED)
+        abort(404, description=said(_CLOSED))
 
 
 @contextmanager
@@ -283,7 +290,7 @@ def _opened() -> Iterator[tuple[SignUps, Seal]]:
         yield sign_ups, Seal(key)
     except (UsageError, sqlite3.Error) as error:
         current_app.logger.error("sign-up: %s", error)
-        abort(503, description=_NOT_NOW)
+        abort(503, description=said(_NOT_NOW))
     finally:
         if sign_ups is not None:
             sign_ups.close()

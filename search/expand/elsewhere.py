@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
+from corpus.tongue import said
 from corpus.wording import lists
 from indexer.language.terms import plain_word
 from search.expand.records import Records
@@ -40,7 +41,9 @@ def with_places_elsewhere(query: Query, records: Records) -> Query:
     found = _places_of(query, records)
     for place in found:
         if all(records.frequency("text", term) for term in query_terms(place)):
-            query = query.with_note(f"No record is of “{place}” as a place or council.")
+            query = query.with_note(
+                said("No record is of “%(place)s” as a place or council.", place=place)
+            )
     missing = dict.fromkeys((*query.missing_names, *found))
     return replace(query, missing_names=tuple(missing), elsewhere=tuple(found))
 

@@ -130,7 +130,7 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
     if not (preferences or read.condition) and names_no_subject(cleaned, scored):
         scored = ()
         subjectless = True
-        notes.append(NO_SUBJECT)
+        notes.append(said(NO_SUBJECT))
     if len(scored) > MAX_WORDS:
         scored = scored[:MAX_WORDS]
         notes.append(said("Only the first %(n)s words were searched.", n=MAX_WORDS))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.tongue import message
 from corpus.wording import lists
 from search.query.framing import is_request
 from search.query.nodes import Node, Word

@@ -89,9 +89,9 @@ def main(codes: list[str]) -> None:
         sys.stdout.write(f"{code}: {len(catalog)} messages, {missing} not translated\n")
 
 
-def texts(string: str | tuple[str, ...] | list[str]) -> list[str]:
-    """Return the forms of a translation, of which a message about a number has several."""
-    return [string] if isinstance(string, str) else list(string)
+def texts(string: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """Return the forms of a translation, of which a message about a number has several; none is an empty one."""
+    return [string] if isinstance(string, str) else list(string or [""])
 
 
 if __name__ == "__main__":
