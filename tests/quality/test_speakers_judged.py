@@ -4,7 +4,7 @@
 each may stand; an empty name says that a reader cannot be sure of anybody. The first 56 texts were written before any was
 read by the program, in three rounds; its first reading put 2 of 31, 2 of 12 and 2 of 7 that it named into another mouth. A fourth
 round of 61 texts was written in the same way: of 51 sentences that were given a name, 1 was given a wrong one. A
-fifth kind, two who are answered at once, was seen on a real record: 5 of 6 such sentences were given a wrong name before.
+fifth kind, two who are answered at once, was seen on a real record: of 6 such sentences 4 were given a name before, each a wrong one.
 """
 
 from __future__ import annotations
