@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.readers.tuning import LABELLED
-from corpus.records import AgendaItem, Document
+from corpus.records import AgendaItem, Document, Section
 from corpus.text import BULLET, paragraphs, without_file_note
 
 _LABEL = re.compile(
@@ -23,10 +24,27 @@ _WITHHELD = re.compile(
 )
 
 
+_RESTRICTED = re.compile(
+    r"\b(?:restricted|exempt|confidential|private|not for publication|in[- ]camera)\b",
+    re.IGNORECASE,
+)
+
+
 def section_label(line: str) -> str | None:
     """Return the section ("minutes", "decision", "documents", "agenda") a label line opens, or None."""
     match = _LABEL.fullmatch(line)
     return match.lastgroup if match else None
+
+
+def _documents(lines: Sequence[str], behind: str) -> tuple[Document, ...]:
+    """Return the documents of a list; the text `behind` it is that of the last restricted one."""
+    plain = (without_file_note(line.removeprefix(BULLET)) for line in lines)
+    found = [Document(title=title) for title in plain if title.strip(" ,")]
+    whose = [at for at, document in enumerate(found) if _RESTRICTED.search(document.title)]
+    if behind and whose:
+        own = (Section(text=behind),)
+        found[whose[-1]] = replace(found[whose[-1]], restricted=True, sections=own)
+    return tuple(found)
 
 
 def _is_prose(line: str) -> bool:
@@ -48,6 +66,7 @@ def agenda_item(
 ) -> AgendaItem:
     """Return the item whose page text, after its title, is `lines` (cleaned)."""
     sections: dict[str, list[str]] = {"agenda": [], "decision": [], "minutes": [], "documents": []}
+    sections["restricted"] = []
     current = "agenda"
     for line in lines:
         label = section_label(line)
@@ -55,21 +74,17 @@ def agenda_item(
             current = label
         else:
             if current == "documents" and _is_prose(line):
-                # What follows the list of documents without a label of its own.
-                current = "agenda"
+                # What follows the list of documents without a label of its own: the text of a restricted one, if any is.
+                is_restricted = any(map(_RESTRICTED.search, sections["documents"]))
+                current = "restricted" if is_restricted else "agenda"
             sections[current].append(line)
-    documents = tuple(
-        Document(title=without_file_note(line.removeprefix(BULLET)))
-        for line in sections["documents"]
-        if without_file_note(line.removeprefix(BULLET)).strip(" ,")
-    )
     return AgendaItem(
         title=title,
         number=number,
         agenda=paragraphs(sections["agenda"]),
         decision=paragraphs(sections["decision"]),
         minutes=paragraphs(sections["minutes"]),
-        documents=documents,
+        documents=_documents(sections["documents"], paragraphs(sections["restricted"])),
         url=url,
         page=page,
         restricted=bool(_WITHHELD.search(title)),

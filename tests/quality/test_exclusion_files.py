@@ -65,7 +65,7 @@ KNOWN_WRONG = {
     "round-l-withhold": {"us-ma-select"},
     "round-l-public": {"us-mn-public-comment"},
     "round-m-withhold": {
-        *("eng-doc-list", "eng-green-paper", "eng-admission-act", "eng-pdf-foot", "us-ga-county"),
+        *("eng-green-paper", "eng-admission-act", "eng-pdf-foot", "us-ga-county"),
         "nz-pe-prefix",
     },
 }
