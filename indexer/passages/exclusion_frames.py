@@ -79,7 +79,7 @@ def frames() -> tuple[Frame, ...]:
     public, leave = PUBLIC, role("leave")
     asked = rf"{role('ask')}\s+(?:\w+\s+)?to\s+(?:now\s+)?{leave}(?!\s+(?:\w+\s+)?(?:their|his|her|any|a|all)\b)"
     out = rf"(?:{role('put_out')}|{asked})"
-    room = r"(?:room|chamber|hall|gallery|meeting|council chamber|meeting room|committee room)"
+    room = r"(?:room|chamber|hall|gallery|meeting|council chamber|meeting room|committee room|auditorium|board ?room|court ?room)"
     place = rf"(?:{role('private_place')}|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
     private = (
         rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest )(?:{role('in_private')}|{_IN_PRIVATE})|"
@@ -113,7 +113,7 @@ def frames() -> tuple[Frame, ...]:
             "cleared",
             compiled(
                 rf"\bclear(?:ed|s|ing|ance)?\b{_STOP}{{0,50}}?\b(?:of|from)\s+(?:all\s+|any\s+|the\s+)*{public}"
-                rf"|\bclear(?:ed|s|ing)?\s+(?:of\s+)?(?:the\s+)?(?:public\s+)?{room}\b|\b{room}\s+(?:{be}|to be)\s+(?:\w+\s+)?cleared\b"
+                rf"|\bclear(?:ed|s|ing)?\s+(?:of\s+)?(?:the\s+)?(?:public\s+)?{room}\b(?!\s+of\s+(?!(?:all|the|any)\b))|\b{room}\s+(?:[\w’]+\s+){{0,4}}?(?:{be}|to be)\s+(?:\w+\s+)?cleared\b(?!\s+(?:of|from)\b)"
             ),
         ),
         _frame("put out", compiled(rf"{role('exclude')}\s+(?:[\w’',-]+\s+){{0,6}}?{public}")),

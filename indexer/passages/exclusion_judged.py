@@ -6,7 +6,7 @@ import re
 
 from corpus.dates import MONTHS
 from corpus.wording import lists
-from indexer.passages.exclusion_frames import DELIBERATES, compiled
+from indexer.passages.exclusion_frames import DELIBERATES, PUBLIC, compiled
 from indexer.passages.exclusion_meant import (
     NOW,
     RESOLVED,
@@ -23,7 +23,7 @@ from indexer.tuning import EXEMPTION
 
 _WEAK = compiled(role("weak_perhaps"))
 _FORMAL = compiled(rf"^\W*(?:\d+[.)]\s*)?(?:that\b|resolution\b|gorchymyn)|{role('resolved')}")
-_DATE = rf"(?:on|of|for)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d)"
+_DATE = rf"(?:on|of|for)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\s+\d)|\b(?:in|during|since) (?:19|20)\d\d\b"
 ELSEWHERE = compiled(rf"{role('elsewhere')}|{_DATE}")
 _LONG_AGO = compiled(r"\b(?:last (?:year|month|week)|previously|recently|formerly|in the past)\b")
 _ELSE_SUBJECT = compiled(
@@ -83,9 +83,15 @@ def _is_by_the_way(frame: str, sentence: str, *, formal: bool) -> bool:
     """Say whether a sentence only comes to speak of the public's going."""
     if is_told_privately(sentence) or is_notice(sentence):
         return True
-    if not formal and _is_for_safety(sentence):
+    if not formal and (_is_for_safety(sentence) or _CLEARED_OF.search(sentence)):
         return True
     return frame == "loose" and not _is_act_of_meeting(sentence, formal=formal)
+
+
+# "The gallery is to be cleared of rubbish": nobody is.
+_CLEARED_OF = compiled(
+    rf"\bcleared of (?!(?:all |any |the |of |its )*(?:{PUBLIC}|{role('outsider')}|people|persons|others|non-\w+|everyone|strangers)\b)"
+)
 
 
 def is_told_privately(sentence: str) -> bool:

@@ -19,7 +19,7 @@ from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
 from indexer.passages.exclusion_meant import is_put_off
 from indexer.passages.exclusion_notices import HABIT, is_notice
-from indexer.passages.exclusion_reach import Deed
+from indexer.passages.exclusion_reach import Deed, Said
 from indexer.passages.exclusion_words import role
 from indexer.tuning import EXEMPTION
 
@@ -29,19 +29,33 @@ def model() -> LinearModel:
     return model_in("indexer.passages", "exclusion_weights.toml")
 
 
+def understood(sentence: str, before: str = "") -> Said | None:
+    """Return what a form makes of a sentence; a closing by whose other words it is surely none is a mention."""
+    said = read_sentence(sentence, before)
+    if said is None or said.deed is not Deed.CLOSES:
+        return said
+    all_words = model().log_odds(sorted(features(sentence, before)))
+    return Said(Deed.MENTIONS) if all_words < EXEMPTION.odds_of_none else said
+
+
 def withholds(
-    sentence: str, before: str = "", *, n_sentences: int = 1, taken_for: Deed | None = None
+    sentence: str,
+    before: str = "",
+    *,
+    n_sentences: int = 1,
+    taken_for: Deed | None = None,
+    is_likely: bool = False,
 ) -> bool:
     """Say whether a sentence that no form understands tells surely enough that the public goes.
 
     `before` is the sentence in front of it, `n_sentences` those of its paragraph. Where a form took it for a mention it
-    must be surer, and surer still for a denial.
+    must be surer, and surer still for a denial; less sure where its place makes it likely.
     """
     if _THEY.match(sentence) and people_are_in(before):
         sentence = _THEY.sub("The public", sentence)
     if taken_for is None and _is_heading(sentence):
         taken_for = Deed.MENTIONS
-    enough = _ENOUGH.get(taken_for, EXEMPTION.odds)
+    enough = _ENOUGH.get(taken_for, EXEMPTION.odds) - EXEMPTION.likely * is_likely
     is_sure = odds(sentence, before, n_sentences=n_sentences) >= enough
     return is_sure and not _is_elsewhere(sentence)
 

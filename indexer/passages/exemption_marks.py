@@ -13,6 +13,7 @@ from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import withholds_by_answer
 from indexer.passages.exemption_prose import ends_meeting, is_prose, plainly, without_grounds
+from indexer.tuning import EXEMPTION
 
 _STRONG = role("strong_mark")
 _THING = role("thing")
@@ -47,7 +48,7 @@ _CLOSING_TITLE = compiled(
 )
 _EXCLUSION = compiled(
     rf"{role('exclude')}\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,4}}?{PUBLIC}|\bmotion to exclude\b"
-    rf"|{PUBLIC}\s+(?:to\s+)?be\s+excluded|^\W*exclusion\W*$"
+    rf"|{PUBLIC}\s+(?:to\s+)?be\s+excluded|^\W*(?:to\s+)?exclu(?:sion|de)\W*$"
     rf"|\bexempt items?\W*$|\bexempt information\b.*\bexclusion\b|^\W*to (?:go|move)\b.*{role('in_committee', 'private_place')}"
     r"|\b(?:resolution|motion|order)\s+to\s+(?:close|exclude|go|move|enter|recess)\b|\bclosure of (?:the )?meeting\b"
     r"|\bdetermination of (?:exempt|private|confidential)\b|\bnotice of closed\b"
@@ -84,6 +85,7 @@ _MARKED = compiled(
     rf"|\((?:[^()]*\b)?{role('in_committee')}\W*\)"
     rf"|[(–—-]\s*(?:on |printed on |see )?{_COLOURED_ITEM}\W*$"
     r"|^\W*strictly private\b|^\W*(?:private (?:and|&) confidential|official[- ]sensitive|commercial in confidence)\b"
+    r"|\((?-i:green) papers?\)\W*$"
     rf"|\bwithheld\W*(?:$|\((?:s|section|sch|para|reg)\b)|\((?:[^()]*\b(?:on|in|see)\s+)?(?!green\b){role('coloured_papers')}(?:\s+papers?)?\W*\)"
     r"|\bnot for publication\b|\bschedule (?:12|7) ?a\b"
     r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)"
@@ -132,7 +134,26 @@ def _is_marking(title: str) -> bool:
         or (_TAKEN.search(title) and not is_prose(title))
     ):
         return True
-    return any(_MARKING_PART.match(part) for part in _PARTS.split(title))
+    first, *parts = _PARTS.split(title)
+    return any(map(_MARKING_PART.match, (first, *parts))) or any(map(_part_closes, parts))
+
+
+_NOT_OPEN = compiled(
+    rf"\W*(?:(?:not|no longer) (?:open|accessible|available) to|(?:\w+ ){{0,2}}(?:in the absence of|without)) (?:the )?{PUBLIC}\W*"
+)
+_OF_MEETING = compiled(r"\b(?:meeting|session|council|committee|board)\b")
+
+
+def _part_closes(part: str) -> bool:
+    """Say whether what stands behind a title, in brackets or behind a dash, says that the public is out."""
+    if _NOT_OPEN.fullmatch(part):
+        return True
+    is_of_title = 1 < len(part.split()) <= EXEMPTION.heading and not _OF_MEETING.search(part)
+    if part.rstrip().endswith("."):
+        # "RESOLVED: That the public withdraw." is an act, not a name.
+        return False
+    said = read_sentence(part) if is_of_title else None
+    return said is not None and said.deed is Deed.CLOSES and not _MAY_BE.search(part)
 
 
 def _of_public(plain: str, full: str) -> Title | None:
@@ -158,9 +179,33 @@ def read_title(title: str) -> Title:
         return Title.OPENS
     if ends_meeting(plain):
         return Title.PLAIN
+    if _heads_private(plain):
+        return Title.SECTION
     if (kind := _of_public(plain, full)) is not None:
         return kind
     return Title.EXCLUSION if _closes(plain, full) else Title.PLAIN
+
+
+def _heads_private(plain: str) -> bool:
+    """Say whether a title names things, in the plural, of which it says that the public is out for them."""
+    is_heading = _MANY.match(plain) and len(plain.split()) <= EXEMPTION.heading
+    if not is_heading or _MAY_BE.search(plain) or plain.endswith("."):
+        return False
+    said = read_sentence(plain)
+    is_closing = said is not None and said.deed is Deed.CLOSES
+    return is_closing or bool(_MEETING_NOT_OPEN.search(plain))
+
+
+_MANY = compiled(
+    r"^\W*(?:(?:part|section)\s+(?:[ivx]+|\d|[a-d]|two)\W+)?(?:(?:the|other|remaining|following)\s+)*"
+    r"(?:items|matters|business|reports|proceedings|papers|agenda)\b(?!\W*$)"
+)
+_MEETING_NOT_OPEN = compiled(
+    r"\b(?:meeting|council|committee|board)\s+(?:is|was|will be|will)\s+(?:not|no longer)\s+(?:be\s+)?(?:open|in public)\W*$"
+)
+_MAY_BE = compiled(
+    r"\b(?:may|might|if|any|whether|likely|possible|no|none|not (?:required|needed)|minutes|last|previous|released?)\b"
+)
 
 
 def _closes(plain: str, full: str) -> bool:

@@ -10,10 +10,11 @@ from indexer.language.windows import sentences
 from indexer.passages.exclusion import denies, is_only_moved, read_sentence, returns
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_frames import compiled
-from indexer.passages.exclusion_model import withholds
+from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import MINUTED, act
+from indexer.passages.exemption_ahead import affair_follows
 from indexer.passages.exemption_lines import Line, edge, read_line
 from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
 from indexer.passages.exemption_prose import is_passed, is_prose
@@ -63,7 +64,7 @@ def _is_walked(item: AgendaItem, walk: Walk) -> bool:
     title = item.title
     if walk.title is Title.EXCLUSION and _is_minuted_act(item):
         return True
-    closes, has_prose = _closes(title), is_prose(title)
+    closes, has_prose = _closes(title, is_likely=affair_follows(walk.meeting)), is_prose(title)
     is_plain = walk.title is Title.PLAIN and (closes or has_prose) and _says(item)
     return (is_plain and closes) or (has_prose and (is_plain or _is_done(title)))
 
@@ -84,10 +85,12 @@ def _is_minuted_act(item: AgendaItem) -> bool:
     return bool(MINUTED.match(title)) or withholds(title, taken_for=Deed.MENTIONS)
 
 
-def _closes(title: str) -> bool:
-    said = read_sentence(title)
+def _closes(title: str, *, is_likely: bool) -> bool:
+    said = understood(title)
     # "Members only" marks its item, as a line in it would.
-    suspected = said is None and read_line(title) is Line.PLAIN and withholds(title)
+    suspected = (
+        said is None and read_line(title) is Line.PLAIN and withholds(title, is_likely=is_likely)
+    )
     return suspected or (said is not None and said.deed is Deed.CLOSES)
 
 
@@ -181,7 +184,7 @@ _ON_MINUTES = re.compile(
 
 # That something came of a title which only cites the law.
 _ACTS = re.compile(
-    rf"{_DONE.pattern}|\b(?:excluded|withdrew|left|asked to|closed|private|confidential|yes|in favour|unanimous\w*)\b",
+    rf"{_DONE.pattern}|\b(?:excluded|withdrew|left|asked to|closed|private|confidential|yes|in favour|unanimous\w*|passed|adopted|approved)\b",
     re.IGNORECASE,
 )
 

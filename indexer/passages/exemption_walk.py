@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from indexer.language.windows import sentences
-from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_meant import is_put_off
-from indexer.passages.exclusion_model import withholds
+from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed, Reach, Said, closing
 from indexer.passages.exemption_acts import (
     closes_or_opens,
@@ -18,6 +17,7 @@ from indexer.passages.exemption_acts import (
     tells_no_act,
     undo,
 )
+from indexer.passages.exemption_ahead import affair_follows
 from indexer.passages.exemption_clauses import goes_on_with_resolution
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
@@ -202,7 +202,7 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
     n_sentences = sum(" " in flat[span.start : span.end] for span in spans)
     for span in spans:
         sentence = text[span.start : span.end]
-        said = read_sentence(sentence, before)
+        said = understood(sentence, before)
         if said is None or said.deed in (Deed.MENTIONS, Deed.DENIES):
             said = _suspected(sentence, before, said, walk, n_sentences=n_sentences)
         _walk_sentence(sentence, said, start + span.start, walk)
@@ -228,7 +228,11 @@ def _suspected(
     if said and is_put_off(sentence):
         put_off(sentence, walk.meeting)
     is_one = withholds(
-        sentence, before, n_sentences=n_sentences, taken_for=said.deed if said else None
+        sentence,
+        before,
+        n_sentences=n_sentences,
+        taken_for=said.deed if said else None,
+        is_likely=said is None and affair_follows(walk.meeting),
     )
     return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
 

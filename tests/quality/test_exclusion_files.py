@@ -45,6 +45,8 @@ ROUNDS = (
     "round-k",
     "round-l",
     "round-m",
+    "round-n",
+    "round-o",
 )
 CASES = [
     (f"{name}-{kind}", case.name)
@@ -54,19 +56,19 @@ CASES = [
 ]
 
 
-# The records that are still read wrongly. The model was never taught any of round-m, and what was mended behind its first run
-# was no word of it. Whoever mends one takes its name away.
+# The records that are still read wrongly. The model was never taught any of round-m or round-o, but what was mended behind
+# the first run of round-n and, once, behind that of round-o was. Whoever mends one takes its name away.
 KNOWN_WRONG = {
     "round-b-public": {"county-7"},
     "round-g-public": {"us-hearing-closed"},
-    "round-h-public": {"eng-objector-left"},
     "round-j-withhold": {"eng-teams-ended", "us-wa-remote"},
     "round-k-withhold": {"eng-yellow", "wales-community"},
     "round-l-withhold": {"us-ma-select"},
-    "round-l-public": {"us-mn-public-comment"},
-    "round-m-withhold": {
-        *("eng-green-paper", "eng-admission-act", "eng-pdf-foot", "us-ga-county"),
-        "nz-pe-prefix",
+    "round-m-withhold": {"eng-pdf-foot", "nz-pe-prefix"},
+    "round-o-withhold": {"eng-vote-numbers"},
+    "round-o-public": {
+        *("ni-broadcast", "ie-gallery", "ca-bc-closed-road", "us-wi-strike"),
+        *("nz-community-board", "nz-live"),
     },
 }
 
