@@ -26,7 +26,7 @@ from corpus.sources import FoundFile, find_files, load
 from indexer.build import encoder
 from indexer.build.pipeline import build
 from indexer.build.report import Report
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data" / "scale-passages.jsonl.gz"

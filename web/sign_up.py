@@ -10,7 +10,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, url_for
@@ -19,30 +18,23 @@ from werkzeug.datastructures import MultiDict
 
 from corpus.errors import IndexUnavailable, UsageError
 from corpus.tongue import message, said
-from search.away.alerts.confirming import LONGEST_SEARCH, Wish, ask, confirm, read_link, wish_of
+from search.away.alerts.confirming import Wish, ask, confirm, read_link
 from search.away.alerts.ledger_file import open_ledger
 from search.away.alerts.sealing import Seal, can_seal
 from search.away.alerts.sign_ups import LONGEST_S, SignUps, open_sign_ups
 from search.away.alerts.unsubscribing import key_of, signed
-from search.away.alerts.wanted import Every, alert_of, is_address
+from search.away.alerts.wanted import Every
 from web import arguments
-from web.arguments import Asked
-from web.conditions import conditions
 from web.delivery import not_to_be_kept
 from web.index import searcher, served_index
 from web.mailing import Mailing
+from web.sign_up_form import EVERY, hidden, narrowed, read, searched
 from web.site import SiteFacts
 
 blueprint = Blueprint("sign_up", __name__)
 MAILING = "council-search.mailing"
 _FORM_S, _MOST_BYTES = 12 * 3_600, 16_384
-_OF_SEARCH = ("q", "committee", "council", "kind", "from", "to", "literal")
 _HOURS = LONGEST_S // 3_600
-EVERY = (
-    (Every.RUN, message("As soon as the records are read again, most days at night")),
-    (Every.DAY, message("Once a day at most")),
-    (Every.WEEK, message("Once a week at most")),
-)
 _NOT_NOW = message("This cannot be done just now. Nothing was kept; try again later.")
 _CLOSED = message("There are no e-mails to sign up for here.")
 _ELSEWHERE = message(
@@ -101,7 +93,7 @@ def asked() -> ResponseReturnValue:
     _refuse_other_sites()
     with _opened() as (sign_ups, seal):
         values = request.form
-        wish, problems = _read(values)
+        wish, problems = read(values)
         if not _is_ours(seal, values.get("form", "")):
             problems["form"] = said(
                 "This page was open for long, or your network has changed. Press the button again."
@@ -154,20 +146,20 @@ def _confirm_page(wish: Wish, token: str = "", stop: str = "") -> str:
         token=token,
         stop=stop,
         alert=wish.alert,
-        narrowed=_narrowed(_searched(MultiDict(parse_qsl(urlsplit(wish.alert.page).query)))),
+        narrowed=narrowed(searched(MultiDict(parse_qsl(urlsplit(wish.alert.page).query)))),
         every=said(dict(EVERY)[wish.alert.every]),
     )
 
 
 def _form(seal: Seal, values: MultiDict[str, str], problems: dict[str, str]) -> str:
-    asked = _searched(values)
-    known = {name: why for name, why in _read(values)[1].items() if name == "search"}
+    asked = searched(values)
+    known = {name: why for name, why in read(values)[1].items() if name == "search"}
     return render_template(
         "sign_up.html",
         asked=asked,
-        narrowed=_narrowed(asked),
+        narrowed=narrowed(asked),
         address=arguments.address,
-        hidden=_hidden(asked),
+        hidden=hidden(asked),
         mail=values.get("mail", "")[:300],
         every=values.get("every", Every.RUN),
         near=values.get("near") == "1",
@@ -175,67 +167,6 @@ def _form(seal: Seal, values: MultiDict[str, str], problems: dict[str, str]) -> 
         token=seal.sealed("form", _client(), _now()),
         problems={**known, **problems},
     )
-
-
-def _read(values: MultiDict[str, str]) -> tuple[Wish | None, dict[str, str]]:
-    """Return what is wished for, and what is wrong with each field."""
-    asked, problems = _searched(values), dict[str, str]()
-    if asked.problems:
-        problems["search"] = " ".join(asked.problems.values())
-    elif len(asked.text) > LONGEST_SEARCH:
-        problems["search"] = said(
-            "A search that is kept has up to %(n)s letters.", n=LONGEST_SEARCH
-        )
-    elif not asked.text.strip() and not asked.is_filtered:
-        problems["search"] = said("Search for something first: its page leads here.")
-    if problems:
-        return None, problems
-    to = values.get("mail", "").strip()
-    if not is_address(to) or "." not in to.rpartition("@")[2]:
-        problems["mail"] = said("Write one e-mail address, like ada@example.org.")
-    try:
-        alert = alert_of(_entry(asked, to if "mail" not in problems else "a@b.example", values))
-        wish = wish_of(alert)
-    except UsageError as error:
-        problems.setdefault("search", f"{str(error)[:1].upper()}{str(error)[1:]}")
-        return None, problems
-    return wish, problems
-
-
-def _entry(asked: Asked, to: str, values: MultiDict[str, str]) -> dict[str, Any]:
-    """Return a search as an entry of an `alerts.toml`."""
-    return {
-        "search": " ".join(asked.text.split()),
-        "to": to,
-        "every": values.get("every", ""),
-        "committee": list(asked.committees),
-        "council": list(asked.councils),
-        "kind": [str(kind) for kind in asked.kinds],
-        "date_from": asked.date_from,
-        "date_to": asked.date_to,
-        "literal": asked.filters.literal,
-        "near": values.get("near") == "1" and bool(asked.text.strip()),
-    }
-
-
-def _searched(values: MultiDict[str, str]) -> Asked:
-    """Return what decides what counts for a search: neither order nor page, and not what is only near."""
-    given = [(name, value) for name in _OF_SEARCH for value in values.getlist(name)]
-    return arguments.read(MultiDict(given))
-
-
-def _hidden(asked: Asked) -> list[tuple[str, str]]:
-    """Return the arguments of a search as the form sends them again."""
-    return [
-        (name, value)
-        for name, found in arguments.address(asked).items()
-        for value in (found if isinstance(found, list) else [found])
-    ]
-
-
-def _narrowed(asked: Asked) -> list[str]:
-    """Return what narrows a search beside its words, in words."""
-    return [one.said for one in conditions(asked)]
 
 
 def _linked(seal: Seal, token: str) -> Wish:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.papers.block import Block, number_in
 from corpus.papers.evidence import Chosen, Piece, choose, finest
-from corpus.papers.numbers import IN_FIGURES, begins_with, is_of_parts, key_of, wholes_of
+from corpus.papers.numbers import IN_FIGURES, begins_with, is_beside, is_of_parts, key_of, wholes_of
 from corpus.papers.paths import MARKED, Named, references
 from corpus.papers.tuning import LINES, OF_ITEM
 from corpus.records import OF_THE_MEETING, DocumentKind, Listed
@@ -90,23 +90,17 @@ def _tells_several(paper: Paper, listed: Sequence[Listed]) -> bool:
 def _known_ones(said: Iterable[Piece[str]], known: set[str]) -> Iterator[Piece[str]]:
     """Yield the numbers that a front sheet lists, or may have listed, as it has them."""
     for one in (_known(piece, known) for piece in said):
-        if one.value in known or _is_beside(one.value, known):
+        if one.value in known or is_beside(one.value, known):
             yield one
 
 
 def _known(said: Piece[str], known: set[str]) -> Piece[str]:
     """Return a number as the front sheet has it: of "7.1.2" and "7B" it may list only the 7, of "C2" the "C-2"."""
     written = {key_of(one): one for one in known}
-    if _is_beside(said.value, known) and key_of(said.value) not in written:
+    if is_beside(said.value, known) and key_of(said.value) not in written:
         return said
     ways = (written.get(key_of(one)) for one in wholes_of(said.value))
     return replace(said, value=next(filter(None, ways), said.value))
-
-
-def _is_beside(number: str, known: set[str]) -> bool:
-    """Say whether a number is one of a row that a sheet lists: "9.3" beside "9.1" and "9.2", a late one."""
-    parent, point, _ = number.rpartition(".")
-    return bool(point) and any(one.startswith(f"{parent}.") for one in known)
 
 
 def _headed(lines: Sequence[str]) -> set[str]:
@@ -135,6 +129,10 @@ def _said(paper: Paper) -> Iterator[Piece[str]]:
     headed = _headed(paper.first_lines)
     if len(headed) == 1 and headed == _headed(paper.first_lines[: PAPERS.heading_lines]):
         yield Piece(headed.pop(), OF_ITEM.headed, "a heading with its number")
+    yield from _on_its_pages(paper)
+
+
+def _on_its_pages(paper: Paper) -> Iterator[Piece[str]]:
     leading = paper.named.leading or ""
     if is_of_parts(leading) and begins_with(paper.first_lines, leading):
         yield Piece(leading.upper(), OF_ITEM.part, "the number before its name and its title")

@@ -35,3 +35,9 @@ def begins_with(lines: Iterable[str], number: str) -> bool:
     first = next((line.strip().casefold() for line in lines if line.strip()), "")
     rest = first.removeprefix(number.casefold())
     return len(rest) < len(first) and rest[:1] in (" ", ".", ":", "")
+
+
+def is_beside(number: str, known: set[str]) -> bool:
+    """Say whether a number is one of a row that a sheet lists: "9.3" beside "9.1" and "9.2", a late one."""
+    parent, point, _ = number.rpartition(".")
+    return bool(point) and any(one.startswith(parent + point) for one in known)

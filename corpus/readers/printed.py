@@ -142,13 +142,17 @@ def _is_paper(source: Source, place: Placed) -> bool:
     ever, for the form of those is freest.
     """
     if place.kind == DocumentKind.OTHER:
-        sheets = sum(bool(one.listed) for one in source.neighbours)
-        has_sheet = any(one.kind == DocumentKind.AGENDA for one in source.neighbours)
-        in_its_folder = has_sheet and named(source.name).folder_date is not None
-        return place.item is not None or in_its_folder or sheets == 1
-    is_of_others = bool(source.neighbours) or place.item is not None
-    is_of_others = is_of_others or named(source.name).folder_date is not None
-    return place.is_form or place.kind != DocumentKind.REPORT or is_of_others
+        return place.item is not None or _has_sheet(source)
+    if place.is_form or place.kind != DocumentKind.REPORT or place.item is not None:
+        return True
+    return bool(source.neighbours) or named(source.name).folder_date is not None
+
+
+def _has_sheet(source: Source) -> bool:
+    """Say whether one front sheet stands beside a document, or an agenda does in the folder of a day."""
+    is_beside_agenda = any(one.kind == DocumentKind.AGENDA for one in source.neighbours)
+    in_its_folder = is_beside_agenda and named(source.name).folder_date is not None
+    return in_its_folder or sum(bool(one.listed) for one in source.neighbours) == 1
 
 
 def _unsplit(found: Meeting) -> int:

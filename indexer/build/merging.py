@@ -15,8 +15,8 @@ from typing import TypeVar
 from corpus.records import DocumentKind
 from indexer.language.shingles import folded, plain_words, runs
 from indexer.language.windows import Span, sentences
+from indexer.passages.of_meeting import annotated, withheld
 from indexer.passages.passage import Passage, SourceLink
-from indexer.passages.passages import annotated, withheld
 from indexer.tuning import DUPLICATES
 
 T = TypeVar("T")

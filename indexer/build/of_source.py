@@ -14,8 +14,8 @@ from corpus.text import BULLET
 from corpus.worker import Table
 from indexer.build.front_sheets import Sheet, as_the_sheets_say
 from indexer.passages.exported import is_exported, of_export
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 from indexer.passages.reviewed import Reviewed, obeyed
 from indexer.tuning import BUILD
 

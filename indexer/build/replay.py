@@ -12,8 +12,8 @@ from corpus.progress import Progress
 from indexer.build import ledger
 from indexer.build.kept import kept_row
 from indexer.generation.recorded import meeting_id
+from indexer.passages.of_meeting import with_unique_ids
 from indexer.passages.passage import Passage
-from indexer.passages.passages import with_unique_ids
 from indexer.passages.retracted import Retractions
 from indexer.passages.retraction_book import Entry
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.records import AgendaItem, Exported, Meeting
+from indexer.passages.of_meeting import annotated
 from indexer.passages.passage import Passage, SourceLink
-from indexer.passages.passages import annotated
 
 
 def is_exported(meeting: Meeting) -> bool:

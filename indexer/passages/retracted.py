@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from corpus.records import Document
 from indexer.language.hidden import hashed, shingles, spans, wanted_of
+from indexer.passages.of_meeting import annotated
 from indexer.passages.passage import Passage, SourceLink
-from indexer.passages.passages import annotated
 from indexer.passages.retraction_book import Book, Entry, Phrase, content_hash
 from indexer.tuning import RETRACTION
 

@@ -17,8 +17,8 @@ from indexer.build.asking import Asked as Retraction
 from indexer.build.pipeline import build
 from indexer.build.retracting import retract
 from indexer.generation import store
+from indexer.passages.of_meeting import annotated
 from indexer.passages.passage import Passage
-from indexer.passages.passages import annotated
 from search.away.assistants import meetings, people, records
 from search.away.assistants.quotes import MOST_CHARACTERS, decided, of_snippets, places, quoted
 from search.away.assistants.records import Asked, Source

@@ -15,8 +15,8 @@ from corpus.records import Document, Meeting, Source
 from indexer.build.links import linked
 from indexer.build.pipeline import build
 from indexer.generation import store
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 from search.away.export import civic
 from search.away.export.json_lines import lines
 from search.away.export.popolo import popolo

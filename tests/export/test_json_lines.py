@@ -21,8 +21,8 @@ from indexer.build.links import linked
 from indexer.build.pipeline import build
 from indexer.generation import store
 from indexer.passages.exported import is_exported, of_export
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage, SourceLink
-from indexer.passages.passages import passages
 from search.away.export.json_lines import item_json, lines
 from search.searcher import Searcher, open_index
 from tests.quick_model import use_exported

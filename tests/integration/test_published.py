@@ -14,8 +14,8 @@ from corpus.sample.publish import FORMATS, SOURCES, publish, source_meeting
 from corpus.sources import FoundFile, find_files, load
 from indexer.build import duplicates
 from indexer.build.merging import one_passage
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 from tests.conftest import RECORDS, SAMPLE
 
 PUBLISHED = SAMPLE / "published"

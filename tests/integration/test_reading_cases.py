@@ -13,8 +13,8 @@ from corpus import readers
 from corpus.errors import RecordError
 from corpus.readers.minutes import OPENING
 from corpus.sources import FoundFile, find_files, load
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 from tests.conftest import SHARED, needs_shared
 
 pytestmark = needs_shared

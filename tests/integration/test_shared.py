@@ -10,7 +10,7 @@ import pytest
 from corpus import readers
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 from tests.conftest import SHARED, needs_shared
 
 pytestmark = needs_shared

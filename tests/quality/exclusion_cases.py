@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus import readers
 from corpus.records import Meeting, Source
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 
 FOLDER = Path(__file__).parent / "exclusions"
 SECRET = (

@@ -20,7 +20,7 @@ from corpus import readers
 from corpus.records import Meeting, Source
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import Annotations
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 from tests.conftest import SHARED, needs_shared
 
 JUDGED = Path(__file__).with_name("judged")

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 from corpus.errors import RecordError
 from corpus.records import AgendaItem, Meeting, Source
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 
 
 def pick(source: Source) -> SimpleNamespace:

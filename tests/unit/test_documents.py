@@ -11,8 +11,8 @@ import pytest
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, Section
 from indexer.generation import catalogue, catalogue_write, columns
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 from search.page.words import where
 from search.query.kinds import kind_named
 from search.query.query import read_query

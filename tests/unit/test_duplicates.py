@@ -14,8 +14,8 @@ from corpus.records import AgendaItem, Meeting, Source
 from indexer.build.duplicates import groups
 from indexer.build.merging import one_passage
 from indexer.language.shingles import folded
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 
 DAY = date(2019, 5, 14)
 MOTION = (

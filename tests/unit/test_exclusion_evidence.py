@@ -11,7 +11,7 @@ from indexer.passages.exclusion_model import odds, understood, withholds
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption import verdicts
 from indexer.passages.exemption_marks import Title, read_title
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 from indexer.tuning import EXEMPTION
 
 SURELY_NONE = (

@@ -10,7 +10,7 @@ from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption import verdicts
 from indexer.passages.exemption_lines import Line, read_line
 from indexer.passages.exemption_marks import Title, read_title
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 from tests.unit.agendas import LAND, shown, withheld
 
 CLOSING_TITLES = [

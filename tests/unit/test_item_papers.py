@@ -12,8 +12,8 @@ from corpus.records import Meeting
 from corpus.sources import find_files, load
 from indexer.generation import catalogue_write
 from indexer.generation.store import Generation, Manifest
+from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages
 from search.page.as_json import together_json
 from search.page.item_papers import Together, together
 from search.page.reader import PassageReader

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from corpus.records import AgendaItem, Meeting
 from indexer.build.links import full_names, linked
+from indexer.passages.of_meeting import passages, with_unique_ids
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages, with_unique_ids
 
 LESSONS = "Lessons Learned from the Recent Ofsted Inspection"
 

@@ -20,7 +20,7 @@ from corpus.errors import RecordError
 from corpus.readers.minutes import OPENING
 from corpus.records import Meeting, Source
 from indexer.generation import catalogue
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 from tests.unit.make_files import pdf, write
 
 WORDS = "roads trees wall bins swept fell mended noted hazel rowan quince medlar lamp quay".split()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem, Meeting
+from indexer.passages.of_meeting import passages
 from indexer.passages.of_others import is_another_body, own_words
-from indexer.passages.passages import passages
 from indexer.passages.resolutions import resolutions
 from tests.unit.test_outcomes import told
 

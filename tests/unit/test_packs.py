@@ -15,7 +15,7 @@ from corpus.readers.minutes import OPENING
 from corpus.readers.printed import meetings_of
 from corpus.records import Meeting, Source
 from indexer.build.duplicates import groups
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 
 FRONT = """Alderbury Health Board
 BOARD MEETING

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.records import AgendaItem, Document, Meeting
 from corpus.text import slug
+from indexer.passages.of_meeting import passages, with_unique_ids
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages, with_unique_ids
 
 SECRET = "Mr Whybrow will be paid £12,345"
 
@@ -181,3 +181,9 @@ def test_public_items_that_only_mention_it_stay_public(item: AgendaItem) -> None
     found = _one(item)
     assert found.exempt is None
     assert found.text == item.minutes
+
+
+def test_other_tools_find_it_under_the_name_of_its_room() -> None:
+    from indexer.passages import passages as contracted
+
+    assert contracted is passages

@@ -15,7 +15,7 @@ from corpus import readers
 from corpus.errors import RecordError
 from corpus.readers import json_file
 from corpus.records import Meeting, MeetingFacts, Source
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 from tests.interface_servers import attachment, event, event_item, vote
 
 SECRET = "zennor"

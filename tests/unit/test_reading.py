@@ -10,8 +10,8 @@ import pytest
 from corpus.errors import RecordError
 from corpus.records import Meeting, Source
 from indexer.build.of_source import asked, read
+from indexer.passages.of_meeting import passages as made
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages as made
 from indexer.tuning import BUILD
 
 

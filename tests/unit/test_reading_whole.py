@@ -13,7 +13,7 @@ from corpus import readers
 from corpus.errors import RecordError
 from corpus.readers.minutes import OPENING
 from corpus.records import Meeting, Source
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 
 HEAD = "Borley Town Council\nMinutes of the meeting held on 4 June 2025 in the Council Chamber\n\n"
 BODY = "1. Roads\n\nThey were swept.\n\n2. Trees\n\nNone fell.\n\n3. Next meeting\n\nIn July.\n"

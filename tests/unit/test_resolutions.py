@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.passages.of_meeting import annotated
 from indexer.passages.passage import Passage
-from indexer.passages.passages import annotated
 from indexer.passages.resolutions import resolutions
 
 EMPTY = Passage("x", "The lane", "", "a.txt")

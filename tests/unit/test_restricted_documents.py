@@ -6,7 +6,7 @@ import pytest
 
 from corpus.readers.sections import agenda_item
 from corpus.records import Meeting
-from indexer.passages.passages import passages
+from indexer.passages.of_meeting import passages
 
 PROSE = "Holdings Quill would be paid seven million and was named as the preferred bidder."
 

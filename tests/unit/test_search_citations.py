@@ -11,8 +11,8 @@ import pytest
 
 from indexer.build.reading import read_all
 from indexer.build.report import Report
+from indexer.passages.of_meeting import with_unique_ids
 from indexer.passages.passage import Passage
-from indexer.passages.passages import with_unique_ids
 from search.expand.citations import by_number, cited, normal
 from search.expand.records import Place
 from search.page.words import item_of, where

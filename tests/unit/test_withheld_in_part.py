@@ -12,8 +12,8 @@ from corpus.records import AgendaItem, Meeting
 from indexer.build.read_source import ReadSource
 from indexer.build.withdrawn import _was_whole, is_withheld_in_part, withholding
 from indexer.generation import catalogue, catalogue_write
+from indexer.passages.of_meeting import passages, withheld
 from indexer.passages.passage import Passage
-from indexer.passages.passages import passages, withheld
 
 PUBLIC = "The options for the market hall were set out."
 
