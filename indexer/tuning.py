@@ -67,8 +67,7 @@ class Exemption:
     `prose` or a `sentence` from so many on; `told`: so much below a title tells of the item. So many sentences behind a
     motion tell that it was `undone`, behind a resolution that the public `left`. Where no form is known: words of two classes
     are `near` each other, and the logarithm of the odds that a sentence no `longest` closes the meeting is enough at `odds`, at
-    `odds_of_mention` where a form takes it for a mention, at `odds_of_denial` for a denial, `likely` less where what follows is called after what is heard in private, below
-    `odds_of_none` nothing, whatever its form, at `some_odds` where the public comes back within `closed_items`
+    `odds_of_mention` where a form takes it for a mention, at `odds_of_denial` for a denial, below `odds_of_none` nothing, whatever its form, at `some_odds` where the public comes back within `closed_items`
     items behind it (a sentence whose words add up to less than `first_look` is not looked at as a whole), told in a sentence up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own.
     In characters: `soon` below a title; words of `telling_letters` say what a title is about. Sentences up to each of `lengths` are of one length.
     """
@@ -96,7 +95,6 @@ class Exemption:
         -5.0,
         "of 142 closings that a form knows none is below -3 with its kind left out, 2026-11-30",
     )
-    likely: float = tuned(1.25, "rounds A to N, 2026-11-30")
     some_odds: float = tuned(-0.5)
     first_look: float = tuned(
         0.0,

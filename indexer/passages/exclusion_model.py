@@ -44,18 +44,17 @@ def withholds(
     *,
     n_sentences: int = 1,
     taken_for: Deed | None = None,
-    is_likely: bool = False,
 ) -> bool:
     """Say whether a sentence that no form understands tells surely enough that the public goes.
 
     `before` is the sentence in front of it, `n_sentences` those of its paragraph. Where a form took it for a mention it
-    must be surer, and surer still for a denial; less sure where its place makes it likely.
+    must be surer, and surer still for a denial.
     """
     if _THEY.match(sentence) and people_are_in(before):
         sentence = _THEY.sub("The public", sentence)
     if taken_for is None and _is_heading(sentence):
         taken_for = Deed.MENTIONS
-    enough = _ENOUGH.get(taken_for, EXEMPTION.odds) - EXEMPTION.likely * is_likely
+    enough = _ENOUGH.get(taken_for, EXEMPTION.odds)
     is_sure = odds(sentence, before, n_sentences=n_sentences) >= enough
     return is_sure and not _is_elsewhere(sentence)
 

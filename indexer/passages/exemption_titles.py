@@ -14,7 +14,6 @@ from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import MINUTED, act
-from indexer.passages.exemption_ahead import affair_follows
 from indexer.passages.exemption_lines import Line, edge, read_line
 from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
 from indexer.passages.exemption_prose import is_passed, is_prose
@@ -64,7 +63,7 @@ def _is_walked(item: AgendaItem, walk: Walk) -> bool:
     title = item.title
     if walk.title is Title.EXCLUSION and _is_minuted_act(item):
         return True
-    closes, has_prose = _closes(title, is_likely=affair_follows(walk.meeting)), is_prose(title)
+    closes, has_prose = _closes(title), is_prose(title)
     is_plain = walk.title is Title.PLAIN and (closes or has_prose) and _says(item)
     return (is_plain and closes) or (has_prose and (is_plain or _is_done(title)))
 
@@ -85,12 +84,10 @@ def _is_minuted_act(item: AgendaItem) -> bool:
     return bool(MINUTED.match(title)) or withholds(title, taken_for=Deed.MENTIONS)
 
 
-def _closes(title: str, *, is_likely: bool) -> bool:
+def _closes(title: str) -> bool:
     said = understood(title)
     # "Members only" marks its item, as a line in it would.
-    suspected = (
-        said is None and read_line(title) is Line.PLAIN and withholds(title, is_likely=is_likely)
-    )
+    suspected = said is None and read_line(title) is Line.PLAIN and withholds(title)
     return suspected or (said is not None and said.deed is Deed.CLOSES)
 
 

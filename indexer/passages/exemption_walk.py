@@ -17,7 +17,6 @@ from indexer.passages.exemption_acts import (
     tells_no_act,
     undo,
 )
-from indexer.passages.exemption_ahead import affair_follows
 from indexer.passages.exemption_clauses import goes_on_with_resolution
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
@@ -232,7 +231,6 @@ def _suspected(
         before,
         n_sentences=n_sentences,
         taken_for=said.deed if said else None,
-        is_likely=said is None and affair_follows(walk.meeting),
     )
     return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
 

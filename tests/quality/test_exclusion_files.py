@@ -64,8 +64,8 @@ KNOWN_WRONG = {
     "round-j-withhold": {"eng-teams-ended", "us-wa-remote"},
     "round-k-withhold": {"eng-yellow", "wales-community"},
     "round-l-withhold": {"us-ma-select"},
-    "round-m-withhold": {"eng-pdf-foot", "nz-pe-prefix"},
-    "round-o-withhold": {"eng-vote-numbers"},
+    "round-m-withhold": {"eng-pdf-foot", "us-nh-91a", "au-wa-5-23", "nz-pe-prefix"},
+    "round-o-withhold": {"eng-grounds-only", "eng-vote-numbers", "us-ga"},
     "round-o-public": {
         *("ni-broadcast", "ie-gallery", "ca-bc-closed-road", "us-wi-strike"),
         *("nz-community-board", "nz-live"),

@@ -1,18 +1,16 @@
-"""What speaks for a closing beside its sentence: what follows, a list of documents, a title's second part."""
+"""What speaks for a closing beside its sentence: a list of documents, a title's second part."""
 
 from __future__ import annotations
 
 import pytest
 
 from corpus.readers.sections import agenda_item
-from corpus.records import AgendaItem, Meeting
+from corpus.records import Meeting
 from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_model import odds, understood, withholds
+from indexer.passages.exclusion_model import understood
 from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption import verdicts
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.of_meeting import passages
-from indexer.tuning import EXEMPTION
 
 SURELY_NONE = (
     "It was agreed that the appellant be heard in private at a hearing in May.",
@@ -28,38 +26,6 @@ def test_a_form_is_not_believed_against_all_other_words(sentence: str) -> None:
     assert said.deed is Deed.CLOSES
     assert known is not None
     assert known.deed is Deed.MENTIONS
-
-
-# One of them is withheld only where what follows makes it likely.
-DOUBTFUL = (
-    "Everybody else had gone.",
-    "The door was closed behind the last of them.",
-    "Those not members had gone.",
-    "Only the members were there for the last paper.",
-    "The doors had been shut by then.",
-    "The room was empty but for the Board.",
-    "Nobody else was in the hall.",
-    "The recording was over.",
-    "The meeting went on with the members.",
-    "All others had gone.",
-    "Others than members had left.",
-    "The paper was for members.",
-    "Members talked it over among themselves.",
-    "The rest was for members.",
-)
-
-
-def test_what_follows_makes_a_closing_likely() -> None:
-    low = EXEMPTION.odds - EXEMPTION.likely
-    sentence = next(one for one in DOUBTFUL if low <= odds(one) < EXEMPTION.odds)
-    assert not withholds(sentence)
-    assert withholds(sentence, is_likely=True)
-    first = AgendaItem("Bins", "4", minutes=f"Bins are emptied.\n\n{sentence}")
-    behind = {
-        title: verdicts([first, AgendaItem(title, "5", minutes="Words.")])[1]
-        for title in ("Clerk's salary", "Sale of Plot 4", "Bus shelters")
-    }
-    assert [bool(verdict.reason) for verdict in behind.values()] == [True, True, False]
 
 
 @pytest.mark.parametrize(

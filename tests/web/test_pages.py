@@ -193,7 +193,7 @@ def test_pages_cover_every_match_once(client: FlaskClient) -> None:
 def test_page_after_the_last_is_friendly(client: FlaskClient) -> None:
     page = get(client, 404, q="lido", page=900)
     assert "There is no page 900" in page
-    assert "go to the last page" in page
+    assert "Go to the last page" in page
     get(client, 404, q="lido", page=999_999_999)
 
 
@@ -256,7 +256,7 @@ def test_notes_are_shown(client: FlaskClient) -> None:
 def test_nothing_found_says_what_was_searched(client: FlaskClient, searcher: Searcher) -> None:
     page = get(client, q='"quantum chromodynamics"')
     assert "<strong>Nothing found</strong>" in page
-    assert f"{searcher.manifest.n_passages:,} agenda items of" in page
+    assert f"{searcher.manifest.n_passages:,} agenda items, " in page
     assert "What you can try" in page
     assert not identifiers(page)
 
