@@ -241,6 +241,6 @@ def register(app: Flask, site: SiteFacts) -> None:
 
 
 def site_of(app: Flask) -> SiteFacts:
-    """Return what the council says of the site that an application is."""
-    facts: SiteFacts = app.extensions[_EXTENSION]
+    """Return what the council says of the site that an application is; of one that was told nothing, what is usual."""
+    facts: SiteFacts = app.extensions.get(_EXTENSION, SiteFacts())
     return facts
