@@ -36,7 +36,7 @@ def test_the_next_and_the_previous_item_show_it(
     for beside in searcher.beside(found.id):
         if beside is not None:
             shown = client.get(f"/passage/{beside.id}").text
-            assert f"{found.title}: {found.subtitle}</a>" in shown
+            assert f"{found.title}: {found.subtitle}</bdi></a>" in shown
 
 
 def test_json_and_the_terminal_have_it(searcher: Searcher, found: Passage) -> None:
