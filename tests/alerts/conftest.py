@@ -10,7 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -20,6 +20,9 @@ from indexer.build.pipeline import build
 from indexer.generation import store
 from search.away.alerts.post import Server
 from tests.quick_model import use_exported
+
+if TYPE_CHECKING:
+    from tests.alerts.signing import Asking
 
 SITE = "https://records.wenbridge.example/"
 
@@ -103,3 +106,20 @@ def mailbox() -> Iterator[Mailbox]:
     controller.start()
     yield found
     controller.stop()
+
+
+@pytest.fixture
+def asking(tiny: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Asking:
+    """Return a site of records that stay as they are."""
+    from tests.alerts.signing import begun
+
+    return begun(Growing(tiny / "records", tiny / "index"), mailbox, monkeypatch)
+
+
+@pytest.fixture
+def grown(growing: Growing, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Asking:
+    """Return a site of records that grow."""
+    from tests.alerts.signing import MAY, begun
+
+    growing.add("may.jsonl", MAY)
+    return begun(growing, mailbox, monkeypatch)

@@ -22,7 +22,7 @@ from search.away.alerts.unsubscribing import key_of
 from search.away.alerts.wanted import Alert
 from tests.alerts.conftest import SITE, Mailbox
 from tests.alerts.dying import dies_at_every_step
-from tests.alerts.test_sign_up import ADA, FACTS
+from tests.alerts.signing import ADA, FACTS
 from web import sign_up
 from web.app import create_app
 

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from corpus.errors import UsageError
+from search.away.alerts.own_file import together
 
 VERSION = 1
 # Of those who wanted no more and signed up again for a search: made where a ledger is older than sign-ups.
@@ -81,17 +81,6 @@ class Ledger:
         """Close the ledger."""
         self._connection.close()
 
-    @contextmanager
-    def _together(self) -> Iterator[sqlite3.Connection]:
-        """Do all or nothing of what is inside."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
-
     def seen(self) -> Seen:
         """Return what was seen of the index so far."""
         items = dict(self._connection.execute("SELECT item, minuted FROM seen").fetchall())
@@ -115,7 +104,7 @@ class Ledger:
         What waits for a search that is gone goes with it; what is in a mail that was begun stays. `known` are those that
         could be among `watches`: somebody may sign up while a run is under way.
         """
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.executemany(
                 "INSERT INTO seen VALUES (?, ?) ON CONFLICT (item) DO UPDATE "
                 "SET minuted = max(minuted, excluded.minuted)",
@@ -141,7 +130,7 @@ class Ledger:
 
     def expect(self, watch: str) -> None:
         """Note that there is a search now: it is told of what is new from now on."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute("INSERT OR IGNORE INTO watches VALUES (?)", (watch,))
 
     def waiting(self) -> list[Entry]:
@@ -159,7 +148,7 @@ class Ledger:
     def begin(self, person: str, entries: Sequence[Entry], today: date) -> Mail:
         """Make a mail of what waits; from now on it is this mail's, however often that is tried."""
         name = secrets.token_hex(12)
-        with self._together() as connection:
+        with together(self._connection) as connection:
             number = connection.execute(
                 "INSERT INTO mails (person, name, begun) VALUES (?, ?, ?)",
                 (person, name, today.isoformat()),
@@ -187,13 +176,13 @@ class Ledger:
 
     def release(self, mail: Mail) -> None:
         """Let what is in a mail wait again: the server surely did not take it."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute("UPDATE entries SET mail = NULL WHERE mail = ?", (mail.number,))
             connection.execute("DELETE FROM mails WHERE number = ?", (mail.number,))
 
     def end(self, mail: Mail, today: date, *, was_sent: bool = True) -> None:
         """Note that the server took a mail, or that nothing of it was left to be told."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute(
                 "UPDATE mails SET sent = ? WHERE number = ?", (today.isoformat(), mail.number)
             )
@@ -212,7 +201,7 @@ class Ledger:
         """Note that somebody wants no more mails of a search, or with "" of any; False for an earlier turn."""
         if turn != self.turn(person):
             return False
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO stopped VALUES (?, ?, ?)", (person, turn, watch)
             )
@@ -237,14 +226,14 @@ class Ledger:
     def resume(self, person: str, watch: str) -> None:
         """Note that somebody wants mails of a search after all; of no other one that they wanted no more of."""
         turn = self.turn(person)
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO resumed VALUES (?, ?, ?)", (person, turn, watch)
             )
 
     def begin_again(self, person: str) -> None:
         """Let somebody have mails again; links of mails from before stop nothing any more."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute(
                 "INSERT INTO people VALUES (?, 1) ON CONFLICT (person) DO UPDATE SET turn = turn + 1",
                 (person,),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from pathlib import Path
 
 from corpus.errors import UsageError
-from indexer.generation import disk
+from search.away.alerts import own_file
 from search.away.alerts.ledger import VERSION, Ledger
 
 FOLDER, FILE = "alerts", "ledger.sqlite"
 _SALT_BYTES = 16
-# How long a writer waits for another: the server that notes that somebody wants no more.
-_BUSY_S = 10.0
 _TABLES = """
 CREATE TABLE ledger (version INTEGER, salt BLOB);
 CREATE TABLE seen (item TEXT PRIMARY KEY, minuted INTEGER) WITHOUT ROWID;
@@ -37,10 +34,8 @@ def open_ledger(index: Path) -> Ledger:
     """Open the ledger of an index; it is made if there is none. Raises UsageError if it cannot be."""
     path = index / FOLDER / FILE
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        if not path.exists():
-            _make(path)
-        return Ledger(_connected(path))
+        own_file.make_tables(path, _fill)
+        return Ledger(own_file.connected(path))
     except (OSError, sqlite3.Error) as error:
         raise _unusable(path, error) from error
 
@@ -51,7 +46,7 @@ def existing_ledger(index: Path) -> Ledger | None:
     if not path.is_file():
         return None
     try:
-        return Ledger(_connected(path))
+        return Ledger(own_file.connected(path))
     except (OSError, sqlite3.Error) as error:
         raise _unusable(path, error) from error
 
@@ -65,29 +60,6 @@ def new_in_memory() -> Ledger:
 
 def _unusable(path: Path, error: Exception) -> UsageError:
     return UsageError(f"The ledger of alerts {path} cannot be used: {error}. Nothing was sent.")
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=_BUSY_S, isolation_level=None
-    )
-    # What is committed is on the disk itself: a mail that was sent stays sent when the power fails.
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
-
-
-def _make(path: Path) -> None:
-    """Make a ledger beside its place and move it there whole: there is none or one that can be read."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    partial.unlink(missing_ok=True)
-    partial.touch(mode=0o600)
-    connection = sqlite3.connect(partial, isolation_level=None)
-    try:
-        _fill(connection)
-    finally:
-        connection.close()
-    partial.replace(path)
-    disk.flush(path.parent)
 
 
 def _fill(connection: sqlite3.Connection) -> None:

@@ -6,16 +6,14 @@ of it for a day, by which confirmations are counted. Everything that belongs tog
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from corpus.errors import UsageError
-from indexer.generation import disk
+from search.away.alerts import own_file
 from search.away.alerts.ledger_file import FOLDER
+from search.away.alerts.own_file import together
 
 FILE = "sign-ups.sqlite"
 # How long a link in a confirmation is good, in seconds.
@@ -26,7 +24,7 @@ MOST_OF_CLIENT_HOUR, MOST_OF_CLIENT_DAY, MOST_OF_ALL_DAY, MOST_TO_ADDRESS_DAY = 
 MOST_SEARCHES = 20
 _HOUR_S, _DAY_S = 3_600, 86_400
 # What somebody took to send and did not, is sent by another one.
-_WAIT_S, _BUSY_S = 600, 10.0
+_WAIT_S = 600
 _VERSION = 1
 _TABLES = """
 CREATE TABLE sign_ups (version INTEGER);
@@ -53,23 +51,12 @@ class SignUps:
         """Close them."""
         self._connection.close()
 
-    @contextmanager
-    def _together(self) -> Iterator[sqlite3.Connection]:
-        """Do all or nothing of what is inside."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
-
     def ask(self, client: bytes, sealed: str, now: int) -> int:
         """Let a wish wait for its confirmation to be mailed; return 0, or how many seconds its client has to wait.
 
         Nothing here depends on the address, so no client learns anything of it.
         """
-        with self._together() as connection:
+        with together(self._connection) as connection:
             _forget(connection, now)
             if wait_s := self._too_many(client, now):
                 return wait_s
@@ -95,7 +82,7 @@ class SignUps:
 
     def take(self, now: int) -> tuple[int, int, str] | None:
         """Return number, time and seal of what waits longest, None where nothing does; nobody else has it now."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             _forget(connection, now)
             found: tuple[int, int, str] | None = connection.execute(
                 "SELECT number, at, sealed FROM asked WHERE taken <= ? ORDER BY number LIMIT 1",
@@ -116,13 +103,13 @@ class SignUps:
 
     def note_mailed(self, number: int, address: bytes, now: int) -> None:
         """Note that a server took a confirmation; it waits no more."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute("DELETE FROM asked WHERE number = ?", (number,))
             connection.execute("INSERT INTO mailed VALUES (?, ?)", (address, now))
 
     def drop(self, number: int) -> None:
         """Let a wish go that is not mailed."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute("DELETE FROM asked WHERE number = ?", (number,))
 
     def outcome(self, name: str, watch: str, person: str) -> Confirmed:
@@ -139,7 +126,7 @@ class SignUps:
 
     def confirm(self, name: str, watch: str, person: str, sealed: str, now: int) -> Confirmed:
         """Note a sign-up that was confirmed by the link of this name, and return what came of it (`outcome`)."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             _forget(connection, now)
             found = self.outcome(name, watch, person)
             if found == "new":
@@ -158,7 +145,7 @@ class SignUps:
 
     def end(self, person: str, watch: str) -> None:
         """Remove what somebody signed up for, with "" all of it; nothing of the address is left."""
-        with self._together() as connection:
+        with together(self._connection) as connection:
             connection.execute(
                 "DELETE FROM signed_up WHERE person = ? AND ? IN ('', watch)", (person, watch)
             )
@@ -177,41 +164,12 @@ def open_sign_ups(index: Path, *, make: bool = False) -> SignUps | None:
     path = index / FOLDER / FILE
     try:
         if make:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            _make(path)
-        if not path.is_file():
-            return None
-        return SignUps(_connected(path))
+            own_file.make_tables(path, _fill)
+        return SignUps(own_file.connected(path)) if path.is_file() else None
     except (OSError, sqlite3.Error, TypeError) as error:
         raise UsageError(f"The sign-ups in {path} cannot be used: {error}.") from error
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=_BUSY_S, isolation_level=None
-    )
-    # What is deleted is overwritten: a seal that is gone is gone from the file.
-    connection.execute("PRAGMA secure_delete = ON")
-    return connection
-
-
-def _make(path: Path) -> None:
-    """Make an empty file of sign-ups, whole, or leave the one that is there or another process has just made."""
-    if path.exists():
-        return
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    partial.unlink(missing_ok=True)
-    partial.touch(mode=0o600)
-    connection = sqlite3.connect(partial, isolation_level=None)
-    try:
-        connection.executescript(f"BEGIN;{_TABLES}COMMIT;")
-        connection.execute("INSERT INTO sign_ups VALUES (?)", (_VERSION,))
-    finally:
-        connection.close()
-    try:
-        path.hardlink_to(partial)
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()
-    disk.flush(path.parent)
+def _fill(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN;{_TABLES}COMMIT;")
+    connection.execute("INSERT INTO sign_ups VALUES (?)", (_VERSION,))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from itsdangerous import BadData, URLSafeSerializer
 
 from corpus.errors import UsageError
+from search.away.alerts import own_file
 from search.away.alerts.ledger_file import FOLDER
 
 KEY_VARIABLE, KEY_FILE = "COUNCIL_SEARCH_ALERTS_KEY", "key"
@@ -47,9 +48,8 @@ def key_of(index: Path, *, make: bool = False) -> str | None:
         return _checked(given.strip(), f"${KEY_VARIABLE}")
     path = index / FOLDER / KEY_FILE
     try:
-        if make and not path.exists():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            _make(path)
+        if make:
+            own_file.make(path, _write)
         return _from_file(path)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
@@ -75,21 +75,8 @@ def _checked(key: str, where: str) -> str:
     return key
 
 
-def _make(path: Path) -> None:
-    """Write a new key whole, or leave the one that another process has just written."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    partial.unlink(missing_ok=True)
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(f"{secrets.token_hex(_KEY_BYTES)}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(partial)
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()
+def _write(path: Path) -> None:
+    path.write_text(f"{secrets.token_hex(_KEY_BYTES)}\n", "ascii")
 
 
 def signed(key: str, leaving: Leaving) -> str:
