@@ -69,21 +69,18 @@ _FORMS = (
     r"(?<=, )(?P<f0>\d{1,2}) ?[-–] ?(?P<a0>\d{1,2})(?=\W*$)",
 )
 # The forms that count who was for the motion against who was for the amendment, and bare pairs of figures.
-_OF_CONTESTS = ("f8", "f14", "f15", "f16", "f11")
+_OF_CONTESTS = ("f8", "f11", "f14", "f15", "f16")
 _BARE = ("f9", "f0")
-
-
-def _patterns() -> list[re.Pattern[str]]:
-    return [
-        re.compile(rf"(?<!\w){form}".replace("{0}", str(number + 1)), re.MULTILINE)
-        for number, form in enumerate(_FORMS)
-    ]
 
 
 @cache
 def forms() -> tuple[tuple[re.Pattern[str], FirstLook], ...]:
     """Return the pattern of each form of a count, the more telling before, and the first look at a text for it."""
-    return tuple((pattern, first_look(pattern)) for pattern in _patterns())
+    patterns = (
+        re.compile(rf"(?<!\w){form}".replace("{0}", str(number + 1)), re.MULTILINE)
+        for number, form in enumerate(_FORMS)
+    )
+    return tuple((pattern, first_look(pattern)) for pattern in patterns)
 
 
 def find_counts(text: str) -> Iterator[re.Match[str]]:
