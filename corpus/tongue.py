@@ -19,9 +19,6 @@ def speak(language: NullTranslations) -> None:
 
 def said(message: str, **values: object) -> str:
     """Return a message in the language that is spoken, with the values that it names as %(name)s."""
-    if not message:
-        # It stands for the head of a catalogue.
-        return ""
     found = _speaking.get().gettext(message)
     return found % values if values else found
 

@@ -71,5 +71,5 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     formats.register(app)
     internal.register(app)
     register_site(app, site or SiteFacts())
-    sign_up.register(app, site or SiteFacts())
+    sign_up.register(app)
     return app

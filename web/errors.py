@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadHost, HTTPException, NotFound, SecurityError
 
 from corpus.errors import IndexUnavailable, UsageError
 from corpus.tongue import message, said
+from web.tongues import is_for_programs
 
 _TITLES = {
     400: message("That request makes no sense"),
@@ -34,7 +35,7 @@ def failure(status: int, text: str, *, in_english: bool = False) -> ResponseRetu
 
     A text `in_english` is one of the commands', which speak nothing else; a page marks it so.
     """
-    if request.path.startswith("/api/") or request.path in ("/api", "/healthz"):
+    if is_for_programs():
         return jsonify(error=text, status=status), status
     title = said(_TITLES.get(status, HTTPStatus(status).phrase))
     page = render_template(
@@ -66,8 +67,11 @@ def register(app: Flask) -> None:
     def http(error: HTTPException) -> ResponseReturnValue:
         if error.code is None or error.code < 400:
             return error.get_response()
-        unexplained = error.description in (None, NotFound.description)
-        return failure(error.code, said(_NO_PAGE) if unexplained else error.description or "")
+        if error.description in (None, NotFound.description):
+            return failure(error.code, said(_NO_PAGE))
+        # What we do not say ourselves, the library does, in English.
+        is_theirs = error.description == type(error).description
+        return failure(error.code, error.description or "", in_english=is_theirs)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:

@@ -122,9 +122,8 @@ def moved_by(motion: Motion, annotations: Annotations = NO_ANNOTATIONS) -> str:
     if motion.amendment:
         who = said("Amendment: %(motion)s", motion=who)
     vote = annotations.votes[motion.vote] if motion.vote is not None else None
-    ends = [
-        part for part in (said(motion.outcome or ""), fell(vote).lower() if vote else "") if part
-    ]
+    ends = [said(motion.outcome)] if motion.outcome else []
+    ends += [fell(vote).lower()] if vote else []
     return f"{who} – {', '.join(ends)}" if ends else who
 
 

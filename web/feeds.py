@@ -26,6 +26,7 @@ from web.items import item
 from web.places import built_at
 from web.site import site_of
 from web.tables import listed
+from web.tongues import lang, page_language
 
 ENTRIES = 50
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -93,9 +94,8 @@ def _mask(rows: Sequence[int]) -> NDArray[np.bool_]:
 
 def _feed(title: str, own: str, page: str, found: Iterable[Passage]) -> Response:
     """Return a feed at the address `own` of what the page `page` shows."""
-    feed = Element(
-        "feed", {"xmlns": _ATOM, "xml:lang": str(current_app.jinja_env.globals["page_language"])}
-    )
+    spoken = page_language(site_of(current_app).language)
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": spoken})
     SubElement(feed, "title").text = _xml(f"{title} – {_site_name()}")
     SubElement(feed, "id").text = own
     SubElement(feed, "updated").text = built_at(searcher()).isoformat(timespec="seconds")
@@ -110,7 +110,10 @@ def _feed(title: str, own: str, page: str, found: Iterable[Passage]) -> Response
 def _entry(feed: Element, passage: Passage) -> None:
     entry = SubElement(feed, "entry")
     link = url_for("pages.passage", identifier=passage.id, _external=True)
-    SubElement(entry, "title").text = _xml(passage.title)
+    title = SubElement(entry, "title")
+    title.text = _xml(passage.title)
+    if (code := lang(passage.languages, site_of(current_app).language)) is not None:
+        title.set("xml:lang", code)
     SubElement(entry, "id").text = link
     SubElement(entry, "link", rel="alternate", type="text/html", href=link)
     when = datetime.combine(passage.date, time(), UTC) if passage.date else built_at(searcher())

@@ -9,30 +9,20 @@ from urllib.parse import urljoin, urlsplit
 from flask import Flask
 
 from corpus.tongue import message, said
-from search.page.words import day, in_language, kind_of, language_code, more_in
+from search.page.words import day, in_language, kind_of, more_in
 
-_EXEMPTIONS = (
-    (re.compile(r"Exempt item: not for publication"), message("Exempt item: not for publication")),
-    (
-        re.compile(r"Exempt in part: not for publication"),
+# What `exemption_reason` and the rest of the domain say of why nothing is shown.
+_EXEMPTIONS = tuple(
+    (re.compile(re.escape(shown).replace(re.escape("%(n)s"), "(?P<n>.+)")), shown)
+    for shown in (
+        message("Exempt item: not for publication"),
         message("Exempt in part: not for publication"),
-    ),
-    (
-        re.compile(
-            r"Exempt item: not for publication \(Local Government Act 1972, paragraphs? (?P<n>.+) of Schedule 12A\)"
-        ),
         message(
             "Exempt item: not for publication (Local Government Act 1972, paragraph %(n)s of Schedule 12A)"
         ),
-    ),
-    (
-        re.compile(r"Exempt item: not for publication \(paragraph (?P<n>.+)\)"),
         message("Exempt item: not for publication (paragraph %(n)s)"),
-    ),
-    (
-        re.compile(r"Exempt item: not for publication \(Local Government Act 1972\)"),
         message("Exempt item: not for publication (Local Government Act 1972)"),
-    ),
+    )
 )
 
 
@@ -78,7 +68,7 @@ def register(app: Flask) -> None:
     """Give the templates these functions as filters."""
     for function in (
         *(day, moment, first_words, web_address),
-        *(in_language, kind_of, language_code, more_in),
+        *(in_language, kind_of, more_in),
         exemption,
     ):
         app.add_template_filter(function)

@@ -69,10 +69,11 @@ class Mailing:
 
     def mail_once(self) -> int:
         """Mail what waits and return how many still do. Raises UsageError, sqlite3.Error."""
-        key, sign_ups = key_of(self._index), open_sign_ups(self._index)
+        key, server = key_of(self._index), server_of_environment()
+        sign_ups = open_sign_ups(self._index) if key else None
         if key is None or sign_ups is None:
             return 0
-        post = Post(server_of_environment(), _PATIENCE_S)
+        post = Post(server, _PATIENCE_S)
         try:
             done = mail_confirmations(sign_ups, Seal(key), self._site, post.send, int(time.time()))
             failed = sum(error is not None for error in done)

@@ -29,7 +29,7 @@ from web.index import searcher
 from web.items import item
 from web.paging import page_links
 from web.places import place_in_meeting, start
-from web.reading import anchor_at, citation, fragment, sections
+from web.reading import anchor_at, cited_place, fragment, sections
 from web.results import Results, results_of, with_chosen
 from web.understood import understood
 
@@ -118,7 +118,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         sections=sections(shown),
         patterns=searcher().marks(asked.text),
         marked_for=marking.marked_for,
-        citation=citation,
+        cited_place=cited_place,
         noted=facts(shown, _title_of, matters(searcher()).referring(shown)),
         beside=together(searcher(), shown),
         also=elsewhere(searcher(), searcher().columns, shown.id),

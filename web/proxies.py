@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from waitress.proxy_headers import proxy_headers_middleware
 
 THIS_MACHINE = ("127.0.0.1", "::1")
 _BELIEVED = {"x-forwarded-proto", "x-forwarded-host", "x-forwarded-for"}
+
+
+def address_of(text: str) -> IPv4Address | IPv6Address | None:
+    """Return an address as a socket or a proxy gives it, None for what is none; IPv4 within IPv6 as IPv4."""
+    try:
+        known = ip_address(text.partition("%")[0])
+    except ValueError:
+        return None
+    return (known.ipv4_mapped or known) if isinstance(known, IPv6Address) else known
 
 
 class Proxies:
@@ -24,14 +33,8 @@ class Proxies:
 
     def __contains__(self, address: object) -> bool:
         """Say whether an address, as a socket gives it, is that of a proxy."""
-        try:
-            known = ip_address(str(address).partition("%")[0])
-        except ValueError:
-            return False
-        # Of a socket that takes both kinds.
-        if isinstance(known, IPv6Address) and known.ipv4_mapped:
-            known = known.ipv4_mapped
-        return any(known in network for network in self._networks)
+        known = address_of(str(address))
+        return known is not None and any(known in network for network in self._networks)
 
 
 class Believing:
@@ -47,7 +50,8 @@ class Believing:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request. A proxy's header that cannot be read is answered with 400."""
-        is_believed = environ.get("REMOTE_ADDR", "") in self._proxies
+        # Who calls an application without a socket need not say who asks (PEP 3333).
+        is_believed = environ.setdefault("REMOTE_ADDR", "") in self._proxies
         ask = self._believing if is_believed else self._doubting
         answered: Iterable[bytes] = ask(environ, start_response)
         return answered

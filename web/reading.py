@@ -134,7 +134,6 @@ def _kind(line: str) -> str:
     return "table" if _is_row(line) else ""
 
 
-def citation(passage: Passage, link: str) -> str:
-    """Return how to quote a passage: council, committee, date, item, title, address."""
-    place = where(passage).replace(" · ", ", ")
-    return f"{place}, “{passage.title}”, {link}"
+def cited_place(passage: Passage) -> str:
+    """Return where a passage is, as a citation begins: council, committee, date, item."""
+    return where(passage).replace(" · ", ", ")

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import IPv6Address, ip_network
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, url_for
@@ -28,12 +29,15 @@ from web import arguments
 from web.delivery import not_to_be_kept
 from web.index import searcher, served_index
 from web.mailing import Mailing
+from web.proxies import address_of
 from web.sign_up_form import EVERY, hidden, narrowed, read, searched
-from web.site import SiteFacts
+from web.site import site_of
 
 blueprint = Blueprint("sign_up", __name__)
 MAILING = "council-search.mailing"
 _FORM_S, _MOST_BYTES = 12 * 3_600, 16_384
+# What one household is given of IPv6 (RFC 6177: at least).
+_HOUSEHOLD_BITS = 64
 _HOURS = LONGEST_S // 3_600
 _NOT_NOW = message("This cannot be done just now. Nothing was kept; try again later.")
 _CLOSED = message("There are no e-mails to sign up for here.")
@@ -52,8 +56,9 @@ _FULL = message(
 )
 
 
-def register(app: Flask, site: SiteFacts) -> None:
+def register(app: Flask) -> None:
     """Open the form where the site says who sends, and let its pages lead to it."""
+    site = site_of(app)
     if site.alerts_from:
         app.extensions[MAILING] = Mailing(served_index(app).path, site)
     app.add_template_global(_is_open, "can_sign_up")
@@ -68,6 +73,7 @@ def check(app: Flask) -> None:
         key_of(path, make=True)
         found = open_sign_ups(path, make=True)
         if found:
+            found.forget(_now())
             found.close()
 
 
@@ -83,7 +89,8 @@ def _is_open() -> bool:
 def form() -> ResponseReturnValue:
     """Show the form for a search, which the address of the page says as that of its results does."""
     with _opened() as (_, seal):
-        return _form(seal, request.args, {})
+        wrong = {name: why for name, why in read(request.args)[1].items() if name == "search"}
+        return _form(seal, request.args, wrong)
 
 
 @blueprint.post("/alerts/sign-up")
@@ -153,7 +160,6 @@ def _confirm_page(wish: Wish, token: str = "", stop: str = "") -> str:
 
 def _form(seal: Seal, values: MultiDict[str, str], problems: dict[str, str]) -> str:
     asked = searched(values)
-    known = {name: why for name, why in read(values)[1].items() if name == "search"}
     return render_template(
         "sign_up.html",
         asked=asked,
@@ -165,7 +171,7 @@ def _form(seal: Seal, values: MultiDict[str, str], problems: dict[str, str]) -> 
         near=values.get("near") == "1",
         choices=[(value, said(how)) for value, how in EVERY],
         token=seal.sealed("form", _client(), _now()),
-        problems={**known, **problems},
+        problems=problems,
     )
 
 
@@ -229,8 +235,10 @@ def _opened() -> Iterator[tuple[SignUps, Seal]]:
 
 def _client() -> str:
     """Return the network that asks: a whole one of IPv6, of which one household has many addresses."""
-    address = request.remote_addr or ""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+    known = address_of(request.remote_addr or "")
+    if isinstance(known, IPv6Address):
+        return str(ip_network((known, _HOUSEHOLD_BITS), strict=False))
+    return str(known or "")
 
 
 def _now() -> int:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from email.utils import formataddr, parseaddr
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -244,3 +245,9 @@ def site_of(app: Flask) -> SiteFacts:
     """Return what the council says of the site that an application is; of one that was told nothing, what is usual."""
     facts: SiteFacts = app.extensions.get(_EXTENSION, SiteFacts())
     return facts
+
+
+@cache
+def mark_of(site: SiteFacts) -> str:
+    """Return what tells apart what two sites say of themselves, or one site before and after a change."""
+    return hashlib.sha256(repr(site).encode()).hexdigest()[:12]

@@ -1,6 +1,6 @@
 """The languages that the pages speak, and how what the records say is marked in one that it is not.
 
-A catalogue of gettext is `languages/CODE.po`; `python -m web.catalogues` gathers what is said and compiles them.
+A catalogue of gettext is `languages/CODE.po`; `python -m tests.web.catalogues` gathers what is said and compiles them.
 """
 
 from __future__ import annotations
@@ -43,13 +43,28 @@ def lang(names: tuple[str, ...], spoken: str) -> str | None:
     return None if code == spoken else code
 
 
+def page_language(spoken: str) -> str:
+    """Return how a page names its own language."""
+    return "en-GB" if spoken == OWN else spoken
+
+
+def is_for_programs() -> bool:
+    """Say whether what is asked for is read by programs, which are answered in English and in JSON."""
+    return request.path.startswith("/api/") or request.path in ("/api", "/healthz")
+
+
 def register(app: Flask, spoken: str) -> None:
     """Let the pages of an application speak a language; what programs ask for stays English."""
     catalogue = catalogue_of(spoken)
 
     @app.before_request
     def speaking() -> None:
-        speak(ENGLISH if request.path.startswith("/api") else catalogue)
+        speak(ENGLISH if is_for_programs() else catalogue)
+
+    @app.teardown_request
+    def silent(_: BaseException | None) -> None:
+        # A thread answers for other sites, too.
+        speak(ENGLISH)
 
     def lang_of(passage: Passage) -> Markup:
         code = lang(passage.languages, spoken)
@@ -58,7 +73,7 @@ def register(app: Flask, spoken: str) -> None:
     def in_own_language(passage: Passage) -> Markup:
         return Markup("<span{}>{}</span>").format(lang_of(passage), passage.title)
 
-    app.jinja_env.globals["page_language"] = "en-GB" if spoken == OWN else spoken
+    app.jinja_env.globals["page_language"] = page_language(spoken)
     app.jinja_env.globals["in_english"] = Markup("") if spoken == OWN else Markup(' lang="en"')
     app.add_template_global(lang_of)
     app.add_template_global(in_own_language)
@@ -78,7 +93,5 @@ def _said(message: str, **values: object) -> Markup:
     return shown % values if values else shown
 
 
-def _counted(one: str, several: str, number: int, **values: object) -> Markup:
-    left = {name: f"%({name})s" for name in values}
-    shown = Markup(counted(one, several, number, **left))  # noqa: S704
-    return shown % values if values else shown
+def _counted(one: str, several: str, number: int) -> Markup:
+    return Markup(counted(one, several, number))  # noqa: S704

@@ -10,11 +10,11 @@ from search.query.nodes import And, Filters, Near, Node, Not, Or, Phrase
 from search.query.query import Query
 
 _PLACES = {
-    "title": message(" in the title"),
-    "decided": message(" in what was decided"),
-    "speaker": message(" as a speaker"),
-    "spoke": message(" as a speaker"),
-    "voted": message(" in a recorded vote"),
+    "title": message("%(words)s in the title"),
+    "decided": message("%(words)s in what was decided"),
+    "speaker": message("%(words)s as a speaker"),
+    "spoke": message("%(words)s as a speaker"),
+    "voted": message("%(words)s in a recorded vote"),
 }
 
 
@@ -25,7 +25,7 @@ def understood(query: Query, given: Filters) -> str:
     """
     parts = [said("contain %(words)s", words=_words(query.condition))] if query.condition else []
     parts += [*_meetings(query.filters, given), *_dates(query.filters, given)]
-    return said("Only items that %(meet)s.", meet=said(" and ").join(parts)) if parts else ""
+    return said("Only items that %(meet)s.", meet=", ".join(parts)) if parts else ""
 
 
 def _meetings(typed: Filters, given: Filters) -> Iterator[str]:
@@ -70,14 +70,14 @@ def _words(node: Node, *, nested: bool = False) -> str:
                 n=node.distance,
                 second=node.second.text,
             )
-            return near + _in_place(node.first.field)
+            return _in_place(near, node.first.field)
     if isinstance(node, Phrase):
-        return said("the phrase “%(words)s”", words=node.text) + _in_place(node.field)
-    return f"“{node.text}”{_in_place(node.field)}"
+        return _in_place(said("the phrase “%(words)s”", words=node.text), node.field)
+    return _in_place(f"“{node.text}”", node.field)
 
 
-def _in_place(field: str | None) -> str:
-    return said(_PLACES[field]) if field in _PLACES else ""
+def _in_place(words: str, field: str | None) -> str:
+    return said(_PLACES[field], words=words) if field in _PLACES else words
 
 
 def _either(names: Iterable[str]) -> str:

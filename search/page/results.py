@@ -11,7 +11,7 @@ from search.match.filters import Facet
 from search.page.marked import Pattern
 from search.page.snippets import Snippet
 from search.page.words import words_had
-from search.query.nodes import Word, only_excludes
+from search.query.nodes import Or, Word, only_excludes
 from search.query.query import Query
 from search.rank.values import Mode, Sort
 from search.tuning import LIMITS
@@ -98,7 +98,7 @@ class ResultPage:
         speaker = self.query.speaker
         if not speaker:
             return ""
-        if " or " in speaker:
+        if isinstance(self.query.condition, Or):
             return said("in which %(names)s speak", names=speaker) + " "
         return said("in which %(name)s speaks", name=speaker) + " "
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from corpus.tongue import counted, message, said
-from indexer.language.detection import CODES, OTHER
+from indexer.language.detection import OTHER
 from indexer.passages.passage import Passage
 
 MONTHS = (
@@ -82,12 +82,6 @@ def in_language(passage: Passage) -> str:
         return ""
     shown = [said("another language") if name == OTHER else said(name) for name in names]
     return said("In %(languages)s", languages=said(" and ").join(shown))
-
-
-def language_code(passage: Passage) -> str:
-    """Return how HTML names the language of an item that is in one other than English, else ""."""
-    names = passage.languages
-    return CODES.get(names[0], "") if len(names) == 1 and names != ("English",) else ""
 
 
 def count(number: int, thing: str) -> str:

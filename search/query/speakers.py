@@ -88,7 +88,7 @@ def _who_speaks(text: str) -> re.Match[str] | None:
 
 
 def _shown(names: Sequence[str]) -> str:
-    return " or ".join(name if name[0].isupper() else name.capitalize() for name in names)
+    return said(" or ").join(name if name[0].isupper() else name.capitalize() for name in names)
 
 
 def _spoken(names: Sequence[str]) -> tuple[Node, ...]:

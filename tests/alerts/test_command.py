@@ -30,7 +30,8 @@ def test_what_the_document_shows_runs(tiny_built: Path, tmp_path: Path, mailbox:
     example = re.findall(r"^```toml\n(.*?)^```", DOCUMENT.read_text("utf-8"), re.S | re.M)[0]
     (tmp_path / "alerts.toml").write_text(example)
     # What opens the form is run by tests/browser/test_sign_up.py.
-    tried, sent, again, *_ = shown(DOCUMENT)
+    tried, sent, again, served = shown(DOCUMENT)
+    assert served[0] == "serve"
     before = files(tmp_path)
     done = council_search(*tried, folder=tmp_path)
     assert done.returncode == 0, done

@@ -64,7 +64,6 @@ def test_serve_refuses_to_promise_mails_that_it_cannot_send(
     monkeypatch.delenv("COUNCIL_SEARCH_SMTP")
     with pytest.raises(UsageError, match="COUNCIL_SEARCH_SMTP names the mail server"):
         sign_up.check(create_app(asking.growing.index, site=FACTS))
-    asking.client.application.extensions[sign_up.MAILING]
     (asking.growing.index / "alerts" / limits.FILE).write_bytes(b"no file of ours" * 900)
     answer = asking.client.get("/alerts/sign-up?q=lido")
     assert (answer.status_code, "cannot be done just now" in answer.text) == (503, True)

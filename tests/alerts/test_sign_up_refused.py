@@ -57,7 +57,7 @@ def test_a_client_may_ask_ten_times_an_hour_and_no_more(asking: Asking) -> None:
     other.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     asking.client = other
     assert asking.ask("z@example.org").status_code == 303
-    for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::2"):
+    for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:0:ffff::2"):
         other.environ_base["REMOTE_ADDR"] = address
         asking.ask("y@example.org")
     connection = sqlite3.connect(asking.growing.index / "alerts" / limits.FILE)

@@ -14,8 +14,8 @@ from search.page.as_json import to_json
 from search.page.words import item_of, where
 from search.query.nodes import Filters
 from search.searcher import Searcher
+from tests.citing import citation
 from web.app import create_app
-from web.reading import citation
 
 
 def test_every_printed_citation_typed_back_gives_its_item_first(searcher: Searcher) -> None:

@@ -25,7 +25,7 @@ HEAVY = ("torch", "transformers", "sentence_transformers")
 # patterns would cost a query a quarter of its time. Who says a quoted sentence is read by a query, too
 # (`people`, `speech`, `turns`).
 OF_PASSAGES = (
-    *("passages", "annotate", "acronyms", "ballots", "exclusion", "exemption", "hearsay"),
+    *("of_meeting", "annotate", "acronyms", "ballots", "exclusion", "exemption", "hearsay"),
     *("mentions", "motions", "outcomes", "procedure", "references", "resolutions", "votes"),
 )
 OF_READING = (

@@ -16,8 +16,8 @@ from indexer.passages.passage import Passage
 from search.expand.citations import by_number, cited, normal
 from search.expand.records import Place
 from search.page.words import item_of, where
+from tests.citing import citation
 from tests.conftest import SHARED, needs_shared
-from web.reading import citation
 
 DAY, OTHER_DAY = date(2019, 5, 14), date(2020, 5, 14)
 

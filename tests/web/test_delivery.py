@@ -14,6 +14,7 @@ from search.query import budget
 from search.searcher import Searcher
 from tests.web.test_serving import second_generation
 from web.app import create_app
+from web.site import SiteFacts
 
 PAGES = ["/", "/?q=school+places", "/api/search?q=lido", "/coverage", "/about-this-search"]
 GZIP = {"Accept-Encoding": "br, gzip;q=0.8"}
@@ -63,6 +64,18 @@ def test_every_page_has_a_tag_of_its_own(reader: FlaskClient) -> None:
     tags = [reader.get(page).headers["ETag"] for page in PAGES]
     elsewhere = reader.get("/", base_url="https://records.example/").headers["ETag"]
     assert len({*tags, elsewhere}) == len(PAGES) + 1
+
+
+def test_a_page_of_another_site_or_language_is_another_page(own: Path, reader: FlaskClient) -> None:
+    had = {"If-None-Match": reader.get("/?q=school").headers["ETag"]}
+    assert reader.get("/?q=school", headers=had).status_code == 304
+    for site in (
+        SiteFacts(language="cy"),
+        SiteFacts(name="Elm"),
+        SiteFacts(contact="a@elm.example"),
+    ):
+        changed = create_app(own, site=site).test_client().get("/?q=school", headers=had)
+        assert changed.status_code == 200, site
 
 
 def test_a_new_generation_is_another_page(own: Path, reader: FlaskClient) -> None:

@@ -21,7 +21,7 @@ from web.formats import first_words, moment, web_address
 from web.marking import marked, marked_for
 from web.pages import _same_meeting
 from web.paging import page_links
-from web.reading import anchor_at, citation, sections
+from web.reading import anchor_at, cited_place, sections
 from web.serve import address
 from web.understood import understood
 
@@ -94,9 +94,7 @@ def test_anchor_of_a_passage_without_text() -> None:
 
 
 def test_citation_says_what_is_unknown() -> None:
-    assert citation(PASSAGE, "http://x/a") == (
-        "committee unknown, date unknown, “A & B <i>”, http://x/a"
-    )
+    assert cited_place(PASSAGE) == "committee unknown, date unknown"
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,9 @@ def test_a_person_page_quotes_what_the_record_reports_of_them(
         texts = {p.id: p.text for p in searcher.passages(person.rows)}
         assert '<meta name="robots" content="noindex">' in page.text
         for quoted, target in re.findall(
-            r'<blockquote[^>]*>(.*?) <a href="/passage/([^"#]+)', page.text, re.DOTALL
+            r'<blockquote[^>]*><span[^>]*>(.*?)</span> <a href="/passage/([^"#]+)',
+            page.text,
+            re.DOTALL,
         ):
             text, quoted = texts[target], html.unescape(quoted)
             at = text.index(quoted)

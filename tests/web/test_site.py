@@ -110,6 +110,11 @@ def test_a_logo_is_shown_in_the_head_and_as_the_icon(sample_index: Path, tmp_pat
     logo = client.get(icon)
     assert (logo.status_code, logo.mimetype) == (200, "image/svg+xml")
     assert "immutable" in logo.headers["Cache-Control"]
+    # Opened alone it may run nothing, and may be styled by itself.
+    assert logo.headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    )
+    assert "immutable" not in client.get("/logo?v=other").headers.get("Cache-Control", "")
     without = create_app(sample_index).test_client()
     assert without.get("/logo").status_code == 404
     assert "<img" not in without.get("/").text

@@ -14,6 +14,7 @@ from email.policy import SMTP
 from email.utils import formatdate
 
 from corpus.errors import MailNotSent, UsageError
+from corpus.tongue import said
 from search.away.alerts.ledger import Ledger
 from search.away.alerts.letter import one_line
 from search.away.alerts.round import Send, person_of
@@ -42,7 +43,11 @@ def wish_of(alert: Alert) -> Wish:
     longest = max(map(len, (alert.search, *filters.committees, *filters.councils)))
     if longest > LONGEST_SEARCH or n_filters > MOST_FILTERS:
         raise UsageError(
-            f"A search that is kept has {LONGEST_SEARCH} letters and {MOST_FILTERS} filters at most."
+            said(
+                "A search that is kept has %(n)s letters and %(m)s filters at most.",
+                n=LONGEST_SEARCH,
+                m=MOST_FILTERS,
+            )
         )
     return Wish(secrets.token_hex(12), alert)
 

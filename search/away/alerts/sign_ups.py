@@ -66,6 +66,11 @@ class SignUps:
             )
         return 0
 
+    def forget(self, now: int) -> None:
+        """Let what is too old go, as every step does: a site that nobody asks keeps nothing for longer."""
+        with together(self._connection) as connection:
+            _forget(connection, now)
+
     def _too_many(self, client: bytes, now: int) -> int:
         of_hour = "SELECT count(*) FROM tries WHERE client = ? AND at > ?"
         of_all = "SELECT count(*) FROM tries WHERE at > ?"
