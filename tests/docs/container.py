@@ -8,6 +8,7 @@ asks the package index for what `locked.txt` names. No image is built: its base 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,9 @@ def main(index: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, installed = Path(folder, "src"), Path(folder, "installed")
         subprocess.run(["git", "clone", "-q", str(ROOT), str(source)], check=True)
+        for ignored in (ROOT / ".containerignore").read_text("utf-8").split():
+            for path in source.glob(ignored):
+                shutil.rmtree(path)
         for step in steps():
             here = step.replace(INSTALLED, str(installed)).replace("python ", f"{sys.executable} ")
             say(step)

@@ -85,13 +85,13 @@ def mail_confirmations(
 
 def confirmation(site: Alerts, wish: Wish, link: str) -> EmailMessage:
     """Return the mail that asks whether an address wants what was asked for it."""
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = f"{_SUBJECT} – {one_line(site.name)[:80]}".replace("=?", "= ?")
-    message["From"] = site.sender
-    message["To"] = wish.alert.to
-    message["Date"] = formatdate()
-    message["Message-ID"] = f"<{wish.name}@{site.domain}>"
-    message["Auto-Submitted"] = "auto-generated"
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = f"{_SUBJECT} – {one_line(site.name)[:80]}".replace("=?", "= ?")
+    mail["From"] = site.sender
+    mail["To"] = wish.alert.to
+    mail["Date"] = formatdate()
+    mail["Message-ID"] = f"<{wish.name}@{site.domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
     lines = (
         f"Somebody asked {one_line(site.name)} to write to this address when the records have something new for a search.",
         "",
@@ -105,8 +105,8 @@ def confirmation(site: Alerts, wish: Wish, link: str) -> EmailMessage:
         "-- ",
         f"{one_line(site.name)} – {site.site}",
     )
-    message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
-    return message
+    mail.set_content("\n".join(lines) + "\n", cte="quoted-printable")
+    return mail
 
 
 def read_link(seal: Seal, token: str, now: int) -> Wish | None:
