@@ -146,9 +146,9 @@ def fetch_put_together(
 
 
 def note_hidden(report: FetchReport, n_hidden: int) -> None:
-    """Say how many meetings the interface lists that are not for the public."""
+    """Say how many meetings the interface lists that are not for the public, or deleted."""
     if n_hidden:
-        report.notes.append(f"{n_hidden:,} meetings that are not for the public were left out")
+        report.notes.append(f"meetings left out as deleted or not for the public: {n_hidden:,}")
 
 
 def key_of(text: str) -> int:

@@ -47,24 +47,25 @@ class Legistar:
     wanted: Wanted
     report: FetchReport
     by_service: bool = True
+    withdrawn: list[ListedMeeting] = field(default_factory=list)
     events: dict[int, Record] = field(default_factory=dict)
 
     def read(self) -> list[ListedMeeting]:
         """Return the meetings that are wanted, the newest first. Raises FetchError."""
         self.report.by = "Legistar's Web API"
         first_of(self.client, self.site.url("Events", **{"$top": 1}), self.report.by, rows_of)
-        found, n_hidden = [], 0
+        found = []
         with whole_list(self.site.base):
             for event in self._pages("Events", "EventId", **self._between()):
                 meeting = _listed(event)
                 if meeting is None:
                     self.report.fail("an event", self.site.base, "it has no number or no body")
                 elif not is_public(event):
-                    n_hidden += 1
+                    self.withdrawn.append(meeting)
                 else:
                     self.events[meeting.id] = event
                     found.append(meeting)
-        note_hidden(self.report, n_hidden)
+        note_hidden(self.report, len(self.withdrawn))
         return wanted_of(found, self.wanted, self.report, self.site.base)
 
     def council_name(self) -> str | None:

@@ -44,6 +44,7 @@ class OParl:
     wanted: Wanted
     report: FetchReport
     by_service: bool = True
+    withdrawn: list[ListedMeeting] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     meetings: dict[int, Record] = field(default_factory=dict)
 
@@ -51,13 +52,9 @@ class OParl:
         """Return the meetings that are wanted, the newest first. Raises FetchError."""
         self.report.by = "OParl"
         start = first_of(self.client, self.site.base.rstrip("/"), "OParl", object_of)
-        found, n_hidden = [], 0
         with whole_list(self.site.base):
-            for body in self._bodies(start):
-                for meeting, is_hidden in self._of_body(body):
-                    n_hidden += is_hidden
-                    found += [] if is_hidden else [meeting]
-        note_hidden(self.report, n_hidden)
+            found = [m for body in self._bodies(start) for m in self._of_body(body)]
+        note_hidden(self.report, len(self.withdrawn))
         return wanted_of(found, self.wanted, self.report, self.site.base)
 
     def council_name(self) -> str | None:
@@ -86,8 +83,8 @@ class OParl:
             f"{self.site.base} is no system and no body of OParl. Give the address of the one or the other."
         )
 
-    def _of_body(self, body: Record) -> Iterator[tuple[ListedMeeting, bool]]:
-        """Yield the meetings of a body, each with whether it is not for the public."""
+    def _of_body(self, body: Record) -> Iterator[ListedMeeting]:
+        """Yield the meetings of a body that are for the public, and note which are not, or were deleted."""
         organisations, meetings = body.get("organization"), body.get("meeting")
         if isinstance(organisations, str):
             for one in self._pages(organisations):
@@ -95,9 +92,13 @@ class OParl:
         own = {"id": body.get("id"), "name": clean_name(str(body.get("name") or ""))}
         for record in self._pages(meetings) if isinstance(meetings, str) else ():
             meeting = self._listed(record)
-            if meeting is not None and record.get("deleted") is not True:
+            if meeting is None:
+                continue
+            if record.get("deleted") is True or is_withheld(record.items()):
+                self.withdrawn.append(meeting)
+            else:
                 self.meetings[meeting.id] = {**record, "body": own}
-                yield meeting, is_withheld(record.items())
+                yield meeting
 
     def _listed(self, record: Record) -> ListedMeeting | None:
         """Return a meeting as the list tells of it, None for one without an address."""

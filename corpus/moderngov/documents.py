@@ -17,10 +17,10 @@ from corpus.moderngov.listing import ListedMeeting
 from corpus.moderngov.meetings import file_of
 from corpus.moderngov.run import Run, now
 from corpus.moderngov.state import KnownDocument, KnownMeeting
+from corpus.moderngov.withdrawn import DOCUMENTS, forget_document, remove
 from corpus.readers.moderngov_address import same_host
 from corpus.text import without_file_note
 
-FOLDER = "documents"
 _WORD = b"word/document.xml"
 
 
@@ -37,30 +37,25 @@ Links = Callable[[Run, KnownMeeting, Path], Iterator[Link]]
 
 
 def fetch_documents(run: Run, meeting: ListedMeeting, links_of: Links | None = None) -> None:
-    """Fetch the documents of a meeting that was fetched. Raises SiteUnreachable and OutOfTime only.
+    """Fetch the documents of a meeting that was fetched, if they are wanted. Raises SiteUnreachable and OutOfTime only.
 
-    `links_of` yields those of a site that is none of modern.gov, from the file of the meeting. Those that the site says are unchanged are not fetched again; of a site that gives no ETag and
-    no date for them, one that has been fetched is taken to stay as it is.
+    `links_of` yields those of a site that is none of modern.gov, from the file of the meeting. Those that the site says
+    are unchanged are not fetched again; of a site that gives no ETag and no date for them, one that has been fetched is
+    taken to stay as it is. One that no item shows any more is removed, also where no others are wanted.
     """
     record = run.state.meeting(meeting.id)
-    path = file_of(run, record) if record is not None else None
-    if record is None or path is None:
-        return
-    links = {link.url: link for link in (links_of or _links)(run, record, path)}
     known = run.state.documents(meeting.id)
-    folder = path.parent / FOLDER
+    if record is None or not (run.wanted.documents or known):
+        return
+    path = file_of(run, record)
+    found = (links_of or _links)(run, record, path) if path is not None else ()
+    links = {link.url: link for link in found}
+    folder = run.into / record.folder / DOCUMENTS
     for url in known.keys() - links.keys():
-        _forget(run, known[url], folder)
-    for link in links.values():
+        forget_document(run.state, known[url], folder)
+    for link in links.values() if run.wanted.documents else ():
         _one(run, meeting, link, folder, known.get(link.url))
     _write_facts(run, meeting, links, folder)
-
-
-def _forget(run: Run, known: KnownDocument, folder: Path) -> None:
-    """Remove a document that no item links to any more."""
-    if known.file:
-        (folder / known.file).unlink(missing_ok=True)
-    run.state.forget_document(known.url)
 
 
 def _write_facts(run: Run, meeting: ListedMeeting, links: Mapping[str, Link], folder: Path) -> None:
@@ -72,6 +67,8 @@ def _write_facts(run: Run, meeting: ListedMeeting, links: Mapping[str, Link], fo
     }
     if kept:
         layout.write_if_changed(folder / layout.SIDECAR, layout.document_facts(kept))
+    else:
+        remove(folder, layout.SIDECAR)
 
 
 def _links(run: Run, record: KnownMeeting, path: Path) -> Iterator[Link]:

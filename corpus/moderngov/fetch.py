@@ -25,6 +25,7 @@ from corpus.moderngov.politeness import Politeness
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Run, Wanted, now
 from corpus.moderngov.state import State, open_state
+from corpus.moderngov.withdrawn import take_back
 from corpus.progress import Progress, silent
 from corpus.readers.moderngov_address import Site, read_site
 
@@ -35,9 +36,13 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 class Listing(Protocol):
-    """What a site lists, and how one meeting of it is got. `by_service`: from an interface, not from pages."""
+    """What a site lists, and how one meeting of it is got.
+
+    `by_service`: from an interface, not from pages. `withdrawn`: what it lists as deleted, or not for the public.
+    """
 
     by_service: bool
+    withdrawn: list[ListedMeeting]
 
     def read(self) -> list[ListedMeeting]:
         """Return the meetings that are wanted, the newest first. Raises FetchError."""
@@ -49,7 +54,7 @@ class Listing(Protocol):
         """Fetch a meeting if it is due. Raises SiteUnreachable and OutOfTime only."""
 
     def fetch_documents(self, run: Run, meeting: ListedMeeting) -> None:
-        """Fetch the documents of a meeting that was fetched. Raises SiteUnreachable and OutOfTime only."""
+        """Fetch the documents of a meeting that are wanted, and remove what it shows no more. Raises SiteUnreachable and OutOfTime only."""
 
 
 @dataclass(slots=True)
@@ -92,7 +97,10 @@ def fetch(
     report = FetchReport(base=site.base, into=str(into), started_at=_seconds())
     with open_state(into, site.base) as state, Client(politeness) as client:
         lists = lister(site, client, wanted, report)
-        found = lists.read()
+        try:
+            found = lists.read()
+        finally:
+            take_back(state, into, report, lists.withdrawn)
         state.note("base", site.base)
         with _reported(report, client, into):
             _note_council(state, lists, wanted, report, into)
@@ -168,7 +176,7 @@ def _fetch_one(run: Run, lists: Listing, meeting: ListedMeeting) -> None:
     try:
         outcome = lists.fetch(run, meeting)
         setattr(report, outcome, getattr(report, outcome) + 1)
-        if run.wanted.documents and outcome not in ("called_off", "empty", "failed"):
+        if outcome not in ("called_off", "failed"):
             lists.fetch_documents(run, meeting)
     except OSError as error:
         if error.errno in _FULL:

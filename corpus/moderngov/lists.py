@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from corpus.errors import (
@@ -31,6 +31,8 @@ class Lists:
     report: FetchReport
     by_service: bool = True
     committees_page: Answer | None = None
+    # A site of modern.gov leaves out what it does not show.
+    withdrawn: list[ListedMeeting] = field(default_factory=list)
 
     def read(self) -> list[ListedMeeting]:
         """Return the meetings that are wanted, the newest first.

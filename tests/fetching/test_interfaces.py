@@ -66,7 +66,7 @@ def test_events_are_written_as_served_with_their_items_and_votes(
     report = got(legistar, tmp_path, council="City of Harrow")
     assert (report.listed, report.downloaded, report.called_off, report.failed) == (3, 2, 1, 0)
     assert (report.by, report.committees) == ("Legistar's Web API", 2)
-    assert "1 meetings that are not for the public were left out" in report.notes
+    assert "meetings left out as deleted or not for the public: 1" in report.notes
     written = files(tmp_path)
     assert set(written) == {
         "meeting.toml",
