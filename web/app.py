@@ -9,6 +9,7 @@ from flask import Flask
 from web import (
     alerts,
     api,
+    citing,
     coverage,
     cursors,
     delivery,
@@ -51,6 +52,7 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(coverage.blueprint)
+    app.register_blueprint(citing.blueprint)
     app.register_blueprint(matter.blueprint)
     app.register_blueprint(places.blueprint)
     app.register_blueprint(people.blueprint)

@@ -38,7 +38,6 @@ class Facts:
 
     spoke: tuple[Fact, ...] = ()
     moved: tuple[Fact, ...] = ()
-    votes: tuple[Fact, ...] = ()
     refers: tuple[Fact, ...] = ()
     referring: tuple[Fact, ...] = ()
 
@@ -58,11 +57,6 @@ def facts(
         moved=tuple(
             Fact(moved_by(one, annotations), anchor=anchor_at(passage, one.start))
             for one in annotations.motions
-        ),
-        votes=tuple(
-            Fact(fell(one), detail=_named(one), anchor=anchor_at(passage, one.start))
-            for at, one in enumerate(annotations.votes)
-            if one.names_for or one.names_against or at not in _joined(annotations)
         ),
         refers=_references(passage, title_of),
         referring=tuple(Fact(p.title, where(p), target=p.id) for p, _ in referring),
@@ -113,18 +107,22 @@ def moved_by(motion: Motion, annotations: Annotations = NO_ANNOTATIONS) -> str:
 
     `annotations` is what the motion is one of: it has the vote.
     """
+    who = movers(motion)
+    vote = annotations.votes[motion.vote] if motion.vote is not None else None
+    ends = [said(motion.outcome)] if motion.outcome else []
+    ends += [fell(vote).lower()] if vote else []
+    return f"{who} – {', '.join(ends)}" if ends else who
+
+
+def movers(motion: Motion) -> str:
+    """Return who moved and who seconded, in words, and whether it was an amendment."""
     if motion.proposer:
         who = motion.proposer
         if motion.seconder:
             who = said("%(name)s, seconded by %(seconder)s", name=who, seconder=motion.seconder)
     else:
         who = said("Seconded by %(seconder)s", seconder=motion.seconder)
-    if motion.amendment:
-        who = said("Amendment: %(motion)s", motion=who)
-    vote = annotations.votes[motion.vote] if motion.vote is not None else None
-    ends = [said(motion.outcome)] if motion.outcome else []
-    ends += [fell(vote).lower()] if vote else []
-    return f"{who} – {', '.join(ends)}" if ends else who
+    return said("Amendment: %(motion)s", motion=who) if motion.amendment else who
 
 
 def at_a_glance(annotations: Annotations) -> tuple[tuple[str, str], ...]:
@@ -136,7 +134,7 @@ def at_a_glance(annotations: Annotations) -> tuple[tuple[str, str], ...]:
     match annotations.motions, annotations.votes:
         case [], []:
             return ()
-        case [motion], votes if len(votes) == len(_joined(annotations)):
+        case [motion], votes if len(votes) == len(joined(annotations)):
             return ((said("Moved"), moved_by(motion, annotations)),)
         case [], [vote]:
             return ((said("Vote"), fell(vote)),)
@@ -149,19 +147,9 @@ def at_a_glance(annotations: Annotations) -> tuple[tuple[str, str], ...]:
             return ((said("Moved") if motions else said("Votes"), shown),)
 
 
-def _joined(annotations: Annotations) -> set[int]:
+def joined(annotations: Annotations) -> set[int]:
     """Return which votes a motion is shown with."""
     return {one.vote for one in annotations.motions if one.vote is not None}
-
-
-def _named(vote: Vote) -> str:
-    """Return who voted how, where the record names them."""
-    named = zip(
-        sides(vote), (vote.names_for, vote.names_against, vote.names_abstained), strict=True
-    )
-    return "; ".join(
-        f"{said(word).capitalize()}: {', '.join(names)}" for word, names in named if names
-    )
 
 
 def fell(vote: Vote) -> str:

@@ -172,6 +172,7 @@ def robots() -> Response:
         "person/",
         "people",
         "pieces/",
+        "cite/",
         "feed/",
         "search.",
         "alerts/",

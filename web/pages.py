@@ -12,7 +12,9 @@ from flask.typing import ResponseReturnValue
 from corpus.errors import IndexUnavailable
 from corpus.tongue import message, said
 from indexer.passages.passage import Passage
+from search.browse.directory import directory
 from search.browse.matter import matters
+from search.browse.offered import committees_named, people_named
 from search.page.hits import elsewhere
 from search.page.item_papers import together
 from search.page.similar import SimilarHit
@@ -21,6 +23,7 @@ from search.query.nodes import Filters
 from search.searcher import Searcher
 from web import arguments, marking
 from web.arguments import Asked
+from web.ballots import ballots
 from web.conditions import advice, conditions, years
 from web.coverage import coverage
 from web.examples import EXAMPLES
@@ -78,6 +81,7 @@ def _form_page(asked: Asked) -> str:
 
 def _result_page(asked: Asked, results: Results) -> str:
     patterns = marking.patterns_of(results.page)
+    places = directory(searcher())
     return render_template(
         "search.html",
         asked=asked,
@@ -91,6 +95,8 @@ def _result_page(asked: Asked, results: Results) -> str:
         patterns=patterns,
         links=page_links(asked.page, results.n_pages),
         conditions=conditions(asked),
+        people=people_named(places, asked.text),
+        bodies=committees_named(places, results.bodies),
         years=years(asked, ((facet.value, facet.count) for facet in results.page.years)),
         advice=[] if results.page.listed else advice(searcher(), asked),
         address=arguments.address,
@@ -119,6 +125,7 @@ def passage(identifier: str) -> ResponseReturnValue:
         patterns=searcher().marks(asked.text),
         marked_for=marking.marked_for,
         cited_place=cited_place,
+        ballots=ballots(shown),
         noted=facts(shown, _title_of, matters(searcher()).referring(shown)),
         beside=together(searcher(), shown),
         also=elsewhere(searcher(), searcher().columns, shown.id),

@@ -19,6 +19,8 @@ from search.searcher import Searcher
 from web.coverage import coverage
 from web.facts import at_a_glance
 from web.index import searcher
+from web.marking import marked_for
+from web.reading import sections
 
 LATEST_SHOWN, COMMITTEES_SHOWN = 6, 12
 
@@ -114,14 +116,9 @@ def start() -> Start:
 @blueprint.get("/meeting/<council>/<committee>/<day>")
 def meeting(council: str, committee: str, day: str) -> str:
     """Show a meeting: its items in order, with what was decided, and the papers of each."""
-    places = directory(searcher())
-    one_meeting = places.meetings.get((council, committee, day))
-    if one_meeting is None and (why := searcher().retraction_of_meeting(council, committee, day)):
-        abort(410, description=why)
-    if one_meeting is None:
-        abort(404, description=said("There is no such meeting in this index."))
+    one_meeting = _meeting(council, committee, day)
     passages = searcher().passages(one_meeting.rows)
-    earlier, later = places.around(one_meeting)
+    earlier, later = directory(searcher()).around(one_meeting)
     return render_template(
         "meeting.html",
         meeting=one_meeting,
@@ -132,6 +129,19 @@ def meeting(council: str, committee: str, day: str) -> str:
         earlier=earlier,
         later=later,
         at_a_glance=at_a_glance,
+    )
+
+
+@blueprint.get("/meeting/<council>/<committee>/<day>/whole")
+def whole_meeting(council: str, committee: str, day: str) -> str:
+    """Show all items of a meeting with all their words on one page, to be printed or read through."""
+    one_meeting = _meeting(council, committee, day)
+    passages = searcher().passages(one_meeting.rows)
+    return render_template(
+        "meeting_whole.html",
+        meeting=one_meeting,
+        items=[(one, sections(one)) for one in passages if not one.is_of_paper],
+        marked_for=marked_for,
     )
 
 
@@ -148,6 +158,16 @@ def _who_spoke(passages: Sequence[Passage]) -> list[Person]:
     people = directory(searcher()).people
     places = dict.fromkeys(person_of(p, name) for p in passages for name in p.speakers)
     return [people[place] for place in places if place in people]
+
+
+def _meeting(council: str, committee: str, day: str) -> Meeting:
+    """Return a meeting; without one the answer is 404, of one that was retracted 410."""
+    found = directory(searcher()).meetings.get((council, committee, day))
+    if found is None and (why := searcher().retraction_of_meeting(council, committee, day)):
+        abort(410, description=why)
+    if found is None:
+        abort(404, description=said("There is no such meeting in this index."))
+    return found
 
 
 @blueprint.get("/committee/<council>/<committee>")

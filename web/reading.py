@@ -80,16 +80,21 @@ def anchor_at(passage: Passage, start: int) -> str:
 
 
 def fragment(answer: Answer) -> str:
+    """Return the part of an address behind the # that leads to a quote."""
+    return fragment_at(answer.passage, answer.start, answer.text)
+
+
+def fragment_at(passage: Passage, start: int, quoted: str) -> str:
     """Return the part of an address behind the #: the paragraph of a quote, and the quote itself.
 
     A text fragment (WICG scroll-to-text) marks it; a browser without them goes to the paragraph.
     """
-    words = answer.text.split()
+    words = quoted.split()
     parts = (
         [words] if len(words) <= 2 * _EDGE_WORDS else [words[:_EDGE_WORDS], words[-_EDGE_WORDS:]]
     )
     text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
-    return f"{anchor_at(answer.passage, answer.start)}:~:text={text}"
+    return f"{anchor_at(passage, start)}:~:text={text}"
 
 
 def _blocks(text: str, start: int, number: int) -> Iterator[Block]:

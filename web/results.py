@@ -13,13 +13,17 @@ from web.delivery import not_to_be_kept
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits. Facets count what each one would add, chosen or not; `chosen` are full names."""
+    """A page of hits. Facets count what each one would add, chosen or not.
+
+    `chosen` are full names; `bodies` those of the committees that were chosen, or asked for in words.
+    """
 
     page: ResultPage
     committees: tuple[Facet, ...]
     councils: tuple[Facet, ...]
     kinds: tuple[Facet, ...]
     chosen: frozenset[str]
+    bodies: frozenset[str]
 
     @property
     def n_pages(self) -> int:
@@ -47,6 +51,10 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
         with_chosen(page.councils, councils),
         with_chosen(page.kinds, map(str, asked.kinds)),
         committees | councils,
+        committees.union(
+            _full_names(page.query.filters.committees, searcher.columns.committees_called),
+            *(wish.committees for wish in page.query.preferences),
+        ),
     )
 
 

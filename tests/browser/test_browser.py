@@ -33,7 +33,10 @@ PAGES = [
     "/committee/wenbridge-city-council/council",
     "/committee/wenbridge-city-council/council/decisions/2016",
     "/meeting/wenbridge-city-council/council/2016-02-25",
+    "/meeting/wenbridge-city-council/council/2016-02-25/whole",
     "/matter/wenbridge-city-council-cabinet-2018-07-10-item-64-18",
+    "/passage/wenbridge-city-council-council-2016-02-25-item-65",
+    "/cite/wenbridge-city-council-cabinet-2018-07-10-item-64-18?p=2",
     "/passage/no-such-item",
     "passage",
 ]

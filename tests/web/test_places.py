@@ -207,3 +207,21 @@ def test_examples_are_titles_of_matters_that_the_index_finds_first(
     for example in places.examples:
         assert titles.count(example) == 1
         assert searcher.search(example).hits[0].passage.title == example
+
+
+def test_all_of_a_meeting_on_one_page_has_every_word_of_it_and_nothing_withheld(
+    client: FlaskClient, places: Directory, searcher: Searcher
+) -> None:
+    for meeting in list(places.meetings.values())[::8]:
+        path = "/meeting/{}/{}/{}".format(*meeting.place)
+        assert f'href="{path}/whole"' in client.get(path).text
+        page = client.get(f"{path}/whole").text
+        told = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).replace("•", " ").split())
+        passages = [p for p in searcher.passages(meeting.rows) if not p.is_of_paper]
+        at = 0
+        for passage in passages:
+            at = told.index(" ".join(passage.title.split()), at)
+            for line in passage.text.split("\n"):
+                words = " ".join(line.replace("|", " ").lstrip("•- ").split())
+                assert words in told, passage.id
+    assert client.get("/meeting/wenbridge-city-council/council/1816-02-25/whole").status_code == 404
