@@ -30,6 +30,7 @@ from web.examples import EXAMPLES
 from web.facts import at_a_glance, facts
 from web.index import searcher
 from web.items import item
+from web.linking import links_of, woven
 from web.paging import page_links
 from web.places import place_in_meeting, start
 from web.reading import anchor_at, cited_place, fragment, sections
@@ -123,7 +124,9 @@ def passage(identifier: str) -> ResponseReturnValue:
         address=arguments.address,
         sections=sections(shown),
         patterns=searcher().marks(asked.text),
+        links=links_of(shown),
         marked_for=marking.marked_for,
+        woven=woven,
         cited_place=cited_place,
         ballots=ballots(shown),
         noted=facts(shown, _title_of, matters(searcher()).referring(shown)),

@@ -19,6 +19,7 @@ from search.searcher import Searcher
 from web.coverage import coverage
 from web.facts import at_a_glance
 from web.index import searcher
+from web.linking import woven
 from web.marking import marked_for
 from web.reading import sections
 
@@ -142,6 +143,7 @@ def whole_meeting(council: str, committee: str, day: str) -> str:
         meeting=one_meeting,
         items=[(one, sections(one)) for one in passages if not one.is_of_paper],
         marked_for=marked_for,
+        woven=woven,
     )
 
 
