@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from selenium import webdriver
-from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.browser.driving import (
+    every,
+    in_colours,
+    one,
+    tab_to,
+    until_address_has,
+    violations,
+    width,
+)
 
 QUESTION = "what was said about school places"
 COMMITTEE = "Children and Young People Scrutiny Committee"
@@ -40,86 +39,7 @@ PAGES = [
     "/passage/no-such-item",
     "passage",
 ]
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync "
-    "--disable-dev-shm-usage"
-).split()
-
 pytestmark = pytest.mark.browser
-
-
-def _program(*names: str) -> str:
-    for name in names:
-        if path := shutil.which(name):
-            return path
-    if os.environ.get("COUNCIL_SEARCH_NEEDS_BROWSER"):
-        pytest.fail(f"{names[0]} is not installed, and COUNCIL_SEARCH_NEEDS_BROWSER is set")
-    pytest.skip(f"{names[0]} is not installed")
-
-
-@pytest.fixture(scope="module")
-def site(sample_index: Path) -> Iterator[str]:
-    """Serve the sample council by the real command, and return the address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "cli.cli", "serve", "--index", str(sample_index)]
-    with subprocess.Popen(
-        [*command, "--port", str(port)], stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        line = server.stdout.readline()
-        assert f":{port}/" in line
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = _program("chromium", "chromium-browser", "google-chrome")
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(flag)
-    service = webdriver.ChromeService(_program("chromedriver"))
-    driver = webdriver.Chrome(options=options, service=service)
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
-def browser(request: pytest.FixtureRequest, chromium: webdriver.Chrome) -> webdriver.Chrome:
-    """Return the browser, wide, with JavaScript allowed or not."""
-    width(chromium, 1280)
-    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not request.param})
-    return chromium
-
-
-def width(driver: webdriver.Chrome, pixels: int) -> None:
-    size = {"width": pixels, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-
-
-def one(driver: webdriver.Chrome | WebElement, selector: str) -> WebElement:
-    return driver.find_element(By.CSS_SELECTOR, selector)
-
-
-def every(driver: webdriver.Chrome | WebElement, selector: str) -> list[WebElement]:
-    return driver.find_elements(By.CSS_SELECTOR, selector)
-
-
-def until_address_has(driver: webdriver.Chrome, part: str) -> None:
-    WebDriverWait(driver, 20).until(lambda page: part in page.current_url)
-
-
-def tab_to(driver: webdriver.Chrome, wanted: str, limit: int = 120) -> WebElement:
-    """Press Tab until the element that matches the selector has the focus."""
-    for _ in range(limit):
-        focused = driver.switch_to.active_element
-        if focused.tag_name != "body" and focused in every(driver, wanted):
-            return focused
-        focused.send_keys(Keys.TAB)
-    raise AssertionError(f"Tab does not reach {wanted}")
 
 
 def test_ask_open_and_go_back(browser: webdriver.Chrome, site: str) -> None:
@@ -176,13 +96,6 @@ def test_skip_link_comes_first(browser: webdriver.Chrome, site: str) -> None:
     until_address_has(browser, "#main")
 
 
-@pytest.fixture
-def with_scripts(chromium: webdriver.Chrome) -> webdriver.Chrome:
-    """Return the browser with scripts allowed: the test measures the page by one."""
-    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-    return chromium
-
-
 def _open(driver: webdriver.Chrome, site: str, page: str) -> None:
     if page == "passage":
         driver.get(f"{site}/?q=phishing")
@@ -219,3 +132,16 @@ def test_structure(with_scripts: webdriver.Chrome, site: str, page: str) -> None
         if "Content Security Policy" in entry["message"]
     ]
     assert not blocked
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_at_any_width_light_or_dark(
+    with_scripts: webdriver.Chrome, site: str, page: str
+) -> None:
+    _open(with_scripts, site, page)
+    for scheme in ("light", "dark"):
+        in_colours(with_scripts, scheme)
+        for pixels in (320, 400, 1280):
+            width(with_scripts, pixels)
+            assert violations(with_scripts) == [], (scheme, pixels)
+    in_colours(with_scripts, "light")

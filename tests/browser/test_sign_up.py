@@ -1,7 +1,4 @@
-"""The form to sign up in a real browser: at both widths, without scripts, and held to axe-core where that is given.
-
-axe-core is no package of Python: `COUNCIL_SEARCH_AXE` names its `axe.min.js` (`npm pack axe-core`).
-"""
+"""The form to sign up in a real browser: at both widths, without scripts, and held to axe-core."""
 
 from __future__ import annotations
 
@@ -20,12 +17,11 @@ from selenium import webdriver
 from selenium.webdriver.common.keys import Keys
 
 from tests.alerts.conftest import Mailbox, mailbox  # noqa: F401 (a fixture)
-from tests.browser.test_browser import chromium, every, one, until_address_has, width  # noqa: F401
+from tests.browser.driving import every, one, scripts, until_address_has, violations, width
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 SEARCH = "q=%22school+places%22"
-AXE = os.environ.get("COUNCIL_SEARCH_AXE", "")
 
 
 @pytest.fixture
@@ -66,12 +62,12 @@ def _mailed(box: Mailbox) -> None:
 
 
 def test_signing_up_without_scripts(
-    chromium: webdriver.Chrome,  # noqa: F811
+    chromium: webdriver.Chrome,
     site: str,
     mailbox: Mailbox,  # noqa: F811
 ) -> None:
     width(chromium, 400)
-    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    scripts(chromium, allowed=False)
     chromium.get(f"{site}?{SEARCH}")
     chromium.find_element("link text", "E-mail me when there is something new").click()
     until_address_has(chromium, "/alerts/sign-up?")
@@ -91,11 +87,11 @@ def test_signing_up_without_scripts(
 
 
 def test_every_page_of_it_at_both_widths_and_by_axe(
-    chromium: webdriver.Chrome,  # noqa: F811
+    chromium: webdriver.Chrome,
     site: str,
     mailbox: Mailbox,  # noqa: F811
 ) -> None:
-    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    scripts(chromium, allowed=True)
     chromium.get(f"{site}alerts/sign-up?{SEARCH}")
     one(chromium, "#mail").send_keys("ada@example.org", Keys.ENTER)
     until_address_has(chromium, "/alerts/on-its-way")
@@ -125,8 +121,6 @@ def test_every_page_of_it_at_both_widths_and_by_axe(
     one(chromium, "main button").click()
     assert one(chromium, "h1").text == "You get e-mails now"
     _hold(chromium, "confirmed", 1280)
-    if not AXE:
-        pytest.skip("COUNCIL_SEARCH_AXE names no axe.min.js: all but axe-core was looked at")
 
 
 def _hold(driver: webdriver.Chrome, name: str, pixels: int) -> None:
@@ -136,11 +130,4 @@ def _hold(driver: webdriver.Chrome, name: str, pixels: int) -> None:
         assert every(driver, f'label[for="{control.get_attribute("id")}"]'), name
     names = [element.get_attribute("id") for element in every(driver, "[id]")]
     assert len(names) == len(set(names)), name
-    if AXE:
-        # Past the page's own policy, which lets no script run.
-        driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-        driver.execute_script(Path(AXE).read_text("utf-8"))
-        found = driver.execute_async_script(
-            "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.help)))"
-        )
-        assert found == [], (name, pixels, found)
+    assert violations(driver) == [], (name, pixels)

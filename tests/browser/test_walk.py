@@ -1,0 +1,91 @@
+"""From a question by the keyboard alone: narrowed, opened, to its meeting, to who spoke, and back; also on real records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.keys import Keys
+
+from indexer.build.pipeline import build
+from indexer.generation import store
+from tests.browser.driving import (
+    every,
+    one,
+    scripts,
+    serving,
+    tab_to,
+    until_address_has,
+    violations,
+    width,
+)
+from tests.conftest import SHARED
+from tests.quick_model import use_exported
+
+pytestmark = pytest.mark.browser
+LONG = 400
+
+
+@pytest.fixture(scope="module", params=["sample", "judged-limerick/docs", "moderngov-pages"])
+def walked(
+    request: pytest.FixtureRequest, sample_index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """Serve records, and yield the address and a word that they have."""
+    if request.param == "sample":
+        with serving(sample_index) as address:
+            yield address, "school places"
+        return
+    records = SHARED / "data" / request.param
+    if not records.is_dir():
+        pytest.skip(f"{records} is not there: the walk was made on the sample only")
+    index = tmp_path_factory.mktemp("walked") / "index"
+    with pytest.MonkeyPatch.context() as patch:
+        use_exported(store.open_generation(sample_index).folder / "encoder", patch)
+        build([records], index)
+    with serving(index) as address:
+        yield address, "report"
+
+
+def test_the_walk(chromium: webdriver.Chrome, walked: tuple[str, str]) -> None:
+    site, words = walked
+    width(chromium, 1280)
+    scripts(chromium, allowed=True)
+    chromium.get(site)
+    one(chromium, "#q").send_keys(words, Keys.ENTER)
+    until_address_has(chromium, "q=")
+    n_found = _number(one(chromium, ".summary strong").text)
+    box = tab_to(chromium, '.filters input[name="committee"]', LONG)
+    promised = _number(
+        one(chromium, f'label[for="{box.get_attribute("id")}"] .count').text.strip("()")
+    )
+    committee = box.get_attribute("value")
+    box.send_keys(Keys.SPACE)
+    tab_to(chromium, ".filters button", LONG).send_keys(Keys.ENTER)
+    until_address_has(chromium, "committee=")
+    assert _number(one(chromium, ".summary strong").text) == promised <= n_found
+    tab_to(chromium, ".hit h2 a", LONG).send_keys(Keys.ENTER)
+    until_address_has(chromium, "/passage/")
+    assert committee
+    item = chromium.current_url
+    tab_to(chromium, '.breadcrumb a[href*="/meeting/"]', LONG).send_keys(Keys.ENTER)
+    until_address_has(chromium, "/meeting/")
+    assert every(chromium, f'a[href="{item.split("?")[0].removeprefix(site)}"]')
+    assert violations(chromium) == []
+    if every(chromium, 'main a[href*="/person/"]'):
+        tab_to(chromium, 'main a[href*="/person/"]', LONG).send_keys(Keys.ENTER)
+        until_address_has(chromium, "/person/")
+        assert every(chromium, 'main a[href*="/passage/"]')
+        assert violations(chromium) == []
+        chromium.back()
+    until_address_has(chromium, "/meeting/")
+    chromium.back()
+    until_address_has(chromium, "/passage/")
+    tab_to(chromium, ".breadcrumb li:first-child a", LONG).send_keys(Keys.ENTER)
+    until_address_has(chromium, "committee=")
+    assert _number(one(chromium, ".summary strong").text) == promised
+
+
+def _number(text: str) -> int:
+    return int("".join(char for char in text.split()[0] if char.isdigit()) or 0)
