@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from corpus.text import slug
-from search.browse.directory import Committee, Directory, Person
+from search.browse.directory import Committee, Directory, Person, named
 
 # Reason only: more than three of a kind are no offer but a list.
 _MOST = 3
@@ -24,14 +25,14 @@ def people_named(places: Directory, text: str) -> tuple[Person, ...]:
     Who has a surname that is also a word ("Brown") is not offered for the word among others.
     """
     words = slug(text).split("-")
-    found = dict.fromkeys(
-        person.place for person in places.people.values() if _names(words, slug(person.name))
-    )
-    return tuple(places.people[place] for place in found)[:_MOST]
+    found = (person for (_, name), person in places.people.items() if _names(words, name))
+    return tuple(islice(found, _MOST))
 
 
 def _names(words: Sequence[str], name: str) -> bool:
     own = name.split("-")
+    if own[-1] not in words:
+        return False
     if words == own or words == own[-1:]:
         return True
     for at, word in enumerate(words):
@@ -44,11 +45,6 @@ def _names(words: Sequence[str], name: str) -> bool:
 
 def committees_named(places: Directory, names: Iterable[str]) -> tuple[Committee, ...]:
     """Return the committees of these names, of every council that has one so called; three at most."""
-    wanted = {slug(name) for name in names}
-    return tuple(_called(places, wanted))[:_MOST]
-
-
-def _called(places: Directory, wanted: set[str]) -> Iterator[Committee]:
-    for committee in places.committees.values():
-        if slug(committee.name) in wanted:
-            yield committee
+    wanted = set(map(named, names))
+    found = (one for (_, name), one in places.committees.items() if name in wanted)
+    return tuple(islice(found, _MOST))
