@@ -75,6 +75,8 @@ def word_term(word: str) -> str:
 
 def plain_word(word: str) -> str:
     """Return a word without its accents and in lower case."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 

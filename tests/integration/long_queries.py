@@ -15,10 +15,15 @@ from functools import cache
 from multiprocessing import get_context
 
 from search.query.budget import BUDGET_S
+from search.rank.values import Mode
 from search.searcher import ResultPage, Searcher, open_index
 
 # The budget is looked at between steps, and the longest step of a text of 1,000 characters is short.
 LONGEST_S = BUDGET_S + 0.5
+# Most by words only, one hit of which is shown: what meaning costs is the encoding of 128 tokens, and what a hit costs
+# its snippets, whatever the text.
+_MODES: tuple[Mode, ...] = (*("lexical",) * 14, "hybrid", "dense")
+_LIMITS = (*(1,) * 7, 10)
 # So many queries are asked with one seed, in one process, before a line says how far it is.
 A_PART = 1_000
 _ATOMS = [
@@ -77,8 +82,9 @@ def asked(
     for _ in range(number):
         text = long_query(chance)
         started = time.thread_time()
-        page = searcher.search(text, mode=chance.choice(("hybrid", "lexical", "lexical", "dense")))
-        searcher.marks(text)
+        page = searcher.search(text, mode=chance.choice(_MODES), limit=chance.choice(_LIMITS))
+        if chance.random() < 0.25:
+            searcher.marks(text)
         yield time.thread_time() - started, text, page
 
 
