@@ -198,6 +198,10 @@ def _alone(index: Path) -> Iterator[None]:
         raise UsageError(
             "Another run sends the alerts of this index. Wait until it has ended."
         ) from error
+    except OSError as error:
+        raise UsageError(
+            f"{index} cannot be used: {error.strerror}. Give the folder of an index."
+        ) from error
     try:
         yield
     finally:

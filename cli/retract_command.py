@@ -74,6 +74,7 @@ def _asked(named: _Named) -> Asked | None:
     """Return what to retract, None if nothing is named. Raises UsageError for what does not go together."""
     from indexer.build.asking import Asked
 
+    _refuse_nothing(named)
     _refuse_what_does_not_go_together(named)
     items, reason, whole = named["items"], named["reason"], named["whole"]
     if named["name"]:
@@ -84,6 +85,13 @@ def _asked(named: _Named) -> Asked | None:
     if items:
         return Asked("item", items, reason)
     return Asked("source", named["sources"], reason) if named["sources"] else None
+
+
+def _refuse_nothing(named: _Named) -> None:
+    """Raise UsageError for an option that was given without anything in it, as by a variable that is not set."""
+    words = (named["name"], named["phrase"], *named["items"], *named["sources"])
+    if any(word is not None and not word.strip() for word in words):
+        raise UsageError("--name, --phrase, --item and --source need something to look for.")
 
 
 def _refuse_what_does_not_go_together(named: _Named) -> None:

@@ -60,11 +60,8 @@ def _quotations(passage: Passage, block: Block) -> list[Quotation]:
         if span.start < block.start:
             continue
         text = passage.text[span.start : span.end]
-        found.append(Quotation(text, _address(passage, span.start, text)))
+        # The cells of a row stand apart on the page: there no text is to be marked.
+        marked = block.anchor if block.is_table else fragment_at(passage, span.start, text)
+        address = url_for("pages.passage", identifier=passage.id, _anchor=marked)
+        found.append(Quotation(text, address))
     return found
-
-
-def _address(passage: Passage, start: int, text: str) -> str:
-    return url_for(
-        "pages.passage", identifier=passage.id, _anchor=fragment_at(passage, start, text)
-    )

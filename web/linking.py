@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import url_for
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from search.page.said import is_named, plain
 from web.marking import marked
 from web.reading import Block
 
+_TITLES = r"(?:deputy )?(?:leader|mayor|chair(?:man|woman|person)?)|councillor|councilor|cllr|alderman|mr|mrs|ms|miss|dr|sir"
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -45,15 +47,27 @@ def _references(passage: Passage) -> Iterator[Link]:
 
 
 def _names(passage: Passage) -> Iterator[Link]:
-    """Yield for each reported speech the name of who speaks, where they have a page and it begins with their name."""
+    """Yield for each reported speech the name of who speaks, where they have a page and it begins with their name.
+
+    Between its beginning and the name stand a title and an office at most: no end of a sentence, and no verb.
+    """
     places = _places(passage)
     for speech in passage.annotations.speeches:
-        whose = [place for name, place in places.items() if _is(passage, name, speech.name)]
-        named = re.compile(rf"\b{re.escape(speech.name)}\b")
-        stands = named.search(passage.text, speech.start, speech.end)
+        whose = {place for name, place in places.items() if _is(passage, name, speech.name)}
+        stands = _begins(speech.name).match(passage.text, speech.start, speech.end)
         if len(whose) == 1 and stands:
-            council, name = whose[0]
-            yield Link(*stands.span(), url_for("people.person", council=council, name=name))
+            council, name = whose.pop()
+            address = url_for("people.person", council=council, name=name)
+            yield Link(stands.start("name"), stands.end("name"), address)
+
+
+@lru_cache(maxsize=1_000)
+def _begins(name: str) -> re.Pattern[str]:
+    """Return the pattern of a speech that begins with a name: behind titles, "the Leader," and the like."""
+    return re.compile(
+        rf"(?:[\[(]?\d+[.)\]]?\s+)?(?:(?:the|{_TITLES})\b\.?,?\s+){{0,3}}(?P<name>{re.escape(name)})(?![\w’'-])",
+        re.IGNORECASE,
+    )
 
 
 def _is(passage: Passage, speaker: str, written: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from corpus.tongue import said
 from indexer.generation import catalogue
@@ -53,8 +53,16 @@ class Matters:
 
     def __init__(self, searcher: Searcher) -> None:
         """Note the searcher; nothing is read yet."""
-        self._searcher = searcher
+        # Known by the searcher (`matters`), it must not be what keeps it, and the files of its generation.
+        self._weakly = ref(searcher)
         self._limit = searcher.calibration
+
+    @property
+    def _searcher(self) -> Searcher:
+        searcher = self._weakly()
+        if searcher is None:
+            raise ReferenceError("the generation was closed")
+        return searcher
 
     def of(self, passage: Passage, *, likely: bool = True) -> tuple[Step, ...]:
         """Return the steps of the matter of an item, itself left out, in order of dates; none of an exempt one.

@@ -14,6 +14,7 @@ from corpus.dates import find_date
 from corpus.lazy_pattern import lazy_pattern
 from corpus.tongue import counted
 from search.expand.records import Place, Records
+from search.query.nodes import And, Node, Phrase
 from search.query.query import STOP_WORDS, Query
 from search.tuning import EXPANDING
 
@@ -53,12 +54,24 @@ def with_citation(query: Query, records: Records) -> Query:
     rows = tuple(cited(query.text, records))
     if not rows:
         return query
+    # Quotes around a citation demand no more than it does; whatever else is demanded stays.
+    condition = None if _is_quoted(query.condition) else query.condition
+    query = replace(query, cited=rows, condition=condition, missing_names=(), unknown=())
+    if condition is not None or query.is_filtered:
+        # What passes is known only when it is ranked.
+        return query
     note = counted(
         "The item that is cited here comes first.",
         "The %(n)s items cited here come first.",
         len(rows),
     )
-    return replace(query, cited=rows, condition=None, missing_names=(), unknown=()).with_note(note)
+    return query.with_note(note)
+
+
+def _is_quoted(condition: Node | None) -> bool:
+    """Say whether all that is demanded are words in quotes."""
+    nodes = condition.nodes if isinstance(condition, And) else (condition,)
+    return all(isinstance(node, Phrase) and node.field is None for node in nodes)
 
 
 def cited(text: str, records: Records) -> Sequence[int]:

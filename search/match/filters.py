@@ -114,9 +114,10 @@ class Columns:
         return np.asarray(mask, np.bool_)
 
     def of_meeting(self, committee: str, day: date) -> list[int]:
-        """Return the rows of what a committee dealt with on a day, in order."""
+        """Return the rows of what a committee dealt with on a day, in order, however its name is written."""
         mask = self.dates == np.datetime64(day)
-        mask &= self._committee == self.committee_names.index(committee)
+        number = self._first_named[self.committee_names.index(committee)]
+        mask &= self._first_named[self._committee] == number
         return [int(row) for row in np.flatnonzero(mask)]
 
     def in_order_of_date(self, mask: NDArray[np.bool_], *, newest: bool) -> NDArray[np.int64]:

@@ -42,6 +42,8 @@ _MOST_SPEAKERS = 2
 # "as Councillor Pike pointed out", "… said that Councillor Pike": inside what is said.
 _AS = lazy_pattern(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{LABELLED} )?$")
 # Whom the sentence answers stands in front of the comma before who speaks.
+# "Neither Oak nor Elm said that": it is told of them, and nobody said it.
+_NOBODY = lazy_pattern(r"\W*(?:neither|none of|nobody|no[- ]one)\b", re.IGNORECASE)
 _ANSWERS = lazy_pattern(
     r"\W*(?:[Ii]n (?:response|reply|answer|reaction|relation) to|[Rr](?:esponding|eplying) to|[Aa]nswering|[Ff]ollowing|[Aa]t the (?:request|invitation) of|"
     r"[Oo]n foot of|[Aa]rising from|[Ff]urther to|[Ff]rom|[Qq]uestioned by|[Aa]sked by|[Pp]ressed by|[Tt]o)\b"
@@ -82,6 +84,8 @@ def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
     if told is not None:
         return told
     said = text[sentence.start : sentence.end]
+    if _NOBODY.match(said):
+        return []
     # Reports are in the third person: who says "I" is not whom they name, but in a quotation.
     if _I.search(_IN_QUOTATION_MARKS.sub("", said)):
         return []

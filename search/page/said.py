@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from corpus.text import place_name
 from indexer.build.links import may_be_one
 from indexer.passages.annotations import Motion
 from indexer.passages.passage import Passage
 
 # An office with the name of who holds it.
 _OFFICE = re.compile(r".* \((?:Councillor|Councilor|Cllr\.?) (?P<name>[^()]+)\)")
+_NO_APOSTROPHE = str.maketrans("", "", "'’")
 
 
 def plain(name: str) -> str:
@@ -26,10 +29,16 @@ def is_named(name: str, written: str, speakers: Iterable[str]) -> bool:
     "Brown".
     """
     written = plain(written)
-    if not written or name == written:
-        return name == written
-    among = {plain(speaker) for speaker in speakers if may_be_one(plain(speaker), written)}
-    return among == {name}
+    if not written or _spelt(name) == _spelt(written):
+        return _spelt(name) == _spelt(written)
+    among = {_spelt(plain(one)) for one in speakers if may_be_one(plain(one), written)}
+    return among == {_spelt(name)}
+
+
+@lru_cache(maxsize=10_000)
+def _spelt(name: str) -> str:
+    """Return a name as names are compared: "O'Mara", "O’Mara" and "OMara" are one person's."""
+    return place_name(name.translate(_NO_APOSTROPHE))
 
 
 def said_by(passage: Passage, name: str) -> tuple[tuple[int, int], ...]:

@@ -43,10 +43,10 @@ _BEHIND_HOW = frozenset("much many often long far soon well big old high".split(
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _NOT = r"(?:(?:^|(?<=[\s(]))-|\bNOT\s+)"
-_EXCLUDED = re.compile(rf"{_NOT}(?:title:|decided:|speaker:)?(?:\"[^\"]*\"|[^\s()]+)")
+_EXCLUDED = re.compile(rf"{_NOT}(?:title:|decided:|speaker:|voted:)?(?:\"[^\"]*\"|[^\s()]+)")
 _EXCLUDED_GROUP = re.compile(rf"{_NOT}\(")
-_OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR/\d+)\b|\b(?:title|decided|speaker):")
-_FILTER_WORDS = re.compile(r'\b(?:committee|council|kind|from|to):(?:"[^"]*"|\S*)')
+_OPERATORS = re.compile(r"\b(?:AND|OR|NOT|NEAR/\d+)\b|\b(?:title|decided|speaker|voted):")
+_FILTER_WORDS = re.compile(r'(?:(?<!\S)-)?\b(?:committee|council|kind|from|to):(?:"[^"]*"|\S*)')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from indexer.passages.annotations import Annotations
 from search.query.nodes import And, Node, Or, Phrase, Word
 from search.query.query import STOP_WORDS, Query, read_query
 
-_TITLE = r"(?:councill?ors?|cllrs?\.?|crs?\.?|alderman|cmhlr\.?|trustees?|commissioners?)"
+TITLE = r"(?:councill?ors?|cllrs?\.?|crs?\.?|alderman|cmhlr\.?|trustees?|commissioners?)"
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]*\.?(?: [A-ZÀ-Þ][\w’'-]*\.?){0,2}|[a-z][\w’'-]{2,})"
 # "Councillor Oak and Councillor Elm", "councillors Oak and Elm"
 _NAMED = lazy_pattern(
-    rf"\b(?P<title>(?i:{_TITLE})) (?P<name>{_NAME})"
-    rf"(?P<more>(?:,? (?:and|or|&) (?:(?i:{_TITLE}) {_NAME}|[A-ZÀ-Þ][\w’'-]+))*)"
+    rf"\b(?P<title>(?i:{TITLE})) (?P<name>{_NAME})"
+    rf"(?P<more>(?:(?:, [A-ZÀ-Þ][\w’'-]+)*,? (?:and|or|&) (?:(?i:{TITLE}) {_NAME}|[A-ZÀ-Þ][\w’'-]+))*)"
 )
-_MORE = lazy_pattern(rf",? (?:and|or|&) (?:(?i:{_TITLE}) )?(?P<name>{_NAME})")
+_MORE = lazy_pattern(rf"(?:,? (?:and|or|&)|,) (?:(?i:{TITLE}) )?(?P<name>{_NAME})")
 _SAY = (
     r"(?:sa(?:y|ys|id)|t(?:ell|old)|ask(?:s|ed)?|th(?:ink|inks|ought)|argue[ds]?|spo(?:ke|ken)|speaks?|"
     r"comment(?:s|ed)?|propos(?:e[ds]?)|mov(?:e[ds]?)|suggest(?:s|ed)?|want(?:s|ed)?|object(?:s|ed)?|"
@@ -47,6 +47,10 @@ _DONE_TO = lazy_pattern(r"\b(?:was|were|is|are|been|being)\s*$", re.IGNORECASE)
 _OBJECT = lazy_pattern(
     rf"\b(?:about|to|of|against|for|with|on|concerning|regarding|than|like|{_SAY})\s*$",
     re.IGNORECASE,
+)
+# "everyone except Councillor Oak": those are others.
+_ALL_BUT = lazy_pattern(
+    r"\b(?:except|besides|but|without|excluding|apart from|other than)\s*$", re.IGNORECASE
 )
 # "Question submitted by Councillor Oak" is the title of an item.
 _TITLE_OF_ITEM = lazy_pattern(
@@ -113,11 +117,12 @@ def _is_subject(text: str, match: re.Match[str]) -> bool:
     """Say whether those who are named are the ones who speak."""
     before, behind = text[: match.start()], text[match.end() :]
     before = re.sub(r"\bthe\s*$", "", before)
-    if _DONE_TO.search(before):
+    if _DONE_TO.search(before) or _ALL_BUT.search(before):
         return False
-    possessive = re.match(r"['’]s?", behind) or re.search(r"['’]s?$", match[0])
-    if possessive and re.match(rf"(?:['’]s?)? (?:\w+ )?{_SPEECH}\b", behind, re.IGNORECASE):
-        return True
+    possessive = re.match(r"['’]s?\b", behind) or re.search(r"['’]s?$", match[0])
+    if possessive:
+        # "Councillor Oak's wife" is somebody else.
+        return re.match(rf"(?:['’]s?)? (?:\w+ )?{_SPEECH}\b", behind, re.IGNORECASE) is not None
     if _ACTS_BEFORE.search(before):
         return _SAYS.search(f"{before} {behind}") is not None
     return _OBJECT.search(before) is None and _ACTS_BEHIND.match(behind) is not None
@@ -132,7 +137,7 @@ def _topic(text: str, match: re.Match[str]) -> str:
     if first and not re.search(rf"\b{_SAY}\b", before, re.IGNORECASE):
         behind = f"{behind[: first.start()]} {behind[first.end() :]}"
     before = _SAYS.sub(" ", before)
-    behind = re.sub(rf"\b(?i:{_TITLE}) (?={_NAME})", " ", behind)
+    behind = re.sub(rf"\b(?i:{TITLE}) (?={_NAME})", " ", behind)
     return re.sub(r"^\s*['’]s?\b", " ", f"{_FRAME.sub(' ', before)} {behind.strip()}").strip()
 
 

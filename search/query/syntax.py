@@ -55,6 +55,8 @@ class Parser:
         ]
         self._at = 0
         self._depth = 0
+        # How deep in brackets each filter stands.
+        self._nested: list[int] = []
         kinds = [kind for kind, _ in self._tokens]
         self._boolean = (
             "operator" in kinds or "near" in kinds or ("sign", "open") in pairwise(kinds)
@@ -81,8 +83,11 @@ class Parser:
             sign = value if kind == "sign" else ""
             if sign:
                 self._at += 1
+            before = self.filters
             node = self._primary()
             if node is None:
+                if sign == "-":
+                    self._leave_out(before)
                 continue
             if sign == "-":
                 required.append(Not(node))
@@ -93,9 +98,13 @@ class Parser:
         return tuple(scored), _all(required)
 
     def _or(self) -> Node | None:
+        before, n_nested = self.filters, len(self._nested)
         nodes = [self._and()]
         while self._take("operator", "OR"):
             nodes.append(self._and())
+        if len(nodes) > 1 and any(depth > self._depth for depth in self._nested[n_nested:]):
+            # "lido OR (parking committee:Cabinet)": it narrows one side, which a filter cannot.
+            self._leave_out(before)
         found = [node for node in nodes if node is not None]
         if len(nodes) > 1 and len(found) < len(nodes):
             raise Unreadable(said("OR needs a word on each side."))
@@ -121,7 +130,9 @@ class Parser:
         if self._take("operator", "NOT") or self._take("sign", "-"):
             if self._at >= len(self._tokens) or self._tokens[self._at] in _ENDS:
                 raise Unreadable(said("NOT needs a word behind it."))
+            before = self.filters
             node = self._not()
+            self._leave_out(before)
             return Not(node) if node is not None else None
         self._take("sign", "+")
         if self._take("open", "("):
@@ -166,6 +177,8 @@ class Parser:
             raise Unreadable(f"{name}: needs a word behind it.")
         kind, value = self._tokens[self._at]
         self._at += 1
+        if name in ("committee", "council", "kind", "from", "to"):
+            self._nested.append(self._depth)
         if name in ("committee", "council"):
             self._body(name, value)
             return None
@@ -178,6 +191,17 @@ class Parser:
         if kind == "phrase":
             return Phrase(value, name) if LETTER.search(value) else None
         return self._word(value, name)
+
+    def _leave_out(self, before: Filters) -> None:
+        """Take back filters that stand where a condition is negated or is one side of OR, and say so."""
+        if self.filters != before:
+            self.filters = before
+            self.notes.append(
+                said(
+                    "A filter (committee:, council:, kind:, from:, to:) cannot be excluded or be one side of OR, so it "
+                    "was left out."
+                )
+            )
 
     def _body(self, name: str, value: str) -> None:
         if not value.strip():

@@ -38,9 +38,20 @@ _SEASON_ALONE = rf"\b(?:{'|'.join(_SEASONS)})(?: of)? {_YEAR}\b"
 _CHRISTMAS = rf"\bChristmas(?: of)? {_YEAR}\b"
 _POINT = rf"(?:{_DAY_ALONE}|{_MONTH_ALONE}|{_SEASON_ALONE}|{_CHRISTMAS}|\b{_YEAR}\b(?![/–-]\d))"
 _DAY = lazy_pattern(_BEFORE + _DAY_ALONE, re.IGNORECASE)
-_OF_MONTH = lazy_pattern(rf"{_BEFORE}(?P<point>{_MONTH_ALONE}|{_SEASON_ALONE})", re.IGNORECASE)
+# "last year's", "2019's": it belongs to what is named.
+_ITS = r"(?:['’]s\b)?"
+# "winter 2019/20" is of a financial year.
+_OF_MONTH = lazy_pattern(
+    rf"{_BEFORE}(?P<point>{_MONTH_ALONE}|{_SEASON_ALONE})(?![/–-]\d){_ITS}", re.IGNORECASE
+)
 _IN_YEAR = lazy_pattern(
-    rf"\b(?:in|during) (?:the year )?(?P<point>{_YEAR})\b(?![/–-]\d)", re.IGNORECASE
+    rf"\b(?:in|during) (?:the year )?(?P<point>{_YEAR})\b(?![/–-]\d){_ITS}", re.IGNORECASE
+)
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAYS_OF_MONTH = lazy_pattern(
+    rf"{_BEFORE}\b(?P<first>{_NTH}) ?(?:[–-]|to|and|&) ?"
+    rf"(?P<last>{_NTH}(?: of)? (?:{_MONTH})\.?,? {_YEAR})\b",
+    re.IGNORECASE,
 )
 # "parking 2019", "2019 parking": a year of the past that nothing names ("Roads Act 1993", "the 2017 hurricane").
 _BARE_YEAR = lazy_pattern(
@@ -85,7 +96,8 @@ _ENDS: dict[str, Callable[[tuple[date, date]], date]] = {
 }
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _RELATIVE = lazy_pattern(
-    r"\b(?:(?:in|during|from) )?(?P<which>last|this) (?P<unit>year|month|week)\b", re.IGNORECASE
+    rf"\b(?:(?:in|during|from) )?(?P<which>last|this) (?P<unit>year|month|week)\b{_ITS}",
+    re.IGNORECASE,
 )
 FINANCIAL_YEAR = lazy_pattern(
     r"(?:\b(?:in|during|for|of) )?(?:\b(?:fy ?|financial year ))?(?:(?<![\w/])|(?<=\bfy))(?P<first>(?:19|20)\d\d)[/–-](?P<second>(?:19|20)?\d\d)(?![\w/–-])",
@@ -182,6 +194,11 @@ def _ranges(text: str) -> Iterator[tuple[tuple[int, int], Preference]]:
         is_financial = match["e"] and int(match["f"]) == int(match["e"]) + 1
         if begins and ends and begins[0] <= ends[1] and not is_financial:
             yield match.span(), _from_to(match[0], begins[0], ends[1])
+    for match in _DAYS_OF_MONTH.finditer(text):
+        last = find_date(match["last"])
+        day = int(re.sub(r"\D", "", match["first"]))
+        if last and 0 < day < last.day:
+            yield match.span(), _from_to(match[0], last.replace(day=day), last)
 
 
 def _open_ended(text: str) -> Iterator[tuple[tuple[int, int], Preference]]:

@@ -183,7 +183,9 @@ class Ranker:
         is_free = query.speaker or only_excludes(query.condition)
         if not is_free or not query.about_words:
             return Candidates(meeting, nobody)
-        return Candidates(meeting & words.enough, meeting & ~words.enough)
+        enough = words.enough.copy()
+        enough[list(query.cited)] = True
+        return Candidates(meeting & enough, meeting & ~enough)
 
     def _near(
         self,

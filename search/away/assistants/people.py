@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,8 +91,11 @@ def _newest(searcher: Searcher, found: Person) -> list[Passage]:
 
 
 def _about(searcher: Searcher, found: Person, about: str) -> list[Passage]:
-    """Return their items that have the words, most relevant first."""
-    page = searcher.search(f'speaker:"{found.name}" {about}', mode="lexical", limit=1_000)
+    """Return their items that have the words, all of them, most relevant first. Raises UsageError where that is cut short."""
+    words = " ".join(f"+{word}" for word in re.findall(r"[^\W_]+(?:[’'/.-][^\W_]+)*", about))
+    page = searcher.search(f'speaker:"{found.name}" {words}', mode="lexical", limit=1_000)
+    if page.cut_short:
+        raise UsageError(page.notes[-1])
     own = {one.id for one in searcher.passages(found.rows)}
     return [hit.passage for hit in page.hits if hit.passage.id in own]
 

@@ -98,9 +98,14 @@ def search(source: Source, asked: Asked) -> Found:
         matched=page.matched,
         near=page.near if asked.near_in_meaning else 0,
         items=[_item_of(hit, source.address) for hit in hits],
-        next_page=next_page(asked.page, asked.limit, page.listed),
+        next_page=next_page(asked.page, asked.limit, _n_listed(page, asked)),
         note=" ".join(_notes(page)),
     )
+
+
+def _n_listed(page: ResultPage, asked: Asked) -> int:
+    """Return how many hits the pages have: those that are only near stand behind all others, and are not told unasked."""
+    return page.listed if asked.near_in_meaning else page.listed - page.near
 
 
 def _item_of(hit: Hit, address: str) -> Item:
