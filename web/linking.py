@@ -54,7 +54,7 @@ def _names(passage: Passage) -> Iterator[Link]:
     places = _places(passage)
     for speech in passage.annotations.speeches:
         whose = {place for name, place in places.items() if _is(passage, name, speech.name)}
-        stands = _begins(speech.name).match(passage.text, speech.start, speech.end)
+        stands = _begins(plain(speech.name)).match(passage.text, speech.start, speech.end)
         if len(whose) == 1 and stands:
             council, name = whose.pop()
             address = url_for("people.person", council=council, name=name)
@@ -65,7 +65,7 @@ def _names(passage: Passage) -> Iterator[Link]:
 def _begins(name: str) -> re.Pattern[str]:
     """Return the pattern of a speech that begins with a name: behind titles, "the Leader," and the like."""
     return re.compile(
-        rf"(?:[\[(]?\d+[.)\]]?\s+)?(?:(?:the|{_TITLES})\b\.?,?\s+){{0,3}}(?P<name>{re.escape(name)})(?![\w’'-])",
+        rf"(?:[\[(]?\d+[.)\]]?\s+)?(?:\(?(?:the|{_TITLES})\b\.?,?\s+){{0,4}}(?P<name>{re.escape(name)})(?![\w’'-])",
         re.IGNORECASE,
     )
 

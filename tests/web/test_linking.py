@@ -108,3 +108,22 @@ def test_a_name_is_a_link_only_where_it_is_one_councillors(
         addresses = [link.address for link in links_of(passage)]
     assert len([one for one in addresses if one.startswith("/person/")]) == n_links
     assert "/passage/other-item" in addresses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I live on Oak Street, and the traffic there is bad.",
+        "My mother, Mrs Oak, does.",
+        "It was said that Councillor Oak had gone.",
+    ],
+)
+def test_a_name_inside_what_is_said_is_no_link(text: str, app: Flask) -> None:
+    annotations = Annotations(
+        people=(Person("Oak", "", "", True),), speeches=(Speech("Oak", 0, len(text)),)
+    )
+    passage = Passage(
+        "x", "Debate", text, "a.txt", minutes=text, speakers=("Oak",), annotations=annotations
+    )
+    with app.test_request_context():
+        assert links_of(passage) == ()

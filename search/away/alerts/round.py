@@ -174,12 +174,15 @@ def _unsent(watches: Mapping[str, Watch], mail: Mail, error: MailNotSent) -> str
 
 def _mails(desk: Desk, watches: Mapping[str, Watch]) -> Iterator[Mail]:
     """Yield what a killed run had begun, and then a mail for every person who is due."""
-    yield from desk.ledger.begun()
+    begun = desk.ledger.begun()
+    yield from begun
+    # What was refused just now waits for the next run.
+    tried = {entry for mail in begun for entry in mail.entries}
     last = desk.ledger.last_days()
     due: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in desk.ledger.waiting():
         watch = watches.get(entry.watch)
-        if watch and _is_due(watch.alert, last.get(entry.watch), desk.today):
+        if watch and entry not in tried and _is_due(watch.alert, last.get(entry.watch), desk.today):
             due[watch.person].append(entry)
     # Everybody in the order of the file.
     for person in dict.fromkeys(watch.person for watch in watches.values()):

@@ -46,10 +46,14 @@ def meetings(reader: PassageReader) -> Iterator[list[Passage]]:
 
 
 def _places(connection: Any) -> list[tuple[object, ...]]:
-    found = connection.execute("SELECT committee, date, source, record FROM passages ORDER BY row")
+    found = connection.execute(
+        "SELECT council, committee, date, source, record FROM passages ORDER BY row"
+    )
     return [
-        (committee.casefold(), day) if committee and day else (source, record, day)
-        for committee, day, source, record in found
+        ((council or "").casefold(), committee.casefold(), day)
+        if committee and day
+        else (source, record, day)
+        for council, committee, day, source, record in found
     ]
 
 
