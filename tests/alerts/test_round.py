@@ -230,6 +230,23 @@ def test_a_server_that_takes_a_mail_and_says_nothing_gets_the_same_one_again(
     assert first.get_content() == again.get_content()
 
 
+def test_what_a_run_had_begun_and_is_refused_is_tried_once_by_the_next(
+    growing: Growing, mailbox: Mailbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alerts = alerts_of(tmp_path, SWANS)
+    growing.add("may.jsonl", MAY)
+    round_of(growing, alerts, mailbox)
+    growing.add("june.jsonl", JUNE)
+    with monkeypatch.context() as patch:
+        patch.setattr(Post, "send", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            round_of(growing, alerts, mailbox)
+    mailbox.answer = lambda c, a: "550 unknown" if c == "RCPT" else None
+    assert len(round_of(growing, alerts, mailbox).problems) == 1
+    mailbox.answer = lambda c, a: None
+    assert round_of(growing, alerts, mailbox).n_sent == 1
+
+
 def test_killed_at_every_step_nothing_is_missed_and_nothing_told_twice(
     growing: Growing, mailbox: Mailbox, tmp_path: Path
 ) -> None:

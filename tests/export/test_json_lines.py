@@ -146,6 +146,19 @@ def test_an_index_of_an_export_exports_the_same(
     ]
 
 
+def test_two_councils_with_a_committee_of_one_name_are_two_meetings(
+    tiny_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_exported(store.open_generation(tiny_built / "index").folder / "encoder", monkeypatch)
+    for council in ("Ashby", "Elmton"):
+        line = {"council": council, "committee": "Planning Committee", "date": "2026-05-14"}
+        item = {"number": "1", "title": f"The {council} mill", "minutes": f"{council} has a mill."}
+        (tmp_path / f"{council}.jsonl").write_text(json.dumps({**line, "items": [item]}))
+    build([tmp_path / "Ashby.jsonl", tmp_path / "Elmton.jsonl"], tmp_path / "index")
+    found = [json.loads(line) for line in lines(open_index(tmp_path / "index"))]
+    assert [(one["council"], len(one["items"])) for one in found] == [("Ashby", 1), ("Elmton", 1)]
+
+
 def test_nothing_of_an_exempt_item_but_its_place_and_the_reason(searcher: Searcher) -> None:
     exempt = next(p for p in searcher.all_passages() if p.exempt)
     written = item_json(exempt)
