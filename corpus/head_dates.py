@@ -35,16 +35,30 @@ _HELD = re.compile(
     r"cruinniú|date|dated)\b",
     re.IGNORECASE,
 )
+# A heading above a date that is not this meeting's: "Date of next meeting".
+_OF_NEXT = re.compile(
+    r"^\W*(?:dates? (?:and time )?of (?:the )?)?(?:next|future|forthcoming) (?:\w+ ){0,2}meetings?\W*$",
+    re.IGNORECASE,
+)
+_ONLY_A_WEEKDAY = re.compile(
+    r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"(?:day|dydd \w+|dé \w+)\W*$", re.IGNORECASE)
 
 
-def date_of(lines: Sequence[str], text: str = "") -> date | None:
-    """Return the date of the meeting that a head tells, or the first sentence that says "held on"."""
+def date_of(lines: Sequence[str], text: str = "", of_page: str | None = None) -> date | None:
+    """Return the date of the meeting that a head tells, or the first sentence that says "held on".
+
+    A line that is all `of_page` says when a page was published: it weighs least of all.
+    """
     month_first = writes_month_first(text or "\n".join(lines))
     weights: defaultdict[date, float] = defaultdict(float)
     for number in range(_first_item(lines)):
         for day, weight in _weighed_dates(lines, number, month_first=month_first):
-            weights[day] += max(weight - TELLING.lower * number, 0.0)
+            weight = (
+                TELLING.of_page if lines[number] == of_page else weight - TELLING.lower * number
+            )
+            weights[day] += max(weight, 0.0)
     best = max(weights, key=lambda day: (weights[day], -day.toordinal()), default=None)
     if best and weights[best] > 0:
         return best
@@ -85,9 +99,8 @@ def _date_held(text: str, *, month_first: bool) -> date | None:
 
 def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     before = line[: found.start]
-    if _OTHER_DATE.search(before[-TELLING.other_before :]) or (
-        _EARLIER.search(before) or _OF_AN_ITEM.search(before)
-    ):
+    is_of_next = _ONLY_A_WEEKDAY.fullmatch(before) and any(map(_OF_NEXT.search, above[-1:]))
+    if is_of_next or _is_of_another(before):
         return 0.0
     in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
     weight = TELLING.in_words if in_words else 1.0
@@ -100,6 +113,12 @@ def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     ):
         weight -= 1.0
     return weight
+
+
+def _is_of_another(before: str) -> bool:
+    """Say whether what stands before a date in its line says that it is not this meeting's."""
+    is_other = _OTHER_DATE.search(before[-TELLING.other_before :])
+    return bool(is_other or _EARLIER.search(before) or _OF_AN_ITEM.search(before))
 
 
 def _weight_of_held(before: str, behind: str, above: Sequence[str]) -> float:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from corpus import letterheads, names, places, statement
+from corpus import head_lines, letterheads, names, places, statement
 from corpus.dates import find_dates
 from corpus.head_dates import NUMBERED, date_of
 from corpus.records import MeetingFacts
-from corpus.text import squash
 from corpus.tuning import HEADS, TELLING
 
 _ATTENDANCE = re.compile(
@@ -31,10 +30,6 @@ _OPENED = re.compile(
 )
 _OF_ANOTHER = re.compile(r"\b(?:following|prior to)\b", re.IGNORECASE)
 _GENERAL_MEETING = re.compile(r"\b(?:(?:Annual|Extraordinary) )?(?:General|Parish) Meeting\b")
-_IMAGE = re.compile(r"^!\[([^\]]*)\]\(.*\)\W*$")
-_YAML = re.compile(
-    r"^(title|date|committee|council|body|meeting)\s*:\s*[\"“]?(.+?)[\"”]?$", re.IGNORECASE
-)
 _TITLE = re.compile(
     r"(?!(?:Action|Summary|Voting|Public|Consent|Order)\b)[A-Z][\w’']+(?:,? (?:and |& |of |for )?[A-Z][\w’']+){1,7}"
 )
@@ -57,7 +52,7 @@ def facts_of(
     with its folders. Where no body is named a council met itself, unless not `by_default`.
     """
     front = letterheads.joined([line[: HEADS.longest_line] for line in front])
-    lines = list(_lines(front))
+    lines = list(head_lines.lines_of(front))
     # Where each word of it is a line, the first of them may have been taken for an item.
     publisher, who = _stated(front, lines, text)
     organisation = publisher or _publisher(_before_attendance(lines), text)
@@ -70,7 +65,8 @@ def facts_of(
     if organisation:
         # One name for one council, however its clerk types it.
         organisation = organisation.replace(" & ", " and ")
-    return MeetingFacts(council=organisation, committee=body, date=date_of(lines, text))
+    day = date_of(lines, text, head_lines.page_date(front))
+    return MeetingFacts(council=organisation, committee=body, date=day)
 
 
 def _stated(front: Sequence[str], lines: Sequence[str], text: str) -> tuple[str | None, str | None]:
@@ -90,20 +86,6 @@ def _apart(
         _, body = (body and places.whose(body, organisation)) or (None, body)
         return organisation, body or places.of_itself(organisation)
     return places.apart(body, text, name.split("/")[:-1])
-
-
-def _lines(front: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a head: of an image its text, of a table's row each cell, in title case."""
-    for line in front[: HEADS.lines]:
-        if image := _IMAGE.match(line):
-            yield names.in_title_case(squash(image[1]))
-            continue
-        if yaml := _YAML.match(line):
-            yield names.in_title_case(squash(yaml[2]))
-            continue
-        for cell in letterheads.cells(line.strip("|# *")):
-            if cell.strip() and not re.fullmatch(r"[-–=_|\s]+", cell):
-                yield names.in_title_case(squash(cell.strip("*_ ")))
 
 
 def _publisher(lines: Sequence[str], text: str) -> str | None:

@@ -129,7 +129,7 @@ class Telling:
 
     A date: `in_words`, behind a `weekday`, `alone` on its line, where the meeting is said to be `held` within so many letters
     before (`held_before`) or behind (`held_behind`) it, or in the lines `above`; another date is told `other_before` letters
-    before it, a sentence's within `sentence_before`. A line further down loses `lower`. An organisation: where it is more than
+    before it, a sentence's within `sentence_before`. A line further down loses `lower`; when a page was published weighs `of_page`. An organisation: where it is more than
     the part `mostly` of its line it weighs `alone_name`, else `with_words`, in a Celtic language the part `celtic`; a line further down loses
     `lower_name`. A body: `body` alone, `council` where the head only says that, `within` other words, a general
     meeting, the organisation `itself`, words of no known kind that are `titled`; further down `lower_body`. A line that names a
@@ -146,6 +146,7 @@ class Telling:
     other_before: int = tuned(60)
     sentence_before: int = tuned(40)
     lower: float = tuned(0.02)
+    of_page: float = tuned(0.5)
     mostly: float = tuned(0.8)
     alone_name: float = tuned(3.0)
     with_words: float = tuned(1.5)
