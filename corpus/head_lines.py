@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from corpus import letterheads, names
+from corpus.capitals import in_title_case
 from corpus.text import squash
 from corpus.tuning import HEADS
 
@@ -23,14 +24,14 @@ def lines_of(front: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a head: of an image its text, of a table's row each cell, in title case."""
     for line in front[: HEADS.lines]:
         if image := _IMAGE.match(line):
-            yield names.in_title_case(squash(image[1]))
+            yield in_title_case(squash(image[1]))
             continue
         if yaml := _YAML.match(line):
-            yield names.in_title_case(squash(yaml[2]))
+            yield in_title_case(squash(yaml[2]))
             continue
         for cell in letterheads.cells(line.strip("|#* ")):
             if cell.strip() and not re.fullmatch(r"[-–=_|\s]+", cell):
-                yield names.in_title_case(squash(cell.strip("*_ ")))
+                yield names.with_capital(in_title_case(squash(cell.strip("*_ "))))
 
 
 def page_date(front: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from corpus import head_lines, letterheads, names, places, statement
+from corpus.capitals import in_title_case
 from corpus.dates import find_dates
 from corpus.head_dates import NUMBERED, date_of
 from corpus.records import MeetingFacts
@@ -97,7 +98,7 @@ def _publisher(lines: Sequence[str], text: str) -> str | None:
 def _invited(front: Sequence[str], organisation: str | None) -> str | None:
     """Return the body whose members a head is to, or that they are asked to attend."""
     for written in letterheads.invited(front[: HEADS.front_head]):
-        name = _without(names.bare(names.in_title_case(_without_dates(written))), organisation)
+        name = _without(names.bare(in_title_case(_without_dates(written))), organisation)
         body = names.body_of(name) or (names.COUNCIL if not name and organisation else None)
         if body:
             return _named_body(body, organisation, is_head=True)[1]
@@ -149,7 +150,7 @@ def most_named(text: str) -> str | None:
     """Return the organisation that a text without a head names most, if nothing comes near it."""
     counts: Counter[str] = Counter()
     for line in text[: HEADS.searched].splitlines():
-        found = names.organisation_in(names.in_title_case(line)) if line.strip() else None
+        found = names.organisation_in(in_title_case(line)) if line.strip() else None
         if found:
             counts[found] += 1
     (best, n), *others = [*counts.most_common(2), ("", 0)]
@@ -167,15 +168,20 @@ def _before_attendance(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _body(lines: Sequence[str], organisation: str | None) -> str | None:
-    """Return the body that the head names, or None."""
-    found = (
+    """Return the body that the head names, by the longest of its names, or None."""
+    found = [
         (weight - TELLING.lower_body * number, body)
         for number, line in enumerate(lines)
         if _may_name_body(line)
         for weight, body in [_body_of_line(_without_dates(line), organisation)]
         if body
-    )
-    return max(found, key=lambda one: one[0], default=(0.0, None))[1]
+    ]
+    _, best = max(found, key=lambda one: one[0], default=(0.0, None))
+    if best is None or " " in best or best == names.COUNCIL:
+        return best
+    # "Board" of a title is the "Board of Trustees" of the sentence below it.
+    longer = (body for _, body in found if body.startswith((f"{best} of ", f"{best} on ")))
+    return next(longer, best)
 
 
 def _may_name_body(line: str) -> bool:
@@ -236,7 +242,7 @@ def _council_itself(body: str, organisation: str | None) -> str:
 def _plain_board(body: str) -> str:
     """Return a body without the kind of its meeting: "Special Board" is the Board."""
     return re.sub(r"^(?:Special|Regular|Annual|Ordinary|Extraordinary|Board of Director[’']?s Special) "
-                  r"(?=Board|Committee|Council)", "", body)  # fmt: skip
+                  r"(?=Board|Committee|Council|Commission\b)", "", body)  # fmt: skip
 
 
 def _without(text: str, organisation: str | None) -> str:
@@ -266,7 +272,7 @@ def _body_of_text(text: str, organisation: str | None) -> str | None:
         text[: HEADS.sentence_letters], re.IGNORECASE)  # fmt: skip
     if not found:
         return None
-    name = _without(names.in_title_case(found[1]), organisation)
+    name = _without(in_title_case(found[1]), organisation)
     if not name:
         return names.COUNCIL
     if names.points_elsewhere(name):

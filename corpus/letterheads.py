@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus import names
+from corpus.capitals import in_title_case
 from corpus.name_patterns import LISTS
 from corpus.tuning import HEADS
 from corpus.wording import one_of
@@ -21,7 +22,7 @@ _SURELY = re.compile(
 # What names neither a place nor a kind of council.
 _PUBLISHER = re.compile(r" (?:Authority|District|Trust|Partnership|Agency)$")
 _OF_THE_RECORD = re.compile(
-    r"\b(?:minutes|agenda|meeting|session|notice|reports?|papers?|pack|summons|hearing|draft|public|order)\b",
+    r"\b(?:minutes|agenda|meeting|session|notice|reports?|papers?|pack|summons|hearing|draft|public(?! library)|order)\b",
     re.IGNORECASE,
 )
 # Words of where they met, and of who was there.
@@ -66,12 +67,31 @@ _DISTRICT = re.compile(
 )
 
 _PUBLISHES = re.compile(r"^(?:(?:Rural|Regional|Metropolitan|Municipal) )?(?:District of|City|Town|Township|Village|County|Borough|Municipality|Parish|Shire)\b|"
-                        r"\b(?:Council|Township)$|^(?:\w+ )?Council of\b", re.IGNORECASE)  # fmt: skip
+                        r"\b(?:Council|Township|Municipality)$|^(?:\w+ )?Council of\b", re.IGNORECASE)  # fmt: skip
 
 
 def cells(line: str) -> list[str]:
     """Return what stands in a line of a head for itself, of two languages the one that other papers have."""
-    return [one for part in _APART.split(line) for one in _in_one_language(part)]
+    parts = (one for part in _APART.split(line) for one in _at_dash(part))
+    return [one for part in parts for one in _in_one_language(part)]
+
+
+def _at_dash(part: str) -> list[str]:
+    """Return whose and who where a dash parts them that has no space on one side, or on none.
+
+    Without any it may be of a name: "Municipal District of Ashton–Westwater".
+    """
+    found = _ONE_SIDED.search(part) or _GLUED.search(part)
+    if found is None:
+        return [part]
+    sides = [part[: found.start()].strip(), part[found.end() :].strip()]
+    whose, who = map(in_title_case, sides)
+    is_both = names.is_organisation(whose) and names.body_of(names.bare(_cut(who)))
+    return sides if is_both else [part]
+
+
+def _cut(who: str) -> str:
+    return re.split(r"[,.|]|\s[–—]|\d", who)[0].strip()
 
 
 def _in_one_language(part: str) -> list[str]:
@@ -81,6 +101,8 @@ def _in_one_language(part: str) -> list[str]:
 
 
 _APART = re.compile(r"\s\|\s|\s[–—]\s|\s-\s")
+_ONE_SIDED = re.compile(r"\s[–—](?=\S)|(?<=\S)[–—]\s")
+_GLUED = re.compile(r"(?<=\w)[–—](?=[A-ZÀ-Þ])")
 _TWO_TONGUES = re.compile(
     r"\s/\s(?=(?:minutes|agenda|notice|cofnodion|rhaglen|clár|miontuairisc\S*)\b)", re.IGNORECASE
 )
@@ -106,7 +128,7 @@ def joined(lines: Sequence[str]) -> list[str]:
 
 
 def _plain(line: str) -> str:
-    return names.in_title_case(line.strip("|#* "))
+    return in_title_case(line.strip("|#* "))
 
 
 def _is_broken(above: str, below: str) -> bool:

@@ -46,9 +46,11 @@ _JOINT_BOARD = r"(?:(?:Integration|Valuation)\ Joint|Joint\ (?:Integration|Valua
 ORGANISATION = lazy_pattern(
     rf"""(?:
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
-        (?P<of>{KIND_OF}\ {_PLACE}?{_COUNTED}(?=$|[,.|(\d–-]|\s(?:Council|Board|{_PAPER}\b|{_AND}|[a-z\d])|\s{{2}}))
+        (?P<of>(?:{KIND_OF}|Port\ of)\ {_PLACE}?{_COUNTED}(?=$|[,.|(\d–-]|\s(?:Council|Board|{_PAPER}\b|{_AND}|[a-z\d])|\s{{2}}))
     | (?P<council_of>(?:Community|Parish|Town|City|District|County|Borough)\ Council\ of\ {_PLACE})
     | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
+    | (?P<municipality>{_PLACE}?\ (?:Local|District|Metropolitan)\ Municipality)\b(?!\ of\b)
+    | (?P<library>{_PLACE}?\ (?:Public|Regional)\ Library(?:\ (?:District|System))?)(?=\ Board\b)
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?
     | (?P<district>{_PLACE}?(?:\ (?:Unified|Community|Elementary|Union|High|Metropolitan|Regional))*
         \ (?:School|College|Water|Fire|Utility|Park|Library|Sanitation|Health|Irrigation|Hospital|Harbou?r|Port|Airport|
@@ -78,8 +80,9 @@ BODY = lazy_pattern(
     | (?P<of>(?:{_NAME}\ )?(?:Committee\ of\ (?:the\ Whole|Adjustment|Council)|Board\ of\ (?:Appeals?|Adjustment|
         Aldermen|County\ (?:Commissioners|Supervisors)|Review|Revision|Zoning\ (?:Appeals|Adjustment)|Finance|Ethics|Assessors|
         Equalization|Management|Public\ Works)))
-    | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?Council)
+    | (?P<full>(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village|Common)\ )?Council)
     | (?P<named>(?:{_NAME}\ )?{BODY_NOUN}(?:\ (?:on|for)\ {_NAME})?(?:\ \([\w ]+\)|\ \d{{1,2}}|\ [A-Z])?)
+    | (?P<sanggunian>Sangguniang\ (?:Bayan|Panlungsod|Panlalawigan|Barangay))
     | (?P<corporation>{_NAME}\ Corporation)
     | (?P<welsh>Pwyllgor\ {_NAME}|Cabinet|Cyngor(?:\ Llawn)?)
     | (?P<irish>(?:Coiste|Cruinniú)\ {_NAME})

@@ -26,6 +26,7 @@ _BEFORE = re.compile(
         \b(?:\ and\ (?:agenda|minutes))?
       (?:\ summary)?\W*(?:of|for|from|o|de)?\ *)*
     (?:(?:the|an?|y|yr|an)\ )?
+    (?:office\ of\ the\ (?=sangguniang\b))?
     (?:proceedings\ (?:of|at)\ (?:the\ )?)?
     (?:(?:{_MEETING_KIND}\ )*(?:meeting|session|workshop|cyfarfod|cruinniú)\b\W*(?:of|o|y|yr|de)?\ *(?:the|y|yr|an)?\ *)?
     (?:(?:the|y|yr)\ )?""",
@@ -45,6 +46,10 @@ _OF_ITS_BOARD = re.compile(
     r"(?:the )?(?=[A-Z])(?!Whole\b)",
     re.IGNORECASE,
 )
+# "Ann Oak Chief Executive Officer Rowan Shire Council": who keeps its books.
+_OFFICER = re.compile(
+    rf"^.*\b(?:{'|'.join(LISTS['officers'])})(?:,| (?:to|of|for)(?: the)?)? (?=[A-Z])"
+)
 # What the record is, behind whose it is: "City of Ashton Resolution".
 _RECORD_BEHIND = re.compile(
     r"(?:\s+(?:resolutions?|minutes|agenda|proceedings|notices?|regular|special|ordinary|extraordinary|annual|meetings?|sessions?))+$",
@@ -63,9 +68,17 @@ _IN_TWO_LANGUAGES = re.compile(
 # What kind of meeting it was, before the body itself: "Ordinary Council" met as the council.
 _OCCASION = re.compile(
     r"^(?:(?:special|regular|ordinary|extra-?ordinary|annual|monthly|quarterly|inaugural|emergency|adjourned)\ )+"
-    r"(?=(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?(?:Council|Cabinet|Board)$)",
+    r"(?=(?:(?:Full|Parish|Town|Community|City|County|Borough|District|Village)\ )?(?:Council|Cabinet|Board|Commission)$)"
+    # No body has these in its name.
+    r"|^(?:ordinary|extra-?\s?ordinary|adjourned)\ (?=(?:[A-Z][\w’'&,-]*\ |(?:and|of|&|for|on)\ )+(?:Sub-)?(?:Committee|Commission|Board|Panel|Forum)$)",
     re.IGNORECASE,
 )
+# "Rowan Shire Council Ordinary Council", "Wych Annual Parish Council": whose, the occasion, who.
+_OCCASIONS = rf"(?:{'|'.join(LISTS['occasions'])})"
+_BY_OCCASION = re.compile(
+    rf"(?P<whose>[A-ZÀ-Þ].*?) {_OCCASIONS}(?: (?:and )?{_OCCASIONS})* (?P<who>[A-ZÀ-Þ].*)"
+)
+_ITS_COUNCIL = re.compile(rf"(?P<kind>(?:(?:{'|'.join(LISTS['kinds'])}) )*)Council")
 # modern.gov puts the occasion of a meeting in front of who met: "Budget, Council", "Extraordinary, Executive".
 _OCCASION_BEFORE = re.compile(
     r"^(?:(?:special|ordinary|extra-?ordinary|annual|budget|urgent|emergency|adjourned|reconvened|additional|"
@@ -80,8 +93,7 @@ _NO_PART_OF_IT = re.compile(
 _CORPORATION = re.compile(
     r"^(?:the )?(?:council of (?:the )?)?corporation of (?:the )?", re.IGNORECASE
 )
-_SMALL = frozenset(LISTS["small"])
-_SHORTENED = frozenset(LISTS["shortened"])
+_NO_PLACE = frozenset((*LISTS["no_place"], *LISTS["small"], *LISTS["council_kinds"]))
 _BARE_COUNCIL = re.compile(r"(?:(?P<kind>\w+) )?council", re.I)
 _COUNCILS = frozenset(LISTS["council_kinds"])
 # "Town of Rowan Finance Committee": the place ends where a body begins that any place has.
@@ -91,25 +103,6 @@ _WITH_ITS_BODY = re.compile(
     )
 )
 _OF_A_PLACE = re.compile(rf"(?P<kind>{KIND_OF}) (?P<place>.+)".replace("\\ ", " "), re.IGNORECASE)
-
-
-def in_title_case(text: str) -> str:
-    """Return a name with capitals only where names have them, if it was all in capitals."""
-    text = " ".join(text.split())
-    if not text.isupper():
-        return text
-    words = [
-        word.lower() if word.lower() in _SMALL else _capitalised(word) for word in text.split()
-    ]
-    joined = " ".join(words)
-    return joined[:1].upper() + joined[1:]
-
-
-def _capitalised(word: str) -> str:
-    if re.fullmatch(r"[^\WAEIOUY\d_]{3,5}", word) and word not in _SHORTENED:
-        # What cannot be spoken is said letter by letter: JPC, SPC.
-        return word
-    return re.sub(r"(?:^|(?<=[-/(“\"]))\w", lambda m: m[0].upper(), word.lower())
 
 
 def bare(line: str) -> str:
@@ -124,15 +117,46 @@ def without_occasion(name: str) -> str:
     return _OCCASION_BEFORE.sub("", name)
 
 
+def with_capital(name: str) -> str:
+    """Return a name with a capital at its first letter where that makes it an organisation's: "rowan Town Council"."""
+    first, _, rest = name.partition(" ")
+    is_place = first.islower() and first not in _NO_PLACE and not points_elsewhere(name)
+    if not is_place or not rest[:1].isupper() or not is_publisher(f"{first.capitalize()} {rest}"):
+        return name
+    return f"{first.capitalize()} {rest}"
+
+
+def by_occasion(name: str) -> tuple[str, str] | None:
+    """Return (organisation, body) of a name with the occasion of the meeting between them, or None.
+
+    "Wych Annual Parish Council" is Wych Parish Council; "Mid Annual Review Committee" has a word for itself.
+    """
+    found = _BY_OCCASION.fullmatch(name)
+    if found is None or body_of(found["who"]) is None:
+        return None
+    council = _ITS_COUNCIL.fullmatch(found["who"])
+    if is_publisher(found["whose"]):
+        return found["whose"], COUNCIL if council else found["who"]
+    of_place = f"{found['whose']} {found['who']}"
+    return (of_place, COUNCIL) if council and is_organisation(of_place) else None
+
+
+def is_publisher(name: str) -> bool:
+    """Say whether a whole name is an organisation's by what it says itself, and not by what stands behind it."""
+    return any(match.span() == (0, len(name)) for match in ORGANISATION.finditer(name))
+
+
 def organisation_in(text: str) -> str | None:
     """Return the organisation that a text names, at its place among other words, or None."""
     for match in ORGANISATION.finditer(text):
         name = next(value for value in match.groups() if value).strip(" ,.")
-        name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", name))
+        name = _NO_PART_OF_IT.sub("", _OF_ITS_BOARD.sub("", _OFFICER.sub("", name)))
         name = _RECORD_BEHIND.sub("", _in_one_language(name))
         whole = _CORPORATION.sub("", text[match.start() :].strip())
         if both := _WITH_ITS_BODY.fullmatch(name) or _WITH_ITS_BODY.match(whole):
             name = both["place"]
+        if apart := by_occasion(name):
+            name, _ = apart
         is_other = is_bare_council(name) or _TWO_BODIES.search(name) or _OF_THE_COUNCIL.search(name)
         if len(name.split()) > 1 and not is_other:
             return name

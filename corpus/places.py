@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus import names
+from corpus.capitals import in_title_case
 from corpus.name_patterns import ORDINARY
 from corpus.tuning import PAPERS
 
@@ -60,7 +60,7 @@ def _owner(place: str, text: str, folders: Sequence[str]) -> str | None:
     name = re.escape(place)
     kind = re.search(rf"\b{_KINDS} of {name}\b", text, re.IGNORECASE)
     if kind:
-        return names.in_title_case(kind[0])
+        return in_title_case(kind[0])
     again = rf"\b{name},? [A-Z]{{2}}\.?,? \d{{5}}\b|\b{name} {_KINDS} (?:Hall|Offices?|Clerk)\b"
     is_folder = any(re.sub(r"[-_]", " ", one).casefold() == place.casefold() for one in folders)
     return place if is_folder or re.search(again, text, re.IGNORECASE) else None

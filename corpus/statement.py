@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from corpus import names
+from corpus.capitals import in_title_case
 from corpus.name_patterns import BODY_NOUN
 from corpus.tuning import HEADS
 
@@ -31,7 +32,7 @@ _MET = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\b(?:meetings?|minutes|proceedings|sessions?)\W+(?:of|at|for)\W+(?!(?:the\W+)?(?:\w+\W+){0,3}(?:meeting|proceedings)\b)"
+    r"\b(?:meetings?|minutes|proceedings|sessions?)\W+(?:of|at|for)\W+(?!(?:the\W+)?(?:\w+\W+){0,3}(?:meeting|proceedings)\W+(?:of|at|for)\b)"
     r"(?:the\W+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -78,7 +79,8 @@ def _name(sentence: str) -> str | None:
     subject = _SUBJECT.search(sentence[: end.start()])
     if subject is None:
         return None
-    found = names.bare(names.in_title_case(subject["name"].strip(" ,;:–-")))
+    found = names.bare(in_title_case(subject["name"].strip(" ,;:–-")))
+    found = names.with_capital(found)
     is_name = found and not re.search(r"[.:;?!]\s", found) and not names.points_elsewhere(found)
     return found if is_name else None
 
@@ -102,9 +104,11 @@ def split(name: str, text: str = "") -> tuple[str | None, str | None]:
     say: the longest place that `text` names again is it.
     """
     whose = _OF_ITS_COUNCIL.fullmatch(name)
-    council = names.in_title_case(whose["organisation"]) if whose else ""
+    council = in_title_case(whose["organisation"]) if whose else ""
     if whose and names.is_organisation(council):
-        return council, names.in_title_case(whose["body"])
+        return council, in_title_case(whose["body"])
+    if apart := names.by_occasion(name):
+        return apart
     organisation = names.organisation_at(name)
     if organisation and names.is_bare_council(organisation):
         # "The County Council": whose, other lines say.

@@ -133,7 +133,7 @@ class Telling:
     the part `mostly` of its line it weighs `alone_name`, else `with_words`, in a Celtic language the part `celtic`; a line further down loses
     `lower_name`. A body: `body` alone, `council` where the head only says that, `within` other words, a general
     meeting, the organisation `itself`, words of no known kind that are `titled`; further down `lower_body`. A line that names a
-    body has at most `body_lines` short lines' words.
+    body has at most `body_lines` short lines' words. A line is of capitals if `words_of_capitals` and the part `mostly_capitals` are.
     """
 
     in_words: float = tuned(1.5)
@@ -148,6 +148,8 @@ class Telling:
     lower: float = tuned(0.02)
     of_page: float = tuned(0.5)
     mostly: float = tuned(0.8)
+    words_of_capitals: int = tuned(3)
+    mostly_capitals: float = tuned(0.5)
     alone_name: float = tuned(3.0)
     with_words: float = tuned(1.5)
     celtic: float = tuned(0.5)

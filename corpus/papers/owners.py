@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus import heads, letterheads, names
+from corpus.capitals import in_title_case
 from corpus.name_patterns import NO_PLACE
 from corpus.papers.evidence import Piece, first_ones
 from corpus.papers.printed import Printed
@@ -85,7 +86,7 @@ def _at_the_top(head: Head, text: str) -> str | None:
     english = (name for name in found if not _CELTIC.match(name))
     if found:
         return next(english, found[0]) if _CELTIC.match(found[0]) else found[0]
-    return letterheads.beside_body([names.in_title_case(line) for line in filled], text)
+    return letterheads.beside_body([in_title_case(line) for line in filled], text)
 
 
 def _before_list(lines: Sequence[str]) -> Sequence[str]:
@@ -96,7 +97,7 @@ def _before_list(lines: Sequence[str]) -> Sequence[str]:
 
 def headed(line: str) -> str | None:
     """Return the organisation that a line of a head is little more than the name of, and no sentence."""
-    head = names.in_title_case(line)
+    head = in_title_case(line)
     name = names.organisation_in(head)
     if name is None or _n_words(head) > _n_words(name) + LINES.beside_name:
         return None
@@ -128,7 +129,7 @@ def _each(found: Iterable[str], weight: float, place: str) -> Iterator[Piece[str
 
 def _owners(line: str) -> Iterator[str]:
     """Yield the organisations whose body a line speaks of; in capitals a name has to end where it can be seen."""
-    titled = names.in_title_case(line)
+    titled = in_title_case(line)
     for match in _BODY_OF.finditer(titled):
         rest = titled[match.end() :]
         name = names.organisation_in(rest)
@@ -141,7 +142,7 @@ def _addressed(lines: Sequence[str]) -> Iterator[str]:
     text = "\n".join(lines)[: HEADS.searched]
     addresses = {re.sub(r"\W", "", found["name"].casefold()) for found in _ADDRESS.finditer(text)}
     for line in text.splitlines() if addresses else ():
-        name = names.organisation_in(names.in_title_case(line))
+        name = names.organisation_in(in_title_case(line))
         if name and any(_is_made_of(address, name) for address in addresses):
             yield name
 

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import chain
 
 from corpus import names
+from corpus.capitals import in_title_case
 from corpus.dates import MONTHS, find_dates
 from corpus.papers.numbers import IN_FIGURES, ROMAN
 
@@ -147,7 +148,7 @@ def body_of_folder(folder: str) -> str | None:
     plain = _without_dates(spaced(folder.replace("-", " ") if " " not in folder else folder))
     if not plain or _SORTS.fullmatch(plain):
         return None
-    titled = names.in_title_case(plain.upper() if plain.islower() else plain)
+    titled = in_title_case(plain.upper() if plain.islower() else plain)
     return titled if names.body_of(titled) or _BODY_FOLDERS.fullmatch(plain) else None
 
 
@@ -156,7 +157,7 @@ def _body_of_file(stem: str) -> str | None:
     plain = _RUN_TOGETHER.sub(" - ", stem)
     parts = re.split(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s|\s-\s|_", plain)
     for part in (" ".join(_without_dates(one).split()) for one in parts):
-        titled = names.in_title_case(names.bare(part))
+        titled = in_title_case(names.bare(part))
         if names.body_of(titled):
             return titled
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import heads, letterheads, names, places
+from corpus.capitals import in_title_case
 from corpus.dates import find_dates, writes_month_first
 from corpus.papers import owners
 from corpus.papers.block import Block, block_of
@@ -233,7 +234,7 @@ def _title(block: Block, first: Sequence[str], path: Named, kind: DocumentKind) 
     filled = [" ".join(line.split()) for line in first if line.strip()][: LINES.head]
     heading = _heading_of_appendix(filled) if kind == DocumentKind.APPENDIX else None
     if heading:
-        return names.in_title_case(heading)
+        return in_title_case(heading)
     plain = re.sub(r"^(?:\d{2}[-/]\d{5}\s*[-–]\s*)", "", path.stem)
     return re.sub(r"\s*[-–]\s*(?:final|v\d+)$", "", plain, flags=re.IGNORECASE) or path.stem
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import letterheads, names
+from corpus.capitals import in_title_case
 from corpus.dates import find_date, find_dates
 from corpus.papers.block import Block
 from corpus.papers.evidence import Piece, first_ones
@@ -190,7 +191,7 @@ def body_of_value(value: str) -> str | None:
     text = re.sub(
         r"\b(?:\w+day)\W*$", "", _beside_date(_FROM_TO.sub("", value)).strip(), flags=re.IGNORECASE
     )
-    text = names.bare(names.in_title_case(text.split("  ")[0].strip(" ,-–—:|")))
+    text = names.bare(in_title_case(text.split("  ")[0].strip(" ,-–—:|")))
     text = _MEMBERS.sub("", re.sub(r" Members$", "", text))
     organisation = names.organisation_in(text)
     if organisation == text and not names.body_of(text):
@@ -245,7 +246,7 @@ def _body_alone(line: str, above: Sequence[str]) -> str | None:
     """
     if _LABELLED.search(line) or _ASIDE.search(line):
         return None
-    name = names.in_title_case(line)
+    name = in_title_case(line)
     is_publisher = names.is_organisation(name) or letterheads.is_publisher(name)
     if is_publisher and not any(map(_STAMPED.match, above)):
         return None

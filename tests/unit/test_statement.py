@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.capitals import in_title_case
 from corpus.heads import facts_of
-from corpus.names import in_title_case, without_occasion
+from corpus.names import without_occasion
 from corpus.statement import split, who_met
 
 
