@@ -19,6 +19,7 @@ from corpus.readers.pieces import in_pieces
 from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
 from corpus.readers.series import best_series, place, reading_of, without_lists
+from corpus.readers.small_letters import small_letters
 from corpus.readers.titles import Heading, is_in_capitals, numbered_heading
 from corpus.readers.tuning import CHOICE, SERIES
 from corpus.readers.typography import typographic
@@ -86,6 +87,7 @@ def numbered(lines: Sequence[Line]) -> dict[str, list[Heading]]:
             heading = numbered_heading(lines, index, reading)
             if heading is not None and not is_initial(lines, index, reading):
                 found[reading.scheme].append(heading)
+    found |= small_letters(lines)
     ends = _words_before(lines)
     return {scheme: without_contents(headings, ends) for scheme, headings in found.items()}
 

@@ -105,8 +105,8 @@ class Series:
     a number that comes twice `twice_costs`. It gains by how it `looks`, by `capitals` and `known` titles; it loses by
     a mark at its end (`ended`), a number that is `large` or `bare`, and more than `wordy` words behind that (`wordy_costs`).
     A number that comes twice has two titles of at most so many words (`twice`); of other numbers the last
-    `series_kept` series may go on. From `long_number` on numbers do not count on by chance. A list has
-    at least so many points, with at most so many lines between two.
+    `series_kept` series may go on. From `long_number` on numbers do not count on by chance. A list has at least so many points, with at most so many
+    lines between two; small letters, or numbers that all are 1, are at least `fewest_letters`.
     """
 
     most_missing: int = tuned(3)
@@ -114,6 +114,7 @@ class Series:
     twice_costs: float = tuned(0.8)
     long_number: int = tuned(100)
     fewest_points: int = tuned(3)
+    fewest_letters: int = tuned(4)
     most_between: int = tuned(1)
     fewest_in_a_piece: int = tuned(3)
     known_in_a_piece: float = tuned(0.5)
