@@ -15,7 +15,7 @@ from corpus.readers.contents import without_contents
 from corpus.readers.initials import is_initial
 from corpus.readers.labels import with_labels
 from corpus.readers.likely_titles import likely_titles
-from corpus.readers.pieces import in_pieces
+from corpus.readers.pieces import all_first, in_pieces
 from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
 from corpus.readers.series import best_series, place, reading_of, without_lists
@@ -109,6 +109,8 @@ def _of_scheme(scheme: str, found: list[Heading], lines: Sequence[Line]) -> Iter
         yield Hypothesis(
             f"numbers {scheme} in pieces", tuple(with_labels(pieces, lines)), n_rivals, True
         )
+    if ones := all_first(found, lines):
+        yield Hypothesis(f"numbers {scheme} by place anew", tuple(ones), 0, True)
     outer = _of_outer_list(found, lines)
     if outer and len(best_series(outer, lines)) == len(outer):
         yield from _series(f"numbers {scheme} of the outer list", outer, lines)

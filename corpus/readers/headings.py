@@ -129,6 +129,8 @@ def _may_hold(hypothesis: Hypothesis, lines: Sequence[Line]) -> bool:
         return hypothesis.is_numbered and _is_the_only_item(lines, headings[0])
     if not hypothesis.is_numbered:
         return len(headings) >= (2 if lines[headings[0].line].heading else CHOICE.fewest)
+    if hypothesis.kind.endswith(" by place anew"):
+        return True
     return _counts(headings) and len(headings) >= (CHOICE.fewest if _is_bare(headings) else 2)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from corpus.readers.known_titles import closes, is_known
+from corpus.lines import Line
+from corpus.readers.known_titles import closes, is_known, opens
 from corpus.readers.series import place
-from corpus.readers.titles import Heading
+from corpus.readers.titles import Heading, is_in_capitals
 from corpus.readers.tuning import SERIES
 
 
@@ -20,6 +22,23 @@ def in_pieces(found: Sequence[Heading]) -> list[Heading]:
     if len(pieces) < 2 or any(map(_closes, pieces[:-1])) or not _closes(pieces[-1]):
         return []
     return [h for piece in pieces for h in piece] if all(map(_is_business, pieces)) else []
+
+
+def all_first(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Return points that software numbered 1 each, as one list that their places count; nothing of any other list.
+
+    They are alike in depth and look, no two have one title, no heading stands between, and they are usual business.
+    """
+    if len(found) < SERIES.fewest_letters or any(place(one) != 1 for one in found):
+        return []
+    looks = {(lines[one.line].depth, lines[one.line].stands_out) for one in found}
+    titles = [one.title for one in found]
+    is_meeting = opens(titles[0]) or _is_business(found)
+    are_marked = all(one.reading and one.reading.marked for one in found)
+    if len(looks) > 1 or len(set(titles)) < len(titles) or not (is_meeting and are_marked):
+        return []
+    between = (line for a, b in pairwise(found) for line in lines[a.end : b.line])
+    return [] if any(line.stands_out or is_in_capitals(line.text) for line in between) else [*found]
 
 
 def _pieces(found: Sequence[Heading]) -> list[list[Heading]]:

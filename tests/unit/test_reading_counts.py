@@ -55,3 +55,32 @@ def test_small_letters_below_numbers_are_parts_of_an_item() -> None:
         ["1. Welcome", _WORDS, "2. Reports", *(f"{one}\n{_WORDS}" for one in parts), "3. Adjournment", _WORDS]
     )  # fmt: skip
     assert [number for number, _ in _found(text)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["To receive apologies for absence", "To receive declarations of interest", "To approve the minutes",
+         "To receive the budget report", "To fix the date of the next meeting"],
+        ["Apologies", "Declarations of Interest", "Minutes of the last meeting", "The lamps in Mill Lane"],
+        ["Call to Order", "Roll Call", "Public Comment", "Adjournment"],
+    ],
+)  # fmt: skip
+def test_points_that_software_numbered_1_each_are_one_list(items: list[str]) -> None:
+    close = "\n".join(["The public may listen.", "", *(f"1. {one}" for one in items)])
+    apart = "\n".join(["The public may listen.", "", *(f"1. {one}\n\n{_WORDS}\n" for one in items)])
+    assert [title for _, title in _found(close)] == items
+    assert [title for _, title in _found(apart)] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"1. Ashton Parish Council\n{_WORDS}" for _ in range(5)),
+        "\n".join(f"{name}\n1. {name.title()} report\n{_WORDS}" for name in ("ROADS", "PARKS", "TREES", "LAMPS")),
+        "\n".join(f"1. the {name} by the pond was seen to\n{_WORDS}" for name in ("fence", "bench", "gate", "lamp")),
+        "\n".join(f"1. {name}\n{_WORDS}" for name in ("Apologies", "Minutes", "Finance")),
+    ],
+)  # fmt: skip
+def test_other_numbers_1_are_no_list(text: str) -> None:
+    assert sum(number == "1" for number, _ in _found(text)) < 3
