@@ -157,10 +157,15 @@ def organisation_in(text: str) -> str | None:
             name = both["place"]
         if apart := by_occasion(name):
             name, _ = apart
-        is_other = is_bare_council(name) or _TWO_BODIES.search(name) or _OF_THE_COUNCIL.search(name)
-        if len(name.split()) > 1 and not is_other:
+        if _names_one(name):
             return name
     return None
+
+
+def _names_one(name: str) -> bool:
+    """Say whether a name is that of one organisation: no bare kind of council, no two bodies."""
+    is_other = is_bare_council(name) or _TWO_BODIES.search(name) or _OF_THE_COUNCIL.search(name)
+    return len(name.split()) > 1 and not is_other
 
 
 def _in_one_language(name: str) -> str:

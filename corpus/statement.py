@@ -103,11 +103,7 @@ def split(name: str, text: str = "") -> tuple[str | None, str | None]:
     Where a place ends and a body begins, "Municipal District of Ashton West Joint Committee" does not
     say: the longest place that `text` names again is it.
     """
-    whose = _OF_ITS_COUNCIL.fullmatch(name)
-    council = in_title_case(whose["organisation"]) if whose else ""
-    if whose and names.is_organisation(council):
-        return council, in_title_case(whose["body"])
-    if apart := names.by_occasion(name):
+    if apart := _of_its_council(name) or names.by_occasion(name):
         return apart
     organisation = names.organisation_at(name)
     if organisation and names.is_bare_council(organisation):
@@ -120,6 +116,14 @@ def split(name: str, text: str = "") -> tuple[str | None, str | None]:
     if rest in ("", names.COUNCIL):
         return organisation, names.COUNCIL
     return organisation, rest if _KIND.search(rest) else None
+
+
+def _of_its_council(name: str) -> tuple[str, str] | None:
+    """Return (organisation, body) of a name that says the body first, and whose it is."""
+    whose = _OF_ITS_COUNCIL.fullmatch(name)
+    council = in_title_case(whose["organisation"]) if whose else ""
+    is_both = whose and names.is_organisation(council)
+    return (council, in_title_case(whose["body"])) if whose and is_both else None
 
 
 def _longest_said_again(organisation: str, name: str, text: str) -> str:

@@ -29,16 +29,23 @@ def all_first(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
 
     They are alike in depth and look, no two have one title, no heading stands between, and they are usual business.
     """
-    if len(found) < SERIES.fewest_letters or any(place(one) != 1 for one in found):
+    if len(found) < SERIES.fewest_letters or not all(map(_is_marked_first, found)):
         return []
     looks = {(lines[one.line].depth, lines[one.line].stands_out) for one in found}
     titles = [one.title for one in found]
+    are_alike = len(looks) == 1 and len(set(titles)) == len(titles)
     is_meeting = opens(titles[0]) or _is_business(found)
-    are_marked = all(one.reading and one.reading.marked for one in found)
-    if len(looks) > 1 or len(set(titles)) < len(titles) or not (is_meeting and are_marked):
-        return []
+    return [*found] if are_alike and is_meeting and _is_one_list(found, lines) else []
+
+
+def _is_marked_first(heading: Heading) -> bool:
+    return place(heading) == 1 and bool(heading.reading and heading.reading.marked)
+
+
+def _is_one_list(found: Sequence[Heading], lines: Sequence[Line]) -> bool:
+    """Say whether no line between headings looks like one."""
     between = (line for a, b in pairwise(found) for line in lines[a.end : b.line])
-    return [] if any(line.stands_out or is_in_capitals(line.text) for line in between) else [*found]
+    return not any(line.stands_out or is_in_capitals(line.text) for line in between)
 
 
 def _pieces(found: Sequence[Heading]) -> list[list[Heading]]:

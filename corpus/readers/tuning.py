@@ -102,11 +102,10 @@ class Series:
 
     At most `most_missing` are missing between two. A piece of a list that a paragraph broke has `fewest_in_a_piece`,
     of which `known_in_a_piece` are usual business, and one of its last `at_the_end` closes the meeting. A heading is worth 1: one that is missing costs `missing_costs`,
-    a number that comes twice `twice_costs`. It gains by how it `looks`, by `capitals` and `known` titles; it loses by
-    a mark at its end (`ended`), a number that is `large` or `bare`, and more than `wordy` words behind that (`wordy_costs`).
-    A number that comes twice has two titles of at most so many words (`twice`); of other numbers the last
-    `series_kept` series may go on. From `long_number` on numbers do not count on by chance. A list has at least so many points, with at most so many
-    lines between two; small letters, or numbers that all are 1, are at least `fewest_letters`.
+    a number that comes twice `twice_costs`. It gains by how it `looks`, by `capitals` and `known` titles; it loses by a mark at its end (`ended`),
+    a number that is `large` or `bare`, and more than `wordy` words behind that (`wordy_costs`). A number that comes twice has two titles of at
+    most so many words (`twice`); of other numbers the last `series_kept` series may go on. From `long_number` on numbers do not count
+    on by chance. A list has at least so many points, with at most so many lines between two; small letters, or numbers that all are 1, are at least `fewest_letters`.
     """
 
     most_missing: int = tuned(3)
