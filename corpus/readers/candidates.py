@@ -15,6 +15,7 @@ from corpus.readers.contents import without_contents
 from corpus.readers.initials import is_initial
 from corpus.readers.labels import with_labels
 from corpus.readers.likely_titles import likely_titles
+from corpus.readers.lone_numbers import with_lone_numbers
 from corpus.readers.pieces import all_first, in_pieces
 from corpus.readers.plain_titles import plain_titles
 from corpus.readers.schemes import readings
@@ -87,9 +88,10 @@ def numbered(lines: Sequence[Line]) -> dict[str, list[Heading]]:
             heading = numbered_heading(lines, index, reading)
             if heading is not None and not is_initial(lines, index, reading):
                 found[reading.scheme].append(heading)
+    found["#"] = with_lone_numbers(found.get("#", ()), lines)
     found |= small_letters(lines)
     ends = _words_before(lines)
-    return {scheme: without_contents(headings, ends) for scheme, headings in found.items()}
+    return {one: without_contents(headings, ends) for one, headings in found.items() if headings}
 
 
 def _words_before(lines: Sequence[Line]) -> list[int]:

@@ -84,3 +84,31 @@ def test_points_that_software_numbered_1_each_are_one_list(items: list[str]) -> 
 )  # fmt: skip
 def test_other_numbers_1_are_no_list(text: str) -> None:
     assert sum(number == "1" for number, _ in _found(text)) < 3
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Welcome", "Apologies", "Landowner approval for the reserve", "Road closures"],
+        ["Karakia", "Declarations of Interest", "Minutes", "Public forum", "Deputations"],
+        ["Prayers", "Apologies", "Leases of the Mill", "Finance report", "Adjournment"],
+    ],
+)
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_a_number_alone_that_is_missing_between_two_is_an_item_s(
+    titles: list[str], blank: str
+) -> None:
+    printed = [
+        f"{n}{blank if n == 3 else ' '}{title}\n\n{_WORDS}\n" for n, title in enumerate(titles, 1)
+    ]
+    assert _found("\n".join(printed)) == [(str(n), title) for n, title in enumerate(titles, 1)]
+
+
+@pytest.mark.parametrize("lone", ["7", "2", "3"])
+def test_another_number_alone_is_a_page_s(lone: str) -> None:
+    printed = [
+        f"{n} {title}\n\n{_WORDS}\n"
+        for n, title in enumerate(("Welcome", "Apologies", "Finance"), 1)
+    ]
+    found = _found("\n".join([*printed[:2], lone, "", "Ashton Town Council", "", *printed[2:]]))
+    assert [title for _, title in found] == ["Welcome", "Apologies", "Finance"]
