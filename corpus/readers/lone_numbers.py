@@ -22,7 +22,7 @@ def with_lone_numbers(found: Sequence[Heading], lines: Sequence[Line]) -> list[H
     more = [
         heading
         for above, below in pairwise(found)
-        if place(below) == place(above) + 2
+        if place(below) - 1 == place(above) + 1
         for index in range(above.end, below.line)
         if (heading := _alone(lines, index, place(above) + 1)) and heading.end <= below.line
     ]

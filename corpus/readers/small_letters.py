@@ -34,7 +34,9 @@ def _reading(line: Line) -> Reading | None:
     if match is None:
         return None
     scheme = f"{match['open']}small letter{match['end']}"
-    return Reading(scheme, (ord(match["letter"]) - 96,), match["letter"], match["rest"], True)
+    return Reading(
+        scheme, (ord(match["letter"]) - ord("a") + 1,), match["letter"], match["rest"], True
+    )
 
 
 def _are_items(headings: Sequence[Heading], lines: Sequence[Line]) -> bool:
@@ -44,7 +46,9 @@ def _are_items(headings: Sequence[Heading], lines: Sequence[Line]) -> bool:
     if not counts or len(letters) < SERIES.fewest_letters:
         return False
     titles = [heading.title for heading in headings]
-    is_meeting = opens(titles[0]) or sum(map(is_known, titles)) >= len(titles) / 2
+    is_meeting = opens(titles[0]) or sum(map(is_known, titles)) >= SERIES.known_in_a_piece * len(
+        titles
+    )
     return is_meeting and not any(map(_numbers_an_item, lines[: headings[0].line]))
 
 
