@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from corpus.lazy_pattern import lazy_pattern
+from corpus.wording import wordings
 from search.page.marked import Pattern, carried, matches
 from search.query.terms import query_terms
 
+_W = wordings("search.page", "asked_about.toml")
 _WHERE = lazy_pattern(
     r"\b(?:in|at|on|outside|near|between|towards?|among|along) (?:the |our |a |an )?"
-    r"(?P<what>[^\W_][\w’'-]*(?: (?!in\b|at\b|on\b|for\b|from\b)[\w’'-]+){0,3})\W*$",
+    r"(?!(?:time|present|all|total|once|least)\W*$)(?P<what>[^\W_][\w’'-]*(?: (?!in\b|at\b|on\b|for\b|from\b)[\w’'-]+){0,3})\W*$",
     re.IGNORECASE,
 )
 # What somebody or a paper is asked to have said something of: "… say about snow clearing?"
@@ -41,6 +43,12 @@ _IS_SO = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS_LITTLE = frozenset(("have", "had", "got", "get", "there", "been", "need", "left", "done"))
+# Next to what is counted it is what was done: "stones failed", "homes sold".
+_DID = lazy_pattern(
+    rf"{_W['done_next']}(?=\W*$| {_W['behind_done']}\b)",
+    re.IGNORECASE,
+)
+_SHARES = lazy_pattern(_W["shares"])
 _PEOPLE = lazy_pattern(r"(?:people|persons?|residents?|households?|families)\b", re.IGNORECASE)
 _OF = lazy_pattern(r"\s+of (?:(?:the|an?|our|its|this|that) )?", re.IGNORECASE)
 _NUMBER = lazy_pattern(r"\d")
@@ -62,7 +70,9 @@ def counted_in(question: str, shares: Mapping[Pattern, float]) -> frozenset[Patt
     for start, end, pattern in matches(question, list(shares)):
         if start < behind.end():
             continue
-        if last is not None and question[last[0] : start].strip("-‐‑’'s "):
+        if last is not None and (
+            question[last[0] : start].strip("-‐‑’'s ") or _DID.match(question, start)
+        ):
             break
         if last is None and _PEOPLE.match(question, start):
             return frozenset()
@@ -81,6 +91,14 @@ def done_in(question: str) -> frozenset[str]:
     told = next((found for one in patterns if (found := one.search(question, at))), None)
     word = next(filter(None, told.groups()), "") if told else ""
     return frozenset() if word.casefold() in _SAYS_LITTLE else frozenset(query_terms(word))
+
+
+def without_shares(question: str, sentence: str) -> str:
+    """Return a sentence without the shares that tell nothing: 71% of the plans is not how many there are.
+
+    It is how many were late, for who asks that.
+    """
+    return sentence if done_in(question) else _SHARES.sub(" ", sentence)
 
 
 def pairs_in(question: str, shares: Mapping[Pattern, float]) -> tuple[tuple[Pattern, Pattern], ...]:

@@ -16,7 +16,9 @@ from importlib.resources import files
 from corpus.dates import MONTHS
 from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of
+from search.page.negation import is_negating
 from search.page.same_act import ACT_CHECKS, has_thing
+from search.page.same_words import has_same
 from search.page.tuning import SHOWN
 from search.query.nodes import Preference, Word
 from search.query.query import STOP_WORDS, Query, read_query
@@ -64,7 +66,6 @@ _PERSON = lazy_pattern(
     r"(?P<name>(?:[A-ZÀ-Þ][\w’'.-]* )*[A-ZÀ-Þ][\w’'-]+)"
 )
 
-
 # "who complained about Councillor Oak?": what is wanted is said of them, not by them.
 _SPOKEN_OF = lazy_pattern(
     rf"\b(?:about|against|of|to|with|by) (?:the )?(?:former )?(?={_PERSON.pattern[2:]})"
@@ -98,10 +99,11 @@ def wants_answers(query: Query) -> bool:
 def _cannot_be_told(query: Query) -> bool:
     """Say whether no sentence that shares a question's words is likely to answer it.
 
-    Where no record has a word of it, none has its subject. Whether something was done ("Did the council approve …?") such a
+    Where no record has a word of it, nor another that says the same, none has its subject. Whether something was done ("Did the council approve …?") such a
     sentence seldom tells: of twenty fresh questions over real records three were given one, and none answered.
     """
-    return bool(query.unknown) or _WHETHER.match(query.text) is not None
+    unknown = [w for w in query.unknown if not (is_negating(w) or has_same(w))]
+    return bool(unknown) or _WHETHER.match(query.text) is not None
 
 
 def _is_about_something(query: Query) -> bool:

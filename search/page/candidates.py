@@ -15,8 +15,10 @@ from indexer.passages.passage import Passage
 from indexer.passages.turns import Turn, is_transcript, turns
 from search.page.asking import Kind, asks_for_motions, is_given, is_of_time, kind_of, spoken_of
 from search.page.attribution import speaker, speakers
+from search.page.by_whom import is_by_somebody
 from search.page.marked import Pattern, carried, matches
-from search.page.quotable import by_a_pronoun, only_asks, quotable
+from search.page.negation import is_as_negated
+from search.page.quotable import by_a_pronoun, is_premise, only_asks, quotable
 from search.page.subject import Subject, above, head_of, subject_of
 from search.page.tuning import QUOTES, SHOWN
 from search.page.untold import asked_words, is_longer_name, is_overtaken, terms_told, untold
@@ -234,10 +236,16 @@ def _marks(text: str, start: int, end: int, subject: Subject) -> list[tuple[int,
 def _has_form(asked: Asked, passage: Passage, said: Span) -> bool:
     """Say whether a sentence has the form of an answer: no question, the kind of thing, the time."""
     shown = passage.text[said.start : said.end]
-    if is_longer_name(asked.question, shown) or (not asked.motions and only_asks(shown)):
+    if is_longer_name(asked.question, shown):
+        return False
+    if not asked.motions and (
+        only_asks(shown) or is_premise(passage.title, passage.text, said.start)
+    ):
         return False
     return (
         is_given(asked.question, asked.kind, shown)
+        and is_by_somebody(asked.question, shown)
+        and is_as_negated(asked.question, shown)
         and asked.subject.is_counted(shown, asked.kind)
         and is_of_time(asked.times, passage.date, shown)
     )

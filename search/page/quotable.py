@@ -55,7 +55,10 @@ _ASKS = lazy_pattern(
 # A recital says why somebody moves, as they see it.
 _MOVES = lazy_pattern(
     rf"\b{_W['moves']}|^\W*[Dd]o all (?:other )?things|^\W*(?:(?:AND|And),? )?(?:WHEREAS|Whereas)\b"
+    rf"|^\W*(?:\w{{1,3}}[.)] )?(?:I )?{_W['moves_first']}"
 )
+_HANDED_IN = lazy_pattern(rf"\W*(?:[\d.]+\W+)?{_W['handed_in']}", re.IGNORECASE)
+_BECAME = lazy_pattern(rf"\b{_W['became']}")
 _CAME_OF_IT = lazy_pattern(
     r"\b(?:(?:was|were|been|is|it|that|and|[Uu]nanimously|Council|Committee|Members|Board|Cabinet|all) "
     rf"(?:then |also |duly |unanimously )*{_W['came']}|{_W['came_of_it']})\b"
@@ -132,6 +135,14 @@ def only_asks(sentence: str) -> bool:
     return asked is not None and not (
         _REPLIED.search(sentence, asked.end()) or _CAME_OF_IT.search(sentence, asked.end())
     )
+
+
+def is_premise(title: str, text: str, at: int) -> bool:
+    """Say whether a place in an item is of the question or motion that was handed in, in front of what became of it."""
+    if not _HANDED_IN.match(title):
+        return False
+    became = _BECAME.search(text)
+    return became is not None and at < became.start()
 
 
 def is_loose(quote: str) -> bool:

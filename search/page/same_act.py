@@ -33,8 +33,12 @@ _OF_DECIDING = frozenset(
         "agreed decided approved needed required made given asked said told held happen been chosen taken"
     )
 )
-_SAME_ACTS = (frozenset({"propos", "move"}), frozenset({"second"}))
-_NAME = (
+_SAME_ACTS = (
+    frozenset({"propos", "move"}),
+    frozenset({"second"}),
+    frozenset(query_terms("ask enquire inquire query")),
+)
+NAME = (
     r"(?:(?:Councillor|Cllr|Cr|Alderman|Mr|Mrs|Ms|Miss|Dr|Sir|Dame)s?\.? (?:[A-Z]\.? ?)?[A-ZÀ-Þ][\w’'-]+"
     r"|[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-ZÀ-Þ]\.?)? [A-ZÀ-Þ][\w’'-]+)"
 )
@@ -118,7 +122,7 @@ def names_who(question: str, sentence: str) -> bool:
     role = rf"(?i:{re.escape(asked['role'])})"
     return (
         re.search(
-            rf"\b{role}(?:,? \(?|: ?| (?:is|was) ){_NAME}|{_NAME}(?:,| \(|, as| is| was| as|, who (?:is|was))? ?(?:(?i:the|our) )?{role}\b",
+            rf"\b{role}(?:,? \(?|: ?| (?:is|was) ){NAME}|{NAME}(?:,| \(|, as| is| was| as|, who (?:is|was))? ?(?:(?i:the|our) )?{role}\b",
             sentence,
         )
         is not None
@@ -149,16 +153,18 @@ def has_happened(question: str, sentence: str) -> bool:
         return True
     words = re.findall(r"[a-z]{3,}", question)
     there = re.findall(r"[a-z]{3,}", sentence.lower())
-    forms: dict[str, set[bool]] = {}
-    for word in there:
-        for term in query_terms(word):
-            forms.setdefault(term, set()).add(word.endswith("ing"))
-    return not any(
-        forms.get(term) == {True}
-        for word in words
-        if not word.endswith("ing")
-        for term in query_terms(word)
-    )
+    named, told = _by_form(there)
+    # Of "what applies to those applying" the sentence may tell of those applying alone.
+    named_itself, asked = _by_form(words)
+    return asked.isdisjoint(named - told - named_itself)
+
+
+def _by_form(words: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the terms of the words that end in -ing, and those of the others."""
+    named, others = set[str](), set[str]()
+    for word in words:
+        (named if word.endswith("ing") else others).update(query_terms(word))
+    return named, others
 
 
 def is_told_of(sentence: str, figure: re.Pattern[str], marked: Sequence[int]) -> bool:
@@ -174,7 +180,7 @@ def is_told_of(sentence: str, figure: re.Pattern[str], marked: Sequence[int]) ->
 
 def is_of_all(question: str, behind: str) -> bool:
     """Say whether a number is of all that is asked for, by what stands `behind` the things it counts in its sentence."""
-    clause = re.split(r"[;:]| (?:and|but) ", behind, maxsplit=1)[0]
+    clause = re.split(r"[;:]| (?:and|but) |, (?=with|who|which)", behind, maxsplit=1)[0]
     some = _ONLY_SOME.search(clause)
     return (
         some is None

@@ -17,10 +17,12 @@ from search.page.asked_about import (
     said_about,
     singular,
     wholes_in,
+    without_shares,
 )
 from search.page.asking import Kind, is_yes_or_no
 from search.page.marked import Pattern, carried, matches
-from search.page.same_act import is_of_all, is_told_of
+from search.page.negation import negating_terms
+from search.page.same_act import first_of, is_of_all, is_told_of
 from search.page.tuning import SHOWN, SUBJECT
 from search.query.terms import query_terms
 
@@ -165,7 +167,9 @@ class Subject:
             return self._is_priced(sentence, kind)
         if kind is None or kind.name != "count":
             return True
-        sentence = _WISHED_NONE.sub("   ", sentence)
+        sentence = without_shares(self.question, _WISHED_NONE.sub("   ", sentence))
+        if not kind.given_by(sentence):
+            return False
         return self._is_of_all(sentence) and (not self.counted or self._has_number(sentence, kind))
 
     def _has_number(self, sentence: str, kind: Kind) -> bool:
@@ -212,9 +216,10 @@ def subject_of(
 ) -> Subject:
     """Return the subject of a question: what is marked for it, without the form of what it asks for.
 
-    A pattern that says the same as others has no share of its own.
+    A pattern that says the same as others has no share of its own, and of two questions in one has what only the second asks none.
     """
-    weights = _weights(kind, patterns, weight)
+    weights = _weights(question, kind, patterns, weight)
+    question = first_of(question)
     total = sum(weights.values()) or 1.0
     names = _named_by(question, weights)
     shares = {p: share / total for p, share in weights.items()}
@@ -246,14 +251,19 @@ def _named_by(question: str, weights: Mapping[Pattern, float]) -> frozenset[Patt
 
 
 def _weights(
-    kind: Kind | None, patterns: Sequence[Pattern], weight: Callable[[Pattern], float]
+    question: str,
+    kind: Kind | None,
+    patterns: Sequence[Pattern],
+    weight: Callable[[Pattern], float],
 ) -> dict[Pattern, float]:
     """Return the weight of each pattern; the form of what is asked for has none, nor has a field.
 
     Who speaks is told by the record, not by words: a name that is asked for as a speaker weighs nothing.
     """
-    form = kind.form if kind else frozenset()
-    return {p: 0.0 if _weighs_nothing(p, form) else weight(p) for p in patterns}
+    form = (kind.form if kind else frozenset[str]()) | negating_terms(question)
+    first = first_of(question)
+    asked = set(patterns) if first == question else carried(first, list(patterns))
+    return {p: 0.0 if p not in asked or _weighs_nothing(p, form) else weight(p) for p in patterns}
 
 
 def _weighs_nothing(pattern: Pattern, form: Set[str]) -> bool:

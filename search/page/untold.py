@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache
 
 from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import lists
 from search.page.asking import Kind
 from search.page.marked import Pattern
+from search.page.negation import negating_terms
 from search.page.same_act import first_of
+from search.page.same_words import same_of
 from search.query.nodes import Preference
 from search.query.query import STOP_WORDS
 from search.query.terms import query_terms
@@ -45,6 +46,7 @@ def asked_words(
     nothing |= {w.casefold() for time in times for w in _WORD.findall(time.shown)}
     words = [word for word in _WORD.findall(first_of(question)) if not _is_in(word, nothing)]
     form = kind.form if kind and kind.name != "money" else frozenset[str]()
+    form |= negating_terms(question)
     found = (frozenset(query_terms(word)) for word in words)
     return tuple(terms for terms in found if not terms <= form)
 
@@ -74,21 +76,7 @@ def untold(asked: Sequence[frozenset[str]], told: Set[str]) -> list[frozenset[st
 
 
 def _is_told(term: str, told: Set[str]) -> bool:
-    return term in told or not _same().get(term, frozenset()).isdisjoint(told)
-
-
-@cache
-def _same() -> dict[str, frozenset[str]]:
-    """Return for a term all terms of the rows that it stands in."""
-    found: dict[str, frozenset[str]] = {}
-    for row in lists("search.page", "untold.toml")["same"]:
-        terms = frozenset(query_terms(row))
-        for term in terms:
-            found[term] = found.get(term, frozenset()) | terms
-    for row in lists("search.page", "untold.toml")["told_by"]:
-        first, *others = query_terms(row)
-        found[first] = found.get(first, frozenset()) | frozenset(others)
-    return found
+    return term in told or not same_of(term).isdisjoint(told)
 
 
 def terms_told(text: str, has: Set[Pattern], patterns: Iterable[Pattern]) -> set[str]:
