@@ -25,6 +25,8 @@ _FROM_PRIVATE = (
     rf"(?:{role('private_place')}|in[- ]camera|camera\b|committee\b|private\b)"
     r"|\b(?:leav\w+|left|exit\w*|end\w*|out of|from)\s+(?:the\s+)?(?:non-?public|private|closed|confidential|exec(?:utive)?)(?=\W*$|\s+(?:and|at|with|to)\b)"
 )
+# What was private is over, and what comes next is open.
+_CLOSED_AND_OPENED = rf"\b(?:closed|ended)\s+and\s+(?:(?!not\b|never\b)\w+\s+){{0,5}}?(?:re-?)?opened(?:\s+up|\s+again)?\s+to\s+(?:the\s+)?{PUBLIC}"
 _BACK = compiled(
     rf"{role('back')}|{role('return_verb')}\s+(?:[\w’',-]+\s+){{0,5}}?(?:in|into|to|as)\s+(?:an?\s+|the\s+)?{role('open_place')}"
     rf"|{role('come_out')}\s+(?:the\s+|of\s+|from\s+){{0,2}}(?:the\s+|an?\s+)?(?:{role('private_place')}|committee\b)"
@@ -41,6 +43,7 @@ _BACK = compiled(
     rf"|\b(?:committee|session)\b(?:\s+[\w’'-]+){{0,4}}?\s+{role('return_verb')}\s+at\s+\d"
     r"|\bno (?:reportable |formal )?actions? (?:was |were |had been )?(?:taken|reported)|\breport(?:ed|s)? (?:out )?(?:that )?(?:there was )?no (?:reportable )?action"
     rf"|\b(?:live\s?stream\w*|web-?cast\w*|recording|broadcast\w*|filming)\s+(?:was\s+|were\s+|then\s+)*(?:resum|restart|recommenc|re-?start|switched back on|reinstat)\w*"
+    rf"|{_CLOSED_AND_OPENED}"
     rf"|\bopen(?:s|ed|ing)?\s+(?:up\s+)?(?:the|this|its)\s+(?:\w+\s+)?(?:meeting|session|doors)\s+(?:up\s+)?to\s+(?:the\s+)?{PUBLIC}"
     rf"|\b(?:meeting|session)\s+(?:was\s+|is\s+|be\s+)?(?:then\s+|again\s+|now\s+)*(?:opened|open again|opened up)\s+to\s+(?:the\s+)?{PUBLIC}"
     rf"|{role('private_place')}\s+(?:was\s+|were\s+)?(?:ended|closed|adjourned|concluded|rose)"
@@ -217,7 +220,7 @@ def _opens_behind(sentence: str, act: re.Match[str]) -> bool:
     return False
 
 
-_GOES_OUT = compiled(_FROM_PRIVATE)
+_GOES_OUT = compiled(rf"{_FROM_PRIVATE}|{_CLOSED_AND_OPENED}")
 # Behind a closing it is no lunch from which a meeting returns.
 _RETURNED_AT = compiled(
     r"\b(?:returned|resumed|reconvened|re-?opened|came out|came back|ended|rose)\s+at\s+\d"

@@ -31,9 +31,27 @@ from indexer.tuning import EXEMPTION
 _PEOPLE = compiled(rf"(?:{PUBLIC}|{role('outsider')})")
 _WHO = compiled(rf"(?:{PUBLIC}|{role('outsider', 'feed')})")
 _COMING = compiled(role("coming"))
+_ROOM = r"\b(?:room|boardroom|gallery|galleries|chamber|hall|benches|floor|theatre|auditorium)"
+_THEN = r"(?=\W*$|\s+(?:at\s+)?\d|\s+(?:and|to|for)\b|\s*,)"
 # While it is closed, who opens it opens it again.
 _OPENS_MEETING = compiled(
     r"\b(?:re-?)?open(?:ed|s)? (?:up )?(?:the|this|its) (?:\w+ )?(?:meeting|session|doors)\b|\b(?:meeting|session|doors) (?:was |were )?(?:re-?)?opened\b"
+    # A room that is open again in a month is somebody's hall.
+    rf"|{_ROOM} (?:(?:was|were|being|is|then|now) ){{0,2}}(?:re-?opened|open(?:ed)? again){_THEN}"
+    rf"|\bre-?opened (?:the|its) (?:\w+ )?{_ROOM}{_THEN}"
+    rf"|\b(?:meeting|session|council|committee|board|commission|members|councillors|trustees) (?:(?:then|now|again|all) )?(?:be |has |have |had )?"
+    rf"(?:come|came|coming|comes|returned?|emerged?|moved?|went|got|stepped|walked|filed|withdrew) (?:back |out )?(?:from|out of) (?:the |an? |its )?{role('private_place')}"
+    # "Out 7:41.", where what was private began with "In 7:02."
+    r"|^\W*out\W+(?:at )?\d{1,2}[:.]\d\d\W*(?:[ap]\.?m\.?)?\W*$"
+)
+# They sit there again. They may complain again as well, or be sent out again.
+_THERE_AGAIN = compiled(
+    rf"(?:{PUBLIC}|{role('outsider')})[^.;]{{0,40}}?(?:\b(?:seats?|seated|places|present|chamber|room|hall|gallery|benches|in attendance|watching|in|inside|joined|welcome|let)"
+    r" (?:again|once more)\b|\b(?:again|once more) (?:\w+ ){0,2}?(?:seated|present|admitted|joined|in (?:the|their) (?:seats?|places|room|chamber|hall|gallery|benches|meeting)|inside|in attendance|watching)\b"
+    r"|\b(?:again|once more) took (?:up )?(?:their|the) (?:seats?|places)\b|\bback (?:in|inside|on)\b|\bback(?=\W*$|\W+(?:at )?\d))"
+)
+_OUTSIDE = compiled(
+    rf"{role('put_out')}|\b(?:outside|foyer|lobby|corridor|waiting|wait|stay\w*|kept|go|leave|left|sent)\b"
 )
 _PRESIDES = compiled(
     rf"^\W*(?:\d[\w.]*\W+)?(?:[^.;]{{0,60}},\s*)?(?:the\s+)?(?:{PRESIDES}|clerk|town clerk|host|secretary|president|convener|provost|cathaoirleach|supervisor)\b"
@@ -55,13 +73,19 @@ _MEMBER = re.compile(
 )
 
 
+_LOOKS = ("open", "out", "from", "again", "back", "once more")
+
+
 def comes_back(text: str) -> bool:
     """Say whether a sentence tells that those who were put out are there again."""
     sentence = " ".join(text.split())
     is_long = len(sentence.split()) > EXEMPTION.return_sentence
-    if is_long or not has_any(sentence.casefold(), ("open", *_letters())):
+    if is_long or not has_any(sentence.casefold(), (*_LOOKS, *_letters())):
         return False
     if _OPENS_MEETING.search(sentence):
+        return True
+    again = None if _OUTSIDE.search(sentence) else _THERE_AGAIN.search(sentence)
+    if again and _is_meant(sentence, *again.span()):
         return True
     return any(_is_meant(sentence, start, end) for start, end in _finds(sentence))
 

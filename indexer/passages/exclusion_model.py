@@ -18,6 +18,7 @@ from indexer.passages.exclusion_features import features, of_word, words
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
 from indexer.passages.exclusion_meant import is_put_off
+from indexer.passages.exclusion_nobody import has_nothing_private, is_of_nobody
 from indexer.passages.exclusion_notices import HABIT, is_notice
 from indexer.passages.exclusion_reach import Deed, Said
 from indexer.passages.exclusion_words import role
@@ -86,12 +87,19 @@ def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence only puts off what it tells of, or tells of minutes or of what is told to one in confidence."""
     if is_put_off(sentence) or is_told_privately(sentence) or is_notice(sentence):
         return True
-    if sentence.rstrip().endswith("?"):
+    if sentence.rstrip().endswith("?") or _is_remark(sentence):
         return True
     if any(p.search(sentence) for p in (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES)):
         return True
     privately = _PRIVATELY.search(sentence)
     return bool(privately and is_done_by_others("", privately["behind"]))
+
+
+def _is_remark(sentence: str) -> bool:
+    """Say whether a sentence tells that there was nobody or nothing to exclude, and gives no reason to."""
+    if has_nothing_private(sentence):
+        return True
+    return is_of_nobody(sentence) and not tells_why(_EMPTY.sub(" ", sentence))
 
 
 # "Tenants were heard in private by an adviser."
@@ -111,6 +119,8 @@ _TOLD = compiled(
 )
 
 
+# Seats that nobody was told to leave.
+_EMPTY = compiled(r"\bempty\b")
 # What a closing is for, or by which law it is.
 _WHY = frozenset(
     {
@@ -124,9 +134,16 @@ _WHY = frozenset(
 )
 
 
+# A session that "closed at 7.20" is over, which is no reason.
+_JUST_CLOSED = compiled(
+    r"\bclosed\b(?!\s+(?:to|for|doors?|sessions?|meetings?|council|committee|business|part|portion|agenda)\b)"
+)
+
+
 def tells_why(sentence: str) -> bool:
     """Say whether a sentence has a word for why the public goes: in its own time whoever just leaves goes home."""
-    return any(not _WHY.isdisjoint(of_word(word)) for word in words(sentence))
+    told = _JUST_CLOSED.sub(" ", sentence)
+    return any(not _WHY.isdisjoint(of_word(word)) for word in words(told))
 
 
 def may_withhold(sentence: str) -> bool:

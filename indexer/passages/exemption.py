@@ -265,8 +265,20 @@ _FORMALITY = re.compile(
 )
 
 
+# A school or a road may close, too.
+_CLOSE = re.compile(r"^\W*(?:close|closure|closing|close of business)\W*$", re.IGNORECASE)
+_OF_CLOSING = re.compile(
+    r"\b(?:meeting|session)\b[^.]{0,30}\b(?:clos\w+|end\w*|conclud\w+|finish\w+|adjourn\w*|rose|over)\b|\b(?:thank\w*|no (?:further|other) business|closed at)\b|^\W*\d[\d.:]*\s*(?:[ap]\.?m\b|hours)",
+    re.IGNORECASE,
+)
+
+
 def _is_formality(item: AgendaItem) -> bool:
-    return bool(_FORMALITY.match(item.title)) and len(text_of(item).split()) <= EXEMPTION.formality
+    text = text_of(item)
+    is_close = _CLOSE.match(item.title) and (not text.strip() or _OF_CLOSING.search(text))
+    return bool(is_close or _FORMALITY.match(item.title)) and (
+        len(text.split()) <= EXEMPTION.formality
+    )
 
 
 def public_documents(item: AgendaItem) -> tuple[Document, ...]:

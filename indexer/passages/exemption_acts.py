@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from indexer.passages.exclusion import denies, is_only_moved
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_meant import RESOLVED
@@ -11,8 +9,13 @@ from indexer.passages.exclusion_model import tells_why
 from indexer.passages.exclusion_reach import Deed, Reach, Said
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title
-from indexer.passages.exemption_named import known_numbers, private_part_follows, titles_behind
-from indexer.passages.exemption_prose import NONE_AROSE, NOTHING
+from indexer.passages.exemption_named import (
+    known_numbers,
+    number_of,
+    private_part_follows,
+    titles_behind,
+)
+from indexer.passages.exemption_prose import MINUTED, NONE_AROSE, NOTHING
 from indexer.passages.exemption_stars import is_legend
 from indexer.passages.exemption_state import State, Walk
 from indexer.tuning import EXEMPTION
@@ -116,6 +119,9 @@ def act(said: Said, sentence: str, walk: Walk) -> None:
         if said.whole and walk.title is Title.PLAIN:
             walk.whole, walk.sentence = sentence, sentence
         return
+    if walk.title is Title.PLAIN and number_of(meeting.items[meeting.at]) in said.numbers:
+        # What is said of the item in which it stands is said of all of it, also at its end.
+        walk.whole, walk.sentence, walk.is_doubtful = sentence, sentence, True
     if known := known_numbers(said.numbers, meeting):
         meeting.named.update(dict.fromkeys(known, f"\x00{sentence}"))
         meeting.statute = sentence
@@ -135,10 +141,6 @@ def tells_no_act(sentence: str, walk: Walk) -> bool:
     if walk.meeting.is_paper or walk.is_debate or is_list:
         return True
     return walk.meeting.is_forum() and not tells_why(sentence)
-
-
-# The text of a motion, which is all that some minutes have of what was resolved.
-MINUTED = re.compile(r"\W*(?:that|moved)\b", re.IGNORECASE)
 
 
 def _is_of_the_rest(sentence: str, meeting: State) -> bool:

@@ -59,9 +59,22 @@ def ends_meeting(title: str) -> bool:
     return bool(_ENDS.match(title))
 
 
+# The text of a motion, which is all that some minutes have of what was resolved.
+MINUTED = re.compile(r"\W*(?:that|moved)\b", re.IGNORECASE)
+# "Appoint Ms Vale as fire chief": a verb, where "Appointment of a fire chief" or "Offer for the mill" is a name.
+_DECIDES = re.compile(
+    r"(?i:agreed?|resolved?|decided?|approved?|accept(?:ed)?|reject(?:ed)?|settled?|appoint(?:ed)?|dismiss(?:ed)?|buy|bought|sell|sold|awarded|offered|purchased"
+    r"|(?:award|offer|purchase|hire)(?=\s+(?:the|an?|his|her|their|\d|(?-i:[A-Z][a-z]))))\b"
+)
+_NUMBER = re.compile(r"^\W*(?:\d[\w./-]*\W+)?")
+
+
 def tells(title: str) -> bool:
-    """Say whether the title of a withheld item says what was done there, or names a sum."""
-    return bool(_SUM.search(title)) or (is_prose(title) and bool(_PROSE.search(title)))
+    """Say whether the title of a withheld item says what was done there, or is to be, or names a sum."""
+    words = _NUMBER.sub("", title, count=1)
+    if _SUM.search(title) or MINUTED.match(words) or _DECIDES.match(words):
+        return True
+    return is_prose(title) and bool(_PROSE.search(title))
 
 
 _SUM = _compiled(r"[£€$]\s?\d")

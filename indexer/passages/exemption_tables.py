@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_frames import PUBLIC, compiled
 
 SEPARATOR = " | "
 _KIND = r"(?:public|open|exempt|confidential|restricted|private|closed|part (?:1|i|one|a)|part (?:2|ii|two|b))"
@@ -45,6 +45,12 @@ _ALONE = compiled(
     r"\W*(?:not for publication|confidential|part (?:2|ii|two)|exempt\W+(?:para\w*|by|under|part|item|report)\b.*|"
     r"(?:exempt|confidential) (?:item|report)|closed session|in[- ]camera|official\W{1,3}sensitive)\W*"
 )
+_THEY = rf"{PUBLIC}(?: (?:and|or) (?:the )?{PUBLIC})?"
+# Whatever heads its column, this says by itself that the public is out: "Press and public may not attend".
+_SHUTS = compiled(
+    rf"\W*(?:the )?{_THEY} (?:(?:may|must|can|will|shall|are|is|to|be) )*(?:(?:not|cannot) (?:be )?(?:attend\w*|admitted|present|stay|remain|permitted|allowed|invited)"
+    rf"|leaves?|withdraws?|excluded|out|absent)\W*|\W*(?:with (?:the )?{_THEY} (?:out|absent|excluded|gone)|without (?:the )?{_THEY}|no {_THEY})\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ def columns_of(cells: list[str]) -> Columns:
 
 def row_is_marked(cells: list[str], columns: Columns | None) -> bool:
     """Say whether a row is not for the public, by the columns that say so or by a cell that is a marking."""
+    if any(_SHUTS.fullmatch(cell) for cell in cells[1:]):
+        return True
     if not columns or not columns.heads:
         return columns is None and any(_ALONE.fullmatch(cell) for cell in (cells[0], cells[-1]))
     return any(_cell_is_marked(cells[at], head) for at, head in columns.heads if -at <= len(cells))

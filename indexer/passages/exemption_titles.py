@@ -13,10 +13,10 @@ from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_words import role
-from indexer.passages.exemption_acts import MINUTED, act
+from indexer.passages.exemption_acts import act
 from indexer.passages.exemption_lines import Line, edge, read_line
 from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
-from indexer.passages.exemption_prose import is_passed, is_prose
+from indexer.passages.exemption_prose import MINUTED, is_passed, is_prose
 from indexer.passages.exemption_state import State, Walk, text_of
 from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_walk import walked

@@ -20,6 +20,8 @@ round-l   40 that withhold: 12 leaked, none hid anything; 40 public ones: 5 hid 
 round-m   40 that withhold: 12 leaked, 3 hid something; 40 public ones: 5 hid something (written with round-l; with the model that
           round-l had taught, but not this one: 6 leaked, 2 hid something; 4 hid something; two of them had a key of JSON that no
           reader takes, which was put right since)
+round-p   40 that withhold: 8 leaked, 8 hid something; 40 public ones: 9 hid something (2026-11-30; written when round-o was mended;
+          the model was never taught it)
 
 Of round-c one public item, behind a closing that nothing ends, was taken out since: nobody could tell; so of round-f a text behind a
 list of documents, and one item whose number an agenda gave another; of round-g an item behind one put off by its name.
@@ -47,6 +49,7 @@ ROUNDS = (
     "round-m",
     "round-n",
     "round-o",
+    "round-p",
 )
 CASES = [
     (f"{name}-{kind}", case.name)
@@ -56,11 +59,10 @@ CASES = [
 ]
 
 
-# The records that are still read wrongly. The model was never taught any of round-m or round-o, but what was mended behind
+# The records that are still read wrongly. The model was never taught any of round-m, round-o or round-p, but what was mended behind
 # the first run of round-n and, once, behind that of round-o was. Whoever mends one takes its name away.
 KNOWN_WRONG = {
     "round-b-public": {"county-7"},
-    "round-g-public": {"us-hearing-closed"},
     "round-j-withhold": {"eng-teams-ended", "us-wa-remote"},
     "round-k-withhold": {"eng-yellow", "wales-community"},
     "round-l-withhold": {"us-ma-select"},
@@ -69,6 +71,15 @@ KNOWN_WRONG = {
     "round-o-public": {
         *("ni-broadcast", "ie-gallery", "ca-bc-closed-road", "us-wi-strike"),
         *("nz-community-board", "nz-live"),
+    },
+    "round-p-withhold": {
+        *("eng-letter-mark", "eng-scouts", "eng-afterwards", "eng-attendance"),
+        *("eng-urgent-nonpublic", "scot-s50a-numbered", "scot-cc-teams", "us-ma-solely-adjourn"),
+        *("us-ca-two-sessions", "us-oh-in-out", "us-school-lobby"),
+    },
+    "round-p-public": {
+        *("wales-cy-not-agreed", "wales-recorder"),
+        *("au-sa-artgallery", "nz-outage"),
     },
 }
 

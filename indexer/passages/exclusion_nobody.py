@@ -1,0 +1,47 @@
+"""Remarks that sound like an exclusion, and say that there was nobody to exclude or nothing to exclude anyone for."""
+
+from __future__ import annotations
+
+from indexer.passages.exclusion_frames import PUBLIC, compiled
+from indexer.passages.exclusion_words import role
+
+# "No members of the public were in the chamber and the gallery was empty all evening."
+_NOBODY = compiled(
+    rf"^\W*(?:there\s+(?:was|were)\s+)?(?:no|neither|none of)\s+(?:the\s+)?(?:{PUBLIC}|{role('outsider')})[^.;]{{0,30}}?"
+    r"\b(?:was|were|had|attended|came|present|in attendance|logged|joined|watch\w*)\b"
+)
+# An item that is named, or a meeting that goes on without them, is none.
+_FROM_NOW = compiled(
+    r"\b(?:during|while|when|for|at)\s+(?:the|this|that|these|those|it|items?|its)\b|\b(?:items?|next|remain\w*|following|rest|then|now|"
+    r"points?|stage|allowed|permitted|admitted|let|continued|proceeded|went on|carried on)\b"
+)
+# "Nothing on the agenda was for consideration in private."
+_NOTHING = compiled(
+    rf"\b(?:nothing|no\s+(?:[\w-]+\s+)?(?:items?|business|matters?|reports?|papers?))\b[^.;]{{0,50}}?\b(?:to be|for|required|needed|need|would be|was|were|is|are)\b"
+    rf"[^.;]{{0,30}}?(?:{role('private_place', 'in_private')}|\bin private\b)"
+)
+# The public's own time, of which all are told when it is over.
+_TIME = (
+    r"public\s+(?:hearings?|comments?|question\s+time|questions|participation|forum|input)(?:\s+(?:period|time|portion|session|section))?"
+    r"|public\s+portion\s+of\s+the\s+(?:public\s+)?hearing|hearing"
+)
+_TIME_OVER = compiled(
+    rf"\b(?:{_TIME})\s+(?:was\s+|were\s+|then\s+|being\s+)*(?:closed|ended|concluded|over)\b|\b(?:closed|ended|concluded)\s+the\s+(?:{_TIME})\b"
+)
+_PEOPLE = compiled(rf"(?:{PUBLIC}|{role('outsider')})")
+
+
+def is_of_nobody(sentence: str) -> bool:
+    """Say whether a sentence tells that nobody was there, that nothing is private, or that the public's time is over.
+
+    It does not look for a reason to exclude: one that has a reason may exclude all the same.
+    """
+    if _NOBODY.search(sentence):
+        return not _FROM_NOW.search(sentence)
+    over = _TIME_OVER.search(sentence)
+    return over is not None and not _PEOPLE.search(sentence, over.end())
+
+
+def has_nothing_private(sentence: str) -> bool:
+    """Say whether a sentence tells that there is nothing to be heard in private."""
+    return bool(_NOTHING.search(sentence))
