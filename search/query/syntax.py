@@ -98,17 +98,22 @@ class Parser:
         return tuple(scored), _all(required)
 
     def _or(self) -> Node | None:
-        before, n_nested = self.filters, len(self._nested)
-        nodes = [self._and()]
-        while self._take("operator", "OR"):
-            nodes.append(self._and())
-        if len(nodes) > 1 and any(depth > self._depth for depth in self._nested[n_nested:]):
-            # "lido OR (parking committee:Cabinet)": it narrows one side, which a filter cannot.
-            self._leave_out(before)
+        nodes = self._sides()
         found = [node for node in nodes if node is not None]
         if len(nodes) > 1 and len(found) < len(nodes):
             raise Unreadable(said("OR needs a word on each side."))
         return Or(tuple(found)) if len(found) > 1 else (found[0] if found else None)
+
+    def _sides(self) -> list[Node | None]:
+        """Read what stands between the ORs; a filter within one side of several is left out."""
+        before, n_nested = self.filters, len(self._nested)
+        nodes = [self._and()]
+        while self._take("operator", "OR"):
+            nodes.append(self._and())
+        if len(nodes) > 1 and max(self._nested[n_nested:], default=0) > self._depth:
+            # "lido OR (parking committee:Cabinet)": it narrows one side, which a filter cannot.
+            self._leave_out(before)
+        return nodes
 
     def _and(self) -> Node | None:
         nodes: list[Node] = []

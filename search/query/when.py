@@ -144,6 +144,7 @@ def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:
 
 def _found(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preference]]:
     yield from _ranges(text)
+    yield from _days_of_a_month(text)
     yield from _open_ended(text)
     yield from _points(text, today)
     for span, first, last in parts_of_year(text):
@@ -194,6 +195,10 @@ def _ranges(text: str) -> Iterator[tuple[tuple[int, int], Preference]]:
         is_financial = match["e"] and int(match["f"]) == int(match["e"]) + 1
         if begins and ends and begins[0] <= ends[1] and not is_financial:
             yield match.span(), _from_to(match[0], begins[0], ends[1])
+
+
+def _days_of_a_month(text: str) -> Iterator[tuple[tuple[int, int], Preference]]:
+    """Yield the days of one month that are named together: "5-7 May 2019"."""
     for match in _DAYS_OF_MONTH.finditer(text):
         last = find_date(match["last"])
         day = int(re.sub(r"\D", "", match["first"]))

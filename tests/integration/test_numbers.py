@@ -110,6 +110,7 @@ KNOWN: dict[str, tuple[set[float], str]] = {
     "indexer/passages/of_meeting.py": ({60}, "letters of an id, which stays"),
     "indexer/passages/retracted.py": ({6}, "letters of a hash that are shown"),
     "indexer/passages/reviewed.py": ({12}, "letters of a hash that is a key"),
+    "search/query/budget.py": ({1.5}, "seconds of processor time of a query, against harm"),
     "search/evaluation/assurance.py": ({500}, "rows that are read at once"),
     "search/expand/citations.py": ({4}, "figures of a year"),
     "search/expand/committees.py": ({3}, "names that a note has"),
