@@ -13,7 +13,7 @@ from flask import Flask, request
 from markupsafe import Markup
 
 from corpus.tongue import ENGLISH, counted, said, speak
-from indexer.language.detection import CODES, OTHER
+from indexer.language.detection import CODES
 from indexer.passages.passage import Passage
 
 FOLDER = Path(__file__).parent / "languages"
@@ -35,11 +35,11 @@ def catalogue_of(code: str) -> NullTranslations:
 
 
 def lang(names: tuple[str, ...], spoken: str) -> str | None:
-    """Return how HTML names the language of a text, None where it is the page's: "" where it is not known."""
-    code = "" if len(names) != 1 or names[0] == OTHER else CODES.get(names[0], "")
-    if not names or (not code and spoken == OWN):
-        # Records are taken for English where nothing else is known.
-        code = OWN
+    """Return how HTML names the language of a text, None where it is the page's: "" where it is not known, or of several.
+
+    Records are taken for English where nothing else is known.
+    """
+    code = OWN if not names else CODES.get(names[0], "") if len(names) == 1 else ""
     return None if code == spoken else code
 
 
