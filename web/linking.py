@@ -10,6 +10,7 @@ from functools import lru_cache
 from flask import url_for
 from markupsafe import Markup
 
+from indexer.passages.names import COUNCILLOR, PERSONAL, PRESIDES
 from indexer.passages.passage import Passage
 from search.browse.directory import person_of
 from search.page.marked import Pattern, matches
@@ -17,7 +18,6 @@ from search.page.said import is_named, plain
 from web.marking import marked
 from web.reading import Block
 
-_TITLES = r"(?:deputy )?(?:leader|mayor|chair(?:man|woman|person)?)|councillor|councilor|cllr|alderman|mr|mrs|ms|miss|dr|sir"
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -65,7 +65,7 @@ def _names(passage: Passage) -> Iterator[Link]:
 def _begins(name: str) -> re.Pattern[str]:
     """Return the pattern of a speech that begins with a name: behind titles, "the Leader," and the like."""
     return re.compile(
-        rf"(?:[\[(]?\d+[.)\]]?\s+)?(?:\(?(?:the|{_TITLES})\b\.?,?\s+){{0,4}}(?P<name>{re.escape(name)})(?![\w’'-])",
+        rf"(?:[\[(]?\d+[.)\]]?\s+)?(?:\(?(?:the|{COUNCILLOR}|{PERSONAL}|{PRESIDES})\.?,?\s+){{0,4}}(?P<name>{re.escape(name)})(?![\w’'-])",
         re.IGNORECASE,
     )
 

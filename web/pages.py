@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from corpus.errors import IndexUnavailable
 from corpus.tongue import message, said
 from indexer.passages.passage import Passage
-from search.browse.directory import directory
 from search.browse.matter import matters
 from search.browse.offered import committees_named, people_named
 from search.page.hits import elsewhere
@@ -82,7 +81,6 @@ def _form_page(asked: Asked) -> str:
 
 def _result_page(asked: Asked, results: Results) -> str:
     patterns = marking.patterns_of(results.page)
-    places = directory(searcher())
     return render_template(
         "search.html",
         asked=asked,
@@ -96,8 +94,8 @@ def _result_page(asked: Asked, results: Results) -> str:
         patterns=patterns,
         links=page_links(asked.page, results.n_pages),
         conditions=conditions(asked),
-        people=people_named(places, asked.text),
-        bodies=committees_named(places, results.bodies),
+        people=people_named(searcher(), asked.text),
+        bodies=committees_named(searcher(), results.bodies),
         years=years(asked, ((facet.value, facet.count) for facet in results.page.years)),
         advice=[] if results.page.listed else advice(searcher(), asked),
         address=arguments.address,

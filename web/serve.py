@@ -15,6 +15,7 @@ import click
 from flask import Flask
 
 from corpus.errors import UsageError
+from search.browse.directory import directory
 from search.searcher import Searcher
 from web import sign_up
 from web.app import create_app
@@ -79,7 +80,7 @@ def load(app: Flask, searcher: Searcher) -> None:
         app.jinja_env.get_template(name)
     searcher.search("council", mode="lexical", limit=1)
     searcher.dense.encoder.encode("council")
-    _ = searcher.precedents, searcher.records.words
+    _ = searcher.precedents, searcher.records.words, directory(searcher).people
     coverage(searcher)
     searcher.close_connection()
 

@@ -31,24 +31,38 @@ from indexer.tuning import EXEMPTION
 _PEOPLE = compiled(rf"(?:{PUBLIC}|{role('outsider')})")
 _WHO = compiled(rf"(?:{PUBLIC}|{role('outsider', 'feed')})")
 _COMING = compiled(role("coming"))
-_ROOM = r"\b(?:room|boardroom|gallery|galleries|chamber|hall|benches|floor|theatre|auditorium)"
-_THEN = r"(?=\W*$|\s+(?:at\s+)?\d|\s+(?:and|to|for)\b|\s*,)"
+# "… at 9.12 pm", "… and the Mayor", "… to the public": behind a return, and behind nothing else that opens or comes.
+_AT = r"(?=\W*$|,? (?:at )?\d{1,2}[:.]\d\d)"
+_THEN = (
+    rf"(?:{_AT}|(?=,? and (?:the )?(?:{PRESIDES}|meeting|public)\b)|"
+    rf"(?= to (?:the )?{PUBLIC}(?: and (?:the )?{PUBLIC})?{_AT}))"
+)
+_START = r"^\W*(?:\d[\w.:]*\W*(?:[ap]\.?m\.?)?\W+)?(?:(?:then|thereafter|at \d[\d.:]*\W*(?:[ap]\.?m\.?)?),? )?(?:the )?"
 # While it is closed, who opens it opens it again.
 _OPENS_MEETING = compiled(
     r"\b(?:re-?)?open(?:ed|s)? (?:up )?(?:the|this|its) (?:\w+ )?(?:meeting|session|doors)\b|\b(?:meeting|session|doors) (?:was |were )?(?:re-?)?opened\b"
-    # A room that is open again in a month is somebody's hall.
-    rf"|{_ROOM} (?:(?:was|were|being|is|then|now) ){{0,2}}(?:re-?opened|open(?:ed)? again){_THEN}"
-    rf"|\bre-?opened (?:the|its) (?:\w+ )?{_ROOM}{_THEN}"
-    rf"|\b(?:meeting|session|council|committee|board|commission|members|councillors|trustees) (?:(?:then|now|again|all) )?(?:be |has |have |had )?"
-    rf"(?:come|came|coming|comes|returned?|emerged?|moved?|went|got|stepped|walked|filed|withdrew) (?:back |out )?(?:from|out of) (?:the |an? |its )?{role('private_place')}"
+    # The room of the meeting, whole: a hall elsewhere has a name, a month or a sum.
+    rf"|{_START}(?:public |meeting |council )?(?:gallery|galleries|chamber|room|boardroom|benches|floor) "
+    rf"(?:(?:was|were|being|is|then|now) ){{0,2}}(?:re-?opened|open(?:ed)? again){_THEN}"
+    rf"|{_START}(?:[\w’'-]+ ){{0,3}}re-?opened (?:the|its) (?:public |meeting |council )?(?:gallery|chamber|room|boardroom){_THEN}"
+    rf"|(?:{_START}|\b(?:that|moved|agreed) (?:the |to )?)(?:meeting|session|council|committee|board|commission|members|councillors|trustees) "
+    rf"(?:(?:then|now|again|all) )?(?:be |has |have )?"
+    rf"(?:come|came|coming|comes|returned?|emerged?|moved?|went|got|stepped|walked|filed|withdrew) (?:back |out )?(?:from|out of) (?:the |an? |its )?{role('private_place')}{_THEN}"
     # "Out 7:41.", where what was private began with "In 7:02."
     r"|^\W*out\W+(?:at )?\d{1,2}[:.]\d\d\W*(?:[ap]\.?m\.?)?\W*$"
 )
-# They sit there again. They may complain again as well, or be sent out again.
+# What stands between them and that they are there again: how they came to sit there, and nothing that they did or said.
+_CAME = (
+    r"(?:[,\s]+(?:and|or|the|press|public|was|were|being|having|been|then|now|all|had|came|come|coming|taken|took|take|their|its|seats?|"
+    r"seated|places|back|in|inside|let|admitted|joined|rejoined|present|welcome|to|meeting|room|chamber|gallery|hall|benches|attendance|"
+    r"watching|again|once more))*?"
+)
+_PLACE = r"(?:(?:the|their) )?(?:seats?|places|room|chamber|hall|gallery|benches|meeting)"
 _THERE_AGAIN = compiled(
-    rf"(?:{PUBLIC}|{role('outsider')})[^.;]{{0,40}}?(?:\b(?:seats?|seated|places|present|chamber|room|hall|gallery|benches|in attendance|watching|in|inside|joined|welcome|let)"
-    r" (?:again|once more)\b|\b(?:again|once more) (?:\w+ ){0,2}?(?:seated|present|admitted|joined|in (?:the|their) (?:seats?|places|room|chamber|hall|gallery|benches|meeting)|inside|in attendance|watching)\b"
-    r"|\b(?:again|once more) took (?:up )?(?:their|the) (?:seats?|places)\b|\bback (?:in|inside|on)\b|\bback(?=\W*$|\W+(?:at )?\d))"
+    rf"(?:{PUBLIC}|{role('outsider')}){_CAME}[,\s]+(?:"
+    rf"(?:seats?|seated|places|present|{_PLACE}|in attendance|watching|in|inside|joined|welcome|let) (?:again|once more)\b"
+    rf"|(?:again|once more) (?:(?:were|was|let|came) )?(?:seated|present|admitted|joined|in {_PLACE}|inside|in attendance|watching)\b"
+    rf"|(?:again|once more) took (?:up )?(?:their|the) (?:seats?|places)\b|back (?:in|inside|on)\b|back(?=\W*$|\W+(?:at )?\d))"
 )
 _OUTSIDE = compiled(
     rf"{role('put_out')}|\b(?:outside|foyer|lobby|corridor|waiting|wait|stay\w*|kept|go|leave|left|sent)\b"

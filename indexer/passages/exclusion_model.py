@@ -18,7 +18,11 @@ from indexer.passages.exclusion_features import features, of_word, words
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
 from indexer.passages.exclusion_meant import is_put_off
-from indexer.passages.exclusion_nobody import has_nothing_private, is_of_nobody
+from indexer.passages.exclusion_nobody import (
+    behind_nothing_private,
+    behind_public_time,
+    is_of_nobody,
+)
 from indexer.passages.exclusion_notices import HABIT, is_notice
 from indexer.passages.exclusion_reach import Deed, Said
 from indexer.passages.exclusion_words import role
@@ -96,10 +100,30 @@ def _is_elsewhere(sentence: str) -> bool:
 
 
 def _is_remark(sentence: str) -> bool:
-    """Say whether a sentence tells that there was nobody or nothing to exclude, and gives no reason to."""
-    if has_nothing_private(sentence):
-        return True
-    return is_of_nobody(sentence) and not tells_why(_EMPTY.sub(" ", sentence))
+    """Say whether a sentence tells that there was nobody or nothing to exclude, and no more of it.
+
+    It has the last word over the model: what else in it may tell of a reason, or of how somebody went, leaves it to the model.
+    """
+    behind = behind_nothing_private(sentence)
+    if behind is not None:
+        return not (tells_why(behind) or _has_class(behind, _GOING))
+    if is_of_nobody(sentence):
+        told = _EMPTY.sub(" ", sentence)
+        return not (tells_why(told) or _has_class(told, _PUT_OUT))
+    behind = behind_public_time(sentence)
+    return behind is not None and not (tells_why(sentence) or _MET_ALONE.search(behind))
+
+
+_GOING = frozenset({"class going"})
+_PUT_OUT = _GOING | {"class ask", "class shut"}
+# Members who speak among themselves are heard; those who meet alone are not.
+_MET_ALONE = compiled(
+    r"\b(?:met|meet|sat|conferred)\b[^.;]{0,30}\b(?:alone|by themselves|on their own)\b"
+)
+
+
+def _has_class(text: str, classes: frozenset[str]) -> bool:
+    return any(not classes.isdisjoint(of_word(word)) for word in words(text))
 
 
 # "Tenants were heard in private by an adviser."
@@ -142,8 +166,7 @@ _JUST_CLOSED = compiled(
 
 def tells_why(sentence: str) -> bool:
     """Say whether a sentence has a word for why the public goes: in its own time whoever just leaves goes home."""
-    told = _JUST_CLOSED.sub(" ", sentence)
-    return any(not _WHY.isdisjoint(of_word(word)) for word in words(told))
+    return _has_class(_JUST_CLOSED.sub(" ", sentence), _WHY)
 
 
 def may_withhold(sentence: str) -> bool:

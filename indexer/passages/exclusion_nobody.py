@@ -17,8 +17,8 @@ _FROM_NOW = compiled(
 )
 # "Nothing on the agenda was for consideration in private."
 _NOTHING = compiled(
-    rf"\b(?:nothing|no\s+(?:[\w-]+\s+)?(?:items?|business|matters?|reports?|papers?))\b[^.;]{{0,50}}?\b(?:to be|for|required|needed|need|would be|was|were|is|are)\b"
-    rf"[^.;]{{0,30}}?(?:{role('private_place', 'in_private')}|\bin private\b)"
+    rf"\b(?:nothing|no\s+(?:[\w-]+\s+)?(?:items?|business|matters?|reports?|papers?))\b(?:(?!\bpublic\b|\bopen\b)[^.;:,]){{0,50}}?\b(?:to be|for|required|needed|need|would be|was|were|is|are)\b"
+    rf"(?:(?!\bpublic\b|\bopen\b|\b(?:and|which|so|as)\b)[^.;:,]){{0,30}}?(?:{role('private_place', 'in_private')}|\bin private\b)"
 )
 # The public's own time, of which all are told when it is over.
 _TIME = (
@@ -32,16 +32,19 @@ _PEOPLE = compiled(rf"(?:{PUBLIC}|{role('outsider')})")
 
 
 def is_of_nobody(sentence: str) -> bool:
-    """Say whether a sentence tells that nobody was there, that nothing is private, or that the public's time is over.
+    """Say whether a sentence tells that nobody was there, of no item and not from now on."""
+    return bool(_NOBODY.search(sentence)) and not _FROM_NOW.search(sentence)
 
-    It does not look for a reason to exclude: one that has a reason may exclude all the same.
-    """
-    if _NOBODY.search(sentence):
-        return not _FROM_NOW.search(sentence)
+
+def behind_public_time(sentence: str) -> str | None:
+    """Return what stands behind the public's own time being over, None where it is not, or where people follow."""
     over = _TIME_OVER.search(sentence)
-    return over is not None and not _PEOPLE.search(sentence, over.end())
+    if over is None or _PEOPLE.search(sentence, over.end()):
+        return None
+    return sentence[over.end() :]
 
 
-def has_nothing_private(sentence: str) -> bool:
-    """Say whether a sentence tells that there is nothing to be heard in private."""
-    return bool(_NOTHING.search(sentence))
+def behind_nothing_private(sentence: str) -> str | None:
+    """Return what stands behind there being nothing to be heard in private, None where that is not said."""
+    nothing = _NOTHING.search(sentence)
+    return sentence[nothing.end() :] if nothing else None

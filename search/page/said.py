@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-from corpus.text import place_name
 from indexer.build.links import may_be_one
+from indexer.language.shingles import folded
 from indexer.passages.annotations import Motion
 from indexer.passages.passage import Passage
 
 # An office with the name of who holds it.
 _OFFICE = re.compile(r".* \((?:Councillor|Councilor|Cllr\.?) (?P<name>[^()]+)\)")
-_NO_APOSTROPHE = str.maketrans("", "", "'’")
 
 
 def plain(name: str) -> str:
@@ -25,20 +23,14 @@ def plain(name: str) -> str:
 def is_named(name: str, written: str, speakers: Iterable[str]) -> bool:
     """Say whether a name as it is written is that of `name`, one of an item's speakers.
 
-    It is if it is the same, or if this one of the speakers alone may have it: of two Browns neither is
-    "Brown".
+    It is if it is the same but for accents and apostrophes ("O'Mara", "O’Mara"), or if this one of the speakers alone
+    may have it: of two Browns neither is "Brown".
     """
     written = plain(written)
-    if not written or _spelt(name) == _spelt(written):
-        return _spelt(name) == _spelt(written)
-    among = {_spelt(plain(one)) for one in speakers if may_be_one(plain(one), written)}
-    return among == {_spelt(name)}
-
-
-@lru_cache(maxsize=10_000)
-def _spelt(name: str) -> str:
-    """Return a name as names are compared: "O'Mara", "O’Mara" and "OMara" are one person's."""
-    return place_name(name.translate(_NO_APOSTROPHE))
+    if not written or folded(name) == folded(written):
+        return folded(name) == folded(written)
+    among = {folded(plain(one)) for one in speakers if may_be_one(plain(one), written)}
+    return among == {folded(name)}
 
 
 def said_by(passage: Passage, name: str) -> tuple[tuple[int, int], ...]:

@@ -64,6 +64,10 @@ def test_what_cannot_be_sent_is_told_before_anything_is_noted(tiny: Path) -> Non
     refused = council_search(*call, "--since", "soon", "--dry-run", folder=tiny)
     assert_refused(refused, "There is no date 'soon'")
     assert_refused(council_search(*call, "--again", "a b", folder=tiny), "is no e-mail address")
+    nowhere = council_search(
+        "alerts", "alerts.toml", "--index", "nowhere", "--again", "a@example.org", folder=tiny
+    )
+    assert_refused(nowhere, "Give the folder of an index")
     (tiny / "alerts.toml").write_text("site = 3")
     assert_refused(council_search(*call, folder=tiny), "alerts.toml: site is a text")
 

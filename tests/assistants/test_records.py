@@ -25,6 +25,7 @@ from search.away.assistants.records import Asked, Source
 from search.browse.directory import directory
 from search.live import LiveIndex
 from search.page.snippets import Snippet
+from search.query.terms import query_terms
 from search.searcher import Searcher
 from tests.alerts.conftest import item, meeting
 from tests.assistants.conftest import SITE, assert_stands_in, assert_verbatim, items_in
@@ -272,3 +273,32 @@ def test_a_search_takes_less_than_a_tenth_of_a_second(source: Source) -> None:
             records.search(source, Asked(word, near_in_meaning=near))
             times.append(time.process_time() - began)
         assert median(times) < 0.1
+
+
+def test_what_somebody_said_about_a_thing_has_all_its_words(
+    source: Source, searcher: Searcher
+) -> None:
+    assert people.person(source, "Graham Pike", about="zzqqxx").items == []
+    for about in ("budget", "council tax", "the budget?"):
+        found = people.person(source, "Graham Pike", about=about)
+        assert found.items, about
+        for one in found.items:
+            passage = searcher.passage(one.id)
+            assert passage is not None
+            terms = set(query_terms(f"{passage.title} {passage.text}"))
+            assert set(query_terms(about)) <= terms, one.id
+
+
+@pytest.mark.parametrize(
+    "words", ["council tax reduction scheme", "lido energy", "school crossing patrol", "budget"]
+)
+def test_no_page_of_a_search_is_empty_or_short_but_the_last(words: str, source: Source) -> None:
+    sizes: list[int] = []
+    page: int | None = 1
+    while page is not None:
+        found = records.search(source, Asked(words, limit=3, page=page))
+        sizes.append(len(found.items))
+        page = found.next_page
+    assert all(size == 3 for size in sizes[:-1])
+    # "school crossing patrol" is near to ten items and counts none.
+    assert len(sizes) == 1 or sizes[-1] > 0

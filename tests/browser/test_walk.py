@@ -65,9 +65,9 @@ def test_the_walk(chromium: webdriver.Chrome, walked: tuple[str, str]) -> None:
     tab_to(chromium, ".filters button", LONG).send_keys(Keys.ENTER)
     until_address_has(chromium, "committee=")
     assert _number(one(chromium, ".summary strong").text) == promised <= n_found
+    assert all(committee in place.text for place in every(chromium, ".hit .where"))
     tab_to(chromium, ".hit h2 a", LONG).send_keys(Keys.ENTER)
     until_address_has(chromium, "/passage/")
-    assert committee
     item = chromium.current_url
     tab_to(chromium, '.breadcrumb a[href*="/meeting/"]', LONG).send_keys(Keys.ENTER)
     until_address_has(chromium, "/meeting/")

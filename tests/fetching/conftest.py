@@ -12,6 +12,7 @@ from corpus.moderngov.fetch import fetch
 from corpus.moderngov.politeness import Politeness
 from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Wanted
+from tests.interface_servers import OParlSite, wiesental
 from tests.moderngov_council import Council, wenbridge
 from tests.moderngov_server import served
 
@@ -24,6 +25,15 @@ Fetch = Callable[..., FetchReport]
 def council() -> Iterator[Council]:
     """Return a council's site, being served."""
     with served(wenbridge()) as site:
+        yield site
+
+
+@pytest.fixture
+def oparl() -> Iterator[OParlSite]:
+    """Return a system of OParl, being served."""
+    site = OParlSite()
+    with served(site, "/oparl/"):  # type: ignore[arg-type]
+        wiesental(site)
         yield site
 
 

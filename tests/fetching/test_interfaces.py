@@ -18,7 +18,7 @@ from corpus.moderngov.run import Wanted
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
 from tests.fetching.conftest import IMPATIENT, TODAY, files
-from tests.interface_servers import LegistarSite, OParlSite, event, event_item, harrow, wiesental
+from tests.interface_servers import LegistarSite, OParlSite, event, event_item, harrow
 from tests.moderngov_council import Fault
 from tests.moderngov_server import served
 
@@ -29,14 +29,6 @@ COUNCIL = "city-council/2024-01-08-901"
 def legistar() -> Iterator[LegistarSite]:
     site = harrow()
     with served(site, "/v1/harrow/"):  # type: ignore[arg-type]
-        yield site
-
-
-@pytest.fixture
-def oparl() -> Iterator[OParlSite]:
-    site = OParlSite()
-    with served(site, "/oparl/"):  # type: ignore[arg-type]
-        wiesental(site)
         yield site
 
 

@@ -14,7 +14,7 @@ from corpus.moderngov.report import FetchReport
 from corpus.moderngov.run import Wanted
 from corpus.moderngov.state import State
 from tests.fetching.conftest import IMPATIENT, TODAY, files
-from tests.interface_servers import LegistarSite, OParlSite, attachment, harrow, wiesental
+from tests.interface_servers import LegistarSite, OParlSite, attachment, harrow
 from tests.moderngov_council import Council, pdf
 from tests.moderngov_server import served
 
@@ -31,14 +31,6 @@ def legistar() -> Iterator[LegistarSite]:
         site.files["/files/7.pdf"] = pdf("The girders are rusty")
         _, bridge, _ = sorted(site.items[901], key=lambda row: row["EventItemAgendaSequence"])
         bridge["EventItemMatterAttachments"] = [one]
-        yield site
-
-
-@pytest.fixture
-def oparl() -> Iterator[OParlSite]:
-    site = OParlSite()
-    with served(site, "/oparl/"):  # type: ignore[arg-type]
-        wiesental(site)
         yield site
 
 

@@ -8,7 +8,11 @@ from corpus.records import AgendaItem
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_model import tells_why, withholds
-from indexer.passages.exclusion_nobody import has_nothing_private, is_of_nobody
+from indexer.passages.exclusion_nobody import (
+    behind_nothing_private,
+    behind_public_time,
+    is_of_nobody,
+)
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exemption_prose import tells
 from tests.unit.agendas import EXCLUDE, exclusion, withheld
@@ -117,6 +121,12 @@ def test_a_return_is_composed_of_those_who_were_out_and_that_they_are_there_agai
         "The rise came from the confidential part of the budget.",
         "Out of 40 offers two were good.",
         "Out 40 loads.",
+        # Each opened what was private when a return was any of them beside "again" or "reopened".
+        "The residents complained again in the chamber about the mill.",
+        "Members came from the private session of the panel with an offer.",
+        "The hall was reopened and the sum of £4m agreed.",
+        "The swimming hall was reopened.",
+        "The museum reopened the gallery, for which a grant was sought.",
     ],
 )
 def test_the_words_of_a_return_alone_are_none(sentence: str) -> None:
@@ -239,7 +249,7 @@ def test_that_nobody_was_there_for_an_item_is_no_remark_on_attendance(sentence: 
     ],
 )
 def test_that_nothing_is_private_excludes_nobody(remark: str) -> None:
-    assert has_nothing_private(remark)
+    assert behind_nothing_private(remark) is not None
     assert withheld(AgendaItem("Order of business", "3", minutes=remark), ROADS, TREES) == []
 
 
@@ -251,7 +261,7 @@ def test_that_nothing_is_private_excludes_nobody(remark: str) -> None:
     ],
 )
 def test_what_is_private_is_not_nothing(sentence: str) -> None:
-    assert not has_nothing_private(sentence)
+    assert behind_nothing_private(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -263,12 +273,13 @@ def test_what_is_private_is_not_nothing(sentence: str) -> None:
     ],
 )
 def test_behind_a_public_hearing_members_speak_in_public(end: str) -> None:
-    assert is_of_nobody(end)
+    assert behind_public_time(end) is not None
     assert withheld(AgendaItem("Variance", "3", minutes=end), ROADS, TREES) == []
 
 
 def test_whoever_leaves_behind_a_public_hearing_leaves() -> None:
-    assert not is_of_nobody("The public hearing was closed and the public left the chamber.")
+    left = "The public hearing was closed and the public left the chamber."
+    assert behind_public_time(left) is None
 
 
 @pytest.mark.parametrize(
@@ -304,3 +315,22 @@ def test_a_cell_that_says_something_else_marks_nothing(cell: str) -> None:
     rows = f"Item | Subject | Note\n5 | Beach | {cell}\n6 | Trees | {cell}"
     front = AgendaItem("Order of business", "1", minutes=rows)
     assert withheld(front, AgendaItem("Beach", "5", minutes=CLAIM), TREES) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Each was withheld before a remark had the last word.
+        "No matters were public from this point: they were considered in private.",
+        "Nothing was said in public of the offer, which was heard in private.",
+        "The hearing ended and the commissioners met alone.",
+        "No public were present as they had been asked to leave.",
+        "Neither press nor public was in the chamber, the doors having been shut by resolution.",
+        "There were no observers present, they having gone out at the Chair's request.",
+        "No spectators were in the room once the Clerk had shown them out.",
+        "No report was to be read in public; the tender was heard in private.",
+    ],
+)
+def test_a_remark_that_tells_how_they_went_is_none(sentence: str) -> None:
+    said = read_sentence(sentence)
+    assert withholds(sentence, taken_for=said.deed if said else None)

@@ -16,6 +16,18 @@ def said_by(text: str, said: str) -> str:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Neither Councillor Oak nor Councillor Pike said that the mill was unsafe.",
+        "None of the members, Councillor Pike among them, said that it was dear.",
+        "Nobody but Councillor Pike said that it was dear.",
+    ],
+)
+def test_what_nobody_said_is_nobodys(said: str) -> None:
+    assert said_by(said, said) == ""
+
+
+@pytest.mark.parametrize(
     ("text", "said", "name"),
     [
         # "how many full time equivalents does the city employ?": Pike is named, Raman speaks

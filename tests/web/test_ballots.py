@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer.passages.annotations import Annotations, Motion, Vote
@@ -75,3 +76,13 @@ def test_the_table_of_a_page_says_what_the_records_say(
             for name in (*vote.names_for, *vote.names_against, *vote.names_abstained):
                 assert name.replace("'", "&#39;") in table
         assert "<dt>Moved</dt>" not in page
+
+
+def test_the_remark_of_a_side_stands_beside_names_too(app: Flask) -> None:
+    vote = Vote("", 0, contest=True, names_for=("Oak",), names_against=("Elm",))
+    with app.test_request_context():
+        table = app.jinja_env.get_template("_ballots.html").render(ballots=rows(votes=(vote,)))
+    assert [" ".join(re.sub("<[^>]+>", " ", cell).split()) for cell in table.split("<td")[1:3]] == [
+        'data-label="For"> for the motion Oak',
+        'data-label="Against"> for the amendment Elm',
+    ]

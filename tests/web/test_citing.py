@@ -88,3 +88,18 @@ def test_a_citation_has_the_public_address(client: FlaskClient, searcher: Search
     own = create_app(searcher.generation.folder.parent.parent, site=site).test_client()
     page = own.get("/minutes/cite/wenbridge-city-council-cabinet-2018-07-10-item-64-18?p=2").text
     assert "https://records.example/minutes/passage/wenbridge" in plain(CITED.findall(page)[0])
+
+
+def test_a_row_of_a_table_is_cited_without_a_mark_that_its_page_has_not(
+    client: FlaskClient, searcher: Searcher
+) -> None:
+    n_tables = 0
+    for passage in searcher.all_passages():
+        for block in (
+            block for part in sections(passage) for block in part.blocks if block.is_table
+        ):
+            n_tables += 1
+            page = client.get(f"/cite/{passage.id}?p={block.number}").text
+            assert f"#{block.anchor}" in page
+            assert ":~:text=" not in page
+    assert n_tables > 2

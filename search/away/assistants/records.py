@@ -21,6 +21,7 @@ from search.query.kinds import kind_named
 from search.query.nodes import Filters
 from search.rank.values import Sort
 from search.searcher import Searcher
+from search.tuning import LIMITS
 
 # Items of one answer and of all that can be paged to; characters of a text at once: reason only, what a model reads.
 MOST_ITEMS, MOST_PAGED, MOST_TEXT = 20, 200, 8_000
@@ -85,27 +86,28 @@ def search(source: Source, asked: Asked) -> Found:
     if not asked.words.strip() and filters == Filters():
         raise UsageError("Say what to search for: words, a committee, a council, a kind or dates.")
     offset = offset_of(asked.page, asked.limit)
+    near = asked.near_in_meaning
     page = searcher.search(
         asked.words,
-        limit=asked.limit,
-        offset=offset,
-        mode="hybrid" if asked.near_in_meaning else "lexical",
+        # What is only near stands among the others and is not told unasked: so many more are looked at, from the first.
+        limit=asked.limit if near else offset + asked.limit + LIMITS.most_near,
+        offset=offset if near else 0,
+        mode="hybrid" if near else "lexical",
         filters=filters,
         sort=asked.order,
     )
-    hits = [hit for hit in page.hits if asked.near_in_meaning or hit.group == "counted"]
+    hits = list(page.hits)
+    if not near:
+        hits = [hit for hit in hits if hit.group == "counted"][offset : offset + asked.limit]
     return Found(
         matched=page.matched,
-        near=page.near if asked.near_in_meaning else 0,
+        near=page.near if near else 0,
         items=[_item_of(hit, source.address) for hit in hits],
-        next_page=next_page(asked.page, asked.limit, _n_listed(page, asked)),
+        next_page=next_page(
+            asked.page, asked.limit, page.listed if near else page.listed - page.near
+        ),
         note=" ".join(_notes(page)),
     )
-
-
-def _n_listed(page: ResultPage, asked: Asked) -> int:
-    """Return how many hits the pages have: those that are only near stand behind all others, and are not told unasked."""
-    return page.listed if asked.near_in_meaning else page.listed - page.near
 
 
 def _item_of(hit: Hit, address: str) -> Item:

@@ -1,20 +1,26 @@
-"""What a review found in the reading of queries: each fault with others of its kind."""
+"""Queries are read as meant: times, filters, names and citations leave nothing behind and take nothing more away."""
 
 from __future__ import annotations
 
 import gc
+import json
 from datetime import date
+from pathlib import Path
 from weakref import ref
 
 import pytest
 
+from cli.retract_command import _asked
 from corpus.errors import UsageError
+from indexer.build.pipeline import build
+from indexer.generation import store
 from search.browse.matter import matters
 from search.page.said import is_named
 from search.query.nodes import Filters
 from search.query.query import read_query
 from search.query.speakers import asked_of
 from search.searcher import Searcher, open_index
+from tests.quick_model import use_exported
 
 TODAY = date(2026, 11, 30)
 LEFT_OUT = "A filter (committee:, council:, kind:, from:, to:) cannot be excluded"
@@ -51,36 +57,28 @@ def test_a_time_leaves_nothing_of_itself_behind(text: str, topic: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "is_left_out"),
     [
-        "parking -committee:Cabinet",
-        "parking NOT committee:Cabinet",
-        "parking NOT from:2016",
-        "parking -kind:report",
-        "lido OR (parking committee:Cabinet)",
-        "lido AND NOT (culvert from:2016)",
+        ("parking -committee:Cabinet", True),
+        ("parking NOT committee:Cabinet", True),
+        ("parking NOT from:2016", True),
+        ("parking -kind:report", True),
+        ("lido OR (parking committee:Cabinet)", True),
+        ("lido AND NOT (culvert from:2016)", True),
+        ("parking committee:Cabinet", False),
+        ("lido OR parking committee:Cabinet", False),
+        ("(lido OR parking committee:Cabinet)", False),
+        ("committee:Cabinet AND (lido OR parking)", False),
+        ("(parking committee:Cabinet)", False),
     ],
 )
-def test_a_filter_that_is_denied_or_one_side_of_or_is_left_out_and_said(text: str) -> None:
+def test_a_filter_narrows_unless_it_is_denied_or_one_side_of_or_which_is_said(
+    text: str, is_left_out: bool
+) -> None:
     query = read_query(text, today=TODAY)
-    assert query.filters == Filters()
-    assert any(note.startswith(LEFT_OUT) for note in query.notes)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "parking committee:Cabinet",
-        "lido OR parking committee:Cabinet",
-        "(lido OR parking committee:Cabinet)",
-        "committee:Cabinet AND (lido OR parking)",
-        "(parking committee:Cabinet)",
-    ],
-)
-def test_any_other_filter_narrows(text: str) -> None:
-    query = read_query(text, today=TODAY)
-    assert query.filters.committees == ("Cabinet",)
-    assert not any(note.startswith(LEFT_OUT) for note in query.notes)
+    assert (query.filters == Filters()) is is_left_out
+    assert query.filters.committees == (() if is_left_out else ("Cabinet",))
+    assert any(note.startswith(LEFT_OUT) for note in query.notes) is is_left_out
 
 
 def test_a_citation_leaves_what_is_demanded_in_force(searcher: Searcher) -> None:
@@ -146,8 +144,6 @@ def test_what_is_encoded_has_no_syntax(text: str, topic: str) -> None:
 
 
 def test_nothing_to_retract_is_no_retraction() -> None:
-    from cli.retract_command import _asked
-
     nothing = {
         "items": (),
         "name": None,
@@ -159,3 +155,18 @@ def test_nothing_to_retract_is_no_retraction() -> None:
     for given in ({"name": ""}, {"phrase": "  "}, {"items": ("",)}, {"items": ("a",), "name": ""}):
         with pytest.raises(UsageError, match="need something"):
             _asked({**nothing, **given})  # type: ignore[typeddict-item,arg-type]
+
+
+def test_a_meeting_is_one_however_its_committee_is_written(
+    tiny_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_exported(store.open_generation(tiny_built / "index").folder / "encoder", monkeypatch)
+    for day, name in (("2026-05-14", "Planning Committee"), ("2026-06-11", "PLANNING COMMITTEE")):
+        items = [{"number": "7", "title": "Mill", "minutes": f"The mill of {day}."}]
+        line = {"council": "Elm", "committee": name, "date": day, "items": items}
+        (tmp_path / f"{day}.jsonl").write_text(json.dumps(line))
+    build([tmp_path / "2026-05-14.jsonl", tmp_path / "2026-06-11.jsonl"], tmp_path / "index")
+    columns = open_index(tmp_path / "index").columns
+    for name in columns.committee_names:
+        for day in (date(2026, 5, 14), date(2026, 6, 11)):
+            assert len(columns.of_meeting(name, day)) == 1
