@@ -28,8 +28,10 @@ _ASKED = (
 _ASKED_WHOM = r"(?:,? (?:to|of) (?:the )?[A-Z][^:\n]{1,80}|, [^:\n]{2,60})?"
 # "A. Councillor Pike: I …", at the beginning of a line or of a sentence, or behind the mark of a caption.
 LABEL = lazy_pattern(
-    rf"(?:(?:^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?|(?<=[.!?…”)\]] )|(?<=[.!?…”)\]] [-–—] )|(?<=>> )|(?<=>>))(?P<name>{TITLED})"
-    rf"|^\W{{0,3}}{_ASKED}(?P<asker>{TITLED}){_ASKED_WHOM}):[ *_]*"
+    rf"(?:(?P<asked>^\W{{0,3}}{_ASKED})|^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?"
+    rf"|(?<=[.!?…”)\]] )|(?<=[.!?…”)\]] [-–—] )|(?<=>> )|(?<=>>))"
+    # Written once, since compiling it takes a sixth of what a cold query compiles.
+    rf"(?P<name>{TITLED})(?(asked){_ASKED_WHOM}):[ *_]*"
     r"(?=[“\"'‘(]?[A-Z\d£€$])",
     re.MULTILINE,
 )
@@ -87,10 +89,10 @@ def _turns(text: str) -> Iterator[Turn]:
             end = min(end, labels[number + 1].start())
             end = label.end() + len(text[label.end() : end].rstrip(" -–—"))
         end = _before_another(text, label.end(), end)
-        answered = _ANSWERS.search(text, label.end(), end) if label["asker"] else None
+        answered = _ANSWERS.search(text, label.end(), end) if label["asked"] else None
         end = answered.start() + 1 if answered else end
         end = _end_of_quotation(text, label, end)
-        name = _TO_WHOM.sub("", label["name"] or label["asker"])
+        name = _TO_WHOM.sub("", label["name"])
         presides = re.fullmatch(rf".*\b(?i:{PRESIDES})\b.*", name) is not None
         shown = re.sub(r" \([^()]{3,}\)$", "", name) if not presides else name
         if re.match(rf"{COUNCILLOR}|{_CAPITALS}", name):
@@ -108,7 +110,7 @@ def _before_another(text: str, said: int, end: int) -> int:
 
 def _end_of_quotation(text: str, label: re.Match[str], end: int) -> int:
     """Return where a turn ends that is quoted inside the report of another's speech."""
-    named = max(label.start("name"), label.start("asker"))
+    named = label.start("name")
     begins_line = "\n" in text[label.start() : named] or not label.start()
     begins_line = begins_line or text[label.start() - 1] == "\n"
     mark = text[label.end() : label.end() + 1]

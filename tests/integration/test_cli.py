@@ -34,21 +34,23 @@ OF_READING = (
 )
 
 
-def best_of_5(command: list[object]) -> float:
-    """Return the fewest seconds that a command took, of five runs.
+def seconds(command: list[object]) -> float:
+    """Return the seconds that a command took.
 
     Of wall time and processor time the smaller counts: on a machine that others use the first says
     little, and the second is what an idle machine would need.
     """
-    taken = []
-    for _ in range(5):
-        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run([str(part) for part in command], check=True, capture_output=True)
-        wall = time.perf_counter() - started
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        busy = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-        taken.append(min(wall, busy))
-    return min(taken)
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run([str(part) for part in command], check=True, capture_output=True)
+    wall = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return min(wall, busy)
+
+
+def best_of_5(command: list[object]) -> float:
+    """Return the fewest seconds that a command took, of five runs."""
+    return min(seconds(command) for _ in range(5))
 
 
 def test_json_is_the_contract_of_the_design(sample_index: Path) -> None:
@@ -179,7 +181,12 @@ def test_a_cold_query_loads_no_torch_and_takes_little_processor_time(sample_inde
     loaded = modules_after(*query)
     assert "onnxruntime" in loaded
     assert not loaded & set(HEAVY)
-    assert best_of_5([COMMAND, *query]) <= 1.0
+    # How fast a machine is just now says nothing of the code: each is compared with what the libraries
+    # that it cannot do without took right before it.
+    libraries = "import click, numpy, onnxruntime, sqlite3, whoosh.index, whoosh.qparser"
+    least = [sys.executable, "-c", libraries]
+    pairs = [(seconds(least), seconds([COMMAND, *query])) for _ in range(7)]
+    assert min(taken / loading for loading, taken in pairs) <= 4.5, pairs
 
 
 @pytest.mark.parametrize("command", ["query", "similar", "info"])
