@@ -81,33 +81,50 @@ class Asked:
 
 def search(source: Source, asked: Asked) -> Found:
     """Return a page of the items that have the words, or, if asked for, are near in meaning. Raises UsageError."""
-    searcher = source.searcher()
     filters = _filters(asked)
     if not asked.words.strip() and filters == Filters():
         raise UsageError("Say what to search for: words, a committee, a council, a kind or dates.")
-    offset = offset_of(asked.page, asked.limit)
-    near = asked.near_in_meaning
+    ask = _with_near if asked.near_in_meaning else _counted_only
+    page, hits, n_all = ask(source.searcher(), asked, filters)
+    return Found(
+        matched=page.matched,
+        near=page.near if asked.near_in_meaning else 0,
+        items=[_item_of(hit, source.address) for hit in hits],
+        next_page=next_page(asked.page, asked.limit, n_all),
+        note=" ".join(_notes(page)),
+    )
+
+
+_Page = tuple[ResultPage, Sequence[Hit], int]
+
+
+def _with_near(searcher: Searcher, asked: Asked, filters: Filters) -> _Page:
+    """Return a page, its hits and how many there are on all pages."""
     page = searcher.search(
         asked.words,
-        # What is only near stands among the others and is not told unasked: so many more are looked at, from the first.
-        limit=asked.limit if near else offset + asked.limit + LIMITS.most_near,
-        offset=offset if near else 0,
-        mode="hybrid" if near else "lexical",
+        limit=asked.limit,
+        offset=offset_of(asked.page, asked.limit),
         filters=filters,
         sort=asked.order,
     )
-    hits = list(page.hits)
-    if not near:
-        hits = [hit for hit in hits if hit.group == "counted"][offset : offset + asked.limit]
-    return Found(
-        matched=page.matched,
-        near=page.near if near else 0,
-        items=[_item_of(hit, source.address) for hit in hits],
-        next_page=next_page(
-            asked.page, asked.limit, page.listed if near else page.listed - page.near
-        ),
-        note=" ".join(_notes(page)),
+    return page, page.hits, page.listed
+
+
+def _counted_only(searcher: Searcher, asked: Asked, filters: Filters) -> _Page:
+    """Return a page, its hits that have the words, and how many of those there are on all pages.
+
+    What is only near stands among the others and is not told unasked: so many more are looked at, from the first.
+    """
+    offset = offset_of(asked.page, asked.limit)
+    page = searcher.search(
+        asked.words,
+        limit=offset + asked.limit + LIMITS.most_near,
+        mode="lexical",
+        filters=filters,
+        sort=asked.order,
     )
+    counted = [hit for hit in page.hits if hit.group == "counted"]
+    return page, counted[offset : offset + asked.limit], page.listed - page.near
 
 
 def _item_of(hit: Hit, address: str) -> Item:
