@@ -241,8 +241,11 @@ def _council_itself(body: str, organisation: str | None) -> str:
 
 def _plain_board(body: str) -> str:
     """Return a body without the kind of its meeting: "Special Board" is the Board."""
-    return re.sub(r"^(?:Special|Regular|Annual|Ordinary|Extraordinary|Board of Director[’']?s Special) "
-                  r"(?=Board|Committee|Council|Commission\b)", "", body)  # fmt: skip
+    return re.sub(r"^(?:(?:Special|Regular|Annual|Ordinary|Extraordinary|Board of Director[’']?s Special) "
+                  r"(?=Board|Committee|Council|Commission\b)"
+                  # "Special Projects Committee" is a body, "Special Governing Board" none.
+                  r"|(?:Special|Regular|Ordinary|Extraordinary) (?=(?:Governing|School|City|Town|Village|Parish|County) (?:Board|Council|Commission)\b))",
+                  "", body)  # fmt: skip
 
 
 def _without(text: str, organisation: str | None) -> str:
@@ -270,7 +273,7 @@ def _body_of_text(text: str, organisation: str | None) -> str | None:
     found = re.search(
         r"\bmeeting of (?:the )?([^.\n]{3,90}?)(?:,? (?:was |will be )?(?:held|convened|called)\b)",
         text[: HEADS.sentence_letters], re.IGNORECASE)  # fmt: skip
-    if not found:
+    if not found or re.search(r"\bno\W+$", text[: found.start()], re.IGNORECASE):
         return None
     name = _without(in_title_case(found[1]), organisation)
     if not name:

@@ -48,7 +48,7 @@ ORGANISATION = lazy_pattern(
       (?:Council\ of\ the\ )?(?:Corporation\ of\ the\ )?
         (?P<of>(?:{KIND_OF}|Port\ of)\ {_PLACE}?{_COUNTED}(?=$|[,.|(\d–-]|\s(?:Council|Board|{_PAPER}\b|{_AND}|[a-z\d])|\s{{2}}))
     | (?P<council_of>(?:Community|Parish|Town|City|District|County|Borough)\ Council\ of\ {_PLACE})
-    | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chamber|Tax|Offices?|House|Member|Plan)\b)
+    | (?P<council>{_OWN}(?:\ (?:and\ )?{_KIND}){{0,3}}\ Council)\b(?!\ (?:Chambers?|Tax|Offices?|House|Member|Plan)\b)
     | (?P<municipality>{_PLACE}?\ (?:Local|District|Metropolitan)\ Municipality)\b(?!\ of\b)
     | (?P<library>{_PLACE}?\ (?:Public|Regional)\ Library(?:\ (?:District|System))?)(?=\ Board\b)
     | (?P<township>{_PLACE}?\ Township)(?:\ Board)?

@@ -19,12 +19,12 @@ _OPENS = re.compile(
     r"^(?:I am|we are) (?:\w+ ){0,2}(?:inform|advise|notify|tell) you that (?:an?|the) (?:[\w-]+ ){0,3}meeting of\b"
     r"|^your attendance is (?:hereby )?requested at (?:an?|the) (?:[\w-]+ ){0,3}meeting of\b"
     r"|^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|agenda|notice|record|"
-    r"report|summons)\b|^(?:at |you are (?:hereby )?(?:summoned|invited|requested) to (?:attend )?)?(?:an?|the) "
+    r"report|summons)\b|^(?:at |you are (?:hereby )?(?:summoned|invited|requested) to (?:attend )?)?(?:an?|the|(?:the )?\d{1,3}(?:st|nd|rd|th)) "
     r"(?:[\w-]+ ){0,3}meeting of\b",
     re.IGNORECASE,
 )
 # A sentence of its own, behind a title that has no end.
-_OPENS_ANEW = re.compile(r"^(?:an?|the) (?:[\w-]+ ){0,3}meeting of\b", re.IGNORECASE)
+_OPENS_ANEW = re.compile(r"^(?:an?|the|(?:the )?\d{1,3}(?:st|nd|rd|th)) (?:[\w-]+ ){0,3}meeting of\b", re.IGNORECASE)
 _MET = re.compile(
     r",?\s*\b(?:(?:which|that|was|were|is|will|to|be|duly)\s+){0,3}(?:held|convened|took place|takes place|"
     r"taking place|met)\b"

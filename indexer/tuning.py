@@ -68,7 +68,7 @@ class Exemption:
     motion tell that it was `undone`, behind a resolution that the public `left`. Where no form is known: words of two classes
     are `near` each other, and the logarithm of the odds that a sentence no `longest` closes the meeting is enough at `odds`, at
     `odds_of_mention` where a form takes it for a mention, at `odds_of_denial` for a denial, below `odds_of_none` nothing, whatever its form, at `some_odds` where the public comes back within `closed_items`
-    items behind it (a sentence whose words add up to less than `first_look` is not looked at as a whole), told in a sentence up to `return_sentence`; a paragraph of so many `act_sentences` is an act of its own.
+    items behind it (a sentence whose words add up to less than `first_look` is not looked at as a whole), told in a sentence up to `return_sentence`.
     In characters: `soon` below a title; words of `telling_letters` say what a title is about. Sentences up to each of `lengths` are of one length.
     """
 
@@ -104,7 +104,6 @@ class Exemption:
     longest: int = tuned(70)
     return_sentence: int = tuned(25)
     closed_items: int = tuned(4)
-    act_sentences: int = tuned(2)
     soon: int = tuned(300)
     telling_letters: int = tuned(4)
 

@@ -27,6 +27,7 @@ _SECTION = re.compile(r"^(?P<letter>[A-H])(?:[.)]|\s?[-–])\s+[A-Z].{3,}$")
 # A paper of its own below an item: "(a) Budget monitoring (Pages 9 - 12)".
 _PART = re.compile(r"^\(?(?P<letter>[a-z])\)\s*(?P<title>\S.*)$")
 _COLUMN = re.compile(r"\s\|\s*(?P<first>\d{1,4})\s*[-–]\s*(?P<last>\d{1,4})\s*$")
+_FOOT = re.compile(r"[^\d(]{3,}[|·•–-]\s*page \d{1,3}(?: of \d{1,3})?\W*", re.IGNORECASE)
 # In a table of contents: "Quick response grants 7".
 _LAST_NUMBER = re.compile(r"(?P<title>.*[^\W\d_].*?)[\s.·…]+(?P<page>\d{1,4})(?!\S)")
 _END = re.compile(
@@ -157,6 +158,9 @@ def _with_titles(texts: Sequence[str], begins: Mapping[int, _Numbered]) -> list[
 
 def _gone_on(one: _Numbered, text: str) -> _Numbered:
     """Return an item with one more line of its title, or of its pages."""
+    if _FOOT.fullmatch(text):
+        # "Town Council | Page 2" is the foot of the sheet.
+        return one
     return replace(one, item=_with_pages(replace(one.item, title=f"{one.item.title} {text}")))
 
 

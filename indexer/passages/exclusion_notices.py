@@ -14,7 +14,7 @@ def is_notice(sentence: str) -> bool:
     is_open = _OPEN_BUT.search(sentence)
     if is_open and not _SHUT.search(is_open[0]):
         return True
-    return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, HABIT))
+    return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, _ALLOWED, HABIT))
 
 
 _DONE = compiled(role("past"))
@@ -31,6 +31,11 @@ _IN_CASE = compiled(
     r"^\W*(?:if|when(?:ever)?|where|should (?:the|a|any|this)|in the event)\b"
     rf"(?=[^.;,]*{role('shut_to')})[^.;,]*,(?![^.;]*{role('shut_to', 'leave')})"
     r"[^.;]*\b(?:must|will|shall|may|should|can)\b"
+)
+# "Closed sessions are allowed only for matters permitted by the Act": several, at any time.
+_ALLOWED = compiled(
+    rf"^\W*(?:[^.;]{{0,40}}?[,:]\s+)?(?:all |such |the )?(?:{role('shut_to')})\w*\s+(?:sessions|meetings)\s+(?:are|can be|must be|should be) "
+    r"(?:only )?(?:allowed|permitted|authori[sz]ed|limited|restricted|held only|possible|closed to|not (?:open|recorded))\b"
 )
 # "The Board may convene in executive session": whoever may has not done so.
 _MAY = compiled(

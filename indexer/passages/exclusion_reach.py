@@ -95,6 +95,11 @@ _SPARED = compiled(
 _RANGE = re.compile(r"(\d+) ?(?:to|[-–]) ?(\d+)")
 
 
+def is_bounded(sentence: str) -> bool:
+    """Say whether a sentence tells from when to when something lasted."""
+    return bool(_BOUNDED.search(sentence))
+
+
 def closing(sentence: str, frame: str = "") -> Said:
     """Return what a closing by some frame reaches. An item that was dealt with in private is so as a whole."""
     spared = named_numbers(" ".join(match[0] for match in _SPARED.finditer(sentence)))

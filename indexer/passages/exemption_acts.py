@@ -6,10 +6,12 @@ from indexer.passages.exclusion import denies, is_only_moved
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_meant import RESOLVED
 from indexer.passages.exclusion_model import tells_why
-from indexer.passages.exclusion_reach import Deed, Reach, Said
+from indexer.passages.exclusion_reach import Deed, Reach, Said, is_bounded
+from indexer.passages.exclusion_whole import tells_only_of_return
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title
 from indexer.passages.exemption_named import (
+    counted_behind,
     known_numbers,
     number_of,
     private_part_follows,
@@ -30,6 +32,7 @@ def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
     if said.deed is Deed.OPENS:
         return _opens(sentence, walk)
     if said.deed is not Deed.CLOSES or (walk.hidden and not _narrows(said, walk)):
+        _end_with_item(said, sentence, walk)
         return False
     if not walk.meeting.ends_forum(said):
         act(said, sentence, walk)
@@ -37,8 +40,18 @@ def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
     return True
 
 
+def _end_with_item(said: Said, sentence: str, walk: Walk) -> None:
+    """Let a closed session of which the record tells from when to when it lasted be over behind its item."""
+    if said.deed is Deed.CLOSES and walk.act and is_bounded(sentence):
+        walk.meeting.open()
+
+
 def _opens(sentence: str, walk: Walk) -> bool:
     """Let a sentence end what it can; note a return that ends nothing."""
+    if not tells_only_of_return(sentence):
+        # It may be what a private item is about: a person decides.
+        walk.is_doubtful |= walk.hidden
+        return False
     if walk.hidden and walk.stretch is None:
         _open(sentence, walk)
         return True
@@ -125,7 +138,7 @@ def act(said: Said, sentence: str, walk: Walk) -> None:
     if known := known_numbers(said.numbers, meeting):
         meeting.named.update(dict.fromkeys(known, f"\x00{sentence}"))
         meeting.statute = sentence
-    elif titles := titles_behind(sentence, meeting):
+    elif titles := titles_behind(sentence, meeting) or counted_behind(sentence, meeting):
         meeting.named_titles.update(dict.fromkeys(titles, sentence))
     elif said.reach is not Reach.PART_TWO or _is_of_the_rest(sentence, meeting):
         _close(said, sentence, walk)

@@ -114,6 +114,26 @@ def titles_behind(sentence: str, meeting: State) -> list[str]:
     return [_plain_title(item.title) for item in behind if subject <= _subject_words(item.title)]
 
 
+_COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)}
+_COUNTED = compiled(
+    rf"\b(?:(?:next|following) (?P<count>{'|'.join(_COUNTS)}|[2-8])|(?P<other>{'|'.join(_COUNTS)}|[2-8]) (?:next|following)) "
+    r"(?:agenda |exempt |confidential )?(?:items|matters|reports|minutes|papers)\b"
+)
+
+
+def counted_behind(sentence: str, meeting: State) -> list[str]:
+    """Return the titles of as many items behind an item as a resolution counts: "for the next two items"."""
+    match = _COUNTED.search(sentence)
+    if match is None:
+        return []
+    count = (match["count"] or match["other"]).casefold()
+    n = _COUNTS.get(count) or int(count)
+    behind = [_plain_title(item.title) for item in meeting.items[meeting.at + 1 :]]
+    # A title that stands again further on would be withheld there, too.
+    is_told = len(behind) >= n and not set(behind[:n]) & set(behind[n:])
+    return behind[:n] if is_told else []
+
+
 def put_off(sentence: str, meeting: State) -> None:
     """Let a sentence that puts its item off to a private part withhold the item behind it that takes it up again."""
     here = _plain_title(meeting.items[meeting.at].title)

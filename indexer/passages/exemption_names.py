@@ -22,7 +22,10 @@ _FILE = _compiled(
     r"(?: (?:session|meeting))?"
     r" (?:items?|papers?|reports?|minutes?|agendas?|business|sessions?|documents?|packs?|annex(?:e|es)?|appendi(?:x|ces)|"
     r"version|copy|briefing|note|schedule|enclosure|attachment|para(?:graph)?s?|under|\d)|(?:exempt|confidential|not for publication|nfp|"
-    r"restricted|in camera|official sensitive|commercial in confidence)$)(?: .*)?"
+    r"restricted|in camera|official sensitive|commercial in confidence|closed part|members only|below the line|pink papers?)$)(?: .*)?"
+    # What a session or the second part of minutes is called, by which folders are known, too.
+    r"|(?:^|.* )(?:executive session|below the line|members only) (?:minutes|agenda|papers?|reports?|notes)(?: .*)?"
+    r"|(?:^|.* )(?:minutes|agenda|papers|reports pack) (?:part (?:2|ii|two)|private|closed)$"
 )
 _FILE_DENIED = _compiled(
     r"\b(?:none|nil|non?|not|un|former(?:ly)?|earlier|redacted|removed|omitted|deleted|taken out|public version|without|minus)\b(?! for pub)"

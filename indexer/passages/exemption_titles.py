@@ -12,6 +12,7 @@ from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed, Reach
+from indexer.passages.exclusion_whole import tells_only_of_return
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import act
 from indexer.passages.exemption_lines import Line, edge, read_line
@@ -136,7 +137,7 @@ def _ends_open(text: str) -> bool:
     """Say whether the last sentence of a text tells that the public is in again."""
     spans = sentences(text)
     last = text[spans[-1].start : spans[-1].end] if spans else ""
-    return returns(last) or comes_back(last)
+    return (returns(last) or comes_back(last)) and tells_only_of_return(last)
 
 
 def _was_put(item: AgendaItem) -> bool:
@@ -245,6 +246,8 @@ def comes_back_by_title(item: AgendaItem, meeting: State) -> bool:
     if not is_back and not (meeting.reach and comes_back(title)):
         return False
     if is_only_moved(title) and denies(text_of(item)[: EXEMPTION.soon]):
+        return False
+    if not tells_only_of_return(title):
         return False
     if is_back:
         meeting.hear_of_return(title)

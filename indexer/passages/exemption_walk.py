@@ -203,7 +203,9 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
         sentence = text[span.start : span.end]
         said = understood(sentence, before)
         if said is None or said.deed in (Deed.MENTIONS, Deed.DENIES):
-            said = _suspected(sentence, before, said, walk, n_sentences=n_sentences)
+            # What begins a paragraph may be an act of its own in front of what was then said.
+            n_around = 1 if span is spans[0] else n_sentences
+            said = _suspected(sentence, before, said, walk, n_sentences=n_around)
         _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence
 
@@ -220,8 +222,7 @@ def _suspected(
     The safe course is to withhold what follows, up to the next clear sign, and to let a person decide.
     """
     if walk.hidden:
-        alone = n_sentences <= EXEMPTION.act_sentences
-        return said or _suspected_return(sentence, walk, alone=alone)
+        return said or _suspected_return(sentence, walk)
     if tells_no_act(sentence, walk):
         return said
     if said and is_put_off(sentence):
@@ -235,8 +236,8 @@ def _suspected(
     return closing(sentence) if is_one or sentence in walk.meeting.suspects else said
 
 
-def _suspected_return(sentence: str, walk: Walk, *, alone: bool) -> Said | None:
-    is_return = alone and walk.stretch is None and comes_back(sentence)
+def _suspected_return(sentence: str, walk: Walk) -> Said | None:
+    is_return = walk.stretch is None and comes_back(sentence)
     return Said(Deed.OPENS) if is_return else None
 
 
