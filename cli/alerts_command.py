@@ -169,7 +169,9 @@ def _confirmations(
 
 
 def _show(message: EmailMessage) -> None:
-    for name, value in message.items():
+    from search.away.alerts.wire import headers_sent
+
+    for name, value in headers_sent(message).items():
         click.echo(f"{name}: {value}")
     click.echo("")
     click.echo(message.get_content())

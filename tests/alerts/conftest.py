@@ -65,6 +65,7 @@ class Mailbox:
     """A server that notes what it took. `answer` may say something else than yes to (command, argument)."""
 
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
     answer: Callable[[str, str], str | None] = lambda command, argument: None
     port: int = 0
 
@@ -91,6 +92,7 @@ class Mailbox:
         parsed = message_from_bytes(envelope.content, policy=default)
         assert isinstance(parsed, EmailMessage)
         self.taken.append((to, parsed))
+        self.raw.append(envelope.content)
         return self.answer("TAKEN", to) or "250 OK"
 
     @property

@@ -75,6 +75,7 @@ def test_what_is_wrong_is_told(alert: str, said: str, tmp_path: Path) -> None:
         ("from = 'a@b.example'", "site is the public address"),
         ("site = 'https://a.example'\nfrom = 'a@b.example'", "a slash at its end"),
         ("site = 'https://a.example/?x=/'\nfrom = 'a@b.example'", "site is the public"),
+        (f"site = 'https://a.example/{'x' * 500}/'\nfrom = 'a@b.example'", "of up to 500 letters"),
         ("site = 'javascript:alert(1)/'\nfrom = 'a@b.example'", "site is the public"),
         ("site = 'https://a.example/'\nfrom = 'nobody'", "from is who sends"),
         (

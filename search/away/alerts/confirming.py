@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import formatdate
 
 from corpus.errors import MailNotSent, UsageError
@@ -22,6 +21,7 @@ from search.away.alerts.sealing import Seal
 from search.away.alerts.sign_ups import LONGEST_S, Confirmed, SignUps
 from search.away.alerts.unsubscribing import Leaving
 from search.away.alerts.wanted import Alert, Alerts, alert_of, digest
+from search.away.alerts.wire import WIRE
 
 # What a link may hold: a search as people type it.
 LONGEST_SEARCH, MOST_FILTERS = 300, 20
@@ -85,7 +85,7 @@ def mail_confirmations(
 
 def confirmation(site: Alerts, wish: Wish, link: str) -> EmailMessage:
     """Return the mail that asks whether an address wants what was asked for it."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=WIRE)
     mail["Subject"] = f"{_SUBJECT} – {one_line(site.name)[:80]}".replace("=?", "= ?")
     mail["From"] = site.sender
     mail["To"] = wish.alert.to

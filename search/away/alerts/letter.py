@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import formatdate
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from indexer.passages.passage import Passage
 from search.away.alerts.ledger import Event, Mail
 from search.away.alerts.percolate import Why, words_of
 from search.away.alerts.wanted import Alert, Alerts
+from search.away.alerts.wire import WIRE
 from search.page.words import count, where
 
 # Items of one search in one mail; the rest are counted and linked to.
@@ -44,7 +44,7 @@ def letter(alerts: Alerts, mail: Mail, parts: Sequence[Part], stop_all: str) -> 
 
     `stop_all` is the address of the link by which they get no more mails (RFC 2369, RFC 8058).
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=WIRE)
     # What looks like an encoded word (RFC 2047) would be decoded, line breaks and all.
     subject = one_line(_subject(alerts, parts)).replace("=?", "= ?")
     message["Subject"] = subject[:_LONGEST_SUBJECT]

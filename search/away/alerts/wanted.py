@@ -22,6 +22,8 @@ from search.query.kinds import kind_named
 from search.query.nodes import Filters
 
 _LONGEST_FILE, _LONGEST_TEXT = 16 * 2**20, 1_000
+# A link that ends mails stands in one line of a header, which has room for twice as much.
+_LONGEST_SITE = 500
 # RFC 5321: a mailbox without quotes and comments, which nobody needs and header injection would use.
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -144,7 +146,8 @@ def _alerts(table: Mapping[str, Any]) -> Alerts:
     site, name = _line(table, "site"), _line(table, "name") or "Council records"
     if not _is_site(site):
         raise UsageError(
-            "site is the public address of the search, with https:// in front and a slash at its end."
+            "site is the public address of the search, with https:// in front and a slash at its end, "
+            f"of up to {_LONGEST_SITE} letters."
         )
     shown, mailbox = parseaddr(_line(table, "from"))
     if not is_address(mailbox):
@@ -243,6 +246,7 @@ def _is_site(text: str) -> bool:
     except ValueError:
         return False
     plain = text.isascii() and not re.search(r"[\s?#<>\"]", text) and parts.username is None
+    plain = plain and len(text) <= _LONGEST_SITE
     return (
         parts.scheme in ("http", "https") and bool(parts.hostname) and plain and text.endswith("/")
     )
