@@ -25,8 +25,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.scale import build_scaled, sample_records
+from search.away.alerts.desk import Desk
 from search.away.alerts.ledger_file import open_ledger
-from search.away.alerts.round import Desk, run
+from search.away.alerts.round import run
 from search.away.alerts.wanted import read_alerts
 from search.searcher import open_index
 from web.app import create_app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,11 +18,11 @@ from corpus.errors import UsageError
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
+    from search.away.alerts.desk import Report, SignedUp
     from search.away.alerts.ledger import Ledger
-    from search.away.alerts.round import Report
     from search.away.alerts.sealing import Seal
     from search.away.alerts.sign_ups import SignUps
-    from search.away.alerts.wanted import Alert, Alerts
+    from search.away.alerts.wanted import Alerts
     from search.searcher import Searcher
 
 
@@ -77,9 +77,10 @@ def alerts_command(
 def _sent(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
     """Send what is due. Raises UsageError before anything is done where it could not be."""
     from search.away.alerts.confirming import end_stopped
+    from search.away.alerts.desk import Desk
     from search.away.alerts.ledger_file import open_ledger
     from search.away.alerts.post import Post, server_of_environment
-    from search.away.alerts.round import Desk, run
+    from search.away.alerts.round import run
     from search.away.alerts.unsubscribing import key_of
 
     post = Post(server_of_environment())
@@ -102,8 +103,9 @@ def _sent(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -
 
 def _tried(searcher: Searcher, alerts: Alerts, index: Path, since: date | None) -> Report:
     """Print what would be sent; links in it are signed with a key that nobody has."""
+    from search.away.alerts.desk import Desk
     from search.away.alerts.ledger_file import existing_ledger, new_in_memory
-    from search.away.alerts.round import Desk, run
+    from search.away.alerts.round import run
     from search.away.alerts.unsubscribing import key_of, throwaway_key
 
     found = existing_ledger(index)
@@ -138,18 +140,23 @@ def _sign_ups(index: Path, key: str | None) -> Iterator[tuple[SignUps, Seal] | N
 
 def _read_signed_up(
     signing: tuple[SignUps, Seal] | None, ledger: Ledger, problems: list[str]
-) -> Callable[[], Sequence[Alert]]:
+) -> Callable[[], SignedUp]:
     """Return what reads the sign-ups when a run asks for them."""
-    if signing is None:
-        return tuple
     from search.away.alerts.confirming import signed_up
+    from search.away.alerts.desk import SignedUp
+
+    if signing is None:
+        return SignedUp
 
     sign_ups, seal = signing
 
-    def read() -> Sequence[Alert]:
-        found, n_shut = signed_up(sign_ups, seal, ledger)
-        if n_shut:
-            problems.append(f"{n_shut:,} sign-ups are sealed with another key than that of today")
+    def read() -> SignedUp:
+        found = signed_up(sign_ups, seal, ledger)
+        if found.shut:
+            problems.append(
+                f"{len(found.shut):,} sign-ups are sealed with another key than that of today; what is new for them "
+                "waits for that one"
+            )
         return found
 
     return read
@@ -211,8 +218,8 @@ def _alone(index: Path) -> Iterator[None]:
 
 
 def _begin_again(index: Path, address: str) -> None:
+    from search.away.alerts.desk import person_of
     from search.away.alerts.ledger_file import open_ledger
-    from search.away.alerts.round import person_of
     from search.away.alerts.wanted import is_address
 
     if not is_address(address):

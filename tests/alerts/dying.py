@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from search.away.alerts.desk import Desk
 from search.away.alerts.ledger_file import open_ledger
 from search.away.alerts.post import Post
-from search.away.alerts.round import Desk, run
+from search.away.alerts.round import run
 from search.away.alerts.wanted import Alerts
 from search.searcher import Searcher, open_index
 from tests.alerts.conftest import Growing, Mailbox

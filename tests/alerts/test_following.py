@@ -11,8 +11,8 @@ import pytest
 from corpus.errors import UsageError
 from indexer.build.asking import Asked
 from indexer.build.retracting import retract
+from search.away.alerts.desk import person_of
 from search.away.alerts.ledger_file import open_ledger
-from search.away.alerts.round import person_of
 from search.away.alerts.wanted import Alerts, read_alerts
 from tests.alerts.conftest import SITE, Growing, Mailbox, item, meeting, toml
 from tests.alerts.dying import killed_at_every_step

@@ -90,3 +90,25 @@ def test_what_is_only_near_is_said_to_be() -> None:
     ).get_content()
     assert "Near in meaning: “The pool is shut.”" in text
     assert "Says" not in text
+
+
+def _text(passage: Passage, why: Why) -> str:
+    part = Part(ALERT, [Told(passage, "new", why)], "stop")
+    return str(letter(ALERTS, MAIL, [part], "all").get_content())
+
+
+def test_what_is_found_by_its_title_says_so() -> None:
+    begins = (Snippet("It is shut.", 0, "words"),)
+    text = _text(PASSAGE, Why(begins, by_words=True, in_title=("lido",)))
+    assert "Begins: “It is shut.”" in text
+    assert "Found by: lido (in the title)" in text
+    # What the sentences have is not said again.
+    both = replace(WHY, in_title=("Lido", "The"))
+    assert "Found by: lido, The (in the title)" in _text(PASSAGE, both)
+    exempt = replace(PASSAGE, exempt="Paragraph 3", resolved="", text="")
+    assert "Found by: lido (in the title)" in _text(exempt, Why((), True, in_title=("lido",)))
+
+
+def test_what_is_only_near_was_found_by_no_word() -> None:
+    near = Why((Snippet("They learned to swim.", 0, "meaning", ((5, 12),)),), by_words=False)
+    assert "Found by" not in _text(PASSAGE, near)

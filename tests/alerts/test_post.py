@@ -98,6 +98,47 @@ def test_a_server_that_stops_at_any_step_is_waited_for_no_longer(
     post.close()
 
 
+def _dripping(first: bytes, drop: bytes) -> Server:
+    """Listen, say the first answers at once, and then something of no end, sooner than anybody's patience is out."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with listening:
+            connection, _ = listening.accept()
+        with connection:
+            try:
+                connection.sendall(first)
+                while True:
+                    connection.sendall(drop)
+                    time.sleep(0.05)
+            except OSError:
+                return
+
+    threading.Thread(target=serve, daemon=True).start()
+    return Server("smtp", "127.0.0.1", listening.getsockname()[1])
+
+
+@pytest.mark.parametrize("n_answers", [0, 1, 3, 5])
+@pytest.mark.parametrize("drop", [b"250-wait\r\n", b"2"], ids=["lines", "letters"])
+@pytest.mark.parametrize("security", ["smtp", "starttls", "smtps"])
+def test_a_server_that_drips_is_waited_for_no_longer_than_a_mail_may_take(
+    security: str, drop: bytes, n_answers: int
+) -> None:
+    if security != "smtp" and n_answers > 1:
+        pytest.skip("encryption is asked for first")
+    dripping = _dripping(b"".join(TALK[:n_answers]), drop)
+    post = Post(Server(security, dripping.host, dripping.port), patience_s=0.5, whole_s=0.7)
+    began = time.monotonic()
+    # What encrypts from the start may know at once that this is no answer.
+    said = "not done in 0.7 seconds" if security == "smtp" else "no mail server at"
+    with pytest.raises(MailNotSent, match=said) as lost:
+        post.send(mail())
+    assert lost.value.is_lost
+    assert lost.value.is_unsure == (n_answers >= 5)
+    post.close()
+    assert time.monotonic() - began < 5
+
+
 def test_nonsense_is_no_server() -> None:
     for said in (
         b"HTTP/1.1 400 Bad Request\r\n\r\n",

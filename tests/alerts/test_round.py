@@ -12,11 +12,12 @@ import pytest
 
 from indexer.build.asking import Asked
 from indexer.build.retracting import retract
+from search.away.alerts.desk import Desk, Report, person_of
 from search.away.alerts.ledger import Ledger
 from search.away.alerts.ledger_file import open_ledger
 from search.away.alerts.percolate import matching
 from search.away.alerts.post import Post
-from search.away.alerts.round import Desk, Report, person_of, run
+from search.away.alerts.round import run
 from search.away.alerts.wanted import Alert, Alerts, read_alerts
 from search.query.nodes import Filters
 from search.searcher import Searcher, open_index

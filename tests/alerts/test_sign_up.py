@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from corpus.errors import UsageError
 from indexer.build.asking import Asked
 from indexer.build.retracting import retract
+from search.away.alerts import confirming
 from search.away.alerts import sign_ups as limits
 from search.away.alerts.confirming import LONGEST_SEARCH
+from search.away.alerts.post import Post
 from search.away.alerts.unsubscribing import KEY_VARIABLE
+from search.away.alerts.wanted import Alert
 from tests.alerts.conftest import item, meeting
 from tests.alerts.signing import ADA, BO, JULY, JUNE, Asking, rows
 
@@ -162,13 +167,105 @@ def test_who_wanted_no_more_of_anything_has_only_what_they_sign_up_for(grown: As
     grown.growing.add("july.jsonl", JULY)
     grown.growing.add("august.jsonl", lido.replace("swans stay", "lido stay"))
     assert "1 mail sent, with 1 item" in grown.run()
-    # The link of before ends it again: whoever has it has the mail.
-    assert grown.client.post(stop).status_code == 200
+    # The link of before does not end it again; that of the new mail does.
+    assert grown.client.post(stop).status_code == 410
+    assert rows(grown, "signed_up") == 1
+    newest = urlsplit(grown.mailbox.taken[-1][1]["List-Unsubscribe"].strip("<>")).path
+    assert grown.client.post(newest).status_code == 200
     assert rows(grown, "signed_up") == 0
 
 
-def test_a_key_that_was_changed_is_told(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    asking.ask()
-    asking.client.post(asking.link())
-    monkeypatch.setenv(KEY_VARIABLE, "k" * 40)
-    assert "1 sign-ups are sealed with another key" in asking.run()
+def _signed_up_for(site: Asking, query: str) -> str:
+    """Sign up and return the path of the link that ends it, as the page shows it."""
+    site.ask(ADA, query)
+    page = site.client.post(site.link()).text
+    (found,) = re.findall(r'href="[^"]*(/unsubscribe/[^"]+)"', page)
+    return found
+
+
+def test_a_link_that_ended_a_sign_up_ends_no_later_one(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_TO_ADDRESS_DAY", 9)
+    links = []
+    for _ in range(3):
+        links.append(_signed_up_for(asking, "q=swans"))
+        # What was used before, and every other link from before.
+        assert [asking.client.post(link).status_code for link in links[:-1]] == [410] * (
+            len(links) - 1
+        )
+        assert rows(asking, "signed_up") == 1
+        assert asking.client.post(links[-1]).status_code == 200
+        assert rows(asking, "signed_up") == 0
+        # A second time changes nothing.
+        assert asking.client.post(links[-1]).status_code == 200
+    assert len(set(links)) == 3
+
+
+def test_signing_up_for_another_search_leaves_the_links_of_mails_as_they_are(
+    asking: Asking,
+) -> None:
+    swans, lido = _signed_up_for(asking, "q=swans"), _signed_up_for(asking, "q=lido")
+    assert asking.client.post(swans).status_code == 200
+    assert rows(asking, "signed_up") == 1
+    assert asking.client.post(lido).status_code == 200
+    # Signed up again for one, the other stays ended.
+    assert _signed_up_for(asking, "q=swans") != swans
+    assert asking.client.post(lido).status_code == 410
+    assert rows(asking, "signed_up") == 1
+
+
+def test_news_under_another_key_wait_for_that_of_before(
+    grown: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown.ask(every="run")
+    grown.client.post(grown.link())
+    grown.run()
+    with monkeypatch.context() as patch:
+        patch.setenv(KEY_VARIABLE, "k" * 40)
+        grown.growing.add("june.jsonl", JUNE)
+        said = grown.run()
+        assert said.startswith("2 ")
+        assert "1 sign-ups are sealed with another key" in said
+        assert "0 mails sent" in said
+    assert rows(grown, "signed_up") == 1
+    grown.growing.add("july.jsonl", JULY)
+    assert "1 mail sent, with 2 items" in grown.run()
+    assert "0 mails sent" in grown.run()
+
+
+def test_what_was_begun_or_waits_waits_on_under_another_key(
+    grown: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown.ask(every="run")
+    grown.client.post(grown.link())
+    grown.run()
+    grown.growing.add("june.jsonl", JUNE)
+    with monkeypatch.context() as patch:
+        patch.setattr(Post, "send", _dies)
+        assert grown.run().startswith("1 ")
+    with monkeypatch.context() as patch:
+        patch.setenv(KEY_VARIABLE, "k" * 40)
+        assert "0 mails sent, with 0 items; 1 wait" in grown.run()
+    assert "1 mail sent, with 1 item; 0 wait" in grown.run()
+
+
+def test_a_wish_that_this_version_cannot_read_is_left_as_it_is(
+    grown: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown.ask(every="run")
+    grown.client.post(grown.link())
+    grown.run()
+    grown.growing.add("june.jsonl", JUNE)
+    with monkeypatch.context() as patch:
+        patch.setattr(confirming, "alert_of", _refuses)
+        assert "0 mails sent" in grown.run()
+    assert "1 mail sent, with 1 item; 0 wait" in grown.run()
+
+
+def _refuses(entry: object) -> Alert:
+    raise UsageError("no")
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -290,6 +290,24 @@ def test_what_somebody_said_about_a_thing_has_all_its_words(
 
 
 @pytest.mark.parametrize(
+    "about",
+    [
+        "zqxv AND yqxv",
+        "AND zqxv",
+        "budget OR zqxv",
+        "budget NOT zqxv",
+        "NOT zqxv",
+        "zqxv NEAR/5 budget",
+        "???",
+        "-",
+        "“ ”",
+    ],
+)
+def test_no_operator_makes_a_thing_that_nobody_spoke_of_found(about: str, source: Source) -> None:
+    assert people.person(source, "Graham Pike", about=about).items == []
+
+
+@pytest.mark.parametrize(
     "words", ["council tax reduction scheme", "lido energy", "school crossing patrol", "budget"]
 )
 def test_no_page_of_a_search_is_empty_or_short_but_the_last(words: str, source: Source) -> None:

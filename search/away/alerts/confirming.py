@@ -14,9 +14,10 @@ from email.utils import formatdate
 
 from corpus.errors import MailNotSent, UsageError
 from corpus.tongue import said
+from search.away.alerts.desk import SignedUp, person_of
 from search.away.alerts.ledger import Ledger
 from search.away.alerts.letter import one_line
-from search.away.alerts.round import Send, person_of
+from search.away.alerts.round import Send
 from search.away.alerts.sealing import Seal
 from search.away.alerts.sign_ups import LONGEST_S, Confirmed, SignUps
 from search.away.alerts.unsubscribing import Leaving
@@ -133,16 +134,19 @@ def confirm(
     return outcome, Leaving(person, ledger.turn(person), watch)
 
 
-def signed_up(sign_ups: SignUps, seal: Seal, ledger: Ledger) -> tuple[list[Alert], int]:
-    """Return what everybody signed up for, and how many of it no key of ours opens."""
-    found, n_shut = [], 0
+def signed_up(sign_ups: SignUps, seal: Seal, ledger: Ledger) -> SignedUp:
+    """Return what everybody signed up for who did not end it; what no key of ours opens is left as it is."""
+    found: list[Alert] = []
+    shut: list[str] = []
     for watch, person, sealed in sign_ups.signed_up():
+        if ledger.is_stopped(person, watch):
+            continue
         wish = _wish(seal.opened("signed up", sealed, at=0))
         if wish is None:
-            n_shut += 1
-        elif not ledger.is_stopped(person, watch):
+            shut.append(watch)
+        else:
             found.append(wish.alert)
-    return found, n_shut
+    return SignedUp(found, frozenset(shut))
 
 
 def end_stopped(sign_ups: SignUps, ledger: Ledger) -> None:

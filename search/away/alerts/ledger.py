@@ -17,7 +17,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -30,6 +30,12 @@ _RESUMED = (
     "CREATE TABLE IF NOT EXISTS resumed "
     "(person TEXT, turn INTEGER, watch TEXT, PRIMARY KEY (person, turn, watch)) WITHOUT ROWID"
 )
+# What a search was asked and did not answer: made where a ledger is older than that.
+_UNANSWERED = (
+    "CREATE TABLE IF NOT EXISTS unanswered "
+    "(watch TEXT, item TEXT, event TEXT, PRIMARY KEY (watch, item, event)) WITHOUT ROWID"
+)
+_NEXT_TURN = "INSERT INTO people VALUES (?, 1) ON CONFLICT (person) DO UPDATE SET turn = turn + 1"
 # An item that was not there before; one whose minutes were not there before.
 Event = Literal["new", "minuted"]
 
@@ -76,6 +82,7 @@ class Ledger:
             )
         self.salt: bytes = salt
         connection.execute(_RESUMED)
+        connection.execute(_UNANSWERED)
 
     def close(self) -> None:
         """Close the ledger."""
@@ -98,11 +105,14 @@ class Ledger:
         entries: Iterable[Entry],
         watches: Collection[str],
         known: Collection[str] | None = None,
+        *,
+        unanswered: Iterable[Entry] = (),
     ) -> None:
         """Note in one step what is seen, what waits for whom, and that there are these searches and no others.
 
         What waits for a search that is gone goes with it; what is in a mail that was begun stays. `known` are those that
-        could be among `watches`: somebody may sign up while a run is under way.
+        could be among `watches`: somebody may sign up while a run is under way. `unanswered` is what searches gave no
+        answer to, all of it: that is asked again.
         """
         with together(self._connection) as connection:
             connection.executemany(
@@ -123,6 +133,18 @@ class Ledger:
                 "INSERT OR IGNORE INTO entries VALUES (?, ?, ?, NULL)",
                 ((entry.watch, entry.item, entry.event) for entry in entries),
             )
+            connection.execute("DELETE FROM unanswered")
+            connection.executemany(
+                "INSERT OR IGNORE INTO unanswered VALUES (?, ?, ?)",
+                ((entry.watch, entry.item, entry.event) for entry in unanswered),
+            )
+
+    def unanswered(self) -> list[Entry]:
+        """Return what searches were asked and gave no answer to, in order."""
+        found = self._connection.execute(
+            "SELECT watch, item, event FROM unanswered ORDER BY watch, item, event"
+        )
+        return [Entry(*row) for row in found]
 
     def _gone(self, watches: Collection[str], known: Collection[str] | None) -> set[str]:
         there = self.known_watches()
@@ -180,6 +202,18 @@ class Ledger:
             connection.execute("UPDATE entries SET mail = NULL WHERE mail = ?", (mail.number,))
             connection.execute("DELETE FROM mails WHERE number = ?", (mail.number,))
 
+    def let_wait(self, mail: Mail, watches: Collection[str]) -> Mail:
+        """Take what is of some searches out of a mail that was begun, and return what is left of it."""
+        out = [(mail.number, entry.watch) for entry in mail.entries if entry.watch in watches]
+        if not out:
+            return mail
+        with together(self._connection) as connection:
+            connection.executemany(
+                "UPDATE entries SET mail = NULL WHERE mail = ? AND watch = ?", out
+            )
+        left = tuple(entry for entry in mail.entries if entry.watch not in watches)
+        return replace(mail, entries=left)
+
     def end(self, mail: Mail, today: date, *, was_sent: bool = True) -> None:
         """Note that the server took a mail, or that nothing of it was left to be told."""
         with together(self._connection) as connection:
@@ -224,20 +258,27 @@ class Ledger:
         return stopped.fetchone() is not None and resumed.fetchone() is None
 
     def resume(self, person: str, watch: str) -> None:
-        """Note that somebody wants mails of a search after all; of no other one that they wanted no more of."""
-        turn = self.turn(person)
+        """Note that somebody wants mails of a search after all; of no other one that they wanted no more of.
+
+        A new turn begins, so that no link of a mail from before, which was used or may be, ends it again.
+        """
         with together(self._connection) as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO resumed VALUES (?, ?, ?)", (person, turn, watch)
-            )
+            if not self.is_stopped(person, watch):
+                return
+            turn = self.turn(person)
+            connection.execute(_NEXT_TURN, (person,))
+            for table in ("stopped", "resumed"):
+                connection.execute(
+                    f"INSERT INTO {table} SELECT person, turn + 1, watch FROM {table} "  # noqa: S608 (ours)
+                    "WHERE person = ? AND turn = ?",
+                    (person, turn),
+                )
+            connection.execute("INSERT INTO resumed VALUES (?, ?, ?)", (person, turn + 1, watch))
 
     def begin_again(self, person: str) -> None:
         """Let somebody have mails again; links of mails from before stop nothing any more."""
         with together(self._connection) as connection:
-            connection.execute(
-                "INSERT INTO people VALUES (?, 1) ON CONFLICT (person) DO UPDATE SET turn = turn + 1",
-                (person,),
-            )
+            connection.execute(_NEXT_TURN, (person,))
 
     def copied(self) -> Ledger:
         """Return a copy in memory: whatever is done to it is done to nothing."""

@@ -102,20 +102,26 @@ def _reasons(told: Told) -> Iterator[str]:
     passage, found = told.passage, told.why.snippets
     if passage.exempt:
         yield f"Its text is not public: {one_line(passage.exempt)}"
+        yield from _found_by(told.why)
         return
     yield from (f"Why: {one_line(reason)}" for reason in told.why.reasons)
-    words = ", ".join(words_of(found))
+    is_marked = any(snippet.highlights for snippet in found)
     # What is found by its committee alone has nothing to be quoted for.
     said = (
-        ("Says" if words or told.why.reasons else "Begins")
+        ("Says" if is_marked or told.why.reasons else "Begins")
         if told.why.by_words
         else "Near in meaning"
     )
     yield from (f"{said}: “{one_line(snippet.text)}”" for snippet in found)
-    if words:
-        yield f"Found by: {one_line(words)}"
+    yield from _found_by(told.why)
     if passage.resolved:
         yield f"Decided: {_first_words(passage.resolved, _DECIDED_WORDS)}"
+
+
+def _found_by(why: Why) -> Iterator[str]:
+    words = ", ".join(words_of(why))
+    if words:
+        yield f"Found by: {one_line(words)}"
 
 
 def _first_words(text: str, n: int) -> str:

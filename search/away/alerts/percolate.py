@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import CutShort
@@ -12,6 +12,7 @@ from indexer.passages.passage import Passage
 from search.away.alerts.following import continuing, why_continuing
 from search.away.alerts.wanted import Alert
 from search.expand.steps import rewritten
+from search.page.marked import Pattern, matches
 from search.page.marks import in_row, to_mark
 from search.page.snippets import Snippet, snippets
 from search.query import budget
@@ -26,12 +27,13 @@ _MONEY = re.compile(r"[£€$]")
 class Why:
     """Why an item is told: sentences of it, verbatim; `by_words` is False for what is only near in meaning.
 
-    `reasons` say how it belongs to an item that is followed.
+    `in_title`: the words of the search that its title has. `reasons` say how it belongs to an item that is followed.
     """
 
     snippets: tuple[Snippet, ...]
     by_words: bool
     reasons: tuple[str, ...] = ()
+    in_title: tuple[str, ...] = ()
 
 
 def matching(searcher: Searcher, alert: Alert, rows: Sequence[int]) -> list[int]:
@@ -92,7 +94,8 @@ def _why(searcher: Searcher, alert: Alert, passage: Passage, row: int) -> Why | 
     names = tuple(speaker_names(query.scored))
     spoken = spoken_by(passage.annotations, names)
     found = snippets(passage.text, patterns, searcher.weight, window, spoken)
-    return Why(found, by_words)
+    title = _marked_in(passage.title, patterns) if by_words else ()
+    return Why(found, by_words, in_title=title)
 
 
 def _nearest(searcher: Searcher, alert: Alert, query: Query, row: int) -> tuple[int, int] | None:
@@ -103,12 +106,25 @@ def _nearest(searcher: Searcher, alert: Alert, query: Query, row: int) -> tuple[
     return searcher.dense.span(searcher.dense.best_window(ranking.dense, row))
 
 
-def words_of(found: Sequence[Snippet]) -> Iterator[str]:
-    """Yield the words that are marked in sentences, as they stand there, each once."""
-    shown: set[str] = set()
-    for snippet in found:
-        for start, end in snippet.highlights:
-            word = " ".join(snippet.text[start:end].split())
-            if word.casefold() not in shown:
-                shown.add(word.casefold())
-                yield word
+def _marked_in(title: str, patterns: Sequence[Pattern]) -> tuple[str, ...]:
+    return tuple(_each_once(title[start:end] for start, end, _ in matches(title, patterns)))
+
+
+def words_of(found: Why) -> list[str]:
+    """Return the words that something was found by, as they stand there, each once; none of what is only near."""
+    if not found.by_words:
+        return []
+    words = _each_once(
+        snippet.text[start:end] for snippet in found.snippets for start, end in snippet.highlights
+    )
+    said = {word.casefold() for word in words}
+    beside = [word for word in found.in_title if word.casefold() not in said]
+    return [*words, *(f"{word} (in the title)" for word in beside)]
+
+
+def _each_once(words: Iterable[str]) -> list[str]:
+    shown: dict[str, str] = {}
+    for word in words:
+        plain = " ".join(word.split())
+        shown.setdefault(plain.casefold(), plain)
+    return list(shown.values())

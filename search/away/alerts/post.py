@@ -12,10 +12,14 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from corpus.errors import MailNotSent, UsageError
+from search.away.alerts.line import Line, classes
 
 VARIABLE = "COUNCIL_SEARCH_SMTP"
 # Seconds that the server may leave us waiting for each of its answers.
 PATIENCE_S = 30.0
+# And altogether for one mail, connecting included: many times what a slow server takes (RFC 5321, 4.5.3.2, lets it take
+# minutes for the end of a mail alone, but those behind it wait).
+WHOLE_S = 180.0
 _PORTS = {"smtp": 25, "starttls": 587, "smtps": 465}
 _EXAMPLE = f"{VARIABLE}=starttls://user:password@mail.example.org:587"
 
@@ -78,60 +82,84 @@ def _is_here(host: str) -> bool:
 class Post:
     """A connection to the server, opened when a first mail goes, and again where it was lost."""
 
-    def __init__(self, server: Server, patience_s: float = PATIENCE_S) -> None:
+    def __init__(
+        self, server: Server, patience_s: float = PATIENCE_S, whole_s: float = WHOLE_S
+    ) -> None:
         """Remember the server; nothing is asked of it yet."""
-        self._server, self._patience_s = server, patience_s
+        self._server, self._patience_s, self._whole_s = server, patience_s, whole_s
+        self._line = Line()
         self._open: smtplib.SMTP | None = None
 
     def close(self) -> None:
         """Say goodbye, if it can still be said."""
         if self._open is not None:
             try:
-                self._open.quit()
+                with self._line.within(self._patience_s):
+                    self._open.quit()
             except (smtplib.SMTPException, OSError):
                 self._open.close()
             self._open = None
+        self._line.close()
 
     def send(self, message: EmailMessage) -> None:
         """Hand a mail over; when this returns, the server has taken it. Raises MailNotSent."""
+        with self._line.within(self._whole_s):
+            self._send(message)
+
+    def _send(self, message: EmailMessage) -> None:
         sender, to = parseaddr(str(message["From"]))[1], parseaddr(str(message["To"]))[1]
         content = message.as_bytes()
         smtp = self._connection()
         is_unsure = False
         try:
-            _expect(smtp.mail(sender), "the sender")
-            _expect(smtp.rcpt(to), "the address")
+            self._expect(smtp.mail(sender), "the sender")
+            self._expect(smtp.rcpt(to), "the address")
             is_unsure = True
-            _expect(smtp.data(content), "the mail")
+            self._expect(smtp.data(content), "the mail")
         except smtplib.SMTPDataError as error:
             self._reset(error.smtp_code)
             raise MailNotSent(f"the server did not take the mail: {_said(error)}") from error
         except (smtplib.SMTPException, OSError) as error:
             self._lose()
             raise MailNotSent(
-                f"the connection was lost: {_said(error)}", is_unsure=is_unsure, is_lost=True
+                f"the connection was lost: {self._why(error)}", is_unsure=is_unsure, is_lost=True
             ) from error
+
+    def _expect(self, answer: tuple[int, bytes], what: str) -> None:
+        """Go on where the server agrees; where it does not, the mail is surely not taken."""
+        if self._line.was_cut:
+            # The beginning of a line that was cut is no answer.
+            raise smtplib.SMTPServerDisconnected
+        code, said = answer
+        if not 200 <= code < 300:
+            raise smtplib.SMTPDataError(code, f"{what}: {said.decode('utf-8', 'replace')}")
+
+    def _why(self, error: Exception) -> str:
+        """Return what went wrong; one that was ended here only seems to have been lost."""
+        if self._line.was_cut:
+            return f"it was not done in {self._whole_s:g} seconds"
+        return _said(error)
 
     def _connection(self) -> smtplib.SMTP:
         if self._open is None:
             try:
                 self._open = self._connected()
             except (smtplib.SMTPException, OSError) as error:
+                self._line.close()
                 where = f"{self._server.host}:{self._server.port}"
                 raise MailNotSent(
-                    f"no mail server at {where}: {_said(error)}", is_lost=True
+                    f"no mail server at {where}: {self._why(error)}", is_lost=True
                 ) from error
         return self._open
 
     def _connected(self) -> smtplib.SMTP:
         server, context = self._server, ssl.create_default_context()
+        plain, sealed = classes(self._line)
         smtp: smtplib.SMTP
         if server.security == "smtps":
-            smtp = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=self._patience_s, context=context
-            )
+            smtp = sealed(server.host, server.port, timeout=self._patience_s, context=context)
         else:
-            smtp = smtplib.SMTP(server.host, server.port, timeout=self._patience_s)
+            smtp = plain(server.host, server.port, timeout=self._patience_s)
         try:
             if server.security == "starttls":
                 smtp.starttls(context=context)
@@ -147,6 +175,7 @@ class Post:
         if self._open is not None:
             self._open.close()
             self._open = None
+        self._line.close()
 
     def _reset(self, code: int) -> None:
         """Make the connection ready for the next mail after one was not taken."""
@@ -158,13 +187,6 @@ class Post:
         except (smtplib.SMTPException, OSError):
             pass
         self._lose()
-
-
-def _expect(answer: tuple[int, bytes], what: str) -> None:
-    """Go on where the server agrees; where it does not, the mail is surely not taken."""
-    code, said = answer
-    if not 200 <= code < 300:
-        raise smtplib.SMTPDataError(code, f"{what}: {said.decode('utf-8', 'replace')}")
 
 
 def _said(error: Exception) -> str:

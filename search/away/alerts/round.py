@@ -3,83 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from email.message import EmailMessage
 
-from corpus.errors import CutShort, MailNotSent
-from search.away.alerts.arrivals import Present, arrivals, present
-from search.away.alerts.ledger import Entry, Event, Ledger, Mail
+from corpus.errors import MailNotSent
+from search.away.alerts.desk import Desk, Report, Watch, Watches
+from search.away.alerts.ledger import Entry, Mail
 from search.away.alerts.letter import Part, Told, letter
-from search.away.alerts.percolate import matching, why
+from search.away.alerts.percolate import why
+from search.away.alerts.taking_up import take_up
 from search.away.alerts.unsubscribing import Leaving, signed
-from search.away.alerts.wanted import Alert, Alerts, digest
-from search.query.nodes import Filters
+from search.away.alerts.wanted import Alert
 from search.searcher import Searcher
 
 # A server that cannot be reached so often in a row is not asked again in this run.
 _MOST_LOST = 3
 Send = Callable[[EmailMessage], None]
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run did: `n_waiting` entries wait for their day or for a server; `problems` say what went wrong."""
-
-    n_new: int = 0
-    n_sent: int = 0
-    n_told: int = 0
-    n_waiting: int = 0
-    problems: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """An alert under the names that stand for it and for its person in the ledger."""
-
-    alert: Alert
-    key: str
-    person: str
-    signed_up: bool = False
-
-    @property
-    def who(self) -> str:
-        """Return to whom it goes, for a message that may be kept: nobody who signed up is named in one."""
-        return "somebody who signed up" if self.signed_up else self.alert.to
-
-    @property
-    def said(self) -> str:
-        """Return which search it is and whose, for a message that may be kept."""
-        return f"a search of {self.who}" if self.signed_up else f"“{self.alert.name}” to {self.who}"
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a run works with. `key` signs links; `today` decides who is due; `signed_up` returns what people signed up for."""
-
-    searcher: Searcher
-    alerts: Alerts
-    ledger: Ledger
-    key: str
-    today: date
-    signed_up: Callable[[], Sequence[Alert]] = tuple
-
-    def watches(self) -> list[Watch]:
-        """Return all alerts, in their order, those of the file first; what is in both is there once."""
-        salt = self.ledger.salt
-        both = [(one, False) for one in self.alerts.alerts]
-        both += [(one, True) for one in self.signed_up()]
-        found: dict[str, Watch] = {}
-        for alert, is_signed_up in both:
-            key = digest(alert.wanted, salt)
-            found.setdefault(key, Watch(alert, key, person_of(alert.to, salt), is_signed_up))
-        return list(found.values())
-
-
-def person_of(address: str, salt: bytes) -> str:
-    """Return what stands for an address in a ledger."""
-    return digest(address.lower(), salt)
 
 
 def run(desk: Desk, send: Send, *, since: date | None = None) -> Report:
@@ -92,63 +32,16 @@ def run(desk: Desk, send: Send, *, since: date | None = None) -> Report:
     # Before the searches are read: who signs up in between is in none of the two, or in both.
     known = desk.ledger.known_watches()
     watches = desk.watches()
-    _take_up(desk, watches, known, report, since)
-    _send_all(desk, {watch.key: watch for watch in watches}, send, report)
+    take_up(desk, watches, known, report, since)
+    _send_all(desk, watches, send, report)
     report.n_waiting = len(desk.ledger.waiting())
     return report
 
 
-def _take_up(
-    desk: Desk, watches: Sequence[Watch], known: Set[str], report: Report, since: date | None
-) -> None:
-    """Note what arrived and for whom it waits, all of it or nothing."""
-    found = present(desk.searcher)
-    arrived = arrivals(found, desk.ledger.seen())
-    report.n_new = len(arrived.new)
-    begins = _since(desk, found, since)
-    entries: list[Entry] = []
-    for watch in watches:
-        told = arrived.new if watch.key in known else begins
-        if not desk.ledger.is_stopped(watch.person, watch.key):
-            entries += _entries(desk, watch, told, report)
-    keys = [watch.key for watch in watches]
-    desk.ledger.take_up(arrived.items, arrived.texts, entries, keys, known)
-
-
-def _since(
-    desk: Desk, found: Sequence[Present], since: date | None
-) -> Sequence[tuple[Present, Event]]:
-    """Return what a search that is not known yet is told of."""
-    if since is None:
-        return ()
-    wanted = desk.searcher.columns.mask(Filters(date_from=since))
-    return [(one, "new") for one in found if wanted[one.row]]
-
-
-def _entries(
-    desk: Desk, watch: Watch, told: Sequence[tuple[Present, Event]], report: Report
-) -> Iterator[Entry]:
-    rows = {one.row: (one.item, event) for one, event in told}
-    if not rows:
-        return
-    if watch.alert.follow and desk.searcher.passage(watch.alert.follow) is None:
-        gone = "the item that it follows is not in this index"
-        report.problems.append(f"{watch.said}: {gone}")
-        return
-    try:
-        matched = matching(desk.searcher, watch.alert, list(rows))
-    except CutShort as error:
-        report.problems.append(f"{watch.said}: {error}")
-        return
-    for row in matched:
-        item, event = rows[row]
-        yield Entry(watch.key, item, event)
-
-
-def _send_all(desk: Desk, watches: Mapping[str, Watch], send: Send, report: Report) -> None:
+def _send_all(desk: Desk, found: Watches, send: Send, report: Report) -> None:
     """Send what was begun before, then what is due; stop where the server cannot be reached."""
-    n_lost = 0
-    for mail in _mails(desk, watches):
+    n_lost, watches = 0, found.asked
+    for mail in _mails(desk, found):
         if n_lost >= _MOST_LOST:
             desk.ledger.release(mail)
             continue
@@ -172,16 +65,20 @@ def _unsent(watches: Mapping[str, Watch], mail: Mail, error: MailNotSent) -> str
     return f"{watch.who if watch else '?'}: {why} ({again} with the next run)"
 
 
-def _mails(desk: Desk, watches: Mapping[str, Watch]) -> Iterator[Mail]:
-    """Yield what a killed run had begun, and then a mail for every person who is due."""
-    begun = desk.ledger.begun()
+def _mails(desk: Desk, found: Watches) -> Iterator[Mail]:
+    """Yield what a killed run had begun, and then a mail for every person who is due.
+
+    What is of a search that cannot be asked today waits: nobody knows whether it may still be told.
+    """
+    watches, unasked = found.asked, found.unasked
+    begun = [desk.ledger.let_wait(mail, unasked) for mail in desk.ledger.begun()]
     yield from begun
     # What was refused just now waits for the next run.
     tried = {entry for mail in begun for entry in mail.entries}
     last = desk.ledger.last_days()
     due: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in desk.ledger.waiting():
-        watch = watches.get(entry.watch)
+        watch = None if entry.watch in unasked else watches.get(entry.watch)
         if watch and entry not in tried and _is_due(watch.alert, last.get(entry.watch), desk.today):
             due[watch.person].append(entry)
     # Everybody in the order of the file.

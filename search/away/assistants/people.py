@@ -17,6 +17,7 @@ from search.page.said import motions_of, said_by
 from search.searcher import Searcher
 
 _A_PAGE, _NAMED = 10, 12
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT|NEAR)\b")
 _NOBODY = (
     "No councillor of that name is reported as speaking in these records: that is not to say that there is none. "
     "Officers and residents are not listed; search for their words."
@@ -92,7 +93,11 @@ def _newest(searcher: Searcher, found: Person) -> list[Passage]:
 
 def _about(searcher: Searcher, found: Person, about: str) -> list[Passage]:
     """Return their items that have the words, all of them, most relevant first. Raises UsageError where that is cut short."""
-    words = " ".join(f"+{word}" for word in re.findall(r"[^\W_]+(?:[’'/.-][^\W_]+)*", about))
+    found_words = re.findall(r"[^\W_]+(?:[’'/.-][^\W_]+)*", about)
+    if not found_words:
+        return []
+    # What is an operator elsewhere is a word here.
+    words = " ".join(f"+{_OPERATOR.sub(lambda o: o[0].lower(), word)}" for word in found_words)
     page = searcher.search(f'speaker:"{found.name}" {words}', mode="lexical", limit=1_000)
     if page.cut_short:
         raise UsageError(page.notes[-1])
