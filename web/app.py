@@ -20,6 +20,7 @@ from web import (
     internal,
     items,
     linked_data,
+    lists,
     logo,
     matter,
     openapi,
@@ -61,6 +62,7 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(pieces.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(lists.blueprint)
     app.register_blueprint(alerts.blueprint)
     app.register_blueprint(logo.blueprint)
     app.register_blueprint(sign_up.blueprint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
@@ -15,7 +16,7 @@ from web.index import searcher
 from web.tables import listed_rows
 
 MOST, USUAL = 1_000, 100
-_CURSOR = re.compile(r"([0-9]{1,12})-([0-9]{1,9})")
+_CURSOR = re.compile(r"([0-9]{1,12}(?:\.[0-9a-f]{12})?)-([0-9]{1,9})")
 _GONE = (
     "The records were read again since this list was begun, and it may have changed. "
     "Begin again without a cursor."
@@ -68,7 +69,10 @@ def _offset() -> int:
 
 
 def _generation() -> str:
-    return searcher().generation.name
+    """Return what tells a generation from all others: its name alone is given again in an index that is built anew."""
+    generation = searcher().generation
+    built_at = hashlib.sha256(generation.manifest.built_at.encode()).hexdigest()[:12]
+    return f"{generation.name}.{built_at}"
 
 
 def _address(asked: Asked, limit: int, offset: int) -> str:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-import numpy as np
-from flask import Blueprint, Response, abort, current_app, request, url_for
-from numpy.typing import NDArray
+from flask import Blueprint, Response, current_app, request, url_for
 
 from corpus.tongue import said
 from indexer.passages.passage import Passage
 from search.browse.directory import directory
-from search.browse.listing import read
-from search.browse.matter import matters
 from search.page.words import where
 from web import arguments
 from web.formats import exemption, first_words
 from web.index import searcher
-from web.items import item
 from web.places import built_at
 from web.site import site_of
 from web.tables import listed
@@ -40,16 +37,13 @@ blueprint = Blueprint("feeds", __name__)
 
 @blueprint.get("/search.atom")
 def atom() -> Response:
-    """Return the newest items that count for a search, each under its permalink.
-
-    An entry is as old as its meeting; the feed is as old as the index.
-    """
+    """Return the newest items that count for a search, the newest meetings first."""
     asked = arguments.read(request.args)
     found = listed(asked, "newest")
     plain: dict[str, Any] = dict(arguments.address(asked, sort="relevance"))
     words = asked.text.strip() or said("all items")
     narrowed = ", ".join([*asked.committees, *asked.councils, *map(str, asked.kinds)])
-    return _feed(
+    return feed(
         f"{words}{f' ({narrowed})' if narrowed else ''}",
         url_for("feeds.atom", **plain, _external=True),
         url_for("pages.home", **plain, _external=True),
@@ -57,54 +51,19 @@ def atom() -> Response:
     )
 
 
-@blueprint.get("/feed/person/<council>/<name>")
-def of_person(council: str, name: str) -> Response:
-    """Return the newest items in which a councillor is reported as speaking."""
-    found = directory(searcher()).people.get((council, name))
-    if found is None:
-        abort(404, description=said("There is no such councillor in this index."))
-    rows = searcher().columns.in_order_of_date(_mask(found.rows), newest=True)
-    return _feed(
-        said("Councillor %(name)s", name=found.name),
-        url_for("feeds.of_person", council=council, name=name, _external=True),
-        url_for("people.person", council=council, name=name, _external=True),
-        read(searcher(), rows[:ENTRIES]),
-    )
-
-
-@blueprint.get("/feed/matter/<identifier:identifier>")
-def of_matter(identifier: str) -> Response:
-    """Return the newest items of the matter that an item belongs to, itself among them."""
-    shown = item(identifier)
-    found = [shown, *(step.passage for step in matters(searcher()).of(shown))]
-    found.sort(key=lambda p: (-p.date.toordinal() if p.date else 0, p.id))
-    return _feed(
-        said("The matter of “%(title)s”", title=shown.title),
-        url_for("feeds.of_matter", identifier=shown.id, _external=True),
-        url_for("matter.page", identifier=shown.id, _external=True),
-        found,
-    )
-
-
-def _mask(rows: Sequence[int]) -> NDArray[np.bool_]:
-    mask = np.zeros(searcher().manifest.n_passages, np.bool_)
-    mask[list(rows)] = True
-    return mask
-
-
-def _feed(title: str, own: str, page: str, found: Iterable[Passage]) -> Response:
+def feed(title: str, own: str, page: str, found: Iterable[Passage]) -> Response:
     """Return a feed at the address `own` of what the page `page` shows."""
     spoken = page_language(site_of(current_app).language)
-    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": spoken})
-    SubElement(feed, "title").text = _xml(f"{title} – {_site_name()}")
-    SubElement(feed, "id").text = own
-    SubElement(feed, "updated").text = built_at(searcher()).isoformat(timespec="seconds")
-    SubElement(SubElement(feed, "author"), "name").text = _xml(_site_name())
-    SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
-    SubElement(feed, "link", rel="alternate", type="text/html", href=page)
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": spoken})
+    SubElement(root, "title").text = _xml(f"{title} – {_site_name()}")
+    SubElement(root, "id").text = _lasting_id(own.removeprefix(request.host_url))
+    SubElement(root, "updated").text = built_at(searcher()).isoformat(timespec="seconds")
+    SubElement(SubElement(root, "author"), "name").text = _xml(_site_name())
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=own)
+    SubElement(root, "link", rel="alternate", type="text/html", href=page)
     for passage in islice(found, ENTRIES):
-        _entry(feed, passage)
-    return _xml_response(feed, "application/atom+xml")
+        _entry(root, passage)
+    return _xml_response(root, "application/atom+xml")
 
 
 def _entry(feed: Element, passage: Passage) -> None:
@@ -114,10 +73,14 @@ def _entry(feed: Element, passage: Passage) -> None:
     title.text = _xml(passage.title)
     if (code := lang(passage.languages, site_of(current_app).language)) is not None:
         title.set("xml:lang", code)
-    SubElement(entry, "id").text = link
+    SubElement(entry, "id").text = _lasting_id(f"passage/{quote(passage.id)}")
     SubElement(entry, "link", rel="alternate", type="text/html", href=link)
-    when = datetime.combine(passage.date, time(), UTC) if passage.date else built_at(searcher())
-    SubElement(entry, "updated").text = when.isoformat(timespec="seconds")
+    built = built_at(searcher())
+    held = datetime.combine(passage.date, time(), UTC) if passage.date else built
+    if passage.date:
+        SubElement(entry, "published").text = held.isoformat(timespec="seconds")
+    # An agenda is of a day to come, and nothing was changed on that.
+    SubElement(entry, "updated").text = min(held, built).isoformat(timespec="seconds")
     if passage.exempt:
         words = exemption(passage.exempt)
     elif passage.resolved:
@@ -125,6 +88,12 @@ def _entry(feed: Element, passage: Passage) -> None:
     else:
         words = first_words(passage.text, 60)
     SubElement(entry, "summary").text = _xml(f"{where(passage)}. {words}")
+
+
+def _lasting_id(path: str) -> str:
+    """Return what names a feed or an entry to readers by whatever name they ask this site (RFC 4287, 4.2.6)."""
+    site = site_of(current_app).address
+    return f"{site}{path}" if site else uuid5(NAMESPACE_URL, path).urn
 
 
 @blueprint.get("/opensearch.xml")
@@ -174,6 +143,7 @@ def robots() -> Response:
         "pieces/",
         "cite/",
         "feed/",
+        "list/",
         "search.",
         "alerts/",
         "unsubscribe/",

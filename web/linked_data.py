@@ -40,7 +40,7 @@ def item_data(passage: Passage) -> dict[str, Any]:
         "publisher": _council(passage.council),
         "recordedAt": _event_of(passage),
         "isBasedOn": original,
-        "isAccessibleForFree": True,
+        "isAccessibleForFree": not passage.exempt,
         "conditionsOfAccess": passage.exempt,
     }
     return _known(said)

@@ -117,7 +117,7 @@ def start() -> Start:
 @blueprint.get("/meeting/<council>/<committee>/<day>")
 def meeting(council: str, committee: str, day: str) -> str:
     """Show a meeting: its items in order, with what was decided, and the papers of each."""
-    one_meeting = _meeting(council, committee, day)
+    one_meeting = known_meeting(council, committee, day)
     passages = searcher().passages(one_meeting.rows)
     earlier, later = directory(searcher()).around(one_meeting)
     return render_template(
@@ -136,7 +136,7 @@ def meeting(council: str, committee: str, day: str) -> str:
 @blueprint.get("/meeting/<council>/<committee>/<day>/whole")
 def whole_meeting(council: str, committee: str, day: str) -> str:
     """Show all items of a meeting with all their words on one page, to be printed or read through."""
-    one_meeting = _meeting(council, committee, day)
+    one_meeting = known_meeting(council, committee, day)
     passages = searcher().passages(one_meeting.rows)
     return render_template(
         "meeting_whole.html",
@@ -162,7 +162,7 @@ def _who_spoke(passages: Sequence[Passage]) -> list[Person]:
     return [people[place] for place in places if place in people]
 
 
-def _meeting(council: str, committee: str, day: str) -> Meeting:
+def known_meeting(council: str, committee: str, day: str) -> Meeting:
     """Return a meeting; without one the answer is 404, of one that was retracted 410."""
     found = directory(searcher()).meetings.get((council, committee, day))
     if found is None and (why := searcher().retraction_of_meeting(council, committee, day)):
@@ -175,7 +175,7 @@ def _meeting(council: str, committee: str, day: str) -> Meeting:
 @blueprint.get("/committee/<council>/<committee>")
 def committee(council: str, committee: str) -> str:
     """Show a committee: its meetings by year, and where there is a gap."""
-    shown = _committee(council, committee)
+    shown = known_committee(council, committee)
     return render_template(
         "committee.html",
         committee=shown,
@@ -188,7 +188,7 @@ def committee(council: str, committee: str) -> str:
 @blueprint.get("/committee/<council>/<committee>/decisions/<int:year>")
 def decisions(council: str, committee: str, year: int) -> str:
     """List what a committee decided in a year, in order of dates."""
-    shown = _committee(council, committee)
+    shown = known_committee(council, committee)
     meetings = [one for one in reversed(shown.meetings) if one.date.year == year]
     if not meetings:
         abort(
@@ -210,7 +210,8 @@ def decisions(council: str, committee: str, year: int) -> str:
     )
 
 
-def _committee(council: str, committee: str) -> Committee:
+def known_committee(council: str, committee: str) -> Committee:
+    """Return a committee; without one the answer is 404."""
     known = directory(searcher()).committees.get((council, committee))
     if known is None:
         abort(404, description=said("There is no such committee in this index."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
@@ -24,8 +25,14 @@ COLUMNS = (
     *("council", "committee", "date", "item", "title", "subtitle", "kind", "page", "speakers"),
     *("resolved", "exempt", "id", "permalink", "original"),
 )
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet takes a cell that begins so for a formula, and runs it: behind blanks and quotes, too, and in full width.
+_BLANK = r"[\s\"'\u200b-\u200f\u2060\ufeff]*"
+_FORMULA = re.compile(rf"(?=[\t\r\n]|{_BLANK}[=+\-@＝＋－＠﹦﹢﹣﹫])")
+# One that parts cells by semicolons or tabs, as many languages do, begins a cell behind them and a row behind a line
+# break. A dash and a space are of a list there.
+_INNER = re.compile(
+    r"([;\t\r\n])(?=[ \"'\u00a0\u200b-\u200f\u2060\ufeff]*(?:[=@＝＠﹦﹫]|[+\-＋－﹢﹣](?!\s)))"
+)
 
 blueprint = Blueprint("tables", __name__)
 
@@ -34,17 +41,25 @@ blueprint = Blueprint("tables", __name__)
 def as_csv() -> Response:
     """Return a row for every item that counts, with a line of headings (RFC 4180, UTF-8 with its mark)."""
     asked = arguments.read(request.args)
-    lines = _csv_lines(listed(asked, asked.sort), _permalinks())
-    return _download(lines, "text/csv; charset=utf-8", "council-search.csv")
+    return table(listed(asked, asked.sort), "csv")
 
 
 @blueprint.get("/search.jsonl")
 def as_json_lines() -> Response:
     """Return an object a line for every item that counts, as in the hits of /api/search."""
-    asked, permalink = arguments.read(request.args), _permalinks()
+    asked = arguments.read(request.args)
+    return table(listed(asked, asked.sort), "jsonl")
+
+
+def table(found: Iterable[Passage], form: str) -> Response:
+    """Return items in their order, a row or a line each, in the form "csv" or "jsonl"."""
+    permalink = _permalinks()
+    if form == "csv":
+        lines = _csv_lines(found, permalink)
+        return _download(lines, "text/csv; charset=utf-8", "council-search.csv")
     lines = (
         json.dumps(passage_json(one) | {"permalink": permalink(one)}, ensure_ascii=False) + "\n"
-        for one in listed(asked, asked.sort)
+        for one in found
     )
     return _download(lines, "application/jsonl; charset=utf-8", "council-search.jsonl")
 
@@ -68,10 +83,10 @@ def listed_rows(asked: Asked, sort: Sort) -> NDArray[np.int64]:
 
 def _csv_lines(found: Iterable[Passage], permalink: Callable[[Passage], str]) -> Iterator[str]:
     text = io.StringIO()
-    writer = csv.writer(text)
     # Without the mark Excel takes UTF-8 for something else.
     text.write("\ufeff")
-    writer.writerow(COLUMNS)
+    csv.writer(text).writerow(COLUMNS)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     for passage in found:
         writer.writerow([as_cell(value) for value in _row(passage, permalink(passage))])
         yield text.getvalue()
@@ -101,7 +116,8 @@ def _row(passage: Passage, permalink: str) -> tuple[str, ...]:
 
 def as_cell(value: str) -> str:
     """Return a text as a spreadsheet shows it and never runs it: a formula gets an apostrophe in front."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    inner = _INNER.sub(r"\1'", value)
+    return f"'{inner}" if _FORMULA.match(value) else inner
 
 
 def _permalinks() -> Callable[[Passage], str]:

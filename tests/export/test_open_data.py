@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -29,11 +30,28 @@ def test_popolo_is_linked_and_names_councillors_only(searcher: Searcher) -> None
     for one in found["events"]:
         assert one["organization_id"] in organizations
     for one in (*found["motions"], *found["vote_events"]):
-        assert one["legislative_session_id"] in events
+        # A meeting is no session of a legislature.
+        assert "legislative_session_id" not in one
+        assert one["event_id"] in events
         assert one["organization_id"] in organizations
     for one in found["motions"]:
         assert set(one.get("vote_event_ids", ())) <= votes
     assert "/".join(("meeting", "wenbridge-city-council", "cabinet", "2025-06-17")) in events
+
+
+def test_who_moved_and_voted_is_one_of_the_persons_where_the_item_tells(searcher: Searcher) -> None:
+    found = popolo(searcher)
+    persons = {one["id"]: one["name"] for one in found["persons"]}
+    cast = [vote for event in found["vote_events"] for vote in event["votes"]]
+    roles = [(one, "voter") for one in cast]
+    roles += [(one, role) for one in found["motions"] for role in ("creator", "seconder")]
+    n_linked = Counter[str]()
+    for one, role in roles:
+        if f"{role}_id" in one:
+            assert persons[one[f"{role}_id"]].split()[-1] == one[f"{role}_name"].split()[-1]
+            n_linked[role] += 1
+    assert min(n_linked["creator"], n_linked["seconder"]) > 3, n_linked
+    assert "voter" in n_linked, n_linked
 
 
 def test_a_vote_says_what_its_record_says(searcher: Searcher) -> None:

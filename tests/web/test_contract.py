@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +30,7 @@ from schemathesis.specs.openapi.checks import (
 
 from search.query.nodes import Filters
 from search.searcher import Searcher
+from web import cursors
 from web.cursors import MOST
 
 CHECKS = [
@@ -145,6 +149,8 @@ def test_filters_alone_are_a_list(client: FlaskClient, searcher: Searcher) -> No
         ("q=x&cursor=abc", 400),
         ("q=x&cursor=999999-0", 410),
         ("q=x&cursor=000002-99999999999", 400),
+        ("q=x&cursor=000001-0", 410),
+        ("q=x&cursor=000001.0123456789ab-0", 410),
         ("q=x&from=yesterday", 400),
     ],
 )
@@ -155,6 +161,20 @@ def test_what_makes_no_sense_is_told(client: FlaskClient, asked: str, status: in
 
 
 def test_a_cursor_beyond_the_end_gives_nothing(client: FlaskClient, searcher: Searcher) -> None:
-    cursor = f"{searcher.generation.folder.name}-999999999"
-    answer = client.get(f"/api/items?q=school&cursor={cursor}").get_json()
+    following = client.get("/api/items?q=school&limit=1").get_json()["next"]
+    answer = client.get(re.sub(r"-1$", "-999999999", following)).get_json()
     assert (answer["items"], answer["next"]) == ([], None)
+
+
+def test_a_cursor_is_of_one_building_and_not_of_its_number(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index that is built anew elsewhere begins with the same number."""
+    following = client.get("/api/items?q=school&limit=1").get_json()["next"]
+    assert client.get(following).status_code == 200
+    with client.application.app_context():
+        real = cursors.searcher()
+    built = replace(real.generation.manifest, built_at="2001-01-01T00:00:00+00:00")
+    other = SimpleNamespace(generation=replace(real.generation, manifest=built))
+    monkeypatch.setattr(cursors, "searcher", lambda: other)
+    assert client.get(following).status_code == 410

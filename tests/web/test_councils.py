@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import re
 from datetime import date
@@ -18,6 +20,7 @@ from indexer.build.pipeline import build
 from indexer.generation import store
 from indexer.generation.columns import COUNCILS, names_of, write
 from indexer.passages.passage import Passage
+from search.browse.directory import directory
 from search.query.nodes import Filters
 from search.searcher import Searcher, open_index
 from tests.conftest import generation_in, write_records
@@ -198,3 +201,55 @@ def test_what_names_no_council_is_of_the_only_one_that_met(tmp_path: Path) -> No
     assert numbers[0] == numbers[1] == numbers[5]
     assert len(set(numbers)) == 4
     assert names_of(generation_in(tmp_path), COUNCILS) == [ASHTON, OAKLEY]
+
+
+def _taken(pages: FlaskClient, page: str) -> dict[str, list[str]]:
+    """Return the ids of what a page offers to take away, by the form, as its visible links lead to it."""
+    found = {}
+    links = re.findall(
+        r'<a rel="nofollow" href="([^"]*/(?:list|feed)/[^"]*)"', pages.get(page).text
+    )
+    for link in map(html.unescape, links):
+        answer = pages.get(link)
+        assert answer.status_code == 200, link
+        if "/feed/" in link:
+            ids = re.findall(r'<entry>.*?href="[^"]*/passage/([^"]+)"', answer.text, re.DOTALL)
+            found["atom"] = ids
+        elif "/csv/" in link:
+            rows = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
+            found["csv"] = [row["id"] for row in rows]
+        else:
+            found["jsonl"] = [json.loads(line)["id"] for line in answer.text.splitlines()]
+    return found
+
+
+def test_what_a_place_gives_away_is_its_own_and_no_other_bodys(
+    pages: FlaskClient, found_in: Searcher
+) -> None:
+    places = directory(found_in)
+    own: dict[str, set[str]] = {}
+    for place, committee in places.committees.items():
+        rows = [row for one in committee.meetings for row in one.rows]
+        own[f"/committee/{'/'.join(place)}"] = {one.id for one in found_in.passages(rows)}
+    for at, meeting_there in places.meetings.items():
+        own[f"/meeting/{'/'.join(at)}"] = {one.id for one in found_in.passages(meeting_there.rows)}
+    for who, person in places.people.items():
+        own[f"/person/{'/'.join(who)}"] = {one.id for one in found_in.passages(person.rows)}
+    assert "/committee/unknown/council" in own
+    for page, ids in own.items():
+        taken = _taken(pages, page)
+        assert sorted(taken) == ["atom", "csv", "jsonl"], page
+        for form, found in taken.items():
+            assert sorted(found) == sorted(ids), (page, form)
+        announced = re.search(
+            r'type="application/atom\+xml" title="[^"]*" href="([^"]+)"', pages.get(page).text
+        )
+        assert announced, page
+        assert "/feed/" in announced[1]
+
+
+def test_what_is_not_there_is_not_given_away(pages: FlaskClient) -> None:
+    for place in ("committee/a/b", "meeting/a/b/2019-01-01", "person/a/b", "matter/a"):
+        for path in (f"/feed/{place}", f"/list/csv/{place}", f"/list/jsonl/{place}"):
+            assert pages.get(path).status_code == 404, path
+    assert pages.get("/list/xml/committee/unknown/council").status_code == 404

@@ -64,6 +64,7 @@ def test_an_exempt_item_says_why_and_nothing_else(client: FlaskClient, searcher:
     (exempt,) = [passage for passage in searcher.all_passages() if passage.exempt]
     data = _data(client.get(f"/passage/{exempt.id}").text)
     assert data["conditionsOfAccess"] == exempt.exempt
+    assert data["isAccessibleForFree"] is False
     assert "text" not in data
 
 
@@ -104,7 +105,27 @@ def test_feeds_are_read_by_a_feed_reader(client: FlaskClient, searcher: Searcher
         assert not feed.bozo, feed
         assert feed.version == "atom10"
         assert feed.entries
-        assert all(entry.id == entry.link for entry in feed.entries)
+        assert all(entry.id.startswith("urn:uuid:") for entry in feed.entries)
+        built = feed.feed.updated
+        assert all(entry.updated <= built for entry in feed.entries)
+        assert any(entry.published == entry.updated for entry in feed.entries)
+
+
+@pytest.mark.parametrize("path", ["/search.atom?q=school", "/feed/committee/{}/{}"])
+def test_ids_of_entries_do_not_change_with_the_name_of_the_host(
+    path: str, client: FlaskClient, searcher: Searcher
+) -> None:
+    council, committee = next(iter(Directory(searcher.generation).committees))
+    path = path.format(council, committee)
+    feeds = [
+        feedparser.parse(client.get(path, base_url=host).data)
+        for host in ("http://localhost", "https://records.example.org")
+    ]
+    assert feeds[0].feed.id == feeds[1].feed.id
+    here, there = (one.entries for one in feeds)
+    assert [entry.id for entry in here] == [entry.id for entry in there]
+    assert len({entry.id for entry in here}) == len(here) > 3
+    assert here[0].link != there[0].link
 
 
 def test_the_feed_of_a_person_is_of_their_items(client: FlaskClient, searcher: Searcher) -> None:
@@ -132,7 +153,7 @@ def test_the_feed_of_a_matter_has_its_steps_newest_first(
         feed = feedparser.parse(client.get(path).data)
         assert not feed.bozo
         steps = client.get(f"/api/matter/{passage.id}").get_json()["steps"]
-        ids = [entry.id.partition("/passage/")[2] for entry in feed.entries]
+        ids = [entry.link.partition("/passage/")[2] for entry in feed.entries]
         assert sorted(ids) == sorted([passage.id, *(step["id"] for step in steps)])[:50]
         days = [entry.updated for entry in feed.entries]
         assert days == sorted(days, reverse=True)

@@ -67,13 +67,66 @@ def test_a_row_says_what_its_item_says(client: FlaskClient, searcher: Searcher) 
         assert client.get(row["permalink"].removeprefix("http://localhost")).status_code == 200
 
 
-@pytest.mark.parametrize("typed", ["=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("=cmd|' /C calc'!A0", "+1+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", '"=1'),
+        *(
+            "\uff1dcmd|' /C calc'!A0",
+            "\uff0b1",
+            "\uff0d1",
+            "\uff20A",
+            "\ufe661",
+            "\u00a0=1",
+            "\u200b=1",
+        ),
+    ],
+)
 def test_no_cell_is_a_formula(typed: str) -> None:
     passage = Passage(id="x", title=typed, text="", source="s", resolved=f'{typed}, "quoted"')
     lines = "".join(_cells(passage))
     (row,) = list(csv.DictReader(io.StringIO(lines.removeprefix("\ufeff"))))
-    assert row["title"] == f"'{typed}"
-    assert row["resolved"] == f'\'{typed}, "quoted"'
+    for cell, value in ((row["title"], typed), (row["resolved"], f'{typed}, "quoted"')):
+        assert cell.startswith("'")
+        assert cell.replace("'", "") == value.replace("'", "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "Antrag;=cmd|' /C calc'!A0",
+            "a\t=1",
+            "a; +1",
+            "a;\u00a0@A",
+            "a\n=1",
+            'a;"=1',
+            "a;\uff1d1",
+        ),
+        *("a, b;-2", "a;;=1", '"a";=1'),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_no_cell_is_a_formula_to_a_spreadsheet_that_parts_cells_otherwise(
+    typed: str, delimiter: str
+) -> None:
+    lines = "".join(_cells(Passage(id="x", title=typed, text="", source="s", resolved=typed)))
+    for row in list(csv.reader(io.StringIO(lines), delimiter=delimiter))[1:]:
+        for cell in row:
+            shown = cell.lstrip(' \u00a0\u200b"\r\n\t')
+            assert not shown.startswith(("=", "+", "-", "@", "\uff1d")), row
+
+
+@pytest.mark.parametrize(
+    "plain", ["That:\n- the road be made; and\n- it be kept", "a - b", "5; 6", "£5"]
+)
+def test_other_texts_stay_as_they_are(plain: str) -> None:
+    assert as_cell(plain) == plain
+
+
+def test_a_cell_is_a_cell_whatever_is_in_it() -> None:
+    (_, line) = "".join(_cells(Passage(id="x", title="a;b", text="", source="s"))).splitlines()
+    assert line.count('"') == 2 * len(COLUMNS)
 
 
 def _cells(passage: Passage) -> list[str]:
@@ -102,7 +155,8 @@ def test_a_feed_is_atom_newest_first_with_stable_ids(client: FlaskClient, asked:
             assert len(entry.findall(f"{ATOM}{name}")) == 1
     ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
     counted = {row["permalink"] for row in _rows(client, asked)}
-    assert set(ids) <= counted
+    links = [entry.find(f"{ATOM}link") for entry in entries]
+    assert {link.get("href") for link in links if link is not None} <= counted
     assert len(ids) == len(set(ids)) == min(50, len(counted))
     days = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
     assert days == sorted(days, reverse=True)

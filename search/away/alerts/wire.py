@@ -21,7 +21,7 @@ class _Wire(EmailPolicy):
         is_plain = plain.isascii() and plain.isprintable() and len(plain) <= LONGEST_LINE
         if name.lower() not in _IN_WORDS and is_plain:
             return plain + self.linesep
-        return super().fold(name, value)
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
         return self.fold(name, value).encode("ascii", "surrogateescape")

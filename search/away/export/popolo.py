@@ -12,7 +12,7 @@ from typing import Any
 from indexer.passages.annotations import Motion, Vote, sides
 from indexer.passages.passage import Passage
 from search.away.export.json_lines import every_passage
-from search.browse.directory import Directory, named
+from search.browse.directory import Directory, named, person_of
 from search.page.reader import PassageReader
 
 _CONTEXT = "http://www.popoloproject.com/contexts/"
@@ -25,8 +25,8 @@ def popolo(reader: PassageReader) -> dict[str, Any]:
     votes: list[dict[str, Any]] = []
     for passage in every_passage(reader):
         if not passage.exempt:
-            motions += _motions(passage)
-            votes += _votes(passage)
+            motions += _motions(passage, places)
+            votes += _votes(passage, places)
     return {
         "organizations": list(_organizations(places)),
         "persons": [
@@ -85,12 +85,12 @@ def _of_meeting(passage: Passage) -> dict[str, Any]:
     place = (named(passage.council), named(passage.committee))
     return {
         "organization_id": _organization(*place),
-        "legislative_session_id": "/".join(("meeting", *place, passage.date.isoformat())),
+        "event_id": "/".join(("meeting", *place, passage.date.isoformat())),
         "date": passage.date.isoformat(),
     }
 
 
-def _motions(passage: Passage) -> Iterator[dict[str, Any]]:
+def _motions(passage: Passage, places: Directory) -> Iterator[dict[str, Any]]:
     for number, motion in enumerate(passage.annotations.motions):
         yield {
             "@context": f"{_CONTEXT}motion.jsonld",
@@ -99,15 +99,25 @@ def _motions(passage: Passage) -> Iterator[dict[str, Any]]:
             "classification": "amendment" if motion.amendment else "motion",
             "name": passage.title,
             **_of_meeting(passage),
-            **_who(motion),
+            **_who(passage, motion, places),
             **({"result": motion.outcome} if motion.outcome else {}),
             **_joined(passage, motion),
         }
 
 
-def _who(motion: Motion) -> dict[str, str]:
-    found = {"creator_name": motion.proposer, "seconder_name": motion.seconder}
-    return {role: name for role, name in found.items() if name}
+def _who(passage: Passage, motion: Motion, places: Directory) -> dict[str, str]:
+    found = {"creator": motion.proposer, "seconder": motion.seconder}
+    said: dict[str, str] = {}
+    for role, name in found.items():
+        if name:
+            said |= {f"{role}_name": name, **_person(passage, name, places, f"{role}_id")}
+    return said
+
+
+def _person(passage: Passage, name: str, places: Directory, role: str) -> dict[str, str]:
+    """Return the link to whom a name is of, nothing where the item does not tell or they are none of the persons."""
+    place = person_of(passage, name)
+    return {role: "/".join(("person", *place))} if place in places.people else {}
 
 
 def _joined(passage: Passage, motion: Motion) -> dict[str, list[str]]:
@@ -116,7 +126,7 @@ def _joined(passage: Passage, motion: Motion) -> dict[str, list[str]]:
     return {"vote_event_ids": [f"vote/{passage.id}/{motion.vote}"]}
 
 
-def _votes(passage: Passage) -> Iterator[dict[str, Any]]:
+def _votes(passage: Passage, places: Directory) -> Iterator[dict[str, Any]]:
     for number, vote in enumerate(passage.annotations.votes):
         yield {
             "@context": f"{_CONTEXT}vote-event.jsonld",
@@ -131,7 +141,11 @@ def _votes(passage: Passage) -> Iterator[dict[str, Any]]:
                 if n is not None
             ],
             "votes": [
-                {"option": option, "voter_name": name}
+                {
+                    "option": option,
+                    "voter_name": name,
+                    **_person(passage, name, places, "voter_id"),
+                }
                 for option, names in _names(vote).items()
                 for name in names
             ],
