@@ -32,6 +32,7 @@ from search.query.nodes import Filters
 from search.searcher import Searcher
 from web import cursors
 from web.cursors import MOST
+from web.index import searcher as searcher_of_request
 
 CHECKS = [
     not_a_server_error,
@@ -173,7 +174,7 @@ def test_a_cursor_is_of_one_building_and_not_of_its_number(
     following = client.get("/api/items?q=school&limit=1").get_json()["next"]
     assert client.get(following).status_code == 200
     with client.application.app_context():
-        real = cursors.searcher()
+        real = searcher_of_request()
     built = replace(real.generation.manifest, built_at="2001-01-01T00:00:00+00:00")
     other = SimpleNamespace(generation=replace(real.generation, manifest=built))
     monkeypatch.setattr(cursors, "searcher", lambda: other)

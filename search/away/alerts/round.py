@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 from email.message import EmailMessage
 
@@ -70,21 +70,26 @@ def _mails(desk: Desk, found: Watches) -> Iterator[Mail]:
 
     What is of a search that cannot be asked today waits: nobody knows whether it may still be told.
     """
-    watches, unasked = found.asked, found.unasked
-    begun = [desk.ledger.let_wait(mail, unasked) for mail in desk.ledger.begun()]
+    begun = [desk.ledger.let_wait(mail, found.unasked) for mail in desk.ledger.begun()]
     yield from begun
     # What was refused just now waits for the next run.
-    tried = {entry for mail in begun for entry in mail.entries}
+    due = _due(desk, found, {entry for mail in begun for entry in mail.entries})
+    # Everybody in the order of the file.
+    for person in dict.fromkeys(watch.person for watch in found.asked.values()):
+        if person in due:
+            yield desk.ledger.begin(person, due[person], desk.today)
+
+
+def _due(desk: Desk, found: Watches, tried: Set[Entry]) -> dict[str, list[Entry]]:
+    """Return what waits for each person whose day it is, but for what was tried."""
+    askable = {key: one for key, one in found.asked.items() if key not in found.unasked}
     last = desk.ledger.last_days()
     due: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in desk.ledger.waiting():
-        watch = None if entry.watch in unasked else watches.get(entry.watch)
+        watch = askable.get(entry.watch)
         if watch and entry not in tried and _is_due(watch.alert, last.get(entry.watch), desk.today):
             due[watch.person].append(entry)
-    # Everybody in the order of the file.
-    for person in dict.fromkeys(watch.person for watch in watches.values()):
-        if due[person]:
-            yield desk.ledger.begin(person, due[person], desk.today)
+    return dict(due)
 
 
 def _is_due(alert: Alert, last: date | None, today: date) -> bool:

@@ -55,15 +55,13 @@ def take_up(
         if watch is not None and desk.ledger.is_stopped(watch.person, key):
             continue
         asked = questions.of(key, arrived.new if key in known else begins)
+        answer = watches.unasked.get(key) or _answer(desk, watch, asked)
         unanswered += questions.missing(key)
-        problem = watches.unasked.get(key)
-        if problem is None and watch is not None:
-            answer = _answer(desk, watch, asked)
-            problem = answer if isinstance(answer, str) else None
-            entries += answer if not isinstance(answer, str) else ()
-        if problem is not None:
+        if isinstance(answer, str):
             unanswered += asked.values()
-            report.problems += [problem] if problem else []
+            report.problems += filter(None, [answer])
+        else:
+            entries += answer
     desk.ledger.take_up(
         arrived.items, arrived.texts, entries, watches.keys, known, unanswered=unanswered
     )
@@ -86,8 +84,10 @@ def _since(desk: Desk, found: Sequence[Present], since: date | None) -> News:
     return [(one, "new") for one in found if wanted[one.row]]
 
 
-def _answer(desk: Desk, watch: Watch, asked: Mapping[int, Entry]) -> list[Entry] | str:
-    """Return which of what a search is asked it finds, or why it gave no answer."""
+def _answer(desk: Desk, watch: Watch | None, asked: Mapping[int, Entry]) -> list[Entry] | str:
+    """Return which of what a search is asked it finds, or why it gave no answer: "" where no key of today opens it."""
+    if watch is None:
+        return ""
     try:
         return [asked[row] for row in matching(desk.searcher, watch.alert, list(asked))]
     except CutShort as error:
