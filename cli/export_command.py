@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -51,16 +54,35 @@ def export_command(index: Path, form: str, path: Path) -> None:
         raise UsageError(
             "This index holds the text of exempt items, for internal use. Only a public index is exported."
         )
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        _write(searcher, form, partial)
-        partial.replace(path)
-    except (OSError, sqlite3.Error) as error:
+        size = _put(searcher, form, path)
+    except (OSError, RuntimeError, sqlite3.Error) as error:
         raise UsageError(f"{path} could not be written: {error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
-    n_items, size = searcher.manifest.n_passages, path.stat().st_size
-    click.echo(f"{path}: {n_items:,} items, {size / 2**20:,.1f} MB")
+    click.echo(f"{path}: {searcher.manifest.n_passages:,} items, {size / 2**20:,.1f} MB")
+
+
+def _put(searcher: Searcher, form: str, path: Path) -> int:
+    """Write an export to a file, which is replaced when the new one is whole, or into a pipe or a device.
+
+    Where a link leads is written to, and the link stays. Returns the number of bytes. Raises OSError, sqlite3.Error, and
+    RuntimeError for a link to itself.
+    """
+    is_plain = path.is_file() or not path.exists()
+    target = path.resolve()
+    folder = nullcontext(target.parent) if is_plain else TemporaryDirectory()
+    with folder as place:
+        partial = Path(place) / f".{target.name}.{os.getpid()}.partial"
+        try:
+            _write(searcher, form, partial)
+            size = partial.stat().st_size
+            if is_plain:
+                partial.replace(target)
+            else:
+                with partial.open("rb") as whole, path.open("wb") as into:
+                    copyfileobj(whole, into)
+        finally:
+            partial.unlink(missing_ok=True)
+    return size
 
 
 def _write(searcher: Searcher, form: str, path: Path) -> None:
