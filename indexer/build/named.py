@@ -2,7 +2,8 @@
 
 An index says which folders it was built from, and a build reads those again. Whoever hands over an index
 could name any folder there, and its files would be in what is served. So what was named to a command is
-noted outside of the index, in the user's folder for state, and nothing else is read.
+noted outside of the index, in the user's folder for state, and nothing else is read. No format is an exception: an
+index of a format from before that, on a machine where nothing is noted, may be anybody's. Its folders are named once.
 """
 
 from __future__ import annotations
@@ -16,14 +17,10 @@ from pathlib import Path
 from corpus.errors import UsageError
 from indexer.generation.recorded import Recorded
 
-# The last format before what was named was noted: its roots are taken over by the first build after the
-# upgrade, which is the first one that notes anything on this machine.
-_LAST_UNNOTED = 12
-
 
 def note(paths: Iterable[Path]) -> bool:
     """Note that these were named; say whether that could be written down."""
-    known = _known() or set()
+    known = _known()
     new = [path for path in dict.fromkeys(paths) if path not in known]
     try:
         if new:
@@ -37,11 +34,8 @@ def note(paths: Iterable[Path]) -> bool:
 
 def refuse_unnamed(index: Path, before: Recorded, named: Sequence[Path]) -> None:
     """Raise UsageError if an index was built from a folder that nobody ever named on this machine."""
-    known = _known()
-    if known is None and isinstance(before.format, int) and before.format <= _LAST_UNNOTED:
-        return
-    allowed = {*named, *(known or ())}
-    strange = [root for root in before.roots if allowed.isdisjoint([root, *root.parents])]
+    allowed = {*named, *_known()}
+    strange = [root for root in before.roots if not _is_within(root, allowed)]
     if not strange:
         return
     folders = shlex.join(str(root) for root in strange)
@@ -53,22 +47,29 @@ def refuse_unnamed(index: Path, before: Recorded, named: Sequence[Path]) -> None
     )
 
 
+def among(roots: Iterable[Path]) -> list[Path]:
+    """Return those of some folders that somebody named on this machine, or that are below one."""
+    known = _known()
+    return [root for root in roots if _is_within(root, known)]
+
+
+def _is_within(root: Path, allowed: set[Path]) -> bool:
+    return not allowed.isdisjoint([root, *root.parents])
+
+
 def is_model_allowed(before: Recorded) -> bool:
     """Say whether the model folder that an index names may be loaded: code may hide in one."""
-    known = _known()
     if before.model is None or not Path(before.model).is_absolute():
         return True
-    if known is None and isinstance(before.format, int) and before.format <= _LAST_UNNOTED:
-        return True
-    return Path(before.model) in (known or ())
+    return Path(before.model) in _known()
 
 
-def _known() -> set[Path] | None:
-    """Return what was named; None where nothing was ever noted."""
+def _known() -> set[Path]:
+    """Return what was named."""
     try:
         lines = _file().read_text("utf-8").splitlines()
     except (OSError, ValueError, RuntimeError):
-        return None
+        return set()
     found = set()
     for line in lines:
         try:

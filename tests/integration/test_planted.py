@@ -19,9 +19,11 @@ from click.testing import CliRunner
 
 from cli.cli import main
 from corpus.errors import IndexDamaged, UsageError
+from indexer.build.named import is_model_allowed
 from indexer.build.pipeline import build
 from indexer.build.verify import problems_of
 from indexer.generation import catalogue, store
+from indexer.generation.recorded import Recorded
 from search.searcher import open_index
 from tests.conftest import TINY, write_records
 from tests.quick_model import use_exported
@@ -124,19 +126,29 @@ def test_what_is_below_a_named_folder_was_named(tiny: Path) -> None:
     assert build([more], tiny / "index", accept_removals=True).n_passages == 4
 
 
-def test_the_first_build_after_an_upgrade_takes_the_roots_over_and_notes_them(
-    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", [store.FORMAT, 12, 1])
+def test_where_nothing_was_noted_yet_the_folders_of_an_index_are_named_once(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     more = write_records(tiny / "more", {"parks.txt": TINY["schools.txt"]})
     roots = [str(tiny / "records")]
-    _plant(_folder(tiny), {}, roots=roots)
-    with pytest.raises(UsageError, match="never named here"):
+    _plant(_folder(tiny), {}, roots=roots, format=number)
+    with pytest.raises(UsageError, match=f"never named here.*council-search index {roots[0]}"):
         build([more], tiny / "index")
-    _plant(_folder(tiny), {}, roots=roots, format=12)
+    assert not (tmp_path / "state").exists()
+    assert build([more, Path(roots[0])], tiny / "index").n_passages == 5
     assert build([more], tiny / "index").n_passages == 5
     noted = (tmp_path / "state" / "council-search" / "named").read_text().splitlines()
     assert {json.loads(line) for line in noted} == {*roots, str(more)}
+
+
+@pytest.mark.parametrize("number", [store.FORMAT, 12, 1])
+def test_where_nothing_was_noted_yet_no_model_folder_is_loaded(number: int, tmp_path: Path) -> None:
+    before = Recorded(tmp_path, (), format=number, model=str(tmp_path / "model"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+        assert not is_model_allowed(before)
 
 
 def test_where_nothing_can_be_noted_the_build_says_so(
