@@ -14,9 +14,13 @@ from indexer.build.removals import path_of
 from indexer.build.replay import is_without, with_those_above
 from indexer.generation import catalogue
 from indexer.generation.recorded import recorded_in
+from indexer.language.hidden import letters_of
 from indexer.passages.passage import PART_WITHHELD, Passage
+from indexer.tuning import BUILD
 
 Group = tuple[Passage, ...]
+# Words of so many letters stand in every text.
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def is_withheld_in_part(passage: Passage) -> bool:
 class Withdrawn:
     """Says which earlier generations hold a text that is withdrawn now.
 
-    An item is withdrawn if it is exempt now, or if it is gone from a record that is still there. Where
+    An item is withdrawn if it is exempt now, or if it is gone from a record that is still there, also where another one
+    has its number, and so its id. Where
     the whole file is gone nobody knows whether that was meant: its text may stay in the generation that
     is kept against mistakes, unless `forget_gone`. `retractions` names those that the new generation is without.
     """
@@ -97,7 +102,7 @@ class Withdrawn:
         """Note what the new generation holds."""
         self._exempt = [] if include_exempt else [p for p in found if p.exempt]
         self._in_part = [p for p in found if is_withheld_in_part(p)]
-        self._ids = {name for p in found for name in (p.id, *p.aliases)}
+        self._by_id = {name: p for p in found for name in (p.id, *p.aliases)}
         self._read = {path_of(source.name, roots) for source in read}
         self._include_exempt, self._forget_gone = include_exempt, forget_gone
         self._retractions = retractions
@@ -115,21 +120,31 @@ class Withdrawn:
                 items = list(catalogue.public_items(connection))
                 exempt = catalogue.exempt_items(connection) if self._exempt else {}
                 was_whole = any(_was_whole(connection, p) for p in self._in_part)
+                has_taken_out = self._has_taken_out(connection, items, before.roots)
         except (sqlite3.Error, OSError, ValueError, LookupError, TypeError, AttributeError):
             return True
-        public = set().union(*(ids for ids, _ in items))
-        return (
-            was_whole
-            or self._was_public(public, exempt)
-            or self._has_taken_out(items, before.roots)
-        )
+        public = {name for item in items for name in item.ids}
+        return was_whole or has_taken_out or self._was_public(public, exempt)
 
     def _has_taken_out(
-        self, items: Sequence[tuple[set[str], Sequence[str]]], roots: Sequence[Path]
+        self,
+        connection: sqlite3.Connection,
+        items: Sequence[catalogue.PublicItem],
+        roots: Sequence[Path],
     ) -> bool:
         return any(
-            self._ids.isdisjoint(ids) and self._is_taken_out(names, roots) for ids, names in items
+            not self._is_there(connection, item) and self._is_taken_out(item.sources, roots)
+            for item in items
         )
+
+    def _is_there(self, connection: sqlite3.Connection, item: catalogue.PublicItem) -> bool:
+        """Say whether an item is there still: one of its ids is, and does not stand for another item."""
+        now = {p.id: p for name in item.ids if (p := self._by_id.get(name))}.values()
+        if any(letters_of(p.title) == letters_of(item.title) for p in now):
+            return True
+        had = _words(catalogue.text_of(connection, item.row)) if now else set()
+        least = BUILD.same_words * len(had)
+        return any(len(had & _words(f"{p.title}\n{p.text}")) > least for p in now)
 
     def _is_taken_out(self, names: Sequence[str], roots: Sequence[Path]) -> bool:
         """Say whether an item that is gone was of a record that is still there."""
@@ -152,6 +167,11 @@ class Withdrawn:
             )
             for passage in self._exempt
         )
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text that say what it is about, more or less: the longer ones."""
+    return {word for piece in text.split() if len(word := letters_of(piece)) > _SHORT}
 
 
 def _was_whole(connection: sqlite3.Connection, passage: Passage) -> bool:

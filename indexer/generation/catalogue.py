@@ -89,13 +89,44 @@ def rows_that_say(connection: sqlite3.Connection, said: str) -> set[int]:
     return {record["row"] for record in connection.execute(query, (said, said, said))}
 
 
-def public_items(connection: sqlite3.Connection) -> Iterator[tuple[set[str], list[str]]]:
-    """Yield of every passage whose text is held its ids, also those of merged records, and its sources."""
+@dataclass(frozen=True, slots=True)
+class PublicItem:
+    """A passage whose text is held: its row, its ids, also those of merged records, its title and its sources."""
+
+    row: int
+    ids: frozenset[str]
+    title: str
+    sources: tuple[str, ...]
+
+
+def public_items(connection: sqlite3.Connection) -> Iterator[PublicItem]:
+    """Yield every passage whose text is held."""
     for record in connection.execute(
-        "SELECT id, aliases, sources FROM passages WHERE exempt IS NULL"
+        "SELECT row, id, aliases, title, sources FROM passages WHERE exempt IS NULL"
     ):
-        names = [name for name, _ in json.loads(record["sources"])]
-        yield {record["id"], *json.loads(record["aliases"])}, names
+        names = tuple(name for name, _ in json.loads(record["sources"]))
+        ids = frozenset((record["id"], *json.loads(record["aliases"])))
+        yield PublicItem(record["row"], ids, record["title"], names)
+
+
+def text_of(connection: sqlite3.Connection, row: int) -> str:
+    """Return the title and the text of a passage, whatever the format of the catalogue."""
+    query = "SELECT title, agenda, decision, minutes FROM passages WHERE row = ?"
+    return "\n".join(filter(None, connection.execute(query, (row,)).fetchone()))
+
+
+def known_items(connection: sqlite3.Connection) -> Iterator[tuple[set[str], str, list[str]]]:
+    """Yield of every passage its ids, also those of merged records, what tells its meeting, and its sources."""
+    query = "SELECT id, aliases, sources, council, committee, date, source FROM passages"
+    for record in connection.execute(query):
+        names = [name for name, _ in json.loads(record["sources"])] or [record["source"]]
+        facts = (record[name] for name in ("council", "committee", "date", "source"))
+        yield {record["id"], *json.loads(record["aliases"])}, meeting_of(*facts), names
+
+
+def meeting_of(council: str | None, committee: str | None, day: str | None, source: str) -> str:
+    """Return what tells a meeting: a committee and a day, or a source without a day."""
+    return json.dumps([council, committee, day or source])
 
 
 def exempt_items(connection: sqlite3.Connection) -> dict[str, set[tuple[str | None, str]]]:

@@ -78,6 +78,46 @@ def test_a_withdrawn_text_is_nowhere_on_disk(
     assert (report.kept_generations, report.not_removed) == ([], [])
 
 
+ROADS = {"title": "Roads", "minutes": "The road by the mill is shut for works until summer."}
+ANOTHER_CASE = {
+    "title": "Case of an allotment",
+    "minutes": "Rent of plot nine was set at ten pounds.",
+}
+RENUMBERED = {
+    "by its id": (_item("swans"), {"id": "item-swans", **ROADS}),
+    "by its number": (
+        {"number": "2", "title": "Case of Quillfeather", "minutes": _item("swans")["minutes"]},
+        {"number": "2", **ROADS},
+    ),
+    "with words of its title": (
+        {"number": "2", "title": "Case of Quillfeather", "minutes": _item("swans")["minutes"]},
+        {"number": "2", **ANOTHER_CASE},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", RENUMBERED)
+def test_an_item_whose_number_another_one_has_is_withdrawn(
+    known: tuple[Path, Path], what: str
+) -> None:
+    records, index = known
+    old, new = RENUMBERED[what]
+    write_records(records, {"a.jsonl": _record(old, _item("bridge"))})
+    build([records], index, replace_sources=True)
+    assert _holding(index, SECRETS["swans"])
+    write_records(records, {"a.jsonl": _record(new, _item("bridge"))})
+    build([records], index)
+    assert _holding(index, SECRETS["swans"]) == []
+
+
+def test_an_item_that_was_revised_is_the_same(known: tuple[Path, Path]) -> None:
+    records, index = known
+    swans = _item("swans")
+    revised = swans | {"title": "Swans in the park", "minutes": f"{swans['minutes']} It was noted."}
+    write_records(records, {"a.jsonl": _record(revised, _item("bridge"), _item("lido"))})
+    assert len(build([records], index).kept_generations) == 1
+
+
 def test_a_file_that_is_gone_is_kept_against_mistakes_and_said_unless_it_is_to_be_forgotten(
     known: tuple[Path, Path],
 ) -> None:
