@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 @click.option(
     "--accept-removals",
     is_flag=True,
-    help="Go on although a source is empty or has lost more than a fifth of its files.",
+    help="Go on although a source is empty or has lost more than a fifth of its files, meetings or items.",
 )
 @click.option(
-    "--include-exempt",
-    is_flag=True,
+    "--include-exempt/--no-include-exempt",
+    default=None,
+    show_default="as the index has it",
     help="Keep the text of exempt items: for an internal index that no member of the public sees.",
 )
 @click.option(
@@ -57,7 +58,7 @@ def index_command(
     passage_prompt: str | None,
     replace: bool,
     accept_removals: bool,
-    include_exempt: bool,
+    include_exempt: bool | None,
     jobs: int | None,
     only_plan: bool,
 ) -> None:
@@ -87,7 +88,12 @@ def index_command(
             progress=progress,
         )
     _print_report(report, index)
-    if include_exempt:
+    print_if_internal(report)
+
+
+def print_if_internal(report: Report) -> None:
+    """Say of an internal index that it is one."""
+    if report.is_internal:
         from search.page.as_json import INTERNAL
 
         click.echo(f"  {INTERNAL}")
@@ -98,18 +104,20 @@ def _print_plan(
     index: Path,
     chosen: tuple[str | None, str | None, str | None],
     *,
-    include_exempt: bool,
+    include_exempt: bool | None,
 ) -> None:
     from cli.progress import progress_bar
     from corpus.extras import BUILDING, refuse_without
-    from indexer.build.job import model_for
+    from indexer.build.job import is_internal, model_for
     from indexer.build.plan import plan
     from indexer.generation.recorded import recorded
 
     refuse_without(BUILDING, "Planning a build")
-    model = model_for(recorded(index), *chosen)
+    before = recorded(index)
+    model = model_for(before, *chosen)
+    keeps = is_internal(before, include_exempt)
     with progress_bar() as progress:
-        found = plan(sources, index, model=model, include_exempt=include_exempt, progress=progress)
+        found = plan(sources, index, model=model, include_exempt=keeps, progress=progress)
     click.echo(f"A build of these sources into {index} would")
     click.echo(
         f"  read {found.n_files:,} files ({found.n_pages:,} pages of PDF); "
@@ -139,6 +147,12 @@ def _print_report(report: Report, index: Path) -> None:
         click.echo(
             "  which folders were named could not be noted ($XDG_STATE_HOME, ~/.local/state): the next "
             "build asks for all of them again",
+            err=True,
+        )
+    for place in report.not_copied:
+        click.echo(
+            f"  what was retracted could not be noted in {place}: who builds an index of these records "
+            "elsewhere would have it again",
             err=True,
         )
     for name, reason in report.failures:

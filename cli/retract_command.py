@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -144,16 +145,20 @@ def _print_what_is_left(index: Path, done: Done) -> None:
         "  not reached from here: the files of the records themselves, backups and snapshots of index and "
         "records, what proxies and browsers keep, other copies of the index"
     )
-    if not done.is_copied:
-        click.echo(
-            "  the ledger could not be copied to $XDG_STATE_HOME (~/.local/state): an index that is built "
-            "anew in another folder would have it all again",
-            err=True,
-        )
+    _print_not_copied(done.not_copied)
     for name in done.not_removed:
         click.echo(f"  could not be removed, and may hold it still: {index / name}", err=True)
     if done.not_removed:
         raise UsageError("Remove what is named above by hand, and run the command again.")
+
+
+def _print_not_copied(places: Sequence[Path]) -> None:
+    for place in places:
+        click.echo(
+            f"  the ledger could not be copied to {place}: an index that is built anew from these records "
+            "elsewhere, or by somebody else, could have it all again",
+            err=True,
+        )
 
 
 def _print_history(index: Path) -> None:
@@ -177,17 +182,23 @@ def _print_history(index: Path) -> None:
 
 
 def _undo(index: Path, token: str) -> None:
+    from cli.index_command import print_if_internal
     from cli.progress import progress_bar
     from indexer.build import ledger
     from indexer.build.pipeline import build
     from indexer.generation.recorded import recorded
 
-    ledger.undo(index, token, datetime.now(UTC).isoformat(timespec="seconds"))
+    n_others = ledger.undo(index, token, datetime.now(UTC).isoformat(timespec="seconds"))
     before = recorded(index)
-    ledger.mirror(index, before.roots if before else ())
+    _print_not_copied(ledger.mirror(index, before.roots if before else ()))
     with progress_bar() as progress:
         report = build((), index, progress=progress)
     click.echo(
         f"Undone: {token}. {report.n_read:,} files were read again; the index has "
         f"{report.n_passages:,} agenda items"
     )
+    print_if_internal(report)
+    if n_others:
+        click.echo(
+            f"  {n_others:,} other retractions stay in force (council-search retract --list)"
+        )

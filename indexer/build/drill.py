@@ -24,7 +24,7 @@ from indexer.build.every_byte import holding
 from indexer.build.holding import letters_in
 from indexer.generation import catalogue, disk, layout
 from indexer.generation.postings import FieldPostings
-from indexer.generation.recorded import CURRENT, GENERATIONS
+from indexer.generation.recorded import CURRENT, GENERATIONS, MANIFEST
 from indexer.generation.store import Generation, open_generation
 
 FILE = "drill.json"
@@ -150,8 +150,14 @@ def _times(connection: sqlite3.Connection, words: Collection[str]) -> Counter[st
 
 
 def _copy(index: Path, generation: Generation, copy: Path) -> None:
-    """Copy the generation in use; the ledger of an index stays out of its copy, and the copy's out of it."""
-    shutil.copytree(generation.folder, copy / GENERATIONS / generation.name)
+    """Copy the generation in use; the ledger of an index stays out of its copy, and the copy's out of it.
+
+    The copy does not know its records either: what is retracted from it would be noted beside them.
+    """
+    folder = copy / GENERATIONS / generation.name
+    shutil.copytree(generation.folder, folder)
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    (folder / MANIFEST).write_text(json.dumps(manifest | {"roots": []}), "utf-8")
     (copy / CURRENT).write_text((index / CURRENT).read_text("ascii"), "ascii")
 
 

@@ -50,7 +50,7 @@ def job_of(
     model: tuple[str | None, str | None, str | None],
     *,
     replace_sources: bool,
-    include_exempt: bool,
+    include_exempt: bool | None,
 ) -> Job:
     """Return what is to be built in `index` from the files below `roots` and those of earlier builds.
 
@@ -70,10 +70,17 @@ def job_of(
         before,
         previous,
         replace_sources,
-        include_exempt,
+        is_internal(before, include_exempt),
         retractions,
         ledger.size(index),
     )
+
+
+def is_internal(before: Recorded | None, include_exempt: bool | None) -> bool:
+    """Say whether the text of exempt items is kept: as is asked for, else as the index has it."""
+    if include_exempt is not None:
+        return include_exempt
+    return before is not None and before.settings.get("include_exempt") is True
 
 
 def check_name(path: Path) -> None:

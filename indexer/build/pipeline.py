@@ -19,6 +19,7 @@ from indexer.build import (
     checkpoint,
     duplicates,
     embeddings,
+    ledger,
     named,
     reading,
     removals,
@@ -70,7 +71,7 @@ def build(
     passage_prompt: str | None = None,
     replace_sources: bool = False,
     accept_removals: bool = False,
-    include_exempt: bool = False,
+    include_exempt: bool | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Report:
@@ -78,9 +79,10 @@ def build(
 
     The sources of earlier builds stay part of the index unless `replace_sources`, whatever the format
     of the index or the damage to it. A source that is suddenly empty, or has lost more than a fifth of
-    its files, stops the build unless `accept_removals`. What is unchanged is taken from the generation
+    its files, meetings or items, stops the build unless `accept_removals`. What is unchanged is taken from the generation
     in use: sources by content, vectors by window text and model.
-    With `include_exempt` the index holds the text of exempt items and says so; it is for internal use.
+    With `include_exempt` the index holds the text of exempt items and says so; it is for internal use, and stays so
+    until that is False.
     `model` is a name or a folder; without one the index keeps its model, and without prompts the model
     has its own. `report.earlier_model` is set if vectors of another model or passage prompt were dropped.
     `jobs` files are read at once, as many as there are processors if that is None.
@@ -101,14 +103,20 @@ def build(
                 include_exempt=include_exempt,
             )
             report.is_noted = named.note([*job.roots, *job.folder_of_model])
+            report.not_copied = ledger.mirror(index, job.roots, are_named=True)
         report.n_retractions = len(job.retractions.tokens)
         progress = replay.stopped_by_retractions(progress, index, job.n_noted)
+        report.is_internal = job.include_exempt
         _note_model(job, report, progress)
         earlier = _earlier(job, stack)
         read = _read(job, earlier, report, progress, accept_removals=accept_removals, jobs=jobs)
         made = _made(job, read, earlier, report)
         if not made.passages:
             raise UsageError(_nothing_found(job.roots, report))
+        if job.before and not (replace_sources or accept_removals):
+            taken = [passage for _, passage in made.left.taken]
+            now = [*made.passages, *taken]
+            removals.refuse(removals.items_lost(job.before, job.roots, now, read, job.retractions))
         _count(report, made.passages, made.groups)
         with disk.writing(index), publishing.new_generation(index) as folder:
             withheld = _write(job, folder, read, made, earlier, report, progress)
@@ -151,7 +159,7 @@ def _read(
             checkpoint=job.index / checkpoint.FOLDER,
         )
         if job.before and not job.replace_sources:
-            losses = removals.losses_of(job.before, job.roots, read, report)
+            losses = removals.losses_of(job.before, job.roots, read)
             report.n_lost = sum(loss.n_lost for loss in losses)
             if not accept_removals:
                 removals.refuse(losses)

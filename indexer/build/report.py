@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -26,7 +27,9 @@ class Report:
     n_moved: int = 0
     n_lost: int = 0
     n_retractions: int = 0
+    is_internal: bool = False
     is_noted: bool = True
+    not_copied: list[Path] = field(default_factory=list)
     kept_generations: list[str] = field(default_factory=list)
     not_removed: list[str] = field(default_factory=list)
     companions: list[str] = field(default_factory=list)

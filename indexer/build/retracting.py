@@ -43,14 +43,14 @@ _ANY_NUMBER = 2**31
 
 @dataclass(slots=True)
 class Done:
-    """What a retraction did: ids of what is gone and of what has bars, what is left on disk, how long it took."""
+    """What a retraction did: ids of what is gone and of what has bars, what is left on disk, where the ledger could not be copied, how long it took."""
 
     token: str = ""
     gone: list[str] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     is_new: bool = True
     not_removed: list[str] = field(default_factory=list)
-    is_copied: bool = True
+    not_copied: list[Path] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -64,11 +64,17 @@ def retract(index: Path, asked: Asked, progress: Progress = silent) -> Done:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with disk.writing(index):
         generation = _in_use(index)
-        book = ledger.own_book(index)
-        entry = entry_of(asked, book, generation, token=ledger.new_token(), noted_at=now)
-        same = next((e for e in book.entries if _is_same(e, entry)), None)
+        ledger.replayed(index, _roots(index))
+        own = ledger.own_book(index)
+        token = ledger.new_token()
+        hashed = [
+            (book, entry_of(asked, book, generation, token=token, noted_at=now))
+            for book in ledger.books(index)
+        ]
+        entry = next(entry for book, entry in hashed if book.name == own.name)
+        same = next((e for book, one in hashed for e in book.entries if _is_same(e, one)), None)
         if same is None:
-            ledger.note(index, entry)
+            ledger.note(index, own, entry)
         done = _carried_out(index, needles_of(asked), progress)
     done.token, done.is_new = (same or entry).token, same is None
     done.seconds = round(time.perf_counter() - started, 2)
@@ -82,6 +88,15 @@ def carry_out(index: Path, progress: Progress = silent) -> Done:
         done = _carried_out(index, None, progress)
     done.seconds = round(time.perf_counter() - started, 2)
     return done
+
+
+def _roots(index: Path) -> Sequence[Path]:
+    """Return the folders that an index was built from; none where that cannot be read."""
+    try:
+        before = recorded(index)
+    except IndexDamaged:
+        return ()
+    return before.roots if before else ()
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
@@ -109,7 +124,7 @@ def _carried_out(index: Path, needles: Collection[str] | None, progress: Progres
         before = recorded(index)
         roots = before.roots if before else ()
         retractions = ledger.replayed(index, roots)
-        done = Done(is_copied=ledger.mirror(index, roots))
+        done = Done(not_copied=ledger.mirror(index, roots))
         # Vectors of what was encoded for a build that was killed: nobody knows of what.
         disk.remove(index / checkpoint.FOLDER)
         generation = store.open_generation(index)
@@ -130,7 +145,7 @@ def _carried_out(index: Path, needles: Collection[str] | None, progress: Progres
                 done,
                 progress,
             )
-            done.is_copied = ledger.mirror(index, roots)
+            done.not_copied = ledger.mirror(index, roots)
         done.not_removed = publishing.keep_only_current(index)
         if (index / checkpoint.FOLDER).exists():
             done.not_removed.append(checkpoint.FOLDER)
@@ -190,7 +205,7 @@ def _with_what_is_known(
         for entry in entries:
             hashes = known.get(entry.token, {})
             hashes["items"] = list(map(book.id_hash, _ids_by(entry, changes)))
-            ledger.note_more(index, entry.token, _unknown(hashes, entry))
+            ledger.note_more(index, book, entry.token, _unknown(hashes, entry))
     return ledger.replayed(index)
 
 

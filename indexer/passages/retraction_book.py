@@ -46,11 +46,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Book:
-    """The retractions of one ledger that are in force. `salt` hashes ids, `key` everything else."""
+    """The retractions of one ledger that are in force. `salt` hashes ids, `key` everything else; `name` is its file's."""
 
     key: bytes
     salt: bytes
     entries: tuple[Entry, ...] = ()
+    name: str = ""
 
     def id_hash(self, identifier: str) -> str:
         """Return what an id is known by."""

@@ -20,9 +20,12 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from cli.cli import main
+from indexer.build import ledger
+from indexer.build.job import is_internal
 from indexer.build.pipeline import build
 from indexer.build.report import Report
 from indexer.generation import store
+from indexer.generation.recorded import Recorded
 from search.page.as_json import INTERNAL
 from search.searcher import open_index
 from tests.conftest import write_records
@@ -314,8 +317,32 @@ def test_an_internal_index_says_so_everywhere_and_can_be_made_public_again(tmp_p
     identifier = json.loads(printed.output)["hits"][0]["id"]
     for address in ("/", "/?q=depot", "/about-this-search", f"/passage/{identifier}", "/nowhere"):
         assert INTERNAL in client.get(address).text, address
-    build([records], index)
+    other = write_records(
+        tmp_path / "other", {"a.txt": "Agenda item\n\nSwans\n\nMinutes:\n\nFed.\n"}
+    )
+    done = runner.invoke(main, ["index", str(other), "--index", str(index)])
+    assert INTERNAL in done.output
+    given = ["--index", str(index)]
+    runner.invoke(main, ["retract", "--phrase", "Fed", "--reason", "A mistake", *given])
+    (noted,) = ledger.history(index)
+    done = runner.invoke(main, ["retract", "--undo", noted.entry.token, *given])
+    assert INTERNAL in done.output
+    assert store.open_generation(index).manifest.settings["include_exempt"] is True
+    assert _found_in(index)
+    done = runner.invoke(main, ["index", str(other), *given, "--no-include-exempt"])
+    assert done.exit_code == 0, done.output
+    assert INTERNAL not in done.output
     assert _found_in(index) == []
     assert INTERNAL not in create_app(index).test_client().get("/").text
     shown = runner.invoke(main, ["query", "depot", "--index", str(index), "--json"])
     assert json.loads(shown.output)["includes_exempt"] is False
+
+
+@pytest.mark.parametrize("said", [False, None, "yes", 1, "absent"])
+def test_an_index_that_was_not_internal_never_becomes_so_by_itself(said: object) -> None:
+    settings = {} if said == "absent" else {"include_exempt": said}
+    before = Recorded(Path(), (), settings=settings)
+    assert not is_internal(before, None)
+    assert not is_internal(None, None)
+    assert is_internal(before, True)
+    assert not is_internal(Recorded(Path(), (), settings={"include_exempt": True}), False)

@@ -18,6 +18,7 @@ from indexer.generation import catalogue, store
 from tests.conftest import TINY, write_records
 from tests.integration.command import assert_refused, council_search
 from tests.quick_model import use_exported
+from tests.unit.make_files import packed
 
 
 @pytest.fixture(autouse=True)
@@ -211,14 +212,64 @@ def test_a_folder_that_cannot_be_opened_is_lost_and_files_renamed_are_not(wards:
         build([wards / "records"], wards / "index")
 
 
-def test_files_that_can_no_longer_be_read_stop_the_build_only_if_they_are_all(wards: Path) -> None:
-    for path in sorted((wards / "wards").glob("*.txt"))[:9]:
-        path.write_bytes(b"\x00\x01")
-    assert len(build([wards / "records"], wards / "index").failures) == 9
-    for path in (wards / "wards").glob("*.txt"):
-        path.write_bytes(b"\x00\x01")
-    with pytest.raises(UsageError, match="Nothing can be read"):
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"%PDF-1.4 cut off"])
+def test_files_that_can_no_longer_be_read_are_lost(wards: Path, content: bytes) -> None:
+    paths = sorted((wards / "wards").glob("*.txt"))
+    paths[0].write_bytes(content)
+    assert build([wards / "records"], wards / "index").n_lost == 1
+    for path in paths[:9]:
+        path.write_bytes(content)
+    before = store.current_name(wards / "index")
+    with pytest.raises(UsageError, match=r"lost 8 of the 9 files .*--accept-removals"):
         build([wards / "records"], wards / "index")
+    assert store.current_name(wards / "index") == before
+    report = build([wards / "records"], wards / "index", accept_removals=True)
+    assert len(_sources(wards / "index")) == 3
+    assert len(report.failures) == 9
+
+
+def _meeting(number: int) -> str:
+    item = {"title": f"Swans of ward {number}", "minutes": f"The {number} swans were counted."}
+    facts = {"council": "Wenbridge", "committee": "Parks", "date": f"2019-05-{number + 1:02d}"}
+    return json.dumps({**facts, "items": [item]}) + "\n"
+
+
+def _as_lines(folder: Path, numbers: range) -> None:
+    write_records(folder, {"all.jsonl": "".join(map(_meeting, numbers))})
+
+
+def _as_archive(folder: Path, numbers: range) -> None:
+    write_records(folder, {"all.zip": packed({f"{n}.jsonl": _meeting(n) for n in numbers})})
+
+
+def _as_items(folder: Path, numbers: range) -> None:
+    meeting = json.loads(_meeting(0))
+    meeting["items"] = [item for n in numbers for item in json.loads(_meeting(n))["items"]]
+    write_records(folder, {"all.jsonl": json.dumps(meeting) + "\n"})
+
+
+@pytest.mark.parametrize(
+    ("write", "what"),
+    [(_as_lines, "meetings"), (_as_archive, "meetings"), (_as_items, "items")],
+)
+def test_a_file_that_lost_most_of_what_it_held_stops_the_build(
+    tiny: Path, write: Callable[[Path, range], None], what: str
+) -> None:
+    records, index = tiny / "held", tiny / "index"
+    write(records, range(20))
+    build([records], index, replace_sources=True)
+    before = store.current_name(index)
+    write(records, range(1))
+    with pytest.raises(UsageError, match=rf"lost 19 of the 20 {what} .*--accept-removals"):
+        build([records], index)
+    assert store.current_name(index) == before
+    # A few may be taken out of a record, and others may stand in their place.
+    write(records, range(4, 20))
+    build([records], index)
+    write(records, range(8, 28))
+    build([records], index)
+    write(records, range(8, 9))
+    assert build([records], index, accept_removals=True).n_passages == 1
 
 
 def test_the_last_good_generation_stays_until_nothing_was_lost_for_a_day(wards: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from indexer.build.asking import Asked
 from indexer.build.every_byte import holding
 from indexer.build.pipeline import build
-from indexer.build.retracting import retract
+from indexer.build.retracting import Done, retract
 from indexer.generation import store
 from tests.conftest import write_records
 from tests.quick_model import use_exported
@@ -56,7 +56,7 @@ LETTER = (
 
 def retracted(
     index: Path, kind: str, *texts: str, within: tuple[str, ...] = (), whole: bool = False
-) -> object:
+) -> Done:
     return retract(index, Asked(kind, texts, WHY, within, whole))  # type: ignore[arg-type]
 
 
