@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from cli.cli import main
 from corpus.errors import UsageError
-from indexer.build import ledger, ledger_copies
+from indexer.build import ledger
 from indexer.build.drill import drill
 from indexer.build.every_byte import holding
 from indexer.build.pipeline import build
-from indexer.generation import store
+from indexer.generation import disk, store
 from tests.integration.retracting.conftest import CHILD, ITEM, NAME, SECRETS, WHY, retracted
 
 
@@ -129,14 +129,14 @@ def test_where_nothing_can_be_written_beside_them_it_is_said_once(
     known: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records, index = known
-    put = ledger_copies.disk.put_private
+    put = disk.put_private
 
     def refused(path: Path, text: str) -> None:
         if path.is_relative_to(records):
             raise PermissionError(30, os.strerror(30), str(path))
         put(path, text)
 
-    monkeypatch.setattr(ledger_copies.disk, "put_private", refused)
+    monkeypatch.setattr(disk, "put_private", refused)
     given = ["retract", "--phrase", CHILD, "--reason", WHY, "--index", str(index)]
     done = CliRunner().invoke(main, given)
     assert done.exit_code == 0, done.output
