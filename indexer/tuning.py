@@ -154,7 +154,8 @@ class Retraction:
 
     A phrase of fewer than `least_letters` stands in other words' places, as does a given name of fewer than `least_given`. An item's text is known again by `most_runs` of
     its runs of `run` pieces, if `same_text` of them are there: so many words in a row are one text's own, but for
-    formulas, which are left out where other items have them.
+    formulas, which are left out where other items have them. Between a given name and its surname stand up to
+    `middle_names`, all within `reach` characters.
     """
 
     least_letters: int = tuned(3)
@@ -162,6 +163,8 @@ class Retraction:
     run: int = tuned(8)
     most_runs: int = tuned(24)
     same_text: float = tuned(0.5)
+    middle_names: int = tuned(4, REASON)
+    reach: int = tuned(120, REASON)
 
 
 _PAGES = "9,680 windows in 755 pages of a county's papers, read in 14 s by one process, 2026-11-29"

@@ -12,7 +12,7 @@ from indexer.build.removals import path_of
 from indexer.generation import catalogue
 from indexer.generation.store import Generation
 from indexer.language.hidden import hashed, hashed_bytes, letters_of
-from indexer.passages.name_forms import name_forms
+from indexer.passages.name_forms import name_forms, name_parts
 from indexer.passages.retraction_book import Book, Entry, Kind, Phrase
 from indexer.tuning import RETRACTION
 
@@ -43,7 +43,8 @@ def forms_of(asked: Asked) -> tuple[list[str], list[str]]:
 
 def needles_of(asked: Asked) -> set[str]:
     """Return the letters without which nothing holds what is asked for: of an item or a source none."""
-    return {letters_of(form) for form in forms_of(asked)[0]}
+    surnames = name_parts(asked.texts[0])[0] if asked.kind == "name" else []
+    return {letters_of(form) for form in surnames or forms_of(asked)[0]}
 
 
 def entry_of(
@@ -55,6 +56,7 @@ def entry_of(
     ids = asked.texts if asked.kind == "item" else asked.within
     _refuse_unknown(ids, book, generation)
     names, contents = _sources(asked, generation)
+    surnames, givens = name_parts(asked.texts[0]) if asked.kind == "name" else ([], [])
     return Entry(
         token,
         asked.kind,
@@ -63,6 +65,8 @@ def entry_of(
         whole=asked.whole,
         phrases=_phrases(sure, book),
         beside=_phrases(beside, book),
+        surnames=_phrases(surnames, book),
+        givens=_phrases(givens, book),
         within=tuple(book.id_hash(identifier) for identifier in asked.within),
         items=tuple(map(book.id_hash, asked.texts)) if asked.kind == "item" else (),
         sources=tuple(book.name_hash(name) for name in names),

@@ -137,7 +137,7 @@ def _book_of(lines: _Lines, path: Path) -> tuple[Book, list[Noted]]:
 
 def _entry(line: _Line, more: Sequence[_Line]) -> Entry:
     known: _Line = {name: str(line[name]) for name in ("token", "reason", "noted_at")}
-    for name in ("phrases", "beside"):
+    for name in ("phrases", "beside", "surnames", "givens"):
         known[name] = tuple((int(n), str(digest)) for n, digest in line.get(name, ()))
     if line["kind"] not in ("item", "name", "phrase", "source"):
         raise ValueError("no kind of retraction")

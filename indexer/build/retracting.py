@@ -103,7 +103,7 @@ def _is_same(one: Entry, other: Entry) -> bool:
     """Say whether two retractions are of the same thing."""
     if one.kind == "item" == other.kind:
         return set(other.items) <= set(one.items)
-    facts = ("kind", "whole", "phrases", "beside", "within", "sources")
+    facts = ("kind", "whole", "phrases", "beside", "surnames", "givens", "within", "sources")
     return all(getattr(one, name) == getattr(other, name) for name in facts)
 
 

@@ -6,6 +6,8 @@ from corpus.wording import lists
 from indexer.tuning import RETRACTION
 
 _STYLES = frozenset(lists("indexer.passages", "people.toml")["styles"])
+# Words with a capital that a surname begins with: "Seán Ó Néill", "Ann Van Dyke".
+_OF_SURNAMES = frozenset(lists("indexer.passages", "people.toml")["of_surnames"])
 # A given name of fewer letters is a word of its own too often (reason only).
 _LEAST_LETTERS = RETRACTION.least_given
 
@@ -32,13 +34,26 @@ def name_forms(name: str) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(sure)), list(dict.fromkeys([*_with_plural(surname), *beside]))
 
 
+def name_parts(name: str) -> tuple[list[str], list[str]]:
+    """Return the forms of a person's surname, and what stands for the given names where these are apart from it.
+
+    That is the given names, the first of them, and its initial; nothing of a name without given ones.
+    """
+    given, surname = _parts(name)
+    if not given:
+        return [], []
+    return _with_plural(surname), list(dict.fromkeys([" ".join(given), given[0], given[0][0]]))
+
+
 def _parts(name: str) -> tuple[list[str], str]:
     """Return the given names and the surname, "van der Berg" whole; of "Smith, Jane" as of "Jane Smith"."""
     last, comma, first = name.partition(",")
     words = [w for w in (f"{first} {last}" if comma else name).split() if not _is_style(w)]
     if len(words) < 2:
         return [], " ".join(words)
-    at = next((n for n, word in enumerate(words) if n and word[0].islower()), len(words) - 1)
+    last_one = len(words) - 1
+    begins = (n for n in range(1, last_one) if words[n][0].islower() or words[n] in _OF_SURNAMES)
+    at = next(begins, last_one)
     return words[:at], " ".join(words[at:])
 
 

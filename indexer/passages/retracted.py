@@ -17,7 +17,7 @@ from corpus.records import Document
 from indexer.language.hidden import hashed, shingles, spans, wanted_of
 from indexer.passages.of_meeting import annotated
 from indexer.passages.passage import Passage, SourceLink
-from indexer.passages.retraction_book import Book, Entry, Phrase, content_hash
+from indexer.passages.retraction_book import Book, Entry, Phrase, Sought, content_hash, sought
 from indexer.tuning import RETRACTION
 
 Cover = Callable[[str], str]
@@ -141,8 +141,8 @@ def _same_item(book: Book, passage: Passage) -> Entry | None:
 
 def _of_a_phrase(book: Book, passage: Passage) -> Entry | None:
     for entry in book.whole:
-        wanted = wanted_of(entry.phrases)
-        if any(spans(text, wanted, book.key) for text in texts_of(passage)):
+        wanted = sought([entry], book.key)
+        if any(wanted.spans(text) for text in texts_of(passage)):
             return entry
     return None
 
@@ -166,17 +166,16 @@ def _covered(passage: Passage, book: Book, entries: Collection[Entry]) -> Passag
         return passage
     said = list(texts_of(passage))
 
-    def are_held(phrases: Iterable[Phrase]) -> bool:
-        wanted = wanted_of(phrases)
-        return any(spans(text, wanted, book.key) for text in said)
+    def is_held(wanted: Sought) -> bool:
+        return any(wanted.spans(text) for text in said)
 
-    everywhere = [phrase for entry in entries for phrase in entry.phrases]
-    if not everywhere or not are_held(everywhere):
+    everywhere = sought(entries, book.key)
+    if not is_held(everywhere):
         return passage
     beside = [
         phrase
         for entry in entries
-        if entry.beside and are_held(entry.phrases)
+        if entry.beside and is_held(sought([entry], book.key))
         for phrase in entry.beside
     ]
     return _with_bars(
@@ -184,11 +183,11 @@ def _covered(passage: Passage, book: Book, entries: Collection[Entry]) -> Passag
     )
 
 
-def _cover_of(book: Book, phrases: Iterable[Phrase], beside: Iterable[Phrase] = ()) -> Cover:
-    wanted, more = wanted_of(phrases), wanted_of(beside)
+def _cover_of(book: Book, wanted: Sought, beside: Iterable[Phrase] = ()) -> Cover:
+    more = wanted_of(beside)
 
     def cover(text: str) -> str:
-        text = _barred(text, spans(text, wanted, book.key))
+        text = _barred(text, wanted.spans(text))
         capitals = (s for s in spans(text, more, book.key) if text[s[0]].isupper())
         return _barred(text, capitals)
 
@@ -209,7 +208,7 @@ def _shown_path(name: str, book: Book) -> str:
 
 
 def _shown_part(part: str, book: Book) -> str:
-    covered = _barred(part, spans(part, book.in_names, book.key))
+    covered = _barred(part, book.in_names.spans(part))
     if covered == part:
         return part
     stem, dot, suffix = covered.rpartition(".")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from indexer.language.hidden import hashed, hashed_bytes, letters_of, wanted_of
+from indexer.language.hidden import Wanted, hashed, hashed_bytes, letters_of, spans, wanted_of
 from indexer.passages.passage import Passage
+from indexer.passages.written_names import Written, written_spans
 
 Kind = Literal["item", "name", "phrase", "source"]
 Phrase = tuple[int, str]
@@ -19,7 +20,8 @@ class Entry:
     """One retraction: hashes of what it is of, each with the key or the salt of its ledger.
 
     `phrases` (letters, hash) go wherever they stand, `beside` only where one of those does, too, and a capital
-    begins them; both out of the items `within` alone if there are any. `whole` takes away the items that hold
+    begins them; both out of the items `within` alone if there are any. `surnames` and `givens` go with the phrases
+    where they are one name and stand apart. `whole` takes away the items that hold
     one. `items` are the ids that are gone, `places` and `runs` what an item is known by under another id,
     `sources` the names of files or folders and `contents` their bytes.
     """
@@ -31,6 +33,8 @@ class Entry:
     whole: bool = False
     phrases: tuple[Phrase, ...] = ()
     beside: tuple[Phrase, ...] = ()
+    surnames: tuple[Phrase, ...] = ()
+    givens: tuple[Phrase, ...] = ()
     within: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -42,6 +46,43 @@ class Entry:
     def is_everywhere(self) -> bool:
         """Say whether its phrases go out of every item that holds them."""
         return bool(self.phrases) and not (self.whole or self.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for in texts: phrases, and names whose parts may stand apart, by hashes made with a key."""
+
+    phrases: Wanted
+    names: tuple[Written, ...]
+    key: bytes
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where something of it stands in a text, in order; none overlap."""
+        found = spans(text, self.phrases, self.key)
+        apart = [one for name in self.names for one in written_spans(text, name, self.key)]
+        return _united([*found, *apart]) if apart else found
+
+
+def sought(entries: Iterable[Entry], key: bytes) -> Sought:
+    """Return what some retractions look for, of what goes wherever it stands."""
+    mine = list(entries)
+    names = {(e.surnames, e.givens) for e in mine if e.surnames}
+    return Sought(
+        wanted_of(phrase for entry in mine for phrase in entry.phrases),
+        tuple(Written(wanted_of(last), wanted_of(first)) for last, first in sorted(names)),
+        key,
+    )
+
+
+def _united(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches in order, those that overlap as one."""
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if united and start < united[-1][1]:
+            united[-1] = united[-1][0], max(end, united[-1][1])
+        else:
+            united.append((start, end))
+    return united
 
 
 @dataclass(frozen=True)
@@ -79,9 +120,9 @@ class Book:
         return tuple(entry for entry in self.entries if entry.whole)
 
     @cached_property
-    def in_names(self) -> dict[int, set[str]]:
-        """Return the phrases that go out of the names of sources, too."""
-        return wanted_of(p for entry in self.entries if not entry.within for p in entry.phrases)
+    def in_names(self) -> Sought:
+        """Return what goes out of the names of sources, too."""
+        return sought((entry for entry in self.entries if not entry.within), self.key)
 
     @cached_property
     def items(self) -> dict[str, Entry]:

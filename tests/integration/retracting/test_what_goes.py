@@ -111,6 +111,20 @@ def test_a_name_goes_in_its_forms_and_another_person_of_that_surname_stays(tmp_p
     ]  # fmt: skip
 
 
+def test_a_name_whose_parts_stand_apart_is_nowhere_on_disk(tmp_path: Path) -> None:
+    said = "Mrs Anna Mary Zugzwang and Zugzwang (Mr B and Mrs A) left.", "Anna and Bob Zugzwang."
+    items = [{"title": f"T{n}", "number": str(n), "minutes": text} for n, text in enumerate(said)]
+    records, index = tmp_path / "records", tmp_path / "index"
+    write_records(records, {"anna_mary_zugzwang.jsonl": line(*items)})
+    build([records], index)
+    retracted(index, "name", "Anna Zugzwang")
+    assert holding(index, ["Zugzwang"]) == []
+    build([records], index, replace_sources=True)
+    assert holding(index, ["Zugzwang"]) == []
+    texts = [passage.text for passage in open_index(index).all_passages()]
+    assert texts == ["Mrs █████ and █████) left.", "█████."]
+
+
 def test_an_item_answers_410_with_the_reason_and_comes_back_under_no_other_name(
     known: tuple[Path, Path], tmp_path: Path
 ) -> None:
