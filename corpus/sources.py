@@ -15,6 +15,7 @@ from typing import Any
 from corpus.dates import find_date
 from corpus.errors import RecordError, UsageError
 from corpus.neighbours import neighbours_of
+from corpus.plain_file import read_plain
 from corpus.readers import COMPANION, MAX_BYTES, SUFFIXES, recognises_content
 from corpus.readers.withheld import is_withheld
 from corpus.records import MeetingFacts, Source
@@ -23,7 +24,8 @@ SIDECAR = "meeting.toml"
 # What a person decided of withheld items (`indexer/passages/reviewed.py`).
 REVIEW = "review.toml"
 _SNIFFED_BYTES = 4096
-_LONGEST_SIDECAR = 4 * 2**20
+# What is read of a file that stands beside records, in bytes.
+LONGEST_BESIDE = 4 * 2**20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 # What to do with common files that are not read.
 _ADVICE = {
@@ -205,26 +207,23 @@ def facts_for(file: FoundFile) -> MeetingFacts:
     facts = MeetingFacts()
     for folder in (file.path.parent, *file.path.parent.parents):
         sidecar = folder / SIDECAR
-        if sidecar.is_symlink() and _is_inside(sidecar, file.root) is False:
-            raise RecordError(f"{SIDECAR} beside it is a link that leads out of the folder")
-        if sidecar.is_file():
-            facts = facts.or_else(_read_sidecar(sidecar, file.path.name))
+        if sidecar.is_file() or (sidecar.is_symlink() and _is_inside(sidecar, file.root) is False):
+            facts = facts.or_else(_read_sidecar(sidecar, file))
         if folder == file.root or file.root not in folder.parents:
             break
     return facts
 
 
-def _read_sidecar(path: Path, file_name: str) -> MeetingFacts:
+def _read_sidecar(path: Path, file: FoundFile) -> MeetingFacts:
     try:
-        with path.open("rb") as file:
-            text = file.read(_LONGEST_SIDECAR + 1)
-        if len(text) > _LONGEST_SIDECAR:
-            raise RecordError(f"{SIDECAR} beside it is larger than {_LONGEST_SIDECAR // 2**20} MB")
+        text = read_plain(path, LONGEST_BESIDE, file.root)
         table: dict[str, Any] = tomllib.loads(text.decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise RecordError(f"{SIDECAR} beside it cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"{SIDECAR} beside it cannot be read: {error}") from error
     per_file = _table(table, "files")
-    return _facts(_table(per_file, file_name)).or_else(_facts(table))
+    return _facts(_table(per_file, file.path.name)).or_else(_facts(table))
 
 
 def _table(table: dict[str, Any], name: str) -> dict[str, Any]:

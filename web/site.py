@@ -17,6 +17,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask
 
 from corpus.errors import UsageError
+from corpus.plain_file import read_plain
 from search.away.alerts.wanted import is_address
 from web.proxies import THIS_MACHINE, Believing, Proxies
 from web.tongues import OWN, languages
@@ -26,6 +27,7 @@ _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 _LONGEST = 200
 # A page with what it shows is to stay below 60 kB.
 _LARGEST_LOGO = 30_000
+_LARGEST = 2**20
 _PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
 _EXTENSION = "council-search site"
 
@@ -92,12 +94,14 @@ def read_site(path: Path) -> SiteFacts:
 def _table(path: Path) -> tuple[dict[str, Any], str]:
     """Return the table of a file of TOML, and its text. Raises UsageError."""
     try:
-        text = path.read_text("utf-8")
+        text = read_plain(path, _LARGEST).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise UsageError(f"{path} cannot be read: {why}") from error
     try:
         return tomllib.loads(text), text
+    except RecursionError as error:
+        raise UsageError(f"{path} is no TOML: brackets in brackets without end") from error
     except tomllib.TOMLDecodeError as error:
         last = f"at line {len(text.splitlines())}"
         why = str(error).replace("at end of document", last)
@@ -130,7 +134,7 @@ def _logo(path: Path) -> Logo:
     if kind is None:
         raise UsageError(f"logo is the name of a picture that ends with {' or '.join(_PICTURES)}.")
     try:
-        content = path.read_bytes()
+        content = read_plain(path, _LARGEST)
     except (OSError, ValueError) as error:
         raise UsageError(f"the logo {path} cannot be read.") from error
     if not 0 < len(content) <= _LARGEST_LOGO:

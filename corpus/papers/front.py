@@ -29,7 +29,10 @@ _PART = re.compile(r"^\(?(?P<letter>[a-z])\)\s*(?P<title>\S.*)$")
 _COLUMN = re.compile(r"\s\|\s*(?P<first>\d{1,4})\s*[-–]\s*(?P<last>\d{1,4})\s*$")
 _FOOT = re.compile(r"[^\d(]{3,}[|·•–-]\s*page \d{1,3}(?: of \d{1,3})?\W*", re.IGNORECASE)
 # In a table of contents: "Quick response grants 7".
-_LAST_NUMBER = re.compile(r"(?P<title>.*[^\W\d_].*?)[\s.·…]+(?P<page>\d{1,4})(?!\S)")
+_NUMBER_BEHIND = re.compile(r"(?<=[\s.·…])\d{1,4}(?!\S)")
+_FILLED = re.compile(r"[\s.·…]")
+# What a row of a table has behind its title: papers, times, pages.
+_FIGURES = re.compile(r"[\d:.\s–-]+")
 _END = re.compile(
     r"^(?:exempt items?|motion to exclude|general counsel|chief executive|monitoring officer|head of|"
     r"yours |\(?at the time of|published|contact|dated?\b|(?:mon|tues|wednes|thurs|fri)day,? \d|"
@@ -175,7 +178,10 @@ def _part_of(text: str, found: Sequence[_Numbered]) -> _Numbered | None:
 
 def _shown(one: _Numbered, begin_anew: bool) -> Listed:
     """Return an item as it is listed; behind a bar stand the numbers of papers, times and pages."""
-    title = re.sub(r"(?:\s*\|\s*[\d:. –-]+)+$", "", one.item.title).strip(" |.-–")
+    cells = one.item.title.split("|")
+    while len(cells) > 1 and _FIGURES.fullmatch(cells[-1]):
+        cells.pop()
+    title = "|".join(cells).strip(" |.-–")
     letter = one.letter if begin_anew and one.is_plain else ""
     return replace(one.item, number=f"{letter}{one.item.number}", title=title)
 
@@ -196,8 +202,27 @@ def _with_first_pages(items: Sequence[Listed]) -> list[Listed]:
 def _paged(items: Sequence[Listed]) -> list[tuple[str, int]]:
     """Return the titles that have a number at their end, with it; below the last one other text may stand."""
     *most, last = [one.title for one in items] or [""]
-    numbered = (*map(_LAST_NUMBER.fullmatch, most), _LAST_NUMBER.match(last))
-    return [(match["title"], int(match["page"])) for match in numbered if match]
+    numbered = (*map(_last_number, most), _last_number(last, is_at_end=False))
+    return [found for found in numbered if found]
+
+
+def _last_number(title: str, *, is_at_end: bool = True) -> tuple[str, int] | None:
+    """Return a title and the number behind its last word, if the title ends there; in linear time."""
+    numbers = list(_NUMBER_BEHIND.finditer(title))
+    if not numbers or (is_at_end and numbers[-1].end() < len(title)):
+        return None
+    letters = (at for at in range(numbers[-1].start() - 1, -1, -1) if title[at].isalpha())
+    word = next(letters, None)
+    if word is None:
+        return None
+    if is_at_end:
+        first = numbers[-1]
+    else:
+        first = next(one for one in numbers if one.start() > word)
+    end = first.start()
+    while _FILLED.match(title, end - 1):
+        end -= 1
+    return title[:end], int(first[0])
 
 
 def _is_open(item: Listed, text: str) -> bool:

@@ -127,7 +127,7 @@ def _looked_at(
     if isinstance(item, tuple):
         return item[0], item[1], 0
     try:
-        source, reviewed = load(item), read_reviewed(item.path.parent)
+        source, reviewed = load(item), read_reviewed(item.path.parent, item.root)
         fingerprint = fingerprint_of(source, reviewed, include_exempt=include_exempt)
         if earlier and earlier.is_same(source.name, fingerprint):
             return item.name, None, 0

@@ -166,7 +166,7 @@ def _fingerprints_of(earlier: Earlier | None) -> dict[str, str]:
 def _loaded(item: FoundFile) -> tuple[Source, Reviewed]:
     """Return a source with what a person decided of the items in its folder."""
     try:
-        return load(item), read_reviewed(item.path.parent)
+        return load(item), read_reviewed(item.path.parent, item.root)
     except OSError as error:
         raise RecordError(f"cannot be opened: {_why(error)}") from error
 

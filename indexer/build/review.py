@@ -76,7 +76,7 @@ def withheld_items(
             if isinstance(item, tuple):
                 failures.append((retractions.shown_name(item[0]), str(item[1])))
                 continue
-            reviewed = read_reviewed(item.path.parent)
+            reviewed = read_reviewed(item.path.parent, item.root)
             try:
                 source = load(item)
                 beside = sheets_beside(source, worker, sheets)
@@ -146,7 +146,7 @@ def decide(items: Sequence[Open], decision: str, known: Set[Key]) -> None:
         same = {(key.source, key.number, key.title) for key in here}
         kept = {
             key: before
-            for key, before in read_reviewed(folder).items()
+            for key, before in read_reviewed(folder, folder).items()
             if key in known or (key.source, key.number, key.title) not in same
         }
         write_reviewed(folder, kept | dict.fromkeys(here, decision))

@@ -16,8 +16,9 @@ from types import MappingProxyType
 from typing import Any
 
 from corpus.errors import UsageError
+from corpus.plain_file import read_plain
 from corpus.records import AgendaItem
-from corpus.sources import REVIEW
+from corpus.sources import LONGEST_BESIDE, REVIEW
 from indexer.passages.exemption import Verdict, public_documents
 
 PUBLIC, EXEMPT = "public", "exempt"
@@ -90,17 +91,22 @@ def _obeyed(verdict: Verdict, decision: str | None) -> Verdict:
     return verdict
 
 
-def read_reviewed(folder: Path) -> Reviewed:
-    """Return what was decided of the records in a folder. Raises UsageError for a file that is not sound.
+def read_reviewed(folder: Path, root: Path) -> Reviewed:
+    """Return what was decided of the records in a folder, which is below a root that the user named.
+
+    Raises UsageError for a file that is not sound, or is none: as with a `meeting.toml`, no link out of the root is followed.
 
     A build stops there: what a person decided to withhold must not come out by a slip of the pen.
     """
     path = folder / REVIEW
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return NOTHING
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table: dict[str, Any] = tomllib.loads(read_plain(path, LONGEST_BESIDE, root).decode())
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return NOTHING
+        why = error.strerror
+        raise UsageError(f"{path} cannot be read: {why}. Mend it, or remove it.") from error
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} cannot be read: {error}. Mend it, or remove it.") from error
     items = table.get("item", [])
     if not isinstance(items, list):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,12 +75,12 @@ def test_what_is_written_is_read(
 ) -> None:
     folder = tmp_path_factory.mktemp("review")
     write_reviewed(folder, decided)
-    assert read_reviewed(folder) == decided
+    assert read_reviewed(folder, folder) == decided
     assert [path.name for path in folder.iterdir()] == [REVIEW]
 
 
 def test_without_a_file_nothing_is_decided(tmp_path: Path) -> None:
-    assert read_reviewed(tmp_path) == NOTHING
+    assert read_reviewed(tmp_path, tmp_path) == NOTHING
 
 
 WHOLE = 'source = "a"\nnumber = ""\ntitle = "b"\nsha256 = "c"\n'
@@ -100,7 +101,41 @@ WHOLE = 'source = "a"\nnumber = ""\ntitle = "b"\nsha256 = "c"\n'
 def test_a_file_with_a_slip_stops_the_build_and_says_where(tmp_path: Path, text: str) -> None:
     (tmp_path / REVIEW).write_text(text)
     with pytest.raises(UsageError, match=r"review\.toml.*Mend it, or remove it"):
-        read_reviewed(tmp_path)
+        read_reviewed(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "what", ["pipe", "device", "large", "link out", "link nowhere", "folder", "nested"]
+)
+def test_what_is_no_small_file_of_the_folder_stops_the_build_at_once(
+    tmp_path: Path, what: str
+) -> None:
+    root = tmp_path / "records"
+    (root / "cabinet").mkdir(parents=True)
+    (tmp_path / "secret.toml").write_text("")
+    path = root / "cabinet" / REVIEW
+    match what:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "large":
+            with path.open("wb") as file:
+                file.truncate(1 << 33)  # sparse: takes no space
+        case "nested":
+            path.write_text("a = " + "[" * 50_000)
+        case _:
+            target = {"device": "/dev/zero", "link out": "../../secret.toml"}
+            path.symlink_to(target.get(what, "nowhere.toml"))
+    with pytest.raises(UsageError, match=r"review\.toml cannot be read.*Mend it, or remove it"):
+        read_reviewed(path.parent, root)
+
+
+def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "cabinet").mkdir()
+    write_reviewed(tmp_path, {Key("a", "", "b", "c"): "public"})
+    (tmp_path / "cabinet" / REVIEW).symlink_to(f"../{REVIEW}")
+    assert read_reviewed(tmp_path / "cabinet", tmp_path) == read_reviewed(tmp_path, tmp_path)
 
 
 def test_the_members_of_an_archive_are_the_archives() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from corpus.errors import UsageError
+from corpus.plain_file import read_plain
 from corpus.records import DocumentKind
 from search.query.dates import read_date
 from search.query.kinds import kind_named
@@ -126,14 +127,10 @@ class Alerts:
 def read_alerts(path: Path) -> Alerts:
     """Return what an `alerts.toml` says. Raises UsageError, which says where it is wrong."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_LONGEST_FILE + 1)
-        if len(data) > _LONGEST_FILE:
-            raise UsageError(f"{path} is larger than {_LONGEST_FILE // 2**20} MB.")
-        table = tomllib.loads(data.decode("utf-8"))
+        table = tomllib.loads(read_plain(path, _LONGEST_FILE).decode("utf-8"))
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is no TOML: {error}") from error
     try:
         return _alerts(table)
