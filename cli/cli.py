@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import click
+
+from cli.stdout import told
 
 
 def _alerts() -> click.Command:
@@ -125,6 +128,11 @@ COMMANDS: dict[str, Callable[[], click.Command]] = {
 
 class LazyGroup(click.Group):
     """A group that imports the subcommand that is asked for, and no other."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; whatever it says, standard output may refuse it."""
+        with told():
+            return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the subcommands, in order."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.options import index_option, plain_errors
+from cli.stdout import done_already
 
 if TYPE_CHECKING:
     from indexer.build.report import Report
@@ -87,8 +88,9 @@ def index_command(
             jobs=jobs,
             progress=progress,
         )
-    _print_report(report, index)
-    print_if_internal(report)
+    with done_already(f"The index in {index} was published."):
+        _print_report(report, index)
+        print_if_internal(report)
 
 
 def print_if_internal(report: Report) -> None:

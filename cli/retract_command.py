@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from cli.options import index_option, plain_errors
+from cli.stdout import done_already
 from corpus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -122,6 +123,11 @@ def _retract(index: Path, asked: Asked | None) -> None:
 
     with progress_bar() as progress:
         done = retract(index, asked, progress) if asked else carry_out(index, progress)
+    with done_already(f"It is retracted from {index}."):
+        _print_done(index, asked, done)
+
+
+def _print_done(index: Path, asked: Asked | None, done: Done) -> None:
     if asked:
         again = "" if done.is_new else " (it was retracted before)"
         click.echo(f"Retracted as {done.token}{again}, in {done.seconds:.1f} s")

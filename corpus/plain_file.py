@@ -16,7 +16,7 @@ def read_plain(path: Path, most: int, root: Path | None = None) -> bytes:
     if path.is_symlink() and root is not None and not _is_below(path, root):
         raise _refused(errno.EPERM, "the link leads out of the folder", path)
     # A pipe is opened without waiting for who writes into it, and what was opened is what is looked at.
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise _refused(errno.EINVAL, "not a file, but a pipe, a device or a folder", path)
         data = file.read(most + 1)

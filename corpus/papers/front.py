@@ -215,10 +215,7 @@ def _last_number(title: str, *, is_at_end: bool = True) -> tuple[str, int] | Non
     word = next(letters, None)
     if word is None:
         return None
-    if is_at_end:
-        first = numbers[-1]
-    else:
-        first = next(one for one in numbers if one.start() > word)
+    first = numbers[-1] if is_at_end else next(n for n in numbers if n.start() > word)
     end = first.start()
     while _FILLED.match(title, end - 1):
         end -= 1
