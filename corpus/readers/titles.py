@@ -41,7 +41,10 @@ _ENDS = re.compile(r"[.!?:][\"”’')\]]*$")
 _IN_WORDS = re.compile(r"(?<![\w/])[A-Z’']{3,}(?![\w/])")
 _NOTHING = re.compile(r"\s*[-–—:]\s+(?P<nothing>nil|none|n/a)\W*$", re.IGNORECASE)
 # "1. Apologies ........ 3" is a line of a table of contents.
-LEADERS = re.compile(r"\s*(?:\.{3,}|(?:\. ){3,}|…{1,}|_{3,})\s*\d{0,4}\s*$")
+# From the beginning of each run only, and taken whole: in linear time.
+LEADERS = re.compile(
+    r"(?<!\s)\s*+(?:(?<!\.)\.{3,}+|(?<!\. )(?:\. ){3,}+|(?<!…)…++|(?<!_)_{3,}+)\s*+(?:\d{1,4}\s*+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from corpus.errors import IndexDamaged
 from indexer.build import lexical, segments
-from indexer.generation import catalogue, layout, store
+from indexer.generation import catalogue, columns, glossary, layout, store
 from indexer.generation.postings import FieldPostings
 from indexer.generation.postings_write import load
+
+# Passages that are in memory at a time.
+_AT_ONCE = 1 << 9
 
 
 def problems_of(generation: store.Generation) -> list[str]:
@@ -22,10 +25,14 @@ def problems_of(generation: store.Generation) -> list[str]:
     try:
         with closing(catalogue.connect(generation.file(catalogue.FILE))) as connection:
             identifiers = catalogue.column(connection, "id")
+            for first in range(0, len(identifiers), _AT_ONCE):
+                catalogue.fetch(connection, range(first, min(len(identifiers), first + _AT_ONCE)))
+            catalogue.meeting_counts(connection)
     except sqlite3.Error as error:
         return [f"{catalogue.FILE} cannot be read: {error}"]
     if len(identifiers) != generation.manifest.n_passages:
         problems.append(f"the catalogue has {len(identifiers)} passages")
+    problems += _of_names(generation)
     problems += _of_words(generation, identifiers)
     for name in segments.FIELDS:
         try:
@@ -35,6 +42,20 @@ def problems_of(generation: store.Generation) -> list[str]:
             continue
         if postings.n_rows != len(identifiers):
             problems.append(f"postings of {name} are not of the passages of the catalogue")
+    return problems
+
+
+def _of_names(generation: store.Generation) -> list[str]:
+    """Return what is wrong with the files of names: short forms, committees, councils."""
+    problems = []
+    for name in (layout.ACRONYMS, layout.COMMITTEES, layout.COUNCILS):
+        try:
+            if name == layout.ACRONYMS:
+                glossary.read(generation)
+            else:
+                columns.names_of(generation, name)
+        except (OSError, ValueError) as error:
+            problems.append(f"{name} cannot be read: {error}")
     return problems
 
 

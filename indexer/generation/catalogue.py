@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from corpus.records import Document, DocumentKind
 from indexer.generation.catalogue_tables import (
@@ -22,6 +22,29 @@ from indexer.passages.annotations import Annotations, from_json
 from indexer.passages.passage import Passage, SourceLink
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _checked(function: Callable[P, R]) -> Callable[P, R]:
+    """Have a function raise sqlite3.DatabaseError for a row that is missing or holds what no row may."""
+
+    @wraps(function)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise sqlite3.DatabaseError(f"a row is not what was written ({error})") from error
+
+    return wrapped
+
+
+# The columns that hold a text always, and those that hold one or nothing.
+_TEXTS = [one.name for one in fields(Passage) if one.name in COLUMNS and one.type == "str"]
+_MAYBE = [one.name for one in fields(Passage) if one.name in COLUMNS and one.type == "str | None"]
+
+
+@_checked
 def documents(connection: sqlite3.Connection) -> dict[str, Document]:
     """Return every document by its key."""
     found = connection.execute("SELECT * FROM documents")
@@ -43,6 +66,7 @@ def _document(connection: sqlite3.Connection, key: str | None) -> Document | Non
     return _as_document(record)
 
 
+@_checked
 def fetch(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Passage]:
     """Return the passages of the given rows, in the given order."""
     found: dict[int, Passage] = {}
@@ -62,6 +86,7 @@ def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT COUNT(*) FROM passages").fetchone()[0])
 
 
+@_checked
 def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
     """Return the row of the passage with this id, else of the one it became part of, or None."""
     if any("\ud800" <= char <= "\udfff" for char in identifier):
@@ -75,6 +100,7 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> int | None:
     return None
 
 
+@_checked
 def original(connection: sqlite3.Connection, number: int) -> Passage:
     """Return one of the records that became part of a passage with others."""
     query = "SELECT * FROM originals WHERE rowid = ?"
@@ -129,6 +155,7 @@ def meeting_of(council: str | None, committee: str | None, day: str | None, sour
     return json.dumps([council, committee, day or source])
 
 
+@_checked
 def exempt_items(connection: sqlite3.Connection) -> dict[str, set[tuple[str | None, str]]]:
     """Return for every source that was read, also each within an archive, the (number, title) of its exempt items."""
     found: dict[str, set[tuple[str | None, str]]] = {
@@ -149,7 +176,10 @@ def column(connection: sqlite3.Connection, name: str) -> list[Any]:
     if name not in COLUMNS:
         raise ValueError(f"no such column: {name}")
     query = f"SELECT {name} FROM passages ORDER BY row"  # noqa: S608 (one of our own names)
-    return [record[0] for record in connection.execute(query)]
+    found = [record[0] for record in connection.execute(query)]
+    if name in _TEXTS and not all(isinstance(value, str) for value in found):
+        raise sqlite3.DatabaseError(f"a row is not what was written (its {name} is no text)")
+    return found
 
 
 def referring(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -173,6 +203,7 @@ class MeetingCounts:
     n_exempt: int
 
 
+@_checked
 def meeting_counts(connection: sqlite3.Connection) -> list[MeetingCounts]:
     """Return the counts of every meeting, in order of council, committee and date.
 
@@ -222,6 +253,9 @@ def _annotations(text: str) -> Annotations:
 
 def _passage(connection: sqlite3.Connection, record: sqlite3.Row) -> Passage:
     values = {name: record[name] for name in COLUMNS if name != "told"}
+    for name in (*_TEXTS, *(name for name in _MAYBE if values[name] is not None)):
+        if not isinstance(values[name], str):
+            raise TypeError(f"its {name} is no text")
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
     for name in LISTS:
         values[name] = () if values[name] == "[]" else tuple(json.loads(values[name]))

@@ -77,5 +77,18 @@ def write(found: Iterable[Passage], folder: Path) -> None:
 
 def read(generation: Generation) -> list[Pair]:
     """Return what `write` wrote. Raises OSError or ValueError if it cannot be read."""
-    record = json.loads(generation.file(FILE).read_text("utf-8"))
-    return [Pair(short, long, n, known, tuple(terms)) for short, long, n, known, terms in record]
+    try:
+        record = json.loads(generation.file(FILE).read_text("utf-8"))
+        found = [
+            Pair(short, long, n, known, tuple(terms)) for short, long, n, known, terms in record
+        ]
+    except (TypeError, RecursionError) as error:
+        raise ValueError("it holds no pairs of forms") from error
+    texts = (
+        text for one in found for text in (one.short, one.long, one.short_term, *one.long_terms)
+    )
+    if not all(isinstance(text, str) for text in texts) or any(
+        type(p[2]) is not int for p in found
+    ):
+        raise ValueError("it holds no pairs of forms")
+    return found

@@ -73,6 +73,8 @@ WORDS, WORD_COUNTS, WORD_CAPITALS = "words.npy", "word_counts.npy", "word_capita
 APPROXIMATE = "approximate.faiss"
 WHOOSH, ENCODER = "whoosh", "encoder"
 SEGMENTS, FIELD_KEYS = "segments.json", "field_keys.npy"
+_NEVER_NEGATIVE = (WINDOWS, PASSAGE_NORMS, SCALES, WORD_COUNTS, WORD_CAPITALS)
+_AT_ONCE = 1 << 16
 # In the order of the page on architecture.
 FILES = (
     File(CATALOGUE, "everything shown or filtered on; read-only once built", 1),
@@ -133,6 +135,17 @@ def problem_of(
     fits = all(n is None or n == there for n, there in zip(wanted, array.shape, strict=False))
     if array.ndim != len(wanted) or not fits:
         return f"{name} has shape {array.shape}"
+    return None
+
+
+def problem_of_values(name: str, array: NDArray[Any]) -> str | None:
+    """Return in words what is wrong with the values of an array; all of them are read."""
+    for first in range(0, len(array), _AT_ONCE):
+        part = array[first : first + _AT_ONCE]
+        if part.dtype.kind == "f" and not np.isfinite(part).all():
+            return f"{name} holds what is no number"
+        if name in _NEVER_NEGATIVE and part.size and part.min() < 0:
+            return f"{name} holds negative numbers"
     return None
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexDamaged, IndexMissing, IndexOutdated
 from indexer.calibration import Calibration, calibration_in
 from indexer.generation import layout
+from indexer.generation.manifest_values import odd_value
 from indexer.generation.recorded import CURRENT, GENERATIONS, MANIFEST, NAME
 
 # Raise this when the meaning or the layout of any file changes.
@@ -145,9 +146,11 @@ def open_generation(index: Path) -> Generation:
             f"The index in {index} has format {record.get('format')}, this program reads format "
             f"{FORMAT}. Build it again: council-search index SOURCE... --index {index}"
         )
+    if (odd := odd_value(record)) is not None:
+        raise _damaged(index, f"{odd!r} of its {MANIFEST} is no value of an index")
     try:
         good = record.get("last_good")
-        kept = (str(good[0]), str(good[1])) if good else None
+        kept = (good[0], good[1]) if good else None
         manifest = Manifest(**{**record, "roots": tuple(record["roots"]), "last_good": kept})
     except (TypeError, KeyError, IndexError) as error:
         raise _damaged(index, f"its {MANIFEST} is incomplete") from error
@@ -174,7 +177,8 @@ def _array_problem(generation: Generation, name: str) -> str | None:
     if not name.endswith(".npy"):
         return None
     try:
-        return generation.problem_of(name, map_array(generation.folder / name))
+        array = map_array(generation.folder / name)
+        return generation.problem_of(name, array) or layout.problem_of_values(name, array)
     except (OSError, ValueError) as error:
         return f"{name} cannot be read: {str(error).partition(chr(10))[0]}"
 

@@ -15,7 +15,7 @@ _ABBREVIATION = lazy_pattern(
     rf"(?:\b{wordings('indexer.language', 'words.toml')['abbreviations']}|\b[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = len("approx.")
-_BOUNDARY = lazy_pattern(r"[.!?…]+[\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£€])")
+_BOUNDARY = lazy_pattern(r"(?<![.!?…])[.!?…]+[\"”’')\]]*+\s++(?=[“\"‘'(\[]?[A-Z0-9£€])")
 # A bullet is no word, so no window starts with one that stands inside a line.
 _WORD = lazy_pattern(rf"(?!{BULLET.strip()}(?:\s|$))\S+")
 _LINE = lazy_pattern(r"[^\n]+")

@@ -16,7 +16,9 @@ from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
 # "6 Libraries", "7. Land assembly": the number in front of a title.
-_IN_FRONT = re.compile(r"\W*([a-z]{0,3}\d{1,3}(?:[./]\w{1,4})*)\b[.):]*\s+(?=\S)", re.IGNORECASE)
+_IN_FRONT = re.compile(
+    r"(?<!\W)\W*+([a-z]{0,3}\d{1,3}(?:[./]\w{1,4}){0,9})\b[.):]*+\s++(?=\S)", re.IGNORECASE
+)
 
 
 def number_of(item: AgendaItem) -> str:

@@ -87,7 +87,7 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
     names: dict[str, None] = {}
     waiting: list[str] = []
     before: list[str] = []
-    if _NO_REPORT.match(text, span.start):
+    if _NO_REPORT.match(text, span.start, span.end):
         return []
     for number, mention in enumerate(found):
         inside = text[span.start : _list_start(found, number)]
@@ -126,10 +126,10 @@ def _going_on(clause: str, waiting: list[str], names: dict[str, None]) -> list[s
 
 # A recital or the words of a motion: whoever is named there does not speak.
 _NO_REPORT = lazy_pattern(
-    r"[\W\d]*(?:\(?[a-zA-Z\d]{1,3}[.)] )*(?:(?:AND|And|NOW|Now),? )?"
+    r"[\W\d]*+(?:\(?[a-zA-Z\d]{1,3}[.)] )*(?:(?:AND|And|NOW|Now),? )?"
     r"(?:WHEREAS|Whereas|THEREFORE|BE IT|Be it|THAT\b|That (?:Councill?or|Cllr|Cr|the)\b)"
     # by whom it is told, which is not who is named next
-    r"|[\W\d]*(?:According to|In the (?:opinion|view|words) of)\b"
+    r"|[\W\d]*+(?:According to|In the (?:opinion|view|words) of)\b"
 )
 _BY = lazy_pattern(r"\bby (?:the )?$")
 # "Pike claimed, and Councillor Lee denied, that": what follows is not what Lee says.

@@ -10,11 +10,12 @@ import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from corpus.records import OF_THE_MEETING
@@ -27,6 +28,7 @@ from search.page.reader import PassageReader
 from search.page.said import plain
 from search.tuning import START
 
+R = TypeVar("R")
 _CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b\.? ")
 # Reason only: three fit beside the box of a phone, and six words into it.
 _N_EXAMPLES, _LONGEST_EXAMPLE = START.examples, START.example_words
@@ -124,22 +126,35 @@ def directory(reader: PassageReader) -> Directory:
     return _known[reader]
 
 
+def _checked(method: Callable[[Directory], R]) -> Callable[[Directory], R]:
+    """Have a method raise IndexDamaged for a row that holds what no row may."""
+
+    @wraps(method)
+    def wrapped(self: Directory) -> R:
+        odd = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+        with reading(self.generation, catalogue.FILE, *odd):
+            return method(self)
+
+    return wrapped
+
+
 class Directory:
     """What one generation holds, by place. Raises IndexDamaged if its catalogue cannot be read."""
 
     def __init__(self, generation: Generation) -> None:
         """Remember the generation; nothing is read yet."""
-        self._generation = generation
+        self.generation = generation
 
     def _rows(self, query: str) -> list[sqlite3.Row]:
-        path = self._generation.file(catalogue.FILE)
+        path = self.generation.file(catalogue.FILE)
         with (
-            reading(self._generation, path.name, sqlite3.DatabaseError),
+            reading(self.generation, path.name, sqlite3.DatabaseError),
             closing(catalogue.connect(path)) as connection,
         ):
             return connection.execute(query).fetchall()
 
     @cached_property
+    @_checked
     def meetings(self) -> dict[tuple[str, str, str], Meeting]:
         """Return the meetings by their places, in order of the catalogue."""
         found: defaultdict[tuple[str, str, str], list[sqlite3.Row]] = defaultdict(list)
@@ -181,6 +196,7 @@ class Directory:
         )
 
     @cached_property
+    @_checked
     def examples(self) -> tuple[str, ...]:
         """Return titles to search for, each of an item that the index holds: the longest of late ones.
 
@@ -200,6 +216,7 @@ class Directory:
         return tuple(dict.fromkeys(found.values()))[:_N_EXAMPLES]
 
     @cached_property
+    @_checked
     def people(self) -> dict[tuple[str, str], Person]:
         """Return the councillors by their places, in order of surnames.
 

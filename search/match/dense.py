@@ -73,6 +73,8 @@ class DenseRetriever:
         facts = np.asarray(generation.array(layout.SCALES))
         self._scales, self._residual = facts[:, 0].copy(), float(facts[:, 1].max(initial=0.0))
         norms = np.asarray(generation.array(layout.PASSAGE_NORMS))
+        if not (np.isfinite(facts).all() and np.isfinite(norms).all()):
+            raise generation.damaged(f"{layout.SCALES} or {layout.PASSAGE_NORMS} holds no numbers")
         self._norms = np.maximum(norms, np.float32(1e-6))
         # |q·Σd - Σq'·d'| / |Σd| is at most so many times the error of one window.
         self.spread: NDArray[np.float32] = (self.n_windows / self._norms).astype(np.float32)

@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from corpus import readers
-from corpus.records import Source
+from corpus.papers import front
+from corpus.records import Meeting, Source
+from indexer.passages.of_meeting import passages
 
 TOLERANCE = 2.0
 
@@ -69,3 +71,48 @@ def test_twice_as_much_takes_about_twice_as_long(write: Callable[[int], str], na
     long = min(_seconds(write(4 * n), name) for _ in range(2))
     # Of what takes the square it would be sixteen times.
     assert long < 4 * TOLERANCE * max(short, 0.02), (short, long)
+
+
+LINES = {
+    "words and commas": "The road, the bridge and the lido were, it was said, shut (see item 3) ",
+    "names": "Jane Smith, Bob Jones, ",
+    "points with spaces": ". ",
+    "points": ".",
+    "figures and points": "1.1.",
+    "numbers": "1.2.3 4.5 67. ",
+    "cells": "| 1 ",
+    "unclosed brackets": "(road ",
+    "dates": "12 March 2019, 13 April 2020, ",
+    "voters": "Cllr Anna Oak, ",
+}
+
+
+def _of_one_line(unit: str, n: int, head: str) -> float:
+    """Return how long a record takes, with its passages, that has one line of so many letters."""
+    text = f"{head}{(unit * n)[:n]}\n\n2. Parks\n\nGreen.\n"
+    started = time.process_time()
+    for found in readers.read(Source("a.txt", text.encode())):
+        if isinstance(found, Meeting):
+            list(passages(found, 0, include_exempt=False))
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_one_long_line_takes_linear_time(kind: str) -> None:
+    head, n = "Minutes\n\n1. Roads\n\n", 4_000
+    _of_one_line(LINES[kind], 500, head)
+    short = min(_of_one_line(LINES[kind], n, head) for _ in range(2))
+    assert _of_one_line(LINES[kind], 4 * n, head) < 4 * TOLERANCE * max(short, 0.03)
+
+
+@pytest.mark.parametrize("unit", ["road, ", "1 ", ". ", "| 1 ", "road 5 "])
+def test_the_page_at_the_end_of_a_title_is_found_in_linear_time(unit: str) -> None:
+    def seconds(n: int) -> float:
+        lines = [f"{at}. Road {at} is mended {at}" for at in range(1, 9)]
+        started = time.process_time()
+        front.items_of([*lines, f"9. {unit * n}x"])
+        return time.process_time() - started
+
+    seconds(100)
+    short = min(seconds(2_000) for _ in range(2))
+    assert seconds(8_000) < 4 * TOLERANCE * max(short, 0.02)
