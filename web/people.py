@@ -48,6 +48,8 @@ class Spoken:
 def person(council: str, name: str) -> ResponseReturnValue:
     """Show what a councillor said and moved, newest first; with `about`, search it."""
     found = directory(searcher()).people.get((council, name))
+    if found is None and (why := searcher().retraction_of_person(council, name)):
+        abort(410, description=why)
     if found is None:
         abort(404, description=said("There is no such councillor in this index."))
     if about := request.args.get("about", "").strip():

@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 
 from indexer.build.holding import letters_in
 from indexer.build.kept import Earlier, Kept, Members
+from indexer.build.links import may_be_one
 from indexer.build.merging import one_passage
+from indexer.generation.recorded import person_id
 from indexer.language.hidden import hashed, shingles
 from indexer.passages.passage import Passage
 from indexer.passages.retracted import Retractions
@@ -25,7 +27,7 @@ class Changes:
     """What is left of a generation: its passages with id before it was unique and records, and its originals.
 
     `gone` are the items that were taken away, by the retraction that did so; `renamed` the ids that others had
-    before, as these held a phrase; `covered` those in which something is behind a bar; `touched` the records
+    before, as these held a phrase; `people` stand for the pages of councillors whose names are behind bars; `covered` those in which something is behind a bar; `touched` the records
     of all of these.
     """
 
@@ -34,6 +36,7 @@ class Changes:
     gone: dict[str, list[Kept]] = field(default_factory=dict)
     renamed: list[str] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
 
     def take(self, entry: Entry, passage: Kept, records: Iterable[str]) -> None:
@@ -46,6 +49,14 @@ class Changes:
         self.covered.append(clean.id)
         self.touched.update(records)
         self.renamed += {passage.id, *passage.aliases} - {clean.id, *clean.aliases}
+        # Of a councillor whose words were reported there was a page; whether others had been there nobody is told.
+        lost = set(passage.speakers) - set(clean.speakers)
+        called = passage.told.councillors
+        self.people |= {
+            person_id(passage.council, name)
+            for name in lost
+            if not passage.exempt and any(may_be_one(name, other) for other in called)
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def _ids_by(entry: Entry, changes: Changes) -> list[str]:
     ids = [identifier for item in gone for identifier in (item.id, *item.aliases)]
     taken = [(entry.token, item) for item in gone]
     ids += (meeting for _, meeting in replay.meetings_gone(taken, (row[0] for row in changes.rows)))
-    return ids + (changes.renamed if entry.is_everywhere else [])
+    return ids + ([*changes.renamed, *sorted(changes.people)] if entry.is_everywhere else [])
 
 
 def _unknown(hashes: Mapping[str, Sequence[str]], entry: Entry) -> dict[str, list[str]]:

@@ -21,7 +21,6 @@ from indexer.generation.catalogue_tables import connect as connect
 from indexer.passages.annotations import Annotations, from_json
 from indexer.passages.passage import Passage, SourceLink
 
-
 P = ParamSpec("P")
 R = TypeVar("R")
 

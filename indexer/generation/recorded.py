@@ -94,6 +94,11 @@ def meeting_id(council: str | None, committee: str | None, day: str) -> str:
     return f"\0meeting/{place_name(council)}/{place_name(committee)}/{day}"
 
 
+def person_id(council: str | None, name: str) -> str:
+    """Return what stands for a councillor's page among the ids of what is gone."""
+    return f"\0person/{place_name(council)}/{place_name(name)}"
+
+
 def names(index: Path) -> list[str]:
     """Return the names of the complete generations on disk, the oldest first."""
     try:

@@ -11,8 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import metadata
 from pathlib import Path
 from statistics import fmean
@@ -23,37 +21,39 @@ from indexer.build import drill, ledger
 from indexer.generation import catalogue, model_book
 from indexer.generation.store import Generation, verify
 from search.browse.info import Info, info
+from search.evaluation.facts import Fact, Owner
+from search.evaluation.governance import retention, transparency
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b")
 _PHONE = re.compile(r"(?<![\w/])(?:\+44 ?|0)[0-9]{2,4} ?[0-9]{3,4} ?[0-9]{3,4}(?![\w/])")
 _FETCHED = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact: `value` is None where nobody has measured it, `source` says where it is from or how to."""
-
-    name: str
-    value: Any
-    source: str
+_HOW = "council-search evaluate --queries FILE --save SAVED, then --evaluation SAVED"
 
 
 def assurance(
-    generation: Generation, axe: Path | None, evaluation: Path | None
+    generation: Generation, axe: Path | None, evaluation: Path | None, owner: Owner | None = None
 ) -> dict[str, list[Fact]]:
     """Return the facts of a generation by the document that asks for them.
 
-    `axe` is a report of axe-core, `evaluation` what `evaluate --save` wrote. Raises UsageError for a
+    `axe` is a report of axe-core, `evaluation` what `evaluate --save` wrote, `owner` whose search it is. Raises UsageError for a
     file that is neither, IndexDamaged.
     """
     held = info(generation)
+    measured = {
+        "pages that some cannot use": axe is not None,
+        "queries that find the wrong items": evaluation is not None,
+        "texts that stay where they were retracted": drill.last_drill(generation.index) is not None,
+    }
     return {
         "System": list(_system(generation, held)),
         "Accessibility statement": list(_accessibility(axe)),
-        "Algorithmic transparency record": list(_algorithm(generation)),
-        "Data protection": list(_personal(generation, held)),
-        "Model card": list(_model(generation)),
+        "Algorithmic transparency record": [
+            *transparency(held, owner or Owner(), measured),
+            *_algorithm(generation),
+        ],
+        "Data protection": [*_personal(generation, held), *retention(generation)],
+        "Model card": [*_model(generation), *_failures(evaluation)],
         "Evaluation": list(_evaluation(evaluation)),
         "Takedown": list(_takedown(generation.index)),
     }
@@ -131,9 +131,6 @@ def _personal(generation: Generation, held: Info) -> Iterator[Fact]:
     index = generation.index
     yield Fact("where", str(index.resolve()), "this machine")
     yield Fact("records come from", ", ".join(held.roots), "manifest")
-    for folder in sorted((index / "generations").iterdir()):
-        kept = datetime.fromtimestamp(folder.stat().st_mtime, UTC).isoformat(timespec="seconds")
-        yield Fact(f"kept generation {folder.name}, written", kept, "this machine")
 
 
 def _model(generation: Generation) -> Iterator[Fact]:
@@ -147,13 +144,24 @@ def _model(generation: Generation) -> Iterator[Fact]:
     yield Fact("licence", entry.licence, "book of models")
     same = entry.sha256 == manifest.model_sha256 if entry.sha256 else None
     yield Fact("weights are the published ones", same, "both hashes")
-    yield Fact("measured", entry.measured, "book of models")
+
+
+def _failures(saved: Path | None) -> Iterator[Fact]:
+    """Yield of how many queries nothing right was found, by each measure of an evaluation."""
+    if saved is None:
+        yield Fact("where it fails", None, _HOW)
+        return
+    for name, known in _read(saved, "what `evaluate --save` writes", "sets")["sets"].items():
+        for variant, measures in known["variants"].items():
+            for measure, values in measures.items():
+                failed = sum(value == 0 for value in values)
+                of = f"{failed} of {len(values)} queries"
+                yield Fact(f"{name}: fails by {measure}, {variant}", of, saved.name)
 
 
 def _evaluation(saved: Path | None) -> Iterator[Fact]:
     if saved is None:
-        how = "council-search evaluate --queries FILE --save SAVED, then --evaluation SAVED"
-        yield Fact("figures on the council's own queries", None, how)
+        yield Fact("figures on the council's own queries", None, _HOW)
         return
     for name, known in _read(saved, "what `evaluate --save` writes", "sets")["sets"].items():
         yield Fact(f"{name}: queries", len(known["queries"]), saved.name)

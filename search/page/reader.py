@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Concatenate, ParamSpec, TypeVar
 
 from indexer.generation import catalogue
-from indexer.generation.recorded import meeting_id, retraction_of
+from indexer.generation.recorded import meeting_id, person_id, retraction_of
 from indexer.generation.store import Generation, Manifest, reading
 from indexer.passages.passage import Passage
 
@@ -75,6 +75,10 @@ class PassageReader:
     def retraction_of_meeting(self, council: str, committee: str, day: str) -> str | None:
         """Return why all items of the meeting at this address were retracted, None if they were not."""
         return retraction_of(self.manifest.settings, meeting_id(council, committee, day))
+
+    def retraction_of_person(self, council: str, name: str) -> str | None:
+        """Return why the name of the councillor at this address was retracted, None if it was not."""
+        return retraction_of(self.manifest.settings, person_id(council, name))
 
     def beside(self, identifier: str) -> tuple[Passage | None, Passage | None]:
         """Return the passages of the rows before and after the one with this id, None at the ends."""

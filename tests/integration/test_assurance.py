@@ -44,6 +44,34 @@ def test_what_is_measured_is_what_the_index_holds(sample_index: Path) -> None:
     assert found["System"]["files of the index that are not what was written"].startswith("0 of ")
 
 
+def test_what_only_the_council_knows_is_left_to_it(sample_index: Path, tmp_path: Path) -> None:
+    ours = "to be filled in by the council"
+    found = assured(sample_index)
+    record, personal = found["Algorithmic transparency record"], found["Data protection"]
+    assert record["contact"] == record["legal basis"] == record["impact assessments"] == ours
+    assert personal["who removes a person"] == personal["logs of the server, how long"] == ours
+    site = tmp_path / "site.toml"
+    site.write_text('name = "Wenbridge"\ncontact = "records@wenbridge.example"\n')
+    record = assured(sample_index, "--site", str(site))["Algorithmic transparency record"]
+    assert (record["owner"], record["contact"]) == ("Wenbridge", "records@wenbridge.example")
+    assert record["risk measured: queries that find the wrong items"] is None
+
+
+def test_how_long_each_thing_stays_is_told_of_what_is_there(tiny: Path) -> None:
+    index = tiny / "index"
+    before = assured(index)["Data protection"]
+    assert before["e-mail addresses of sign-ups, encrypted"] == "none"
+    assert before["ledger of retractions, hashes only"] == "none"
+    for name in ("alerts/sign-ups.sqlite", "retractions/a.jsonl"):
+        (index / name).parent.mkdir()
+        (index / name).write_bytes(b"")
+    (index / "retractions/a.jsonl").unlink()
+    after = assured(index)["Data protection"]
+    assert "who ends the alert" in after["e-mail addresses of sign-ups, encrypted"]
+    assert "nothing" in after["ledger of retractions, hashes only"]
+    assert "goes: replaced by the next build" in after["generation 000001"]
+
+
 def test_figures_of_other_tools_are_taken_from_their_files(
     sample_index: Path, tmp_path: Path
 ) -> None:
@@ -56,6 +84,7 @@ def test_figures_of_other_tools_are_taken_from_their_files(
     assert found["Accessibility statement"]["violations"] == 3
     assert found["Accessibility statement"]["violations, serious"] == 2
     assert found["Evaluation"] == {"own: queries": 2, "own: nDCG@10, hybrid": 0.75}
+    assert found["Model card"]["own: fails by nDCG@10, hybrid"] == "0 of 2 queries"
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '"violations"', "\xff"])
@@ -72,5 +101,7 @@ def test_another_file_is_refused(
 
 def test_nothing_in_it_judges() -> None:
     """No sentence about how good it is: what is printed are names of facts, and values from elsewhere."""
-    source = (ROOT / "search" / "evaluation" / "assurance.py").read_text()
+    folder = ROOT / "search" / "evaluation"
+    source = "".join((folder / f"{n}.py").read_text() for n in ("assurance", "governance", "facts"))
+    assert "entry.measured" not in source  # A sentence of ours about a model.
     assert not re.search(r"\b(?:accurate|reliable|safe|fair|robust|excellent|compliant)\b", source)

@@ -110,7 +110,7 @@ def test_verify_finds_a_value_that_is_none(what: str, tiny: Path) -> None:
 @pytest.mark.parametrize("what", READ)
 def test_a_query_says_that_the_index_is_damaged(what: str, tiny: Path) -> None:
     READ[what](_folder(tiny))
-    with pytest.raises(IndexUnavailable, match="is damaged.*Build it again"):
+    with pytest.raises(IndexUnavailable, match=r"is damaged.*Build it again"):
         open_index(tiny / "index").search("school places", mode="lexical")
 
 

@@ -21,7 +21,6 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import CouncilSearchError, IndexNotWritten
 from indexer.build import ledger
@@ -32,6 +31,7 @@ from indexer.build.retracting import carry_out, retract
 from indexer.build.verify import problems_of
 from indexer.generation import recorded, store
 from search.searcher import open_index
+from tests.soak import kills
 from tests.soak.secrets import planted
 
 Problems = list[str]
@@ -68,7 +68,7 @@ def in_child(trial: Callable[[], str | None], seconds: int = 120) -> tuple[str |
             said = trial() or ""
         except BaseException:
             said = traceback.format_exc(limit=-3)
-        os.write(writes, said.encode()[-4_000:])
+        os.write(writes, said.encode()[-60_000:])
         os._exit(0)
     os.close(writes)
     with os.fdopen(reads, "rb") as pipe:
@@ -127,70 +127,67 @@ def _after(trial: Path, *, is_short: bool = False) -> Problems:
     return problems
 
 
-def _die_at(function: Callable[..., Any], at: int, *, before: bool) -> Callable[..., Any]:
-    calls = iter(range(1_000_000))
-
-    def call(*arguments: Any, **named: Any) -> Any:
-        if next(calls) != at:
-            return function(*arguments, **named)
-        if not before:
-            function(*arguments, **named)
-        os.kill(os.getpid(), signal.SIGKILL)
-        return None
-
-    return call
-
-
-def _killed(work: Work, name: str, patch: Callable[[], None]) -> Problems:
+def _killed(work: Work, name: str, patch: Callable[[Path], None]) -> Problems:
     trial = work.copy(name)
 
     def run() -> None:
-        patch()
+        patch(trial)
         _update(trial)
 
     said, ended = in_child(run)
-    if said:
-        return [f"{name}: {said}"]
+    if said or ended != signal.SIGKILL:
+        return [f"{name}: {said or 'nothing was killed'}"]
     said, crashed = in_child(lambda: "; ".join(_after(trial)) or None)
     shutil.rmtree(trial)
-    return (
-        [f"{name}: {said or crashed} (killed: {ended == signal.SIGKILL})"]
-        if said or crashed
-        else []
-    )
+    return [f"{name}: {said or crashed}"] if said or crashed else []
+
+
+def _chosen(
+    work: Work, run: Callable[[Path], object], n_trials: int
+) -> Iterator[tuple[int, bool, str]]:
+    """Yield which of a run's calls to kill it at, whether before or behind it, and a name for the trial."""
+    trial = work.copy("counted")
+    said, _ = in_child(lambda: kills.counted(lambda: run(trial)))
+    shutil.rmtree(trial)
+    calls = kills.calls_of(said)
+    numbers = kills.spread(len(calls), n_trials, kills.decisive(calls))
+    for number, at in enumerate(numbers):
+        before = number % 2 == 0
+        yield at, before, f"{calls[at].step}-{at}-{'before' if before else 'behind'}"
 
 
 def kills_at_publishing(work: Work, n_trials: int) -> Problems:
-    """Kill a build before or behind one of the calls that publish a generation."""
+    """Kill a build before or behind one of the calls that write and publish a generation, and remove others."""
     problems = []
-    for number in range(n_trials):
-        step = ("fsync", "rename", "replace")[number % 3]
-        at = number // 6 if step == "fsync" else 0
-        # The last calls are those that decide: fsync is called once a new file, and four times more.
-        at = 30 - at if step == "fsync" and number % 4 else at
-        before = number % 2 == 0
-
-        def patch(step: str = step, at: int = at, before: bool = before) -> None:
-            setattr(os, step, _die_at(getattr(os, step), at, before=before))
-
-        problems += _killed(work, f"{step}-{at}-{'before' if before else 'behind'}", patch)
+    for at, before, name in _chosen(work, _update, n_trials):
+        problems += _killed(
+            work, name, lambda _, at=at, before=before: kills.die_at(at, before=before)
+        )
     return problems
 
 
+def _opened(trial: Path) -> str:
+    """Return how many files of a trial a build of it opens."""
+    found: list[int] = []
+    kills.opens(trial, found.append)
+    _update(trial)
+    return str(len(found))
+
+
 def kills_elsewhere(work: Work, n_trials: int) -> Problems:
-    """Kill a build when it opens its n-th file of the index."""
+    """Kill a build when it opens one of its files, spread over all that it opens."""
+    trial = work.copy("counted")
+    said, _ = in_child(lambda: _opened(trial))
+    shutil.rmtree(trial)
     problems = []
-    for number in range(n_trials):
-        at, inside = 3 * number, str(work.folder / "trials")
+    for at in kills.spread(int(said or ""), n_trials):
 
-        def patch(at: int = at, inside: str = inside) -> None:
-            die = _die_at(lambda: None, at, before=True)
+        def patch(trial: Path, at: int = at) -> None:
+            def die(number: int) -> None:
+                if number == at:
+                    os.kill(os.getpid(), signal.SIGKILL)
 
-            def hook(event: str, arguments: tuple[Any, ...]) -> None:
-                if event == "open" and str(arguments[0]).startswith(inside):
-                    die()
-
-            sys.addaudithook(hook)
+            kills.opens(trial, die)
 
         problems += _killed(work, f"open-{at}", patch)
     return problems
@@ -275,20 +272,22 @@ def _left(trial: Path) -> Problems:
     return [f"left behind: {name}" for name in there if name.endswith(".partial")]
 
 
+def _retract(trial: Path, secret: str) -> None:
+    retract(trial / "index", Asked("phrase", (secret,), "A test"))
+
+
 def kills_of_retractions(work: Work, n_trials: int) -> Problems:
     """Kill a retraction at one of its steps: what was noted is out of every byte behind the next command."""
     problems = []
-    for number in range(n_trials):
-        step, at, secret = (
-            ("fsync", "rename", "replace")[number % 3],
-            number // 3,
-            f"ward {2 + number % 8}",
-        )
-        trial = work.copy(f"retracted-{number}")
+    chosen = _chosen(work, lambda trial: _retract(trial, "ward 2"), n_trials)
+    for number, (at, before, name) in enumerate(chosen):
+        secret, trial = f"ward {2 + number % 8}", work.copy(f"retracted-{number}")
 
-        def run(trial: Path = trial, step: str = step, at: int = at, secret: str = secret) -> None:
-            setattr(os, step, _die_at(getattr(os, step), at, before=at % 2 == 0))
-            retract(trial / "index", Asked("phrase", (secret,), "A test"))
+        def run(
+            trial: Path = trial, at: int = at, before: bool = before, secret: str = secret
+        ) -> None:
+            kills.die_at(at, before=before)
+            _retract(trial, secret)
 
         def after(trial: Path = trial, number: int = number, secret: str = secret) -> str | None:
             if not ledger.history(trial / "index"):
@@ -302,10 +301,11 @@ def kills_of_retractions(work: Work, n_trials: int) -> Problems:
                 or None
             )
 
-        said, _ = in_child(run)
-        problems += [f"{step}-{at}: {said}"] if said else []
+        said, ended = in_child(run)
+        if said or ended != signal.SIGKILL:
+            problems.append(f"{name}: {said or 'nothing was killed'}")
         said, crashed = in_child(after)
-        problems += [f"{step}-{at}: {said or crashed}"] if said or crashed else []
+        problems += [f"{name}: {said or crashed}"] if said or crashed else []
         shutil.rmtree(trial)
     return problems
 
