@@ -206,14 +206,18 @@ def _paged(items: Sequence[Listed]) -> list[tuple[str, int]]:
     return [found for found in numbered if found]
 
 
+def _last_letter(title: str, before: int) -> int:
+    """Return where the last letter in front of a place stands, -1 without one."""
+    return next((at for at in range(before - 1, -1, -1) if title[at].isalpha()), -1)
+
+
 def _last_number(title: str, *, is_at_end: bool = True) -> tuple[str, int] | None:
     """Return a title and the number behind its last word, if the title ends there; in linear time."""
     numbers = list(_NUMBER_BEHIND.finditer(title))
     if not numbers or (is_at_end and numbers[-1].end() < len(title)):
         return None
-    letters = (at for at in range(numbers[-1].start() - 1, -1, -1) if title[at].isalpha())
-    word = next(letters, None)
-    if word is None:
+    word = _last_letter(title, numbers[-1].start())
+    if word < 0:
         return None
     first = numbers[-1] if is_at_end else next(n for n in numbers if n.start() > word)
     end = first.start()

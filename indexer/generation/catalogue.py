@@ -250,11 +250,15 @@ def _annotations(text: str) -> Annotations:
     return from_json(json.loads(text))
 
 
-def _passage(connection: sqlite3.Connection, record: sqlite3.Row) -> Passage:
-    values = {name: record[name] for name in COLUMNS if name != "told"}
+def _refuse_what_is_no_text(values: Mapping[str, Any]) -> None:
     for name in (*_TEXTS, *(name for name in _MAYBE if values[name] is not None)):
         if not isinstance(values[name], str):
             raise TypeError(f"its {name} is no text")
+
+
+def _passage(connection: sqlite3.Connection, record: sqlite3.Row) -> Passage:
+    values = {name: record[name] for name in COLUMNS if name != "told"}
+    _refuse_what_is_no_text(values)
     values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
     for name in LISTS:
         values[name] = () if values[name] == "[]" else tuple(json.loads(values[name]))

@@ -10,10 +10,11 @@ from pathlib import Path
 from indexer.build import ledger, named
 from indexer.generation.recorded import GENERATIONS
 from indexer.generation.store import Generation
-from search.away.alerts import ledger_file, sign_ups
 from search.browse.info import Info
 from search.evaluation.facts import COUNCILS, Fact, Owner
 
+# As the alerts keep them, which stand above this room (`search.away`).
+_ALERTS, _TOLD, _SIGN_UPS = "alerts", "ledger.sqlite", "sign-ups.sqlite"
 _STANDARD = "Algorithmic Transparency Recording Standard"
 
 
@@ -42,11 +43,9 @@ def retention(generation: Generation) -> Iterator[Fact]:
         is_own = folder.name == generation.name
         goes = "replaced by the next build" if is_own else why
         yield Fact(f"generation {folder.name}", f"written {_written(folder)}; goes: {goes}", "disk")
-    alerts = index / ledger_file.FOLDER
-    yield _file(alerts / ledger_file.FILE, "what was told to whom", "who unsubscribes")
-    yield _file(
-        alerts / sign_ups.FILE, "e-mail addresses of sign-ups, encrypted", "who ends the alert"
-    )
+    alerts = index / _ALERTS
+    yield _file(alerts / _TOLD, "what was told to whom", "who unsubscribes")
+    yield _file(alerts / _SIGN_UPS, "e-mail addresses of sign-ups, encrypted", "who ends the alert")
     yield _file(
         index / ledger.FOLDER, "ledger of retractions, hashes only", "nothing: builds replay it"
     )
