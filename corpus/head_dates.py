@@ -12,7 +12,9 @@ from corpus.tuning import HEADS, TELLING
 
 # The number of an item.
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]\s")
-_LIKE_A_DATE = re.compile(r"\W*(?P<front>\d{1,2}[./-]\d{1,2}[./-])(?P<last>\d{1,2})\W+(?=[^\W\d_]{3})")
+_LIKE_A_DATE = re.compile(
+    r"\W*(?P<front>\d{1,2}[./-]\d{1,2}[./-])(?P<last>\d{1,2})\W+(?=[^\W\d_]{3})"
+)
 # What stands before the date of something that is not this meeting.
 _OTHER_DATE = re.compile(
     r"(?:next|previous|last|earlier|future|forthcoming) (?:\w+ ){0,2}meeting|\bnext(?: date)?\W*$|confirmed|passed away|approved|adopted|published|printed|posted|issued|"
@@ -69,7 +71,9 @@ def date_of(lines: Sequence[str], text: str = "", of_page: str | None = None) ->
 def _first_item(lines: Sequence[str]) -> int:
     """Return which line below the first two is the first with the number of an item."""
     numbered = (
-        n for n, line in enumerate(lines) if n > 1 and (NUMBERED.match(line) or _counts(lines, line))
+        n
+        for n, line in enumerate(lines)
+        if n > 1 and (NUMBERED.match(line) or _counts(lines, line))
     )
     return next(numbered, len(lines))
 

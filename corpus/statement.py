@@ -24,7 +24,9 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 # A sentence of its own, behind a title that has no end.
-_OPENS_ANEW = re.compile(r"^(?:an?|the|(?:the )?\d{1,3}(?:st|nd|rd|th)) (?:[\w-]+ ){0,3}meeting of\b", re.IGNORECASE)
+_OPENS_ANEW = re.compile(
+    r"^(?:an?|the|(?:the )?\d{1,3}(?:st|nd|rd|th)) (?:[\w-]+ ){0,3}meeting of\b", re.IGNORECASE
+)
 _MET = re.compile(
     r",?\s*\b(?:(?:which|that|was|were|is|will|to|be|duly)\s+){0,3}(?:held|convened|took place|takes place|"
     r"taking place|met)\b"

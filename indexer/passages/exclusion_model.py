@@ -17,7 +17,7 @@ from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_features import features, of_word, words
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
-from indexer.passages.exclusion_meant import is_put_off
+from indexer.passages.exclusion_meant import RESOLVED, is_put_off
 from indexer.passages.exclusion_nobody import (
     behind_nothing_private,
     behind_public_time,
@@ -120,6 +120,20 @@ _PUT_OUT = _GOING | {"class ask", "class shut"}
 _MET_ALONE = compiled(
     r"\b(?:met|meet|sat|conferred)\b[^.;]{0,30}\b(?:alone|by themselves|on their own)\b"
 )
+
+
+def tells_who_went_or_stayed(sentence: str) -> bool:
+    """Say whether a short sentence has who is to go, or who alone may stay, and that they did: the act itself."""
+    if len(sentence.split()) > EXEMPTION.act_words or RESOLVED.search(sentence):
+        return False
+    by_word = [frozenset(of_word(word)) for word in words(sentence)]
+    # "Left" is going, and may be alone.
+    who = any(of & _WHO_GOES and not of & _WENT_OR_STAYED for of in by_word)
+    return who and any(of & _WENT_OR_STAYED for of in by_word)
+
+
+_WHO_GOES = frozenset({"class public", "class others", "class alone"})
+_WENT_OR_STAYED = frozenset({"class going", "class room", "class presence"})
 
 
 def _has_class(text: str, classes: frozenset[str]) -> bool:

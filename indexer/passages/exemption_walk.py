@@ -7,7 +7,7 @@ import re
 from indexer.language.windows import sentences
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_meant import is_put_off
-from indexer.passages.exclusion_model import understood, withholds
+from indexer.passages.exclusion_model import tells_who_went_or_stayed, understood, withholds
 from indexer.passages.exclusion_reach import Deed, Reach, Said, closing
 from indexer.passages.exemption_acts import (
     closes_or_opens,
@@ -204,7 +204,8 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
         said = understood(sentence, before)
         if said is None or said.deed in (Deed.MENTIONS, Deed.DENIES):
             # What begins a paragraph may be an act of its own in front of what was then said.
-            n_around = 1 if span is spans[0] else n_sentences
+            is_act = span is spans[0] and tells_who_went_or_stayed(sentence)
+            n_around = 1 if is_act else n_sentences
             said = _suspected(sentence, before, said, walk, n_sentences=n_around)
         _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import metadata
 from pathlib import Path
 
-from indexer.build import ledger, named
+from indexer.build import ledger_file, named
 from indexer.generation.recorded import GENERATIONS
 from indexer.generation.store import Generation
 from search.browse.info import Info
@@ -47,9 +47,9 @@ def retention(generation: Generation) -> Iterator[Fact]:
     yield _file(alerts / _TOLD, "what was told to whom", "who unsubscribes")
     yield _file(alerts / _SIGN_UPS, "e-mail addresses of sign-ups, encrypted", "who ends the alert")
     yield _file(
-        index / ledger.FOLDER, "ledger of retractions, hashes only", "nothing: builds replay it"
+        index / ledger_file.FOLDER, "ledger of retractions, hashes only", "nothing: builds replay it"
     )
-    for name, what in ((ledger.FOLDER, "copies of ledgers"), ("", "state of this machine")):
+    for name, what in ((ledger_file.FOLDER, "copies of ledgers"), ("", "state of this machine")):
         yield _file(_state() / name, what, "whoever runs this machine, by hand")
     yield Fact("logs of the server, how long", COUNCILS, "whoever runs it: standard error")
     yield Fact("backups and proxies, how long", COUNCILS, "whoever runs them")
