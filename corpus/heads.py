@@ -220,7 +220,8 @@ def _named_body(body: str, organisation: str | None, *, is_head: bool) -> tuple[
 
 def _body_within(line: str, text: str, *, is_head: bool) -> tuple[float, str]:
     """Return a body that a line names among other words, and how telling that is."""
-    body = names.body_in(text) if is_head else None
+    # "No meeting of the Housing Authority will be held" names who does not meet.
+    body = names.body_in(text) if is_head and not re.match(r"\W*no\b", text, re.I) else None
     if body and not names.is_bare_council(body):
         return TELLING.within, _plain_board(body)
     if its := statement.body_of_its(text):
@@ -241,6 +242,9 @@ def _council_itself(body: str, organisation: str | None) -> str:
 
 def _plain_board(body: str) -> str:
     """Return a body without the kind of its meeting: "Special Board" is the Board."""
+    body = re.sub(
+        r"^(?:The )?(?:\d{1,3}(?:st|nd|rd|th) )?Meeting of (?:the )?", "", body, flags=re.I
+    )
     return re.sub(r"^(?:(?:Special|Regular|Annual|Ordinary|Extraordinary|Board of Director[’']?s Special) "
                   r"(?=Board|Committee|Council|Commission\b)"
                   # "Special Projects Committee" is a body, "Special Governing Board" none.

@@ -11,7 +11,6 @@ from indexer.passages.exclusion_whole import tells_only_of_return
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title
 from indexer.passages.exemption_named import (
-    counted_behind,
     known_numbers,
     number_of,
     private_part_follows,
@@ -27,12 +26,12 @@ ABOUT_EXCLUSION = (Title.EXCLUSION, Title.SECTION, Title.ASKS)
 
 def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
     """Let a sentence close the meeting or open it again; say whether it does."""
+    _hear_of_end(sentence, walk)
     if said is None or explains_sign(sentence, walk):
         return False
     if said.deed is Deed.OPENS:
         return _opens(sentence, walk)
     if said.deed is not Deed.CLOSES or (walk.hidden and not _narrows(said, walk)):
-        _end_with_item(said, sentence, walk)
         return False
     if not walk.meeting.ends_forum(said):
         act(said, sentence, walk)
@@ -40,10 +39,16 @@ def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
     return True
 
 
-def _end_with_item(said: Said, sentence: str, walk: Walk) -> None:
+def _hear_of_end(sentence: str, walk: Walk) -> None:
     """Let a closed session of which the record tells from when to when it lasted be over behind its item."""
-    if said.deed is Deed.CLOSES and walk.act and is_bounded(sentence):
+    if walk.hidden and walk.act and _LASTED.search(sentence) and is_bounded(sentence):
         walk.meeting.open()
+
+
+_LASTED = compiled(
+    rf"\b(?:met|meets?|sat|sits?|conven\w+|was held|held|lasted)\b[^.;]*(?:{role('private_place')}|\b(?:closed|executive|private) (?:session|meeting)|\bin camera)"
+    rf"|(?:{role('private_place')}|\b(?:closed|executive|private) (?:session|meeting))[^.;]*\b(?:met|sat|held|lasted)\b"
+)
 
 
 def _opens(sentence: str, walk: Walk) -> bool:
@@ -138,7 +143,7 @@ def act(said: Said, sentence: str, walk: Walk) -> None:
     if known := known_numbers(said.numbers, meeting):
         meeting.named.update(dict.fromkeys(known, f"\x00{sentence}"))
         meeting.statute = sentence
-    elif titles := titles_behind(sentence, meeting) or counted_behind(sentence, meeting):
+    elif titles := titles_behind(sentence, meeting):
         meeting.named_titles.update(dict.fromkeys(titles, sentence))
     elif said.reach is not Reach.PART_TWO or _is_of_the_rest(sentence, meeting):
         _close(said, sentence, walk)

@@ -102,13 +102,13 @@ _SUBJECT = compiled(
 
 
 def titles_behind(sentence: str, meeting: State) -> list[str]:
-    """Return the titles of the items behind an item that a resolution names by what they are about.
+    """Return the titles of the items behind an item that a resolution names by what they are about, or counts.
 
     An item that is about it itself is what is meant: then none is named.
     """
     match = _SUBJECT.search(sentence)
     if match is None:
-        return []
+        return _counted_behind(sentence, meeting)
     subject = _subject_words(match["subject"])
     here, *behind = meeting.items[meeting.at :]
     if not subject or subject <= _subject_words(here.title):
@@ -123,7 +123,7 @@ _COUNTED = compiled(
 )
 
 
-def counted_behind(sentence: str, meeting: State) -> list[str]:
+def _counted_behind(sentence: str, meeting: State) -> list[str]:
     """Return the titles of as many items behind an item as a resolution counts: "for the next two items"."""
     match = _COUNTED.search(sentence)
     if match is None:

@@ -230,3 +230,31 @@ def test_an_outline_that_is_broken_costs_nothing(how: str) -> None:
         assert n
     (found,) = _meetings(data)
     assert [(item.number, item.page) for item in found.items] == [(None, 1), ("2", 2), ("3", 3), ("4", 6)]  # fmt: skip
+
+
+def _of_pages(pages: Sequence[Sequence[str]]) -> Printed:
+    lines = [Line(line, page=n) for n, page in enumerate(pages, 1) for line in page]
+    return Printed(lines=lines, pages=pages)
+
+
+def test_an_agenda_of_many_pages_is_no_pack_for_its_foot_or_for_a_plural() -> None:
+    pages = [
+        ["CITY OF ASHTON", "Regular Meeting Agenda", "CITY COUNCIL", "Tuesday, December 13, 2025",
+         "1. CALL TO ORDER", "2. SALUTE TO THE FLAG", "3. ROLL CALL", "CITY COUNCIL | Page 1"],
+        ["4. CONSENT CALENDAR", "Schedules of applications are with the clerk", "CITY COUNCIL | Page 2"],
+        ["Exhibits: the map of the footpaths", "5. NEW BUSINESS", "CITY COUNCIL | Page 3"],
+        ["Attachments: Draft Minutes", "6. ADJOURNMENT", "CITY COUNCIL | Page 4"],
+    ]  # fmt: skip
+    assert parts_of(_of_pages(pages)) == []
+
+
+def test_a_sheet_that_lists_pages_keeps_its_papers() -> None:
+    pages = [
+        ["WENBY TOWN COUNCIL", "AGENDA", "Tuesday 4 March 2025", "1. Apologies",
+         "2. Grants (Pages 3 - 4)", "3. Allotments (Pages 5 - 6)"],
+        ["More of the agenda"],
+        ["Appendix A", "Grants", "The grants are these.", "Page 3"], ["and so on", "Page 4"],
+        ["Report of the Clerk", "Allotments", "Page 5"], ["more", "Page 6"],
+    ]  # fmt: skip
+    found = [(part.title, part.first, part.last) for part in parts_of(_of_pages(pages))]
+    assert found == [("Agenda", 1, 2), ("Grants", 3, 4), ("Allotments", 5, 6)]

@@ -26,6 +26,11 @@ from tests.unit.agendas import shown, withheld
         "records/2022/In Camera minutes/1.md",
         "records/closed-session-minutes.pdf",
         "records/Restricted%20Report.pdf",
+        "records/22-03 minutes, closed part.md",
+        "records/executive session minutes.md",
+        "records/minutes part 2.md",
+        "records/agenda private.md",
+        "records/pink papers.md",
     ],
 )
 def test_a_name_that_is_a_mark_withholds_the_file(name: str) -> None:
@@ -39,6 +44,12 @@ def test_a_name_that_is_a_mark_withholds_the_file(name: str) -> None:
     [
         "records/exempt-accommodation-report.pdf",
         "records/exempt-accom/1.txt",
+        "records/closed part of the street.md",
+        "records/report on the closed part of the high street.md",
+        "records/minutes closed road part 1.md",
+        "records/annual report part 2.pdf",
+        "records/pink paper mill.pdf",
+        "records/members only parking scheme.pdf",
         "records/no-exempt/1.txt",
         "records/part2-localplan/1.txt",
         "records/private-hire-licensing.pdf",

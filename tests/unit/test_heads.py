@@ -65,6 +65,19 @@ MARCH_3 = date(2026, 3, 3)
         ("Rowan City Council\nMeeting of the Climate Action SPC\n3 March 2026", "Rowan City Council", "Climate Action SPC"),
         ("Village of Birch Hill\nMinutes of the Regular Meeting of the Village Council\nMarch 3, 2026",
          "Village of Birch Hill", "Council"),
+        # what kind of meeting it is, and which one in the year
+        ("City of Ashton\nREGULAR GOVERNING BOARD MEETING\nMarch 3, 2026", "City of Ashton", "Governing Board"),
+        ("Elm School District\nSpecial School Board\nMarch 3, 2026", "Elm School District", "School Board"),
+        ("Elmstead City Council\nSpecial Projects Committee\nMarch 3, 2026", "Elmstead City Council", "Special Projects Committee"),
+        ("City of Ashton\n5th Meeting of the Housing Committee\nMarch 3, 2026", "City of Ashton", "Housing Committee"),
+        # where it meets, and who does not
+        ("Elmstead City Council\nParks Board\nCity Hall Council Chambers, 275 Oak Street\nMarch 3, 2026",
+         "Elmstead City Council", "Parks Board"),
+        ("Elmstead Town Council\nNo meeting of the Elmstead Housing Authority will be held.\nMarch 3, 2026",
+         "Elmstead Town Council", "Council"),
+        # the number of an item is no date
+        ("Elmstead Parish Council\nMinutes of the meeting held on Tuesday 3 March 2026\nPresent: Cllr Oak\n"
+         "23.06.10 Minutes\nAgreed.\n23.06.11 Finance\nNoted.", "Elmstead Parish Council", "Council"),
         # Wales and Ireland
         ("Cyngor Tref Derwen\nCofnodion cyfarfod y Pwyllgor Cyllid a gynhaliwyd ar 3 Mawrth 2026",
          "Cyngor Tref Derwen", "Pwyllgor Cyllid"),
