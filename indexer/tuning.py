@@ -178,7 +178,7 @@ class Build:
     """What a build may lose and spend: `build.removals`, `of_source`, `processes`, `plan`, `cost`, `encoder` and others.
 
     A source that loses more than the part `most_lost` of its files, meetings or items stops it, of the latter two `least_lost` at least. Under its id an item with another title
-    and less than `same_words` of its words is another one. A record has at most `most_windows`, of about
+    and less than `same_words` of its words longer than a `short_word` is another one. A record has at most `most_windows`, of about
     `characters_a_window`; passages are handed over `batch` at once, `ahead` sources a process under way. What
     `plan` foretells a page, a window, a text, a dimension takes. With another model than the default, builds of `timed_from`
     windows say what they cost, by `timed_batches`; `few_windows` are encoded without torch, which takes seconds to import. An exported
@@ -188,6 +188,7 @@ class Build:
     most_lost: float = tuned(1 / 5, "docs/reliability.md, 2026-11-29")
     least_lost: int = tuned(5, "reason only: fewer are taken out of a record by hand")
     same_words: float = tuned(0.5, "reason only: a revised item keeps most of its words")
+    short_word: int = tuned(3, "reason only: shorter words stand in every text")
     most_windows: int = tuned(50_000, _PACK)
     characters_a_window: int = tuned(240, "reason only: forty words")
     batch: int = tuned(200, depends="machine")

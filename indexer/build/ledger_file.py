@@ -16,7 +16,8 @@ from corpus.errors import UsageError
 from indexer.passages.retraction_book import Book, Entry
 
 FOLDER, BESIDE = "retractions", ".council-search"
-VERSION, KEY_BYTES = 1, 32
+VERSION = 1
+KEY_BYTES = 32
 _HASHES = ("within", "items", "places", "runs", "sources", "contents")
 _WRONG = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _Line = dict[str, Any]

@@ -97,22 +97,30 @@ def items_lost(
     known where its catalogue cannot be read.
     """
     hidden = {source.name for source in read if source.reader == RETRACTED}
-    gone = lru_cache(maxsize=None)(lambda name: retractions.hidden_name(name) in hidden)
-    known = _known_items(before)
-    within = _roots_by_name(before.roots, before.roots)
-    had = [
-        _Item(frozenset(ids), meeting, frozenset().union(*map(within, names)))
-        for ids, meeting, names in known
-        if not (hidden and all(map(gone, names)))
-    ]
+    had = _items_before(before, hidden, retractions)
     within_now = _roots_by_name(before.roots, roots)
     items = [_item(passage, within_now) for passage in now]
     there = {name for item in items for name in (*item.ids, item.meeting)}
-    counted = (
-        ("meetings", "items") if before.settings.get("pipeline") == PIPELINE else ("meetings",)
-    )
     losses = [loss for root in before.roots for loss in _of_items(root, had, items, there)]
-    return [loss for loss in losses if loss.what in counted]
+    return list(filter(_counts_for(before), losses))
+
+
+def _counts_for(before: Recorded) -> Callable[[Loss], bool]:
+    reads_alike = before.settings.get("pipeline") == PIPELINE
+    return lambda loss: reads_alike or loss.what == "meetings"
+
+
+def _items_before(
+    before: Recorded, hidden: Collection[str], retractions: Retractions
+) -> list[_Item]:
+    """Return the items of the last build, without those of which every source is `hidden` now."""
+    gone = lru_cache(maxsize=None)(lambda name: retractions.hidden_name(name) in hidden)
+    within = _roots_by_name(before.roots, before.roots)
+    return [
+        _Item(frozenset(ids), meeting, frozenset().union(*map(within, names)))
+        for ids, meeting, names in _known_items(before)
+        if not (hidden and all(map(gone, names)))
+    ]
 
 
 def _of_items(

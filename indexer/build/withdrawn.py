@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from indexer.build.kept import Kept
 from indexer.build.reading import ReadSource
@@ -19,8 +20,6 @@ from indexer.passages.passage import PART_WITHHELD, Passage
 from indexer.tuning import BUILD
 
 Group = tuple[Passage, ...]
-# Words of so many letters stand in every text.
-_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,7 @@ class Withdrawn:
         """Say whether a generation holds a text that is withdrawn; what cannot be read does."""
         try:
             before = recorded_in(folder)
-            if before.settings.get("include_exempt") and not self._include_exempt:
-                return True
-            if not is_without(before.settings, self._retractions):
+            if self._is_of_more(before.settings):
                 return True
             path = folder / catalogue.FILE
             with closing(catalogue.connect(path, of_any_format=True)) as connection:
@@ -125,6 +122,11 @@ class Withdrawn:
             return True
         public = {name for item in items for name in item.ids}
         return was_whole or has_taken_out or self._was_public(public, exempt)
+
+    def _is_of_more(self, settings: Mapping[str, Any]) -> bool:
+        """Say whether a generation with some settings has what is exempt, or what was retracted since."""
+        is_internal = settings.get("include_exempt") and not self._include_exempt
+        return bool(is_internal) or not is_without(settings, self._retractions)
 
     def _has_taken_out(
         self,
@@ -171,7 +173,7 @@ class Withdrawn:
 
 def _words(text: str) -> set[str]:
     """Return the words of a text that say what it is about, more or less: the longer ones."""
-    return {word for piece in text.split() if len(word := letters_of(piece)) > _SHORT}
+    return {word for piece in text.split() if len(word := letters_of(piece)) > BUILD.short_word}
 
 
 def _was_whole(connection: sqlite3.Connection, passage: Passage) -> bool:

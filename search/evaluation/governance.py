@@ -47,7 +47,9 @@ def retention(generation: Generation) -> Iterator[Fact]:
     yield _file(alerts / _TOLD, "what was told to whom", "who unsubscribes")
     yield _file(alerts / _SIGN_UPS, "e-mail addresses of sign-ups, encrypted", "who ends the alert")
     yield _file(
-        index / ledger_file.FOLDER, "ledger of retractions, hashes only", "nothing: builds replay it"
+        index / ledger_file.FOLDER,
+        "ledger of retractions, hashes only",
+        "nothing: builds replay it",
     )
     for name, what in ((ledger_file.FOLDER, "copies of ledgers"), ("", "state of this machine")):
         yield _file(_state() / name, what, "whoever runs this machine, by hand")

@@ -94,7 +94,6 @@ KNOWN: dict[str, tuple[set[float], str]] = {
         "letters of a stem that are looked for; SQLite's header",
     ),
     "indexer/build/holding.py": ({16}, "hexadecimal figures"),
-    "indexer/build/named.py": ({12}, "a format"),
     "indexer/build/pipeline.py": ({10}, "failures that a message names"),
     "indexer/build/plan.py": ({384, 90_000_000}, "of the default model, where none was looked at"),
     "indexer/build/read_so_far.py": ({16}, "bytes of a salt"),
