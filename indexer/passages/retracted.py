@@ -36,8 +36,9 @@ class Retractions:
 
     @property
     def tokens(self) -> list[str]:
-        """Return the names of all retractions, in order."""
-        return sorted(entry.token for book in self.books for entry in book.entries)
+        """Return the names of all retractions, in order, those of a ledger and its copies once."""
+        every = {(book.name, entry.token) for book in self.books for entry in book.entries}
+        return sorted(token for _, token in every)
 
     def without_phrases(self, passage: Passage) -> Passage:
         """Return a passage with bars for the phrases that go out of everything; itself if it has none."""
