@@ -205,7 +205,7 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
         if said is None or said.deed in (Deed.MENTIONS, Deed.DENIES):
             # What begins a paragraph may be an act of its own in front of what was then said.
             is_act = span is spans[0] and tells_who_went_or_stayed(sentence)
-            n_around = 1 if is_act else n_sentences
+            n_around = min(n_sentences, EXEMPTION.act_sentences) if is_act else n_sentences
             said = _suspected(sentence, before, said, walk, n_sentences=n_around)
         _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence
