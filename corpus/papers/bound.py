@@ -20,7 +20,7 @@ from corpus.tuning import PACKS
 from corpus.wording import lists
 
 _OPENS = re.compile(
-    r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|exhibit|schedule)(?:\W{0,3}\d{1,2}|\W{1,3}(?-i:[A-Z]))(?:\.\d{1,2})?\b(?!.*[a-z]\.$)|"
+    r"(?:appendix|annex(?:e|ure)?|attachment|enclosure|exhibit|schedule)(?:\W{0,3}\d{1,2}|(?:\W{1,3}|(?<=(?-i:[a-z])))(?-i:[A-Z]))(?:\.\d{1,2})?\b(?!.*[a-z]\.$)|"
     r"(?:draft |unconfirmed |public )?minutes(?: of\b.*)?$|minute of\b|report (?:of|by|to) (?:the )?\w.{2,60}$|"
     r"equality (?:and \w+ )?(?:impact )?(?:assessment|analysis)|(?:proposed )?record of (?:\w+ )?decision|"
     r"(?:staff|officer['’]?s?|committee|council) report\W*$|memo(?:randum)?\W*$",

@@ -14,7 +14,9 @@ def is_notice(sentence: str) -> bool:
     is_open = _OPEN_BUT.search(sentence)
     if is_open and not _SHUT.search(is_open[0]):
         return True
-    return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, _ALLOWED, HABIT))
+    if _ALLOWED.search(sentence) and not _SENDS.search(sentence):
+        return True
+    return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, HABIT))
 
 
 _DONE = compiled(role("past"))
@@ -37,6 +39,7 @@ _ALLOWED = compiled(
     rf"^\W*(?:[^.;]{{0,40}}?[,:]\s+)?(?:all |such |the )?(?:{role('shut_to')})\w*\s+(?:sessions|meetings)\s+(?:are|can be|must be|should be) "
     r"(?:only )?(?:allowed|permitted|authori[sz]ed|limited|restricted|held only|possible|closed to|not (?:open|recorded))\b"
 )
+_SENDS = compiled(role("leave", "ask", "exclude", "now"))
 # "The Board may convene in executive session": whoever may has not done so.
 _MAY = compiled(
     r"^\W*(?:[^.;]{0,60}?[,:]\s+)?(?:(?:please )?note that )?(?:the |any |members of the )*"

@@ -2,17 +2,20 @@
 
 The text of a private item has tribunals that go back into public session, pools that are reopened to the public and
 meetings with a bank that resume. A return is believed while the meeting is closed only if its words are those in
-which a record tells of its own meeting (`exclusion_returns.toml`), up to where another clause goes on.
+which a record tells of its own meeting (`exclusion_returns.toml`), up to where another clause goes on, and only if it
+tells that the public is there again or that something is open: that an officer or an applicant comes back opens nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence, Set
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 
 from corpus.wording import lists
 from indexer.passages.exclusion_frames import compiled
+from indexer.tuning import EXEMPTION
 
 _TOKEN = re.compile(r"[£$€%]|\d[\d.:/-]*|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|[,;:()/—–]")
 # What tells when or why in front: "Following the discussion of the lease, …"
@@ -30,10 +33,11 @@ _NUMBER = re.compile(r"\d{1,3}(?:[-./:]\d+)*[-.:/]?|\d{4}[-/]\d+")
 _GOES_ON = frozenset(", ; : ( ) / — – and where whereupon for having".split())
 # "… returned to hear the outcome"
 _TO_DO = compiled(
-    r"\bto (?:hear|report|announce|consider|continue|take|resume|deal|receive|complete|conclude|discuss|vote|make|state|read|begin|finish)\b"
+    r"\bto (?:hear|report|announce|consider|continue|take|resume|deal|receive|complete|conclude|discuss|vote|make|state|read|begin|finish)\b|\bwith (?:report|no action|all)\b"
 )
 # Words that begin what goes on only where a time of day shows that it is this meeting's.
 _GOES_ON_BY_THE_CLOCK = frozenset("after at on from in as having of when with to following".split())
+_JOINS = frozenset({"and", "&", "of", "the"})
 _ENGLISH = frozenset(
     "the to of was were is are in and that be it its from by with when out back at into no has have had for after".split()
 )
@@ -50,71 +54,134 @@ def tells_only_of_return(sentence: str) -> bool:
 
     A sentence in another language than English is believed if it has no sum and no year.
     """
-    text = " ".join(sentence.split())
-    text = _WHOLE_DATE.sub(" ", text)
-    if not _ENGLISH & {token[0].casefold() for token in _TOKEN.finditer(text)}:
+    text = _WHOLE_DATE.sub(" ", " ".join(sentence.split()))
+    words = {token[0].casefold() for token in _TOKEN.finditer(text)}
+    if words.isdisjoint(_ENGLISH) and not any("deed" in _kinds_of(word) for word in words):
         return not _SUM_OR_YEAR.search(text)
-    has_clock = _CLOCK.search(text) is not None
     leading = _LEADING.match(text)
-    if leading and _is_whole(leading[0], has_clock=has_clock):
+    if leading and _is_whole(leading[0]):
         return True
-    return _is_whole(text[leading.end() :] if leading else text, has_clock=has_clock)
+    return _is_whole(text[leading.end() :] if leading else text)
 
 
-def _is_whole(text: str, *, has_clock: bool) -> bool:
-    is_told = goes_on = False
-    for token in _TOKEN.finditer(text):
-        word = token[0].casefold()
-        if _begins_what_goes_on(text, token, has_clock=has_clock):
-            goes_on = True
-        elif _is_of_list(word, _deeds()):
-            is_told = True
-        elif not (_is_of_list(word, _words()) or _NUMBER.fullmatch(word) or _is_name(text, token)):
-            # What stands behind the deed, in a clause of its own, may be anything.
-            return is_told and goes_on
-    return is_told
-
-
-def _begins_what_goes_on(text: str, token: re.Match[str], *, has_clock: bool) -> bool:
-    word = token[0].casefold()
-    by_the_clock = has_clock and word in _GOES_ON_BY_THE_CLOCK
-    return word in _GOES_ON or by_the_clock or bool(_TO_DO.match(text, token.start()))
-
-
-_List = tuple[frozenset[str], tuple[str, ...]]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _List:
-    return _split(word for kind in _kinds().values() for word in kind)
-
-
-@lru_cache(maxsize=1)
-def _deeds() -> _List:
-    return _split(_kinds()["deed"])
-
-
-def _kinds() -> dict[str, tuple[str, ...]]:
-    return lists("indexer.passages", "exclusion_returns.toml")
-
-
-def _split(words: Iterable[str]) -> _List:
-    """Return the whole words of a list, and the beginnings of words."""
-    kept = list(words)
-    return (
-        frozenset(word for word in kept if not word.endswith("*")),
-        tuple(word[:-1] for word in kept if word.endswith("*")),
+def has_only_words_of_returns(sentence: str) -> bool:
+    """Say whether all words of a sentence are those in which a record tells of its own meeting."""
+    text = _WHOLE_DATE.sub(" ", sentence)
+    words = [token[0].casefold() for token in _TOKEN.finditer(text)]
+    return all(
+        word in _GOES_ON or _fits(_kinds_of(word), words, at, set())
+        for at, word in enumerate(words)
     )
 
 
-def _is_of_list(word: str, words: _List) -> bool:
-    return word in words[0] or word.startswith(words[1])
+def _is_whole(text: str) -> bool:
+    clock = _CLOCK.search(text)
+    tokens = list(_TOKEN.finditer(text))
+    words = [token[0].casefold() for token in tokens]
+    told: set[str] = set()
+    goes_on = False
+    for at, token in enumerate(tokens):
+        kinds = _kinds_of(words[at])
+        if _begins_what_goes_on(text, token, is_timed=bool(clock and clock.end() <= token.start())):
+            goes_on = True
+        elif _fits(kinds, words, at, told) or _is_name(text, token):
+            told |= _telling(kinds, words, at)
+        else:
+            # What stands behind the deed, in a clause of its own, may be anything.
+            return goes_on and _is_told(told, words[:at])
+    return _is_told(told, words)
+
+
+def _is_told(told: Set[str], words: Sequence[str]) -> bool:
+    """Say whether words tell that the public is there again, that something is open, or that the body is back."""
+    if "deed" not in told:
+        return False
+    return not told.isdisjoint(("public", "open")) or _is_of_body_itself(told, words)
+
+
+def _is_of_body_itself(told: Set[str], words: Sequence[str]) -> bool:
+    """Say whether it is the body, or a motion, that leaves what is private or is in session: "The Board left closed session"."""
+    if told.isdisjoint(("private",)) and not {"session", "dais", "view"} & set(words):
+        return False
+    if not _BY_MOTION.isdisjoint(words):
+        return True
+    subject = takewhile(lambda word: "deed" not in _kinds_of(word), words)
+    kinds = [_kinds_of(word) for word in subject]
+    is_unsaid = all(of <= {"time"} for of in kinds)
+    return is_unsaid or (
+        any("own" in of for of in kinds) and not any("persons" in of for of in kinds)
+    )
+
+
+_BY_MOTION = frozenset("motion moved moves move proposed resolved carried that".split())
+
+
+def _fits(kinds: Set[str], words: Sequence[str], at: int, told: Set[str]) -> bool:
+    """Say whether a word is one of a return where it stands."""
+    if not kinds:
+        return bool(_NUMBER.fullmatch(words[at]))
+    if kinds == {"of_own"}:
+        return _is_of_body(words, at)
+    return kinds != {"places"} or "public" in told
+
+
+def _is_of_body(words: Sequence[str], at: int) -> bool:
+    """Say whether a word is of the name of what meets: "Health and Wellbeing Board", "Board of Education"."""
+    behind = dropwhile(lambda word: word in _JOINS or "of_own" in _kinds_of(word), words[at:])
+    # "Health and Wellbeing Board", "Town Clerk".
+    if not _kinds_of(next(behind, "")).isdisjoint(("own", "persons")):
+        return True
+    of_bodies = dropwhile(
+        lambda word: word in _JOINS or "of_own" in _kinds_of(word), reversed(words[:at])
+    )
+    return (
+        words[at - 1 : at] != ["the"]
+        and "own" in _kinds_of(next(of_bodies, ""))
+        and "of" in words[:at]
+    )
+
+
+def _telling(kinds: Set[str], words: Sequence[str], at: int) -> Set[str]:
+    """Return what a word tells: "all members" are not all."""
+    is_of_members = words[at] in ("all", "those") and "persons" in _kinds_of(
+        "".join(words[at + 1 : at + 2])
+    )
+    return kinds - {"public"} if is_of_members else kinds
+
+
+def _begins_what_goes_on(text: str, token: re.Match[str], *, is_timed: bool) -> bool:
+    word = token[0].casefold()
+    by_the_clock = is_timed and word in _GOES_ON_BY_THE_CLOCK
+    return word in _GOES_ON or by_the_clock or bool(_TO_DO.match(text, token.start()))
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(word: str) -> frozenset[str]:
+    """Return the lists that have a word."""
+    whole, stems = _lists()
+    return whole.get(word, frozenset()).union(
+        *(kinds for stem, kinds in stems.items() if word.startswith(stem))
+    )
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return of which lists each word is, and each beginning of words."""
+    whole: dict[str, frozenset[str]] = {}
+    stems: dict[str, frozenset[str]] = {}
+    for kind, words in lists("indexer.passages", "exclusion_returns.toml").items():
+        for word in words:
+            into = stems if word.endswith("*") else whole
+            name = word.removesuffix("*")
+            into[name] = into.get(name, frozenset()) | {kind}
+    return whole, stems
 
 
 def _is_name(text: str, token: re.Match[str]) -> bool:
     """Say whether a word is (part of) the name of somebody who has a title, or who moves or seconds."""
     if not token[0][0].isupper():
         return False
-    named = _NAME_IN_FRONT.search(text, 0, token.start())
-    before = text[: named.start() if named else token.start()]
-    return bool(_LEADS_TO_NAME.search(before) or (named and _LEADS_TO_NAME.search(named[0])))
+    before = text[max(0, token.start() - EXEMPTION.name_letters) : token.start()]
+    named = _NAME_IN_FRONT.search(before)
+    title = before[: named.start()] if named else before
+    return bool(_LEADS_TO_NAME.search(title) or (named and _LEADS_TO_NAME.search(named[0])))

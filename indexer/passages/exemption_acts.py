@@ -7,7 +7,7 @@ from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_meant import RESOLVED
 from indexer.passages.exclusion_model import tells_why
 from indexer.passages.exclusion_reach import Deed, Reach, Said, is_bounded
-from indexer.passages.exclusion_whole import tells_only_of_return
+from indexer.passages.exclusion_whole import has_only_words_of_returns, tells_only_of_return
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title
 from indexer.passages.exemption_named import (
@@ -40,14 +40,17 @@ def closes_or_opens(said: Said | None, sentence: str, walk: Walk) -> bool:
 
 
 def _hear_of_end(sentence: str, walk: Walk) -> None:
-    """Let a closed session of which the record tells from when to when it lasted be over behind its item."""
-    if walk.hidden and walk.act and _LASTED.search(sentence) and is_bounded(sentence):
+    """Let a closed session, the item's own subject, of which the record tells from when to when it lasted be over behind it.
+
+    Others met in private, too, and for how long is told of them in the same words: by name.
+    """
+    is_own = walk.hidden and walk.act and _SESSION.search(walk.meeting.items[walk.meeting.at].title)
+    if is_own and is_bounded(sentence) and has_only_words_of_returns(sentence):
         walk.meeting.open()
 
 
-_LASTED = compiled(
-    rf"\b(?:met|meets?|sat|sits?|conven\w+|was held|held|lasted)\b[^.;]*(?:{role('private_place')}|\b(?:closed|executive|private) (?:session|meeting)|\bin camera)"
-    rf"|(?:{role('private_place')}|\b(?:closed|executive|private) (?:session|meeting))[^.;]*\b(?:met|sat|held|lasted)\b"
+_SESSION = compiled(
+    rf"{role('private_place')}|\b(?:closed|executive|private) (?:session|meeting)|\bin camera"
 )
 
 

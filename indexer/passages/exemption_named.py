@@ -10,6 +10,7 @@ from corpus.records import AgendaItem
 from indexer.language.terms import word_term
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_reach import Reach
+from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_state import LEADING, State, Walk, said_of, text_of
 from indexer.passages.tuning import WITHHOLDING
@@ -123,17 +124,39 @@ _COUNTED = compiled(
 )
 
 
+# What is spared, what comes first, and what is more than they.
+_NOT_THESE = compiled(
+    rf"{role('exception')}|\b(?:save|except\w*|excluding|after|before|until|till|all|rest|remain\w*|including|apart|other than)\b"
+)
+
+
 def _counted_behind(sentence: str, meeting: State) -> list[str]:
-    """Return the titles of as many items behind an item as a resolution counts: "for the next two items"."""
-    match = _COUNTED.search(sentence)
-    if match is None:
+    """Return the titles of as many items behind an item as a resolution counts: "for the next two items".
+
+    None are told by that unless their plain numbers count on: a part of an item, or a heading, may be no item to who counts.
+    """
+    n = _count_in(sentence)
+    behind = meeting.items[meeting.at + 1 :]
+    if not n or len(behind) < n or not _count_on([number_of(item) for item in behind[: n + 1]]):
         return []
-    count = (match["count"] or match["other"]).casefold()
-    n = _COUNTS.get(count) or int(count)
-    behind = [_plain_title(item.title) for item in meeting.items[meeting.at + 1 :]]
+    titles = [_plain_title(item.title) for item in behind]
     # A title that stands again further on would be withheld there, too.
-    is_told = len(behind) >= n and not set(behind[:n]) & set(behind[n:])
-    return behind[:n] if is_told else []
+    return [] if set(titles[:n]) & set(titles[n:]) else titles[:n]
+
+
+def _count_in(sentence: str) -> int:
+    match = _COUNTED.search(sentence)
+    if match is None or _NOT_THESE.search(sentence):
+        return 0
+    count = (match["count"] or match["other"]).casefold()
+    return _COUNTS.get(count) or int(count)
+
+
+def _count_on(numbers: Sequence[str]) -> bool:
+    """Say whether numbers are plain ones, each one more than that in front of it."""
+    return all(map(str.isdecimal, numbers)) and all(
+        int(after) == int(before) + 1 for before, after in pairwise(numbers)
+    )
 
 
 def put_off(sentence: str, meeting: State) -> None:

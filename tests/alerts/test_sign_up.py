@@ -215,12 +215,17 @@ def test_signing_up_for_another_search_leaves_the_links_of_mails_as_they_are(
     assert rows(asking, "signed_up") == 1
 
 
-def test_news_under_another_key_wait_for_that_of_before(
-    grown: Asking, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _sign_up(grown: Asking) -> None:
+    """Sign up for what is new, and hear of what is there."""
     grown.ask(every="run")
     grown.client.post(grown.link())
     grown.run()
+
+
+def test_news_under_another_key_wait_for_that_of_before(
+    grown: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _sign_up(grown)
     with monkeypatch.context() as patch:
         patch.setenv(KEY_VARIABLE, "k" * 40)
         grown.growing.add("june.jsonl", JUNE)
@@ -237,9 +242,7 @@ def test_news_under_another_key_wait_for_that_of_before(
 def test_what_was_begun_or_waits_waits_on_under_another_key(
     grown: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    grown.ask(every="run")
-    grown.client.post(grown.link())
-    grown.run()
+    _sign_up(grown)
     grown.growing.add("june.jsonl", JUNE)
     with monkeypatch.context() as patch:
         patch.setattr(Post, "send", _dies)
@@ -253,9 +256,7 @@ def test_what_was_begun_or_waits_waits_on_under_another_key(
 def test_a_wish_that_this_version_cannot_read_is_left_as_it_is(
     grown: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    grown.ask(every="run")
-    grown.client.post(grown.link())
-    grown.run()
+    _sign_up(grown)
     grown.growing.add("june.jsonl", JUNE)
     with monkeypatch.context() as patch:
         patch.setattr(confirming, "alert_of", _refuses)

@@ -248,12 +248,13 @@ def test_an_agenda_of_many_pages_is_no_pack_for_its_foot_or_for_a_plural() -> No
     assert parts_of(_of_pages(pages)) == []
 
 
-def test_a_sheet_that_lists_pages_keeps_its_papers() -> None:
+@pytest.mark.parametrize("appendix", ["Appendix A", "AppendixA", "APPENDIX 1", "Annex - B"])
+def test_a_sheet_that_lists_pages_keeps_its_papers(appendix: str) -> None:
     pages = [
         ["WENBY TOWN COUNCIL", "AGENDA", "Tuesday 4 March 2025", "1. Apologies",
          "2. Grants (Pages 3 - 4)", "3. Allotments (Pages 5 - 6)"],
         ["More of the agenda"],
-        ["Appendix A", "Grants", "The grants are these.", "Page 3"], ["and so on", "Page 4"],
+        [appendix, "Grants", "The grants are these.", "Page 3"], ["and so on", "Page 4"],
         ["Report of the Clerk", "Allotments", "Page 5"], ["more", "Page 6"],
     ]  # fmt: skip
     found = [(part.title, part.first, part.last) for part in parts_of(_of_pages(pages))]

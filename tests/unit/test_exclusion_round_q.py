@@ -67,6 +67,37 @@ def test_a_count_of_items_that_are_not_there_reaches_all() -> None:
     assert withheld(ROADS, out, *items) == ["9", "10"]
 
 
+@pytest.mark.parametrize(
+    ("resolution", "numbers"),
+    [
+        ("for the next two items", "9(a) 9(b) 10"),
+        ("for the next two items", "9 9.1 10"),
+        ("for the remainder of the meeting, the next two items being exempt", "9 10 11"),
+        ("for all items save for the next two items", "9 10 11"),
+        ("after the next two items", "9 10 11"),
+        ("until the next two items have been dealt with", "9 10 11"),
+    ],
+)
+def test_a_count_that_may_mean_others_reaches_all(resolution: str, numbers: str) -> None:
+    out = exclusion(f"RESOLVED that the press and public be excluded {resolution}.")
+    items = [AgendaItem(f"Matter {n}", n, minutes="Members talked.") for n in numbers.split()]
+    assert withheld(ROADS, out, *items) == numbers.split()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The working group met in closed session from 2.00 pm to 4.00 pm with the bidder.",
+        "The panel met in closed session from 2.00 pm to 4.00 pm.",
+        "A private meeting with the bank was held from 2.00 pm to 4.00 pm.",
+    ],
+)
+def test_a_session_of_others_with_its_end_opens_nothing(told: str) -> None:
+    act = "RESOLVED that the press and public be excluded from the meeting for the following business."
+    items = [AgendaItem(f"Matter {n}", str(n), minutes="Members talked.") for n in (9, 10)]
+    assert withheld(ROADS, exclusion(f"{act}\n\n{told}"), *items) == ["9", "10"]
+
+
 def test_a_session_with_its_end_is_over_behind_its_item() -> None:
     closed = AgendaItem(
         "Council, In Closed Session",
@@ -98,6 +129,8 @@ def test_a_rule_about_several_sessions_is_a_notice(rule: str) -> None:
     [
         "The closed session is for particular subject matters permitted by the Brown Act.",
         "Council went into closed session, which is allowed only for land.",
+        "Private sessions are limited to land; the public is asked to go.",
+        "Confidential meetings are permitted and the public must now leave.",
     ],
 )
 def test_one_session_is_no_rule(act: str) -> None:
