@@ -26,6 +26,7 @@ from corpus.errors import CouncilSearchError, IndexNotWritten
 from indexer.build import ledger
 from indexer.build.asking import Asked
 from indexer.build.every_byte import holding
+from indexer.build.ledger_file import BESIDE
 from indexer.build.pipeline import build
 from indexer.build.retracting import carry_out, retract
 from indexer.build.verify import problems_of
@@ -40,17 +41,25 @@ ITEM = "Agenda item\n\nSwans of {0}\n\nMinutes:\n\nThe {0} swans of ward {0} wer
 
 @dataclass(frozen=True)
 class Work:
-    """A folder with `records`, and an `index` of them that is whole."""
+    """A folder with `records`, an `index` of them that is whole, and the `state` that a machine keeps beside it."""
 
     folder: Path
 
     def copy(self, name: str) -> Path:
-        """Return a copy of both for one trial, in which a file is changed by replacing it only."""
+        """Return a copy of all for one trial, in which a file is changed by replacing it only."""
         target = self.folder / "trials" / name
         shutil.rmtree(target, ignore_errors=True)
+        # The index names these records, not the trial's: an earlier trial's ledger would spare this one some steps.
+        shutil.rmtree(self.folder / "records" / BESIDE, ignore_errors=True)
         shutil.copytree(self.folder / "records", target / "records")
         shutil.copytree(self.folder / "index", target / "index", copy_function=os.link)
+        shutil.copytree(self.folder / "state", target / "state")
         return target
+
+
+def as_on_its_own_machine(trial: Path) -> None:
+    """Have this process know what a trial's own machine knows, not what an earlier trial noted."""
+    os.environ["XDG_STATE_HOME"] = str(trial / "state")
 
 
 def in_child(trial: Callable[[], str | None], seconds: int = 120) -> tuple[str | None, int | None]:
@@ -131,13 +140,18 @@ def _killed(work: Work, name: str, patch: Callable[[Path], None]) -> Problems:
     trial = work.copy(name)
 
     def run() -> None:
+        as_on_its_own_machine(trial)
         patch(trial)
         _update(trial)
+
+    def after() -> str | None:
+        as_on_its_own_machine(trial)
+        return "; ".join(_after(trial)) or None
 
     said, ended = in_child(run)
     if said or ended != signal.SIGKILL:
         return [f"{name}: {said or 'nothing was killed'}"]
-    said, crashed = in_child(lambda: "; ".join(_after(trial)) or None)
+    said, crashed = in_child(after)
     shutil.rmtree(trial)
     return [f"{name}: {said or crashed}"] if said or crashed else []
 
@@ -147,7 +161,12 @@ def _chosen(
 ) -> Iterator[tuple[int, bool, str]]:
     """Yield which of a run's calls to kill it at, whether before or behind it, and a name for the trial."""
     trial = work.copy("counted")
-    said, _ = in_child(lambda: kills.counted(lambda: run(trial)))
+
+    def count() -> str:
+        as_on_its_own_machine(trial)
+        return kills.counted(lambda: run(trial))
+
+    said, _ = in_child(count)
     shutil.rmtree(trial)
     calls = kills.calls_of(said)
     numbers = kills.spread(len(calls), n_trials, kills.decisive(calls))
@@ -169,6 +188,7 @@ def kills_at_publishing(work: Work, n_trials: int) -> Problems:
 def _opened(trial: Path) -> str:
     """Return how many files of a trial a build of it opens."""
     found: list[int] = []
+    as_on_its_own_machine(trial)
     kills.opens(trial, found.append)
     _update(trial)
     return str(len(found))
@@ -250,6 +270,7 @@ def full_disks(work: Work, n_trials: int) -> Problems:
         )
 
         def run(size: int = size, trial: Path = trial) -> str | None:
+            as_on_its_own_machine(trial)
             _change(trial)  # The limit is the index's, not that of whoever writes the records.
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
             try:
@@ -286,10 +307,12 @@ def kills_of_retractions(work: Work, n_trials: int) -> Problems:
         def run(
             trial: Path = trial, at: int = at, before: bool = before, secret: str = secret
         ) -> None:
+            as_on_its_own_machine(trial)
             kills.die_at(at, before=before)
             _retract(trial, secret)
 
         def after(trial: Path = trial, number: int = number, secret: str = secret) -> str | None:
+            as_on_its_own_machine(trial)
             if not ledger.history(trial / "index"):
                 return None  # Killed before it was noted: nothing was promised.
             if number % 2:
