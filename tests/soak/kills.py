@@ -28,9 +28,10 @@ def watched(at: Callable[[int, Call], None], behind: Callable[[int, Call], None]
         def call(*arguments: Any, **named: Any) -> Any:
             number, this = next(calls), Call(step, _name_of(step, arguments))
             at(number, this)
-            found = function(*arguments, **named)
-            behind(number, this)
-            return found
+            try:
+                return function(*arguments, **named)
+            finally:  # A call that fails, as the unlink of a file that is not there, is a step like any other.
+                behind(number, this)
 
         return call
 

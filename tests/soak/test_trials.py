@@ -82,3 +82,18 @@ def test_calls_are_counted_and_the_one_that_is_named_is_the_last(tmp_path: Path)
         assert in_child(lambda before=before: killed(before)) == (None, signal.SIGKILL)
         assert [path.name for path in tmp_path.iterdir()] == [left]
         (tmp_path / left).unlink()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_call_that_fails_is_a_step_to_be_killed_at(tmp_path: Path, before: bool) -> None:
+    def run() -> None:
+        (tmp_path / "none").unlink(missing_ok=True)
+
+    said, _ = in_child(lambda: counted(run))
+    assert calls_of(said) == [Call("unlink", "none")]
+
+    def killed() -> None:
+        die_at(0, before=before)
+        run()
+
+    assert in_child(killed) == (None, signal.SIGKILL)
