@@ -7,21 +7,18 @@ memory costs that process its life and is reported; the next file gets a new one
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from math import ceil
-from multiprocessing.connection import Connection, Pipe
-from pathlib import Path
+from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, Protocol
 
 from corpus import readers
 from corpus.errors import CouncilSearchError, RecordError, unquoted
+from corpus.fork_server import Forked, fork
 from corpus.records import Source
 from corpus.tuning import EFFORT
 
@@ -66,7 +63,7 @@ class Worker:
     ) -> None:
         """Start nothing yet: the process starts with the first source."""
         self._table, self._time_limit_s = table, time_limit_s
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Forked | None = None
         self._pipe: Connection | None = None
 
     def __enter__(self) -> Worker:
@@ -127,21 +124,7 @@ class Worker:
 
     def _started(self) -> Connection:
         if self._pipe is None:
-            self._pipe, theirs = Pipe()
-            command = [sys.executable, "-m", Worker.__module__, str(theirs.fileno())]
-            home = str(Path(__file__).resolve().parents[1])
-            path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
-            self._process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
-                command,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
-            )
-            theirs.close()
-            self._pipe.send(self._table)
-            if not self._pipe.poll(EFFORT.start_limit_s):
-                raise CouncilSearchError("the process that reads files did not start; try again")
-            self._pipe.recv()
+            self._process, self._pipe = fork(main, self._table)
         return self._pipe
 
     def _stop(self) -> None:
@@ -196,24 +179,13 @@ def _limit_time(seconds: float) -> None:
     )
 
 
-def main(handle: int) -> None:
-    """Answer sources that come through the pipe `handle` until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def main(pipe: Connection, table: Table) -> None:
+    """Answer the sources that come through a pipe until it is closed."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (EFFORT.memory_limit, EFFORT.memory_limit))
     # A build that was killed closes the pipe at any moment.
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        _serve(Connection(handle))
-
-
-def _serve(pipe: Connection) -> None:
-    table: Table = pipe.recv()
-    resource.setrlimit(resource.RLIMIT_AS, (EFFORT.memory_limit, EFFORT.memory_limit))
-    pipe.send(("ready", None))
-    while True:
-        source, limit_s = pipe.recv()
-        _limit_time(limit_s)
-        _answer(pipe, table, source, limit_s)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+        while True:
+            source, limit_s = pipe.recv()
+            _limit_time(limit_s)
+            _answer(pipe, table, source, limit_s)
