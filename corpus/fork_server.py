@@ -53,15 +53,13 @@ class Forked:
 
     def wait(self) -> int:
         """Return its exit status once it has ended, or the signal that ended it, below zero."""
-        pause = 0.001
         while True:
             with _lock:
                 if self._code is None:
                     self._code = _asked(self._server, self.pid)
                 if self._code is not None:
                     return self._code
-            time.sleep(pause)
-            pause = min(2 * pause, 0.05)
+            time.sleep(EFFORT.pause_s)
 
 
 def _asked(server: _Server, pid: int) -> int | None:

@@ -251,12 +251,12 @@ class Captions:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Effort:
-    """What may be spent on a record: `worker` and `neighbours`.
+    """What may be spent on a record: `worker`, `fork_server` and `neighbours`.
 
     Seconds of processor time, so that what else the machine does costs no file its place in the index: a file,
     a megabyte, a page of a PDF (thirty times what one takes), an answer (a file of a hundred thousand items takes
-    minutes). By the clock it may take `waiting` times as long; a busy machine takes minutes to start Python. `memory_limit`
-    are bytes of address space, `batch` answers are handed over at once. Sheets of a body's folder (some two years) and of
+    minutes). By the clock it may take `waiting` times as long; a busy machine takes minutes to start Python. Whether a
+    process has ended is asked every `pause_s` by the clock. `memory_limit` are bytes of address space, `batch` answers are handed over at once. Sheets of a body's folder (some two years) and of
     a meeting's (drafts, two bodies on a day) are asked, and `papers_read` of its other papers; a folder of more files is an archive, no meeting's.
     """
 
@@ -267,6 +267,7 @@ class Effort:
     memory_limit: int = tuned(3 * 2**30, depends="machine")
     waiting: float = tuned(10.0, depends="machine")
     start_limit_s: float = tuned(300.0, depends="machine")
+    pause_s: float = tuned(0.005, depends="machine")
     batch: int = tuned(200, depends="machine")
     sheets_asked: int = tuned(24)
     sheets_read: int = tuned(4)
