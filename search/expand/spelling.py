@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,8 +33,18 @@ _MOSTLY = EXPANDING.capitals
 
 
 def is_english(word: str) -> bool:
-    """Say whether a word is in a dictionary of English (160,000 words, most in American spelling)."""
-    return word.lower() in _dictionary().word_frequency
+    """Say whether a word is in a dictionary of English, in British spelling or in American.
+
+    The dictionary (160,000 words) is American for the most part: `british.toml` is what it lacks.
+    """
+    plain = word.lower()
+    return plain in _dictionary().word_frequency or plain in _british()
+
+
+@cache
+def _british() -> frozenset[str]:
+    record = tomllib.loads((files("search.expand") / "british.toml").read_text("utf-8"))
+    return frozenset(record["words"].split())
 
 
 @cache
