@@ -19,8 +19,7 @@ class Withholding:
     beside it. A clause: `ground` behind what is minuted, `act` behind somebody's own words and `own` before, `weak` before a
     word of another day, `formal` before who leaves; a body is named within `body` words. A range of items has fewer than
     `range` numbers. Under a title: `told` sentences tell, a motion is `done` within so many, usual business before the last
-    `last` items; minutes may say `minutes` words more. Pairs of words that are sure in fewer words than others: a meeting and
-    that it is `shut`, its part and that it has `ended`.
+    `last` items; minutes may say `minutes` words more.
     """
 
     head: int = tuned(6)
@@ -39,8 +38,6 @@ class Withholding:
     done: int = tuned(200)
     last: int = tuned(3)
     minutes: int = tuned(10)
-    shut: int = tuned(3)
-    ended: int = tuned(4)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
