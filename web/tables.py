@@ -25,13 +25,22 @@ COLUMNS = (
     *("council", "committee", "date", "item", "title", "subtitle", "kind", "page", "speakers"),
     *("resolved", "exempt", "id", "permalink", "original"),
 )
-# A spreadsheet takes a cell that begins so for a formula, and runs it: behind blanks and quotes, too, and in full width.
-_BLANK = r"[\s\"'\u200b-\u200f\u2060\ufeff]*"
-_FORMULA = re.compile(rf"(?=[\t\r\n]|{_BLANK}[=+\-@＝＋－＠﹦﹢﹣﹫])")
+# What nobody sees, which an import may drop: blanks, marks of control, direction and variation; and quotes.
+# A tab and a line break are none of them: behind these a cell begins.
+_UNSEEN = (
+    r" \x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u00ad\u034f\u061c\u1680\u180b-\u180e\u2000-\u200f"
+    r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff"
+)
+_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›"
+_ALWAYS, _SIGNS = "=@＝＠﹦﹫", "+\\-＋－﹢﹣"
+# A spreadsheet takes a cell that begins so for a formula, and runs it: behind what is unseen and quotes, too, and in
+# full width.
+_FORMULA = re.compile(rf"(?=[\t\r\n]|[{_UNSEEN}{_QUOTES}]*[{_ALWAYS}{_SIGNS}])")
 # One that parts cells by semicolons or tabs, as many languages do, begins a cell behind them and a row behind a line
-# break. A dash and a space are of a list there.
+# break. A dash and a space are of a list there, unless something behind them calls a function, a sheet or a program.
 _INNER = re.compile(
-    r"([;\t\r\n])(?=[ \"'\u00a0\u200b-\u200f\u2060\ufeff]*(?:[=@＝＠﹦﹫]|[+\-＋－﹢﹣](?!\s)))"
+    rf"([;\t\r\n])(?=[{_UNSEEN}{_QUOTES}]*"
+    rf"(?:[{_ALWAYS}]|[{_SIGNS}](?:(?!\s)|(?=[^;\t\r\n]*(?:[|!]|\w\()))))"
 )
 
 blueprint = Blueprint("tables", __name__)

@@ -80,6 +80,9 @@ def test_a_row_says_what_its_item_says(client: FlaskClient, searcher: Searcher) 
             "\u00a0=1",
             "\u200b=1",
         ),
+        # Marks that nobody sees: of direction, of no width, of control, and quotes of print.
+        *("\u202e=1", "\u2066=1", "\u00ad=1", "\u2060\u2063=1", "\x01=1", "\x7f=1", "\u061c+1"),
+        *("“=1”", "‘@A", "\u180e=1", "\u3000=1", "\ufe0f=1", "\x0b=1", "\x85=1", "\u2028=1"),
     ],
 )
 def test_no_cell_is_a_formula(typed: str) -> None:
@@ -103,7 +106,15 @@ def test_no_cell_is_a_formula(typed: str) -> None:
             'a;"=1',
             "a;\uff1d1",
         ),
-        *("a, b;-2", "a;;=1", '"a";=1'),
+        *("a, b;-2", "a;;=1", '"a";=1', "a;\u202e=1", "a\n\x01=1", "a;\u00ad@A", "a;“=1”"),
+        # A dash and a space before what runs a program or fetches something is of no list.
+        *(
+            "a;- cmd|' /C calc'!A0",
+            "a\n- cmd|' /C calc'!A0",
+            'a\t+ HYPERLINK("x")',
+            "a\n-\u00a0A!B",
+        ),
+        *("a;\uff0d x|y", "a\n+  WEBSERVICE(A1)"),
     ],
 )
 @pytest.mark.parametrize("delimiter", [";", "\t", ","])
@@ -113,15 +124,33 @@ def test_no_cell_is_a_formula_to_a_spreadsheet_that_parts_cells_otherwise(
     lines = "".join(_cells(Passage(id="x", title=typed, text="", source="s", resolved=typed)))
     for row in list(csv.reader(io.StringIO(lines), delimiter=delimiter))[1:]:
         for cell in row:
-            shown = cell.lstrip(' \u00a0\u200b"\r\n\t')
+            shown = cell.lstrip(' \u00a0\u200b\u202e\x01\u00ad“"\r\n\t')
             assert not shown.startswith(("=", "+", "-", "@", "\uff1d")), row
 
 
 @pytest.mark.parametrize(
-    "plain", ["That:\n- the road be made; and\n- it be kept", "a - b", "5; 6", "£5"]
+    "plain",
+    [
+        *("That:\n- the road be made; and\n- it be kept", "a - b", "5; 6", "£5"),
+        *(
+            "To note:\n- the land (see A1);\n- 3 (three) members",
+            "“Quoted” – and so on",
+            "A\u200b=B",
+        ),
+        *("\u00adsoft", "a;\u00a0b", "1) one;\n+ two of them"),
+    ],
 )
 def test_other_texts_stay_as_they_are(plain: str) -> None:
     assert as_cell(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "part", ["\n", "; ", ";\u200b", "\n- ", ";- a ", " ", "\t\n", "\u00ad", '"']
+)
+def test_a_cell_is_made_in_time_that_grows_with_it(part: str) -> None:
+    began = time.process_time()
+    as_cell(part * 200_000)
+    assert time.process_time() - began < 2
 
 
 def test_a_cell_is_a_cell_whatever_is_in_it() -> None:
