@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from indexer.build.pipeline import build
+from indexer.generation import store
 from search.away.export import database
 from search.away.export.popolo import popolo
-from search.searcher import Searcher
-from tests.conftest import ROOT
+from search.searcher import Searcher, open_index
+from tests.conftest import ROOT, write_records
 from tests.docs.test_docs import shown
 from tests.integration.command import assert_refused, council_search
+from tests.quick_model import use_exported
 
 
 def test_popolo_is_linked_and_names_councillors_only(searcher: Searcher) -> None:
@@ -25,6 +28,9 @@ def test_popolo_is_linked_and_names_councillors_only(searcher: Searcher) -> None
     organizations = {one["id"] for one in found["organizations"]}
     events = {one["id"] for one in found["events"]}
     votes = {one["id"] for one in found["vote_events"]}
+    persons = {one["id"] for one in found["persons"]}
+    for one in found["persons"]:
+        assert set(one["may_also_be"]) <= persons - {one["id"]}
     for one in found["organizations"]:
         assert one.get("parent_id") in {None, *organizations}
     for one in found["events"]:
@@ -37,6 +43,37 @@ def test_popolo_is_linked_and_names_councillors_only(searcher: Searcher) -> None
     for one in found["motions"]:
         assert set(one.get("vote_event_ids", ())) <= votes
     assert "/".join(("meeting", "wenbridge-city-council", "cabinet", "2025-06-17")) in events
+
+
+def test_a_short_name_says_that_it_is_one_and_whose_it_may_be(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_exported(store.open_generation(tiny / "index").folder / "encoder", monkeypatch)
+    told = "\n\n".join(
+        f"{number}. {title}\n\nCouncillor {name} asked who pays for it."
+        for number, (title, name) in enumerate(
+            [
+                ("Roads", "Anna Raman"),
+                ("Parks", "Vikram Raman"),
+                ("Trees", "Raman"),
+                ("Bins", "Okafor"),
+                ("Bells", "J. Raman"),
+                ("Bridges", "Mary O’Brien"),
+            ],
+            start=1,
+        )
+    )
+    head = "Wenbridge City Council\n\nParks Committee\n\nTuesday 11 June 2019\n\n"
+    build([write_records(tiny / "own", {"june.txt": head + told})], tiny / "own-index")
+    found = {one["name"]: one for one in popolo(open_index(tiny / "own-index"))["persons"]}
+    fuller = {
+        "person/wenbridge-city-council/anna-raman",
+        "person/wenbridge-city-council/vikram-raman",
+    }
+    assert set(found["Raman"]["may_also_be"]) >= fuller
+    assert not fuller & set(found["J. Raman"]["may_also_be"])
+    for name in ("Anna Raman", "Vikram Raman", "Mary O’Brien", "Okafor"):
+        assert found[name]["may_also_be"] == []
 
 
 def test_who_moved_and_voted_is_one_of_the_persons_where_the_item_tells(searcher: Searcher) -> None:

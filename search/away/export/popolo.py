@@ -12,7 +12,7 @@ from typing import Any
 from indexer.passages.annotations import Motion, Vote, sides
 from indexer.passages.passage import Passage
 from search.away.export.json_lines import every_passage
-from search.browse.directory import Directory, named, person_of
+from search.browse.directory import Directory, Person, named, person_of
 from search.page.reader import PassageReader
 
 _CONTEXT = "http://www.popoloproject.com/contexts/"
@@ -29,15 +29,7 @@ def popolo(reader: PassageReader) -> dict[str, Any]:
             votes += _votes(passage, places)
     return {
         "organizations": list(_organizations(places)),
-        "persons": [
-            {
-                "@context": f"{_CONTEXT}person.jsonld",
-                "id": "/".join(("person", *person.place)),
-                "name": person.name,
-                "other_names": [],
-            }
-            for person in places.people.values()
-        ],
+        "persons": [_of_person(person, places) for person in places.people.values()],
         "events": [
             {
                 "@context": f"{_CONTEXT}event.jsonld",
@@ -52,6 +44,23 @@ def popolo(reader: PassageReader) -> dict[str, Any]:
         "motions": motions,
         "vote_events": votes,
     }
+
+
+def _of_person(person: Person, places: Directory) -> dict[str, Any]:
+    """Return a person; of a name that may be short for others it says so, as it may be nobody else."""
+    council, _ = person.place
+    others = [(council, named(name)) for name in person.may_also_be]
+    return {
+        "@context": f"{_CONTEXT}person.jsonld",
+        "id": _person_id(person.place),
+        "name": person.name,
+        "other_names": [],
+        "may_also_be": [_person_id(place) for place in others if place in places.people],
+    }
+
+
+def _person_id(place: tuple[str, str]) -> str:
+    return "/".join(("person", *place))
 
 
 def _organization(council: str, committee: str) -> str:
@@ -117,7 +126,7 @@ def _who(passage: Passage, motion: Motion, places: Directory) -> dict[str, str]:
 def _person(passage: Passage, name: str, places: Directory, role: str) -> dict[str, str]:
     """Return the link to whom a name is of, nothing where the item does not tell or they are none of the persons."""
     place = person_of(passage, name)
-    return {role: "/".join(("person", *place))} if place in places.people else {}
+    return {role: _person_id(place)} if place in places.people else {}
 
 
 def _joined(passage: Passage, motion: Motion) -> dict[str, list[str]]:
