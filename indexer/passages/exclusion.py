@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from corpus.first_look import FirstLook, first_look, letters_of
 from corpus.wording import has_any
+from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
 from indexer.passages.exclusion_judged import judged
 from indexer.passages.exclusion_meant import OWN_NEGATION, PERHAPS, RESOLVED
@@ -30,7 +31,7 @@ _CLOSED_AND_OPENED = rf"\b(?:closed|ended)\s+and\s+(?:(?!not\b|never\b)\w+\s+){{
 _BACK = compiled(
     rf"{role('back')}|{role('return_verb')}\s+(?:[\w’',-]+\s+){{0,5}}?(?:in|into|to|as)\s+(?:an?\s+|the\s+)?{role('open_place')}"
     rf"|{role('come_out')}\s+(?:the\s+|of\s+|from\s+){{0,2}}(?:the\s+|an?\s+)?(?:{role('private_place')}|committee\b)"
-    rf"|\b(?:open|regular|public|ordinary)\s+(?:session|meeting|council|business|part|proceedings)\s+(?:was\s+|were\s+)?(?:then\s+)?(?:resumed|reconvened|re-?opened)"
+    rf"|\b(?:open|regular|public|ordinary)\s+(?:session|meeting|council|business|part|proceedings)\s+(?:(?:was|were|is|being|having been|then|again)\s+)*(?:resumed|reconvened|re-?opened)"
     r"|\b(?:open|regular|public|ordinary)\s+(?:session|meeting|portion|part)(?:\s+of\s+(?:the|its|this)\s+\w+)?\s+(?:(?:was|were|then|again|is)\s+)*"
     r"(?:(?:called\s+)?(?:back\s+)?to\s+order|began|begun|started|commenced)\b"
     r"|\bcall(?:ed|s)?\s+(?:the\s+)?(?:[\w’']+\s+){0,5}?to\s+order\s+(?:for|in|as|into)\s+(?:the\s+|an?\s+|its\s+)?(?:open|public|regular|ordinary)\s+(?:session|meeting|portion|part)\b"
@@ -48,10 +49,13 @@ _BACK = compiled(
     rf"|\b(?:meeting|session)\s+(?:was\s+|is\s+|be\s+)?(?:then\s+|again\s+|now\s+)*(?:opened|open again|opened up)\s+to\s+(?:the\s+)?{PUBLIC}"
     rf"|{role('private_place')}\s+(?:was\s+|were\s+)?(?:ended|closed|adjourned|concluded|rose)"
     rf"|\bpublic\s+(?:\w+\s+){{0,3}}?(?:returned|re-?entered|came back)"
-    rf"|\bdoors?\s+(?:to the \w+\s+)?(?:was\s+|were\s+|being\s+)?(?:then\s+|again\s+)?(?:re-?)?(?:opened|unlocked)\b"
+    rf"|\bdoors?\s+(?:to the \w+\s+)?(?:(?:was|were|being|having been|then|again)\s+)*(?:(?:re-?)?opened|unlocked|(?:thrown|flung|set) (?:wide )?open)\b"
+    rf"|\b(?:meeting|session|sitting)\s+(?:was|is|being)\s+(?:then\s+|again\s+|now\s+|once more\s+)?open\s+to\s+(?:the\s+|all\s+)?{PUBLIC}\s+(?:as before|again|once more)\b"
+    rf"|(?!green\b){role('coloured_papers')}\s+(?:papers?|pages?|sheets?)\s+(?:(?:was|were|being|having been|then|all|had been)\s+)*(?:collected|gathered|taken (?:up|in|back)|handed (?:back|in)|returned)\b"
     rf"|\bback in (?:{role('open_place')}|session\b)"
     rf"|{_FROM_PRIVATE}"
     r"|\b(?:rise|rose|risen|rising|arise|arose)\s+(?:and|to|with(?:out)?)\s+report(?:ed|ing|s)?\b"
+    r"|\b(?:séance|assemblée|réunion|session)\s+(?:publique\s+|ordinaire\s+)?(?:reprend|est reprise|recommence|redevient publique|se poursuit en public)\b"
     r"|\b(?:reprise|reprend|fin|levée)\s+(?:de\s+(?:la\s+|l[’'])|du\s+|la\s+|l[’'])(?:séance|assemblée|réunion|huis clos)\b"
 )
 _NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}\s*$")
@@ -132,7 +136,7 @@ _RULES = re.compile(r"\bstanding orders?\b", re.IGNORECASE)
 @lru_cache(maxsize=256)
 def whole_words(text: str) -> str:
     """Return a text on one line, with the words whole that a line's end cut."""
-    whole = _CUT_WORD.sub("", text) if "\n" in text else text
+    whole = mended(_CUT_WORD.sub("", text) if "\n" in text else text)
     line = _QUOTES.sub("", " ".join(whole.split()))
     folded = line.casefold()
     if "standing order" in folded:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.first_look import FirstLook, first_look
+from indexer.passages.exclusion_rooms import ROOMS
 from indexer.passages.exclusion_words import role
 
 PART_TWO = role("part_two")
@@ -80,7 +81,7 @@ def frames() -> tuple[Frame, ...]:
     asked = rf"{role('ask')}\s+(?:\w+\s+)?to\s+(?:now\s+)?{leave}(?!\s+(?:\w+\s+)?(?:their|his|her|any|a|all)\b)"
     out = rf"(?:{role('put_out')}|{asked})"
     room = r"(?:room|chamber|hall|gallery|meeting|council chamber|meeting room|committee room|auditorium|board ?room|court ?room)"
-    place = rf"(?:{role('private_place')}|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
+    place = rf"(?:{role('private_place')}(?!\s+(?:rooms?|hall|suite|facilit|spaces?|areas?))|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
     private = (
         rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest )(?:{role('in_private')}|{_IN_PRIVATE})|"
         rf"in\s+(?:the\s+)?absence\s+of\s+(?:the\s+|any\s+|all\s+)?(?:\w+\s+){{0,3}}?{public}|"
@@ -218,6 +219,7 @@ def frames() -> tuple[Frame, ...]:
                 rf"|\bclos(?:ed|es|ing|e)\s+(?:its|the|their)\s+doors\b|\bdoors\s+(?:{be}\s+)?(?:closed|locked|shut)\b"
             ),
         ),
+        *(_frame("went", compiled(pattern)) for pattern in ROOMS),
         _frame(
             "kept",
             compiled(

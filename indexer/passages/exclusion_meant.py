@@ -97,5 +97,8 @@ def is_put_off(sentence: str) -> bool:
 _PUT_OFF = compiled(
     r"\b(?:discuss\w*|consider\w*|mov\w*|defer\w*|tak\w*|dealt|heard|held over|put back)\b[^.;]{0,90}?"
     r"\b(?:at|to|until|towards|after) (?:the )?(?:end|conclusion|close) of (?:the|this|tonight[’']s) (?:meeting|agenda)\b"
+    # What somebody says that will be is not yet.
+    r"|\b(?:announc|advis|not(?:ed|es)|remind|inform|stat(?:ed|es)|said|explain)\w*\b[^.;]{0,60}?\b(?:would|will)\b[^.;]{0,90}?"
+    r"\b(?:(?:at|towards|after) the (?:end|conclusion|close) of|later (?:in|on|this|that)|after the (?:open|regular|public))\b"
     r"|\b(?:deferred|held over|adjourned) (?:to|until) (?:the|a|an) (?:next|future|later|separate|special|closed|private|confidential)\b"
 )

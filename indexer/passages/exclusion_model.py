@@ -14,6 +14,7 @@ from corpus.linear_model import LinearModel, model_in
 from corpus.wording import lists
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_coming import people_are_in
+from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_features import features, of_word, words
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
 from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
@@ -55,6 +56,7 @@ def withholds(
     `before` is the sentence in front of it, `n_sentences` those of its paragraph. Where a form took it for a mention it
     must be surer, and surer still for a denial.
     """
+    sentence = mended(sentence)
     if _THEY.match(sentence) and people_are_in(before):
         sentence = _THEY.sub("The public", sentence)
     if taken_for is None and _is_heading(sentence):
@@ -93,7 +95,7 @@ def _is_elsewhere(sentence: str) -> bool:
         return True
     if sentence.rstrip().endswith("?") or _is_remark(sentence):
         return True
-    if any(p.search(sentence) for p in (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES)):
+    if any(p.search(sentence) for p in _NO_ACTS):
         return True
     privately = _PRIVATELY.search(sentence)
     return bool(privately and is_done_by_others("", privately["behind"]))
@@ -146,6 +148,10 @@ _PRIVATELY = compiled(r"\b(?:in private|privately|in confidence|confidentially)\
 _SUSPENDED = compiled(r"\bsuspen\w+ (?:of )?(?:the )?(?:standing orders|rules)\b")
 # The panel goes, not the public, and comes back with its decision.
 _DECIDES = compiled(rf"{DELIBERATES}.*\b(?:in public|announc\w*|return\w*|came back|gave)\b")
+# Where a meeting was held, not how.
+_IN_A_ROOM = compiled(
+    r"^\W*(?:(?:the )?meeting (?:was )?)?held (?:in|at) (?:the|an?) private (?:\w+ )?(?:rooms?|suite|hall)\b"
+)
 # Whoever "he" is, he is one; and a meeting that closes at nine is over.
 _OF_ONE = compiled(
     r"^\W*(?:s?he\b|(?:the\s+)?(?:meeting|session)\s+(?:was\s+)?(?:closed|ended|finished|concluded)\s+(?:at\s+)?\d[\d.:]*\s*(?:[ap]\.?m\b\.?|hours|hrs)?\W*$)"
@@ -155,6 +161,9 @@ _TOLD = compiled(
     r"\b(?:s?he|they|(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Trustee|Alderman)\.?\s+\w+|an? (?:member|resident|parishioner|petitioner))\s+(?:\w+ly\s+)?"
     rf"{role('speech')}"
 )
+
+
+_NO_ACTS = (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES, _IN_A_ROOM)
 
 
 # Seats that nobody was told to leave.

@@ -71,6 +71,10 @@ _BOUNDED = compiled(
 _IS_THIS = compiled(
     r"^\W*(?:note\W+)?(?:this|the)\s+(?:item|report|matter|minute|paper|application|appeal|case|section)\b"
 )
+# What stands in front of it in the item is public.
+_REST_OF_ITEM = compiled(
+    r"\b(?:rest|remainder|remaining (?:part|portion)|latter (?:part|half)|second (?:part|half)|last part) of (?:this|the) (?:item|matter|report|minute|discussion)\b"
+)
 # "The following part of the meeting" is the rest of it.
 _NOT_OF_THE_REST = "".join(
     f"(?<!{word} )"
@@ -116,6 +120,8 @@ def _of_words(sentence: str, frame: str) -> Said:
         return Said(Deed.CLOSES, Reach.PART_TWO)
     if _NEXT.search(sentence):
         return Said(Deed.CLOSES, Reach.NEXT)
+    if _REST_OF_ITEM.search(sentence):
+        return Said(Deed.CLOSES, Reach.THIS)
     speaks_of_item = any(p.search(sentence) for p in (_IS_THIS, _THIS, _BOUNDED))
     if speaks_of_item or _THE_REPORT.search(sentence):
         return Said(Deed.CLOSES, Reach.THIS, whole=bool(speaks_of_item))

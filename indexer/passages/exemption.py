@@ -8,14 +8,15 @@ to decide (`council-search review`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_acts import ABOUT_EXCLUSION
+from indexer.passages.exemption_formality import is_formality
+from indexer.passages.exemption_head import of_private_meeting
 from indexer.passages.exemption_lines import Line, part_label, read_line
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_named import named, narrow_to_rows, number_of
@@ -32,10 +33,10 @@ from indexer.passages.exemption_titles import (
     title_kind,
     walked_title,
 )
+from indexer.passages.exemption_told import told_elsewhere
 from indexer.passages.exemption_walk import walked
 from indexer.passages.passage import PART_WITHHELD
 from indexer.passages.tuning import WITHHOLDING
-from indexer.tuning import EXEMPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,24 @@ def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Ver
     """
     if marked := _head_is_marked(items):
         return [_whole(item, marked) for item in items]
-    signs, items = starred(items)
-    meeting = State(is_paper=is_paper, items=items, has_signs=signs)
+    signs = starred(items)
+    told = told_elsewhere(signs.items)
+    items = told.items
+    state = partial(
+        State,
+        items=items,
+        has_signs=signs.are_borne,
+        brackets=signs.brackets,
+        named=dict.fromkeys(signs.lines, _BY_SIGN),
+        told=told.numbers,
+        labels=told.labels,
+    )
+    meeting = state(is_paper=is_paper)
     found = [_verdict(items, at, meeting) for at in range(len(items))]
     must = supposed(items, meeting.returns)
     if not (must.suspects or must.closed_before):
         return found
-    meeting = State(
-        items=items, has_signs=signs, suspects=must.suspects, closed_before=must.closed_before
-    )
+    meeting = state(suspects=must.suspects, closed_before=must.closed_before)
     return [_verdict(items, at, meeting) for at in range(len(items))]
 
 
@@ -149,7 +159,8 @@ def _head_is_marked(items: Sequence[AgendaItem]) -> str:
         return ""
     lines = [line for line in text_of(items[0]).split("\n") if line.strip()]
     lines = lines[: WITHHOLDING.head]
-    return next((line for line in lines if read_line(line) in (Line.MARKED, Line.WHOLE)), "")
+    marked = next((line for line in lines if read_line(line) in (Line.MARKED, Line.WHOLE)), "")
+    return marked or of_private_meeting(lines, items)
 
 
 def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
@@ -182,6 +193,11 @@ def _leave(walk: Walk, *, is_over: bool) -> None:
         meeting.open()
 
 
+# What is said of a line of a text whose number bears a sign.
+_BY_SIGN = (
+    "(A note of the record says of the sign that this number bears that it is not for the public.)"
+)
+
 # What is said to have closed a meeting of which only the return is told.
 _CAME_BACK = (
     "(Behind this the record tells that the public came back; it does not tell when it went.)"
@@ -193,7 +209,7 @@ def _inside(item: AgendaItem, meeting: State, *, about_exclusion: bool) -> str:
     named_by = named(meeting, item)
     is_closed = meeting.reach and not about_exclusion and number_of(item) not in meeting.spared
     inside = meeting.said if is_closed else named_by
-    return "" if inside and not named_by and _is_formality(item) else inside
+    return "" if inside and not named_by and is_formality(item) else inside
 
 
 def _walked_item(item: AgendaItem, walk: Walk) -> AgendaItem:
@@ -217,13 +233,18 @@ def _concluded(item: AgendaItem, public: AgendaItem, inside: str, walk: Walk) ->
     """Return what the walk through an item comes to. `inside` closed the meeting before it."""
     sentence = walk.sentence or inside or walk.act
     if walk.whole or (not walk.n_public and _is_hidden(inside, walk)):
-        statute = walk.meeting.statute if inside else ""
-        why = reason(f"{item.title}\n{text_of(item)}\n{statute}\n{sentence}")
-        is_doubtful = walk.is_doubtful or not item.restricted
-        return Verdict(item, item, why, sentence, is_doubtful=is_doubtful)
+        return _withheld(item, sentence, walk, statute=walk.meeting.statute if inside else "")
     if public.title != item.title and PART_WITHHELD not in text_of(public):
         public = replace(public, minutes=f"{public.minutes}\n\n{PART_WITHHELD}".strip())
     return Verdict(item, public, None, sentence, is_part=walk.is_part, is_doubtful=walk.is_doubtful)
+
+
+def _withheld(item: AgendaItem, sentence: str, walk: Walk, *, statute: str) -> Verdict:
+    """Return the verdict on an item that is withheld as a whole, and note its number for the tables behind it."""
+    walk.meeting.hidden_numbers.add(number_of(item) or "?")
+    why = reason(f"{item.title}\n{text_of(item)}\n{statute}\n{sentence}")
+    is_doubtful = walk.is_doubtful or not item.restricted
+    return Verdict(item, item, why, sentence, is_doubtful=is_doubtful)
 
 
 def _is_hidden(inside: str, walk: Walk) -> bool:
@@ -255,30 +276,6 @@ def _walk_heading(item: AgendaItem, meeting: State, walk: Walk) -> None:
     if meeting.part:
         walk.hidden, walk.stretch, walk.sentence = True, Line.PART, meeting.part
         walk.labels.add(part_label(meeting.part) or "")
-
-
-# What ends every meeting, and is told of a private one too.
-_FORMALITY = re.compile(
-    r"^\W*(?:adjourn\w*|roll call|pledge of allegiance|invocation|(?:closing )?karakia\b.*|closing prayer|close of (?:the )?meeting|(?:date|time)s?\b.{0,30}\bnext meeting|next meeting|"
-    r"termination|by-?laws?:? confirming proceedings.*|confirm\w* by-?law)\b",
-    re.IGNORECASE,
-)
-
-
-# A school or a road may close, too.
-_CLOSE = re.compile(r"^\W*(?:close|closure|closing|close of business)\W*$", re.IGNORECASE)
-_OF_CLOSING = re.compile(
-    r"\b(?:meeting|session)\b[^.]{0,30}\b(?:clos\w+|end\w*|conclud\w+|finish\w+|adjourn\w*|rose|over)\b|\b(?:thank\w*|no (?:further|other) business|closed at)\b|^\W*\d[\d.:]*\s*(?:[ap]\.?m\b|hours)",
-    re.IGNORECASE,
-)
-
-
-def _is_formality(item: AgendaItem) -> bool:
-    text = text_of(item)
-    is_close = _CLOSE.match(item.title) and (not text.strip() or _OF_CLOSING.search(text))
-    return bool(is_close or _FORMALITY.match(item.title)) and (
-        len(text.split()) <= EXEMPTION.formality
-    )
 
 
 def public_documents(item: AgendaItem) -> tuple[Document, ...]:

@@ -19,6 +19,7 @@ from indexer.passages.exemption_named import (
 from indexer.passages.exemption_prose import MINUTED, NONE_AROSE, NOTHING
 from indexer.passages.exemption_stars import is_legend
 from indexer.passages.exemption_state import State, Walk
+from indexer.passages.exemption_told import explains_elsewhere
 from indexer.tuning import EXEMPTION
 
 ABOUT_EXCLUSION = (Title.EXCLUSION, Title.SECTION, Title.ASKS)
@@ -69,8 +70,11 @@ def _opens(sentence: str, walk: Walk) -> bool:
 
 
 def explains_sign(sentence: str, walk: Walk) -> bool:
-    """Say whether a sentence only explains the sign that other titles bear."""
-    return walk.meeting.has_signs and is_legend(sentence)
+    """Say whether a sentence only explains a sign, or tells of other items or appendices that these are private."""
+    meeting = walk.meeting
+    if (meeting.has_signs or meeting.brackets) and is_legend(sentence):
+        return True
+    return explains_elsewhere(sentence, meeting.told, meeting.labels)
 
 
 def _open(sentence: str, walk: Walk) -> None:

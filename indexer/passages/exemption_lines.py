@@ -9,6 +9,7 @@ from functools import lru_cache
 from corpus.first_look import letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion import read_sentence, sentence_patterns
+from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_frames import PUBLIC
 from indexer.passages.exclusion_frames import compiled as _compiled
 from indexer.passages.exclusion_reach import Deed
@@ -118,6 +119,7 @@ def _letters() -> tuple[str, ...]:
 
 def read_line(line: str) -> Line:
     """Return what a line that stands for itself says of what follows it."""
+    line = mended(line)
     if not has_any(" ".join(line.split()).casefold(), _letters()):
         return Line.PLAIN
     if _DOCUMENT.search(line):

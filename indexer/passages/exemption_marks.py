@@ -86,6 +86,8 @@ _MARKED = compiled(
     rf"|[(–—-]\s*(?:on |printed on |see )?{_COLOURED_ITEM}\W*$"
     r"|^\W*strictly private\b|^\W*(?:private (?:and|&) confidential|official[- ]sensitive|commercial in confidence)\b"
     r"|\((?-i:green) papers?\)\W*$"
+    # Those of this meeting: of another day they are released.
+    r"|^\W*(?:sealed|unreleased) (?:minutes?|notes?|record)\b(?!\s+(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?\d)|^\W*(?:minutes?|notes?) under seal\b"
     rf"|\bwithheld\W*(?:$|\((?:s|section|sch|para|reg)\b)|\((?:[^()]*\b(?:on|in|see)\s+)?(?!green\b){role('coloured_papers')}(?:\s+papers?)?\W*\)"
     r"|\bnot for publication\b|\bschedule (?:12|7) ?a\b"
     r"|\bexempt (?:report|appendix|annex|minutes?|by virtue)"

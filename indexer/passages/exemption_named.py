@@ -89,10 +89,41 @@ def private_part_follows(meeting: State) -> bool:
 
 def name_row(cells: Sequence[str], line: str, meeting: State) -> None:
     """Let the marked row of a table of items withhold the item that it lists, where that is behind it."""
-    for item in _listed(cells, meeting):
+    listed = list(_listed(cells, meeting))
+    for item in listed:
         meeting.named[number_of(item)] = line
         meeting.named_titles[_plain_title(item.title)] = line
+    if not listed and (number := _headed_in_text(cells, meeting)):
+        meeting.named[number] = line
     meeting.named.pop("", None)
+
+
+def leading_number(cells: Sequence[str]) -> str:
+    """Return the number that a row begins with: that of the item that it is about, or ""."""
+    first = cells[0].strip(" .()").casefold()
+    match = _IN_FRONT.match(cells[0])
+    return (
+        match[1].casefold()
+        if match
+        else first
+        if re.fullmatch(r"[a-z]{0,3}\d[\w./]*", first)
+        else "-"
+    )
+
+
+def _headed_in_text(cells: Sequence[str], meeting: State) -> str:
+    """Return the number of a row whose title heads a part of a text: one that its reader took for no item."""
+    number = leading_number(cells)
+    titles = {_plain_title(cell) for cell in cells[:2]} - {""}
+    lines = (line for item in meeting.items[meeting.at :] for line in text_of(item).split("\n"))
+    is_headed = any(
+        (match := LEADING.match(line))
+        and match[1].casefold() == number
+        and _plain_title(line) in titles
+        for line in lines
+        if "|" not in line
+    )
+    return number if is_headed else ""
 
 
 # "The item on the depot be heard in private": what the resolution is about.

@@ -27,7 +27,8 @@ class State:
 
     `named` are the numbers of items that a resolution withholds, `named_titles` the titles of those that a table
     does, each with the words that do it; `spared` stay public while the rest is closed. With `has_signs` a note
-    explains a sign behind titles. `suspects` are sentences behind which the meeting must have been closed, and
+    explains a sign behind titles, `brackets` stand around what is private, `told` are the numbers of items and `labels` the
+    appendices of which a note elsewhere tells that they are; `hidden_numbers` those of items that were withheld. `suspects` are sentences behind which the meeting must have been closed, and
     `closed_before` the items before which it must have been, since the public came back behind them: `returns` are the
     places (of the last change before it, of itself) and the words of a return that nothing explains.
     """
@@ -46,6 +47,10 @@ class State:
     named_titles: dict[str, str] = field(default_factory=dict)
     spared: frozenset[str] = frozenset()
     has_signs: bool = False
+    brackets: re.Pattern[str] | None = None
+    told: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    hidden_numbers: set[str] = field(default_factory=set)
     suspects: frozenset[str] = frozenset()
     closed_before: frozenset[int] = frozenset()
     returns: list[tuple[int, int, str]] = field(default_factory=list)
@@ -125,7 +130,7 @@ class Walk:
 
 # "9.1 Sale of flats", "69/E Sale of flats": the number of an item that its reader left in the text of another.
 LEADING = re.compile(
-    r"\W*(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)])|[A-Za-z]{0,2}\d{1,3}/[A-Za-z\d]{1,4}|[A-Z]{1,3}\d{1,3}(?=[.):\s]))[.):]?\s+\S"
+    r"\W*(\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)])|\d{1,3}[A-Z]{1,2}(?=[.)])|[A-Za-z]{0,2}\d{1,3}/[A-Za-z\d]{1,4}|[A-Z]{1,3}\d{1,3}(?=[.):\s]))[.):]?\s+\S"
 )
 
 

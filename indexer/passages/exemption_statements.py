@@ -7,8 +7,10 @@ from enum import Enum
 
 from corpus.first_look import letters_of
 from corpus.wording import has_any
+from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_kept import is_kept
 from indexer.passages.tuning import WITHHOLDING
 
 
@@ -97,9 +99,29 @@ _OWN = compiled(r"not for publication|not open|not available to the public")
 
 def read_mark(text: str) -> Mark | None:
     """Return of what a sentence says that it is not for the public, or None if of nothing."""
-    sentence = " ".join(text.split())
-    if not has_any(sentence.casefold(), _LETTERS):
+    sentence = mended(" ".join(text.split()))
+    if has_any(sentence.casefold(), _LETTERS) and (found := _by_forms(sentence)) is not None:
+        return found
+    return _of_kept(sentence) if is_kept(sentence) else None
+
+
+def _of_kept(sentence: str) -> Mark | None:
+    """Return of what a sentence says that it is kept from the public, or None if it is told of others."""
+    if _PAST.search(sentence) or _TOLD.search(sentence) or _MINUTES_OF_OTHERS.search(sentence):
         return None
+    if _BEHIND.search(sentence):
+        return Mark.BEHIND
+    return Mark.PART if _PART_FIRST.match(sentence) else Mark.WHOLE
+
+
+_PART_FIRST = compiled(rf"\W*(?:the\s+)?{_PART}\b")
+# Minutes of another day, which are approved or released in public.
+_MINUTES_OF_OTHERS = compiled(
+    r"\bminutes (?:of|from) (?:the )?(?:\w+ ){0,4}(?:\d|meeting|session (?:of|held|on)|january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+
+
+def _by_forms(sentence: str) -> Mark | None:
     found: Mark | None = None
     for form in _FORMS:
         for match in form.finditer(sentence):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.passages.exclusion_frames import PUBLIC, compiled
+from indexer.passages.exclusion_words import role
 
 SEPARATOR = " | "
 _KIND = r"(?:public|open|exempt|confidential|restricted|private|closed|part (?:1|i|one|a)|part (?:2|ii|two|b))"
@@ -28,6 +29,26 @@ _SORTS = compiled(
     r"(?:status|session|circulation|distribution|availability|visibility|audience)\W*"
 )
 _PART = compiled(r"part\b.*")
+# Who was there, as a column asks it: "Were residents present?", "Public in the room", "Heard with the public".
+_OUTSIDERS = rf"(?:{PUBLIC}|{role('outsider')})(?:\W+(?:and|or|&)\W+(?:the )?(?:{PUBLIC}|{role('outsider')}))?"
+_PRESENCE = r"(?:present|attend(?:ed|ing|ance|s)?|there|in(?:side)?(?: the (?:room|chamber|hall|meeting))?|admitted|heard|stay(?:ed)?|remain(?:ed)?|allowed(?: in)?|listen(?:ed|ing)?)"
+_ASKS_WHO_WAS_THERE = compiled(
+    rf"(?:(?:was|were|is|are|had|did) )?(?:the |any )?{_OUTSIDERS} (?:(?:be|was|were|is|are) )?{_PRESENCE}\W*"
+    rf"|(?:(?:was|were|is|it|to be|be) )*(?:heard|taken|held|considered|discussed|dealt with|attended|open)(?: (?:with|before|in front of|by|to))? (?:the )?{_OUTSIDERS}(?: (?:there|present))?\W*"
+    rf"|(?:heard|taken|held|considered|discussed|dealt with) in public\W*|(?:who was )?present besides (?:the )?members\W*"
+)
+# How an item was heard: "How it was taken", "Mode", "Sitting".
+_HOW_HEARD = compiled(
+    r"(?:how|where) (?:(?:it )?(?:was |is )?(?:to be )?)?(?:taken|heard|held|considered|dealt with|discussed)\W*|mode(?: of (?:hearing|sitting|meeting))?\W*"
+    r"|(?:type of )?(?:session|sitting)(?: type)?\W*|(?:taken|heard|held|considered|discussed) in\W*|basis\W*|open[/ ,-]+(?:or )?closed\W*"
+)
+_HEARD_PRIVATELY = compiled(
+    r"\W*(?:in )?(?:closed|private(?:ly)?|camera|committee|executive|confidence|confidential|exempt|public[- ]excluded|secret|non-?public)(?: (?:session|sitting|meeting|part|doors?))?\W*$"
+    r"|\W*behind closed doors\W*$|\W*doors? (?:shut|closed)\W*$|\W*members (?:only|alone)\W*$"
+)
+_NOBODY = compiled(
+    r"\W*(?:no|n|none|nobody|no one|nil|out|absent|excluded|withdrew|left|withdrawn|gone|not (?:present|admitted|there))\b(?!.*\b(?:came|attended|wished|in attendance)\b).*"
+)
 _STRONG = (
     r"(?:strictly )?(?:exempt|confidential|not for publication|nfp|part (?:2|ii|two|b)|in[- ]camera|closed session|"
     r"private session|private item|official\W{1,3}sensitive|public[- ]excluded|restricted)"
@@ -76,9 +97,14 @@ def columns_of(cells: list[str]) -> Columns:
         tuple(
             (at - len(cells), cell.casefold())
             for at, cell in enumerate(cells)
-            if len(cells) > 1 and _HEAD.fullmatch(cell)
+            if len(cells) > 1 and _heads_column(cell)
         )
     )
+
+
+def _heads_column(cell: str) -> bool:
+    """Say whether a cell heads a column that tells which rows are not for the public."""
+    return any(head.fullmatch(cell) for head in (_HEAD, _ASKS_WHO_WAS_THERE, _HOW_HEARD))
 
 
 def row_is_marked(cells: list[str], columns: Columns | None) -> bool:
@@ -94,15 +120,20 @@ def _cell_is_marked(cell: str, head: str) -> bool:
     plain = _DENIED.sub(" ", cell).strip()
     if not plain:
         return False
-    if _ASKS_IF_PUBLIC.fullmatch(head):
-        return bool(_NO.match(plain) or _MARKED.match(plain))
-    if _SORTS.fullmatch(head):
-        return bool(_MARKED.match(plain))
-    if _PART.fullmatch(head):
-        return bool(_SECOND.match(plain) or _MARKED.match(plain))
+    for heads, answers in _BY_HEAD:
+        if heads.fullmatch(head):
+            return any(answer.match(plain) for answer in (*answers, _MARKED))
     return bool(_MARKED_UNDER_HEAD.match(plain) or _SECOND.fullmatch(plain))
 
 
+# What marks a row under which heads, besides a marking.
+_BY_HEAD: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
+    (_ASKS_IF_PUBLIC, (_NO,)),
+    (_ASKS_WHO_WAS_THERE, (_NOBODY,)),
+    (_HOW_HEARD, (_HEARD_PRIVATELY,)),
+    (_SORTS, ()),
+    (_PART, (_SECOND,)),
+)
 _RULE = re.compile(r"[-:| ]+")
 
 

@@ -18,8 +18,9 @@ from indexer.passages.exemption_acts import act
 from indexer.passages.exemption_lines import Line, edge, read_line
 from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
 from indexer.passages.exemption_prose import MINUTED, is_passed, is_prose
+from indexer.passages.exemption_rows import row_item_is_marked
+from indexer.passages.exemption_sessions import was_not_held
 from indexer.passages.exemption_state import State, Walk, text_of
-from indexer.passages.exemption_tables import cells_of, row_is_marked
 from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
 from indexer.passages.tuning import WITHHOLDING
@@ -160,7 +161,8 @@ def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
     if says_none(item) or _closes_nothing(item.title):
         return True
     if not text:
-        return not is_passed(item.title) and _stands_at_the_front(items, at, title)
+        is_agreed = is_passed(item.title)
+        return not is_agreed and (_stands_at_the_front(items, at, title) or was_not_held(items, at))
     return _text_says_otherwise(item, text)
 
 
@@ -260,7 +262,7 @@ def title_kind(item: AgendaItem, meeting: State) -> Title:
         return Title.MARKED
     if (bound := edge(item.title)) is not None:
         return Title.SECTION if bound is Line.SECTION else Title.OPENS
-    if _row_is_marked(item, meeting):
+    if row_item_is_marked(item, meeting):
         return Title.ROW
     return Title.PLAIN if _is_one_of_many(item.title, meeting) else read_title(item.title)
 
@@ -283,17 +285,3 @@ def _is_one_of_many(title: str, meeting: State) -> bool:
 _SECOND_PART = re.compile(r"\W*(?:section|part)\s+(?:b|ii|2|two)\b\W+(?P<own>\w.*)", re.IGNORECASE)
 _PRIVATE = compiled(role("mark", "protective", "private_place", "in_private"))
 _THIRD_PART = re.compile(r"\W*(?:section|part)\s+(?:c|iii|3|three)\b", re.IGNORECASE)
-
-
-def _row_is_marked(item: AgendaItem, meeting: State) -> bool:
-    """Say whether an item is the row of a table that a column marks: its title, or that and a last cell alone."""
-    cells = cells_of(item.title)
-    if cells and row_is_marked(cells, meeting.table):
-        return True
-    cell = text_of(item).strip()
-    is_cell = bool(cell) and "\n" not in cell and len(cell.split()) <= EXEMPTION.cell
-    return (
-        is_cell
-        and meeting.columns is not None
-        and row_is_marked([item.title, cell], meeting.columns)
-    )

@@ -20,8 +20,9 @@ from indexer.passages.exemption_acts import (
 from indexer.passages.exemption_clauses import goes_on_with_resolution
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
-from indexer.passages.exemption_named import name_row, put_off
-from indexer.passages.exemption_state import LEADING, Walk, said_of
+from indexer.passages.exemption_named import leading_number, name_row, put_off
+from indexer.passages.exemption_spans import with_brackets, without
+from indexer.passages.exemption_state import LEADING, State, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
 from indexer.passages.passage import PART_WITHHELD
@@ -52,8 +53,10 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
     paragraphs = list(_PARAGRAPH.finditer(text))
     for match in paragraphs:
         _walk_paragraph(match, walk, is_last=match is paragraphs[-1] and walk.n_left <= 0)
+    if walk.meeting.brackets:
+        walk.spans = with_brackets(text, walk.spans, walk.meeting.brackets)
     walk.is_part |= bool(walk.spans)
-    return _without(text, walk.spans, note)
+    return without(text, walk.spans, note)
 
 
 def _walk_paragraph(match: re.Match[str], walk: Walk, *, is_last: bool) -> None:
@@ -96,7 +99,7 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
         return
     walk.meeting.table = None
     kind = read_line(line)
-    if kind is Line.PUBLIC_PART and part_label(line) in walk.labels:
+    if kind is Line.PUBLIC_PART and part_label(line) in walk.labels | walk.meeting.labels:
         kind = Line.PART
     match kind:
         case Line.PLAIN:
@@ -133,7 +136,7 @@ def _walk_row(cells: list[str], line: str, start: int, walk: Walk) -> bool:
         walk.rows.append(cells)
     if meeting.table is None and _begins_table(cells, walk):
         return True
-    is_marked = row_is_marked(cells, meeting.table)
+    is_marked = _is_marked(cells, meeting)
     meeting.table = meeting.table or columns_of(cells)
     if is_marked:
         name_row(cells, line, meeting)
@@ -142,6 +145,11 @@ def _walk_row(cells: list[str], line: str, start: int, walk: Walk) -> bool:
         walk.sentence, walk.is_doubtful = walk.sentence or line, True
         _hide(walk, start, line)
     return is_marked
+
+
+def _is_marked(cells: list[str], meeting: State) -> bool:
+    """Say whether a row is marked, or of an item that was withheld: what is to be done of it tells what was said."""
+    return row_is_marked(cells, meeting.table) or leading_number(cells) in meeting.hidden_numbers
 
 
 def _begins_table(cells: list[str], walk: Walk) -> bool:
@@ -282,18 +290,3 @@ def _hide(walk: Walk, start: int, text: str) -> None:
     walk.n_hidden += 1
     walk.is_told = True
     walk.spans.append((start, start + len(text)))
-
-
-def _without(text: str, spans: list[tuple[int, int]], note: str) -> str:
-    """Return a text with one note for each run of stretches that are left out."""
-    parts: list[str] = []
-    at = 0
-    for start, end in spans:
-        between = text[at:start]
-        if between.strip() or not parts:
-            parts += [between.strip("\n ") if parts else between.rstrip(), note]
-        at = end
-    if not spans:
-        return text
-    parts.append(text[at:].strip())
-    return "\n\n".join(part for part in parts if part)

@@ -22,6 +22,8 @@ round-m   40 that withhold: 12 leaked, 3 hid something; 40 public ones: 5 hid so
           reader takes, which was put right since)
 round-p   40 that withhold: 8 leaked, 8 hid something; 40 public ones: 9 hid something (2026-11-30; written when round-o was mended;
           the model was never taught it)
+round-r   39 that withhold: 22 leaked (24 of 42 secrets), 7 hid something; 37 public ones: 5 hid something (2026-11-30; written with the
+          list of kinds that were open, before the rules were read; three lines that ended in a mark of the file's own were put right)
 
 Of round-c one public item, behind a closing that nothing ends, was taken out since: nobody could tell; so of round-f a text behind a
 list of documents, and one item whose number an agenda gave another; of round-g an item behind one put off by its name.
@@ -50,6 +52,7 @@ ROUNDS = (
     "round-n",
     "round-o",
     "round-p",
+    "round-r",
 )
 CASES = [
     (f"{name}-{kind}", case.name)
@@ -73,7 +76,7 @@ KNOWN_WRONG = {
         *("nz-community-board", "nz-live"),
     },
     "round-p-withhold": {
-        *("eng-letter-mark", "eng-scouts", "eng-afterwards", "eng-attendance"),
+        *("eng-scouts", "eng-afterwards", "eng-attendance"),
         *("eng-urgent-nonpublic", "scot-s50a-numbered", "scot-cc-teams", "us-ma-solely-adjourn"),
         *("us-ca-two-sessions", "us-oh-in-out", "us-school-lobby"),
     },
@@ -81,6 +84,7 @@ KNOWN_WRONG = {
         *("wales-cy-not-agreed", "wales-recorder"),
         *("au-sa-artgallery", "nz-outage"),
     },
+    "round-r-withhold": {"us-california-closed-para"},
 }
 
 
