@@ -245,6 +245,8 @@ _MOTION_UNDONE = compiled(
     r"\b(?:refused|declined|rejected|turned down|withdrew|did not (?:support|agree to|accept)|voted against|opposed)\s+"
     r"(?:the|this|that|his|her|their)\s+(?:motion|request|proposal|resolution|suggestion)\b"
     rf"|\b(?:motion|proposal|resolution|amendment|vote|second(?:ed|ers?|ing)|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"
+    r"|\b(?:saw|found|felt|there (?:was|being)) no (?:need|reason|cause|call)\b"
+    r"|\b(?:on (?:being put|a vote|a division|a show of hands)\b[^.;]{0,40}?,?\s*)?(?:this|it|that)\s+(?:then\s+)?(?:fell|was lost|was defeated|was negatived|was rejected|was not carried)\b"
     rf"|^\W*(?:defeated|lost|not carried|failed|rejected|negatived)(?=\W*$|\s+(?:on|by|for|due)\b|\W+\d)"
     rf"|\b(?:no|without a|for (?:want|lack) of a) (?:seconder|second|support)\b|\bno support\b|\b(?:motion|proposal|it)\s+(?:then\s+)?(?:died|dies)\b"
 )

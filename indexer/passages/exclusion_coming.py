@@ -48,6 +48,10 @@ _OPENS_MEETING = compiled(
     rf"|(?:{_START}|\b(?:that|moved|agreed) (?:the |to )?)(?:meeting|session|council|committee|board|commission|members|councillors|trustees) "
     rf"(?:(?:then|now|again|all) )?(?:be |has |have )?"
     rf"(?:come|came|coming|comes|returned?|emerged?|moved?|went|got|stepped|walked|filed|withdrew) (?:back |out )?(?:from|out of) (?:the |an? |its )?{role('private_place')}{_THEN}"
+    # Where the public sits or comes in, that is filled or open again.
+    r"|\b(?:gallery|galleries|benches|public seats|seats in the gallery)\b[^.;,]{0,20}?\b(?:filled|filling|taken up|occupied|full)\b(?: up| once more| again){1,2}|\bgallery filling up\b"
+    r"|\b(?:chamber|gallery|hall|room|doors)\s+(?:(?:was|were|being|having been|then|again)\s+)*(?:thrown|flung) open\b"
+    r"|\b(?:went on|continued|resumed|proceeded) with (?:the )?(?:open doors|doors open)\b"
     # "Out 7:41.", where what was private began with "In 7:02."
     r"|^\W*out\W+(?:at )?\d{1,2}[:.]\d\d\W*(?:[ap]\.?m\.?)?\W*$"
 )

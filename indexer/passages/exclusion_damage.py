@@ -60,10 +60,21 @@ _ROLES = (
         "mark",
         "meeting_part",
     ),
-    *("resolved", "statute", "dealt", "matter", "part_two", "open_place", "thing"),
+    *(
+        "resolved",
+        "statute",
+        "dealt",
+        "matter",
+        "part_two",
+        "open_place",
+        "thing",
+        "back",
+        "return_verb",
+        "come_out",
+    ),
 )
 # Shorter ones that few other words are like.
-_SHORT = frozenset({"press", "items"})
+_SHORT = frozenset({"press", "items", "came"})
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.first_look import FirstLook, first_look
-from indexer.passages.exclusion_rooms import ROOMS
+from indexer.passages.exclusion_rooms import OUT, ROOMS
 from indexer.passages.exclusion_words import role
 
 PART_TWO = role("part_two")
@@ -220,6 +220,7 @@ def frames() -> tuple[Frame, ...]:
             ),
         ),
         *(_frame("went", compiled(pattern)) for pattern in ROOMS),
+        *(_frame("put out", compiled(pattern)) for pattern in OUT),
         _frame(
             "kept",
             compiled(

@@ -84,7 +84,7 @@ def _is_by_the_way(frame: str, sentence: str, *, formal: bool) -> bool:
     """Say whether a sentence only comes to speak of the public's going."""
     if is_told_privately(sentence) or is_notice(sentence):
         return True
-    if not formal and (_is_for_safety(sentence) or _CLEARED_OF.search(sentence)):
+    if not formal and (is_for_safety(sentence) or _CLEARED_OF.search(sentence)):
         return True
     return frame == "loose" and not _is_act_of_meeting(sentence, formal=formal)
 
@@ -106,7 +106,7 @@ _TOLD_PRIVATELY = compiled(
 )
 
 
-def _is_for_safety(sentence: str) -> bool:
+def is_for_safety(sentence: str) -> bool:
     """Say whether a sentence tells who goes where when it burns."""
     return bool(_SAFETY.search(sentence)) and not _STATUTE.search(sentence)
 

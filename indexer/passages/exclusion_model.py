@@ -17,7 +17,7 @@ from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_features import features, of_word, words
 from indexer.passages.exclusion_frames import DELIBERATES, compiled
-from indexer.passages.exclusion_judged import is_done_by_others, is_told_privately
+from indexer.passages.exclusion_judged import is_done_by_others, is_for_safety, is_told_privately
 from indexer.passages.exclusion_meant import RESOLVED, is_put_off
 from indexer.passages.exclusion_nobody import (
     behind_nothing_private,
@@ -93,7 +93,7 @@ def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence only puts off what it tells of, or tells of minutes or of what is told to one in confidence."""
     if is_put_off(sentence) or is_told_privately(sentence) or is_notice(sentence):
         return True
-    if sentence.rstrip().endswith("?") or _is_remark(sentence):
+    if is_for_safety(sentence) or sentence.rstrip().endswith("?") or _is_remark(sentence):
         return True
     if any(p.search(sentence) for p in _NO_ACTS):
         return True
@@ -148,6 +148,10 @@ _PRIVATELY = compiled(r"\b(?:in private|privately|in confidence|confidentially)\
 _SUSPENDED = compiled(r"\bsuspen\w+ (?:of )?(?:the )?(?:standing orders|rules)\b")
 # The panel goes, not the public, and comes back with its decision.
 _DECIDES = compiled(rf"{DELIBERATES}.*\b(?:in public|announc\w*|return\w*|came back|gave)\b")
+# A webcast that broke was not switched off.
+_BROKE = compiled(
+    rf"{role('feed')}[^.;]{{0,80}}?\b(?:faults?|faulty|plug|failed|failure|broke|crash\w*|dropped|froze|technical|batter\w+|cable|outage|lost)\b"
+)
 # Where a meeting was held, not how.
 _IN_A_ROOM = compiled(
     r"^\W*(?:(?:the )?meeting (?:was )?)?held (?:in|at) (?:the|an?) private (?:\w+ )?(?:rooms?|suite|hall)\b"
@@ -163,7 +167,7 @@ _TOLD = compiled(
 )
 
 
-_NO_ACTS = (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES, _IN_A_ROOM)
+_NO_ACTS = (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES, _IN_A_ROOM, _BROKE)
 
 
 # Seats that nobody was told to leave.

@@ -9,17 +9,24 @@ from indexer.passages.exclusion_words import role
 
 def is_notice(sentence: str) -> bool:
     """Say whether a sentence is a notice: it tells of nothing that is past, and names no item that is to be private."""
+    if _EACH_TIME.search(sentence) and not _THEN.search(sentence):
+        return True
     if _DONE.search(sentence) or _NAMED.search(sentence) or named_numbers(sentence):
         return False
-    is_open = _OPEN_BUT.search(sentence)
-    if is_open and not _SHUT.search(is_open[0]):
+    if _is_open_but(sentence):
         return True
     if _ALLOWED.search(sentence) and not _SENDS.search(sentence):
         return True
     return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, HABIT))
 
 
+def _is_open_but(sentence: str) -> bool:
+    is_open = _OPEN_BUT.search(sentence)
+    return is_open is not None and not _SHUT.search(is_open[0])
+
+
 _DONE = compiled(role("past"))
+_THEN = compiled(rf"\b(?:was|were|had|resolved|moved|agreed|carried|voted)\b|{role('these')}")
 _NAMED = compiled(role("these"))
 _SHUT = compiled(role("not_open"))
 # What is done at times is not done now.
@@ -33,6 +40,10 @@ _IN_CASE = compiled(
     r"^\W*(?:if|when(?:ever)?|where|should (?:the|a|any|this)|in the event)\b"
     rf"(?=[^.;,]*{role('shut_to')})[^.;,]*,(?![^.;]*{role('shut_to', 'leave')})"
     r"[^.;]*\b(?:must|will|shall|may|should|can)\b"
+)
+# "When the public has been asked to leave, the recording is stopped": whenever that is, and at no time of the day.
+_EACH_TIME = compiled(
+    r"^\W*(?:when(?:ever)?|where|if|once)\b(?!.*\d[:.]\d\d)[^.;,]*\b(?:is|are|has been|have been|has|have)\b[^.;,]*,[^.;]*\b(?:is|are|returns?|leaves?|go(?:es)?)\b"
 )
 # "Closed sessions are allowed only for matters permitted by the Act": several, at any time.
 _ALLOWED = compiled(

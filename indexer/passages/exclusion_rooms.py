@@ -13,6 +13,17 @@ _AFFAIR = r"(?:personnel|litigation|legal|lawsuit|negotiat\w+|bargaining|real es
 # Members and their papers of another colour, which the public has none of.
 _PAPERS = rf"(?:(?!green\b){role('coloured_papers')})\s+(?:papers?|pages?|sheets?|agenda)\b"
 
+_CY = r"(?:cyhoedd|gyhoedd|trigolion|drigolion|preswylwyr|breswylwyr|wasg|pawb|bawb|bobl|rhai)"
+_ASKED = r"(?:asked|invited|requested|told|directed)"
+# Those who are put out: by what they are, or where they sit.
+OUT = (
+    rf"(?:{role('outsider')}|\bfolk\b|\bthose\s+(?:at|in|watching|listening|sitting)\b|\b(?:ladies|gentlemen|men|women|people)\s+(?:at|in|on)\s+the\b)"
+    rf"[^.;]{{0,50}}?\b(?:was|were)\s+(?:(?:then|now|all|next|also)\s+)*{_ASKED}\s+to\s+(?:now\s+)?(?:step|go|move|wait|stand|stay)\s+(?:out\b|outside)(?!\s+for\s+a\s+(?:photo|picture|walk|look))",
+    rf"\b(?:gofyn\w*|gofynnwyd)\s+i['’]?r?\s*(?:[\w'’]+\s+)?{_CY}\b[^.;]{{0,60}}?\b(?:adael|fynd allan|gadael|ymadael|ymneilltuo|fynd o)\b",
+    rf"\baeth\s+(?:y|yr)\s+(?:[\w'’]+\s+){{0,2}}?{_CY}\b[^.;]{{0,30}}?\ballan\b(?!\s+(?:i weld|i edrych|am))",
+    r"\barhosodd\b[^.;]{0,60}?\byn unig\b",
+)
+
 # Each with the name of the frame that it is judged as.
 ROOMS = (
     rf"\b{_BODY}\b[^.;]{{0,60}}?\b{_LAWYER}\b[^.;]{{0,40}}?\b{_WENT}\s+(?:in)?to\s+{_OTHER_ROOM}",

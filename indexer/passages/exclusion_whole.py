@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from corpus.wording import lists
+from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_frames import compiled
 from indexer.tuning import EXEMPTION
 
@@ -54,7 +55,7 @@ def tells_only_of_return(sentence: str) -> bool:
 
     A sentence in another language than English is believed if it has no sum and no year.
     """
-    text = _WHOLE_DATE.sub(" ", " ".join(sentence.split()))
+    text = _WHOLE_DATE.sub(" ", mended(" ".join(sentence.split())))
     words = {token[0].casefold() for token in _TOKEN.finditer(text)}
     if words.isdisjoint(_ENGLISH) and not any("deed" in _kinds_of(word) for word in words):
         return not _SUM_OR_YEAR.search(text)

@@ -10,6 +10,7 @@ from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_kept import is_kept
 from indexer.passages.exemption_marks import Title, read_title
+from indexer.passages.exemption_stars import is_legend
 
 _PRIVATE = rf"(?:{role('private_place')}|(?:private|closed|confidential|executive|in-camera|non-?public|special closed) (?:session|meeting|sitting|caucus))"
 _NOTES = r"(?:(?:draft\s+|private\s+|confidential\s+)*(?:minutes|notes?|record|proceedings|report|transcript)\s+(?:of|from|taken at)\s+)"
@@ -50,4 +51,5 @@ def of_private_meeting(lines: Sequence[str], items: Sequence[AgendaItem]) -> str
 def _is_of_all(sentence: str) -> bool:
     if _OF_MEETING.match(sentence):
         return not _NOT_ALL.search(_BY_LAW.sub(" ", sentence))
-    return bool(_OF_DOCUMENT.search(sentence)) and is_kept(sentence)
+    is_of_document = _OF_DOCUMENT.search(sentence) and not is_legend(sentence)
+    return bool(is_of_document) and is_kept(sentence)

@@ -15,7 +15,7 @@ _GAP = r"[^.;\n]"
 _COPY = role("public_copy")
 _COLOURED = rf"{role('coloured_papers')}\s+(?:papers?|pages?|sheets?|book|leaf|leaves|insert)\b"
 _TAKEN_BACK = r"(?:(?:gathered|taken|collected|handed|returned|given|called|drawn)\s+(?:back|up|in)\b|collected\b|gathered\b)"
-_GIVEN = r"(?:circulated|sent|given|handed|issued|shown|available|distributed|supplied|went|gone|go|goes|known|seen|read|held|restricted|limited)"
+_GIVEN = r"(?:circulated|sent|given|handed|issued|shown|available|distributed|supplied|went|gone|go|goes|known|seen|heard|discussed|considered|read|held|restricted|limited)"
 _HAVE_ONLY = (
     rf"(?:\bonly\s+copies\b|(?:\bfor\b|\b{_GIVEN}\b{_GAP}{{0,30}}?\b(?:to|by|with)\b)\s+(?:the\s+)?{_READERS}(?:\s+and\s+the\s+clerk)?(?:\s+\w+)?\s+(?:alone|only|in confidence|personally)\b"
     rf"|\b(?:for|to)\s+(?:the\s+)?{_READERS}\s+(?:and\s+(?:for\s+|to\s+)?(?:nobody|no one|none) else\b)"
@@ -46,7 +46,7 @@ _KEPT = tuple(
 # It is public all the same, or was not kept on purpose.
 _PUBLIC_TOO = compiled(
     rf"(?<!not )(?<!neither )\b(?:published|posted|put|pinned|placed|is|are|was|were|now)\s+(?:also\s+)?(?:up\s+)?(?:on|in)\s+(?:the\s+)?{_COPY}"
-    r"|\b(?:since|now|later|been) (?:been )?(?:published|released)\b|\b(?:late|printer|printers|programme|tickets?|keys?|ballot|votes?|cards?|badges?|at this size|to scale)\b"
+    r"|\b(?:since|now|later|been) (?:been )?(?:published|released)\b|\b(?:late|printer|printers|programme|tickets?|keys?|ballot|cards?|badges?|at this size|to scale)\b"
     r"|\bmust not\b|\bshould\b|\bif\b|\bmay\b|\bwhether\b"
 )
 _LETTERS = letters_of(*_KEPT, one_line=True)

@@ -185,7 +185,7 @@ def _is_protective(plain: str) -> bool:
 
 def is_bare_marking(line: str) -> bool:
     """Say whether a line is a marking and nothing else: no ground, no name of what is marked."""
-    return bool(_BARE.fullmatch(" ".join(line.split())))
+    return bool(_BARE.fullmatch(" ".join(mended(line).split())))
 
 
 _BARE = _compiled(rf"[\W_]*{role('protective')}(?:\W+{role('protective')})*[\W_]*")

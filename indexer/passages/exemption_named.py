@@ -150,14 +150,14 @@ def titles_behind(sentence: str, meeting: State) -> list[str]:
 
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight".split(), start=2)}
 _COUNTED = compiled(
-    rf"\b(?:(?:next|following) (?P<count>{'|'.join(_COUNTS)}|[2-8])|(?P<other>{'|'.join(_COUNTS)}|[2-8]) (?:next|following)) "
+    rf"\b(?:(?P<that>{'|'.join(_COUNTS)}|[2-8])(?= (?:items|matters|reports|minutes|papers) (?:that|which) (?:follow|come next)\b)|(?:next|following) (?P<count>{'|'.join(_COUNTS)}|[2-8])|(?P<other>{'|'.join(_COUNTS)}|[2-8]) (?:next|following)) "
     r"(?:agenda |exempt |confidential )?(?:items|matters|reports|minutes|papers)\b"
 )
 
 
 # What is spared, what comes first, and what is more than they.
 _NOT_THESE = compiled(
-    rf"{role('exception')}|\b(?:save|except\w*|excluding|after|before|until|till|all|rest|remain\w*|including|apart|other than)\b"
+    rf"{role('exception')}|\b(?:save|except\w*|excluding|(?:after|before|until|till) (?:the )?(?:next|following|items?|minutes?|two|three|four|\d)|all|rest|remain\w*|including|apart|other than)\b"
 )
 
 
@@ -179,15 +179,16 @@ def _count_in(sentence: str) -> int:
     match = _COUNTED.search(sentence)
     if match is None or _NOT_THESE.search(sentence):
         return 0
-    count = (match["count"] or match["other"]).casefold()
+    count = (match["count"] or match["other"] or match["that"]).casefold()
     return _COUNTS.get(count) or int(count)
 
 
 def _count_on(numbers: Sequence[str]) -> bool:
-    """Say whether numbers are plain ones, each one more than that in front of it."""
-    return all(map(str.isdecimal, numbers)) and all(
-        int(after) == int(before) + 1 for before, after in pairwise(numbers)
-    )
+    """Say whether numbers are plain ones, or such behind one year, each one more than that in front of it."""
+    parts = [number.rpartition("/") for number in numbers]
+    if len({year for year, _, _ in parts}) > 1 or not all(n.isdecimal() for _, _, n in parts):
+        return False
+    return all(int(after) == int(before) + 1 for (*_, before), (*_, after) in pairwise(parts))
 
 
 def put_off(sentence: str, meeting: State) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -35,6 +35,7 @@ _THINGS = r"(?:items?|reports?|matters?|papers?|minutes?|business|headings?|titl
 _LEGEND = compiled(
     rf"(?:^|\s)[“\"']?(?P<sign>{_NO_NUMBER}|•)[”\"']?\s*(?:{_TELLS}|[-–:])(?=\s)"
     rf"|(?:^\W{{0,3}}|\bletters?\s+[“\"'‘]?)(?P<letter>{_SIGN}|{_LETTER})[”\"'’]?\s+(?:{_TELLS})(?=\s)"
+    rf"|\b(?:symbol|sign|mark|letter|suffix|prefix)\s+[“\"'‘]?(?P<named_sign>{_SIGN}|{_LETTER})[”\"'’]?(?:\s+[\w’']+){{0,6}}?\s+{_TELLS}(?=\s)"
     rf"|\b{_THINGS}\s+(?:(?:that|which)\s+)?(?:(?:are|is)\s+)?(?:marked|lettered|starred|followed by|bearing|suffixed|prefixed|headed|tagged|labelled|with)\s+"
     rf"(?:with\s+|by\s+)?(?:an?\s+|the\s+)?(?:(?:letters?|signs?|suffix|prefix|marks?|symbol)\s+)?[“\"'‘]?(?P<other>{_SIGN}|{_LETTER}|asterisk|star)[”\"'’]?(?!\w)"
     rf"|\b{_THINGS}\b[^.]{{0,40}}?\bwith\s+(?:an?\s+|the\s+)?[“\"'‘]?(?P<behind>{_SIGN}|{_LETTER})[”\"'’]?\s+(?:after|behind|beside|before|in front of|against|next to)\b"
@@ -130,7 +131,23 @@ def _signs(line: str) -> frozenset[str]:
         for match in _LEGEND.finditer(line)
         if _tells_private(line[match.start() :])
     ]
-    return frozenset(_plain(_SIGN_OF.get(sign.casefold()[:5], sign)) for _, sign in found)
+    signs = {_plain(_SIGN_OF.get(sign.casefold()[:5], sign)) for _, sign in found}
+    return frozenset(signs | set(_of_key(line)))
+
+
+# "Key to the letters behind the numbers: (o) taken with the public there; (c) taken once the public had gone".
+_KEY = compiled(
+    r"\b(?:key|legend|letters?|signs?|marks?|symbols?|codes?)\b[^.;]{0,60}?(?=[(\[]\w{1,2}[)\]])"
+)
+_ENTRY = re.compile(r"(?P<sign>[(\[]\w{1,2}[)\]])\s*(?:[=:–-]\s*)?(?P<told>[^;()\[\]]{3,120})")
+
+
+def _of_key(line: str) -> Iterator[str]:
+    """Yield the signs that a key explains as those of what is private."""
+    key = _KEY.search(line)
+    for entry in _ENTRY.finditer(line, key.end()) if key else ():
+        if _tells_private(entry["told"]):
+            yield entry["sign"]
 
 
 def _tells_private(text: str) -> bool:
@@ -196,6 +213,8 @@ def _bears_sign(item: AgendaItem, sign: str) -> bool:
             re.search(borne, title) or re.fullmatch(rf"[\d./]+{bare}|{bare}[\d./]+", number)
         )
     title, sign = title.casefold(), sign.casefold()
+    if number.casefold().endswith(sign):
+        return True
     return bool(
         re.search(rf"(?:\s|\w|[)\].]){re.escape(sign)}$|^{re.escape(sign)}(?:\s|\w)", title)
     )

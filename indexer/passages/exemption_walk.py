@@ -20,7 +20,7 @@ from indexer.passages.exemption_acts import (
 from indexer.passages.exemption_clauses import goes_on_with_resolution
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
-from indexer.passages.exemption_named import leading_number, name_row, put_off
+from indexer.passages.exemption_named import leading_number, name_row, put_off, titles_behind
 from indexer.passages.exemption_spans import with_brackets, without
 from indexer.passages.exemption_state import LEADING, State, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
@@ -202,7 +202,7 @@ def _take_section(line: str, walk: Walk, *, is_last: bool) -> None:
 def _walk_prose(text: str, start: int, walk: Walk) -> None:
     before = ""
     # A line that begins in lower case goes on with the one above.
-    flat = _ABBREVIATED.sub(_without_stop, _WRAPPED.sub(" ", text))
+    flat = _ABBREVIATED.sub(lambda match: f"{match[0][:-1]} ", _WRAPPED.sub(" ", text))
     flat = _TIME_IN_FRONT.sub(lambda match: match[0].replace(".", " "), flat)
     spans = sentences(flat)
     # The number in front of a paragraph is none.
@@ -217,10 +217,6 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
             said = _suspected(sentence, before, said, walk, n_sentences=n_around)
         _walk_sentence(sentence, said, start + span.start, walk)
         before = sentence
-
-
-def _without_stop(match: re.Match[str]) -> str:
-    return f"{match[0][:-1]} "
 
 
 def _suspected(
@@ -279,11 +275,19 @@ def _take_mark(sentence: str, walk: Walk) -> None:
     match read_mark(sentence):
         case Mark.BEHIND:
             walk.hidden, walk.stretch, walk.sentence = True, Line.MARKED, walk.sentence or sentence
-        case Mark.WHOLE if walk.title is Title.PLAIN:
-            walk.whole = walk.whole or sentence
-            walk.sentence, walk.is_doubtful = walk.sentence or sentence, True
+        case Mark.WHOLE:
+            _mark_whole(sentence, walk)
         case Mark.PART:
             walk.labels.add(part_label(sentence) or "")
+
+
+def _mark_whole(sentence: str, walk: Walk) -> None:
+    """Let a sentence withhold its item, or those behind it that it counts: "The next two minutes are on buff paper"."""
+    if titles := titles_behind(sentence, walk.meeting):
+        walk.meeting.named_titles.update(dict.fromkeys(titles, sentence))
+    elif walk.title is Title.PLAIN:
+        walk.whole = walk.whole or sentence
+        walk.sentence, walk.is_doubtful = walk.sentence or sentence, True
 
 
 def _hide(walk: Walk, start: int, text: str) -> None:

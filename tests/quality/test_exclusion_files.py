@@ -24,6 +24,8 @@ round-p   40 that withhold: 8 leaked, 8 hid something; 40 public ones: 9 hid som
           the model was never taught it)
 round-r   39 that withhold: 22 leaked (24 of 42 secrets), 7 hid something; 37 public ones: 5 hid something (2026-11-30; written with the
           list of kinds that were open, before the rules were read; three lines that ended in a mark of the file's own were put right)
+round-s   18 that withhold: 2 leaked (2 of 21 secrets), 2 hid something; 16 public ones: 1 hid something (2026-11-30; written when
+          round-r was mended, of the same kinds in other words)
 
 Of round-c one public item, behind a closing that nothing ends, was taken out since: nobody could tell; so of round-f a text behind a
 list of documents, and one item whose number an agenda gave another; of round-g an item behind one put off by its name.
@@ -53,6 +55,7 @@ ROUNDS = (
     "round-o",
     "round-p",
     "round-r",
+    "round-s",
 )
 CASES = [
     (f"{name}-{kind}", case.name)
@@ -81,8 +84,7 @@ KNOWN_WRONG = {
         *("us-ca-two-sessions", "us-oh-in-out", "us-school-lobby"),
     },
     "round-p-public": {
-        *("wales-cy-not-agreed", "wales-recorder"),
-        *("au-sa-artgallery", "nz-outage"),
+        *("wales-cy-not-agreed", "wales-recorder", "au-sa-artgallery"),
     },
     "round-r-withhold": {"us-california-closed-para"},
 }

@@ -324,3 +324,106 @@ def test_what_is_in_front_of_the_rest_of_an_item_stays_public() -> None:
     public = shown(ROADS, AgendaItem("Roof", "4", minutes=text))
     assert "leaks" in public
     assert "Elm" not in public
+
+
+def test_a_key_explains_several_signs() -> None:
+    key = "Key to the letters: (o) heard with the gallery full; (s) heard when the public had gone."
+    items = [
+        AgendaItem("(o) Roads", "2", minutes="Potholes."),
+        AgendaItem("(s) Rent", "4", minutes="Elm owes 900."),
+        AgendaItem("(o) Parks", "5", minutes="Swings."),
+    ]
+    assert withheld(AgendaItem("Opening", "1", minutes=key), *items) == ["4"]
+
+
+def test_a_list_of_letters_that_is_no_key_marks_nothing() -> None:
+    told = "It was agreed to (a) ask the public; (b) keep the draft confidential; (c) come back."
+    items = [AgendaItem("(b) Rent", "4", minutes="Elm owes 900."), PARKS]
+    assert withheld(AgendaItem("Plan", "1", minutes=told), *items) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "note"),
+    [
+        (["24/5", "24/6", "24/7", "24/8"], "The next two minutes are on buff paper, of which members have the only copies."),
+        (["5", "6", "7", "8"], "The two items that follow are left out of the copy for the library."),
+    ],
+)  # fmt: skip
+def test_papers_that_are_counted_are_those_that_follow(numbers: list[str], note: str) -> None:
+    texts = [f"Members talked. {note}", "Elm owes 900.", "Ash owes 100.", "The hall is let."]
+    items = [AgendaItem(f"Matter {n}", n, minutes=t) for n, t in zip(numbers, texts, strict=True)]
+    assert withheld(*items) == numbers[1:3]
+
+
+CLOSED = "RESOLVED that the public be excluded."
+
+
+@pytest.mark.parametrize(
+    "returns",
+    [
+        "The gallery was filled again.",
+        "The chamber was thrown open at 1.05 p.m. and the press took their bench.",
+        "The doors being flung open, the meeting went on.",
+        "The cameras came on again at 8.20 pm.",
+        "The pink papers were collected.",
+        "Open session having been resumed, the Mayor spoke.",
+        "À 21 h, la séance publique reprend.",
+        "The pub1ic carne back in.",
+    ],
+)
+def test_the_public_is_in_again_by_what_is_open_or_full(returns: str) -> None:
+    rent = AgendaItem("Rent", "4", minutes=f"{CLOSED} Elm owes 900.")
+    after = AgendaItem("Parks", "7", minutes=f"{returns} The swings were mended.")
+    public = shown(ROADS, rent, after)
+    assert "Elm" not in public
+    assert "swings" in public
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The jug was filled again.",
+        "The window was thrown open, as the room was hot.",
+        "The pink forms were collected from tenants.",
+        "Elm opened the gallery in Mill Lane again in May.",
+    ],
+)
+def test_what_else_is_open_or_full_opens_nothing(told: str) -> None:
+    rent = AgendaItem("Rent", "4", minutes=f"{CLOSED} Elm owes 900.")
+    after = AgendaItem("Parks", "7", minutes=f"{told} Ash was named.")
+    assert "Ash" not in shown(ROADS, rent, after)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "When a matter is private, the gallery is cleared and the livestream is stopped.",
+        "Once the public has left, the minutes are taken by hand.",
+        "The webcast was lost as the router failed.",
+        "At 11.10 the alarm went, and the gallery was cleared.",
+        "It was moved that the public be excluded. On being put to the meeting this fell by 4 to 11.",
+        "The board saw no need of an executive session.",
+        "Aeth y trigolion allan i weld y goeden gyda'r clerc.",
+        "The folk at the back were asked to step up to the table.",
+        "The ladies in the back row were asked to speak up.",
+    ],
+)
+def test_rules_faults_and_what_came_to_nothing_close_nothing(told: str) -> None:
+    rent = AgendaItem("Rent", "4", minutes=f"The roof leaks. {told} Elm owes 900. It is late.")
+    assert "Elm" in shown(ROADS, rent, PARKS)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "The folk at the back were then asked to step out for a wee while.",
+        "The ladies in the back row were asked to wait outside.",
+        "Gofynnwyd i bawb nad oedd yn gynghorydd fynd allan i'r cyntedd.",
+        "Aeth y cyhoedd allan tra trafodwyd y mater hwn.",
+        "Arhosodd y cynghorwyr a'r clerc yn unig ar gyfer yr eitem hon.",
+        "Those at the back were then told to go outside.",
+    ],
+)
+def test_who_is_asked_to_step_out_closes_the_meeting(act: str) -> None:
+    rent = AgendaItem("Rent", "4", minutes=f"The roof leaks. {act} Elm owes 900. It is late.")
+    assert "Elm" not in shown(ROADS, rent)
