@@ -65,6 +65,9 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
     passage = answer.passage
     quoted = highlighted(answer)
     yield ""
+    if answer.asked:
+        asked = f"Asked: {' '.join(answer.asked.split())}"
+        yield from textwrap.wrap(asked, WIDTH, initial_indent="  ", subsequent_indent="  ")
     yield from textwrap.wrap(quoted, WIDTH, initial_indent="  > ", subsequent_indent="  > ")
     said = f"{answer.speaker} · " if answer.speaker else ""
     yield f"    {said}{click.style(where(passage), fg='cyan')}"

@@ -84,7 +84,9 @@ _SCHEMAS: dict[str, Schema] = {
             "elapsed_ms": _NUMBER,
             "notes": _list_of(_TEXT),
             "hits": _list_of(_ref("Hit")),
-            "answers": _list_of(_object({"text": _TEXT, "speaker": _MAYBE, **_PLACE})),
+            "answers": _list_of(
+                _object({"text": _TEXT, "speaker": _MAYBE, "asked": _MAYBE, **_PLACE})
+            ),
             "facets": _object(dict.fromkeys(("committees", "councils", "kinds", "years"), _FACETS)),
         }
     ),

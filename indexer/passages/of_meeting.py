@@ -13,6 +13,7 @@ from indexer.passages import exemption
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import NO_ANNOTATIONS, speakers
 from indexer.passages.exemption import Verdict
+from indexer.passages.handed_in import with_who_handed_in
 from indexer.passages.of_others import own_words
 from indexer.passages.passage import NO_TITLE, Passage, SourceLink
 from indexer.passages.procedure import is_procedural
@@ -219,7 +220,7 @@ def _document_identifier(meeting: Meeting, item: AgendaItem, document: Document)
 def annotated(passage: Passage) -> Passage:
     """Return a passage with its text put together and what the text says noted."""
     text = "\n\n".join(part for part in (passage.agenda, passage.decision, passage.minutes) if part)
-    found = annotate(text)
+    found = with_who_handed_in(annotate(text), passage.title, text)
     minuted = resolutions(
         passage.minutes,
         is_carried=is_adopted(text, found.motions),

@@ -17,17 +17,16 @@ from numpy.typing import NDArray
 from indexer.calibration import MINILM, Calibration
 from indexer.passages.passage import Passage
 from search.match.dense import DenseRetriever, DenseScores
+from search.page.asked import asked_by
 from search.page.asking import times_of
-from search.page.attribution import speaker
 from search.page.candidates import (
     Candidate,
     Evidence,
-    asked_by,
     likely_windows,
     of_window,
-    without_label,
 )
 from search.page.homographs import meant
+from search.page.later import Later
 from search.page.marked import Pattern, matches
 from search.page.quotable import is_loose
 from search.page.tuning import QUOTES, SHOWN
@@ -44,8 +43,8 @@ MAX_SCORED, MAX_ENCODED = SHOWN.scored, SHOWN.encoded
 class Answer:
     """A quote: `text` is `passage.text[start:end]`; `highlights` are (start, end) within `text`.
 
-    `speaker` is who is reported to say it, "" where the record does not say. `score` is in about
-    [0, 1.2], and comparable between queries.
+    `speaker` is who is reported to say it, "" where the record does not say. `asked` is the question of the record that it
+    replies to, verbatim, "" for what is no reply. `score` is in about [0, 1.2], and comparable between queries.
     """
 
     passage: Passage
@@ -55,6 +54,7 @@ class Answer:
     speaker: str
     highlights: tuple[tuple[int, int], ...]
     score: float
+    asked: str = ""
 
 
 def answers_of(
@@ -120,9 +120,10 @@ def answers(
         ),
     )
     scored = []
+    later = Later(found, asked)
     for candidate in _affordable(likely):
         own, score = _score(candidate, found[candidate.place].passage, cosine, calibration)
-        if candidate.is_enough(own, score, asked):
+        if candidate.is_enough(own, score, asked) and not later.overtakes(candidate):
             scored.append((score, candidate))
     scored.sort(
         key=lambda pair: (
@@ -148,12 +149,19 @@ def _score(
 ) -> tuple[float, float]:
     """Return a sentence's own cosine and how well it answers; a whole window is not encoded again."""
     text = passage.text[candidate.sentence.start : candidate.sentence.end]
+    if candidate.asked is not None:
+        text = f"{_asked(candidate, passage)}\n{text}"
     # As windows are encoded, with the context line in front.
     own = candidate.window if candidate.whole_window else cosine(f"{passage.context}\n{text}")
     score = limit.sentence * own + limit.window * candidate.window
     score += limit.words * candidate.words
     shown = passage.text[candidate.quote.start : candidate.quote.end]
     return own, score - QUOTES.loose * is_loose(shown)
+
+
+def _asked(candidate: Candidate, passage: Passage) -> str:
+    """Return the question that a candidate replies to, as the record has it, "" for what is no reply."""
+    return passage.text[candidate.asked.start : candidate.asked.end] if candidate.asked else ""
 
 
 def _chosen(
@@ -177,14 +185,10 @@ def _chosen(
             shown,
             candidate.quote.start,
             candidate.quote.end,
-            speaker(
-                passage.text,
-                passage.annotations,
-                without_label(candidate.sentence, candidate.quote),
-                candidate.quote,
-            ),
+            candidate.who,
             tuple((start, end) for start, end, _ in matches(shown, patterns)),
             round(score, 6),
+            _asked(candidate, passage),
         )
         if len(places) == MAX_ANSWERS:
             return

@@ -65,6 +65,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "end": answer.end,
         "highlights": [list(pair) for pair in answer.highlights],
         "speaker": answer.speaker or None,
+        "asked": answer.asked or None,
         "score": round(answer.score, 6),
         **_where(passage),
         "permalink": f"/passage/{quote(passage.id)}",

@@ -17,7 +17,7 @@ from corpus.dates import MONTHS
 from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of
 from search.page.negation import is_negating
-from search.page.same_act import ACT_CHECKS, has_thing
+from search.page.same_act import ACT_CHECKS, has_happened_already, has_thing, same_act
 from search.page.same_words import has_same
 from search.page.tuning import SHOWN
 from search.query.nodes import Preference, Word
@@ -29,14 +29,6 @@ _WHETHER = lazy_pattern(r"\W*(?:did|was|were|has|have|had)\b(?! there\b)", re.IG
 _QUESTION = lazy_pattern(
     r"(?:what|who|whom|whose|when|where|why|which|how|did|do|does|is|are|was|were|has|have|had|can|"
     r"could|should|would|will|summari[sz]e|explain|describe|(?:show|tell|give) (?:me|us)|find out)\b",
-    re.IGNORECASE,
-)
-# Who asks what was moved or asked wants the motion or the question itself.
-_ASKS_FOR_MOTIONS = lazy_pattern(
-    r"\b(?:propos\w+|motions?|amendments?|recommend\w*|request\w*|suggest\w*|questioning|call(?:s|ed)? for|"
-    r"questions? (?:about|on|of|were|was|asked|put|raised)|(?:concerns?|issues?) (?:\w+ )?raised|"
-    r"(?:do|does|did|was|were|has|have|who|what) (?:[\w’']+ ){0,4}?"
-    r"(?:moved?|asks?|asked|seek|sought|wants?|wanted|raised?))\b",
     re.IGNORECASE,
 )
 _IDENTIFIER = lazy_pattern(rf"\b(?:{REFERENCE.pattern})\b")
@@ -124,11 +116,6 @@ def _is_of(word: str, people: Set[str]) -> bool:
 
 def _tells(word: str) -> bool:
     return word.strip("?!.,;:'’").lower() not in STOP_WORDS
-
-
-def asks_for_motions(question: str) -> bool:
-    """Say whether a question asks what was moved or asked, so that a motion may answer it."""
-    return _ASKS_FOR_MOTIONS.search(question) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +261,14 @@ def is_yes_or_no(question: str) -> bool:
     return _YES_OR_NO.match(question) is not None
 
 
-def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
-    """Say whether a sentence gives what a question asks for, if that has a form of its own."""
+def is_given(question: str, kind: Kind | None, sentence: str, asked: str = "") -> bool:
+    """Say whether a sentence gives what a question asks for, if that has a form of its own.
+
+    The act may be told by what was `asked` and is replied to, but for what has happened: that was only asked for.
+    """
+    told = sentence if has_happened_already(question) else f"{asked} {sentence}"
+    if not same_act(question, told):
+        return False
     if not all(is_same(question, sentence) for is_same in (*ACT_CHECKS, *_CHECKS)):
         return False
     if _ELSEWHERE.search(sentence) and not _ELSEWHERE.search(question):
@@ -284,14 +277,14 @@ def is_given(question: str, kind: Kind | None, sentence: str) -> bool:
         return has_thing(question, sentence)
     if kind.name == "money" and not _same_money(question, sentence):
         return False
-    return kind.given_by(_without_asked(question, sentence))
+    return kind.given_by(without_asked(question, sentence))
 
 
 _CHECKS = (_same_role, _same_person, _same_tense)
 _FIGURE_OR_MONTH = lazy_pattern(rf"\b(?:\d[\d,.]*|{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
-def _without_asked(question: str, sentence: str) -> str:
+def without_asked(question: str, sentence: str) -> str:
     """Return a sentence without the figures, months and names that the question has itself: they answer nothing."""
     asked = {found.casefold() for found in _FIGURE_OR_MONTH.findall(question)}
     left = _FIGURE_OR_MONTH.sub(lambda m: " " if m[0].casefold() in asked else m[0], sentence)

@@ -38,7 +38,7 @@ _MARK = lazy_pattern(r"(?:>+|[-–—]) ?")
 _I = lazy_pattern(r"\b(?:I|[Mm]y|[Mm]e|myself)\b(?!\.)")
 _IN_QUOTATION_MARKS = lazy_pattern(r"“[^”]*”?|\"[^\"]*\"?")
 _NAME_FIRST = lazy_pattern(r"\W*(?:[\d.]+ )?(?:The |An? )?[A-Z][\w’'.]* (?:and )?\(?[A-Z]")
-_MOST_SPEAKERS = 2
+_MOST_SPEAKERS = SHOWN.speakers
 # "as Councillor Pike pointed out", "… said that Councillor Pike": inside what is said.
 _AS = lazy_pattern(rf"\b[Aa]s (?:the )?(?:{COUNCILLOR} |{LABELLED} )?$")
 # Whom the sentence answers stands in front of the comma before who speaks.

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.calibration import MINILM, Calibration
+from indexer.calibration import Calibration
 from indexer.language.windows import Span
 from indexer.passages.passage import Passage
 from indexer.passages.turns import Turn, is_transcript, turns
-from search.page.asking import Kind, asks_for_motions, is_given, is_of_time, kind_of, spoken_of
+from search.page.asked import Asked
+from search.page.asking import is_given, is_of_time
 from search.page.attribution import speaker, speakers
 from search.page.by_whom import is_by_somebody
 from search.page.marked import Pattern, carried, matches
 from search.page.negation import is_as_negated
+from search.page.over import Over, Overhead
 from search.page.quotable import by_a_pronoun, is_premise, only_asks, quotable
-from search.page.subject import Subject, above, head_of, subject_of
+from search.page.subject import Subject
 from search.page.tuning import QUOTES, SHOWN
-from search.page.untold import asked_words, is_longer_name, is_overtaken, terms_told, untold
-from search.query.nodes import Preference
+from search.page.untold import is_longer_name, is_overtaken, terms_told, untold
 from search.query.speakers import named_among
 
 # The hits and, of all of them, the windows whose sentences are read.
@@ -47,7 +48,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that can be quoted: its passage's place on the page and what is known of it."""
+    """A sentence that can be quoted: its passage's place on the page and what is known of it.
+
+    `asked` is the question that it replies to, as the record has it; `who` says it, "" where the record does not say.
+    """
 
     place: int
     sentence: Span
@@ -56,6 +60,8 @@ class Candidate:
     words: float
     whole_window: bool
     is_shared: bool
+    asked: Span | None = None
+    who: str = ""
 
     def estimate(self, limit: Calibration) -> float:
         """Return the score if the sentence means what its window means."""
@@ -70,55 +76,6 @@ class Candidate:
             return score >= (limit.quoted_spoken if nearly_all else asked.least_shared)
         near = own >= limit.near_meaning and self.words >= QUOTES.most_words
         return score >= limit.quoted and (near or own >= limit.same_meaning)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a question asks for, about what, of whom, and of when; `words` are those that must be told, as terms."""
-
-    question: str
-    kind: Kind | None
-    subject: Subject
-    motions: bool
-    names: Sequence[str]
-    times: Sequence[Preference] = ()
-    spoken_of: Sequence[str] = ()
-    calibration: Calibration = MINILM
-    words: tuple[frozenset[str], ...] = ()
-
-    @property
-    def most_untold(self) -> int:
-        """Return how many words a sentence may leave untold: who asks what happened does not know its words."""
-        return 1 if re.match(r"\W*what happened\b", self.question, re.IGNORECASE) else 0
-
-    @property
-    def least_shared(self) -> float:
-        """Return the least score of a sentence that shares the subject: a wrong figure reads as an answer."""
-        limit = self.calibration
-        return limit.quoted_shared if self.kind is None else limit.quoted
-
-    @property
-    def least(self) -> float:
-        """Return the least score that any answer may have."""
-        limit = self.calibration
-        return limit.quoted_spoken if self.names else limit.quoted_shared
-
-
-def asked_by(
-    question: str,
-    patterns: Sequence[Pattern],
-    weight: Callable[[Pattern], float],
-    names: Sequence[str],
-    times: Sequence[Preference] = (),
-    calibration: Calibration = MINILM,
-) -> Asked:
-    """Return what a question asks for, from its text and what is marked for it."""
-    kind = kind_of(question)
-    subject = subject_of(question, kind, patterns, weight)
-    motions = asks_for_motions(question)
-    words = asked_words(question, kind, names, times, motions=motions)
-    of_others = spoken_of(question)
-    return Asked(question, kind, subject, motions, names, times, of_others, calibration, words)
 
 
 def likely_windows(found: Sequence[Evidence], asked: Asked) -> list[tuple[int, int]]:
@@ -145,49 +102,62 @@ def of_window(
 ) -> Iterator[Candidate]:
     """Yield the sentences of one window that can be quoted and may answer what is asked."""
     passage, subject = evidence.passage, asked.subject
-    head = head_of(passage, list(subject.shares))
-    overhead = terms_told(above(passage), head, subject.shares)
+    over = Overhead(passage, subject, pairs=asked.may_be_replied)
     text = passage.text
     first, last = (int(at) for at in evidence.windows[window])
     start, end = _lines_around(text, first, last)
     marks = _marks(text, start, end, subject)
     cosine = float(evidence.cosines[window])
     debated = _debated(text, asked)
-    for sentence, quote in _quotable(text, start, end):
+    spans = _quotable(text, start, end, over, asked)
+    for sentence, quote in _read(spans, Span(first, last), debated):
         said = without_label(sentence, quote)
-        if not _is_read(sentence, Span(first, last), debated):
-            continue
-        if not _answers(asked, passage, said, quote):
+        who = over.is_of(said.start) or speaker(text, passage.annotations, said, quote)
+        on = over.of(said.start, who)
+        if not _answers(asked, passage, said, quote, who, on):
             continue
         begins = told_from(asked, text, quote, sentence)
         has = _within(marks, begins, sentence.end)
         stretch = text[begins : max(sentence.end, quote.end)]
-        left = untold(asked.words, overhead | terms_told(stretch, has, subject.shares))
-        if len(left) > asked.most_untold:
+        left = untold(asked.words, on.told | terms_told(stretch, has, subject.shares))
+        is_shared = on.is_shared(subject, has)
+        if len(left) > asked.most_untold or not (is_shared or subject.may_be_meant(has, on.has)):
             continue
-        is_shared = subject.is_shared(has, head)
-        is_about = is_shared or subject.may_be_meant(has, head)
         before = carried(text[: said.start], list(subject.shares)) if subject.pairs else set()
-        if is_about and not subject.is_another(text[said.start : said.end], has, head, before):
+        if not subject.is_another(text[said.start : said.end], has, on.has, before):
             whole_window = (first, last) == (sentence.start, sentence.end)
-            share = subject.share(has)
-            yield Candidate(place, sentence, quote, cosine, share, whole_window, is_shared)
+            share = subject.share(has | on.asked_has)
+            yield Candidate(
+                place, sentence, quote, cosine, share, whole_window, is_shared, on.asked, who
+            )
 
 
-def _quotable(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
-    """Yield (sentence, quote) of what can be quoted of a stretch of a text, as places in the text."""
+def _quotable(
+    text: str, start: int, end: int, over: Overhead, asked: Asked
+) -> Iterator[tuple[Span, Span]]:
+    """Yield (sentence, quote) of what can be quoted of a stretch of a text, as places in the text.
+
+    What was handed in is quoted to who asks for that; a reply without its mark.
+    """
+    handed = over.handed
     for sentence, quote in quotable(text[start:end]):
-        yield (
-            Span(start + sentence.start, start + sentence.end),
-            Span(start + quote.start, start + quote.end),
-        )
+        first, last = start + quote.start, start + quote.end
+        if handed is not None and sentence.start < handed.reply.start - start < sentence.end:
+            first = max(first, handed.reply.start)
+        yield Span(start + sentence.start, start + sentence.end), Span(first, last)
+    if handed is not None and asked.wants_words and start <= handed.words.start:
+        yield handed.words, handed.words
 
 
-def _is_read(sentence: Span, window: Span, debated: Sequence[Turn]) -> bool:
-    """Say whether a sentence stands in a window, and in no turn of a transcript."""
-    if sentence.start >= window.end or window.start >= sentence.end:
-        return False
-    return not any(turn.start <= sentence.start < turn.end for turn in debated)
+def _read(
+    spans: Iterable[tuple[Span, Span]], window: Span, debated: Sequence[Turn]
+) -> Iterator[tuple[Span, Span]]:
+    """Yield those (sentence, quote) of which the sentence stands in a window, and in no turn of a transcript."""
+    for sentence, quote in spans:
+        if sentence.start >= window.end or window.start >= sentence.end:
+            continue
+        if not any(turn.start <= sentence.start < turn.end for turn in debated):
+            yield sentence, quote
 
 
 def _debated(text: str, asked: Asked) -> list[Turn]:
@@ -216,12 +186,12 @@ def _within(marks: Sequence[tuple[int, Pattern]], start: int, end: int) -> set[P
     return {pattern for at, pattern in marks if start <= at < end}
 
 
-def _answers(asked: Asked, passage: Passage, said: Span, quote: Span) -> bool:
-    """Say whether a sentence has the form of an answer, and is of those who are asked about."""
+def _answers(asked: Asked, passage: Passage, said: Span, quote: Span, who: str, on: Over) -> bool:
+    """Say whether a sentence that `who` says has the form of an answer, and is of those who are asked about."""
     behind = passage.text[quote.end : quote.end + QUOTES.behind]
     if is_overtaken(asked.question, behind):
         return False
-    return _has_form(asked, passage, said) and _is_theirs(asked, passage, said, quote)
+    return _has_form(asked, passage, said, on) and _is_theirs(asked, passage, said, quote, who)
 
 
 def _marks(text: str, start: int, end: int, subject: Subject) -> list[tuple[int, Pattern]]:
@@ -233,7 +203,7 @@ def _marks(text: str, start: int, end: int, subject: Subject) -> list[tuple[int,
     ]
 
 
-def _has_form(asked: Asked, passage: Passage, said: Span) -> bool:
+def _has_form(asked: Asked, passage: Passage, said: Span, on: Over) -> bool:
     """Say whether a sentence has the form of an answer: no question, the kind of thing, the time."""
     shown = passage.text[said.start : said.end]
     if is_longer_name(asked.question, shown):
@@ -243,7 +213,7 @@ def _has_form(asked: Asked, passage: Passage, said: Span) -> bool:
     ):
         return False
     return (
-        is_given(asked.question, asked.kind, shown)
+        is_given(asked.question, asked.kind, shown, on.beside)
         and is_by_somebody(asked.question, shown)
         and is_as_negated(asked.question, shown)
         and asked.subject.is_counted(shown, asked.kind)
@@ -251,12 +221,13 @@ def _has_form(asked: Asked, passage: Passage, said: Span) -> bool:
     )
 
 
-def _is_theirs(asked: Asked, passage: Passage, said: Span, quote: Span) -> bool:
+def _is_theirs(asked: Asked, passage: Passage, said: Span, quote: Span, who: str) -> bool:
     """Say whether those who are asked about say a sentence, and of a "he" that it is known who that is."""
-    text, annotations = passage.text, passage.annotations
-    if asked.names and not named_among(asked.names, speakers(text, annotations, said)):
+    text = passage.text
+    if asked.names and not named_among(
+        asked.names, [who, *speakers(text, passage.annotations, said)]
+    ):
         return False
-    who = speaker(text, annotations, said, quote)
     if asked.spoken_of and named_among(asked.spoken_of, who.split(" and ")):
         # What somebody says is not what was said of them.
         return False

@@ -137,7 +137,12 @@ def has_thing(question: str, sentence: str) -> bool:
 
 def is_still_so(question: str, sentence: str) -> bool:
     """Say whether a sentence may tell of what is so, if that is asked: "had once been" is of the past."""
-    return not _IS_SO.match(question) or not _ONCE.search(sentence)
+    return not asks_of_now(question) or not _ONCE.search(sentence)
+
+
+def asks_of_now(question: str) -> bool:
+    """Say whether a question asks of what is so: "who is the chair", "how many are there"."""
+    return _IS_SO.match(question) is not None
 
 
 def may_be_so(question: str, sentence: str) -> bool:
@@ -188,5 +193,10 @@ def is_of_all(question: str, behind: str) -> bool:
     )
 
 
+def has_happened_already(question: str) -> bool:
+    """Say whether a question asks of what was done: "who felled the oak?", "when was it opened?"."""
+    return _HAPPENED.match(question) is not None
+
+
 # What a sentence has to be for a question: (question, sentence) -> bool.
-ACT_CHECKS = (same_act, names_who, is_still_so, may_be_so, has_happened)
+ACT_CHECKS = (names_who, is_still_so, may_be_so, has_happened)

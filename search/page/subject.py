@@ -90,6 +90,15 @@ class Subject:
             rest <= SUBJECT.little_rest or of_rest >= SUBJECT.of_rest * rest
         )
 
+    def is_asked_alike(self, both: Set[Pattern]) -> bool:
+        """Say whether a question of the record and the beginning of its reply have what is asked, whichever of them."""
+        return (
+            self._is_named(both)
+            and self._is_told(both)
+            and self._is_about(both)
+            and self.share(both) >= SUBJECT.asked_alike
+        )
+
     def may_be_meant(self, sentence: Set[Pattern], head: Set[Pattern]) -> bool:
         """Say whether a sentence may say the same in other words, if its meaning is near enough."""
         both = sentence | head

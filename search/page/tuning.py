@@ -38,7 +38,8 @@ class Subject:
     The least share of a sentence alone is `enough`, `with_title` under its title, `for_yes_or_no` where it is asked
     whether something is so, `for_a_count` where how many. What the title leaves open must be said by the sentence:
     `of_rest` of it, unless it is `little_rest`. The sentence itself has `itself`, or `without_form` if what is asked
-    for has no form of its own. In other words: `in_other_words` and `itself_in_other_words`.
+    for has no form of its own. In other words: `in_other_words` and `itself_in_other_words`. The first words of a reply are about
+    what a question of the record has, if that has `asked_alike`.
     """
 
     enough: float = tuned(0.5, _ABOUT)
@@ -51,6 +52,7 @@ class Subject:
     itself: float = tuned(0.25, _ABOUT)
     without_form: float = tuned(0.5, _ABOUT)
     itself_in_other_words: float = tuned(0.35, _ABOUT)
+    asked_alike: float = tuned(0.8, "reason only, 2026-11-30")
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -58,7 +60,7 @@ class Shown:
     """What of a passage is shown: `search.page`.
 
     Answers: at most `answers`, of `scored` sentences, `encoded` of them encoded, from the windows (`windows`, `windows_each`) of
-    `hits` passages and `lines_around` them; a quote has `quote_words` to `most_quote_words`, at most the parts `capitals` and `numbers` of it
+    `hits` passages and `lines_around` them; a quote has `quote_words` to `most_quote_words` and is of at most `speakers`, at most the parts `capitals` and `numbers` of it
     are such. A question has `question` words, a sentence `sentence`; "as" stands `as_before` a name, the number of things
     `counted_before` them. Snippets: `snippets` of `words`, with `least` of the weight of the query at least, `enough` of it, `again` where its
     words were shown; a sentence of whom the query asks about counts `spoken` times; words `together` letters apart are marked as one. Alike:
@@ -74,6 +76,7 @@ class Shown:
     lines_around: int = tuned(3, _BY_REASON)
     quote_words: int = tuned(6, _BY_REASON)
     most_quote_words: int = tuned(60, _BY_REASON)
+    speakers: int = tuned(2, _BY_REASON, "nothing")
     capitals: float = tuned(0.6, _BY_REASON)
     numbers: float = tuned(0.35, _BY_REASON)
     question: int = tuned(3, _BY_REASON)

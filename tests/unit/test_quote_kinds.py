@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from indexer.language.windows import Span
+from search.page.asked import asked_by
 from search.page.asking import is_given, is_of_time, kind_of, spoken_of, times_of
-from search.page.candidates import Candidate, asked_by, told_from
+from search.page.candidates import Candidate, told_from
 from search.page.marked import carried
 from search.page.marks import to_mark
 from search.page.subject import Subject, subject_of

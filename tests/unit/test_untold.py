@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from search.page.asked import asked_by
 from search.page.asking import kind_of
-from search.page.candidates import asked_by
 from search.page.untold import asked_words, is_longer_name
 from tests.unit.asked import told
 
