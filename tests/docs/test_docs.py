@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 import click
+import numpy as np
 import pytest
 
 from cli.cli import main
+from indexer.generation.layout import FILES
 from tests.conftest import ROOT, TINY, write_records
 from tests.integration.command import council_search
+from tests.integration.test_architecture import SUBPACKAGES
 
 CONTEXT = click.Context(main)
 COMMANDS = [
@@ -100,3 +103,69 @@ def test_every_path_that_the_architecture_names_is_there() -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
     linked = re.findall(r"\]\((?!http)([^)#]+)", text)
     assert [path for path in linked if not (ROOT / "docs" / path).exists()] == []
+
+
+LAYER = r"(?:cli|web|search|indexer|corpus|tests|docs|benchmarks)/"
+
+
+def lost_modules(text: str) -> list[str]:
+    """Return the modules that a page names and that are in no folder which their section or their row names.
+
+    A name without a folder ("fusion.py", "expand/records.py") is one of a folder that was named beside it.
+    """
+    lost = []
+    for part in re.split(r"^(?=## |\| )", text, flags=re.M):
+        paths = [ROOT / path for path in re.findall(rf"`({LAYER}[\w./]*)`", part)]
+        folders = {path if path.is_dir() else path.parent for path in paths}
+        named = re.findall(r"`([\w./]*\w\.(?:py|toml))`", part)
+        lost += [
+            name
+            for name in named
+            if name != "meeting.toml"
+            and not (ROOT / name).exists()
+            and not any((folder / name).exists() for folder in folders)
+        ]
+    return lost
+
+
+def test_every_module_that_the_architecture_names_is_beside_a_folder_that_it_names() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert lost_modules(text) == []
+    moved = "## Reading\nIn `corpus/`: `sources.py` and `readers/pdf.py`, `fusion.py`.\n| a | `search/rank/fusion.py`, `hits.py` |"
+    assert lost_modules(moved) == ["fusion.py", "hits.py"]
+
+
+def test_the_architecture_names_the_subpackages_in_their_order() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    for layer, inside in SUBPACKAGES.items():
+        wanted = ", ".join(f"`{name}`" for name in inside if name)
+        assert re.search(rf"^- `{layer}`: {wanted}[;.]$", text, re.M)
+
+
+def test_the_architecture_has_the_table_of_an_index_s_files() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rows = [
+        "| file of a generation | what it holds | type | shape | since format |",
+        "|" + " --- |" * 5,
+    ]
+    for file in FILES:
+        types = " or ".join(
+            "a record" if np.dtype(kind).names else np.dtype(kind).name for kind in file.kinds
+        )
+        shape = ", ".join(map(str, file.shape))
+        rows.append(
+            f"| `{file.name}` | {file.holds} | {types} | {shape and f'({shape})'} | {file.since} |"
+        )
+    table = "\n".join(rows)
+    assert table in text, f"the table is\n{table}"
+
+
+def test_the_page_on_performance_says_what_its_tables_say() -> None:
+    tables = (ROOT / "benchmarks" / "results" / "compare.md").read_text("utf-8")
+    verdicts = re.findall(r"\| (met|missed) \|$", tables, re.M)
+    day = re.search(r"Measured (\d{4}-\d\d-\d\d)", tables)
+    text = " ".join((ROOT / "docs" / "performance.md").read_text("utf-8").split())
+    said = f"{verdicts.count('met')} of {len(verdicts)} were met in the run of {day and day[1]}."
+    assert verdicts
+    assert said in text
+    assert "all met" not in text
