@@ -22,6 +22,7 @@ _COUNTED = "decision 8: all four sets"
 _QUOTED = "decision 4: 165 judged queries and 80 questions, 2026-11-29"
 _ABOUT = "decision 4: 60 questions, 2026-11-29"
 _LIKE = "decision 5: pairs of passages that answer one query, or one of which refers to the other"
+_UNRELATED = "100 queries and 500 windows of `indexer/build/background`, 2026-11-29"
 _CHAINS = "chains of the sample and Limerick read by hand, 2026-11-29"
 
 
@@ -74,7 +75,22 @@ class Calibration:
     long_piece: int = tuned(4, REASON, "model")
 
 
-MINILM = Calibration("all-MiniLM-L6-v2")
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Cosines of a model between texts that have nothing to do with each other, those of all-MiniLM-L6-v2 by itself.
+
+    `mean`, `sd` between a query and a window (`sd`: within a query, the mean of all queries' own);
+    `passage_mean`, `passage_sd` between two windows. Every calibration stands on the scale of these: the cosines of
+    another model are brought to it by its own background (`indexer.generation.cosines`).
+    """
+
+    mean: float = tuned(0.10462, _UNRELATED, "model")
+    sd: float = tuned(0.07531, _UNRELATED, "model")
+    passage_mean: float = tuned(0.26505, _UNRELATED, "model")
+    passage_sd: float = tuned(0.11605, _UNRELATED, "model")
+
+
+MINILM, MINILM_BACKGROUND = Calibration("all-MiniLM-L6-v2"), Background()
 CALIBRATIONS = {calibration.model: calibration for calibration in (MINILM,)}
 
 

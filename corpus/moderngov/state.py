@@ -5,12 +5,13 @@ It is what a killed run is resumed from, and what a second run is compared with.
 
 from __future__ import annotations
 
-import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from corpus.errors import UsageError
 
@@ -117,18 +118,7 @@ def open_state(folder: Path, base: str) -> Iterator[State]:
 
     Raises UsageError where the folder cannot be used: not writable, in use, another site's.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / LOCK).open("a+")
-    except OSError as error:
-        raise UsageError(f"Records cannot be written to {folder}: {error.strerror}") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UsageError(
-                f"Another fetch is writing to {folder}. Wait until it has ended."
-            ) from error
+    with _locked(folder):
         connection = _connect(folder / STATE)
         state = State(connection)
         try:
@@ -143,6 +133,25 @@ def open_state(folder: Path, base: str) -> Iterator[State]:
             connection.close()
             if not began:
                 _leave_as_found(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock, which goes with the process, however that ends."""
+    lock = FileLock(folder / LOCK, timeout=0)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError(
+            f"Another fetch is writing to {folder}. Wait until it has ended."
+        ) from error
+    except OSError as error:
+        raise UsageError(f"Records cannot be written to {folder}: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _leave_as_found(folder: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.calibration import MINILM_BACKGROUND, Background
 from indexer.generation import cosines
-from indexer.generation.cosines import DEFAULT, Background
 from indexer.generation.model_book import book
 from indexer.generation.models import DEFAULT_MODEL, Model
 from indexer.generation.query_encoder import QueryEncoder
@@ -26,7 +26,7 @@ def write(encoder: Path, model: Model) -> None:
 
     The default model's is known, by whatever name it goes, so nothing is encoded for it.
     """
-    found = DEFAULT if _is_default(model) else measured(QueryEncoder(encoder))
+    found = MINILM_BACKGROUND if _is_default(model) else measured(QueryEncoder(encoder))
     cosines.write(encoder, found)
 
 

@@ -16,26 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.calibration import MINILM_BACKGROUND, Background
+
 SETTINGS_FILE = "settings.json"
 _KEY = "background"
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Cosines of a model between texts that have nothing to do with each other.
-
-    `mean`, `sd` between a query and a window (`sd`: within a query, the mean of all queries' own);
-    `passage_mean`, `passage_sd` between two windows.
-    """
-
-    mean: float
-    sd: float
-    passage_mean: float
-    passage_sd: float
-
-
-# Of all-MiniLM-L6-v2 on `indexer/build/background`: 100 queries and 500 windows, 2026-11-29.
-DEFAULT = Background(mean=0.10462, sd=0.07531, passage_mean=0.26505, passage_sd=0.11605)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +38,16 @@ class Scale:
 
 def query_scale(background: Background) -> Scale:
     """Return the scale of cosines between a query and a window."""
-    return _scale(background.mean, background.sd, DEFAULT.mean, DEFAULT.sd)
+    return _scale(background.mean, background.sd, MINILM_BACKGROUND.mean, MINILM_BACKGROUND.sd)
 
 
 def passage_scale(background: Background) -> Scale:
     """Return the scale of cosines between two windows."""
     return _scale(
-        background.passage_mean, background.passage_sd, DEFAULT.passage_mean, DEFAULT.passage_sd
+        background.passage_mean,
+        background.passage_sd,
+        MINILM_BACKGROUND.passage_mean,
+        MINILM_BACKGROUND.passage_sd,
     )
 
 
@@ -75,7 +62,7 @@ def read(encoder: Path) -> Background:
     Raises ValueError or TypeError for settings that are damaged.
     """
     known = json.loads((encoder / SETTINGS_FILE).read_text()).get(_KEY)
-    return Background(**known) if known else DEFAULT
+    return Background(**known) if known else MINILM_BACKGROUND
 
 
 def is_known(encoder: Path) -> bool:

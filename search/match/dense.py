@@ -6,7 +6,7 @@ how far off it can be; what may reach the page is then computed from the full ve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class DenseScores:
     """The best cosine of each passage for one query vector, and that of its mean window.
 
     `scores` (n,) float32 are off by at most `error`, `means` (n,) float32 by `DenseRetriever.spread` times
-    that, but for the rows that `exact` (n,) bool says `DenseRetriever.refine` has computed. Where
+    that, but for the rows that `exact` (n,) bool says `DenseRetriever.refined` has computed. Where
     `is_partial`, that holds as far as the approximate index misses nothing.
     """
 
@@ -170,19 +170,20 @@ class DenseRetriever:
         dense = DenseScores(
             scores, means, vector, least, np.zeros(n_rows, np.bool_), is_partial=True
         )
-        self.refine(dense, rows)
-        return dense
+        return self.refined(dense, rows)
 
-    def refine(self, dense: DenseScores, rows: NDArray[np.int64]) -> None:
-        """Make the scores and means of some rows exact, in place."""
+    def refined(self, dense: DenseScores, rows: NDArray[np.int64]) -> DenseScores:
+        """Return the scores with those and the means of some rows exact."""
         if not len(rows):
-            return
+            return dense
         starts, lengths = self._bounds[rows], self.n_windows[rows]
         own = self._cosines(expanded(starts, lengths), dense.vector)
         firsts = np.cumsum(lengths) - lengths
-        dense.scores[rows] = self._scale.of(np.maximum.reduceat(own, firsts))
-        dense.means[rows] = self._scale.of(np.add.reduceat(own, firsts) / self._norms[rows])
-        dense.exact[rows] = True
+        scores, means, exact = dense.scores.copy(), dense.means.copy(), dense.exact.copy()
+        scores[rows] = self._scale.of(np.maximum.reduceat(own, firsts))
+        means[rows] = self._scale.of(np.add.reduceat(own, firsts) / self._norms[rows])
+        exact[rows] = True
+        return replace(dense, scores=scores, means=means, exact=exact)
 
     def best_window(self, dense: DenseScores, row: int) -> int:
         """Return the first window of a passage that has its best cosine."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from search.match.filters import Columns
 from search.query.query import Query
+from search.rank.values import Scored
 from search.tuning import LIMITS
 
 Rows = NDArray[np.int64]
@@ -51,15 +52,22 @@ def n_folded(rows: Rows, papers: NDArray[np.int32]) -> dict[int, int]:
 
 
 def first_unfolded(
-    first: Callable[[int], Rows], depth: int, papers: NDArray[np.int32], n_rows: int
-) -> Rows:
-    """Return the first `depth` rows of a list after folding; `first(n)` gives its first n of `n_rows`."""
+    first: Callable[[int, Scored], tuple[Rows, Scored]],
+    scored: Scored,
+    depth: int,
+    papers: NDArray[np.int32],
+    n_rows: int,
+) -> tuple[Rows, Scored]:
+    """Return the first `depth` rows of a list after folding, and the scores as they are known by then.
+
+    `first(n, scored)` gives the first n of the `n_rows` of the list, and the scores with theirs exact.
+    """
     wanted = depth
     while True:
-        rows = first(wanted)
+        rows, scored = first(wanted, scored)
         kept = folded(rows, papers)
         if len(kept) >= depth or len(rows) >= n_rows or len(rows) < wanted:
-            return kept[:depth]
+            return kept[:depth], scored
         wanted = LIMITS.further * wanted
 
 

@@ -74,7 +74,7 @@ class Ranker:
         evidence = self._by_both(query, mode)
         scored = self._scorer.scored(evidence)
         candidates = self._candidates(query, evidence.words)
-        near = self._near(query, evidence, scored, candidates, most_near)
+        near, scored = self._near(query, evidence, scored, candidates, most_near)
         allowed = self.allowed(query.filters, query.given)
         counted = candidates.counted & allowed
         columns, near_here = self._columns(), near[allowed[near]]
@@ -89,16 +89,16 @@ class Ranker:
         n_rows = len(counted)
         before = np.flatnonzero(mask_of(everything, n_rows) & ~mask_of(tail, n_rows))
 
-        def first(n: int) -> Rows:
+        def first(n: int, scored: Scored) -> tuple[Rows, Scored]:
             if sort == "relevance":
-                best = self._scorer.best(evidence, scored, listed, n)
-                return in_one_list(scored.scores, best, kept, lead)[:n]
+                best, scored = self._scorer.best(evidence, scored, listed, n)
+                return in_one_list(scored.scores, best, kept, lead)[:n], scored
             by_date = columns.in_order_of_date(listed, newest=sort == "newest")
-            return np.concatenate([by_date[:n], kept])[:n]
+            return np.concatenate([by_date[:n], kept])[:n], scored
 
-        rows = first_unfolded(first, depth, papers, len(everything))
+        rows, scored = first_unfolded(first, scored, depth, papers, len(everything))
         if sort != "relevance":
-            self._scorer.make_exact(evidence, scored, mask_of(rows, n_rows))
+            scored = self._scorer.exact(evidence, scored, mask_of(rows, n_rows))
         return Ranking(
             rows,
             counted,
@@ -111,7 +111,7 @@ class Ranker:
             int(np.count_nonzero(counted & evidence.words.enough & ~evidence.words.said)),
             scored.scores,
             evidence.words.bm25,
-            evidence.dense,
+            scored.dense,
             n_folded(everything, papers),
             listed,
         )
@@ -127,7 +127,8 @@ class Ranker:
             mask &= self._lexical.evaluate(condition_tree(query.condition)).mask
         least = self.calibration.min_cosine if by == "dense" else np.finfo(np.float32).tiny
         mask &= scored.scores >= least
-        return self._scorer.best(evidence, scored, mask, depth), scored.scores
+        rows, scored = self._scorer.best(evidence, scored, mask, depth)
+        return rows, scored.scores
 
     def allowed(self, *filters: Filters) -> Mask:
         """Return which rows all of the filters let through, (n,) bool."""
@@ -194,18 +195,19 @@ class Ranker:
         scored: Scored,
         candidates: Candidates,
         most_near: int,
-    ) -> Rows:
-        """Return the rows that are near although they do not count, best first: at most so many.
+    ) -> tuple[Rows, Scored]:
+        """Return the rows that are near although they do not count, best first, and the scores with theirs exact.
 
-        The threshold and the exact scores depend neither on filters nor on the page that is asked for.
+        At most so many. The threshold and the exact scores depend neither on filters nor on the page that is
+        asked for.
         """
         others = candidates.others & (scored.scores > 0)
         least = least_of(self.calibration, query, evidence, scored, candidates.counted | others)
         if not others.any() or not np.isfinite(least):
-            return np.empty(0, np.int64)
-        near = self._scorer.best(evidence, scored, others, most_near)
+            return np.empty(0, np.int64), scored
+        near, scored = self._scorer.best(evidence, scored, others, most_near)
         near = near[scored.scores[near] >= least]
-        if evidence.dense and not evidence.words.matched.any():
+        if scored.dense and not evidence.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
-            near = near[evidence.dense.scores[near] >= self.calibration.min_cosine_alone]
-        return near
+            near = near[scored.dense.scores[near] >= self.calibration.min_cosine_alone]
+        return near, scored

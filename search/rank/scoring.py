@@ -26,44 +26,59 @@ class Scorer:
         self._columns = columns
         self._made: Leaning | None = None
 
-    def best(self, evidence: QueryEvidence, scored: Scored, allowed: Mask, depth: int) -> Rows:
-        """Return the first allowed rows in order, their scores exact."""
+    def best(
+        self, evidence: QueryEvidence, scored: Scored, allowed: Mask, depth: int
+    ) -> tuple[Rows, Scored]:
+        """Return the first allowed rows in order, and the scores with theirs exact."""
         reach = allowed
-        if evidence.dense is not None:
-            reach = self._refine(evidence, evidence.dense, scored, allowed, depth)
-        return fusion.ranked(scored.scores, reach & allowed, depth)
+        if scored.dense is not None:
+            reach = self._reach(evidence, scored, scored.dense, allowed, depth)
+            scored = self.exact(evidence, scored, reach)
+        return fusion.ranked(scored.scores, reach & allowed, depth), scored
 
     def scored(self, evidence: QueryEvidence) -> Scored:
-        """Return the score of each row."""
+        """Return the score of each row, by the first pass."""
         dense = evidence.dense
         if dense is None:
             bm25 = evidence.words.bm25
             scores = bm25 if evidence.favour.factor is None else bm25 * evidence.favour.factor
             if evidence.favour.cited is not None:
                 scores = scores + (1 + scores.max(initial=0.0)) * evidence.favour.cited
-            return Scored(scores, scores)
+            return Scored(scores, scores, None)
         if evidence.mode == "dense":
-            return Scored(dense.scores, dense.scores)
+            return Scored(dense.scores, dense.scores, dense)
         own = self._own(evidence, dense, fusion.EVERY_ROW)
         scores = fusion.with_neighbours(own, self._leaning(evidence.weights).neighbours)
         # A passage that has the query's identifiers is ahead of all others.
-        return Scored(evidence.favour.of(scores, fusion.EVERY_ROW), own)
+        return Scored(evidence.favour.of(scores, fusion.EVERY_ROW), own, dense)
 
-    def _score_again(
-        self, evidence: QueryEvidence, dense: DenseScores, scored: Scored, rows: Rows
-    ) -> None:
-        """Make the scores those of `scored` again, in place, after the meaning of some rows changed."""
+    def exact(self, evidence: QueryEvidence, scored: Scored, wanted: Mask) -> Scored:
+        """Return the scores with those of the wanted rows, (n,) bool, exact."""
+        dense = scored.dense
+        if dense is None:
+            return scored
+        bearing = wanted
+        if evidence.mode == "hybrid":
+            bearing = fusion.with_bearing(wanted, self._columns().continues)
+        rows = np.flatnonzero(bearing & ~dense.exact)
+        return self._again(evidence, scored, self._dense.refined(dense, rows), rows)
+
+    def _again(
+        self, evidence: QueryEvidence, scored: Scored, dense: DenseScores, rows: Rows
+    ) -> Scored:
+        """Return the scores after the meaning of some rows became that of `dense`."""
         if evidence.mode == "dense":
-            # They are the scores of the dense retriever themselves.
-            return
-        scored.own[rows] = self._own(evidence, dense, rows)
+            return Scored(dense.scores, dense.scores, dense)
+        own, scores = scored.own.copy(), scored.scores.copy()
+        own[rows] = self._own(evidence, dense, rows)
         moved, neighbours = rows, self._leaning(evidence.weights).neighbours
         if not neighbours.are_none:
             # That some are there twice changes nothing.
-            before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(scored.own) - 1)
+            before, after = np.maximum(rows - 1, 0), np.minimum(rows + 1, len(own) - 1)
             moved = np.concatenate([before, rows, after])
-        scores = fusion.with_neighbours_of(scored.own, neighbours, moved)
-        scored.scores[moved] = evidence.favour.of(scores, moved)
+        beside = fusion.with_neighbours_of(own, neighbours, moved)
+        scores[moved] = evidence.favour.of(beside, moved)
+        return Scored(scores, own, dense)
 
     def _own(self, evidence: QueryEvidence, dense: DenseScores, rows: Rows | slice) -> Scores:
         meaning = fusion.meaning_score(dense.scores[rows], dense.means[rows], evidence.weights)
@@ -81,15 +96,15 @@ class Scorer:
             made = self._made = Leaning(weights, neighbours, off, together)
         return made
 
-    def _refine(
+    def _reach(
         self,
         evidence: QueryEvidence,
-        dense: DenseScores,
         scored: Scored,
+        dense: DenseScores,
         allowed: Mask,
         depth: int,
     ) -> Mask:
-        """Make exact what may be among the first `depth` allowed rows; return which rows these are."""
+        """Return which rows may be among the first `depth` allowed ones, (n,) bool."""
         scores, errors = scored.scores, self._errors(evidence, dense)
         first = fusion.ranked(scores, allowed, depth)
         near = fusion.within_reach(scores, errors, first, allowed)
@@ -98,20 +113,7 @@ class Scorer:
             hopeful = fusion.ranked(scores + errors, near, max(LIMITS.max_refined, depth))
             near = np.zeros_like(near)
             near[hopeful] = True
-        self.make_exact(evidence, scored, near)
         return near
-
-    def make_exact(self, evidence: QueryEvidence, scored: Scored, wanted: Mask) -> None:
-        """Make the scores of the wanted rows, (n,) bool, exact, in place."""
-        dense = evidence.dense
-        if dense is None:
-            return
-        bearing = wanted
-        if evidence.mode == "hybrid":
-            bearing = fusion.with_bearing(wanted, self._columns().continues)
-        rows = np.flatnonzero(bearing & ~dense.exact)
-        self._dense.refine(dense, rows)
-        self._score_again(evidence, dense, scored, rows)
 
     def _errors(self, evidence: QueryEvidence, dense: DenseScores) -> Scores:
         """Return how far off `scored` may be while the meaning is that of the first pass."""

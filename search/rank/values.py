@@ -62,7 +62,7 @@ class Ranking:
 
 @dataclass(frozen=True)
 class QueryEvidence:
-    """What both retrievers know of a query; in the lexical mode there is no `dense`."""
+    """What both retrievers know of a query; in the lexical mode there is no `dense`, that of the first pass."""
 
     mode: Mode
     words: WordEvidence
@@ -91,10 +91,14 @@ class Leaning:
 
 
 class Scored(NamedTuple):
-    """The score of each row, (n,) float32, and what its own words and meaning alone would give it."""
+    """The score of each row, (n,) float32, and what its own words and meaning alone would give it.
+
+    `dense`: the meaning that they are of, None in the lexical mode; what it knows exactly is exact in them.
+    """
 
     scores: Scores
     own: Scores
+    dense: DenseScores | None
 
 
 class Candidates(NamedTuple):

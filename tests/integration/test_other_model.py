@@ -13,8 +13,8 @@ from corpus.errors import IndexOutdated, UsageError
 from indexer.build import background, encoder
 from indexer.build.pipeline import build
 from indexer.build.report import Report
+from indexer.calibration import MINILM_BACKGROUND
 from indexer.generation import cosines, models
-from indexer.generation.cosines import DEFAULT
 from indexer.generation.query_encoder import QueryEncoder
 from indexer.generation.store import Generation, open_generation
 from search.searcher import open_index
@@ -75,15 +75,17 @@ def test_another_models_background_is_measured_and_its_cosines_come_to_the_defau
     with_other: Path, tiny_built: Path
 ) -> None:
     folder = open_generation(with_other / "index").folder / "encoder"
-    assert cosines.read(open_generation(tiny_built / "index").folder / "encoder") == DEFAULT
+    assert (
+        cosines.read(open_generation(tiny_built / "index").folder / "encoder") == MINILM_BACKGROUND
+    )
     found = cosines.read(folder)
-    assert found == background.measured(QueryEncoder(folder)) != DEFAULT
+    assert found == background.measured(QueryEncoder(folder)) != MINILM_BACKGROUND
     # Texts that it was not measured on.
     exported = QueryEncoder(folder)
     queries = np.array([exported.encode(text) for text in background.texts("windows")[::25]])
     windows = np.array([exported.encode_document(t) for t in background.texts("queries")[::2]])
     on_scale = cosines.query_scale(found).of(queries @ windows.T)
-    assert abs(float(on_scale.mean()) - DEFAULT.mean) < 2 * DEFAULT.sd
+    assert abs(float(on_scale.mean()) - MINILM_BACKGROUND.mean) < 2 * MINILM_BACKGROUND.sd
 
 
 def test_the_manifest_records_the_model(with_other: Path, other: Path) -> None:

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
-from indexer.calibration import MINILM
+from indexer.calibration import MINILM, MINILM_BACKGROUND, Background
 from indexer.generation import approximate, cosines
-from indexer.generation.cosines import Background
 from indexer.generation.quantisation import quantise
 from indexer.generation.store import Generation, Manifest
 from search.match.coverage import WordEvidence
@@ -37,7 +36,7 @@ def _vectors(seed: int, n: int, kind: str) -> np.ndarray:
 
 
 def _retriever(
-    folder: Path, vectors: np.ndarray, rows: np.ndarray, background: Background = cosines.DEFAULT
+    folder: Path, vectors: np.ndarray, rows: np.ndarray, background: Background = MINILM_BACKGROUND
 ) -> DenseRetriever:
     n_rows = int(rows[-1]) + 1
     codes, facts = quantise(vectors)
@@ -78,7 +77,7 @@ def test_the_first_pass_is_within_its_bound_and_the_page_is_that_of_full_vectors
     first = fusion.ranked(found.scores, mask, depth)
     errors = np.full_like(found.scores, found.error)
     near = fusion.within_reach(found.scores, errors, first, mask)
-    retriever.refine(found, np.flatnonzero(near))
+    found = retriever.refined(found, np.flatnonzero(near))
     page = fusion.ranked(found.scores, near, depth)
     np.testing.assert_allclose(found.scores[page], np.sort(exact)[::-1][: len(page)], atol=2e-6)
     for row in page.tolist():
@@ -127,7 +126,7 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     )
     best, means = np.zeros((2, n_rows), np.float32)
     exact = DenseScores(best, means, query, 0.0, np.zeros(n_rows, np.bool_))
-    retriever.refine(exact, np.arange(n_rows))
+    exact = retriever.refined(exact, np.arange(n_rows))
 
     weighted = fusion.weighted_words(words)
     neighbours = fusion.neighbours_of(continues, retriever.n_windows)
@@ -147,7 +146,7 @@ def test_the_hybrid_page_is_that_of_full_vectors_mean_windows_and_neighbours_inc
     near = fusion.within_reach(
         first_pass, errors, fusion.ranked(first_pass, everything, depth), everything
     )
-    retriever.refine(found, np.flatnonzero(fusion.with_bearing(near, continues)))
+    found = retriever.refined(found, np.flatnonzero(fusion.with_bearing(near, continues)))
     page = fusion.ranked(fused(found), near, depth)
     assert page.tolist() == fusion.ranked(wanted, everything, depth).tolist()
     assert fused(found)[page].tolist() == wanted[page].tolist()
@@ -199,7 +198,7 @@ def test_the_lists_of_a_large_index_find_what_a_scan_finds_and_compute_it_exactl
         exact, found = scanned.scan(query, unfiltered=True), listed.scan(query, unfiltered=True)
         assert not exact.is_partial
         assert found.is_partial
-        scanned.refine(exact, np.arange(2_000))
+        exact = scanned.refined(exact, np.arange(2_000))
         known = np.flatnonzero(found.exact)
         assert 300 < len(known) < 1_001
         assert found.scores[known].tolist() == exact.scores[known].tolist()
@@ -245,7 +244,7 @@ def test_on_another_models_scale_the_bound_holds_and_the_order_is_the_models_own
     found = retriever.scan(query)
     slack = 1e-5 * max(scale.slope, abs(scale.offset), 1.0)
     assert (np.abs(found.scores - wanted) <= found.error + slack).all()
-    retriever.refine(found, np.arange(n))
+    found = retriever.refined(found, np.arange(n))
     np.testing.assert_allclose(found.scores, wanted, atol=slack)
     np.testing.assert_allclose(retriever.window_scores(found, 0)[1], wanted[:1], atol=slack)
     assert wanted[fusion.ranked(found.scores, np.ones(n, np.bool_))[0]] >= wanted.max() - 2 * slack

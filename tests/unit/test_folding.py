@@ -16,6 +16,7 @@ from search.rank.folding import (
     n_folded,
     n_left_of,
 )
+from search.rank.values import Scored
 
 LISTS = st.lists(st.integers(-1, 4), max_size=60)
 
@@ -35,7 +36,10 @@ def test_the_first_three_of_a_paper_stay_in_order_and_all_else_stays(numbers: li
 @given(LISTS, st.integers(1, 70))
 def test_a_list_is_asked_for_until_a_page_is_full(numbers: list[int], depth: int) -> None:
     rows, papers = np.arange(len(numbers)), _papers(numbers)
-    found = first_unfolded(lambda n: rows[:n], depth, papers, len(rows))
+    none = np.zeros(0, np.float32)
+    found, _ = first_unfolded(
+        lambda n, scored: (rows[:n], scored), Scored(none, none, None), depth, papers, len(rows)
+    )
     assert found.tolist() == folded(rows, papers)[:depth].tolist()
 
 
