@@ -1,4 +1,4 @@
-"""What is taken away, measured: a table of all rows, feeds, and alerts for many searches over one new meeting.
+"""What is taken away, measured: a table of all rows, feeds, answers to assistants, and alerts for many searches.
 
 python benchmarks/taking_away.py [--rows 100000] [--passages 10000] [--searches 1000]
 
@@ -8,6 +8,7 @@ The items are of words drawn from the sample's, 40 each; `scale.build_scaled` bu
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import random
 import resource
@@ -24,11 +25,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from mcp.client import Client
+
 from benchmarks.scale import build_scaled, sample_records
 from search.away.alerts.desk import Desk
 from search.away.alerts.ledger_file import open_ledger
 from search.away.alerts.round import run
 from search.away.alerts.wanted import read_alerts
+from search.away.assistants.records import Source
+from search.away.assistants.server import server
+from search.live import LiveIndex
 from search.searcher import open_index
 from web.app import create_app
 
@@ -116,6 +122,33 @@ def feeds(index: Path, vocabulary: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def assistants(index: Path, vocabulary: Sequence[str]) -> dict[str, Any]:
+    """Call the tool of searches by the SDK's own client, by words and by meaning: as `feeds`, whole calls."""
+    found: dict[str, Any] = {}
+    for near, name in ((False, "mcp"), (True, "mcp_near")):
+        wall, cpu = asyncio.run(_calls(index, vocabulary, near=near))
+        found |= {f"{name}_ms": round(statistics.median(wall), 1)}
+        found |= {f"{name}_cpu_ms": round(statistics.median(cpu), 1)}
+    return found
+
+
+async def _calls(
+    index: Path, vocabulary: Sequence[str], *, near: bool
+) -> tuple[list[float], list[float]]:
+    rng, wall, cpu = random.Random(3), [], []
+    async with Client(server(Source(LiveIndex(index)))) as client:
+        for number in range(55):
+            asked = {"words": " ".join(rng.sample(vocabulary, 2)), "near_in_meaning": near}
+            began, worked = time.perf_counter(), time.process_time()
+            answer = await client.call_tool("search", asked)
+            if answer.is_error:
+                raise RuntimeError(str(answer.content))
+            if number >= 5:
+                wall.append(1000 * (time.perf_counter() - began))
+                cpu.append(1000 * (time.process_time() - worked))
+    return wall, cpu
+
+
 def alerts(folder: Path, n_searches: int, vocabulary: Sequence[str]) -> dict[str, Any]:
     """Run many searches over one new meeting of 12 items: seconds by the clock and of the processor."""
     rng = random.Random(2)
@@ -150,7 +183,7 @@ def _round(folder: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure all three and print them."""
+    """Measure all four and print them."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--passages", type=int, default=10_000)
@@ -162,6 +195,7 @@ def main() -> None:
         write(small / "records", given.passages, vocabulary)
         build_scaled([small / "records"], small / "index")
         found |= feeds(small / "index", vocabulary)
+        found |= assistants(small / "index", vocabulary)
         found |= alerts(small, given.searches, vocabulary)
         print(json.dumps(found), flush=True)
         write(large / "records", given.rows, vocabulary)
