@@ -55,7 +55,7 @@ _BACK = compiled(
     rf"|\bback in (?:{role('open_place')}|session\b)"
     rf"|{_FROM_PRIVATE}"
     r"|\b(?:rise|rose|risen|rising|arise|arose)\s+(?:and|to|with(?:out)?)\s+report(?:ed|ing|s)?\b"
-    r"|\b(?:séance|assemblée|réunion|session)\s+(?:publique\s+|ordinaire\s+)?(?:reprend|est reprise|recommence|redevient publique|se poursuit en public)\b"
+    r"|\b(?:séance|assemblée|réunion|session)\s+(?:publique\s+|ordinaire\s+)?(?:reprend|est reprise|recommence|redevient publique|se poursuit en public)\b(?![^.;]*huis clos)"
     r"|\b(?:reprise|reprend|fin|levée)\s+(?:de\s+(?:la\s+|l[’'])|du\s+|la\s+|l[’'])(?:séance|assemblée|réunion|huis clos)\b"
 )
 _NOT_BACK = compiled(r"\b(?:not|never|without|before|until|nor)\b(?:\s+\w+){0,4}\s*$")
@@ -245,8 +245,9 @@ _MOTION_UNDONE = compiled(
     r"\b(?:refused|declined|rejected|turned down|withdrew|did not (?:support|agree to|accept)|voted against|opposed)\s+"
     r"(?:the|this|that|his|her|their)\s+(?:motion|request|proposal|resolution|suggestion)\b"
     rf"|\b(?:motion|proposal|resolution|amendment|vote|second(?:ed|ers?|ing)|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"
-    r"|\b(?:saw|found|felt|there (?:was|being)) no (?:need|reason|cause|call)\b"
-    r"|\b(?:on (?:being put|a vote|a division|a show of hands)\b[^.;]{0,40}?,?\s*)?(?:this|it|that)\s+(?:then\s+)?(?:fell|was lost|was defeated|was negatived|was rejected|was not carried)\b"
+    r"|\b(?:saw|found|felt|there (?:was|being)) no (?:need|reason|cause|call) (?:of|for|to) (?:go into |hold |enter )?(?:an? |the |any )?"
+    r"(?:closed|executive|private|non-?public|in-camera|confidential) (?:session|meeting|sitting)\b"
+    r"|\b(?:saw|found|felt|there (?:was|being)) no (?:need|reason|cause) to exclude (?:the )?(?:press|public)\b"
     rf"|^\W*(?:defeated|lost|not carried|failed|rejected|negatived)(?=\W*$|\s+(?:on|by|for|due)\b|\W+\d)"
     rf"|\b(?:no|without a|for (?:want|lack) of a) (?:seconder|second|support)\b|\bno support\b|\b(?:motion|proposal|it)\s+(?:then\s+)?(?:died|dies)\b"
 )

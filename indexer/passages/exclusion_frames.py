@@ -81,7 +81,7 @@ def frames() -> tuple[Frame, ...]:
     asked = rf"{role('ask')}\s+(?:\w+\s+)?to\s+(?:now\s+)?{leave}(?!\s+(?:\w+\s+)?(?:their|his|her|any|a|all)\b)"
     out = rf"(?:{role('put_out')}|{asked})"
     room = r"(?:room|chamber|hall|gallery|meeting|council chamber|meeting room|committee room|auditorium|board ?room|court ?room)"
-    place = rf"(?:{role('private_place')}(?!\s+(?:rooms?|hall|suite|facilit|spaces?|areas?))|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
+    place = rf"(?:{role('private_place')}(?!\s+(?:rooms?|hall|suite)\s+(?:of|at|in)\b)|{PART_TWO}(?=\W*$|,|;| of the (?:agenda|meeting)| and\b| at\b))"
     private = (
         rf"(?:(?<!loss )(?<!lost )(?<!faith )(?<!trust )(?<!interest )(?:{role('in_private')}|{_IN_PRIVATE})|"
         rf"in\s+(?:the\s+)?absence\s+of\s+(?:the\s+|any\s+|all\s+)?(?:\w+\s+){{0,3}}?{public}|"

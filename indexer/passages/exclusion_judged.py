@@ -51,7 +51,7 @@ _FORMAL_LEAVING = compiled(
     r"\bweb-?cast|\blive ?stream|^\W*(?:the\s+)?public\s+(?:then\s+|now\s+)?\w+(?:\s+the\s+(?:room|meeting|chamber))?\W*$"
 )
 _STAY_OUT = compiled(
-    r"\bhaving (?:heard|had|got|finished|spoken|seen)\b|\bof (?:its|their) own (?:accord|will)\b|\bwent home\b|\bin protest\b|"
+    r"\bhaving (?:heard|seen|got|said) (?:what|all|enough|their)\b|\bof (?:its|their) own (?:accord|will)\b|\bwent home\b|\bin protest\b|"
     r"\bquestions?\b|\bpublic (?:forum|participation|session)|\bafter (?:their|his|her|the) "
 )
 
@@ -113,7 +113,7 @@ def is_for_safety(sentence: str) -> bool:
 
 _SAFETY = compiled(
     r"\b(?:in (?:the )?(?:case|event) of (?:an? )?(?:fire|emergency|alarm)|(?:if|when|should) the (?:fire )?alarm"
-    r"|(?:fire )?alarm (?:\w+ )?(?:rang|sounded|went|had|was)|evacuat\w+|because of (?:an? |the )?(?:smoke|fire|gas|alarm|leak|power|bomb|flood)\w*"
+    r"|(?:fire )?alarm (?:then |had )?(?:rang|rung|sounded|went|gone)|was evacuated|because of (?:smoke|an? (?:fire|gas leak|alarm|leak|power cut|bomb threat)|flooding)\b"
     r"|evacuation (?:procedure|route|plan)s?|(?:where|how) to (?:exit|leave|evacuate))\b"
 )
 

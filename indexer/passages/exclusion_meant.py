@@ -100,5 +100,5 @@ _PUT_OFF = compiled(
     # What somebody says that will be is not yet.
     r"|\b(?:announc|advis|not(?:ed|es)|remind|inform|stat(?:ed|es)|said|explain)\w*\b[^.;]{0,60}?\b(?:would|will)\b[^.;]{0,90}?"
     r"\b(?:(?:at|towards|after) the (?:end|conclusion|close) of|later (?:in|on|this|that)|after the (?:open|regular|public))\b"
-    r"|\b(?:deferred|held over|adjourned) (?:to|until) (?:the|a|an) (?:next|future|later|separate|special|closed|private|confidential)\b"
+    r"|\b(?:deferred|held over|adjourned) (?:to|until) (?:the|a|an) (?:next|future|later|separate|special|closed|private|confidential)\b(?!\s+(?:\w+\s+)?(?:room|chamber|office)\b)"
 )

@@ -93,12 +93,22 @@ def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence only puts off what it tells of, or tells of minutes or of what is told to one in confidence."""
     if is_put_off(sentence) or is_told_privately(sentence) or is_notice(sentence):
         return True
-    if is_for_safety(sentence) or sentence.rstrip().endswith("?") or _is_remark(sentence):
+    if sentence.rstrip().endswith("?") or _tells_of_no_act(sentence):
         return True
     if any(p.search(sentence) for p in _NO_ACTS):
         return True
     privately = _PRIVATELY.search(sentence)
     return bool(privately and is_done_by_others("", privately["behind"]))
+
+
+def _tells_of_no_act(sentence: str) -> bool:
+    """Say whether a sentence tells of an alarm, a fault or that there was nobody: nothing that the meeting does."""
+    return is_for_safety(sentence) or _is_fault(sentence) or _is_remark(sentence)
+
+
+def _is_fault(sentence: str) -> bool:
+    """Say whether a sentence tells that a webcast broke, and nothing of those who were there."""
+    return bool(_BROKE.search(sentence)) and not people_are_in(sentence)
 
 
 def _is_remark(sentence: str) -> bool:
@@ -150,7 +160,7 @@ _SUSPENDED = compiled(r"\bsuspen\w+ (?:of )?(?:the )?(?:standing orders|rules)\b
 _DECIDES = compiled(rf"{DELIBERATES}.*\b(?:in public|announc\w*|return\w*|came back|gave)\b")
 # A webcast that broke was not switched off.
 _BROKE = compiled(
-    rf"{role('feed')}[^.;]{{0,80}}?\b(?:faults?|faulty|plug|failed|failure|broke|crash\w*|dropped|froze|technical|batter\w+|cable|outage|lost)\b"
+    rf"{role('feed')}[^.;]{{0,80}}?\b(?:faults?|faulty|plug|failed|failure|broke|crash\w*|froze|technical|batter\w+|cable|outage|(?:was|were) lost)\b"
 )
 # Where a meeting was held, not how.
 _IN_A_ROOM = compiled(
@@ -158,7 +168,7 @@ _IN_A_ROOM = compiled(
 )
 # Whoever "he" is, he is one; and a meeting that closes at nine is over.
 _OF_ONE = compiled(
-    r"^\W*(?:s?he\b|(?:the\s+)?(?:meeting|session)\s+(?:was\s+)?(?:closed|ended|finished|concluded)\s+(?:at\s+)?\d[\d.:]*\s*(?:[ap]\.?m\b\.?|hours|hrs)?\W*$)"
+    r"^\W*(?:s?he\b(?![^.;]*\bat this (?:point|stage)\b[^.;]*\b(?:reporters?|press|public|residents|visitors)\b)|(?:the\s+)?(?:meeting|session)\s+(?:was\s+)?(?:closed|ended|finished|concluded)\s+(?:at\s+)?\d[\d.:]*\s*(?:[ap]\.?m\b\.?|hours|hrs)?\W*$)"
 )
 # A member's word, or a resident's, is no act of the meeting.
 _TOLD = compiled(
@@ -167,7 +177,7 @@ _TOLD = compiled(
 )
 
 
-_NO_ACTS = (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES, _IN_A_ROOM, _BROKE)
+_NO_ACTS = (_ON_MINUTES, _TOLD, HABIT, _OF_ONE, _SUSPENDED, _DECIDES, _IN_A_ROOM)
 
 
 # Seats that nobody was told to leave.

@@ -123,7 +123,16 @@ def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
         return True
     if walk.since_act != 1:
         return False
+    if is_only_moved(walk.act) and _IT_FELL.match(sentence):
+        return True
     return bool(NONE_AROSE.match(sentence) or (walk.follows and NOTHING.match(sentence)))
+
+
+# Right behind what was only moved: further on it may be what was moved in private.
+_IT_FELL = compiled(
+    r"^\W*(?:on (?:being put|a vote|a division|a show of hands)\b[^.;]{0,40}?,?\s*)?(?:this|it|that)\s+(?:then\s+)?"
+    r"(?:fell|was lost|was defeated|was negatived|was rejected|was not carried)\b"
+)
 
 
 def undo(walk: Walk) -> None:

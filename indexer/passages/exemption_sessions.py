@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.records import AgendaItem
 from indexer.passages.exemption_state import text_of
+from indexer.passages.procedure import is_procedural
 from indexer.passages.tuning import WITHHOLDING
 
 _SESSION = re.compile(
@@ -26,5 +27,17 @@ def was_not_held(items: Sequence[AgendaItem], at: int) -> bool:
         bool(_SESSION.match(items[at].title))
         and is_one_of_them
         and len(items) - at >= WITHHOLDING.last
+        and _is_usual(items[at + 1].title)
         and all(text_of(item).strip() for item in others)
     )
+
+
+# What comes behind it on the agenda of a public meeting, and is never heard in private.
+_USUAL = re.compile(
+    r"\b(?:reports?|minutes|consent|public comments?|announcements?|correspondence|communications?|presentations?|recognitions?|old business|new business|awards?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_usual(title: str) -> bool:
+    return bool(_USUAL.search(title)) or is_procedural(title)

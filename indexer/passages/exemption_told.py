@@ -74,7 +74,11 @@ def explains_elsewhere(sentence: str, numbers: Collection[str], labels: Collecti
     """Say whether a sentence tells of items or appendices of which the record knows by it that they are private."""
     if numbers and (named := _named_of(sentence)):
         return named <= set(numbers)
-    return bool(labels) and bool(marked_labels(sentence))
+    if not (labels and marked_labels(sentence)):
+        return False
+    # "Resolved that the public be excluded while Appendix B (exempt) is discussed" is more than a list.
+    said = read_sentence(sentence)
+    return said is None or said.deed is not Deed.CLOSES
 
 
 @lru_cache(maxsize=1)

@@ -314,9 +314,11 @@ def test_the_row_of_an_item_that_was_withheld_is_withheld() -> None:
 
 def test_a_session_that_tells_nothing_among_items_that_do_was_not_held() -> None:
     closed = AgendaItem("Closed session", "4")
-    assert withheld(ROADS, closed, AgendaItem("Bonds", "5", minutes="Sold."), PARKS) == []
+    report = AgendaItem("Superintendent's report", "5", minutes="Sold.")
+    assert withheld(ROADS, closed, report, PARKS) == []
     land = AgendaItem("Land", "5", minutes="Elm sells.")
     assert withheld(ROADS, AgendaItem("Confidential items", "4"), land, PARKS) == ["5", "7"]
+    assert withheld(ROADS, AgendaItem("Confidential session", "4"), land, PARKS) == ["5", "7"]
 
 
 def test_what_is_in_front_of_the_rest_of_an_item_stays_public() -> None:
@@ -426,4 +428,49 @@ def test_rules_faults_and_what_came_to_nothing_close_nothing(told: str) -> None:
 )
 def test_who_is_asked_to_step_out_closes_the_meeting(act: str) -> None:
     rent = AgendaItem("Rent", "4", minutes=f"The roof leaks. {act} Elm owes 900. It is late.")
+    assert "Elm" not in shown(ROADS, rent)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The board saw no reason to pay more.",
+        "It was lost by 3 to 4.",
+        "An offer of 900 was made; it was rejected.",
+        "The alarm contract was looked at.",
+        "The webcast stays off.",
+        "Because of the fire station's debt the rent was cut.",
+    ],
+)
+def test_what_came_to_nothing_in_private_opens_nothing(told: str) -> None:
+    act = "RESOLVED that the press and public be excluded under paragraph 3."
+    rent = AgendaItem("Rent", "4", minutes=f"{act} {told} Elm owes 900.")
+    assert "Elm" not in shown(ROADS, rent)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "RESOLVED that the public be excluded while the fire alarm contract was considered.",
+        "The public left the room while the evacuation claim was discussed in private.",
+        "She came to the names, and at this point the two reporters and the public went out, as they had been asked to.",
+        "The recording was stopped and the public withdrew while the lost tender was discussed.",
+    ],
+)
+def test_a_closing_that_has_words_of_faults_and_fires_closes(act: str) -> None:
+    rent = AgendaItem("Rent", "4", minutes=f"{act} Elm owes 900.")
+    assert "Elm" not in shown(ROADS, rent)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "RESOLVED that the public be excluded while Appendix B (exempt) and Appendix C were discussed.",
+        "The public, having had the reason told to them, withdrew from the meeting under paragraph 3.",
+        "The Board adjourned to the private meeting room with counsel to consider litigation.",
+        "Le conseil se retire à huis clos. La séance reprend à huis clos.",
+    ],
+)
+def test_a_closing_stays_one_beside_what_is_like_a_list_a_room_or_a_return(act: str) -> None:
+    rent = AgendaItem("Rent", "4", minutes=f"{act} Elm owes 900.")
     assert "Elm" not in shown(ROADS, rent)
