@@ -43,6 +43,12 @@ _OF_NEXT = re.compile(
     r"^\W*(?:dates? (?:and time )?of (?:the )?)?(?:next|future|forthcoming) (?:\w+ ){0,2}meetings?\W*$",
     re.IGNORECASE,
 )
+# A heading above a date that is of the minutes before the meeting: "Approval of the minutes".
+_OF_MINUTES = re.compile(
+    r"\b(?:approval|approve|confirmation|confirm|adoption|adopt|acceptance|accept|reading|signing|sign|review)\b"
+    r".{0,40}\bminutes\W*$",
+    re.IGNORECASE,
+)
 _ONLY_A_WEEKDAY = re.compile(
     r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?", re.IGNORECASE
 )
@@ -118,8 +124,9 @@ def _date_held(text: str, *, month_first: bool) -> date | None:
 
 def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     before = line[: found.start]
-    is_of_next = _ONLY_A_WEEKDAY.fullmatch(before) and any(map(_OF_NEXT.search, above[-1:]))
-    if is_of_next or _is_of_another(before):
+    heading = above[-1] if above and _ONLY_A_WEEKDAY.fullmatch(before) else ""
+    is_below_another = _OF_NEXT.search(heading) or _OF_MINUTES.search(heading)
+    if is_below_another or _is_of_another(before):
         return 0.0
     in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
     weight = TELLING.in_words if in_words else 1.0

@@ -5,12 +5,13 @@ Each is a list of headings that would hold for the whole document; `evidence` we
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from corpus.lines import Line
+from corpus.readers.among import among
 from corpus.readers.contents import without_contents
 from corpus.readers.initials import is_initial
 from corpus.readers.labels import with_labels
@@ -42,6 +43,8 @@ class Hypothesis:
     likelihood: float | None = None
 
 
+# What stands between a number and its title.
+_MARKS = frozenset(".)]:-–—|")
 _Rule: TypeAlias = Callable[[Sequence[Heading], Sequence[Line]], list[Heading]]
 _Look: TypeAlias = tuple[str, list[Heading], list[Heading]]
 
@@ -58,6 +61,22 @@ def hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
         for hypothesis in _of_scheme(scheme, found, lines):
             if not _is_part_of_sections(hypothesis, by_type):
                 yield hypothesis
+                yield from _among(hypothesis, by_type, lines)
+
+
+def _among(
+    numbers: Hypothesis, by_type: Sequence[Hypothesis], lines: Sequence[Line]
+) -> Iterator[Hypothesis]:
+    """Yield the numbers of one count over the whole document with each kind of type as their sections."""
+    if " anew" in numbers.kind:
+        return
+    for other in by_type:
+        if other.kind != "run-in titles" and (
+            both := among(numbers.headings, other.headings, lines)
+        ):
+            n_rivals = numbers.n_rivals + other.n_rivals
+            kind = f"{numbers.kind} among {other.kind}"
+            yield Hypothesis(kind, tuple(both), n_rivals, True, numbers.spare)
 
 
 def plain_hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
@@ -144,6 +163,7 @@ def _of_looks(found: list[Heading], lines: Sequence[Line], rule: _Rule) -> Itera
         "": found,
         " in bold": [h for h in found if lines[h.line].stands_out],
         " in capitals": [h for h in found if is_in_capitals(h.title)],
+        " with one mark": _with_one_mark(found, lines),
     }
     whole: set[int] = set()
     for look, headings in looks.items():
@@ -152,6 +172,18 @@ def _of_looks(found: list[Heading], lines: Sequence[Line], rule: _Rule) -> Itera
         if not taken <= whole:
             yield look, headings, kept
         whole = whole or taken
+
+
+def _with_one_mark(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Return the headings whose number most have such a mark behind, so that "4 - Site plan" is no "4. Site"."""
+
+    def mark(heading: Heading) -> str:
+        behind = lines[heading.line].text.partition(heading.number or "")[2].lstrip()
+        return behind[:1] if behind[:1] in _MARKS else ""
+
+    marks = Counter(map(mark, found))
+    usual = max(marks, key=lambda one: marks[one], default="")
+    return [heading for heading in found if mark(heading) == usual] if usual else list(found)
 
 
 def _of_outer_list(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:

@@ -92,6 +92,7 @@ def _spread(sizes: Sequence[int]) -> float:
 
 def _count(headings: Sequence[Heading]) -> float:
     """Return the share of numbers that follow the one above by one, 1 for the first being 1."""
+    headings = [heading for heading in headings if heading.reading]
     right = 0.0
     for above, below in pairwise(headings):
         if above.reading and below.reading:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from corpus.lines import Line
+from corpus.readers.among import merged, with_around
 from corpus.readers.candidates import Hypothesis, hypotheses, likely_hypotheses, plain_hypotheses
 from corpus.readers.evidence import Evidence, weigh
 from corpus.readers.known_titles import is_known, is_usual
@@ -157,8 +158,14 @@ def finish(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     """Return the headings of the chosen hypothesis with those that its rule cannot see."""
     if not best.is_numbered:
         return _with_run_in(lines, best)
-    headings = _with_out_of_order(lines, best, _with_misnumbered(lines, best))
-    return with_standing(lines, _with_siblings(lines, headings))
+    own = replace(best, headings=tuple(one for one in best.headings if one.reading))
+    headings = _with_out_of_order(lines, own, _with_misnumbered(lines, own))
+    if " among " in best.kind:
+        taken = {one.line for one in headings}
+        whole = _with_run_in(lines, replace(best, kind=best.kind.partition(" among ")[2]))
+        sections = (one for one in whole if one.line not in taken)
+        return with_standing(lines, merged(headings, sections))
+    return with_standing(lines, with_around(lines, _with_siblings(lines, headings)))
 
 
 def _with_run_in(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
@@ -172,16 +179,12 @@ def _with_run_in(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     taken = {i for heading in headings for i in range(heading.line, heading.end)}
     free = sorted(set(range(headings[0].line + 1, len(lines))) - taken)
     found = [heading for i in free if (heading := _runs_in(lines, i, best.kind))]
-    return _in_order(headings, _said_once(found, headings))
+    return merged(headings, _said_once(found, headings))
 
 
 def _said_once(found: Sequence[Heading], headings: Sequence[Heading]) -> list[Heading]:
     said = Counter(heading.title.casefold() for heading in [*headings, *found])
     return [heading for heading in found if said[heading.title.casefold()] == 1]
-
-
-def _in_order(headings: Iterable[Heading], more: Iterable[Heading]) -> list[Heading]:
-    return sorted([*headings, *more], key=lambda heading: heading.line)
 
 
 def _runs_in(lines: Sequence[Line], index: int, kind: str) -> Heading | None:
@@ -205,7 +208,7 @@ def _with_siblings(lines: Sequence[Line], headings: list[Heading]) -> list[Headi
         for i, line in enumerate(lines)
         if line.heading == level and i > first and i not in taken and not readings(line)
     ]
-    return _in_order(headings, more)
+    return merged(headings, more)
 
 
 def _with_misnumbered(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
@@ -222,7 +225,7 @@ def _with_misnumbered(lines: Sequence[Line], best: Hypothesis) -> list[Heading]:
     for above, below in pairwise(headings):
         between = [heading for heading in alike if above.end <= heading.line < below.line]
         found += _slips(above, between, below, stand_out=stand_out)
-    return _in_order(found, ())
+    return merged(found, ())
 
 
 def _slips(
@@ -262,7 +265,7 @@ def _with_out_of_order(
         is_behind = heading.line > headings[0].line and _look(lines, heading) in looks
         return is_behind and values[_value(heading)] == 1 and _is_short(heading)
 
-    return _in_order(headings, filter(is_one, best.spare))
+    return merged(headings, filter(is_one, best.spare))
 
 
 def _is_short(heading: Heading) -> bool:

@@ -67,11 +67,10 @@ class Choice:
     Below `enough` a choice is a guess, and a wrong split is worse than none; headings that stand out say more
     for themselves (`enough_standing_out`). Choices this `nearly` as good are compared. Plain lines are titles only
     where nothing else is so `sure`; those that a model finds only if they are so much better (`clearly`). An item out of the order of its numbers is at most so long. Items are doubtful
-    below `weak`, and below `unsure` where another choice is so `close`. A record of so `long` a text has more than
-    one item; `few_items` of usual business are a meeting's. Headings are at least `fewest` where nothing else tells; they
-    look like some, or alike, if so `mostly` or `alike` a share does. A slip in a number has a title of `slip` words, what
-    stands without one `standing`, and no other within `apart` lines. In counts that begin anew at most the share
-    `inside` is inside another number, within `above` lines; a section's heading has `section` words.
+    below `weak`, and below `unsure` where another choice is so `close`. A record of so `long` a text has more than one item; `few_items` of usual
+    business are a meeting's. Headings are at least `fewest` where nothing else tells; they look like some, or alike, if so `mostly` or `alike` a share
+    does. A slip in a number has a title of `slip` words, what stands without one `standing`, and no other within `apart` lines. In counts that begin anew at most the share
+    `inside` is inside another number, within `above` lines; a section's heading has `section` words; numbers count on over `sections`.
     """
 
     enough: float = tuned(0.5, _DEVELOPED)
@@ -94,6 +93,7 @@ class Choice:
     inside: float = tuned(0.3)
     above: int = tuned(6)
     section: int = tuned(14)
+    sections: int = tuned(3)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
