@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 @click.option("--committee", multiple=True, help="Only this committee; may be given again.")
 @click.option("--council", multiple=True, help="Only this council; may be given again.")
 @click.option(
+    "--speaker",
+    multiple=True,
+    help="Only items in which this councillor speaks; may be given again.",
+)
+@click.option("--decided", is_flag=True, help="Only items in which something was decided.")
+@click.option(
     "--literal", is_flag=True, help="Dates, committees and citations in the text are only words."
 )
 @click.option("--kind", multiple=True, help="Only documents of this kind: minutes, report, …")
@@ -60,6 +66,8 @@ def query_command(
     committee: tuple[str, ...],
     council: tuple[str, ...],
     kind: tuple[str, ...],
+    speaker: tuple[str, ...],
+    decided: bool,
     literal: bool,
     within: str,
 ) -> None:
@@ -80,6 +88,8 @@ def query_command(
         councils=_named(council),
         literal=literal,
         within=within,
+        speakers=_named(speaker),
+        decided=decided,
     )
     searcher = open_index(index, model)
     page = searcher.search(

@@ -25,6 +25,7 @@ from search.match.filters import Columns
 from search.match.lexical import LexicalRetriever
 from search.match.meetings import Meetings
 from search.match.records import Catalogued, IndexedRecords
+from search.match.spoken import Spoken, who_spoke
 from search.page.hits import explained, hits_of, quotes_of
 from search.page.marked import Pattern
 from search.page.marks import to_mark
@@ -79,7 +80,12 @@ class Searcher(PassageReader):
     @cached_property
     def columns(self) -> Columns:
         """Return the filterable columns."""
-        return Columns(self.generation, lambda one: self.read(catalogue.row_of, one))
+        return Columns(
+            self.generation,
+            lambda one: self.read(catalogue.row_of, one),
+            lambda: self.read(catalogue.decided),
+            lambda: Spoken(self.read(who_spoke), self.manifest.n_passages),
+        )
 
     def take_over_from(self, earlier: Searcher) -> None:
         """Use what an earlier generation has loaded where this one's files are the same: the encoder."""
@@ -138,14 +144,7 @@ class Searcher(PassageReader):
         ranking = self.ranker.rank(query, mode, offset + limit, sort)
         patterns = to_mark(query)
         hits = hits_of(
-            query,
-            patterns,
-            ranking,
-            self.passages,
-            self.dense,
-            self.weight,
-            offset,
-            self.columns,
+            query, patterns, ranking, self.passages, self.dense, self.weight, offset, self.columns
         )
         quoted: tuple[Answer, ...] = ()
         if mode == "hybrid" and offset == 0 and sort == "relevance":
@@ -176,6 +175,8 @@ class Searcher(PassageReader):
             councils=self.columns.council_facets(without(councils=())),
             kinds=self.columns.kind_facets(without(kinds=())),
             years=self.columns.year_facets(without(date_from=None, date_to=None)),
+            people=self.columns.spoken.facets(without(speakers=())),
+            n_decided=int(np.count_nonzero(without(decided=False) & self.columns.decided)),
             includes_exempt=self.includes_exempt,
             answers=quoted,
             sort=sort,
@@ -183,9 +184,9 @@ class Searcher(PassageReader):
         )
 
     def similar(
-        self, identifier: str, *, limit: int = 10, before: date | None = None
+        self, identifier: str, *, limit: int = 10, before: date | None = None, quoted: bool = True
     ) -> SimilarPage:
-        """Return the passages most like one, from other meetings, with what was decided.
+        """Return the passages most like one, from other meetings, with what was decided, and a `quoted` stretch of each.
 
         `before` leaves only those of earlier meetings than a date. Raises UsageError for an id that
         is not there, or a wrong limit.
@@ -202,7 +203,9 @@ class Searcher(PassageReader):
             )
         started = time.perf_counter()
         passage = self.read(catalogue.fetch, [row])[0]
-        hits = () if passage.exempt else self.precedents.of(row, passage, limit, before)
+        hits = (
+            () if passage.exempt else self.precedents.of(row, passage, limit, before, quoted=quoted)
+        )
         return SimilarPage(
             passage=passage,
             before=before,

@@ -196,9 +196,13 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Start:
-    """What the start page offers: `directory`. `examples` of `example_words` at most, no two with words of one `beginning`."""
+    """What the start page offers: `directory`. `examples` of `example_words` at most, no two with words of one `beginning`.
+
+    So many `candidates` are tried until enough are found by what they say.
+    """
 
     examples: int = tuned(3, "reason only: three fit beside the box of a phone", "nothing")
+    candidates: int = tuned(12, _BY_REASON, "nothing")
     example_words: int = tuned(6, "reason only: and six words into it", "nothing")
     beginning: int = tuned(5, _BY_REASON, "nothing")
 

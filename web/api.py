@@ -33,6 +33,7 @@ def results() -> dict[str, Any]:
     councils = [{"value": facet.value, "count": facet.count} for facet in answer.councils]
     kinds = [{"value": facet.value, "count": facet.count} for facet in answer.kinds]
     years = [{"value": facet.value, "count": facet.count} for facet in answer.page.years]
+    people = [{"value": facet.value, "count": facet.count} for facet in answer.page.people]
     return {
         **to_json(answer.page),
         "offset": answer.page.offset,
@@ -41,6 +42,8 @@ def results() -> dict[str, Any]:
             "councils": councils,
             "kinds": kinds,
             "years": years,
+            "people": people,
+            "decided": answer.page.n_decided,
         },
     }
 

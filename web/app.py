@@ -19,6 +19,7 @@ from web import (
     headers,
     internal,
     items,
+    likeness,
     linked_data,
     lists,
     logo,
@@ -55,6 +56,7 @@ def create_app(index: Path | str, model: str | None = None, site: SiteFacts | No
     app.register_blueprint(coverage.blueprint)
     app.register_blueprint(citing.blueprint)
     app.register_blueprint(matter.blueprint)
+    app.register_blueprint(likeness.blueprint)
     app.register_blueprint(places.blueprint)
     app.register_blueprint(people.blueprint)
     app.register_blueprint(tables.blueprint)

@@ -3,6 +3,7 @@
 q=words  committee=name  council=name  kind=report (these may be repeated)  from=2016-01-01  to=2016-12-31
 mode=hybrid|lexical|dense  sort=relevance|newest|oldest  page=2
 within=ID: only the document that the item stands in
+speaker=name: only items in which this councillor speaks (may be repeated)  decided=1: only items with a decision
 literal=1: dates, committees and citations in the words are read as words
 """
 
@@ -53,10 +54,10 @@ class Asked:
 
     @property
     def is_filtered(self) -> bool:
-        """Say whether committees, councils, kinds of documents or dates narrow the search."""
+        """Say whether anything beside its words narrows the search."""
         dates = self.date_from or self.date_to
         bodies = self.committees or self.councils
-        return bool(bodies or self.kinds or dates or self.filters.within)
+        return bool(bodies or self.kinds or dates or self.filters.narrow)
 
 
 def read(args: MultiDict[str, str]) -> Asked:
@@ -83,12 +84,20 @@ def read(args: MultiDict[str, str]) -> Asked:
             literal=args.get("literal") == "1",
             within=args.get("within", "").strip(),
             councils=councils,
+            speakers=_names(args, "speaker"),
+            decided=args.get("decided") == "1",
         ),
         mode=_choice(args, "mode", MODES, problems),
         sort=_choice(args, "sort", SORTS, problems),
         page=_page(args, problems),
         problems=problems,
     )
+
+
+def says_nothing(args: MultiDict[str, str]) -> bool:
+    """Say whether one of the arguments says nothing, as fields of a form that were left as they are."""
+    usual = {"mode": MODES[0], "sort": SORTS[0]}
+    return any(value in ("", usual.get(name)) for name, value in args.items(multi=True))
 
 
 def _names(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
@@ -174,7 +183,9 @@ def _narrowing(asked: Asked, within: str) -> dict[str, str | list[str]]:
     return {
         "committee": list(asked.committees),
         "council": list(asked.councils),
+        "speaker": list(asked.filters.speakers),
         "kind": [str(kind) for kind in asked.kinds],
+        "decided": "1" if asked.filters.decided else "",
         "from": asked.date_from,
         "to": asked.date_to,
         "within": within or asked.filters.within,

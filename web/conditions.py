@@ -8,12 +8,17 @@ from datetime import date
 from typing import TypeVar
 
 from corpus.tongue import message, said
+from search.match.filters import NO_COMMITTEE
 from search.page.words import day, kind_of
+from search.query.nodes import Phrase, Word
+from search.query.query import STOP_WORDS, Query
 from search.searcher import Searcher
 from web.arguments import Asked
 
 # Thirty bars fill two rows of a phone; reason only.
 _LONGEST_SPAN = 30
+# Reason only: each is searched for.
+_MOST_WORDS = 4
 Value = TypeVar("Value")
 _MODES = {"lexical": message("words only"), "dense": message("meaning only")}
 
@@ -55,10 +60,19 @@ def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
     filters = asked.filters
     for name in asked.committees:
         rest = _without(name, asked.committees)
-        yield name, replace(asked, committees=rest, filters=replace(filters, committees=rest))
+        yield (
+            committee_called(name),
+            replace(asked, committees=rest, filters=replace(filters, committees=rest)),
+        )
     for name in asked.councils:
         rest = _without(name, asked.councils)
         yield name, replace(asked, councils=rest, filters=replace(filters, councils=rest))
+    for name in filters.speakers:
+        others = replace(filters, speakers=_without(name, filters.speakers))
+        yield said("%(name)s speaks", name=name), replace(asked, filters=others)
+    if filters.decided:
+        others = replace(filters, decided=False)
+        yield said("with a decision"), replace(asked, filters=others)
     for kind in asked.kinds:
         kinds = _without(kind, asked.kinds)
         yield (
@@ -71,6 +85,11 @@ def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
         yield said("one document"), replace(asked, filters=replace(filters, within=""))
     if asked.mode in _MODES:
         yield said(_MODES[asked.mode]), replace(asked, mode="hybrid")
+
+
+def committee_called(name: str) -> str:
+    """Return the name of a committee to filter by as it is shown."""
+    return said("Committee unknown") if name == NO_COMMITTEE else name
 
 
 def _without(one: Value, several: Sequence[Value]) -> tuple[Value, ...]:
@@ -119,8 +138,8 @@ def years(asked: Asked, counts: Iterable[tuple[str, int]]) -> list[Year]:
     return found
 
 
-def advice(searcher: Searcher, asked: Asked) -> list[Advice]:
-    """Return what would find something where a request finds nothing, each with its number."""
+def advice(searcher: Searcher, asked: Asked, query: Query) -> list[Advice]:
+    """Return what would find something where a request finds nothing, each with its number; `query` is how it was read."""
     tries = [
         (said("Without “%(condition)s”", condition=one.said), one.without)
         for one in conditions(asked)
@@ -137,16 +156,35 @@ def advice(searcher: Searcher, asked: Asked) -> list[Advice]:
             date_from=None,
             date_to=None,
             within="",
+            speakers=(),
+            decided=False,
         )
         tries.append((said("Without any of them"), replace(bare, filters=filters)))
-    if plain := _plain_words(asked.text):
+    plain = _plain_words(asked.text)
+    if plain:
         tries.append((said("The plain words: %(words)s", words=plain), replace(asked, text=plain)))
+    tries += [
+        (said("Only “%(word)s”", word=word), replace(asked, text=word))
+        for word in _single_words(query)
+    ]
     found = []
     for words, other in tries:
         page = searcher.search(other.text, limit=1, mode=other.mode, filters=other.filters)
         if page.matched and not page.cut_short:
             found.append(Advice(words, other, page.matched))
     return found
+
+
+def _single_words(query: Query) -> list[str]:
+    """Return the words of a query that tell of a topic, a few of the first, where there are several."""
+    words = [
+        word.strip("?!.,;:'’()")
+        for node in query.scored
+        if isinstance(node, Word | Phrase) and node.field is None
+        for word in node.text.split()
+    ]
+    found = list(dict.fromkeys(word for word in words if word and word.lower() not in STOP_WORDS))
+    return found[:_MOST_WORDS] if len(found) > 1 else []
 
 
 def _plain_words(text: str) -> str:

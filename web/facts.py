@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from corpus.tongue import counted, message, said
 from indexer.build.links import may_be_one
+from indexer.language.shingles import folded
+from indexer.language.windows import Span
 from indexer.passages.annotations import NO_ANNOTATIONS, Annotations, Motion, Vote, sides
 from indexer.passages.passage import Passage
-from search.page.said import is_named, plain
+from search.match.spoken import plain
+from search.page.attribution import who_says
+from search.page.said import is_named
+from search.page.snippets import Snippet
 from search.page.words import where
 from web.reading import anchor_at
 
@@ -123,6 +128,16 @@ def movers(motion: Motion) -> str:
     else:
         who = said("Seconded by %(seconder)s", seconder=motion.seconder)
     return said("Amendment: %(motion)s", motion=who) if motion.amendment else who
+
+
+def not_named(passage: Passage, snippet: Snippet) -> str:
+    """Return who surely says a snippet that does not name them itself, "" where it does or it is not sure."""
+    if not passage.annotations.speeches:
+        return ""
+    who = who_says(passage, Span(snippet.start, snippet.start + len(snippet.text)))
+    shown = set(folded(snippet.text))
+    is_named = all(folded(name)[-1:] and folded(name)[-1] in shown for name in who.split(" and "))
+    return "" if is_named else who
 
 
 def at_a_glance(annotations: Annotations) -> tuple[tuple[str, str], ...]:

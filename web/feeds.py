@@ -18,6 +18,7 @@ from indexer.passages.passage import Passage
 from search.browse.directory import directory
 from search.page.words import where
 from web import arguments
+from web.conditions import conditions
 from web.formats import exemption, first_words
 from web.index import searcher
 from web.places import built_at
@@ -42,7 +43,7 @@ def atom() -> Response:
     found = listed(asked, "newest")
     plain: dict[str, Any] = dict(arguments.address(asked, sort="relevance"))
     words = asked.text.strip() or said("all items")
-    narrowed = ", ".join([*asked.committees, *asked.councils, *map(str, asked.kinds)])
+    narrowed = ", ".join([one.said for one in conditions(asked)])
     return feed(
         f"{words}{f' ({narrowed})' if narrowed else ''}",
         url_for("feeds.atom", **plain, _external=True),

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from indexer.passages.names import COUNCILLOR, PERSONAL, PRESIDES
 from indexer.passages.passage import Passage
 from search.browse.directory import person_of
+from search.match.spoken import plain
 from search.page.marked import Pattern, matches
-from search.page.said import is_named, plain
+from search.page.said import is_named
 from web.marking import marked
 from web.reading import Block
 

@@ -8,7 +8,6 @@ from flask import Blueprint, render_template
 
 from search.browse.matter import Step, matters
 from search.page.as_json import passage_json
-from search.page.words import where
 from web.index import searcher
 from web.items import item
 
@@ -22,9 +21,7 @@ def page(identifier: str) -> str:
     found = matters(searcher()).of(shown)
     own = Step(shown, (), is_certain=True)
     steps = sorted([own, *found], key=lambda step: step.place)
-    return render_template(
-        "matter.html", passage=shown, steps=steps, n_others=len(found), where=where
-    )
+    return render_template("matter.html", passage=shown, steps=steps, n_others=len(found))
 
 
 @blueprint.get("/api/matter/<identifier:identifier>")

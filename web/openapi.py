@@ -87,7 +87,14 @@ _SCHEMAS: dict[str, Schema] = {
             "answers": _list_of(
                 _object({"text": _TEXT, "speaker": _MAYBE, "asked": _MAYBE, **_PLACE})
             ),
-            "facets": _object(dict.fromkeys(("committees", "councils", "kinds", "years"), _FACETS)),
+            "facets": _object(
+                {
+                    **dict.fromkeys(
+                        ("committees", "councils", "kinds", "years", "people"), _FACETS
+                    ),
+                    "decided": _COUNT,
+                }
+            ),
         }
     ),
     "Items": _object(
@@ -146,8 +153,10 @@ _ID: Schema = {
     "schema": {**_TEXT, "minLength": 1},
 }
 _NARROWING = [
-    _asked("committee", "Name of a committee, or a part of it.", _list_of(_TEXT)),
+    _asked("committee", "Name of a committee, or a part of it; unknown: of none.", _list_of(_TEXT)),
     _asked("council", "Name of a council, or a part of it.", _list_of(_TEXT)),
+    _asked("speaker", "Name of a councillor who speaks.", _list_of(_TEXT)),
+    _asked("decided", "1: only items with a decision.", {"enum": ["0", "1"]}),
     _asked("kind", "Kind of document.", _list_of({"enum": [str(kind) for kind in DocumentKind]})),
     _asked("from", "First day: 2019, 2019-05 or 2019-05-31.", _TEXT),
     _asked("to", "Last day.", _TEXT),

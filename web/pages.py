@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import IndexUnavailable
-from corpus.tongue import message, said
 from indexer.passages.passage import Passage
 from search.browse.matter import matters
 from search.browse.offered import committees_named, people_named
 from search.page.hits import elsewhere
 from search.page.item_papers import together
-from search.page.similar import SimilarHit
 from search.page.words import where
 from search.query.nodes import Filters
 from search.searcher import Searcher
@@ -26,23 +23,16 @@ from web.ballots import ballots
 from web.conditions import advice, conditions, years
 from web.coverage import coverage
 from web.examples import EXAMPLES
-from web.facts import at_a_glance, facts
+from web.facts import at_a_glance, facts, not_named
 from web.index import searcher
 from web.items import item
+from web.likeness import SHOWN, in_parts, similar_to
 from web.linking import links_of, woven
 from web.paging import page_links
 from web.places import place_in_meeting, start
 from web.reading import anchor_at, cited_place, fragment, sections
 from web.results import Results, results_of, with_chosen
 from web.understood import understood
-
-# Items of other meetings shown beside one.
-SIMILAR_SHOWN = 10
-_SIMILAR = {
-    "earlier": message("Similar items at earlier meetings"),
-    "since": message("Similar items since"),
-    "other": message("Similar items at other meetings"),
-}
 
 blueprint = Blueprint("pages", __name__)
 # Which examples of the help page find something; a generation never changes.
@@ -55,6 +45,9 @@ def home() -> ResponseReturnValue:
     asked = arguments.read(request.args)
     if asked.problems:
         return _form_page(asked), 400
+    if arguments.says_nothing(request.args):
+        plain: dict[str, Any] = dict(arguments.address(asked, page=asked.page))
+        return redirect(url_for("pages.home", **plain))
     if not asked.text.strip() and not asked.is_filtered:
         return _form_page(asked)
     results = results_of(searcher(), asked)
@@ -73,6 +66,8 @@ def _form_page(asked: Asked) -> str:
         facets=with_chosen(everything, asked.committees),
         councils=with_chosen(columns.council_facets(columns.mask(Filters())), asked.councils),
         kinds=columns.kind_facets(columns.mask(Filters())),
+        speakers=(),
+        n_decided=0,
         chosen=frozenset([*asked.committees, *asked.councils]),
         coverage=coverage(searcher()),
         start=start(),
@@ -88,6 +83,8 @@ def _result_page(asked: Asked, results: Results) -> str:
         facets=results.committees,
         councils=results.councils,
         kinds=results.kinds,
+        speakers=results.people,
+        n_decided=results.page.n_decided,
         chosen=results.chosen,
         coverage=coverage(searcher()),
         understood=understood(results.page.query, asked.filters),
@@ -97,15 +94,15 @@ def _result_page(asked: Asked, results: Results) -> str:
         people=people_named(searcher(), asked.text),
         bodies=committees_named(searcher(), results.bodies),
         years=years(asked, ((facet.value, facet.count) for facet in results.page.years)),
-        advice=[] if results.page.listed else advice(searcher(), asked),
+        advice=[] if results.page.listed else advice(searcher(), asked, results.page.query),
         address=arguments.address,
         anchor_at=anchor_at,
         fragment=fragment,
         by_meaning_only=marking.by_meaning_only,
+        not_named=not_named,
         marked=marking.marked,
         marked_for=marking.marked_for,
         at_a_glance=at_a_glance,
-        where=where,
     )
 
 
@@ -115,6 +112,7 @@ def passage(identifier: str) -> ResponseReturnValue:
     shown = item(identifier)
     asked = arguments.read(request.args)
     previous, following = _neighbours(searcher(), shown)
+    alike = similar_to(searcher(), shown.id)
     return render_template(
         "passage.html",
         passage=shown,
@@ -131,28 +129,12 @@ def passage(identifier: str) -> ResponseReturnValue:
         beside=together(searcher(), shown),
         also=elsewhere(searcher(), searcher().columns, shown.id),
         at=place_in_meeting(shown),
-        similar=similar_parts(shown, searcher().similar(shown.id, limit=SIMILAR_SHOWN).hits),
+        similar=in_parts(shown, alike),
+        has_more=len(alike) == SHOWN,
         where=where,
         previous=previous,
         following=following,
     )
-
-
-def similar_parts(shown: Passage, hits: Sequence[SimilarHit]) -> list[tuple[str, list[SimilarHit]]]:
-    """Return similar items by date under headings that are true of them: earlier, since, and where that is unknown.
-
-    Of two meetings on one day neither is known to be the earlier one.
-    """
-    parts: dict[str, list[SimilarHit]] = {"earlier": [], "since": [], "other": []}
-    for hit in sorted(hits, key=lambda hit: (hit.passage.date or date.min, hit.rank)):
-        parts[_when(hit.passage.date, shown.date)].append(hit)
-    return [(said(_SIMILAR[when]), found) for when, found in parts.items() if found]
-
-
-def _when(day: date | None, shown: date | None) -> str:
-    if day is None or shown is None or day == shown:
-        return "other"
-    return "earlier" if day < shown else "since"
 
 
 def _title_of(identifier: str) -> str | None:

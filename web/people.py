@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,6 @@ from indexer.language.windows import sentences
 from indexer.passages.passage import Passage
 from search.browse.directory import Person, directory, named
 from search.page.said import motions_of, said_by
-from search.page.words import where
 from web.facts import moved_by
 from web.index import searcher
 from web.reading import anchor_at
@@ -53,7 +53,7 @@ def person(council: str, name: str) -> ResponseReturnValue:
     if found is None:
         abort(404, description=said("There is no such councillor in this index."))
     if about := request.args.get("about", "").strip():
-        return redirect(url_for("pages.home", q=f'speaker:"{found.name}" {about}'))
+        return redirect(url_for("pages.home", **_about(found, about)))
     passages = sorted(
         searcher().passages(found.rows),
         key=lambda p: (-p.date.toordinal() if p.date else 0, p.committee or "", p.position),
@@ -69,9 +69,16 @@ def person(council: str, name: str) -> ResponseReturnValue:
         page=page,
         n_pages=-(-len(passages) // ITEMS_A_PAGE),
         n_voted=_n_voted(found),
-        where=where,
         voted=f'voted:"{found.name}"',
     )
+
+
+def _about(found: Person, about: str) -> dict[str, Any]:
+    """Return the arguments of a search of what somebody said of a topic, by date."""
+    asked = {"q": about, "speaker": found.name, "sort": "newest"}
+    if len(searcher().columns.council_names) > 1 and found.council:
+        asked["council"] = found.council
+    return asked
 
 
 def _page(n_items: int) -> int:

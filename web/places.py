@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import groupby, islice
+from weakref import WeakKeyDictionary
 
 from flask import Blueprint, Flask, abort, render_template, url_for
 
@@ -14,8 +15,10 @@ from corpus.tongue import said
 from indexer.passages.passage import Passage
 from search.browse.directory import Committee, Meeting, Person, directory, named, person_of
 from search.browse.info import CommitteeInfo
-from search.page.words import item_number, item_of
+from search.page.words import item_number, item_of, where
 from search.searcher import Searcher
+from search.tuning import START
+from web.conditions import committee_called
 from web.coverage import coverage
 from web.facts import at_a_glance
 from web.index import searcher
@@ -23,7 +26,9 @@ from web.linking import woven
 from web.marking import marked_for
 from web.reading import sections
 
-LATEST_SHOWN, COMMITTEES_SHOWN = 6, 12
+LATEST_SHOWN, COMMITTEES_SHOWN, DECIDED_SHOWN = 6, 12, 2
+# A generation never changes.
+_starts: WeakKeyDictionary[Searcher, Start] = WeakKeyDictionary()
 
 blueprint = Blueprint("places", __name__)
 
@@ -61,15 +66,23 @@ def has_several_councils() -> bool:
     return len(searcher().columns.council_names) > 1
 
 
+def shown_place(passage: Passage) -> str:
+    """Return where and when an item was dealt with; the council only where the records are of several."""
+    told = where(passage)
+    return told if has_several_councils() else told.removeprefix(f"{passage.council} · ")
+
+
 def register(app: Flask) -> None:
     """Give the templates the addresses of an item's meeting, committee and speakers."""
     app.add_template_global(meeting_address)
     app.add_template_global(committee_address)
     app.add_template_global(person_of)
     app.add_template_global(shown_body)
+    app.add_template_global(shown_place)
     app.add_template_global(item_of)
     app.add_template_global(item_number)
     app.add_template_filter(named, "place_name")
+    app.add_template_filter(committee_called, "committee_called")
 
 
 def place_in_meeting(passage: Passage) -> tuple[int, int] | None:
@@ -92,26 +105,47 @@ def built_at(found_in: Searcher) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the start page leads to."""
+    """What the start page leads to; each of the latest meetings with the first of what it decided."""
 
     examples: Sequence[str]
-    latest: Sequence[Meeting]
+    latest: Sequence[tuple[Meeting, Sequence[Passage]]]
     committees: Sequence[Committee]
     n_committees: int
 
 
 def start() -> Start:
     """Return examples, the latest meetings and the committees that met last."""
-    places = directory(searcher())
+    found_in = searcher()
+    if found_in not in _starts:
+        _starts[found_in] = _start(found_in)
+    return _starts[found_in]
+
+
+def _start(found_in: Searcher) -> Start:
+    places = directory(found_in)
+    latest = places.latest(LATEST_SHOWN, built_at(found_in).date())
     committees = sorted(
         places.committees.values(), key=lambda c: (-c.meetings[0].date.toordinal(), c.place)
     )[:COMMITTEES_SHOWN]
     return Start(
-        examples=places.examples,
-        latest=places.latest(LATEST_SHOWN, built_at(searcher()).date()),
+        examples=tuple(islice(_answered(found_in, places.examples), START.examples)),
+        latest=[(one, decided_at(found_in, one)[:DECIDED_SHOWN]) for one in latest],
         committees=sorted(committees, key=lambda committee: committee.place),
         n_committees=len(places.committees),
     )
+
+
+def _answered(found_in: Searcher, titles: Sequence[str]) -> Iterator[str]:
+    """Yield the titles that find their own item first, as one that counts."""
+    for title in titles:
+        page = found_in.search(title, limit=1)
+        if page.matched and page.hits and page.hits[0].passage.title == title:
+            yield title
+
+
+def decided_at(found_in: Searcher, meeting: Meeting) -> list[Passage]:
+    """Return the items of a meeting in which something was decided, in order, formalities left out."""
+    return [p for p in found_in.passages(meeting.rows) if p.resolved and not p.procedural]
 
 
 @blueprint.get("/meeting/<council>/<committee>/<day>")
@@ -197,8 +231,7 @@ def decisions(council: str, committee: str, year: int) -> str:
                 "No meeting of %(name)s in %(year)s is in this index.", name=shown.name, year=year
             ),
         )
-    rows = [row for one in meetings for row in one.rows]
-    decided = [p for p in searcher().passages(rows) if p.resolved and not p.procedural]
+    decided = [passage for one in meetings for passage in decided_at(searcher(), one)]
     years = sorted({one.date.year for one in shown.meetings})
     return render_template(
         "decisions.html",

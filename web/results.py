@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from search.match.filters import Facet
+from search.match.facets import Facet
 from search.searcher import ResultPage, Searcher
 from web.arguments import PAGE_SIZE, Asked
 from web.delivery import not_to_be_kept
+
+# Of those who speak; reason only: what a phone shows at once.
+PEOPLE_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Results:
     committees: tuple[Facet, ...]
     councils: tuple[Facet, ...]
     kinds: tuple[Facet, ...]
+    people: tuple[Facet, ...]
     chosen: frozenset[str]
     bodies: frozenset[str]
 
@@ -45,17 +49,27 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
         not_to_be_kept()
     committees = _full_names(asked.committees, searcher.columns.committees_called)
     councils = _full_names(asked.councils, searcher.columns.councils_called)
+    called = searcher.columns.spoken.called
+    speakers = frozenset(called(name) or name for name in asked.filters.speakers)
     return Results(
         page,
         with_chosen(page.committees, committees),
         with_chosen(page.councils, councils),
         with_chosen(page.kinds, map(str, asked.kinds)),
-        committees | councils,
+        _people(page.people, speakers),
+        committees | councils | speakers,
         committees.union(
             _full_names(page.query.filters.committees, searcher.columns.committees_called),
             *(wish.committees for wish in page.query.preferences),
         ),
     )
+
+
+def _people(facets: Sequence[Facet], chosen: frozenset[str]) -> tuple[Facet, ...]:
+    """Return those who speak in most items, and who is chosen."""
+    rest = [one for one in facets[PEOPLE_SHOWN:] if one.value in chosen]
+    missing = [Facet(name, 0) for name in sorted(chosen - {one.value for one in facets})]
+    return (*facets[:PEOPLE_SHOWN], *rest, *missing)
 
 
 def with_chosen(facets: Iterable[Facet], chosen: Iterable[str]) -> tuple[Facet, ...]:

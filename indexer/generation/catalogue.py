@@ -181,6 +181,27 @@ def column(connection: sqlite3.Connection, name: str) -> list[Any]:
     return found
 
 
+@_checked
+def spoke(
+    connection: sqlite3.Connection,
+) -> list[tuple[int, str | None, tuple[str, ...], tuple[str, ...]]]:
+    """Return (row, council, speakers, whom it calls councillors) of every public item with speakers, in order of rows."""
+    query = (
+        "SELECT row, council, speakers, told FROM passages "
+        "WHERE told IS NOT NULL AND exempt IS NULL AND speakers <> '[]' ORDER BY row"
+    )
+    return [
+        (row, council, tuple(json.loads(speakers)), tuple(json.loads(told)[0]))
+        for row, council, speakers, told in connection.execute(query)
+    ]
+
+
+def decided(connection: sqlite3.Connection) -> list[int]:
+    """Return the rows of the items in which something is recorded as decided, formalities left out."""
+    query = "SELECT row FROM passages WHERE resolved <> '' AND NOT procedural"
+    return [int(record[0]) for record in connection.execute(query)]
+
+
 def referring(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return (id, annotations as JSON) of the passages that name another one, in order of rows."""
     query = (

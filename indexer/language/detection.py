@@ -37,6 +37,8 @@ def _function_words() -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:
     return tuple(record), known
 
 
+# A page asks of each of its items several times.
+@lru_cache(maxsize=1_000)
 def languages_of(text: str) -> tuple[str, ...]:
     """Return the names of the languages of a text, that of most of it first; none where it tells none."""
     counts: Counter[str] = Counter()

@@ -6,11 +6,10 @@ asked for.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -24,14 +23,12 @@ from indexer.build.links import may_be_one
 from indexer.generation import catalogue
 from indexer.generation.store import Generation, reading
 from indexer.passages.passage import Passage
+from search.match.spoken import is_a_councillors, plain, who_spoke
 from search.page.reader import PassageReader
-from search.page.said import plain
 from search.tuning import START
 
 R = TypeVar("R")
-_CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b\.? ")
-# Reason only: three fit beside the box of a phone, and six words into it.
-_N_EXAMPLES, _LONGEST_EXAMPLE = START.examples, START.example_words
+_LONGEST_EXAMPLE = START.example_words
 
 
 _known: WeakKeyDictionary[PassageReader, Directory] = WeakKeyDictionary()
@@ -107,16 +104,8 @@ def person_of(passage: Passage, written: str) -> tuple[str, str] | None:
     It is told by the item alone, so that a page of it asks for nothing of all others.
     """
     name = plain(written)
-    is_one = not passage.exempt and _is_a_councillors(name, passage.told.councillors)
+    is_one = not passage.exempt and is_a_councillors(name, passage.told.councillors)
     return (named(passage.council), named(name)) if is_one else None
-
-
-def _is_a_councillors(name: str, councillors: Iterable[str]) -> bool:
-    """Say whether a name is that of somebody whom the same item calls a councillor.
-
-    "Mr Oak" is not written of Councillor Oak, who may speak at the same item.
-    """
-    return not _CIVIL.match(name) and any(may_be_one(name, called) for called in councillors)
 
 
 def directory(reader: PassageReader) -> Directory:
@@ -146,12 +135,15 @@ class Directory:
         self.generation = generation
 
     def _rows(self, query: str) -> list[sqlite3.Row]:
+        return self._read(lambda connection: connection.execute(query).fetchall())
+
+    def _read(self, asked: Callable[[sqlite3.Connection], R]) -> R:
         path = self.generation.file(catalogue.FILE)
         with (
             reading(self.generation, path.name, sqlite3.DatabaseError),
             closing(catalogue.connect(path)) as connection,
         ):
-            return connection.execute(query).fetchall()
+            return asked(connection)
 
     @cached_property
     @_checked
@@ -198,22 +190,20 @@ class Directory:
     @cached_property
     @_checked
     def examples(self) -> tuple[str, ...]:
-        """Return titles to search for, each of an item that the index holds: the longest of late ones.
+        """Return titles that may be searched for, each of one item only, the best first; of equals the longest of late ones.
 
-        At most one a committee, without numbers, short enough to be typed, and of a matter: most of their words
-        begin no other title's words, as those of departments and of forms of business do.
+        They have no numbers, are short enough to be typed, and end as no other title does, as those of departments and of
+        forms of business do. The more of their words begin no other title's, the more they are of one matter. One of
+        each committee comes before a second one.
         """
         titles = [row["title"] for row in self._rows("SELECT title FROM passages")]
-        times = Counter(beginning for title in titles for beginning in _beginnings(title))
-        found: dict[tuple[str, str], str] = {}
-        for row in self._rows(
+        late = self._rows(
             "SELECT council, committee, title FROM passages WHERE date IS NOT NULL AND committee <> '' "
             "AND NOT procedural AND exempt IS NULL AND words >= 150 "
-            "ORDER BY date DESC, words DESC, row LIMIT 300"
-        ):
-            if _is_example(row["title"]) and _is_of_a_matter(row["title"], times):
-                found.setdefault((row["council"], row["committee"]), row["title"])
-        return tuple(dict.fromkeys(found.values()))[:_N_EXAMPLES]
+            "ORDER BY date DESC, words DESC, row LIMIT 1000"
+        )
+        bodies = [((row["council"], row["committee"]), row["title"]) for row in late]
+        return examples_among(bodies, titles)[: START.candidates]
 
     @cached_property
     @_checked
@@ -224,22 +214,36 @@ class Directory:
         and officers stand in minutes too, and have no page.
         """
         spoke: defaultdict[tuple[str, str], list[tuple[int, str | None, str]]] = defaultdict(list)
-        for row in self._rows(
-            "SELECT row, council, speakers, told FROM passages "
-            "WHERE told IS NOT NULL AND exempt IS NULL AND speakers <> '[]' ORDER BY row"
-        ):
-            councillors = json.loads(row["told"])[0]
-            for written in json.loads(row["speakers"]):
-                name = plain(written)
-                if _is_a_councillors(name, councillors):
-                    key = (named(row["council"]), named(name))
-                    spoke[key].append((row["row"], row["council"], name))
+        for row, council, name in self._read(lambda connection: list(who_spoke(connection))):
+            spoke[named(council), named(name)].append((row, council, name))
         by_council: defaultdict[str, list[str]] = defaultdict(list)
         for (council, _), found in spoke.items():
             by_council[council].append(found[0][2])
         people = [_person(found, by_council[place[0]]) for place, found in spoke.items()]
         people.sort(key=lambda one: (named(one.council), _surname_first(one.name)))
         return {one.place: one for one in people}
+
+
+def examples_among(found: Iterable[tuple[object, str]], titles: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the titles, each with the body that dealt with it, that may be examples, the best first.
+
+    `titles` are all that the records have.
+    """
+    times = Counter(beginning for title in titles for beginning in set(_beginnings(title)))
+    ends = Counter(end for title in titles for end in _beginnings(title)[-1:])
+    ranked: list[tuple[bool, bool, str]] = []
+    seen: set[object] = set()
+    for body, title in found:
+        own = [times[beginning] == 1 for beginning in _beginnings(title)]
+        if _is_example(title) and any(own) and ends[_beginnings(title)[-1]] == 1:
+            ranked.append((2 * sum(own) <= len(own), body in seen, title))
+            seen.add(body)
+    return _each_once(ranked)
+
+
+def _each_once(ranked: Iterable[tuple[bool, bool, str]]) -> tuple[str, ...]:
+    best = sorted(ranked, key=lambda one: one[:2])
+    return tuple(dict.fromkeys(title for *_, title in best))
 
 
 def _is_example(title: str) -> bool:
@@ -249,14 +253,9 @@ def _is_example(title: str) -> bool:
     return 2 <= len(words) <= _LONGEST_EXAMPLE and is_plain and not title.isupper()
 
 
-def _beginnings(title: str) -> set[str]:
-    """Return how the longer words of a title begin: "motion" and "motions" alike."""
-    return {word[: START.beginning] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}
-
-
-def _is_of_a_matter(title: str, times: Mapping[str, int]) -> bool:
-    own = [times[beginning] == 1 for beginning in _beginnings(title)]
-    return bool(own) and 2 * sum(own) > len(own)
+def _beginnings(title: str) -> list[str]:
+    """Return how the longer words of a title begin, in order: "motion" and "motions" alike."""
+    return [word[: START.beginning] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())]
 
 
 def _meeting(rows: Sequence[sqlite3.Row]) -> Meeting:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,28 +13,33 @@ from corpus.records import OF_THE_MEETING
 from corpus.text import squash, words_of_name
 from indexer.generation import columns
 from indexer.generation.store import Generation, reading
+from search.match.facets import Facet
+from search.match.spoken import Spoken
 from search.query.nodes import CouncilPlace, Filters
 
+# By this name what is of no known committee is asked for, as in the addresses of places.
+NO_COMMITTEE = "unknown"
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value to filter by, and how many of the matched passages have it."""
 
-    value: str
-    count: int
+def _nobody() -> Spoken:
+    return Spoken((), 0)
 
 
 class Columns:
     """The filterable columns of all passages, in order of rows."""
 
     def __init__(
-        self, generation: Generation, row_of: Callable[[str], int | None] = lambda _: None
+        self,
+        generation: Generation,
+        row_of: Callable[[str], int | None] = lambda _: None,
+        decided: Callable[[], Sequence[int]] = tuple,
+        spoken: Callable[[], Spoken] = _nobody,
     ) -> None:
-        """Read the columns of a generation; `row_of` gives the row of an id.
+        """Read the columns of a generation; the catalogue gives the row of an id, what is decided, and who speaks.
 
         Raises IndexDamaged if one cannot be read.
         """
-        self._row_of = row_of
+        self._row_of, self._decided, self._spoken = row_of, decided, spoken
         found = generation.array(columns.FILE)
         with reading(generation, columns.COMMITTEES, OSError, ValueError):
             self.committee_names = columns.names_of(generation, columns.COMMITTEES)
@@ -63,6 +67,10 @@ class Columns:
             mask &= np.isin(self._kind, [columns.KINDS.index(kind) for kind in filters.kinds])
         if filters.within:
             mask &= self._of_document(filters.within)
+        if filters.speakers:
+            mask &= self.spoken.mask(filters.speakers)
+        if filters.decided:
+            mask &= self.decided
         if filters.date_from:
             mask &= self.dates >= np.datetime64(filters.date_from)
         if filters.date_to:
@@ -74,15 +82,31 @@ class Columns:
         mask = np.ones(len(self._committee), np.bool_)
         if filters.committees:
             found = {full for name in filters.committees for full in self.committees_called(name)}
-            mask &= np.isin(self._committee, _places(found, self.committee_names))
+            numbers = _places(found, self.committee_names)
+            is_unknown = NO_COMMITTEE in found and NO_COMMITTEE not in self.committee_names
+            mask &= np.isin(self._committee, [*numbers, *([-1] if is_unknown else [])])
         if filters.councils:
             found = {full for name in filters.councils for full in self.councils_called(name)}
             mask &= np.isin(self._council, _places(found, self.council_names))
         return mask
 
     def committees_called(self, name: str) -> list[str]:
-        """Return the committees of a name, else those that have it as a part."""
+        """Return the committees of a name, else those that have it as a part; "unknown" is what has none."""
+        if _folded(name) == NO_COMMITTEE:
+            return [NO_COMMITTEE]
         return _called(name, self.committee_names, _folded)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """Return who speaks in which rows."""
+        return self._spoken()
+
+    @cached_property
+    def decided(self) -> NDArray[np.bool_]:
+        """Return in which rows something is recorded as decided, formalities left out, (n,) bool."""
+        mask = np.zeros(len(self.dates), np.bool_)
+        mask[list(self._decided())] = True
+        return mask
 
     def councils_called(self, name: str) -> list[str]:
         """Return the council of a name, however it is spaced, else those that have it as a part."""
@@ -132,15 +156,13 @@ class Columns:
         return rows[np.argsort(key, kind="stable")]
 
     def committee_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
-        """Return the committees of the rows in `mask` with their counts, in order of name."""
+        """Return the committees of the rows in `mask` with their counts, in order of name; what has none is last."""
         # Number 0 is of what has no committee.
         numbers = self._first_named[self._committee[mask]] + 1
         counts = np.bincount(numbers, minlength=len(self.committee_names) + 1)
-        return tuple(
-            Facet(name, count)
-            for name, count in zip(self.committee_names, counts[1:].tolist(), strict=True)
-            if count
-        )
+        of_none, *known = counts.tolist()
+        found = zip([*self.committee_names, NO_COMMITTEE], [*known, of_none], strict=True)
+        return tuple(Facet(name, count) for name, count in found if count)
 
     def council_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
         """Return the councils of the rows in `mask` with their counts, in order of name."""

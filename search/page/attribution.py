@@ -16,6 +16,7 @@ from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Annotations
 from indexer.passages.interjections import interjections, nameless_interjections
 from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
+from indexer.passages.passage import Passage
 from indexer.passages.people import mentions
 from indexer.passages.speech import reporting, speeches
 from indexer.passages.turns import LABEL, Turn, turns
@@ -207,3 +208,13 @@ def _each_once(names: Sequence[str]) -> list[str]:
             if other != name
         )
     ]
+
+
+def who_says(passage: Passage, shown: Span) -> str:
+    """Return who says a stretch of a passage, of several sentences only who says all of them; "" where it is not sure."""
+    names = {
+        speaker(passage.text, passage.annotations, sentence, sentence)
+        for sentence in sentences(passage.text)
+        if sentence.start < shown.end and shown.start < sentence.end
+    }
+    return names.pop() if len(names) == 1 else ""

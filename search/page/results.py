@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.tongue import counted, said
 from indexer.passages.passage import Passage
-from search.match.filters import Facet
+from search.match.facets import Facet
 from search.page.marked import Pattern
 from search.page.snippets import Snippet
 from search.page.words import words_had
@@ -51,7 +51,8 @@ class ResultPage:
     listed beside them and are in no total, the last `behind` of them behind all that counts. `folded` of
     both are not listed: they stand behind the last hit of their paper, or say what a listed one says. A facet counts what choosing it alone would
     show. `n_cited`: of what counts, what is there because the query cites it and has not its words; `n_of_places`:
-    because the name of its council has the place that it does not say itself.
+    because the name of its council has the place that it does not say itself. `people` are the councillors who speak in
+    what counts; in `n_decided` of it something is recorded as decided.
 
     `answers` are quotes that answer a question: on the first page of the hybrid mode, by relevance, only.
     `cut_short`: the query cost more than one may; then it has no hits. `patterns` are what to mark.
@@ -67,6 +68,8 @@ class ResultPage:
     councils: tuple[Facet, ...] = ()
     kinds: tuple[Facet, ...] = ()
     years: tuple[Facet, ...] = ()
+    people: tuple[Facet, ...] = ()
+    n_decided: int = 0
     near: int = 0
     behind: int = 0
     folded: int = 0

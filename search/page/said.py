@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from indexer.build.links import may_be_one
 from indexer.language.shingles import folded
 from indexer.passages.annotations import Motion
 from indexer.passages.passage import Passage
-
-# An office with the name of who holds it.
-_OFFICE = re.compile(r".* \((?:Councillor|Councilor|Cllr\.?) (?P<name>[^()]+)\)")
-
-
-def plain(name: str) -> str:
-    """Return the name of a speaker without the office: "Osei" of "Leader (Councillor Osei)"."""
-    office = _OFFICE.fullmatch(name)
-    return office["name"] if office else name
+from search.match.spoken import plain
 
 
 def is_named(name: str, written: str, speakers: Iterable[str]) -> bool:

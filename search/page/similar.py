@@ -104,9 +104,9 @@ class Precedents:
         self._fetch = fetch
 
     def of(
-        self, row: int, passage: Passage, limit: int, before: date | None
+        self, row: int, passage: Passage, limit: int, before: date | None, *, quoted: bool = True
     ) -> tuple[SimilarHit, ...]:
-        """Return the hits for the passage of a row, best first."""
+        """Return the hits for the passage of a row, best first; without snippets where they are not to be `quoted`."""
         compared = self.compared(row, passage, before)
         order = np.argsort(-compared.scores, kind="stable")
         order = order[compared.scores[order] >= self._limit.precedent]
@@ -121,7 +121,9 @@ class Precedents:
                     dense_score=float(compared.cosines[at]),
                     passage=other,
                     alike=as_written(shared, other),
-                    snippets=self._snippets(other, shared, int(compared.windows[at])),
+                    snippets=self._snippets(other, shared, int(compared.windows[at]))
+                    if quoted
+                    else (),
                 )
             )
         return tuple(hits)

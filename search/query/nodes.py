@@ -197,7 +197,8 @@ class Filters:
 
     `committees` and `councils` are names or parts of names, `kinds` are kinds of documents; any may match. `literal`
     says that a date, a committee or a citation in the words themselves is to be read as words. `within` is
-    the id of a passage: only the document in which it stands may appear.
+    the id of a passage: only the document in which it stands may appear. `speakers` are names of councillors, one of
+    whom speaks; `decided` leaves only items in which something is recorded as decided, formalities left out.
     """
 
     committees: tuple[str, ...] = ()
@@ -207,9 +208,11 @@ class Filters:
     literal: bool = False
     within: str = ""
     councils: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    decided: bool = False
 
     @property
     def narrow(self) -> bool:
         """Say whether any of them leaves passages out."""
-        bodies = self.committees or self.councils
+        bodies = self.committees or self.councils or self.speakers or self.decided
         return bool(bodies or self.kinds or self.date_from or self.date_to or self.within)

@@ -34,6 +34,8 @@ PAGES = [
     "/meeting/wenbridge-city-council/council/2016-02-25",
     "/meeting/wenbridge-city-council/council/2016-02-25/whole",
     "/matter/wenbridge-city-council-cabinet-2018-07-10-item-64-18",
+    "/similar/wenbridge-city-council-cabinet-2018-07-10-item-64-18",
+    "/?q=school&speaker=Bernard+Lisle&decided=1",
     "/passage/wenbridge-city-council-council-2016-02-25-item-65",
     "/cite/wenbridge-city-council-cabinet-2018-07-10-item-64-18?p=2",
     "/passage/no-such-item",
@@ -113,6 +115,31 @@ def test_no_page_scrolls_sideways(
     _open(with_scripts, site, page)
     needed = with_scripts.execute_script("return document.documentElement.scrollWidth")
     assert needed <= pixels
+
+
+@pytest.mark.parametrize(("pixels", "most"), [(320, 340), (400, 260), (1280, 300)])
+def test_the_first_quote_is_seen_without_scrolling(
+    with_scripts: webdriver.Chrome, site: str, pixels: int, most: int
+) -> None:
+    width(with_scripts, pixels)
+    with_scripts.get(f"{site}/?q=what+was+said+about+school+places")
+    quote = "return document.querySelector('.answers blockquote').getBoundingClientRect().top"
+    assert with_scripts.execute_script(quote) <= most
+    box, button = one(with_scripts, "#q"), one(with_scripts, "#search button")
+    assert abs(box.rect["y"] - button.rect["y"]) < 8
+
+
+def test_a_page_of_results_asks_for_three_files_and_is_light(
+    with_scripts: webdriver.Chrome, site: str
+) -> None:
+    with_scripts.get(f"{site}/?q=what+was+said+about+school+places")
+    asked = with_scripts.execute_script(
+        "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+        ".map(e => [e.name, e.decodedBodySize])"
+    )
+    # The icon is asked for by the window and not by the page.
+    assert len(asked) + 1 <= 3, asked
+    assert 20_000 < sum(size for _, size in asked) <= 60_000, asked
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -87,5 +87,19 @@ def test_the_walk(chromium: webdriver.Chrome, walked: tuple[str, str]) -> None:
     assert _number(one(chromium, ".summary strong").text) == promised
 
 
+def test_the_examples_of_the_start_page_are_answered(
+    chromium: webdriver.Chrome, walked: tuple[str, str]
+) -> None:
+    site, _ = walked
+    chromium.get(site)
+    examples = [one.get_attribute("href") for one in every(chromium, ".examples a")]
+    assert len(examples) <= 3
+    words = [one.text for one in every(chromium, ".examples a")]
+    for address, title in zip(examples, words, strict=True):
+        chromium.get(address or "")
+        assert _number(one(chromium, ".summary strong").text) > 0
+        assert one(chromium, ".hit h2 a").text == title
+
+
 def _number(text: str) -> int:
     return int("".join(char for char in text.split()[0] if char.isdigit()) or 0)

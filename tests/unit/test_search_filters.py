@@ -14,7 +14,8 @@ import pytest
 from indexer.generation.columns import write
 from indexer.generation.store import Generation, Manifest
 from indexer.passages.passage import NO_TITLE, Passage
-from search.match.filters import Columns, Facet
+from search.match.facets import Facet
+from search.match.filters import Columns
 from search.query.nodes import Filters
 from search.searcher import ResultPage, Searcher
 

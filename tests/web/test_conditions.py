@@ -64,6 +64,7 @@ def test_each_condition_is_said_and_taken_off_alone(client: FlaskClient) -> None
         "/?q=lido&committee=Licensing+Committee",
         "/?q=school+places&from=2030-01-01",
         "/?q=%22lido+school%22",
+        "/?q=%22lido+of+the+unicorn%22",
         "/?q=lido&committee=Licensing+Committee&from=2025-01-01",
     ],
 )

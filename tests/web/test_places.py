@@ -10,8 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.passages.annotations import told
-from search.browse.directory import Directory
-from search.page.said import is_named, plain, said_by
+from search.browse.directory import Directory, examples_among
+from search.match.spoken import plain
+from search.page.said import is_named, said_by
 from search.searcher import Searcher
 
 LINK = re.compile(r'href="(/[^"#]*)')
@@ -169,7 +170,7 @@ def test_every_count_of_votes_is_what_its_link_shows(
 def test_searching_a_person_asks_for_what_they_said(client: FlaskClient) -> None:
     answer = client.get(f"/person/{HERE}/bernard-lisle?about=trees")
     assert answer.status_code == 302
-    assert answer.location == "/?q=speaker:%22Bernard+Lisle%22+trees"
+    assert answer.location == "/?q=trees&speaker=Bernard+Lisle&sort=newest"
 
 
 @pytest.mark.parametrize(
@@ -200,13 +201,49 @@ def test_what_is_said_is_a_stretch_of_the_text(places: Directory, searcher: Sear
 
 
 def test_examples_are_titles_of_matters_that_the_index_finds_first(
-    places: Directory, searcher: Searcher
+    client: FlaskClient, places: Directory, searcher: Searcher
 ) -> None:
-    assert len(places.examples) == 3
+    listed = client.get("/").text.partition('class="examples"')[2].partition("</ul>")[0]
+    shown = [html.unescape(one) for one in re.findall(r">([^<]+)</a>", listed)]
+    assert len(shown) == 3
+    assert set(shown) <= set(places.examples)
     titles = [passage.title for passage in searcher.all_passages()]
-    for example in places.examples:
+    for example in shown:
         assert titles.count(example) == 1
-        assert searcher.search(example).hits[0].passage.title == example
+        found = searcher.search(example)
+        assert found.matched
+        assert found.hits[0].passage.title == example
+
+
+@pytest.mark.parametrize(
+    ("others", "title", "may_be"),
+    [
+        (("Roads Directorate", "Housing Directorate"), "Capital Works Directorate", False),
+        (("Leisure Department",), "Parks Department", False),
+        (("Question from Councillor Ash",), "Question from Councillor Elm", False),
+        (("Notice of Motion by Cllr Ash", "Motion"), "Ferry Fares", True),
+        (("Ferry Fares",), "Ferry Fares in Winter", True),
+        (("Ferry Fares",), "Winter Ferry Fares", False),
+        ((), "Otter Bridge Repairs", True),
+        ((), "Budget 2025/26", False),
+        ((), "Ferry", False),
+        ((), "MINUTES OF THE LAST MEETING", False),
+        ((), "A title of far too many words to be typed by anybody", False),
+        ((), "", False),
+    ],
+)
+def test_what_other_titles_end_with_is_no_example(
+    others: tuple[str, ...], title: str, may_be: bool
+) -> None:
+    found = examples_among([("Cabinet", title)], [*others, title])
+    assert (title in found) is may_be
+
+
+def test_the_most_telling_example_comes_first_and_one_of_each_body() -> None:
+    titles = ("Otter Bridge Repairs", "Lido Boiler", "Review of Parking Fees", "Review of Streets")
+    bodies = ("Cabinet", "Cabinet", "Council", "Council")
+    found = examples_among(zip(bodies, titles, strict=True), titles)
+    assert found[:3] == ("Otter Bridge Repairs", "Review of Parking Fees", "Lido Boiler")
 
 
 def test_all_of_a_meeting_on_one_page_has_every_word_of_it_and_nothing_withheld(

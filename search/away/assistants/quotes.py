@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote as as_path
 
-from indexer.language.windows import Span, sentences
+from indexer.language.windows import Span
 from indexer.passages.passage import Passage
-from search.page.attribution import speaker
+from search.page.attribution import who_says
 from search.page.snippets import Snippet
 
 # Reason only: a few paragraphs; what is longer is read with the tool `passage`.
@@ -92,20 +92,10 @@ def of_snippets(passage: Passage, found: Sequence[Snippet]) -> list[Quote]:
             snippet.start,
             snippet.start + len(snippet.text),
             snippet.kind,
-            _said_by(passage, Span(snippet.start, snippet.start + len(snippet.text))),
+            who_says(passage, Span(snippet.start, snippet.start + len(snippet.text))) or None,
         )
         for snippet in found
     ]
-
-
-def _said_by(passage: Passage, shown: Span) -> str | None:
-    """Return who says a stretch: of several sentences only who says all of them."""
-    names = {
-        speaker(passage.text, passage.annotations, sentence, sentence)
-        for sentence in sentences(passage.text)
-        if sentence.start < shown.end and shown.start < sentence.end
-    }
-    return (names.pop() or None) if len(names) == 1 else None
 
 
 def decided(passage: Passage) -> list[Quote]:

@@ -1,0 +1,13 @@
+"""A value to filter by, with its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value to filter by, and how many of the matched passages have it."""
+
+    value: str
+    count: int
