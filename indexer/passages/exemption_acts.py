@@ -101,6 +101,8 @@ _OF_PART = compiled(rf"{role('part_two')}|\b(?:part|section)\b")
 
 def is_undone(said: Said | None, sentence: str, walk: Walk) -> bool:
     """Say whether a sentence tells that the motion or the heading a little in front of it came to nothing."""
+    if _OTHER_MOTION.match(sentence) and not is_only_moved(walk.act):
+        return False
     return bool(
         walk.act and walk.since_act <= EXEMPTION.undone_within and _undoes(said, sentence, walk)
     )
@@ -128,6 +130,10 @@ def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
     return bool(NONE_AROSE.match(sentence) or (walk.follows and NOTHING.match(sentence)))
 
 
+# "A motion to sell fell", behind what was resolved: it was moved in private.
+_OTHER_MOTION = compiled(
+    r"^\W*(?:an?|another)\s+(?:further\s+|second\s+)?(?:motion|amendment|proposal)\s+to\s+(?!exclude|go\b|close|move\b|enter|hold|admit|take|keep|leave)"
+)
 # Right behind what was only moved: further on it may be what was moved in private.
 _IT_FELL = compiled(
     r"^\W*(?:on (?:being put|a vote|a division|a show of hands)\b[^.;]{0,40}?,?\s*)?(?:this|it|that)\s+(?:then\s+)?"

@@ -30,7 +30,7 @@ _GOES_NO_FURTHER = (
 # "The minutes of this discussion will not be released", "what is written here stays sealed".
 _OWN = r"(?:this|these|what is (?:written|said|told)|the above|the foregoing)"
 _SEALED = (
-    rf"\b(?:minutes?|record|notes?)\s+(?:of|for|on)\s+(?:this|the foregoing|the above)\b{_GAP}{{0,40}}?\b(?:(?:be|is|are|was|were|stay|remain)s?\s+sealed|not\s+be\s+(?:released|published|disclosed|open)|withheld|kept\s+(?:sealed|apart|separate\w*))"
+    rf"\b(?:minutes?|record|notes?)\s+(?:of|for|on)\s+(?:this|the foregoing|the above)\b{_GAP}{{0,40}}?\b(?:(?:be|is|are|was|were|stay|remain)s?\s+sealed(?!\s+with)|not\s+be\s+(?:released|published|disclosed|open)|withheld|kept\s+(?:sealed|apart|separate\w*))"
     rf"|\b{_OWN}\b{_GAP}{{0,40}}?\b(?:be|is|are|stays?|remains?|stay)\s+(?:sealed|under seal)\b"
 )
 _KEPT = tuple(

@@ -113,7 +113,7 @@ _CUES = (
         "members",
         "visitors",
     ),
-    *("gallery", "cleared", "strangers", "audience", "guests"),
+    *("publish", "gallery", "cleared", "strangers", "audience", "guests"),
     *("part ", "section", "councillors", "session", "schedule", "media", "residents"),
 )
 

@@ -31,7 +31,7 @@ _SORTS = compiled(
 _PART = compiled(r"part\b.*")
 # Who was there, as a column asks it: "Were residents present?", "Public in the room", "Heard with the public".
 _OUTSIDERS = rf"(?:{PUBLIC}|{role('outsider')})(?:\W+(?:and|or|&)\W+(?:the )?(?:{PUBLIC}|{role('outsider')}))?"
-_PRESENCE = r"(?:present|attend(?:ed|ing|ance|s)?|there|in(?:side)?(?: the (?:room|chamber|hall|meeting))?|admitted|heard|stay(?:ed)?|remain(?:ed)?|allowed(?: in)?|listen(?:ed|ing)?)"
+_PRESENCE = r"(?:present|attend(?:ed|ing|ance|s)?|there|in(?:side)?(?: the (?:room|chamber|hall|meeting))?|admitted|heard|stay(?:ed)?|remain(?:ed)?|allowed(?: in)?|listen(?:ed|ing)?|open)"
 _ASKS_WHO_WAS_THERE = compiled(
     rf"(?:(?:was|were|is|are|had|did) )?(?:the |any )?{_OUTSIDERS} (?:(?:be|was|were|is|are) )?{_PRESENCE}\W*"
     rf"|(?:(?:was|were|is|it|to be|be) )*(?:heard|taken|held|considered|discussed|dealt with|attended|open)(?: (?:with|before|in front of|by|to))? (?:the )?{_OUTSIDERS}(?: (?:there|present))?\W*"

@@ -474,3 +474,14 @@ def test_a_closing_that_has_words_of_faults_and_fires_closes(act: str) -> None:
 def test_a_closing_stays_one_beside_what_is_like_a_list_a_room_or_a_return(act: str) -> None:
     rent = AgendaItem("Rent", "4", minutes=f"{act} Elm owes 900.")
     assert "Elm" not in shown(ROADS, rent)
+
+
+def test_another_motion_that_fell_in_private_undoes_nothing() -> None:
+    act = "RESOLVED that the public be excluded under paragraph 3."
+    rent = AgendaItem("Rent", "4", minutes=f"{act} A motion to sell fell. Elm owes 900.")
+    assert "Elm" not in shown(ROADS, rent)
+
+
+def test_what_is_out_of_the_library_for_want_of_room_is_not_kept() -> None:
+    assert not is_kept("Copies are left out of the library for want of room.")
+    assert not is_kept("The minutes of this committee were sealed with the common seal.")
