@@ -182,6 +182,25 @@ class Matching:
     rows: int = tuned(6, _BY_REASON, "machine")
 
 
+_DOUBTED = "decision 11: 102 questions about the sample and 120 about Limerick, 2026-11-30"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Doubt:
+    """When what is near to a query whose words no record has is taken for no answer: `search.rank.doubt`.
+
+    How far ahead the best cosine is, is told from what the share `background` of the passages stay below. Of fewer than
+    `passages` nothing is doubted; the cosines of the first `refined` are made exact.
+    """
+
+    background: float = tuned(0.9, _DOUBTED)
+    passages: int = tuned(100, REASON)
+    refined: int = tuned(10, REASON, "machine")
+
+
+DOUBT = Doubt()
+
+
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Gaps:
     """When a committee's records may be missing: `info`. More than `factor` usual intervals and `days` without a meeting.

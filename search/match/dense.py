@@ -57,6 +57,7 @@ class DenseRetriever:
     def __init__(self, generation: Generation) -> None:
         """Map the embeddings; the encoder is loaded by the first query that needs it."""
         self._generation = generation
+        self.model_sha256: str = generation.manifest.model_sha256
         # The same memory; a memmap object is slower to take rows of.
         self._embeddings = generation.array(layout.EMBEDDINGS).view(np.ndarray)
         self._codes = generation.array(layout.QUANTISED).view(np.ndarray)

@@ -20,6 +20,7 @@ from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
+from search.rank.doubt import is_doubtful
 from search.rank.favour import Favour, favour_of
 from search.rank.folding import first_unfolded, folded, n_folded, n_left_of, papers_of
 from search.rank.scoring import Scorer
@@ -210,4 +211,12 @@ class Ranker:
         if scored.dense and not evidence.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
             near = near[scored.dense.scores[near] >= self.calibration.min_cosine_alone]
-        return near, scored
+        return (near if self._is_believed(query, evidence, candidates) else near[:0]), scored
+
+    def _is_believed(self, query: Query, evidence: QueryEvidence, candidates: Candidates) -> bool:
+        """Say whether what is near stands without anything that counts, or an identifier, beside it."""
+        if evidence.mode != "hybrid" or evidence.dense is None or query.condition is not None:
+            return True
+        if candidates.counted.any() or evidence.words.identifiers is not None:
+            return True
+        return not is_doubtful(query, self._dense, evidence.dense)
