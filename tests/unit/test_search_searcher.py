@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -18,13 +18,14 @@ from corpus.errors import UsageError
 from indexer.language.terms import terms_with_offsets
 from indexer.passages.passage import Passage
 from search.match.coverage import gather
+from search.match.dense import DenseRetriever
 from search.match.filters import Columns
 from search.query.nodes import Filters
 from search.query.query import read_query
 from search.rank.favour import favour_of
 from search.rank.ranking import Ranker
 from search.rank.scoring import Scorer
-from search.rank.values import QueryEvidence
+from search.rank.values import SORTS, QueryEvidence
 from search.searcher import MODES, Mode, ResultPage, Searcher, Sort, open_index
 
 QUERIES = [
@@ -359,6 +360,35 @@ def test_scores_are_those_of_the_meaning_as_it_is_known_at_last(
     scored = Scorer(searcher.dense, running_text).scored(found)
     assert np.array_equal(ranking.scores, scored.scores)
     assert ranking.dense is None or ranking.dense.exact.any()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_ranking_changes_nothing_that_it_was_given(
+    mode: Mode, sort: Sort, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes into scores that are only read gets an error of numpy's."""
+
+    def frozen(value: Any) -> Any:
+        for name in ("scores", "means", "exact", "own"):
+            if (array := getattr(value, name, None)) is not None:
+                array.setflags(write=False)
+        return value
+
+    for of, name in (
+        (DenseRetriever, "scan"),
+        (DenseRetriever, "refined"),
+        (Scorer, "scored"),
+        (Scorer, "exact"),
+    ):
+        made = getattr(of, name)
+        monkeypatch.setattr(of, name, lambda *a, made=made, **k: frozen(made(*a, **k)))
+    for text in ("what was said about school places", '"council tax" -school', "TPO trees"):
+        query = searcher.expanded(text)
+        first = searcher.ranker.rank(query, mode, 20, sort)
+        again = searcher.ranker.rank(query, mode, 20, sort)
+        assert first.rows.tolist() == again.rows.tolist()
+        assert first.scores.tolist() == again.scores.tolist()
 
 
 def test_a_page_filtered_by_committee_ranks_once(
