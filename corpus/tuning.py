@@ -253,11 +253,10 @@ class Captions:
 class Effort:
     """What may be spent on a record: `worker`, `fork_server` and `neighbours`.
 
-    Seconds of processor time, so that what else the machine does costs no file its place in the index: a file,
-    a megabyte, a page of a PDF (thirty times what one takes), an answer (a file of a hundred thousand items takes
-    minutes). By the clock it may take `waiting` times as long; a busy machine takes minutes to start Python. Whether a
-    process has ended is asked every `pause_s` by the clock. `memory_limit` are bytes of address space, `batch` answers are handed over at once. Sheets of a body's folder (some two years) and of
-    a meeting's (drafts, two bodies on a day) are asked, and `papers_read` of its other papers; a folder of more files is an archive, no meeting's.
+    Seconds of processor time, so that what else the machine does costs no file its place in the index: a file, a megabyte, a
+    page (thirty times what one takes), an answer. By the clock `waiting` times as long; a busy machine takes minutes to start
+    Python. Whether a process has ended is asked every `pause_s`. `memory_limit` are bytes, `batch` answers are handed over at
+    once. Of a body's folder, a meeting's and its other papers so many are asked; a larger folder is an archive.
     """
 
     time_limit_s: float = tuned(60.0, depends="machine")
