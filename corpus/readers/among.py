@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from corpus.lines import Line
@@ -29,9 +29,9 @@ def among(
 ) -> list[Heading]:
     """Return numbered headings with those of a kind of type between them, or nothing.
 
-    Nothing where the numbers do not count on from one section to another: then they are a list in one of them. Where
-    the numbered lines stand out themselves, what looks like them may be a part of one, unless some have nothing
-    but their name before a number.
+    Nothing where the numbers do not count on from one section to another: then they are a list in one of them; nor
+    where most sections are neither only a name over a number nor usual business: then they are parts of items. Where
+    the numbered lines stand out themselves, only usual business is told from their parts, if some are only such a name.
     """
     if len(numbered) < CHOICE.fewest:
         return []
@@ -39,17 +39,30 @@ def among(
     if _n_with_numbers(numbered, sections) < CHOICE.sections:
         return []
     both = merged(numbered, sections)
-    names = {above.line for above, below in pairwise(both) if _only_names(above, below, lines)}
-    if len(names) < CHOICE.sections and _stand_out(numbered, lines):
+    names = _names(both, lines)
+    over_numbers = [line for line, is_over_number in names.items() if is_over_number]
+    stand_out = _stand_out(numbered, lines)
+    if _are_parts(sections, over_numbers, stand_out):
         return []
-    return [one for one in both if one.line not in names]
+    return [one for one in both if one.line not in names and _is_told(one, stand_out)]
+
+
+def _is_told(heading: Heading, stand_out: bool) -> bool:
+    return heading.reading is not None or not stand_out or is_usual(heading.title)
+
+
+def _are_parts(sections: Sequence[Heading], over_numbers: Collection[int], stand_out: bool) -> bool:
+    n_sure = sum(one.line in over_numbers or is_usual(one.title) for one in sections)
+    if stand_out and len(over_numbers) < CHOICE.sections:
+        return True
+    return n_sure <= CHOICE.mostly * len(sections)
 
 
 def _sections(
     numbered: Sequence[Heading], by_type: Sequence[Heading], lines: Sequence[Line]
 ) -> list[Heading]:
     """Return headings without a number that stand out at least as most of the numbered ones do."""
-    taken = _lines_of(numbered)
+    taken, begun = _lines_of(numbered), _lines_of(by_type)
     (level, *least), _ = Counter(_look(lines, one) for one in numbered).most_common(1)[0]
 
     def is_one(heading: Heading) -> bool:
@@ -58,9 +71,16 @@ def _sections(
             a >= b for a, b in zip(looks, least, strict=True)
         )
         is_own = heading.line not in taken and not readings(lines[heading.line])
-        return is_own and is_as_strong and _is_name(heading.title)
+        is_whole = heading.line - 1 in begun or not _goes_on(lines, heading.line)
+        return is_own and is_as_strong and is_whole and _is_name(heading.title)
 
     return [one for one in by_type if is_one(one)]
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is the rest of a paragraph that stands out as it does."""
+    above = next((line for line in reversed(lines[:index]) if line.text.strip()), None)
+    return above is not None and above.stands_out and not above.heading
 
 
 def _is_name(title: str) -> bool:
@@ -94,9 +114,18 @@ def _n_with_numbers(numbered: Sequence[Heading], sections: Sequence[Heading]) ->
     return len({at for one in numbered if (at := bisect_right(starts, one.line))})
 
 
-def _only_names(above: Heading, below: Heading, lines: Sequence[Line]) -> bool:
-    """Say whether a section has nothing before its first numbered item."""
-    return above.reading is None and below.reading is not None and is_empty(above, below, lines)
+def _names(headings: Sequence[Heading], lines: Sequence[Line]) -> dict[int, bool]:
+    """Return the lines of sections without a text of their own, and whether a numbered item is the next.
+
+    Usual business is one without a text, too, where another section is the next.
+    """
+    return {
+        above.line: below.reading is not None
+        for above, below in pairwise(headings)
+        if above.reading is None
+        and is_empty(above, below, lines)
+        and (below.reading is not None or not is_usual(above.title))
+    }
 
 
 def with_around(lines: Sequence[Line], headings: list[Heading]) -> list[Heading]:

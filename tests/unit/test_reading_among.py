@@ -70,6 +70,24 @@ def test_notes_in_bold_over_numbers_are_no_sections_of_titles_in_capitals(note: 
     assert not [item.title for item in found if item.title.startswith(note)]
 
 
+@pytest.mark.parametrize(
+    "bold",
+    [
+        "**{0} Directorate**\n\nThe director of it gave a talk that was long.",
+        "**I will ask for a report on what {0} costs**\n\n**the council.**\n\nThe reply was read out by a clerk.",
+    ],
+)
+def test_what_is_bold_in_numbered_items_is_a_part_of_them(bold: str) -> None:
+    titles = ["Minutes", "Disposal of land", "Parking at the mill", "A grant", "Lamps", "Trees"]
+    said = [
+        f"{i}. {title}\n\nIt was moved and agreed.\n\n{bold.format(title)}"
+        for i, title in enumerate(titles, start=1)
+    ]
+    found = items_of(_text(said))
+    assert [item.title for item in found if item.number] == titles
+    assert all(item.number for item in found)
+
+
 @pytest.mark.parametrize("n", [3, 5])
 def test_a_list_in_one_section_is_none_of_its_items(n: int) -> None:
     points = [f"{i}. The path at number {i * 7} Mill Lane is to be mended by June." for i in range(1, n + 1)]  # fmt: skip
