@@ -204,6 +204,11 @@ def is_only_moved(sentence: str) -> bool:
     return bool(_ASKED.search(sentence)) and not _CARRIED.search(sentence)
 
 
+def is_carried(sentence: str) -> bool:
+    """Say whether a sentence tells that what it says was carried, not only moved."""
+    return bool(_CARRIED.search(sentence))
+
+
 _CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)\b")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.passages.exclusion import denies, is_only_moved
+from indexer.passages.exclusion import denies, is_carried, is_only_moved
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_meant import RESOLVED
 from indexer.passages.exclusion_model import tells_why
@@ -99,13 +99,52 @@ def _narrows(said: Said, walk: Walk) -> bool:
 _OF_PART = compiled(rf"{role('part_two')}|\b(?:part|section)\b")
 
 
+def hear_of_vote(sentence: str, walk: Walk) -> None:
+    """Let a motion be one that was carried where a sentence behind it says so."""
+    is_near = bool(walk.act) and walk.since_act <= EXEMPTION.undone_within
+    if is_near and _WAS_CARRIED.match(sentence) and not denies(sentence):
+        walk.act = f"{walk.act} {sentence}"
+
+
 def is_undone(said: Said | None, sentence: str, walk: Walk) -> bool:
-    """Say whether a sentence tells that the motion or the heading a little in front of it came to nothing."""
-    if _OTHER_MOTION.match(sentence) and not is_only_moved(walk.act):
+    """Say whether a sentence tells that the motion or the heading a little in front of it came to nothing.
+
+    Behind what was done or carried, what is lost was moved in private, unless the sentence tells of closing.
+    """
+    if not walk.act or walk.since_act > EXEMPTION.undone_within:
         return False
-    return bool(
-        walk.act and walk.since_act <= EXEMPTION.undone_within and _undoes(said, sentence, walk)
-    )
+    is_of_closing = NONE_AROSE.match(sentence) or _OF_CLOSING.search(sentence)
+    return (_may_be_lost(walk) or bool(is_of_closing)) and _undoes(said, sentence, walk)
+
+
+def _may_be_lost(walk: Walk) -> bool:
+    """Say whether the act is a heading, or a motion of which nothing tells that it was carried."""
+    if is_carried(walk.act) or _IS_DONE.search(walk.act):
+        return False
+    return walk.follows or is_only_moved(walk.act) or bool(_ONLY_MOTION.match(walk.act))
+
+
+# What is moved and asked for otherwise is a motion: "moved into closed session", "were asked to leave".
+_IS_DONE = compiled(
+    r"\bmoved\s+(?:in)?to\s+(?:(?:a|an|the|its|their)\s+)?(?:closed|executive|private|confidential|non-?public|committee|camera)\b"
+    r"|\b(?:asked|requested|invited|directed)\b(?:\W+\w+){0,8}?\W+to\s+(?:leave|withdraw|retire|step out|go out)\b"
+)
+
+
+# "That the public be excluded", without a word of what became of it.
+_ONLY_MOTION = compiled(
+    r"^\W*(?:\d[\d.]*\W+)?(?:that|to|motion|proposal|recommendation|recommended|exclusion of)\b"
+)
+
+
+_WAS_CARRIED = compiled(
+    r"^\W*(?:(?:on (?:being put|a vote|a division|a show of hands)|the (?:motion|vote|proposal)|motion|this|it|that|all|vote|unanimously)\b"
+    r"[^.;]{0,60}?\b)?(?:carried|agreed|passed|approved|resolved)\b"
+)
+_OF_CLOSING = compiled(
+    r"\b(?:exclusion|exclu(?:de|ded|ding)\b(?:\W+\w+){0,3}?\W+public|(?:closed|executive|private|in-camera|confidential) (?:session|meeting|sitting|part)|"
+    r"(?:resolution|vote)\b[^.;]{0,40}?\b(?:rescinded|revoked|set aside))\b"
+)
 
 
 def stays_closed(sentence: str, walk: Walk) -> bool:
@@ -130,10 +169,6 @@ def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
     return bool(NONE_AROSE.match(sentence) or (walk.follows and NOTHING.match(sentence)))
 
 
-# "A motion to sell fell", behind what was resolved: it was moved in private.
-_OTHER_MOTION = compiled(
-    r"^\W*(?:an?|another)\s+(?:further\s+|second\s+)?(?:motion|amendment|proposal)\s+to\s+(?!exclude|go\b|close|move\b|enter|hold|admit|take|keep|leave)"
-)
 # Right behind what was only moved: further on it may be what was moved in private.
 _IT_FELL = compiled(
     r"^\W*(?:on (?:being put|a vote|a division|a show of hands)\b[^.;]{0,40}?,?\s*)?(?:this|it|that)\s+(?:then\s+)?"

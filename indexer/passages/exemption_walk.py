@@ -12,6 +12,7 @@ from indexer.passages.exclusion_reach import Deed, Reach, Said, closing
 from indexer.passages.exemption_acts import (
     closes_or_opens,
     explains_sign,
+    hear_of_vote,
     is_undone,
     stays_closed,
     tells_no_act,
@@ -248,6 +249,7 @@ def _suspected_return(sentence: str, walk: Walk) -> Said | None:
 
 def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> None:
     walk.since_act += 1
+    hear_of_vote(sentence, walk)
     if is_undone(said, sentence, walk):
         undo(walk)
     elif not stays_closed(sentence, walk):
