@@ -43,7 +43,8 @@ _IN_CASE = compiled(
 )
 # "When the public has been asked to leave, the recording is stopped": whenever that is, and at no time of the day.
 _EACH_TIME = compiled(
-    r"^\W*(?:when(?:ever)?|where|if|once)\b(?!.*\d[:.]\d\d)[^.;,]*\b(?:is|are|has been|have been|has|have)\b[^.;,]*,[^.;]*\b(?:is|are|returns?|leaves?|go(?:es)?)\b"
+    r"^\W*(?:when(?:ever)?|where|if|once)\b(?!.*\d[:.]\d\d)[^.;,]*\b(?:is|are|has been|have been|has|have)\b[^.;,]*,"
+    r"(?![^.;]*\b(?:must|(?:is|are) (?:now |hereby )?(?:excluded|to|asked))\b)[^.;]*\b(?:is|are|returns?|leaves?|go(?:es)?)\b"
 )
 # "Closed sessions are allowed only for matters permitted by the Act": several, at any time.
 _ALLOWED = compiled(
