@@ -65,6 +65,7 @@ class Worker:
         self._table, self._time_limit_s = table, time_limit_s
         self._process: Forked | None = None
         self._pipe: Connection | None = None
+        self._is_killed = False
 
     def __enter__(self) -> Worker:
         return self
@@ -73,7 +74,8 @@ class Worker:
         self._stop()
 
     def kill(self) -> None:
-        """End the process, from another thread too: whoever waits for it gets a RecordError."""
+        """End the process, from another thread too, for good: whoever waits for it gets a RecordError."""
+        self._is_killed = True
         if self._process:
             self._process.kill()
 
@@ -125,6 +127,8 @@ class Worker:
     def _started(self) -> Connection:
         if self._pipe is None:
             self._process, self._pipe = fork(main, self._table)
+            if self._is_killed:  # While it was being started.
+                self._process.kill()
         return self._pipe
 
     def _stop(self) -> None:

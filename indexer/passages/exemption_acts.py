@@ -127,7 +127,7 @@ def _may_be_lost(walk: Walk) -> bool:
 # What is moved and asked for otherwise is a motion: "moved into closed session", "were asked to leave".
 _IS_DONE = compiled(
     r"\bmoved\s+(?:in)?to\s+(?:(?:a|an|the|its|their)\s+)?(?:closed|executive|private|confidential|non-?public|committee|camera)\b"
-    r"|\b(?:asked|requested|invited|directed)\b(?:\W+\w+){0,8}?\W+to\s+(?:leave|withdraw|retire|step out|go out)\b"
+    r"|(?<!be )\b(?:asked|requested|invited|directed)\b(?:\W+\w+){0,8}?\W+to\s+(?:leave|withdraw|retire|step out|go out)\b"
 )
 
 

@@ -109,6 +109,14 @@ def test_one_process_reads_many_files_and_ends_with_the_worker() -> None:
     assert process.wait() == -signal.SIGKILL
 
 
+def test_a_worker_that_is_killed_while_its_process_starts_reads_nothing() -> None:
+    with Worker(BAD) as worker:
+        worker.kill()
+        for _ in range(2):
+            with pytest.raises(RecordError, match="signal 9"):
+                _read(worker, "hang")
+
+
 def test_records_that_nobody_asks_for_any_more_do_not_reach_the_next_file(worker: Worker) -> None:
     _, records = worker.read(Source("a.txt", b"many"))
     next(records)
