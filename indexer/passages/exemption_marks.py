@@ -12,6 +12,7 @@ from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import withholds_by_answer
+from indexer.passages.exemption_opens import OPENS, heads_what_is_open
 from indexer.passages.exemption_prose import ends_meeting, is_prose, plainly, without_grounds
 from indexer.tuning import EXEMPTION
 
@@ -58,17 +59,8 @@ _ASKS = compiled(
     r"determine which|which|may|potential|comments?|notice of (?:items|intention)|recommend\w*|proposed|"
     r"requests?|release|policy|protocol|investigat\w+|review of)\b"
 )
-_OPENS = compiled(
-    rf"^\W*(?:re-?open|reconven|resum|return|re-?admi|rise\b|rising\b|open (?:session|meeting|business|items?|agenda|part)|"
-    rf"public (?:session|business|agenda|items?)\b|out of (?:committee|{_PLACE})|back in)"
-    rf"|^\W*reports? (?:out )?(?:from|of|out of|on)(?: the)? (?:{_PLACE}|in[- ]camera|committee of the whole)"
-    r"|^\W*part (?:1|i|one|a)\b|^\W*part (?:3|iii|three|c)\W*$|\((?:open|public|part (?:1|i|one))\)"
-    r"|^\W*(?:that\s+)?(?:the\s+|this\s+)?(?:\w+\s+){0,2}(?:committee|council|board)(?:\s+of\s+the\s+whole)?\s+(?:do\s+)?(?:now\s+)?rises?\b"
-    r"|^\W*certif(?:y|ication|ying)\b.*\b(?:closed|executive) (?:meeting|session)"
-    r"|\b(?:re-?admission|re-?admittance)\b|\breturn of (?:the )?(?:press|public)"
-)
 # What a line is that heads more than itself.
-HEADINGS = (_SECTION, _OPENS)
+HEADINGS = (_SECTION, OPENS)
 # What stands in front of such words is the item's: "In committee: the tender", "Closed to the public: rates".
 _IN_FRONT = compiled(
     rf"^\W*(?:in[- ](?:committee|camera|confidence|private|closed session|executive session)\b(?!\W+(?:stage|of)\b)|"
@@ -177,7 +169,7 @@ def read_title(title: str) -> Title:
         return Title.MARKED if withholds else Title.PLAIN
     full = _DENIED.sub(" ", plainly(title))
     plain = without_grounds(full)
-    if _OPENS.search(plain):
+    if heads_what_is_open(plain):
         return Title.OPENS
     if ends_meeting(plain):
         return Title.PLAIN
