@@ -43,14 +43,12 @@ def heads_what_is_open(title: str) -> bool:
 def _is_of_the_meeting(title: str) -> bool:
     """Say whether all words of a title, or of what stands in front of its own name, are of the meeting itself."""
     head = _SEPARATED.split(title, maxsplit=1)[0]
-    is_named = len(head.split()) > 1 and not _BARE_PART.fullmatch(head)
-    if _has_only_words_of_meetings(head if is_named else title):
+    if _has_only_words_of_meetings(head if len(head.split()) > 1 else title):
         return True
     return bool(_RETURNS.match(title)) and tells_only_of_return(title)
 
 
 _SEPARATED = re.compile(r"\s[-–—]+\s|[:;(/]")
-_BARE_PART = re.compile(r"\W*part \w+\W*", re.IGNORECASE)
 _RETURNS = compiled(r"\W*(?:re-?open|reconven|resum|return|re-?admi|rise\b|rising\b|back in)")
 
 

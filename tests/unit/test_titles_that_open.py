@@ -28,13 +28,12 @@ OF_PRIVATE_THINGS = [
     "Open business case",
     "Open items in the ledger",
     "Part A of the claim",
-    "Part 1: the offer",
-    "Part 1 - Staffing changes",
     "Back in house cleaning",
     "Readmission agreement with the pension fund",
     "Re-admission of the scheme member",
 ]
 OF_THE_MEETING = [
+    "Part 1: roads",
     "Return to open session",
     "Reconvene",
     "Reconvene Regular Meeting",
