@@ -8,10 +8,13 @@ words of each role are in `exclusion.toml`; no sentence is known as a whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from corpus.first_look import FirstLook, first_look, letters_of
 from corpus.wording import has_any
+from indexer.passages.exclusion_clauses import accepted, clauses
 from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
 from indexer.passages.exclusion_judged import judged
@@ -84,8 +87,27 @@ def read_sentence(text: str, before: str = "") -> Said | None:
     White space in `text` counts as one blank. `before` is the sentence in front of it, for "they".
     """
     sentence = whole_words(text)
-    if not has_any(sentence.casefold(), _letters()):
-        return None
+    if has_any(sentence.casefold(), _letters()):
+        said = _read_whole(sentence, before)
+        if said and said.deed in (Deed.CLOSES, Deed.OPENS):
+            return said
+    else:
+        said = None
+    return next((closes for _, closes in closing_clauses(text, before)), said)
+
+
+def closing_clauses(text: str, before: str = "") -> Iterator[tuple[str, Said]]:
+    """Yield the clauses of a sentence that close the meeting each by itself, or by their answer to what is put in `before`."""
+    sentence = whole_words(text)
+    told = chain(accepted(sentence, whole_words(before)), clauses(sentence))
+    for clause in told:
+        closes = _acts(clause).get(Deed.CLOSES)
+        if closes and (said := _of_closing(clause, *closes)).deed is Deed.CLOSES:
+            yield clause, said
+
+
+def _read_whole(sentence: str, before: str) -> Said | None:
+    """Return what a sentence does by all of its words."""
     found = _acts(sentence)
     if Deed.CLOSES in found:
         return _of_closing(sentence, *found[Deed.CLOSES])

@@ -152,6 +152,12 @@ def frames() -> tuple[Frame, ...]:
         _frame(
             "shut",
             compiled(
+                rf"\bdeclar\w+\s+(?:\w+\s+){{0,2}}?{meeting}\s+(?:\w+\s+)?{shut}\s+{to_public}"
+            ),
+        ),
+        _frame(
+            "shut",
+            compiled(
                 rf"\b(?:clos(?:e|es|ed|ing|ure of))\s+(?:\w+\s+){{0,2}}?{meeting}\s+(?:\w+\s+){{0,4}}?{to_public}"
             ),
         ),

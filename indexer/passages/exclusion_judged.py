@@ -209,8 +209,14 @@ def _is_another_day(sentence: str, match: re.Match[str], *, formal: bool) -> boo
         return True
     if _WEAK.search(before[-WITHHOLDING.weak :] + match[0]) and ELSEWHERE.search(behind):
         return True
+    if _WENT.match(match[0]) and _AT_TIME.search(sentence):
+        return bool(_OTHER_TIME.search(sentence)) and not formal
     return bool(ELSEWHERE.search(sentence)) and not formal
 
+
+# "Entered executive session at 7.02 pm on Monday, 6 May": so does a record tell of its own day.
+_WENT = compiled(r"(?:went|moved|entered|adjourned|recessed)\b")
+_OTHER_TIME = compiled(rf"{role('elsewhere')}|\b(?:in|during|since) (?:19|20)\d\d\b")
 
 # A meeting that is called for another day.
 _CALLS = compiled(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain, repeat
 
 from corpus.linear_model import LinearModel, model_in
 from corpus.wording import lists
-from indexer.passages.exclusion import read_sentence
+from indexer.passages.exclusion import closing_clauses, read_sentence
 from indexer.passages.exclusion_coming import people_are_in
 from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_features import features, of_word, words
@@ -40,8 +41,13 @@ def understood(sentence: str, before: str = "") -> Said | None:
     said = read_sentence(sentence, before)
     if said is None or said.deed is not Deed.CLOSES:
         return said
-    all_words = model().log_odds(sorted(features(sentence, before)))
-    return Said(Deed.MENTIONS) if all_words < EXEMPTION.odds_of_none else said
+    texts = chain((sentence,), (clause for clause, _ in closing_clauses(sentence, before)))
+    is_none = all(map(_is_surely_none, texts, repeat(before)))
+    return Said(Deed.MENTIONS) if is_none else said
+
+
+def _is_surely_none(text: str, before: str) -> bool:
+    return model().log_odds(sorted(features(text, before))) < EXEMPTION.odds_of_none
 
 
 def withholds(

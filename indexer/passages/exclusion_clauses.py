@@ -1,0 +1,202 @@
+"""Sentences whose closing stands in one clause, and the words that speak against it in another.
+
+"There being no objection, the public were excluded": what is denied, possible, said or of another day in front of,
+beside or behind a clause that tells of an act as done does not undo it. Such a clause is read by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
+from indexer.passages.exclusion_judged import ELSEWHERE, is_for_safety
+from indexer.passages.exclusion_meant import OWN_NEGATION, is_denied
+from indexer.passages.exclusion_words import role
+from indexer.passages.names import PRESIDES
+
+_CONDITION = compiled(rf"^\W*{role('condition')}")
+_ASIDE = re.compile(r",\s+(?P<aside>[^,;]{1,140}),(?=\s)")
+_BEGINS_ASIDE = compiled(role("begins_aside"))
+_SPEECH = compiled(role("speech"))
+# Where a clause may begin: behind a comma, or where another goes on.
+_START = compiled(
+    rf"[,;:]\s+(?:(?P<joined>{role('goes_on_with')})\s+)?|\s(?P<and>{role('goes_on_with')})\s+(?=(?:the|it|they|this|council|members|press)\b)"
+)
+_END = compiled(
+    rf"(?P<stop>;\s)|,\s+(?={role('begins_tail')})|\s(?=(?:as|because|since)\s)|(?P<of_thing>\s)(?=(?:to|considering|discussing|about|regarding|concerning|for)\s)|,?\s(?=and\s+(?:the|an?|it|no|all)\b)"
+)
+# "No member dissenting, …", "The motion having been put, …": no clause of its own.
+_ABSOLUTE = compiled(
+    rf"^\W*(?:{role('leads')}|(?:(?!\bthat\b|\bwh\w+\b)[^,;])*?\b(?:being|having|dissenting|objecting|voting|opposed)\b)"
+)
+_GOVERNS = compiled(rf",.*{role('speech')}(?:(?:\s+[\w’']+){{0,3}}?\s+that\b|\s*,|\W*$)")
+_CAUSE = compiled(r"^\W*(?:as|because|since|given)\b|\b(?:being|having)\b")
+_SAYS_AS = compiled(r"^\W*(?:as|according)\b")
+_OPEN_QUESTION = compiled(
+    rf"\b(?:whether|if|why|how)\b|{role('negation')}[^,;]*\bthat\b|\bthat\b[^,;]*{role('negation')}"
+)
+_OFFICER = compiled(
+    rf"^[^.;,]{{0,40}}?\b(?:{PRESIDES}|clerk|solicitor|attorney|counsel|speaker|reeve|provost|convener|convenor|president)\b"
+)
+# Who acts, first in the clause.
+_SUBJECT = compiled(
+    rf"^\W*(?:(?:then|now|accordingly|therefore|at [\d.: apm]+|on [^,;]{{1,60}}?)\s*,?\s*)*"
+    rf"(?:that\b|resolved\b|it (?:was|is)\b|(?:the\s+|all\s+|that\s+)*(?:[\w’'-]+\s+){{0,5}}?(?:{role('body')}|{PUBLIC}|{PRESIDES}|commission\w*))"
+)
+_TELLS = compiled(
+    rf"{role('past')}|^\W*(?:that|resolved)\b|\bhaving been\b|\b(?:goes|moves|enters|convenes|adjourns|recesses|retires|closes|closed|excluded the)\b"
+)
+_SURE = compiled(
+    rf"{role('resolved')}|{role('private_place')}|\bexclu\w+|\bcommittee\W*$|\bin camera\b"
+)
+# What stands behind an act and takes it back.
+_TAKES_BACK = compiled(
+    r"^\W*(?:but|however|it|this|that|which|until|although|though|there (?:being|was)|(?:the|his|her|their) (?:motion|proposal|request|resolution|vote|exclusion|session))\b"
+)
+_ONLY_MOVED = compiled(
+    r"\b(?:motion|proposal|moved|proposed|asked that|request\w*|seconded|suggest\w*)\b"
+)
+_IS_CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)\b")
+_GOES = compiled(r"\bmoved\s+(?:in)?to\b|\bwere (?:asked|requested)\b")
+_THEM = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
+_PUBLIC = compiled(PUBLIC)
+
+
+def clauses(sentence: str) -> Iterator[str]:
+    """Yield the clauses of a sentence that tell of something done, each as it would stand alone."""
+    for join in _JOIN.finditer(sentence):
+        yield from accepted(sentence[join.end() :], sentence[: join.end()])
+    plain = _ASIDE.sub(_without_aside, sentence)
+    is_safety = is_for_safety(sentence)
+    for start in _starts(plain):
+        for end in _ends(plain, start):
+            clause = plain[start:end].strip()
+            if clause == sentence or not _is_told_as_done(clause):
+                continue
+            if (is_safety or end < len(plain)) and not _SURE.search(clause):
+                continue
+            yield _named(clause, plain[:start])
+
+
+# "… whether the public be excluded, and this was agreed", "Exclusion of the public: agreed".
+_JOIN = re.compile(r",?\s+and\s+(?=(?:this|it|that|all|members|so|agreed|carried)\b)|[:–—-]\s+")
+
+
+def _is_told_as_done(clause: str) -> bool:
+    is_done = _SUBJECT.match(clause) and _TELLS.search(clause)
+    return bool(is_done) and not _CONDITION.match(clause)
+
+
+def _named(clause: str, front: str) -> str:
+    """Return a clause that says who "they" are, of whom the one in front of it tells."""
+    return _THEM.sub("the public", clause) if _PUBLIC.search(front) else clause
+
+
+def _without_aside(match: re.Match[str]) -> str:
+    aside = match["aside"]
+    if not _BEGINS_ASIDE.match(aside) or _SPEECH.search(aside):
+        return match[0]
+    return match[0] if ELSEWHERE.search(aside) and not _OF_THING.match(aside) else ""
+
+
+_OF_THING = compiled(r"^(?:having|being|which|who)\b")
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where a clause begins that is not governed by what stands in front of it."""
+    yield 0
+    for match in _START.finditer(text):
+        front = text[: match.start()]
+        joined = match["joined"] or match["and"]
+        if _THEY_GONE.match(text, match.end()):
+            is_free = not (_SPEECH.search(front) or ELSEWHERE.search(front))
+        elif text[match.start()] == ";" or joined:
+            is_free = _may_go_on(front, is_apart=text[match.start()] == ";")
+        else:
+            is_free = _is_adjunct(front)
+        if is_free:
+            yield match.end()
+
+
+# "It was taken at the end, the public having been excluded."
+_THEY_GONE = compiled(rf"(?:the\s+)?(?:\w+\s+and\s+)?{PUBLIC}\s+having\s+been\b")
+
+
+def _may_go_on(front: str, *, is_apart: bool) -> bool:
+    """Say whether a clause behind another is one of its own: not what somebody says, asks or lays down."""
+    if _SPEECH.search(front) and not (_OFFICER.match(front) or _is_adjunct(front)):
+        return False
+    return is_apart or not (_CONDITION.match(front) or _OPEN_QUESTION.search(front))
+
+
+def _is_adjunct(front: str) -> bool:
+    """Say whether words in front of a comma only tell why or when."""
+    if _CONDITION.match(front) or not _ABSOLUTE.match(front):
+        return False
+    if ELSEWHERE.search(front) and not _CAUSE.search(front):
+        return False
+    if _SAYS_AS.match(front):
+        return not _SPEECH.search(front)
+    return not _GOVERNS.search(front)
+
+
+def _ends(text: str, start: int) -> Iterator[int]:
+    yield len(text)
+    for match in _END.finditer(text, start):
+        head, tail = text[start : match.start()], text[match.end() :]
+        if _TAKES_BACK.match(tail) or _SPEECH.search(tail) or _is_only_moved(head):
+            continue
+        if _may_end(match, tail):
+            yield match.start()
+
+
+def _may_end(match: re.Match[str], tail: str) -> bool:
+    """Say whether what stands behind an act, "to consider …", is cut off: where its day is not the act's."""
+    if match["of_thing"]:
+        return bool(_DATED_THING.search(tail))
+    return bool(match["stop"] or _CAUSE.search(tail)) or not ELSEWHERE.search(tail)
+
+
+# "To consider the offer received last week": the day is the offer's.
+_DATED_THING = compiled(
+    rf"\b(?:\w+ed|held|made|sent|given|heard|taken|brought|which [^,;]{{1,40}}?|that [^,;]{{1,40}}?|minutes of [^,;]{{1,40}}?)\s+(?:{ELSEWHERE.pattern})"
+)
+
+
+def _is_only_moved(head: str) -> bool:
+    return bool(_ONLY_MOVED.search(_GOES.sub(" ", head))) and not _IS_CARRIED.search(head)
+
+
+# What is asked, put or moved in one sentence is accepted in the next: "Is it agreed that the public be excluded? AGREED."
+_ACCEPTS = compiled(
+    r"^\W*(?:(?:yes|all|so|this|it|that|they|members|the (?:motion|proposal|question|committee|council|board|meeting|vote)|motion|vote|none|nobody|no one|unanimously|"
+    r"everyone|and|was|were|is|be|then|duly|did|do|having been|put|and|to the vote)\W+){0,7}(?:agreed|carried|resolved in the affirmative|so (?:moved|resolved|ordered|agreed)|"
+    r"approved|passed|in favou?r|assented|consented|did so|so did|concurred|granted|complied)\b(?!\s+(?:to|that|not|on (?!a vote|a show|the voices))\b)"
+)
+_PUTS = compiled(
+    r"[?:]\W*$|^\W*exclusion of [^.;]*[–—-]\W*$|\b(?:request\w*|asked|vote|voted|moti?on\w*|proposed|proposal|suggested|recommend\w*|put|sought|invited|called for|to resolve|to agree)\b"
+)
+
+
+def accepted(sentence: str, before: str) -> Iterator[str]:
+    """Yield what a sentence resolves that only says yes to what the one in front of it puts."""
+    if not _ACCEPTS.match(sentence) or not _PUTS.search(before):
+        return
+    if _DENIES.search(OWN_NEGATION.sub(" ", f"{before} {sentence}")) or ELSEWHERE.search(before):
+        return
+    for frame in frames():
+        for match in frame.pattern.finditer(before):
+            front, behind = before[: match.start()], before[match.end() :]
+            is_other = _WHY.search(front) or _FROM_ELSEWHERE.match(behind)
+            if not is_other and not is_denied(front, match[0], behind):
+                yield f"RESOLVED that the {before[match.start() :].rstrip(' ?.')}"
+
+
+_DENIES = compiled(r"\b(?:not|never|against|remain|reject\w*|lost|refus\w*|oppos\w*)\b(?!\s*[:\d])")
+_WHY = compiled(
+    r"\b(?:why|how|when|about|concern\w*|complain\w*|report on|polic\w+|review|working (?:group|party)|write|letter|table)\b"
+)
+_FROM_ELSEWHERE = compiled(
+    r"^\s*from\s+(?!(?:(?:the|this|its|that)\s+)?(?:rest of |remainder of |part of )?(?:the\s+)?(?:meeting|room|chamber|item|discussion|hall|debate|proceedings|session)\b)"
+)
