@@ -190,11 +190,12 @@ class Doubt:
     """When what is near to a query whose words no record has is taken for no answer: `search.rank.doubt`.
 
     How far ahead the best cosine is, is told from what the share `background` of the passages stay below. Of fewer than
-    `passages` nothing is doubted; the cosines of the first `refined` are made exact.
+    `passages`, or words typed, nothing is doubted; the cosines of the first `refined` are made exact.
     """
 
     background: float = tuned(0.9, _DOUBTED)
     passages: int = tuned(100, REASON)
+    words: int = tuned(4, REASON)
     refined: int = tuned(10, REASON, "machine")
 
 

@@ -57,11 +57,16 @@ def reading() -> Reading:
 def is_doubtful(query: Query, retriever: DenseRetriever, dense: DenseScores) -> bool:
     """Say whether the passages near to a query, by `dense` alone, more likely answer something else.
 
-    Nothing is doubted with a model that was not learnt for, nor where too few passages tell how far a best one is ahead.
+    Nothing is doubted with a model that was not learnt for, nor where too few passages tell how far a best one is ahead,
+    nor a few keywords: how they read says little.
     """
     learnt = reading()
     if retriever.model_sha256 != learnt.sha256 or len(dense.scores) < DOUBT.passages:
         return False
+    if len(query.text.split()) < DOUBT.words:
+        return False
+    if dense.is_partial:  # What is not near has no scores of its own.
+        dense = retriever.scan(dense.vector)
     best = _best(retriever, dense)
     ahead = best - float(np.quantile(dense.scores, DOUBT.background))
     likely = learnt.reads * learnt.of(dense.vector) + learnt.ahead * ahead

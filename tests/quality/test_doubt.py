@@ -50,3 +50,8 @@ def test_of_few_passages_nothing_is_doubted(searcher: Searcher) -> None:
     assert doubt.is_doubtful(query, searcher.dense, dense)
     few = cast("DenseScores", SimpleNamespace(scores=dense.scores[:99]))
     assert not doubt.is_doubtful(query, searcher.dense, few)
+
+
+@pytest.mark.parametrize("text", ["A46 traffic", "wifi in parks", "M62 noise"])
+def test_a_few_keywords_are_not_doubted(searcher: Searcher, text: str) -> None:
+    assert searcher.search(text).hits
