@@ -175,7 +175,7 @@ def site(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def test_links_files_and_addresses_below_a_path(site: Site) -> None:
     to_see, seen = ["/records/?q=school+places", "/records/"], set()
-    while to_see and len(seen) < 60:
+    while to_see and len(seen) < 150:
         path = to_see.pop(0)
         answer = site.get(path)
         assert answer.status == 200, path

@@ -17,7 +17,7 @@ from search.searcher import Searcher
 QUESTION = "what was said about school places"
 BLOCK = re.compile(r'<section class="answers".*?</section>', re.S)
 ANSWER = {
-    "text": str, "start": int, "end": int, "highlights": list, "speaker": (str, type(None)),
+    "text": str, "start": int, "end": int, "highlights": list, "speaker": (str, type(None)), "asked": (str, type(None)),
     "score": float, "id": str, "title": str, "subtitle": (str, type(None)), "number": (str, type(None)),
     "council": (str, type(None)), "committee": (str, type(None)), "date": (str, type(None)),
     "source": str, "url": (str, type(None)), "permalink": str,
