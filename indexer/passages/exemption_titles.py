@@ -21,7 +21,6 @@ from indexer.passages.exemption_prose import MINUTED, is_passed, is_prose
 from indexer.passages.exemption_rows import row_item_is_marked
 from indexer.passages.exemption_sessions import was_not_held
 from indexer.passages.exemption_state import State, Walk, text_of
-from indexer.passages.exemption_unmade import is_session, may_be_unmade
 from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
 from indexer.passages.tuning import WITHHOLDING
@@ -206,10 +205,7 @@ def _only_mentions(text: str) -> bool:
         # What stands in front of the return was said in private.
         first = sentences(text)[0]
         said = read_sentence(text[first.start : first.end])
-        is_return = tells_only_of_return(text[first.start : first.end])
-        return said is not None and (
-            said.deed is Deed.MENTIONS or (said.deed is Deed.OPENS and is_return)
-        )
+        return said is not None and said.deed in (Deed.MENTIONS, Deed.OPENS)
     return said is not None and said.deed is Deed.MENTIONS
 
 
@@ -229,18 +225,10 @@ def says_none(item: AgendaItem) -> bool:
         return True
     first = [text[s.start : s.end] for s in sentences(text.replace("\n", " "))]
     first = first[: WITHHOLDING.told]
-    told = list(filter(may_be_unmade, first)) if is_session(item.title) else first
-    deeds = _deeds(first, told)
+    deeds = {said.deed for s in first if (said := read_sentence(s))}
     if Deed.CLOSES in deeds or Deed.DENIES in deeds:
         return Deed.CLOSES not in deeds
-    is_denied = any(s in told and _NO_SUCH.search(s) for s in first[:1])
-    return is_denied and len(text.split()) <= EXEMPTION.denial
-
-
-def _deeds(first: Sequence[str], told: Sequence[str]) -> set[Deed]:
-    """Return what sentences do, and what those deny of which it counts."""
-    read = {s: said.deed for s in first if (said := read_sentence(s))}
-    return {deed for s, deed in read.items() if deed is not Deed.DENIES or s in told}
+    return len(text.split()) <= EXEMPTION.denial and any(map(_NO_SUCH.search, first[:1]))
 
 
 def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> bool:

@@ -249,7 +249,7 @@ def _suspected_return(sentence: str, walk: Walk) -> Said | None:
 
 def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> None:
     walk.since_act += 1
-    hear_of_vote(said, sentence, walk)
+    hear_of_vote(sentence, walk)
     if is_undone(said, sentence, walk):
         undo(walk)
     elif not stays_closed(sentence, walk):
