@@ -18,7 +18,13 @@ from indexer.passages.exclusion_clauses import accepted, clauses
 from indexer.passages.exclusion_damage import mended
 from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
 from indexer.passages.exclusion_judged import judged
-from indexer.passages.exclusion_meant import OWN_NEGATION, PERHAPS, RESOLVED
+from indexer.passages.exclusion_meant import (
+    ASKED,
+    OWN_NEGATION,
+    PERHAPS,
+    RESOLVED,
+    is_only_moved,
+)
 from indexer.passages.exclusion_reach import Deed, Said, closing
 from indexer.passages.exclusion_things import is_of_things
 from indexer.passages.exclusion_words import role
@@ -93,6 +99,8 @@ def read_sentence(text: str, before: str = "") -> Said | None:
             return said
     else:
         said = None
+        if not has_any(before.casefold(), _letters()):
+            return None
     return next((closes for _, closes in closing_clauses(text, before)), said)
 
 
@@ -190,7 +198,7 @@ def returns(sentence: str) -> bool:
     return any(
         not _NOT_BACK.search(before := sentence[: match.start()])
         and not PERHAPS.search(before)
-        and not (_ASKED.search(before) and denies(sentence))
+        and not (ASKED.search(before) and denies(sentence))
         and not is_of_things(sentence, *match.span())
         for match in _BACK.finditer(sentence)
     )
@@ -214,24 +222,6 @@ _STAYS = compiled(
     rf"|\b(?:item|report|matter|business|application)s?\s+(?:\w+\s+){{0,2}}?(?:be|was|were)\s+(?:heard|taken|considered|discussed|dealt with|held)\s+"
     rf"in\s+{role('open_place')}"
 )
-
-
-_ASKED = compiled(
-    r"\b(?:motion|proposal|amendment|request\w*|moved|proposed|asked|refused|declined)\b"
-)
-
-
-def is_only_moved(sentence: str) -> bool:
-    """Say whether a sentence moves something, and does not say that it was carried."""
-    return bool(_ASKED.search(sentence)) and not _CARRIED.search(sentence)
-
-
-def is_carried(sentence: str) -> bool:
-    """Say whether a sentence tells that what it says was carried, not only moved."""
-    return bool(_CARRIED.search(sentence))
-
-
-_CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)\b")
 
 
 def _opens_behind(sentence: str, act: re.Match[str]) -> bool:

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
 from indexer.passages.exclusion_judged import ELSEWHERE, is_for_safety
-from indexer.passages.exclusion_meant import OWN_NEGATION, is_denied
+from indexer.passages.exclusion_meant import OWN_NEGATION, SPEECH, is_carried, is_denied
 from indexer.passages.exclusion_words import role
 from indexer.passages.names import PRESIDES
 
 _CONDITION = compiled(rf"^\W*{role('condition')}")
 _ASIDE = re.compile(r",\s+(?P<aside>[^,;]{1,140}),(?=\s)")
 _BEGINS_ASIDE = compiled(role("begins_aside"))
-_SPEECH = compiled(role("speech"))
 # Where a clause may begin: behind a comma, or where another goes on.
 _START = compiled(
     rf"[,;:]\s+(?:(?P<joined>{role('goes_on_with')})\s+)?|\s(?P<and>{role('goes_on_with')})\s+(?=(?:the|it|they|this|council|members|press)\b)"
@@ -57,7 +56,6 @@ _TAKES_BACK = compiled(
 _ONLY_MOVED = compiled(
     r"\b(?:motion|proposal|moved|proposed|asked that|request\w*|seconded|suggest\w*)\b"
 )
-_IS_CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)\b")
 _GOES = compiled(r"\bmoved\s+(?:in)?to\b|\bwere (?:asked|requested)\b")
 _THEM = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 _PUBLIC = compiled(PUBLIC)
@@ -95,7 +93,7 @@ def _named(clause: str, front: str) -> str:
 
 def _without_aside(match: re.Match[str]) -> str:
     aside = match["aside"]
-    if not _BEGINS_ASIDE.match(aside) or _SPEECH.search(aside):
+    if not _BEGINS_ASIDE.match(aside) or SPEECH.search(aside):
         return match[0]
     return match[0] if ELSEWHERE.search(aside) and not _OF_THING.match(aside) else ""
 
@@ -110,7 +108,7 @@ def _starts(text: str) -> Iterator[int]:
         front = text[: match.start()]
         joined = match["joined"] or match["and"]
         if _THEY_GONE.match(text, match.end()):
-            is_free = not (_SPEECH.search(front) or ELSEWHERE.search(front))
+            is_free = not (SPEECH.search(front) or ELSEWHERE.search(front))
         elif text[match.start()] == ";" or joined:
             is_free = _may_go_on(front, is_apart=text[match.start()] == ";")
         else:
@@ -125,7 +123,7 @@ _THEY_GONE = compiled(rf"(?:the\s+)?(?:\w+\s+and\s+)?{PUBLIC}\s+having\s+been\b"
 
 def _may_go_on(front: str, *, is_apart: bool) -> bool:
     """Say whether a clause behind another is one of its own: not what somebody says, asks or lays down."""
-    if _SPEECH.search(front) and not (_OFFICER.match(front) or _is_adjunct(front)):
+    if SPEECH.search(front) and not (_OFFICER.match(front) or _is_adjunct(front)):
         return False
     return is_apart or not (_CONDITION.match(front) or _OPEN_QUESTION.search(front))
 
@@ -137,7 +135,7 @@ def _is_adjunct(front: str) -> bool:
     if ELSEWHERE.search(front) and not _CAUSE.search(front):
         return False
     if _SAYS_AS.match(front):
-        return not _SPEECH.search(front)
+        return not SPEECH.search(front)
     return not _GOVERNS.search(front)
 
 
@@ -145,7 +143,7 @@ def _ends(text: str, start: int) -> Iterator[int]:
     yield len(text)
     for match in _END.finditer(text, start):
         head, tail = text[start : match.start()], text[match.end() :]
-        if _TAKES_BACK.match(tail) or _SPEECH.search(tail) or _is_only_moved(head):
+        if _TAKES_BACK.match(tail) or SPEECH.search(tail) or _is_only_moved(head):
             continue
         if _may_end(match, tail):
             yield match.start()
@@ -165,7 +163,7 @@ _DATED_THING = compiled(
 
 
 def _is_only_moved(head: str) -> bool:
-    return bool(_ONLY_MOVED.search(_GOES.sub(" ", head))) and not _IS_CARRIED.search(head)
+    return bool(_ONLY_MOVED.search(_GOES.sub(" ", head))) and not is_carried(head)
 
 
 # What is asked, put or moved in one sentence is accepted in the next: "Is it agreed that the public be excluded? AGREED."

@@ -14,7 +14,7 @@ _NEGATION = compiled(role("negation"))
 OWN_NEGATION = compiled(role("not_a_negation"))
 _UNDONE = compiled(rf"^[^.;]{{0,90}}?{role('undone')}")
 PERHAPS = compiled(role("perhaps"))
-_SPEECH = compiled(role("speech"))
+SPEECH = compiled(role("speech"))
 NOW = compiled(role("now"))
 RESOLVED = compiled(role("resolved"))
 
@@ -66,7 +66,7 @@ _ASKS_BEHIND = compiled(
 
 def is_only_told(before: str, act: str) -> bool:
     """Say whether somebody tells of it: a member's word is no act of the meeting, the chair's order is."""
-    told = list(_SPEECH.finditer(before)) or list(_TURN.finditer(before))
+    told = list(SPEECH.finditer(before)) or list(_TURN.finditer(before))
     if not told:
         return False
     behind = before[told[-1].end() :]
@@ -102,3 +102,21 @@ _PUT_OFF = compiled(
     r"\b(?:(?:at|towards|after) the (?:end|conclusion|close) of|later (?:in|on|this|that)|after the (?:open|regular|public))\b"
     r"|\b(?:deferred|held over|adjourned) (?:to|until) (?:the|a|an) (?:next|future|later|separate|special|closed|private|confidential)\b(?!\s+(?:\w+\s+)?(?:room|chamber|office)\b)"
 )
+
+
+ASKED = compiled(
+    r"\b(?:motion|proposal|amendment|request\w*|moved|proposed|asked|refused|declined)\b"
+)
+
+
+def is_only_moved(sentence: str) -> bool:
+    """Say whether a sentence moves something, and does not say that it was carried."""
+    return bool(ASKED.search(sentence)) and not _CARRIED.search(sentence)
+
+
+def is_carried(sentence: str) -> bool:
+    """Say whether a sentence tells that what it says was carried, not only moved."""
+    return bool(_CARRIED.search(sentence))
+
+
+_CARRIED = compiled(r"\b(?:resolved|agreed|carried|unanimous\w*|approved|passed)\b")

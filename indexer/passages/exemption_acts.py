@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from indexer.passages.exclusion import denies, is_carried, is_only_moved
+from indexer.passages.exclusion import denies
 from indexer.passages.exclusion_frames import compiled
-from indexer.passages.exclusion_meant import RESOLVED
+from indexer.passages.exclusion_meant import RESOLVED, is_carried, is_only_moved
 from indexer.passages.exclusion_model import tells_why
 from indexer.passages.exclusion_reach import Deed, Reach, Said, is_bounded
 from indexer.passages.exclusion_whole import has_only_words_of_returns, tells_only_of_return

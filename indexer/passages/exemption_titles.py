@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from corpus.records import AgendaItem
 from indexer.language.windows import sentences
-from indexer.passages.exclusion import denies, is_only_moved, read_sentence, returns
+from indexer.passages.exclusion import denies, read_sentence, returns
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_meant import is_only_moved
 from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed, Reach
 from indexer.passages.exclusion_whole import tells_only_of_return
