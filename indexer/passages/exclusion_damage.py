@@ -12,93 +12,20 @@ from corpus.wording import lists
 from indexer.passages.exclusion_words import entries
 from indexer.passages.tuning import WITHHOLDING
 
+_WORDS = lists("indexer.passages", "exclusion_damage.toml")
 # What a scanner takes for one another, written as one: "c1osed", "rneeting", "exciuded", "puhlic", "c0nfidential".
-_SAME = (
-    *(
-        ("c1", "d"),
-        ("ci", "d"),
-        ("c|", "d"),
-        ("rn", "m"),
-        ("nn", "m"),
-        ("vv", "w"),
-        ("cl", "d"),
-        ("ii", "u"),
-        ("li", "u"),
-        ("1i", "u"),
-    ),
-    *(
-        ("0", "o"),
-        ("1", "i"),
-        ("|", "i"),
-        ("!", "i"),
-        ("l", "i"),
-        ("j", "i"),
-        ("t", "i"),
-        ("f", "i"),
-        ("5", "s"),
-        ("8", "b"),
-        ("6", "b"),
-        ("h", "b"),
-        ("e", "c"),
-        ("ç", "c"),
-        ("q", "g"),
-        ("9", "g"),
-    ),
-)
+_SAME = [pair.split() for pair in _WORDS["misread"]]
 _TOKEN = re.compile(r"[^\W_][^\W_|!]*(?:[|!][^\W_|!]+)*")
 # Letters apart: "E X C L U S I O N   O F   T H E   P U B L I C"; borders of words may be lost.
 _APART = re.compile(r"(?<!\w)(?:[A-Z][ \t]+){4,}[A-Z](?!\w)")
-_ROLES = (
-    *(
-        "public",
-        "put_out",
-        "exclude",
-        "leave",
-        "private_place",
-        "in_private",
-        "protective",
-        "mark",
-        "meeting_part",
-    ),
-    *(
-        "resolved",
-        "statute",
-        "dealt",
-        "matter",
-        "part_two",
-        "open_place",
-        "thing",
-        "back",
-        "return_verb",
-        "come_out",
-    ),
-)
-# Shorter ones that few other words are like.
-_SHORT = frozenset({"press", "items", "came"})
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     """Return the words of exclusions and of headings about them, in lower case."""
-    phrases = {w for role in _ROLES for w in entries(role)}
-    own = {*_OWN, *(word for phrase in phrases for word in re.split(r"[\s-]+", phrase))}
+    phrases = {w for role in _WORDS["roles"] for w in entries(role)}
+    own = {*_WORDS["own"], *(word for phrase in phrases for word in re.split(r"[\s-]+", phrase))}
     return frozenset(word.casefold() for word in own if word.isalpha())
-
-
-_OWN = (
-    "excluded",
-    "exclusion",
-    "excluding",
-    "consideration",
-    "information",
-    "disclosure",
-    "disclosed",
-    "following",
-    "during",
-    "withdraw",
-    "members",
-)
-_LITTLE = ("of", "the", "to", "and", "for", "in", "be", "from", "with", "by", "hire")
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +33,7 @@ def _by_shape() -> dict[str, str]:
     """Return the words of the vocabulary by what a scanner may make of them."""
     found: dict[str, str] = {}
     for word in sorted(_vocabulary()):
-        if len(word) >= WITHHOLDING.damaged or word in _SHORT:
+        if len(word) >= WITHHOLDING.damaged or word in _WORDS["short"]:
             found.setdefault(_shape(word), word)
     return found
 
@@ -141,12 +68,11 @@ def mended(text: str) -> str:
     """
     whole = _APART.sub(_together, text) if _APART.search(text) else text
     changed = {token for match in _TOKEN.finditer(whole) if _mended(token := match[0]) != token}
-    if not changed or (len(changed) < _FEWEST and not any(map(_IS_BROKEN.search, changed))):
+    if not changed or (
+        len(changed) < WITHHOLDING.damages and not any(map(_IS_BROKEN.search, changed))
+    ):
         return whole
     return _TOKEN.sub(lambda match: _mended(match[0]), whole)
-
-
-_FEWEST = 2
 
 
 def _together(match: re.Match[str]) -> str:
@@ -161,7 +87,7 @@ def _spelt(letters: str) -> tuple[str, ...]:
     best: list[tuple[str, ...] | None] = [()] + [None] * len(letters)
     words = _of_headings()
     for end in range(1, len(letters) + 1):
-        for start in range(max(0, end - _LONGEST), end):
+        for start in range(max(0, end - WITHHOLDING.spelt), end):
             before, word = best[start], letters[start:end]
             if before is None or word not in words:
                 continue
@@ -170,14 +96,11 @@ def _spelt(letters: str) -> tuple[str, ...]:
     return best[-1] or ()
 
 
-_LONGEST = 16
-
-
 @lru_cache(maxsize=1)
 def _of_headings() -> frozenset[str]:
     headings = lists("indexer.passages", "exemption.toml")["of_headings"]
     plain = {word.removesuffix("s?") for word in headings} | {
         word.replace("?", "") for word in headings
     }
-    words = {*_vocabulary(), *_LITTLE, *filter(str.isalpha, plain)}
+    words = {*_vocabulary(), *_WORDS["little"], *filter(str.isalpha, plain)}
     return frozenset(word for word in words if len(word) > 1)

@@ -19,8 +19,8 @@ class Withholding:
     beside it. A clause: `ground` behind what is minuted, `act` behind somebody's own words and `own` before, `weak` before a
     word of another day, `formal` before who leaves; a body is named within `body` words. A range of items has fewer than
     `range` numbers. Under a title: `told` sentences tell, a motion is `done` within so many, usual business before the last
-    `last` items. A misread word of `damaged` letters is told from others, as one of `damaged_read` is looked at; minutes may
-    say `minutes` words more.
+    `last` items. A misread word of `damaged` letters is told from others, as one of `damaged_read` is looked at, of so many
+    `damages` none need have a sign that no word has; letters apart spell words of at most `spelt`. Minutes may say `minutes` words more.
     """
 
     head: int = tuned(6)
@@ -41,6 +41,8 @@ class Withholding:
     minutes: int = tuned(10)
     damaged: int = tuned(6)
     damaged_read: int = tuned(4)
+    damages: int = tuned(2)
+    spelt: int = tuned(16)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
