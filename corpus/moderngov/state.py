@@ -11,9 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from corpus.errors import UsageError
+from corpus.locking import locked
 
 # Names with a dot in front are no records to `council-search index`.
 STATE, LOCK = ".fetch-state.sqlite", ".fetch-lock"
@@ -118,7 +117,12 @@ def open_state(folder: Path, base: str) -> Iterator[State]:
 
     Raises UsageError where the folder cannot be used: not writable, in use, another site's.
     """
-    with _locked(folder):
+    busy = f"Another fetch is writing to {folder}. Wait until it has ended."
+    with locked(
+        folder / LOCK,
+        lambda: UsageError(busy),
+        lambda error: UsageError(f"Records cannot be written to {folder}: {error.strerror}"),
+    ):
         connection = _connect(folder / STATE)
         state = State(connection)
         try:
@@ -133,25 +137,6 @@ def open_state(folder: Path, base: str) -> Iterator[State]:
             connection.close()
             if not began:
                 _leave_as_found(folder)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a folder's lock, which goes with the process, however that ends."""
-    lock = FileLock(folder / LOCK, timeout=0)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            f"Another fetch is writing to {folder}. Wait until it has ended."
-        ) from error
-    except OSError as error:
-        raise UsageError(f"Records cannot be written to {folder}: {error.strerror}") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _leave_as_found(folder: Path) -> None:

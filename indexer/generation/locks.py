@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from corpus.errors import IndexLocked, UsageError
+from corpus.locking import locked
 from indexer.generation import disk
 
 # What is locked, and beside it who holds it: the lock goes with its process, however that ends.
@@ -26,22 +25,19 @@ def builder_lock(index: Path, wait_s: float = 0) -> Iterator[None]:
 
     The lock goes with the process, however it ends. Raises UsageError where nothing can be written.
     """
-    lock = FileLock(index / _LOCK, timeout=wait_s)
-    try:
-        index.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise IndexLocked(
+    with locked(
+        index / _LOCK,
+        lambda: IndexLocked(
             f"The index in {index} is being built by {_holder(index)}. Wait until it has ended."
-        ) from error
-    except OSError as error:
-        raise UsageError(f"The index cannot be in {index}: {error.strerror}") from error
-    try:
-        _note_holder(index)
-        yield
-    finally:
-        disk.remove(index / _HOLDER)
-        lock.release()
+        ),
+        lambda error: UsageError(f"The index cannot be in {index}: {error.strerror}"),
+        wait_s,
+    ):
+        try:
+            _note_holder(index)
+            yield
+        finally:
+            disk.remove(index / _HOLDER)
 
 
 def _note_holder(index: Path) -> None:
