@@ -146,10 +146,14 @@ def is_of_the_meeting(name: str) -> bool:
 
 
 def _papers(files: Iterable[PurePath], path: PurePath) -> list[PurePath]:
-    """Return the first other papers of a meeting, those that are no part of another one before the rest."""
+    """Return some other papers of a meeting, those that are no part of another one before the rest.
+
+    They are far apart in order of name: those of one council stand together where a folder has several.
+    """
     papers = [one for one in files if one != path and not is_of_the_meeting(one.name)]
     ranked = sorted(papers, key=lambda one: bool(_NO_FRONT_SHEET.search(one.stem)))
-    return ranked[: EFFORT.papers_read]
+    n = min(len(ranked), EFFORT.papers_read)
+    return [ranked[at * len(ranked) // n] for at in range(n)]
 
 
 def _minutes(files: Iterable[PurePath]) -> list[PurePath]:

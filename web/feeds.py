@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time
-from itertools import islice
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+import numpy as np
 from flask import Blueprint, Response, current_app, request, url_for
+from numpy.typing import NDArray
 
 from corpus.tongue import said
 from indexer.passages.passage import Passage
 from search.browse.directory import directory
+from search.browse.news import news
 from search.page.words import where
 from web import arguments
 from web.conditions import conditions
 from web.formats import exemption, first_words
 from web.index import searcher
-from web.places import built_at
 from web.site import site_of
-from web.tables import listed
+from web.tables import listed_rows
 from web.tongues import lang, page_language
 
 ENTRIES = 50
@@ -38,9 +38,9 @@ blueprint = Blueprint("feeds", __name__)
 
 @blueprint.get("/search.atom")
 def atom() -> Response:
-    """Return the newest items that count for a search, the newest meetings first."""
+    """Return what counts for a search: what is newest to the index first, of that the newest meetings."""
     asked = arguments.read(request.args)
-    found = listed(asked, "newest")
+    rows = listed_rows(asked, "newest")
     plain: dict[str, Any] = dict(arguments.address(asked, sort="relevance"))
     words = asked.text.strip() or said("all items")
     narrowed = ", ".join([one.said for one in conditions(asked)])
@@ -48,26 +48,36 @@ def atom() -> Response:
         f"{words}{f' ({narrowed})' if narrowed else ''}",
         url_for("feeds.atom", **plain, _external=True),
         url_for("pages.home", **plain, _external=True),
-        found,
+        rows,
     )
 
 
-def feed(title: str, own: str, page: str, found: Iterable[Passage]) -> Response:
-    """Return a feed at the address `own` of what the page `page` shows."""
+def feed(title: str, own: str, page: str, rows: NDArray[np.int64]) -> Response:
+    """Return a feed at the address `own` of what the page `page` shows, in the order of that, as rows.
+
+    What came into the index last, or says something else since, comes first; ids stay.
+    """
     spoken = page_language(site_of(current_app).language)
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": spoken})
     SubElement(root, "title").text = _xml(f"{title} – {_site_name()}")
     SubElement(root, "id").text = _lasting_id(own.removeprefix(request.host_url))
-    SubElement(root, "updated").text = built_at(searcher()).isoformat(timespec="seconds")
+    known = news(searcher())
+    rows = known.in_order(rows)[:ENTRIES]
+    entries = [
+        (passage, *known.of(row, passage.date))
+        for row, passage in zip(rows.tolist(), searcher().passages(rows.tolist()), strict=True)
+    ]
+    latest = max((changed for *_, changed in entries), default=known.since)
+    SubElement(root, "updated").text = latest.isoformat(timespec="seconds")
     SubElement(SubElement(root, "author"), "name").text = _xml(_site_name())
     SubElement(root, "link", rel="self", type="application/atom+xml", href=own)
     SubElement(root, "link", rel="alternate", type="text/html", href=page)
-    for passage in islice(found, ENTRIES):
-        _entry(root, passage)
+    for passage, came, changed in entries:
+        _entry(root, passage, came, changed)
     return _xml_response(root, "application/atom+xml")
 
 
-def _entry(feed: Element, passage: Passage) -> None:
+def _entry(feed: Element, passage: Passage, came: datetime, changed: datetime) -> None:
     entry = SubElement(feed, "entry")
     link = url_for("pages.passage", identifier=passage.id, _external=True)
     title = SubElement(entry, "title")
@@ -76,12 +86,8 @@ def _entry(feed: Element, passage: Passage) -> None:
         title.set("xml:lang", code)
     SubElement(entry, "id").text = _lasting_id(f"passage/{quote(passage.id)}")
     SubElement(entry, "link", rel="alternate", type="text/html", href=link)
-    built = built_at(searcher())
-    held = datetime.combine(passage.date, time(), UTC) if passage.date else built
-    if passage.date:
-        SubElement(entry, "published").text = held.isoformat(timespec="seconds")
-    # An agenda is of a day to come, and nothing was changed on that.
-    SubElement(entry, "updated").text = min(held, built).isoformat(timespec="seconds")
+    SubElement(entry, "published").text = came.isoformat(timespec="seconds")
+    SubElement(entry, "updated").text = changed.isoformat(timespec="seconds")
     if passage.exempt:
         words = exemption(passage.exempt)
     elif passage.resolved:

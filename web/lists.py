@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response, abort, url_for
+from numpy.typing import NDArray
 
 from corpus.tongue import said
+from indexer.generation import catalogue
 from indexer.passages.passage import Passage
 from search.browse.directory import directory
 from search.browse.listing import read
@@ -27,11 +29,16 @@ _TABLE = "/list/<any(csv, jsonl):form>"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: what it is called, the page that shows it, and its items in the order of that."""
+    """A list: what it is called, the page that shows it, and the rows of its items in the order of that."""
 
     title: str
     page: str
-    found: Iterable[Passage]
+    rows: NDArray[np.int64]
+
+    @property
+    def found(self) -> Iterable[Passage]:
+        """Return its items, a few of which are held at a time."""
+        return read(searcher(), self.rows)
 
 
 @blueprint.get("/feed/committee/<council>/<committee>")
@@ -87,21 +94,21 @@ def matter_table(form: str, identifier: str) -> Response:
 
 def _feed(shown: Listed, kind: str, **values: Any) -> Response:
     own = url_for(f"lists.{kind}_feed", **values, _external=True)
-    return feed(shown.title, own, shown.page, shown.found)
+    return feed(shown.title, own, shown.page, shown.rows)
 
 
 def _of_committee(council: str, committee: str) -> Listed:
     shown = places.known_committee(council, committee)
     rows = np.array([row for one in shown.meetings for row in one.rows], np.int64)
     page = url_for("places.committee", council=council, committee=committee, _external=True)
-    return Listed(places.shown_body(shown.council, shown.name), page, read(searcher(), rows))
+    return Listed(places.shown_body(shown.council, shown.name), page, rows)
 
 
 def _of_meeting(council: str, committee: str, day: str) -> Listed:
     shown = places.known_meeting(council, committee, day)
-    passages = searcher().passages(shown.rows)
+    (first,) = searcher().passages(shown.rows[:1])
     page = url_for("places.meeting", council=council, committee=committee, day=day, _external=True)
-    return Listed(where(passages[0]), page, passages)
+    return Listed(where(first), page, np.array(shown.rows, np.int64))
 
 
 def _of_person(council: str, name: str) -> Listed:
@@ -113,7 +120,7 @@ def _of_person(council: str, name: str) -> Listed:
     rows = searcher().columns.in_order_of_date(mask, newest=True)
     page = url_for("people.person", council=council, name=name, _external=True)
     title = said("Councillor %(name)s", name=shown.name)
-    return Listed(title, page, read(searcher(), rows))
+    return Listed(title, page, rows)
 
 
 def _of_matter(identifier: str) -> Listed:
@@ -121,4 +128,5 @@ def _of_matter(identifier: str) -> Listed:
     found = [shown, *(step.passage for step in matters(searcher()).of(shown))]
     found.sort(key=lambda p: (-p.date.toordinal() if p.date else 0, p.id))
     page = url_for("matter.page", identifier=shown.id, _external=True)
-    return Listed(said("The matter of “%(title)s”", title=shown.title), page, found)
+    rows = np.array([searcher().read(catalogue.row_of, one.id) for one in found], np.int64)
+    return Listed(said("The matter of “%(title)s”", title=shown.title), page, rows)

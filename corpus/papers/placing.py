@@ -8,7 +8,7 @@ minutes beside it. What stays in doubt is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,7 +36,7 @@ from corpus.papers.said import (
     telling,
     written_before,
 )
-from corpus.papers.sheets import of_its_meeting
+from corpus.papers.sheets import of_its_meeting, without_strangers
 from corpus.papers.short_names import in_full
 from corpus.papers.tuning import LINES
 from corpus.records import (
@@ -54,7 +54,8 @@ from corpus.tuning import HEADS, PAPERS
 class Placed:
     """Where a paper belongs and what it is. `conflict` says where its name or folder has another day, or is "".
 
-    `is_form` says whether it has the form of a report by what it says itself.
+    `is_form` says whether it has the form of a report by what it says itself; `beside` are the files beside it
+    that may be of its meeting.
     """
 
     kind: DocumentKind
@@ -65,6 +66,7 @@ class Placed:
     block: Block
     conflict: str = ""
     is_form: bool = False
+    beside: tuple[Neighbour, ...] = ()
 
 
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
@@ -81,18 +83,29 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     siblings = [named(one.name) for one in source.neighbours]
     paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
     said = list(of_paper(source, printed, path, head))
-    source = replace(source, neighbours=of_its_meeting(paper, source.neighbours, said))
+    own = heads.facts_of(first[: HEADS.lines], by_default=False)
+    beside = without_strangers(paper, own, source.neighbours, said)
+    source = replace(source, neighbours=of_its_meeting(paper, beside, said))
     said = [*written_before(said, source.neighbours), *of_neighbours(source.neighbours)]
     councils = owners.beside(source.neighbours)
     source = source if kind not in OF_THE_MEETING else _without_minutes(source)
     named_bodies = in_full(bodies(said), short_names(path, block))
     facts = _facts(source, said, [*owners.of_paper(source, printed, head), *councils], named_bodies)
     facts = _apart(facts, path, first)
-    listed = [one for n in source.neighbours for one in n.listed]
+    listed = [one for n in _of_day(kind, facts.date, source.neighbours) for one in n.listed]
     conflict = _conflict(kind, facts.date, days(said))
     item = _item(paper, listed, source.facts.item)
     is_form = block.is_report or says_report(first, block)
-    return Placed(kind, facts, item, title, _author(block, item), block, conflict, is_form)
+    return Placed(kind, facts, item, title, _author(block, item), block, conflict, is_form, beside)
+
+
+def _of_day(
+    kind: DocumentKind, day: date | None, neighbours: Sequence[Neighbour]
+) -> Iterator[Neighbour]:
+    """Yield the neighbours that may list a paper: only minutes are put to a meeting of another day than their own."""
+    for one in neighbours:
+        if kind == DocumentKind.MINUTES or day is None or one.facts.date in (None, day):
+            yield one
 
 
 def _author(block: Block, item: Listed | None) -> str | None:

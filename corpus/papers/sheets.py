@@ -1,7 +1,8 @@
-"""Of several front sheets beside a paper, which one is of its meeting."""
+"""Of the records beside a paper, which ones are of its meeting: whether any is, and which of several front sheets."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,63 @@ from corpus import names
 from corpus.papers.evidence import Piece, choose
 from corpus.papers.items import Paper, fit
 from corpus.papers.said import Said
-from corpus.records import DocumentKind, Neighbour
+from corpus.records import OF_THE_MEETING, DocumentKind, MeetingFacts, Neighbour
+from corpus.tuning import PAPERS
 
+# An appendix, a letter, an amendment is to something, whoever wrote it; these may be of any meeting or of none.
+_OF_ITSELF = OF_THE_MEETING | {DocumentKind.PACK, DocumentKind.REPORT, DocumentKind.OTHER}
 _Meeting = tuple[str, date | None]
+
+
+def without_strangers(
+    paper: Paper, own: MeetingFacts, neighbours: Sequence[Neighbour], said: Sequence[Said]
+) -> tuple[Neighbour, ...]:
+    """Return a paper's neighbours without those that are surely of other meetings.
+
+    The folder of a day is one meeting's, whatever stands in it; any other may hold the records of many. There what
+    is of another council, or of another body, than a text's `own` first lines name tells nothing of it, unless the
+    text speaks of that body or day elsewhere, or fits an item that is listed there; and whose all of them are is
+    told only if more than half of those that name a council name it.
+    """
+    if paper.named.folder_date or paper.kind not in _OF_ITSELF:
+        return tuple(neighbours)
+    left = [
+        one
+        for one in neighbours
+        if not _contradicts(own, one.facts) or _speaks_of(paper, one, said)
+    ]
+    return tuple(left if _is_of_one_council(left) else map(_of_nobody, left))
+
+
+def _contradicts(own: MeetingFacts, other: MeetingFacts) -> bool:
+    """Say whether a text's own head names another council, or another body of a council that may be the same."""
+    councils = {names.organisation_key(one.council) for one in (own, other) if one.council}
+    if len(councils) > 1:
+        return True
+    whose = own.council or other.council
+    bodies = [names.body_key(one.committee, whose) for one in (own, other) if one.committee]
+    # "Shannonside Joint Policing Committee" may be the "Joint Policing Committee".
+    return (
+        len(bodies) > 1 and not bodies[0].endswith(bodies[1]) and not bodies[1].endswith(bodies[0])
+    )
+
+
+def _speaks_of(paper: Paper, other: Neighbour, said: Sequence[Said]) -> bool:
+    weight = _weight(_meeting(other), paper, [other], said)
+    return weight >= PAPERS.least
+
+
+def _is_of_one_council(found: Sequence[Neighbour]) -> bool:
+    """Say whether most that name a council name the same, in more than one paper."""
+    told = [one for one in found if one.facts.council]
+    councils = Counter(names.organisation_key(one.facts.council) for one in told)
+    most = max(councils.values(), default=0)
+    is_one_papers = most == 1 and told[0].kind not in OF_THE_MEETING
+    return 2 * most > len(told) and not is_one_papers
+
+
+def _of_nobody(one: Neighbour) -> Neighbour:
+    return replace(one, facts=replace(one.facts, council=None))
 
 
 def of_its_meeting(

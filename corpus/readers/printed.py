@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus import names
+from corpus import heads, names
 from corpus.errors import RecordError
 from corpus.lines import Line, cleaned, texts
 from corpus.losses import MARKS, MAY_BE_WRONG, ONE_ITEM, missing, together
@@ -99,7 +99,7 @@ def _is_whole(source: Source, printed: Printed, place: Placed) -> bool:
     """Say whether a document is the minutes or the agenda of a whole meeting, and no paper of one."""
     if place.kind in OF_THE_MEETING or not _is_paper(source, place):
         return True
-    return _has_business(source, printed, place)
+    return _has_business(printed, place)
 
 
 def _doubts(found: Meeting) -> Iterator[RecordError]:
@@ -142,17 +142,18 @@ def _is_paper(source: Source, place: Placed) -> bool:
     ever, for the form of those is freest.
     """
     if place.kind == DocumentKind.OTHER:
-        return place.item is not None or _has_sheet(source)
+        return place.item is not None or _has_sheet(source, place)
     if place.is_form or place.kind != DocumentKind.REPORT or place.item is not None:
         return True
-    return bool(source.neighbours) or named(source.name).folder_date is not None
+    is_beside = any(one.kind in OF_THE_MEETING for one in place.beside)
+    return is_beside or named(source.name).folder_date is not None
 
 
-def _has_sheet(source: Source) -> bool:
+def _has_sheet(source: Source, place: Placed) -> bool:
     """Say whether one front sheet stands beside a document, or an agenda does in the folder of a day."""
-    is_beside_agenda = any(one.kind == DocumentKind.AGENDA for one in source.neighbours)
+    is_beside_agenda = any(one.kind == DocumentKind.AGENDA for one in place.beside)
     in_its_folder = is_beside_agenda and named(source.name).folder_date is not None
-    return in_its_folder or sum(bool(one.listed) for one in source.neighbours) == 1
+    return in_its_folder or sum(bool(one.listed) for one in place.beside) == 1
 
 
 def _unsplit(found: Meeting) -> int:
@@ -162,12 +163,14 @@ def _unsplit(found: Meeting) -> int:
     return n_words if not others and first.number is None and n_words >= CHOICE.long else 0
 
 
-def _has_business(source: Source, printed: Printed, place: Placed) -> bool:
-    """Say whether what looks like a question, an amendment or a letter has the items of a whole meeting.
+def _has_business(printed: Printed, place: Placed) -> bool:
+    """Say whether what looks like a question, an amendment, a letter or any text has the items of a whole meeting.
 
-    Then it is the minutes of one, whose questions and amendments they are.
+    Then it is the record of one, whose questions and amendments they are; beside the front sheet of a meeting
+    only if its own head names another day.
     """
-    if place.kind not in _ALSO_ITEMS or place.block.is_report or source.neighbours:
+    may_be = place.kind in _ALSO_ITEMS and not place.beside
+    if place.block.is_report or not (may_be or _is_of_another_day(printed, place)):
         return False
     titles = [heading.title for heading in find_headings(cleaned(printed.lines))]
     known = sum(map(is_known, titles))
@@ -178,6 +181,16 @@ def _has_business(source: Source, printed: Printed, place: Placed) -> bool:
         and known >= CHOICE.few_items
         and (whole or 2 * known > len(titles))
     )
+
+
+def _is_of_another_day(printed: Printed, place: Placed) -> bool:
+    """Say whether any text is headed as of a day on which none of the front sheets beside it is."""
+    if place.kind != DocumentKind.OTHER:
+        return False
+    first = [line for page in printed.pages[:1] for line in page[: HEADS.lines]]
+    own = heads.facts_of(first[: HEADS.lines], by_default=False)
+    days = {one.facts.date for one in place.beside if one.kind == DocumentKind.AGENDA}
+    return own.date is not None and own.date not in days
 
 
 def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:

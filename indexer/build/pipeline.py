@@ -24,6 +24,7 @@ from indexer.build import (
     reading,
     removals,
     replay,
+    times,
     unchanged,
     version,
 )
@@ -198,6 +199,9 @@ def _write(
         write_catalogue(folder, found, made.base_ids, made.groups, read, withheld, earlier)
         columns.write(found, folder)
     write_rest(folder, found, job.model, job.previous, report, progress, before=job.before)
+    is_read_alike = job.before is not None and version.has_same_passages(dict(job.before.settings))
+    is_other = None if is_read_alike else times.of_new_sources(made.groups, read)
+    times.write(folder, found, job.before, is_other)
     return withheld
 
 
@@ -244,6 +248,7 @@ def _manifest(
             **job.model.settings,
             calibration.SETTING: calibration.setting_of(job.calibration),
             "max_tokens": embeddings.max_tokens(folder),
+            layout.TIMES_SINCE: times.since(job.before),
             **replay.settings(job.retractions, left.gone),
         },
         failures=tuple(report.failures),

@@ -18,7 +18,7 @@ from typing import Any
 
 from corpus.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from corpus.progress import Progress, silent
-from indexer.build import checkpoint, ledger, replay
+from indexer.build import checkpoint, ledger, replay, times
 from indexer.build.asking import Asked, entry_of, needles_of
 from indexer.build.changes import Changes, changes_of, known_by
 from indexer.build.kept import Earlier, kept_row
@@ -30,7 +30,7 @@ from indexer.build.writing import write_rest
 from indexer.generation import catalogue, catalogue_write, columns, disk, publishing, store
 from indexer.generation.locks import builder_lock
 from indexer.generation.models import Model
-from indexer.generation.recorded import recorded
+from indexer.generation.recorded import recorded, recorded_in
 from indexer.passages.passage import Passage
 from indexer.passages.retracted import Retractions
 from indexer.passages.retraction_book import Entry
@@ -184,6 +184,7 @@ def _write(
         report = Report()
         model = _model_of(previous.manifest)
         write_rest(folder, found, model, previous, report, progress, few_windows=_ANY_NUMBER)
+        times.write(folder, found, recorded_in(previous.folder))
         publishing.publish(index, folder, _manifest(previous.manifest, found, report, retractions))
 
 

@@ -63,11 +63,15 @@ COLUMN_TYPES = np.dtype(
         ("same", np.int32),
     ]
 )
+# In UTC; none where it is not known, as of what was there when the record of times began. What a manifest's settings
+# call that beginning.
+TIMES_SINCE = "times_since"
+TIMES_TYPE = np.dtype([("added", "datetime64[s]"), ("revised", "datetime64[s]")])
 _PLACES = ("int32", "int64")
 EMBEDDINGS, QUANTISED, SCALES = "embeddings.npy", "quantised.npy", "quantised_scales.npy"
 WINDOWS, WINDOW_KEYS = "windows.npy", "window_keys.npy"
 PASSAGE_KEYS, PASSAGE_NORMS = "passage_keys.npy", "passage_norms.npy"
-COLUMNS, ACRONYMS = "columns.npy", "acronyms.json"
+COLUMNS, ACRONYMS, TIMES = "columns.npy", "acronyms.json", "times.npy"
 COMMITTEES, COUNCILS = "committees.json", "councils.json"
 WORDS, WORD_COUNTS, WORD_CAPITALS = "words.npy", "word_counts.npy", "word_capitals.npy"
 APPROXIMATE = "approximate.faiss"
@@ -81,6 +85,7 @@ FILES = (
     File(
         COLUMNS, "what passages are filtered, sorted and kept apart by", 12, (COLUMN_TYPES,), ("n",)
     ),
+    File(TIMES, "when each came here, and when it last changed", 17, (TIMES_TYPE,), ("n",)),
     File(COMMITTEES, "the names of committees that the columns number", 12),
     File(COUNCILS, "the names of councils that they number", 15),
     File(f"{WHOOSH}/*", "the BM25 index of record", 1),

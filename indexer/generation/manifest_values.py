@@ -68,7 +68,7 @@ _FIELDS: dict[str, Callable[[object], bool]] = {
     "last_good": _may_lack(_is_pair),
 }
 _SETTINGS: dict[str, Callable[[object], bool]] = {
-    **dict.fromkeys(("query_prompt", "passage_prompt"), _is_text),
+    **dict.fromkeys(("query_prompt", "passage_prompt", "times_since"), _is_text),
     "retractions": _list_of(_is_text),
     "retracted": _list_of(_is_of_gone),
 }

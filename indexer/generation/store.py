@@ -21,7 +21,7 @@ from indexer.generation.manifest_values import odd_value
 from indexer.generation.recorded import CURRENT, GENERATIONS, MANIFEST, NAME
 
 # Raise this when the meaning or the layout of any file changes.
-FORMAT = 16
+FORMAT = 17
 # numpy parses an array's header with `ast`, which Python 3.11 does not keep apart between threads
 # (SystemError: AST constructor recursion depth mismatch).
 _reading_header = threading.Lock()

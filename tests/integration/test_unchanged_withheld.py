@@ -18,7 +18,7 @@ from corpus.sources import find_files, load
 from indexer.build import reading
 from indexer.build.pipeline import build
 from indexer.build.plan import plan
-from indexer.generation import catalogue, store
+from indexer.generation import catalogue, layout, store
 from indexer.passages.passage import PART_WITHHELD
 from tests.conftest import write_records
 from tests.integration.test_version import _OF_THE_MODEL
@@ -90,12 +90,14 @@ def _built(tmp_path: Path, what: str) -> tuple[Path, Path]:
 
 
 def _all_of(index: Path) -> object:
-    """Return what an index holds, but for what the model decides and the order of rows that nobody asks in."""
+    """Return what an index holds, but for what the model decides, the times, and the order that nobody asks in."""
     folder = store.open_generation(index).folder
     with closing(catalogue.connect(folder / catalogue.FILE)) as connection:
         tables = sorted(connection.iterdump())
     arrays = {path.name: path.read_bytes() for path in folder.glob("*.npy")}
-    return tables, {name: arrays[name] for name in arrays if name not in _OF_THE_MODEL}
+    return tables, {
+        name: arrays[name] for name in arrays if name not in {*_OF_THE_MODEL, layout.TIMES}
+    }
 
 
 def _holding(folder: Path, sought: bytes) -> list[str]:
