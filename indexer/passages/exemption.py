@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_acts import ABOUT_EXCLUSION
+from indexer.passages.exemption_cut import with_whole_titles
 from indexer.passages.exemption_formality import is_formality
 from indexer.passages.exemption_head import of_private_meeting
 from indexer.passages.exemption_lines import Line, part_label, read_line
@@ -117,6 +118,17 @@ def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Ver
     """
     if marked := _head_is_marked(items):
         return [_whole(item, marked) for item in items]
+    read = with_whole_titles(items)
+    found = _verdicts(read, is_paper=is_paper)
+    return [
+        one
+        if item is whole
+        else replace(one, original=item, item=item if one.item == whole else one.item)
+        for one, item, whole in zip(found, items, read, strict=True)
+    ]
+
+
+def _verdicts(items: Sequence[AgendaItem], *, is_paper: bool) -> list[Verdict]:
     signs = starred(items)
     told = told_elsewhere(signs.items)
     items = told.items

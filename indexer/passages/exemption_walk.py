@@ -22,6 +22,7 @@ from indexer.passages.exemption_clauses import goes_on_with_resolution
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
 from indexer.passages.exemption_named import leading_number, name_row, put_off, titles_behind
+from indexer.passages.exemption_paragraphs import paragraphs
 from indexer.passages.exemption_spans import with_brackets, without
 from indexer.passages.exemption_state import LEADING, State, Walk, said_of
 from indexer.passages.exemption_statements import Mark, read_mark
@@ -30,7 +31,7 @@ from indexer.passages.passage import PART_WITHHELD
 from indexer.passages.turns import is_transcript, turns
 from indexer.tuning import EXEMPTION
 
-_WRAPPED = re.compile(r"\n(?=[a-z])")
+_WRAPPED = re.compile(r"\n+(?=[a-z])")
 # "items nos. 9 and 10", "c. 25", "Wis. Stat. 19.85": no sentence ends here.
 _ABBREVIATED = re.compile(
     r"\b(nos?|ss?|paras?|pt|art|c|sch|Stats?|subd|Ann|Reg|Code)\.(?= ?[\d(§])"
@@ -38,7 +39,6 @@ _ABBREVIATED = re.compile(
 )
 # "10:12 a.m. Enter Executive": a time in front of what was done is no sentence.
 _TIME_IN_FRONT = re.compile(r"^\W*\d{1,2}[:.]\d\d\s*[ap]\.m\.", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\n))*")
 _NOT_FOR_PUBLICATION = re.compile(
     r"\W*not for publication\W+(?:by|under|as|because|pursuant|in accordance|para)", re.IGNORECASE
 )
@@ -51,21 +51,21 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
     """
     walk.spans, walk.is_debate = [], is_transcript(turns(text))
     walk.n_left -= bool(text.strip())
-    paragraphs = list(_PARAGRAPH.finditer(text))
-    for match in paragraphs:
-        _walk_paragraph(match, walk, is_last=match is paragraphs[-1] and walk.n_left <= 0)
+    found = list(paragraphs(text))
+    for number, (start, paragraph) in enumerate(found, start=1):
+        is_last = number == len(found) and walk.n_left <= 0
+        _walk_paragraph(paragraph, start, walk, is_last=is_last)
     if walk.meeting.brackets:
         walk.spans = with_brackets(text, walk.spans, walk.meeting.brackets)
     walk.is_part |= bool(walk.spans)
     return without(text, walk.spans, note)
 
 
-def _walk_paragraph(match: re.Match[str], walk: Walk, *, is_last: bool) -> None:
-    start = match.start()
-    lines = match[0].split("\n")
+def _walk_paragraph(paragraph: str, start: int, walk: Walk, *, is_last: bool) -> None:
+    lines = paragraph.split("\n")
     if not walk.meeting.named and not any(map(_stands_alone, lines)):
         walk.meeting.table = None
-        _walk_prose(match[0], start, walk)
+        _walk_prose(paragraph, start, walk)
         return
     for number, line in enumerate(lines, start=1):
         _begin_named(line, walk)
@@ -200,10 +200,14 @@ def _take_section(line: str, walk: Walk, *, is_last: bool) -> None:
     walk.hidden = walk.hidden or not is_last
 
 
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _walk_prose(text: str, start: int, walk: Walk) -> None:
     before = ""
     # A line that begins in lower case goes on with the one above.
-    flat = _ABBREVIATED.sub(lambda match: f"{match[0][:-1]} ", _WRAPPED.sub(" ", text))
+    flat = _ABBREVIATED.sub(lambda match: f"{match[0][:-1]} ", _WRAPPED.sub(_spaces, text))
     flat = _TIME_IN_FRONT.sub(lambda match: match[0].replace(".", " "), flat)
     spans = sentences(flat)
     # The number in front of a paragraph is none.

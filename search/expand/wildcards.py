@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -41,23 +42,25 @@ def with_stems(query: Query, words: Callable[[], Sequence[str]]) -> Query:
     """
     if "*" not in query.text and "~" not in query.text:
         return query
-    condition = query.condition and _resolved(query.condition, words)
-    scored = tuple(_resolved(node, words) for node in query.scored)
+    # Somebody may type one pattern hundreds of times.
+    of_word = cache(partial(_word, words=words))
+    condition = query.condition and _resolved(query.condition, of_word)
+    scored = tuple(_resolved(node, of_word) for node in query.scored)
     return replace(query, scored=scored, condition=condition)
 
 
-def _resolved(node: Node, words: Callable[[], Sequence[str]]) -> Node:
+def _resolved(node: Node, of_word: Callable[[Word], Word]) -> Node:
     match node:
         case Word():
-            return _word(node, words)
+            return of_word(node)
         case Near():
-            return replace(node, first=_word(node.first, words), second=_word(node.second, words))
+            return replace(node, first=of_word(node.first), second=of_word(node.second))
         case And():
-            return And(tuple(_resolved(child, words) for child in node.nodes))
+            return And(tuple(_resolved(child, of_word) for child in node.nodes))
         case Or():
-            return Or(tuple(_resolved(child, words) for child in node.nodes))
+            return Or(tuple(_resolved(child, of_word) for child in node.nodes))
         case Not():
-            return Not(_resolved(node.node, words))
+            return Not(_resolved(node.node, of_word))
     return node
 
 

@@ -1,0 +1,39 @@
+"""Titles that break off within a sentence, which goes on in the text below: what they say is read whole.
+
+Where a resolution stands behind its own number, its first line was taken for the title of an item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from corpus.records import AgendaItem
+from indexer.language.windows import sentences
+from indexer.passages.exclusion_model import understood, withholds
+from indexer.passages.exemption_paragraphs import breaks_off
+
+_FIELDS = ("agenda", "decision", "minutes")
+
+
+def with_whole_titles(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Return items in whose titles a sentence about who may be present does not break off."""
+    return list(map(_whole, items))
+
+
+def _whole(item: AgendaItem) -> AgendaItem:
+    name = next((name for name in _FIELDS if getattr(item, name).strip()), "")
+    text = getattr(item, name).lstrip() if name else ""
+    if not text or not breaks_off(item.title, text):
+        return item
+    end = sentences(text)[0].end
+    title = " ".join(f"{item.title} {text[:end]}".split())
+    if not (_tells(title) or _tells(item.title)):
+        return item
+    rest: dict[str, Any] = {name: text[end:].lstrip()}
+    return replace(item, title=title, **rest)
+
+
+def _tells(sentence: str) -> bool:
+    return understood(sentence) is not None or withholds(sentence)

@@ -1,0 +1,133 @@
+"""The same words, wrapped or without empty lines between them, withhold the same."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+
+import pytest
+
+from corpus import readers
+from corpus.records import Meeting, Source
+from indexer.passages.exemption_paragraphs import paragraphs
+from indexer.passages.of_meeting import passages
+
+HEAD = ["Fernby Town Council", "Council", "3 March 2022"]
+FIRST = ["1. Apologies", "Apologies for absence were received from two members of the council."]
+PUBLIC = "The footbridge over the mill stream is open again and was painted by the groveword pupils of the school."
+SECRET = "The offer of Quillword and Sons for the yard was read out and will be answered within the month by the clerk."
+WITHHELD = {
+    "an act in the text of the item before": [
+        "2. Footbridge",
+        PUBLIC,
+        "Motion that premature general public knowledge of the negotiations would place the Town at a substantial disadvantage; so voted. Entered 8:12, Town Manager staying.",
+        "3. The yard",
+        SECRET,
+    ],
+    "an act behind a number of its own": [
+        "2. Footbridge",
+        PUBLIC,
+        "3. That pursuant to section 10A(2)(d)(i) of the Act press and public be denied access to the business paper and to the debate.",
+        "4. The yard",
+        SECRET,
+    ],
+    "who goes, behind a number": [
+        "2. Footbridge",
+        PUBLIC,
+        "3. The clerk placed all attendees of the meeting other than the councillors in the waiting room.",
+        SECRET,
+    ],
+    "who stays, in a line of its own": [
+        "2. Footbridge",
+        PUBLIC,
+        "Only councillors and the clerk stayed for what follows, and the doors were shut.",
+        "3. The yard",
+        SECRET,
+    ],
+    "a vote in prose": [
+        "2. Footbridge",
+        PUBLIC,
+        "3. The motion of Councillor Daly to hold the discussion in committee was passed, seven votes for and two against.",
+        "4. The yard",
+        SECRET,
+    ],
+}
+SHOWN = {
+    "what was considered only": [
+        "2. The board considered whether the public should be excluded from the meeting during consideration of any item.",
+        "None was.",
+        "3. Footbridge",
+        PUBLIC,
+    ],
+    "what was before this meeting": [
+        "2. The council met in executive session before this meeting. No votes were taken.",
+        "3. Footbridge",
+        PUBLIC,
+    ],
+    "one item only": [
+        "2. RESOLVED - That, for the next item of business, the public be excluded under paragraph 3, Part 1, Schedule 12A.",
+        "3. The yard",
+        SECRET,
+        "4. Footbridge",
+        PUBLIC,
+    ],
+    "a motion that was lost": [
+        "2. The motion of Councillor Daly to move to a closed session was put to the vote and was lost, two votes for and seven against.",
+        "3. Footbridge",
+        PUBLIC,
+    ],
+}
+
+
+def _wrapped(lines: list[str], width: int) -> str:
+    return "\n\n".join("\n".join(wrap(line, width)) for line in lines) + "\n"
+
+
+LAYOUTS = {
+    "as typed": lambda lines: "\n\n".join(lines) + "\n",
+    "without empty lines": lambda lines: "\n".join(lines) + "\n",
+    "wrapped at 60": lambda lines: _wrapped(lines, 60),
+    "wrapped at 72": lambda lines: _wrapped(lines, 72),
+}
+
+
+def _shown(text: str) -> str:
+    source = Source("records/minutes.txt", text.encode())
+    found = [p for r in readers.read(source) if isinstance(r, Meeting) for p in passages(r)]
+    return re.sub(r"\s+", " ", "\n".join(f"{p.title}\n{p.text}" for p in found))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("kind", WITHHELD)
+def test_what_closes_a_meeting_closes_it_in_any_layout(kind: str, layout: str) -> None:
+    shown = _shown(LAYOUTS[layout]([*HEAD, *FIRST, *WITHHELD[kind]]))
+    assert "Quillword" not in shown
+    assert "groveword" in shown
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("kind", SHOWN)
+def test_what_closes_nothing_hides_nothing_in_any_layout(kind: str, layout: str) -> None:
+    shown = _shown(LAYOUTS[layout]([*HEAD, *FIRST, *SHOWN[kind]]))
+    assert "groveword" in shown
+    assert "Quillword" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One line.\n\nAnother.", ["One line.", "Another."]),
+        ("It was wrapped here and it goes on\nin the line below.", None),
+        (
+            "A sentence that ends here.\nAnother one, which is a good deal longer than that.",
+            ["A sentence that ends here.", "Another one, which is a good deal longer than that."],
+        ),
+        ("That for the next item the\n\npublic be excluded.", None),
+        ("Exempt items\n\nnone", ["Exempt items", "none"]),
+        ("", []),
+    ],
+)
+def test_where_a_paragraph_ends(text: str, parts: list[str] | None) -> None:
+    found = list(paragraphs(text))
+    assert [part for _, part in found] == ([text] if parts is None else parts)
+    assert all(text[start:].startswith(part) for start, part in found)
