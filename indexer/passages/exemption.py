@@ -22,6 +22,7 @@ from indexer.passages.exemption_lines import Line, part_label, read_line
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_named import named, narrow_to_rows, number_of
 from indexer.passages.exemption_names import name_is_marked
+from indexer.passages.exemption_nothing import is_marked_nil
 from indexer.passages.exemption_reason import reason
 from indexer.passages.exemption_returns import supposed
 from indexer.passages.exemption_stars import starred
@@ -30,7 +31,6 @@ from indexer.passages.exemption_titles import (
     act_by_title,
     close_by_title,
     comes_back_by_title,
-    is_marked_nil,
     title_kind,
     walked_title,
 )

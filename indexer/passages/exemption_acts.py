@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from indexer.passages.exclusion import denies
-from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion import denies, stays_open
+from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_meant import RESOLVED, is_carried, is_only_moved
 from indexer.passages.exclusion_model import tells_why
 from indexer.passages.exclusion_reach import Deed, Reach, Said, is_bounded
 from indexer.passages.exclusion_whole import has_only_words_of_returns, tells_only_of_return
 from indexer.passages.exclusion_words import role
-from indexer.passages.exemption_marks import Title
+from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_named import (
     known_numbers,
     number_of,
     private_part_follows,
     titles_behind,
 )
-from indexer.passages.exemption_prose import MINUTED, NONE_AROSE, NOTHING
+from indexer.passages.exemption_prose import MINUTED, NOTHING
 from indexer.passages.exemption_stars import is_legend
 from indexer.passages.exemption_state import State, Walk
 from indexer.passages.exemption_told import explains_elsewhere
+from indexer.passages.exemption_unmade import (
+    denies_session,
+    is_of_closing,
+    is_of_motion,
+    is_of_the_meeting,
+    none_arose,
+    tells_of_nothing,
+)
 from indexer.tuning import EXEMPTION
 
 ABOUT_EXCLUSION = (Title.EXCLUSION, Title.SECTION, Title.ASKS)
@@ -99,11 +107,21 @@ def _narrows(said: Said, walk: Walk) -> bool:
 _OF_PART = compiled(rf"{role('part_two')}|\b(?:part|section)\b")
 
 
-def hear_of_vote(sentence: str, walk: Walk) -> None:
-    """Let a motion be one that was carried where a sentence behind it says so."""
+def hear_of_vote(said: Said | None, sentence: str, walk: Walk) -> None:
+    """Let a motion be one that was carried where a sentence behind it says so, and a heading be what is moved under it."""
+    is_closing = said is not None and said.deed is Deed.CLOSES
+    if walk.follows and is_closing and is_only_moved(sentence):
+        walk.act, walk.since_act = sentence, 0
     is_near = bool(walk.act) and walk.since_act <= EXEMPTION.undone_within
-    if is_near and _WAS_CARRIED.match(sentence) and not denies(sentence):
+    if is_near and _tells_of_assent(sentence):
         walk.act = f"{walk.act} {sentence}"
+
+
+def _tells_of_assent(sentence: str) -> bool:
+    """Say whether a sentence tells that the motion in front of it was carried; "It was not carried" does not."""
+    if denies(sentence) or _IT_FELL.match(sentence):
+        return False
+    return bool(_WAS_CARRIED.match(sentence) or _ALL_FOR.search(sentence))
 
 
 def is_undone(said: Said | None, sentence: str, walk: Walk) -> bool:
@@ -113,20 +131,40 @@ def is_undone(said: Said | None, sentence: str, walk: Walk) -> bool:
     """
     if not walk.act or walk.since_act > EXEMPTION.undone_within:
         return False
-    is_of_closing = NONE_AROSE.match(sentence) or _OF_CLOSING.search(sentence)
-    return (_may_be_lost(walk) or bool(is_of_closing)) and _undoes(said, sentence, walk)
+    is_denied = said is not None and said.deed is Deed.DENIES and not denies(sentence)
+    is_lost = _may_be_lost(walk) and (walk.follows or is_denied or is_of_motion(sentence))
+    return (is_lost or _is_unmade(said, sentence, walk)) and _undoes(said, sentence, walk)
+
+
+def _is_unmade(said: Said | None, sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence behind what was done, or a heading, tells that the closing itself was not made."""
+    if is_of_closing(sentence) or (walk.follows and NOTHING.match(sentence)):
+        return True
+    if said is not None and said.deed is Deed.DENIES and stays_open(sentence):
+        return is_of_the_meeting(sentence)
+    return none_arose(sentence, is_of_subject=_is_of_subject(walk))
+
+
+def _is_of_subject(walk: Walk) -> bool:
+    """Say whether a resolution that was carried stands in an item of which nothing says that it is about the exclusion."""
+    return walk.title is Title.PLAIN and not walk.follows
 
 
 def _may_be_lost(walk: Walk) -> bool:
     """Say whether the act is a heading, or a motion of which nothing tells that it was carried."""
     if is_carried(walk.act) or _IS_DONE.search(walk.act):
         return False
-    return walk.follows or is_only_moved(walk.act) or bool(_ONLY_MOTION.match(walk.act))
+    if walk.follows and not is_only_moved(walk.act):
+        return read_title(walk.act) is Title.EXCLUSION
+    return is_only_moved(walk.act) or bool(_ONLY_MOTION.match(walk.act))
 
 
+_ALL = r"\ball\s+(?:\w+\s+){0,2}?(?:yes|ayes?|in favou?r)\b|\b[1-9]\d*\s*[-–]\s*0\b"
+_ALL_FOR = compiled(_ALL)
 # What is moved and asked for otherwise is a motion: "moved into closed session", "were asked to leave".
 _IS_DONE = compiled(
     r"\bmoved\s+(?:in)?to\s+(?:(?:a|an|the|its|their)\s+)?(?:closed|executive|private|confidential|non-?public|committee|camera)\b"
+    rf"|{PUBLIC}\s+(?:were|was)\s+(?:then\s+)?excluded\b|{_ALL}"
     r"|(?<!be )\b(?:asked|requested|invited|directed)\b(?:\W+\w+){0,8}?\W+to\s+(?:leave|withdraw|retire|step out|go out)\b"
 )
 
@@ -140,10 +178,6 @@ _ONLY_MOTION = compiled(
 _WAS_CARRIED = compiled(
     r"^\W*(?:(?:on (?:being put|a vote|a division|a show of hands)|the (?:motion|vote|proposal)|motion|this|it|that|all|vote|unanimously)\b"
     r"[^.;]{0,60}?\b)?(?:carried|agreed|passed|approved|resolved)\b"
-)
-_OF_CLOSING = compiled(
-    r"\b(?:exclusion|exclu(?:de|ded|ding)\b(?:\W+\w+){0,3}?\W+public|(?:closed|executive|private|in-camera|confidential) (?:session|meeting|sitting|part)|"
-    r"(?:resolution|vote)\b[^.;]{0,40}?\b(?:rescinded|revoked|set aside))\b"
 )
 
 
@@ -166,13 +200,20 @@ def _undoes(said: Said | None, sentence: str, walk: Walk) -> bool:
         return False
     if is_only_moved(walk.act) and _IT_FELL.match(sentence):
         return True
-    return bool(NONE_AROSE.match(sentence) or (walk.follows and NOTHING.match(sentence)))
+    return _had_nothing(sentence, walk)
+
+
+def _had_nothing(sentence: str, walk: Walk) -> bool:
+    """Say whether a sentence right behind a motion or a heading tells that there was nothing to be heard."""
+    if none_arose(sentence, is_of_subject=not _may_be_lost(walk) and _is_of_subject(walk)):
+        return True
+    return walk.follows and bool(NOTHING.match(sentence)) and tells_of_nothing(sentence)
 
 
 # Right behind what was only moved: further on it may be what was moved in private.
 _IT_FELL = compiled(
     r"^\W*(?:on (?:being put|a vote|a division|a show of hands)\b[^.;]{0,40}?,?\s*)?(?:this|it|that)\s+(?:then\s+)?"
-    r"(?:fell|was lost|was defeated|was negatived|was rejected|was not carried)\b"
+    rf"(?:was\s+(?:then\s+)?)?(?:{role('undone')}|negatived)"
 )
 
 
@@ -213,7 +254,8 @@ def tells_no_act(sentence: str, walk: Walk) -> bool:
     resolved there. In the public's own time whoever leaves goes home.
     """
     is_list = walk.title is Title.SECTION and not RESOLVED.search(sentence)
-    if walk.meeting.is_paper or walk.is_debate or is_list:
+    is_denial = walk.title is Title.SECTION and denies_session(sentence)
+    if walk.meeting.is_paper or walk.is_debate or is_list or is_denial:
         return True
     return walk.meeting.is_forum() and not tells_why(sentence)
 

@@ -98,7 +98,7 @@ class Walk:
     """What became of one item while its text was walked.
 
     `spans` are what is withheld of one text of it, `n_left` counts the texts that are still to come. With
-    `follows` a heading, not a resolution, tells that what stands behind it is private. `rows` are those of the table
+    `follows` a heading, not a resolution, tells that what stands behind it is private; `begun` is the number of the named item whose `stretch` is walked. `rows` are those of the table
     behind a resolution, with `is_told` something behind it was withheld; `was_closed` what a motion to let the public in again would end. In an `is_debate` text people
     speak one by one: what they tell is no act of the meeting.
     """
@@ -117,6 +117,7 @@ class Walk:
     n_left: int = 0
     is_doubtful: bool = False
     stretch: Line | None = None
+    begun: str = ""
     n_public: int = 0
     n_hidden: int = 0
     labels: set[str] = field(default_factory=set)
@@ -145,8 +146,12 @@ def said_of(meeting: State, number: str) -> str:
         (
             said
             for named, said in meeting.named.items()
-            if not said.startswith("\0")
-            and (number == named or number.startswith((f"{named}.", f"{named}(")))
+            if not said.startswith("\0") and is_part_of(number, named)
         ),
         "",
     )
+
+
+def is_part_of(number: str, named: str) -> bool:
+    """Say whether a number is the named one, or that of a part of it: "9.1", "9(2)"."""
+    return number == named or number.startswith((f"{named}.", f"{named}("))

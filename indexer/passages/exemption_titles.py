@@ -18,31 +18,16 @@ from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_acts import act
 from indexer.passages.exemption_lines import Line, edge, read_line
 from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_title
+from indexer.passages.exemption_nothing import says_none
 from indexer.passages.exemption_prose import MINUTED, is_passed, is_prose
 from indexer.passages.exemption_rows import row_item_is_marked
 from indexer.passages.exemption_sessions import was_not_held
 from indexer.passages.exemption_state import State, Walk, text_of
+from indexer.passages.exemption_unmade import is_session
 from indexer.passages.exemption_walk import walked
 from indexer.passages.procedure import is_procedural
 from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
-
-_NIL = re.compile(
-    r"^[\W_]*(?:none(?! of)|nil|no|n/?a|dim|nothing|not (?:needed|required|applicable|used|necessary|held)|cancelled|"
-    r"withdrawn|-)(?:\b|(?=_))[^.\n]{0,60}[\W_]*$",
-    re.IGNORECASE,
-)
-_NO_SUCH = re.compile(
-    rf"{role('negation')}|{role('undone')}|\b(?:open session|in public|in the open|stay(?:ed)? open|remain(?:ed)? (?:in )?open)\b",
-    re.IGNORECASE,
-)
-
-
-def is_marked_nil(item: AgendaItem) -> bool:
-    """Say whether an item under a marked title says that there is nothing."""
-    text = text_of(item).strip()
-    return len(text.split()) <= EXEMPTION.nil and bool(_NIL.match(text))
-
 
 # What a resolution's past tense is told by; "to resolve" only announces one.
 _DONE = re.compile(
@@ -82,7 +67,7 @@ def _is_done(title: str) -> bool:
 def _is_minuted_act(item: AgendaItem) -> bool:
     """Say whether a title about the exclusion is itself the resolution, with what was said behind it as its text."""
     title = item.title
-    if says_none(item) or asks(title):
+    if says_none(item) or asks(title) or is_session(title):
         return False
     return bool(MINUTED.match(title)) or withholds(title, taken_for=Deed.MENTIONS)
 
@@ -122,13 +107,17 @@ def close_by_title(items: Sequence[AgendaItem], at: int, walk: Walk) -> None:
     """Let a title such as "Closed session" close the meeting, unless its text says otherwise."""
     item, title = items[at], walk.title
     is_decided = walk.act or walk.whole or walk.is_undone or walk.meeting.is_paper
-    if not _heads_what_is_private(item, title) or is_decided or _says_otherwise(items, at, title):
+    if is_decided or not _closes_by_heading(items, at, title):
         return
     text = text_of(item).strip()
     if not _ends_open(text):
         walk.meeting.close(Reach.REST, item.title, f"{item.title}\n{text}")
-    if title is Title.SECTION and text:
+    if text and (title is Title.SECTION or is_session(item.title)):
         walk.whole = walk.sentence = item.title
+
+
+def _closes_by_heading(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
+    return _heads_what_is_private(items[at], title) and not _says_otherwise(items, at, title)
 
 
 def _heads_what_is_private(item: AgendaItem, title: Title) -> bool:
@@ -172,7 +161,21 @@ def _text_says_otherwise(item: AgendaItem, text: str) -> bool:
         return True
     if _ON_MINUTES.search(text) and len(text.split()) <= EXEMPTION.denial + WITHHOLDING.minutes:
         return True
+    if is_session(item.title):
+        return any(
+            _is_of_a_session(s) and (_only_mentions(s) or _only_asks(s)) for s in _told(text)
+        )
     return _only_mentions(text) or any(map(_only_asks, text.split("\n")))
+
+
+def _told(text: str) -> list[str]:
+    return [line[s.start : s.end] for line in text.split("\n") for s in sentences(line)]
+
+
+# Under the heading of what is private, what "may" be is what was told there, unless it is that there be a closed session.
+_is_of_a_session = compiled(
+    rf"{role('private_place', 'in_private', 'exclude')}|\b(?:exempt|confidential) {role('thing')}|\bclosed meeting\b"
+).search
 
 
 # The minutes of a private meeting are approved, or released, in public.
@@ -206,7 +209,10 @@ def _only_mentions(text: str) -> bool:
         # What stands in front of the return was said in private.
         first = sentences(text)[0]
         said = read_sentence(text[first.start : first.end])
-        return said is not None and said.deed in (Deed.MENTIONS, Deed.OPENS)
+        is_return = tells_only_of_return(text[first.start : first.end])
+        return said is not None and (
+            said.deed is Deed.MENTIONS or (said.deed is Deed.OPENS and is_return)
+        )
     return said is not None and said.deed is Deed.MENTIONS
 
 
@@ -215,21 +221,6 @@ _ASKS = r"(?i:\bwhether\b|\bif any\b|\bany items?\b|\bmay\b|\bto consider\b)"
 
 def _only_asks(text: str) -> bool:
     return bool(re.search(_ASKS, text))
-
-
-def says_none(item: AgendaItem) -> bool:
-    """Say whether the text of an item that is about what is private says that there is nothing."""
-    text = text_of(item).strip()
-    if not text:
-        return False
-    if _NIL.match(text):
-        return True
-    first = [text[s.start : s.end] for s in sentences(text.replace("\n", " "))]
-    first = first[: WITHHOLDING.told]
-    deeds = {said.deed for s in first if (said := read_sentence(s))}
-    if Deed.CLOSES in deeds or Deed.DENIES in deeds:
-        return Deed.CLOSES not in deeds
-    return len(text.split()) <= EXEMPTION.denial and any(map(_NO_SUCH.search, first[:1]))
 
 
 def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> bool:

@@ -24,8 +24,9 @@ from indexer.passages.exemption_marks import Title
 from indexer.passages.exemption_named import leading_number, name_row, put_off, titles_behind
 from indexer.passages.exemption_paragraphs import paragraphs
 from indexer.passages.exemption_spans import with_brackets, without
-from indexer.passages.exemption_state import LEADING, State, Walk, said_of
+from indexer.passages.exemption_state import State, Walk
 from indexer.passages.exemption_statements import Mark, read_mark
+from indexer.passages.exemption_stretches import begin_named
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
 from indexer.passages.passage import PART_WITHHELD
 from indexer.passages.turns import is_transcript, turns
@@ -68,7 +69,7 @@ def _walk_paragraph(paragraph: str, start: int, walk: Walk, *, is_last: bool) ->
         _walk_prose(paragraph, start, walk)
         return
     for number, line in enumerate(lines, start=1):
-        _begin_named(line, walk)
+        begin_named(line, walk)
         _walk_line(line, start, walk, is_last=is_last and number == len(lines))
         start += len(line) + 1
 
@@ -76,20 +77,6 @@ def _walk_paragraph(paragraph: str, start: int, walk: Walk, *, is_last: bool) ->
 def _stands_alone(line: str) -> bool:
     """Say whether a line is no prose: the row of a table, a heading or a marking."""
     return bool(cells_of(line)) or read_line(line) is not Line.PLAIN
-
-
-def _begin_named(line: str, walk: Walk) -> None:
-    """Let a line that begins with a number begin or end what a resolution named."""
-    match = LEADING.match(line)
-    if match is None:
-        return
-    number = match[1].casefold()
-    # What the resolution in this very item names, or one before it.
-    said = said_of(walk.meeting, number) or walk.meeting.named.get(number, "").lstrip("\0")
-    if said and not walk.hidden:
-        walk.hidden, walk.stretch, walk.sentence = True, Line.SECTION, walk.sentence or said
-    elif not said and walk.hidden and walk.stretch is Line.SECTION:
-        walk.hidden, walk.stretch = False, None
 
 
 def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
@@ -253,7 +240,7 @@ def _suspected_return(sentence: str, walk: Walk) -> Said | None:
 
 def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> None:
     walk.since_act += 1
-    hear_of_vote(sentence, walk)
+    hear_of_vote(said, sentence, walk)
     if is_undone(said, sentence, walk):
         undo(walk)
     elif not stays_closed(sentence, walk):
