@@ -37,7 +37,14 @@ _FROM_PRIVATE = (
 )
 # What was private is over, and what comes next is open.
 _CLOSED_AND_OPENED = rf"\b(?:closed|ended)\s+and\s+(?:(?!not\b|never\b)\w+\s+){{0,5}}?(?:re-?)?opened(?:\s+up|\s+again)?\s+to\s+(?:the\s+)?{PUBLIC}"
+# Welsh and Gaelic: nothing but articles stands between what is open again, or who is back, and that it is so.
+_BACK_ABROAD = (
+    r"\b(?:ail-?agor\w*|ail-?ymgynull\w*|ail-?ddechr\w*|dychwel\w*|ail-?dderbyn\w*)(?:\s+(?:y|yr|a|a[’']r|i|i[’']r|wasg|drws|drysau))*\s+"
+    r"(?:cyfarfod|gyfarfod|sesiwn|cyhoedd|gyhoedd|wasg)\b"
+    r"|\bdh[’']?fhosgl\w*\s+a[’']?\s*choinneamh\b|\bthill\s+(?:am|an|a[’']?)\s+(?:poball|phoball|choinneamh|mòr-shluagh)\b"
+)
 _BACK = compiled(
+    rf"{_BACK_ABROAD}|"
     rf"{role('back')}|{role('return_verb')}\s+(?:[\w’',-]+\s+){{0,5}}?(?:in|into|to|as)\s+(?:an?\s+|the\s+)?{role('open_place')}"
     rf"|{role('come_out')}\s+(?:the\s+|of\s+|from\s+){{0,2}}(?:the\s+|an?\s+)?(?:{role('private_place')}|committee\b)"
     rf"|\b(?:open|regular|public|ordinary)\s+(?:session|meeting|council|business|part|proceedings)\s+(?:(?:was|were|is|being|having been|then|again)\s+)*(?:resumed|reconvened|re-?opened)"
@@ -79,7 +86,14 @@ _A_MOTION = compiled(
 
 def sentence_patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of which a sentence that is more than silent has one."""
-    return (*(frame.pattern for frame in frames()), _BACK, _STAYS, _THEY_ARE_OUT, _A_MOTION)
+    return (
+        *(frame.pattern for frame in frames()),
+        _BACK,
+        _BACK_ABROAD,
+        _STAYS,
+        _THEY_ARE_OUT,
+        _A_MOTION,
+    )
 
 
 @lru_cache(maxsize=1)

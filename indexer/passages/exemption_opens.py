@@ -55,3 +55,15 @@ _RETURNS = compiled(r"\W*(?:re-?open|reconven|resum|return|re-?admi|rise\b|risin
 def _has_only_words_of_meetings(title: str) -> bool:
     others = [word for word in re.findall(r"[\w’'.:-]+", title) if not _FILLER.fullmatch(word)]
     return has_only_words_of_returns(" ".join(others))
+
+
+def heads_first_part(title: str) -> bool:
+    """Say whether a title is that of a first part, and does not say that it is open to the public."""
+    return bool(_FIRST_PART.match(title)) and not _SAYS_OPEN.search(title)
+
+
+_FIRST_PART = compiled(r"\W*part (?:1|i|one|a)\b")
+_SAYS_OPEN = compiled(
+    rf"\bopen (?:to|items?|business|session|part|agenda|meeting)\b|\bpublic (?:items?|business|session|part|agenda|meeting|reports?|papers?)\b|{PUBLIC}\W*$"
+    r"|\b(?:non-?exempt|not exempt|unrestricted)\b"
+)

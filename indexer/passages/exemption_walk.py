@@ -22,6 +22,7 @@ from indexer.passages.exemption_clauses import goes_on_with_resolution
 from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
 from indexer.passages.exemption_marks import Title
 from indexer.passages.exemption_named import leading_number, name_row, put_off, titles_behind
+from indexer.passages.exemption_opens import heads_first_part
 from indexer.passages.exemption_paragraphs import paragraphs
 from indexer.passages.exemption_spans import with_brackets, without
 from indexer.passages.exemption_state import State, Walk
@@ -105,6 +106,10 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
 
 def _end_stretch(kind: Line, line: str, start: int, walk: Walk) -> None:
     """Let the heading of what is public end the stretch in front of it."""
+    if kind is Line.OPENS and walk.hidden and heads_first_part(line):
+        # The first part of what is told in private: that of an agenda stands in front of what is.
+        _hide(walk, start, line)
+        return
     if kind is Line.OPENS or (kind is Line.PUBLIC_PART and walk.stretch is Line.PART):
         walk.hidden, walk.stretch, walk.meeting.part = False, None, ""
     elif walk.hidden:
