@@ -25,6 +25,8 @@ _SPLIT = re.compile(
     rf"[,;/]| and | & |\n|\s{{2,}}|(?<=[a-z]) (?<!Deputy )(?<!Vice )(?<!Lord )(?<!Mayor )(?<!Worship )(?={_TITLED})"
 )
 
+# "Oak, Elm (2)", "Oak, Elm. 2", "Oak, Elm – 2"
+_HOW_MANY = re.compile(r"(?:\s*\(\d{1,3}\)|[.,;:]? ?[–—-]? \d{1,3})\W*$")
 _LINE = re.compile(r"[ \t]*\n[ \t]*(?P<line>[^\n]+)")
 
 
@@ -46,7 +48,7 @@ class Ballot:
 def names_of(stretch: str) -> tuple[str, ...] | None:
     """Return the names of a list, None if any part of it is none."""
     # Who presides often stands behind "and Mr. Speaker": a title with a name.
-    stretch = re.sub(r"\(\d{1,3}\)\W*$", "", stretch.strip(" *_.;:"))
+    stretch = _HOW_MANY.sub("", stretch.strip(" *_.;:"))
     parts = [part.strip(" *_.:[]") for part in _SPLIT.split(stretch)]
     parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts if part]
     if not parts or not all(is_name(part) for part in parts):

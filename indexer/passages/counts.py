@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from corpus.first_look import FirstLook, first_look
 from indexer.passages.annotations import Vote
+from indexer.passages.tuning import BESIDE
 
 NUMBER = r"(?i:\d{1,3}|no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WORDS = {
@@ -16,7 +18,9 @@ _WORDS = {
         "no one two three four five six seven eight nine ten eleven twelve".split()
     )
 } | {"none": 0, "nil": 0}
-_CAST = r"(?: (?:votes?|members?|councillors?|were|was|voted|voting|votes cast|cast))*"
+_CAST = r"(?i: (?:votes?|members?|councillors?|were|was|voted|voting|votes cast|cast))*"
+# What says that as many were for it as against: "equal at 4 all", "a tie (5 to 5)".
+_EVEN = r"(?i:equal(?:ly|ity)?|tied?|evenly|deadlock(?:ed)?)\b[^.;\n\d]{0,25}?\(?\b"
 _ABSTAINED = rf"(?:[,;]?(?: and| with)?[ \n]+(?P<b{{0}}>{NUMBER})\b (?:abst\w+|not voting))?"
 # The forms of a count, each with groups f (for), a (against) and perhaps b (abstained).
 _FORMS = (
@@ -35,6 +39,8 @@ _FORMS = (
     r"(?:(?:(?<=otion )|(?<=mendment )|(?<=olution )|(?<=dinance ))(?:carries|fails|passes)|(?:Members|[Tt]he (?:Committee|Board|Panel|Council|Commission|Trustees|meeting))(?: then)? voted|[Cc]arried|[Ll]ost|[Dd]efeated|[Aa]greed|[Vv]oting|vote of|[Ff]ell|[Pp]assed|[Ff]ailed|[Aa]dopted|[Rr]ejected) (?:by )?"
     rf"(?P<f4>{NUMBER})\b(?: votes?)? (?:to|for and) (?P<a4>{NUMBER})\b(?: against)?"
     r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|times|per|[ap]\.?m)\b)"
+    # "were passed by 12 to 14 people", whatever there are so many of
+    r"(?! (?!(?:votes|members|councillors|abstentions|absences|as|was|this|councils?|trustees|directors|commissioners)\b)(?:people\b|[a-z]+s\b(?![’'])))"
     rf"(?:,? (?:with )?(?P<b4>{NUMBER})\b abst\w+)?",
     # "Ayes: 3. Nays: 1.", "Yeas 11, Nays 5"
     r"(?<!\d )(?i:ayes?|yeas?|yes)\W{1,4}(?P<f5>\d{1,3})\b\W{1,6}(?i:nays?|noes?|no)\W{1,4}(?P<a5>\d{1,3})\b"
@@ -65,12 +71,32 @@ _FORMS = (
     r"(?i:carried|lost|failed|defeated|passed)\W{1,2}\((?P<f12>\d{1,2}) to (?P<a12>\d{1,2})(?=\))",
     # "(9–2)" behind what was decided
     r"(?<=\()(?P<f9>\d{1,2}) ?[-–/] ?(?P<a9>\d{1,2})(?=\))",
+    rf"{_EVEN}(?P<e18>{NUMBER})\b(?: votes?)?,? (?:all|each|apiece|a side)\b",
+    rf"{_EVEN}(?P<f19>{NUMBER})\b ?(?:[-–/:]|(?:votes )?to) ?(?P<a19>{NUMBER})\b(?! ?[-–/:] ?\d)",
+    r"(?P<f20>\d{1,2}) ?[-–] ?(?P<a20>\d{1,2}) (?:tied?|deadlock)\b",
     # "…, second by Trustee Elm, to pay the bills, 3–1."
     r"(?<=, )(?P<f0>\d{1,2}) ?[-–] ?(?P<a0>\d{1,2})(?=\W*$)",
 )
 # The forms that count who was for the motion against who was for the amendment, and bare pairs of figures.
 _OF_CONTESTS = ("f8", "f11", "f14", "f15", "f16")
 _BARE = ("f9", "f0")
+_OF_TIES = ("e18", "f19", "f20")
+_OF_A_VOTE = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ballot|division|casting|motion|amendment)\b", re.IGNORECASE
+)
+# "N to M" behind these has the winners in front, who were against it; what only "failed" may have wanted more than most.
+_PAIRS = ("f3", "f4", "f7", "f12")
+_BY = r"(?:,? (?:on (?:a|the) [a-z ]{3,20}?|by|with|a vote|of|[a-z]+ly))*\W*$"
+_AGAINST_IT = re.compile(
+    rf"\b(?:negatived|rejected|defeated|lost|(?:turned|voted) down|thrown out){_BY}", re.IGNORECASE
+)
+_FAILED = re.compile(
+    rf"\b(?:failed|fails|fell|not carried|not passed|not agreed){_BY}", re.IGNORECASE
+)
+_MOST = re.compile(
+    r"\b(?:two[- ]thirds|three[- ]quarters|super-?majority|requir\w+|need(?:s|ed|ing)|necessary|quorum|absolute majority)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -115,11 +141,35 @@ def _has_one_of(match: re.Match[str], groups: Sequence[str]) -> bool:
     return any(group in match.re.groupindex for group in groups)
 
 
+def is_no_tie(match: re.Match[str], sentence: str) -> bool:
+    """Say whether what looks like a tie is none: two figures that differ, or a sentence that speaks of no vote."""
+    if not _has_one_of(match, _OF_TIES):
+        return False
+    vote = counted(match)
+    return vote.in_favour != vote.against or _OF_A_VOTE.search(sentence) is None
+
+
+def as_cast(match: re.Match[str], sentence: str) -> Vote | None:
+    """Return the vote of a count as it was cast: "rejected by 9 votes to 3" has nine against, None where it is not certain.
+
+    `sentence` is that in which the count stands.
+    """
+    vote = counted(match)
+    ahead = (vote.in_favour or 0) > (vote.against or 0)
+    if not ahead or not _has_one_of(match, _PAIRS) or _MOST.search(sentence):
+        return vote
+    name = next(name for name in match.groupdict() if name[0] == "f")
+    before = match.string[max(0, match.start() - BESIDE.before) : match.start(name)]
+    if _AGAINST_IT.search(before):
+        return replace(vote, in_favour=vote.against, against=vote.in_favour)
+    return None if _FAILED.search(before) else vote
+
+
 def counted(match: re.Match[str]) -> Vote:
-    """Return the vote of a match of `find_counts`."""
+    """Return the vote of a match of `find_counts`, figure by figure."""
     counts = [
-        next((v for name, v in match.groupdict().items() if v and name[0] == kind), None)
-        for kind in "fab"
+        next((v for name, v in match.groupdict().items() if v and name[0] in kind), None)
+        for kind in ("fe", "ae", "b")
     ]
     numbers = [
         None if c is None else _WORDS.get(c.lower(), 0) if not c.isdigit() else int(c)

@@ -49,7 +49,7 @@ _DONE = lazy_pattern(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = lazy_pattern(
-    r"\b(?:if|whether|unless|until|hoped|in the event|should it|were it|in case|provided that)\b"
+    r"^\W*(?:had|were|should) (?:the|it|this|that|an?|any|there|they|members|councillors)\b|\b(?:if|whether|unless|until|hoped|in the event|should it|were it|in case|provided that)\b"
     r"|\b(?:would|could|might|may|should|will) (?:not )?be(?: \w+){0,2} ?$",
     re.IGNORECASE,
 )
@@ -64,7 +64,14 @@ _BEHIND = lazy_pattern(r"[^.;:]{0,20}\((?:minute|Minute|see|item) ")
 _SURVEY = lazy_pattern(
     r"\b(?:respon(?:se|dent|ded)\w*|[Pp]etition\w*|[Cc]onsult\w*|signator\w+|signatures|objections?|letters?|"
     r"representations|governing body|governors|referendum|residents|[Ss]urvey\w*|polls?|ballot|House of|"
-    r"Parliament|parishioners|electors|[Nn]eighbour comments?|jury)\b"
+    r"Parliament|[Tt]eams?|[Ll]eague|[Tt]ournament|[Tt]he (?:match|game)|scor(?:ed?|es|ing)|parishioners|electors|[Nn]eighbour comments?|jury)\b"
+)
+# "was taken by the tenants’ association", "the shareholders voted"
+_OTHERS = wordings("indexer.passages", "moved_things.toml")["others"]
+_BY_OTHERS = lazy_pattern(
+    rf"\b(?:taken|held|conducted|cast|votes?|ballot|poll) (?:by|among|amongst|of) (?:the |its |their |all )?(?:[\w’'-]+ ){{0,3}}{_OTHERS}\b"
+    rf"|\b{_OTHERS}(?:[’']s?)?(?: (?:members|themselves|have|had|has|then|also)){{0,2}} (?:vot\w+|balloted|were balloted|polled)\b",
+    re.IGNORECASE,
 )
 _DECIDES = lazy_pattern(
     r"\b(?:RESOLVED|Resolved|GRANTED|REFUSED|AGREED|CARRIED|LOST|Carried|Lost|Voting|DECISION|"
@@ -88,6 +95,11 @@ class Hearsay:
         """Return the sentence that a character belongs to."""
         number = bisect_right(self._starts, at) - 1
         return self.spans[number] if number >= 0 else Span(0, len(self._text))
+
+    def text_of(self, start: int, end: int) -> str:
+        """Return the sentence that a stretch begins in, up to the end of the stretch at least."""
+        span = self.sentence(start)
+        return self._text[span.start : max(span.end, end)]
 
     def turn(self, at: int) -> Turn | None:
         """Return the turn that a character belongs to."""
@@ -118,6 +130,8 @@ class Hearsay:
         sentence = self._text[
             max(span.start, at - REACH.hearsay) : min(span.end, at + REACH.hearsay)
         ]
+        if _BY_OTHERS.search(sentence):
+            return True
         return not _DECIDES.search(sentence) and _SURVEY.search(sentence) is not None
 
 

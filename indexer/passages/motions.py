@@ -10,11 +10,11 @@ from dataclasses import replace
 from corpus.first_look import first_look
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Motion
+from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.movers import WAYS, Place, movers, seconders
 from indexer.passages.names import NAME, plain_name
 from indexer.passages.people import Mention, mentions
 from indexer.passages.tuning import BESIDE
-from indexer.passages.turns import turns
 from indexer.tuning import REACH
 
 # "R2018-082 O. Oak, E. Elm: That …", "Cr Oak/Cr Elm: …", "M/S/C (Oak/Elm)"
@@ -47,6 +47,7 @@ _DECIDED_BETWEEN = re.compile(
     r"(?i:\b(?:carried|lost|defeated|passed|approved|withdrawn|adopted|fell|failed|rejected)\b)[^.\n]{0,60}[.\n]"
 )
 _LOOK = first_look(*WAYS)
+_HIS_SECONDER, _STOP = re.compile(r"seconder\b", re.IGNORECASE), re.compile(r"[.;\n]")
 # "Option B. Councillor Elm moved …": no initial stands before a title or a little word.
 _ENDS_IN_A_LETTER = re.compile(
     r"\b(?:[Oo]ption|[Ll]ot|[Zz]one|[Pp]art|[Ss]ite|[Pp]hase|[Bb]lock|[Ss]chedule|[Aa]ppendix|[Pp]lan|[Ss]cenario|[Cc]lass|[Gg]rade)s? [A-Z]\. "
@@ -67,14 +68,12 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
     if not _LOOK.lets_through(text.casefold()) and not _has_pair(text):
         return ()
     named = mentions(text) if found is None else found
-    spoken = turns(text)
+    spoken = spoken_turns(text)
     firsts, seconds = movers(text, named, spoken), seconders(text, named, spoken)
     pairs = list(_pairs(text))
     firsts, seconds = _outside(pairs, firsts), _outside(pairs, seconds)
-    found_motions = [
-        *_paired(_each_place(text, firsts), _each_place(text, seconds)),
-        *(motion for motion, _ in pairs),
-    ]
+    paired = list(_paired(_each_place(text, firsts), _each_place(text, seconds)))
+    found_motions = [*_joined(text, paired), *(motion for motion, _ in pairs)]
     spans = sentences(text)
     found_motions = [one for one in found_motions if not _is_again(text, one, found_motions)]
     return tuple(
@@ -144,6 +143,23 @@ def _paired(firsts: Sequence[Place], seconds: Sequence[Place]) -> Iterator[Motio
         if not is_first:
             yield Motion("", name, start)
     yield from _alone(waiting)
+
+
+def _joined(text: str, found: Sequence[Motion]) -> Iterator[Motion]:
+    """Yield the motions, one of "with the consent of his seconder, Councillor Elm, Councillor Oak withdrew …"."""
+    waiting: Motion | None = None
+    for one in found:
+        if waiting and not one.seconder and not _STOP.search(text, waiting.start, one.start):
+            yield replace(one, seconder=waiting.seconder)
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = one if not one.proposer and _HIS_SECONDER.match(text, one.start) else None
+        if not waiting:
+            yield one
+    if waiting:
+        yield waiting
 
 
 def _alone(place: Place | None) -> Iterator[Motion]:

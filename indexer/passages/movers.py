@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from corpus.first_look import first_look
 from corpus.wording import wordings
+from indexer.passages.moved_things import LENT, is_of_this_meeting
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention
 from indexer.passages.tuning import BESIDE
@@ -58,8 +59,8 @@ _SECOND_IS = re.compile(
     re.IGNORECASE,
 )
 # "Moved by Trustee Oak, supported by Trustee Elm"
-_SUPPORTS = re.compile(r"(?<=, )support(?:ed)? by\s+")
-_BY = rf"(?:, (?:and )?seconded by (?:{_TITLE} ?)?(?:{NAME}|[A-Z]{{2,3}}),)"
+_SUPPORTS = re.compile(r"(?:(?<=, )|(?<= and )|(?<=, duly ))support(?:ed)? by\s+")
+_BY = rf"(?:, (?:and |duly )?(?:second|support)ed by (?:{_TITLE} ?)?(?:{NAME}|[A-Z]{{2,3}}),)"
 _HOW = r"(?: (?:then|formally|also|who|duly|having|so|therefore|further|thereupon|, and))*"
 _POST = (
     r"(?:Chair|Vice|Leader|Cabinet|Deputy|Portfolio|Executive|Lead|Mayor|Conven[eo]r|Member|Group)"
@@ -72,7 +73,7 @@ _MOVES = (
 # Verbs behind the person who proposes or seconds.
 _DOES = re.compile(
     rf"{_BY}?(?: \([^()\n]{{2,60}}\))?(?:,[^.;\n]{{2,90}}?,|, {_POST}[^.,;\n]{{2,80}}?)?,?{_HOW} "
-    rf"(?:{_MOVES}|(?P<second>(?i:seconded))\b(?! by|:? (?:Crs?|CR|Cllr|Councillor)\b))"
+    rf"(?:{_MOVES}|(?P<second>(?i:seconded))\b(?! by|:? (?:Crs?|CR|Cllr|Councillor)\b|{LENT}))"
     r"|(?:[’']s?|(?<=[’']s)|(?<=s[’'])) (?P<own>proposal|motion|amendment)\b"
     r"| (?P<notice>(?:had )?(?:given|gave) (?:due )?notice of (?:a|the|this|his|her|their)(?: following)? motion)\b"
     r"| (?P<tables>tabled (?:the|a|this|his|her|their)(?: following)?(?: (?i:notice of))? (?i:motion))\b"
@@ -154,7 +155,9 @@ def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator
         name = who.match(text, match.end())
         if name is None or (match[0].rstrip().endswith("r,") and _goes_on(text, name.end())):
             continue
-        if _is_motion(text, match, name.end()):
+        if _is_motion(text, match, name.end()) and is_of_this_meeting(
+            text, match.start(), match.end(), name.end()
+        ):
             yield from _named(text, match, name)
 
 
@@ -188,9 +191,10 @@ def _named(text: str, match: re.Match[str], name: re.Match[str]) -> Iterator[Pla
 
 def _is_seconding(text: str, at: int) -> bool:
     """Say whether "supported by" stands behind who moved, in the same sentence."""
-    return bool(
-        re.search(r"(?i:\b(?:moved|motion) by )[^.;\n]+$", text[max(0, at - REACH.supported) : at])
-    )
+    before = text[max(0, at - REACH.supported) : at]
+    if re.search(r"(?i:\b(?:moved|proposed|motion) by )[^.;\n]+$", before):
+        return True
+    return re.match(r"[^.;\n]{2,60}, (?:moved|proposed)\b", text[at:]) is not None
 
 
 def _is_motion(text: str, match: re.Match[str], end: int) -> bool:
@@ -237,7 +241,9 @@ def _does(text: str, mention: Mention, match: re.Match[str]) -> bool:
         return False
     line = text.rfind("\n", 0, mention.start) + 1
     before = text[max(line, mention.start - BESIDE.before) : mention.start]
-    seconds = re.search(r"\bsecond(?:ed)? by (?:the )?$", before) and not match["second"]
+    seconds = (
+        re.search(r"\b(?:second|support)(?:ed)? by (?:the )?$", before) and not match["second"]
+    )
     return not seconds and not _NOT_HERE.search(before)
 
 

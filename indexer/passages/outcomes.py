@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion, Vote
 from indexer.passages.beside_movers import GRANTED, RESOLVED
+from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.statements import Statement, statements
-from indexer.passages.turns import turns
 from indexer.passages.verdicts import AMENDMENT
 from indexer.tuning import REACH
 
@@ -34,7 +34,7 @@ def decided(text: str, moved: Sequence[Motion], votes: Sequence[Vote]) -> tuple[
     """
     if not moved:
         return ()
-    hearsay = Hearsay(text, sentences(text), turns(text))
+    hearsay = Hearsay(text, sentences(text), spoken_turns(text))
     walk = _Walk(text, votes, hearsay, list(moved), list(enumerate(moved)))
     for statement in statements(text, moved, votes, hearsay):
         walk.open_before(statement.until)

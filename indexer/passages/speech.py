@@ -9,12 +9,14 @@ from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import wordings
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
+from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.interjections import interjections, with_interjections
+from indexer.passages.moved_things import LENT, is_of_this_meeting
 from indexer.passages.people import VERB, Mention, mentions
 from indexer.passages.speech_ends import HE, READS, Before, still
 from indexer.passages.spoken_of import SPEAKS, is_asked, is_beside, is_spoken_of
 from indexer.passages.tuning import BESIDE
-from indexer.passages.turns import Turn, turns
+from indexer.passages.turns import Turn
 from indexer.tuning import REACH
 
 _W = wordings("indexer.passages", "people.toml")
@@ -44,7 +46,7 @@ def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech,
         for one in (mentions(text) if found is None else found)
         if not any(other.start <= one.start < other.end for other in called)
     ]
-    labelled = turns(text)
+    labelled = spoken_turns(text)
     told = _joined(
         [Speech(turn.name, turn.said, turn.end) for turn in labelled if turn.said < turn.end]
         + _reported(text, all_mentions, labelled)
@@ -93,9 +95,10 @@ def subjects(text: str, span: Span, found: Sequence[Mention]) -> list[str]:
         inside = text[span.start : _list_start(found, number)]
         following = found[number + 1].start if number + 1 < len(found) else span.end
         clause = text[mention.end : min(following, span.end, mention.end + REACH.verb)]
-        if _moved_by(inside) or _WHO_SPEAKS.match(clause):
+        moves = _moves(text, span, inside, mention)
+        if moves or _WHO_SPEAKS.match(clause):
             names.setdefault(mention.person.name)
-            waiting = waiting if _moved_by(inside) else []
+            waiting = waiting if moves else []
         elif is_beside(inside):
             # "Pike, replying to Councillor Lee, said": behind the aside it goes on with who stands before.
             waiting = _going_on(clause.partition(",")[2], waiting or before, names)
@@ -118,7 +121,7 @@ def _list_start(found: Sequence[Mention], number: int) -> int:
 
 def _going_on(clause: str, waiting: list[str], names: dict[str, None]) -> list[str]:
     """Return who still waits for a verb: nobody where `clause` has it (they are noted) or goes elsewhere."""
-    if SPEAKS.search(clause):
+    if SPEAKS.search(clause) and not _IS_LENT.match(clause):
         names.update(dict.fromkeys(waiting))
         return []
     return waiting if _GOES_WITH.fullmatch(clause) else []
@@ -131,6 +134,7 @@ _NO_REPORT = lazy_pattern(
     # by whom it is told, which is not who is named next
     r"|[\W\d]*+(?:According to|In the (?:opinion|view|words) of)\b"
 )
+_IS_LENT = lazy_pattern(rf" seconded{LENT}")
 _BY = lazy_pattern(r"\bby (?:the )?$")
 # "Pike claimed, and Councillor Lee denied, that": what follows is not what Lee says.
 _DENIES = lazy_pattern(r"\b(?:denied|disputed|doubted|disagreed|rejected|opposed|contested),")
@@ -151,8 +155,13 @@ _MOVED_BY = lazy_pattern(
 )
 
 
-def _moved_by(before: str) -> bool:
-    return bool(_MOVED_BY.search(before[-BESIDE.object :]))
+def _moves(text: str, span: Span, inside: str, mention: Mention) -> bool:
+    """Say whether "moved by", "raised by" stands in front of a person, of what a meeting deals with."""
+    match = _MOVED_BY.search(inside[-BESIDE.object :])
+    if match is None:
+        return False
+    start = span.start + max(0, len(inside) - BESIDE.object) + match.start()
+    return is_of_this_meeting(text, start, mention.start, mention.end)
 
 
 def _joined(found: Sequence[Speech]) -> tuple[Speech, ...]:

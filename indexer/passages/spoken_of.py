@@ -30,6 +30,8 @@ _TOLD = lazy_pattern(
 _ELSEWHERE = lazy_pattern(
     r"\b(?:(?:at|in|by|to|of) which|what|how|as|than|which|whom) (?:the )?$", re.IGNORECASE
 )
+# "a meeting at which Councillor Oak had moved, and Councillor Elm seconded"
+_THERE_TOO = lazy_pattern(r"\b(?:at|in) which [^.;]*\bhad [a-z]+,? (?:and|while|but) (?:the )?$")
 # "Thanking Councillor Oak, Councillor Elm said", "Speaking after Councillor Oak, …"
 _PREFACE = lazy_pattern(
     r"(?:^|[.;] )\W*(?:(?:In|On|By|After|Before) )?[A-Za-z][a-z]+ing(?: [a-z]+){0,3} $"
@@ -58,6 +60,8 @@ def is_spoken_of(inside: str, clause: str, name: str) -> bool:
     if _is_anothers(name, clause):
         return True
     if _OBJECT.search(inside[-BESIDE.object :]) or _TOLD.search(inside[-REACH.verb :]):
+        return True
+    if _THERE_TOO.search(inside[-REACH.verb :]):
         return True
     is_begun = clause.startswith(",") and len(inside) <= REACH.object
     if is_begun and _PREFACE.search(inside):

@@ -45,12 +45,13 @@ _OTHER_THING = re.compile(
     r"(?:[,;]|\band) (?:the|this) (?:\w+ )?(?:motion|amendment)\b", re.IGNORECASE
 )
 _THIS = re.compile(
-    rf"\b(?:[Tt]his|[Ii]t|[Ww]hich|[Tt]he division) (?:was|were) {_HOW}(?P<was>(?i:{VERB}))\b(?! (?:that|to|on|out)\b)"
+    rf"\b(?:(?P<thing>{THING}), which|[Tt]his|[Ii]t|[Ww]hich|[Tt]he division) (?:was|were) {_HOW}(?P<not>not )?(?P<was>(?i:{VERB}))\b(?! (?:that|to|on|out)\b)"
 )
 # A line or a sentence that is nothing but the outcome, perhaps with its figures.
 _ALONE = re.compile(
     r"\W*(?P<was>CARRIED|Carried|LOST|Lost|DEFEATED|Defeated|PASSED|Passed|WITHDRAWN|Withdrawn|"
-    r"NEGATIVED|Negatived)\b(?: (?i:en bloc)\b)?(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|(?i:on (?:the|a))\b))"
+    r"NEGATIVED|Negatived|(?:ADOPTED|Adopted|APPROVED|Approved|REJECTED|Rejected)(?=\W{1,3}(?:\d|(?i:ayes?|yeas?)\b)))\b"
+    r"(?: (?i:en bloc)\b)?(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|(?i:on (?:the|a)|ayes?|yeas?)\b))"
 )
 # A sentence that is nothing but agreement: weaker than "CARRIED", it wants a motion with a seconder.
 _AGREED = re.compile(
@@ -73,6 +74,9 @@ _CASTING = re.compile(
 ALL_AGAINST = re.compile(
     rf"\b[Uu]nanimous(?:ly)? (?:voted |in voting )?(?P<was>against) (?:the|this|his|her|that) (?:\w+ )?(?P<thing>{THING})\b",
     re.IGNORECASE,
+)
+_HAVE_IT = re.compile(
+    r"\b[Tt]he (?P<side>[Aa]yes|AYES|[Yy]eas|[Nn]oes|NOES|[Nn]ays) (?:have|had|has) it\b"
 )
 _WITHDREW = re.compile(
     rf"\b(?P<was>withdrew) (?:(?:his|her|their|the|this) )(?:\w+ )?(?P<thing>{THING})\b"
@@ -123,7 +127,7 @@ def statements(
 ) -> list[Statement]:
     """Return what is said of motions, in order; what is only mentioned is left out."""
     found = [_of_vote(text, moved, vote, at, hearsay) for at, vote in enumerate(votes)]
-    found += _own_outcomes(text, moved, hearsay)
+    found += [*_own_outcomes(text, moved, hearsay), *_heard(text, votes, hearsay)]
     found = [one for one in found if not is_of_a_part(text, one.start, moved, hearsay)]
     # What the record calls an amendment may have been moved without the word.
     only = not any(motion.amendment for motion in moved) and all(
@@ -140,6 +144,14 @@ def _own_outcomes(text: str, moved: Sequence[Motion], hearsay: Hearsay) -> Itera
     for one in _outcomes(text, moved, hearsay):
         if one.start not in elsewhere and not hearsay.mentioned(one.start):
             yield one
+
+
+def _heard(text: str, votes: Sequence[Vote], hearsay: Hearsay) -> Iterator[Statement]:
+    """Yield "the Noes have it", unless members were counted."""
+    for match in _HAVE_IT.finditer(text) if all(v.in_favour is None for v in votes) else ():
+        if not hearsay.mentioned(match.start()):
+            won = match["side"][0] in "AaYy"
+            yield Statement(match.start(), match.start(), "carried" if won else "lost")
 
 
 def _of_vote(

@@ -28,7 +28,7 @@ _ASKED = (
 _ASKED_WHOM = r"(?:,? (?:to|of) (?:the )?[A-Z][^:\n]{1,80}|, [^:\n]{2,60})?"
 # "A. Councillor Pike: I …", at the beginning of a line or of a sentence, or behind the mark of a caption.
 LABEL = lazy_pattern(
-    rf"(?:(?P<asked>^\W{{0,3}}{_ASKED})|^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?)?"
+    rf"(?:(?P<asked>^\W{{0,3}}{_ASKED})|^\W{{0,3}}(?:(?:[A-Z]|\d{{1,3}})[.)] ?|[QA] ?[–—-] ?)?"
     rf"|(?<=[.!?…”)\]] )|(?<=[.!?…”)\]] [-–—] )|(?<=>> )|(?<=>>))"
     # Written once, since compiling it takes a sixth of what a cold query compiles.
     rf"(?P<name>{TITLED})(?(asked){_ASKED_WHOM}):[ *_]*"
@@ -92,12 +92,17 @@ def _turns(text: str) -> Iterator[Turn]:
         answered = _ANSWERS.search(text, label.end(), end) if label["asked"] else None
         end = answered.start() + 1 if answered else end
         end = _end_of_quotation(text, label, end)
-        name = _TO_WHOM.sub("", label["name"])
-        presides = re.fullmatch(rf".*\b(?i:{PRESIDES})\b.*", name) is not None
-        shown = re.sub(r" \([^()]{3,}\)$", "", name) if not presides else name
-        if re.match(rf"{COUNCILLOR}|{_CAPITALS}", name):
-            shown = plain_name(re.sub(f"^{_CAPITALS} ", "", shown))
-        yield Turn(" ".join(shown.split()), label.start(), label.end(), end, presides)
+        yield turn_of(label["name"], label.start(), label.end(), end)
+
+
+def turn_of(label: str, start: int, said: int, end: int) -> Turn:
+    """Return the turn of a label, under the name that it has for who speaks."""
+    name = _TO_WHOM.sub("", label)
+    presides = re.fullmatch(rf".*\b(?i:{PRESIDES})\b.*", name) is not None
+    shown = re.sub(r" \([^()]{3,}\)$", "", name) if not presides else name
+    if re.match(rf"{COUNCILLOR}|{_CAPITALS}", name):
+        shown = plain_name(re.sub(f"^{_CAPITALS} ", "", shown))
+    return Turn(" ".join(shown.split()), start, said, end, presides)
 
 
 def _before_another(text: str, said: int, end: int) -> int:

@@ -13,10 +13,10 @@ from indexer.passages.annotations import Vote
 from indexer.passages.ballot_names import Ballot
 from indexer.passages.ballot_prose import spoken_ballots
 from indexer.passages.ballots import ballots
-from indexer.passages.counts import counted, find_counts, is_bare
+from indexer.passages.counts import as_cast, find_counts, is_bare, is_no_tie
+from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.hearsay import Hearsay
 from indexer.passages.tuning import BESIDE
-from indexer.passages.turns import turns
 from indexer.tuning import REACH
 
 # Only where a sentence says one of these a bare pair of figures in it is a vote.
@@ -80,7 +80,7 @@ def votes(text: str) -> tuple[Vote, ...]:
     listed, spoken = ballots(text), spoken_ballots(text)
     if not (counts or unanimous or recorded or listed or spoken):
         return ()
-    hearsay = Hearsay(text, sentences(text), turns(text))
+    hearsay = Hearsay(text, sentences(text), spoken_turns(text))
     found = _counted(text, counts, hearsay)
     found += _unanimous(text, unanimous, found, hearsay)
     found = _each_once(text, sorted(found, key=lambda vote: vote.start))
@@ -96,13 +96,14 @@ def _matches(pattern: re.Pattern[str], look: FirstLook, text: str) -> list[re.Ma
 
 def _counted(text: str, counts: Sequence[re.Match[str]], hearsay: Hearsay) -> list[Vote]:
     """Return the votes that are counted here: no day, and none of another meeting."""
-    return [
-        counted(match)
+    found = [
+        as_cast(match, hearsay.text_of(match.start(), match.end()))
         for match in counts
         if not _is_elsewhere(match, hearsay)
         and _is_decided(text, match, hearsay)
         and not _A_DAY.search(match[0])
     ]
+    return [vote for vote in found if vote is not None]
 
 
 def _unanimous(
@@ -157,6 +158,8 @@ def _each_once(text: str, found: list[Vote]) -> list[Vote]:
 
 
 def _is_decided(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
+    if is_no_tie(match, hearsay.text_of(match.start(), match.end())):
+        return False
     if not is_bare(match):
         return True
     span = hearsay.sentence(match.start())

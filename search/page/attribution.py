@@ -14,12 +14,13 @@ from corpus.lazy_pattern import lazy_pattern
 from indexer.language.shingles import folded
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Annotations
+from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.interjections import interjections, nameless_interjections
 from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
 from indexer.passages.passage import Passage
 from indexer.passages.people import mentions
 from indexer.passages.speech import reporting, speeches
-from indexer.passages.turns import LABEL, Turn, turns
+from indexer.passages.turns import LABEL, Turn
 from search.page.tuning import SHOWN
 
 # Whom a speaker addresses.
@@ -63,7 +64,14 @@ def behind_label(text: str, span: Span) -> Span:
 
     That is a number, a heading, the label of its speaker, or whom it addresses.
     """
-    start = span.start
+    start = next(
+        (
+            turn.said
+            for turn in spoken_turns(text)
+            if turn.start <= span.start < turn.said < span.end
+        ),
+        span.start,
+    )
     for pattern in (_ITEM, _NUMBER, _HEADING, LABEL, _ADDRESS):
         match = pattern.match(text, start, span.end)
         if match:
@@ -73,7 +81,7 @@ def behind_label(text: str, span: Span) -> Span:
 
 def labelled(text: str, at: int) -> str:
     """Return who is named by the label that the paragraph of a place stands behind, "" if none is."""
-    return next((turn.name for turn in turns(text) if turn.start <= at < turn.end), "")
+    return next((turn.name for turn in spoken_turns(text) if turn.start <= at < turn.end), "")
 
 
 def speakers(text: str, annotations: Annotations, sentence: Span) -> list[str]:
@@ -111,7 +119,7 @@ def _answered_in(said: str) -> set[str]:
 
 def _of_turns(text: str, sentence: Span) -> list[str] | None:
     """Return whose turn of a transcript a sentence is of, nobody's if of two, None if of none."""
-    if len({turn.name for turn in turns(text) if _overlaps(turn, sentence)}) > 1:
+    if len({turn.name for turn in spoken_turns(text) if _overlaps(turn, sentence)}) > 1:
         return []
     mark = _MARK.match(text, sentence.start, sentence.end)
     label = labelled(text, mark.end() if mark else sentence.start)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from indexer.calibration import Calibration
 from indexer.language.windows import Span
+from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.passage import Passage
-from indexer.passages.turns import Turn, is_transcript, turns
+from indexer.passages.turns import Turn, is_transcript
 from search.page.asked import Asked
 from search.page.asking import is_given, is_of_time
 from search.page.attribution import speaker, speakers
@@ -165,7 +166,7 @@ def _debated(text: str, asked: Asked) -> list[Turn]:
 
     A turn raises its subject far more often than it answers: of 93 quotes of transcripts 47 were right.
     """
-    labelled = [] if asked.names else turns(text)
+    labelled = [] if asked.names else spoken_turns(text)
     return labelled if is_transcript(labelled) else []
 
 
