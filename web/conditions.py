@@ -12,6 +12,7 @@ from search.match.filters import NO_COMMITTEE
 from search.page.words import day, kind_of
 from search.query.nodes import Phrase, Word
 from search.query.query import STOP_WORDS, Query
+from search.query.speakers import speaker_names
 from search.searcher import Searcher
 from web.arguments import Asked
 
@@ -160,7 +161,7 @@ def advice(searcher: Searcher, asked: Asked, query: Query) -> list[Advice]:
             decided=False,
         )
         tries.append((said("Without any of them"), replace(bare, filters=filters)))
-    plain = _plain_words(asked.text)
+    plain = _plain_words(asked.text) or _name_and_words(query)
     if plain:
         tries.append((said("The plain words: %(words)s", words=plain), replace(asked, text=plain)))
     tries += [
@@ -185,6 +186,13 @@ def _single_words(query: Query) -> list[str]:
     ]
     found = list(dict.fromkeys(word for word in words if word and word.lower() not in STOP_WORDS))
     return found[:_MOST_WORDS] if len(found) > 1 else []
+
+
+def _name_and_words(query: Query) -> str:
+    """Return the name and the words of a question of what somebody said, "" of any other."""
+    names = speaker_names(query.scored) if query.speaker else ()
+    words = (node.bare for node in query.about_words if isinstance(node, Word))
+    return " ".join((*names, *words)) if query.speaker else ""
 
 
 def _plain_words(text: str) -> str:

@@ -20,6 +20,7 @@ from search.page.reader import PassageReader
 from search.page.results import Hit
 from search.page.snippets import snippets
 from search.query.missing import with_what_is_missing
+from search.query.nodes import Node
 from search.query.query import Query
 from search.query.speakers import speaker_names, spoken_by
 from search.rank.folding import more_behind
@@ -99,10 +100,11 @@ def elsewhere(reader: PassageReader, columns: Columns, identifier: str) -> list[
     return [one for rows in found.values() for one in reader.passages(rows)]
 
 
-def explained(query: Query, ranking: Ranking) -> Query:
-    """Return the query with a note of what no record has, or of why nothing is found."""
+def explained(query: Query, ranking: Ranking, meets: Callable[[Node], bool]) -> Query:
+    """Return the query with a note of what no record has, or of why nothing is found; `meets` asks all records."""
     n_counted = int(np.count_nonzero(ranking.unfiltered))
-    query = with_what_is_missing(query, found=bool(n_counted or ranking.n_near_unfiltered))
+    found = bool(n_counted or ranking.n_near_unfiltered)
+    query = with_what_is_missing(query, found=found, meets=meets)
     if n_counted and not ranking.counted.any():
         note = counted(
             "Without the filters there would be 1 agenda item.",

@@ -61,5 +61,5 @@ def check() -> None:
     if limit is not None and limit.is_reached():
         raise CutShort(
             "This search asks for more than one search may take, so it was cut short. "
-            "Use fewer words with *, ~ or NEAR."
+            "Try it again, or with fewer words, above all fewer with *, ~ or NEAR."
         )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.tongue import said
-from search.query.nodes import Word
+from search.query.nodes import And, Node, Or, Phrase, Word
 from search.query.query import Query
+from search.query.speakers import speaker_names
 
 
-def with_what_is_missing(query: Query, *, found: bool) -> Query:
+def with_what_is_missing(
+    query: Query, *, found: bool, meets: Callable[[Node], bool] = lambda _: False
+) -> Query:
     """Return the query with a note of its words that no record has, or of why nothing is found.
 
-    `found` is about all records, whatever filters leave of them.
+    `found` is about all records, whatever filters leave of them; `meets` says whether any meets a condition.
     """
     if query.speaker:
-        return query if found else query.with_note(_nothing_of_theirs(query))
+        named = not found and meets(_all_words_and_name(query))
+        return query if found else query.with_note(_nothing_of_theirs(query, named=named))
     if query.condition is not None or query.is_empty:
         return query
     note = _no_record_has(query, found=found)
@@ -46,10 +50,19 @@ def _either(words: Sequence[str]) -> str:
     return said("%(some)s or %(last)s", some=", ".join(others), last=last) if others else last
 
 
-def _nothing_of_theirs(query: Query) -> str:
+def _all_words_and_name(query: Query) -> And:
+    """Return the condition of an item that names whom a question asks about, and has its words."""
+    names = [Phrase(name) if " " in name else Word(name) for name in speaker_names(query.scored)]
+    words = [Word(node.bare) for node in query.about_words if isinstance(node, Word)]
+    return And((Or(tuple(names)), *words))
+
+
+def _nothing_of_theirs(query: Query, *, named: bool) -> str:
     words = " ".join(node.text for node in query.about_words if isinstance(node, Word))
-    return said(
-        "Nothing of %(speaker)s about “%(words)s” is in the records.",
-        speaker=query.speaker,
-        words=words.strip("?!.,;:"),
-    )
+    shown = {"speaker": query.speaker, "words": words.strip("?!.,;:")}
+    if named:
+        return said(
+            "No record reports %(speaker)s as speaking about “%(words)s”; some that name them have these words.",
+            **shown,
+        )
+    return said("Nothing of %(speaker)s about “%(words)s” is in the records.", **shown)

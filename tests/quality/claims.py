@@ -7,6 +7,7 @@ itself. Counted again by reading every passage: what counts has the words, and n
 Asked again with every filter, sort, mode and page size: filters only take away, every facet counts what
 its link shows, totals do not move, and pages one after the other are the whole list. What stands above
 a list is so, a typed filter is a chosen one, and who is shown as speaking or voting does (`claims_typed`).
+Every note and headline is tried with queries of the kinds that people get wrong (`claims_said`).
 Downloads, timelines, pages of councillors, committees and items, motions and votes say what is so (`claims_pages`).
 Exit status 1 where any claim is false.
 """
@@ -34,6 +35,7 @@ from search.query.terms import ScoredTerm, scored_terms
 from search.searcher import MODES, SORTS, ResultPage, Searcher, open_index
 from search.tuning import LIMITS
 from tests.quality.claims_pages import motion_claims, place_claims, query_claims
+from tests.quality.claims_said import Said, empty_pages
 from tests.quality.claims_typed import headline, people_claims, typed_claims
 from web.app import create_app
 
@@ -79,6 +81,16 @@ class Claims:
     def false_of_people(self) -> Iterator[str]:
         """Yield what is false of who is said to speak and to vote."""
         for told in people_claims(self.searcher, self.passages):
+            yield from self._told(*told)
+
+    def false_of_what_is_said(self, client: FlaskClient) -> Iterator[str]:
+        """Yield what is false of notes, labels and headlines, asked with what people get wrong."""
+        said = Said(self.searcher, self.passages)
+        texts = said.queries(N_QUERIES)
+        for text in texts:
+            for told in said.of_query(text):
+                yield from self._told(*told)
+        for told in empty_pages(client, said, texts[:28]):
             yield from self._told(*told)
 
     def false_of_pages(self, client: FlaskClient) -> Iterator[str]:
@@ -289,6 +301,7 @@ def main(arguments: Sequence[str]) -> int:
     false += claims.false_of_people()
     client = create_app(Path(arguments[0])).test_client()
     false += [told for text in texts for told in claims.false_of_query(client, text)]
+    false += claims.false_of_what_is_said(client)
     false += claims.false_of_pages(client)
     wrong = Counter(told.partition(":")[0] for told in false)
     tell(f"{arguments[0]}: {len(texts)} queries on {searcher.manifest.n_passages:,} agenda items")

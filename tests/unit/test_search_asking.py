@@ -163,3 +163,22 @@ def test_a_question_with_a_word_that_no_record_has_wants_none(text: str, word: s
     query = read_query(text)
     assert wants_answers(query)
     assert not wants_answers(replace(query, unknown=(word,)))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is the forecast overspend on home to school transport?", "money"),
+        ("What was the underspend last year?", "money"),
+        ("How big is the deficit of the schools grant?", "money"),
+        ("What’s the shortfall in parking income", "money"),
+        ("What is the level of debt of the company?", "money"),
+        ("What is the plan for the deficit?", None),
+        ("What is being done about the overspend?", None),
+        ("What was said of the savings?", None),
+        ("How large is the reservoir?", "length"),
+    ],
+)
+def test_a_sum_that_has_its_own_name_is_asked_for_as_money(question: str, kind: str | None) -> None:
+    found = kind_of(question)
+    assert (found.name if found else None) == kind
