@@ -175,7 +175,7 @@ class Searcher(PassageReader):
             councils=self.columns.council_facets(without(councils=())),
             kinds=self.columns.kind_facets(without(kinds=())),
             years=self.columns.year_facets(without(date_from=None, date_to=None)),
-            people=self.columns.spoken.facets(without(speakers=())),
+            people=self.columns.spoken.facets(without(speakers=()), ranking.counted),
             n_decided=int(np.count_nonzero(without(decided=False) & self.columns.decided)),
             includes_exempt=self.includes_exempt,
             answers=quoted,

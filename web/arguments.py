@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
@@ -91,6 +91,15 @@ def read(args: MultiDict[str, str]) -> Asked:
         sort=_choice(args, "sort", SORTS, problems),
         page=_page(args, problems),
         problems=problems,
+    )
+
+
+def narrowed(asked: Asked, **chosen: Any) -> Asked:
+    """Return the same request with other values of some of its filters, by the names of `Filters`."""
+    filters = replace(asked.filters, **chosen)
+    bodies, councils = filters.committees, filters.councils
+    return replace(
+        asked, committees=bodies, councils=councils, kinds=filters.kinds, filters=filters
     )
 
 

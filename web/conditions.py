@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from corpus.tongue import message, said
 from search.match.filters import NO_COMMITTEE
@@ -14,7 +14,7 @@ from search.query.nodes import Phrase, Word
 from search.query.query import STOP_WORDS, Query
 from search.query.speakers import speaker_names
 from search.searcher import Searcher
-from web.arguments import Asked
+from web.arguments import Asked, narrowed
 
 # Thirty bars fill two rows of a phone; reason only.
 _LONGEST_SPAN = 30
@@ -60,30 +60,21 @@ def conditions(asked: Asked) -> list[Condition]:
 def _conditions(asked: Asked) -> Iterator[tuple[str, Asked]]:
     filters = asked.filters
     for name in asked.committees:
-        rest = _without(name, asked.committees)
-        yield (
-            committee_called(name),
-            replace(asked, committees=rest, filters=replace(filters, committees=rest)),
-        )
+        rest = narrowed(asked, committees=_without(name, asked.committees))
+        yield committee_called(name), rest
     for name in asked.councils:
-        rest = _without(name, asked.councils)
-        yield name, replace(asked, councils=rest, filters=replace(filters, councils=rest))
+        yield name, narrowed(asked, councils=_without(name, asked.councils))
     for name in filters.speakers:
-        others = replace(filters, speakers=_without(name, filters.speakers))
-        yield said("%(name)s speaks", name=name), replace(asked, filters=others)
+        rest = narrowed(asked, speakers=_without(name, filters.speakers))
+        yield said("%(name)s speaks", name=name), rest
     if filters.decided:
-        others = replace(filters, decided=False)
-        yield said("with a decision"), replace(asked, filters=others)
+        yield said("with a decision"), narrowed(asked, decided=False)
     for kind in asked.kinds:
-        kinds = _without(kind, asked.kinds)
-        yield (
-            kind_of(kind),
-            replace(asked, kinds=kinds, filters=replace(filters, kinds=kinds)),
-        )
+        yield kind_of(kind), narrowed(asked, kinds=_without(kind, asked.kinds))
     if period := _period(filters.date_from, filters.date_to):
         yield period, between(asked, None, None)
     if filters.within:
-        yield said("one document"), replace(asked, filters=replace(filters, within=""))
+        yield said("one document"), narrowed(asked, within="")
     if asked.mode in _MODES:
         yield said(_MODES[asked.mode]), replace(asked, mode="hybrid")
 
@@ -146,21 +137,10 @@ def advice(searcher: Searcher, asked: Asked, query: Query) -> list[Advice]:
         for one in conditions(asked)
     ]
     if len(tries) > 1:
-        bare = between(
-            replace(asked, committees=(), councils=(), kinds=(), mode="hybrid"), None, None
-        )
-        filters = replace(
-            asked.filters,
-            committees=(),
-            councils=(),
-            kinds=(),
-            date_from=None,
-            date_to=None,
-            within="",
-            speakers=(),
-            decided=False,
-        )
-        tries.append((said("Without any of them"), replace(bare, filters=filters)))
+        bare = replace(between(asked, None, None), mode="hybrid")
+        nothing: dict[str, Any] = dict.fromkeys(("committees", "councils", "kinds", "speakers"), ())
+        other = narrowed(bare, **nothing, within="", decided=False)
+        tries.append((said("Without any of them"), other))
     plain = _plain_words(asked.text) or _name_and_words(query)
     if plain:
         tries.append((said("The plain words: %(words)s", words=plain), replace(asked, text=plain)))

@@ -15,7 +15,6 @@ from search.browse.offered import committees_named, people_named
 from search.page.hits import elsewhere
 from search.page.item_papers import together
 from search.page.words import where
-from search.query.nodes import Filters
 from search.searcher import Searcher
 from web import arguments, marking
 from web.arguments import Asked
@@ -23,6 +22,7 @@ from web.ballots import ballots
 from web.conditions import advice, conditions, years
 from web.coverage import coverage
 from web.examples import EXAMPLES
+from web.facet_links import facet_links, kept
 from web.facts import at_a_glance, facts, not_named
 from web.index import searcher
 from web.items import item
@@ -31,7 +31,7 @@ from web.linking import links_of, woven
 from web.paging import page_links
 from web.places import place_in_meeting, start
 from web.reading import anchor_at, cited_place, fragment, sections
-from web.results import Results, results_of, with_chosen
+from web.results import Results, results_of
 from web.understood import understood
 
 blueprint = Blueprint("pages", __name__)
@@ -57,18 +57,11 @@ def home() -> ResponseReturnValue:
 
 def _form_page(asked: Asked) -> str:
     """Return the page without results: the start, or a form to be corrected."""
-    columns = searcher().columns
-    everything = columns.committee_facets(columns.mask(Filters()))
     return render_template(
         "search.html",
         asked=asked,
         found=None,
-        facets=with_chosen(everything, asked.committees),
-        councils=with_chosen(columns.council_facets(columns.mask(Filters())), asked.councils),
-        kinds=columns.kind_facets(columns.mask(Filters())),
-        speakers=(),
-        n_decided=0,
-        chosen=frozenset([*asked.committees, *asked.councils]),
+        kept=kept(asked),
         coverage=coverage(searcher()),
         start=start(),
     )
@@ -80,12 +73,8 @@ def _result_page(asked: Asked, results: Results) -> str:
         "search.html",
         asked=asked,
         found=results,
-        facets=results.committees,
-        councils=results.councils,
-        kinds=results.kinds,
-        speakers=results.people,
-        n_decided=results.page.n_decided,
-        chosen=results.chosen,
+        facets=facet_links(asked, results),
+        kept=kept(asked),
         coverage=coverage(searcher()),
         understood=understood(results.page.query, asked.filters),
         patterns=patterns,

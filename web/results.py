@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.match.facets import Facet
@@ -16,9 +16,10 @@ PEOPLE_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits. Facets count what each one would add, chosen or not.
+    """A page of hits. Facets count what each one would show alone, chosen or not.
 
-    `chosen` are full names; `bodies` those of the committees that were chosen, or asked for in words.
+    `chosen` are the full names of what was chosen, by the name of its filter; `bodies` those of the committees that
+    were chosen, or asked for in words.
     """
 
     page: ResultPage
@@ -26,7 +27,7 @@ class Results:
     councils: tuple[Facet, ...]
     kinds: tuple[Facet, ...]
     people: tuple[Facet, ...]
-    chosen: frozenset[str]
+    chosen: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
 
     @property
@@ -53,11 +54,16 @@ def results_of(searcher: Searcher, asked: Asked) -> Results:
     speakers = frozenset(called(name) or name for name in asked.filters.speakers)
     return Results(
         page,
-        with_chosen(page.committees, committees),
+        with_chosen(page.committees, _one_each(page.committees, committees)),
         with_chosen(page.councils, councils),
         with_chosen(page.kinds, map(str, asked.kinds)),
         _people(page.people, speakers),
-        committees | councils | speakers,
+        {
+            "committees": _one_each(page.committees, committees),
+            "councils": councils,
+            "speakers": speakers,
+            "kinds": frozenset(map(str, asked.kinds)),
+        },
         committees.union(
             _full_names(page.query.filters.committees, searcher.columns.committees_called),
             *(wish.committees for wish in page.query.preferences),
@@ -70,6 +76,14 @@ def _people(facets: Sequence[Facet], chosen: frozenset[str]) -> tuple[Facet, ...
     rest = [one for one in facets[PEOPLE_SHOWN:] if one.value in chosen]
     missing = [Facet(name, 0) for name in sorted(chosen - {one.value for one in facets})]
     return (*facets[:PEOPLE_SHOWN], *rest, *missing)
+
+
+def _one_each(facets: Iterable[Facet], chosen: Iterable[str]) -> frozenset[str]:
+    """Return the chosen names, of those that differ by capitals the one that has the count: they are one committee."""
+    listed = {facet.value.casefold(): facet.value for facet in facets}
+    for name in sorted(chosen):
+        listed.setdefault(name.casefold(), name)
+    return frozenset(listed[name.casefold()] for name in chosen)
 
 
 def with_chosen(facets: Iterable[Facet], chosen: Iterable[str]) -> tuple[Facet, ...]:

@@ -77,8 +77,18 @@ class Spoken:
         mask[self._rows[np.isin(self._people, wanted)]] = True
         return mask
 
-    def facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
-        """Return who speaks in the rows of `mask`, with in how many, most first, then in order of name."""
-        counts = np.bincount(self._people[mask[self._rows]], minlength=len(self._names)).tolist()
-        found = [Facet(name, n) for name, n in zip(self._names, counts, strict=True) if n]
-        return tuple(sorted(found, key=lambda facet: (-facet.count, place_name(facet.value))))
+    def facets(self, mask: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> tuple[Facet, ...]:
+        """Return who speaks in the rows of `mask`, with in how many, and how many that are not `chosen`.
+
+        Both are (n,) bool. Who speaks in most comes first, then they are in order of name.
+        """
+        counts, beside = self._count(mask), self._count(mask & ~chosen)
+        found = zip(self._names, counts, beside, strict=True)
+        facets = [Facet(name, n, others) for name, n, others in found if n]
+        return tuple(sorted(facets, key=lambda facet: (-facet.count, place_name(facet.value))))
+
+    def _count(self, mask: NDArray[np.bool_]) -> list[int]:
+        """Return in how many rows of a mask each one speaks."""
+        people = self._people[mask[self._rows]]
+        counts: list[int] = np.bincount(people, minlength=len(self._names)).tolist()
+        return counts

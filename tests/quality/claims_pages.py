@@ -35,8 +35,12 @@ EVIDENCE = {
 }
 _ATOM_ID = "{http://www.w3.org/2005/Atom}link"
 _BAR = re.compile(
-    r'<li><a href="([^"]+)"(?P<chosen> aria-current="true")?>.*?(\d{4}) <span class="count">([\d,]+)<',
+    r'<li><a href="([^"]+)"><svg.*?(\d{4}) <span class="count">([\d,]+)<',
     re.DOTALL,
+)
+_FACET = re.compile(r'<section class="facet".*?</section>', re.DOTALL)
+_COUNTED = re.compile(
+    r'<a(?: class="also")? href="([^"]+)">(?:(?!</a>).)*?class="count">\(([\d,]+)<', re.DOTALL
 )
 _NO_RECORD = re.compile(r"No record has “([\w’'-]+)”")
 _SPEAKS_IN = re.compile(r"reported as speaking in ([\d,]+) item")
@@ -74,12 +78,36 @@ def query_claims(
 def _bars(client: FlaskClient, text: str) -> Iterator[Told]:
     html = client.get("/", query_string={"q": text}).text
     timeline = html.partition('class="timeline"')[2].partition("</nav>")[0]
-    for link, chosen, year, count in _BAR.findall(timeline):
-        if not chosen:
-            address = unescape(link).replace("/?", "/api/search?", 1)
-            shown = client.get(address).get_json()["matched"]
-            same = shown == int(count.replace(",", ""))
-            yield Told("a bar of the timeline counts what it shows", same, f"{text!r} {year}")
+    for link, year, count in _BAR.findall(timeline):
+        same = _matched(client, link) == int(count.replace(",", ""))
+        yield Told("a bar of the timeline counts what it shows", same, f"{text!r} {year}")
+    yield from _facets(client, text, html)
+
+
+def _facets(client: FlaskClient, text: str, page: str) -> Iterator[Told]:
+    """Yield whether each link that narrows shows what it says, also those beside the first one that is chosen."""
+    first = ""
+    for link, count in _counted_links(page):
+        first = first or link
+        same = _matched(client, link) == count > 0
+        yield Told("a link that narrows shows as many as it says", same, f"{text!r} {link}")
+    if first:
+        narrowed = client.get(unescape(first)).text
+        for link, count in _counted_links(narrowed):
+            same = _matched(client, link) == count > 0
+            yield Told("so it does where one is chosen", same, f"{text!r} {link}")
+
+
+def _counted_links(page: str) -> list[tuple[str, int]]:
+    found = [one for part in _FACET.findall(page) for one in _COUNTED.findall(part)]
+    return [(link, int(count.replace(",", ""))) for link, count in found]
+
+
+def _matched(client: FlaskClient, link: str) -> int:
+    """Return how many items a link to results shows."""
+    address = unescape(link).replace("/?", "/api/search?", 1)
+    matched: int = client.get(address).get_json()["matched"]
+    return matched
 
 
 def place_claims(

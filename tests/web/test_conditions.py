@@ -25,7 +25,7 @@ def test_every_bar_of_the_timeline_shows_its_count(
     page = client.get(f"/?q={query}{more}").text
     timeline = page.partition('class="timeline"')[2].partition("</nav>")[0]
     bars = re.findall(
-        r'<li><a href="([^"]+)"(?P<chosen> aria-current="true")?>.*?(\d{4}) '
+        r'<li>(?:<a href="([^"]+)">|(<strong>))<svg.*?(\d{4})(?:</strong>)? '
         r'<span class="count">([\d,]+)<',
         timeline,
         re.DOTALL,

@@ -120,7 +120,7 @@ def test_a_chosen_council_can_be_taken_off(pages: FlaskClient) -> None:
     page = pages.get(
         "/", query_string={"q": "lido", "council": "oakley", "committee": "Planning"}
     ).text
-    assert "checked" in page[page.index(f'value="{OAKLEY}"') :][:60]
+    assert f"<li><strong>{OAKLEY}</strong>" in page
     off = re.findall(r'<a [^>]*href="([^"]+)"[^>]*>[^<]*oakley', page)
     assert [html.unescape(link) for link in off] == ["/?q=lido&committee=Planning"]
 

@@ -1,10 +1,10 @@
-"""Who speaks, what was decided and what has no committee narrow a search; each number is what its box shows."""
+"""Who speaks, what was decided and what has no committee narrow a search; each number is what its link shows."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import quote_plus
+from urllib.parse import parse_qs, quote_plus
 
 import numpy as np
 import pytest
@@ -19,9 +19,7 @@ from search.searcher import Searcher
 
 QUERIES = ("school places", "flooding", "parking", "council", "lido OR library")
 N_ITEMS = re.compile(r"<strong>([\d,]+) agenda items?</strong>")
-BOX = re.compile(
-    r'name="(speaker|decided)"[^>]*value="([^"]+)".*?class="count">\(([\d,]+)<', re.DOTALL
-)
+LINK = re.compile(r'<li><a href="([^"]+)">[^<]+ <span class="count">\(([\d,]+)<')
 
 
 @pytest.fixture(scope="module")
@@ -36,19 +34,29 @@ def _shown(client: FlaskClient, address: str) -> int:
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("more", ["", "&committee=Cabinet", "&decided=1", "&speaker=Bernard+Lisle"])
-def test_every_box_shows_as_many_as_it_says(client: FlaskClient, query: str, more: str) -> None:
+def test_every_person_and_the_decisions_show_as_many_as_they_say(
+    client: FlaskClient, query: str, more: str
+) -> None:
     asked = f"/?q={quote_plus(query)}{more}"
-    boxes = BOX.findall(client.get(asked).text)
-    # Of what the Cabinet says of floods nothing was decided.
+    page = client.get(asked).text
+    links = [
+        (name, link, count)
+        for name in ("speaker", "decided")
+        for link, count in LINK.findall(
+            page.partition(f'<h3 id="facet-{name}')[2].partition("</section>")[0]
+        )
+    ]
+    # Of what the Cabinet says of floods nothing was decided; what is chosen is no link.
     wanted = (
         {"speaker"}
         if (query, more) == ("flooding", "&committee=Cabinet")
-        else {"speaker", "decided"}
+        else {"speaker", "decided"} - set(re.findall(r"&(decided)", more))
     )
-    assert {name for name, _, _ in boxes} == wanted
-    for name, value, count in boxes:
+    assert {name for name, _, _ in links} == wanted
+    for name, link, count in links:
+        (value,) = parse_qs(unescape(link).partition("?")[2])[name]
         kept = re.sub(rf"&{name}=[^&]*", "", asked)
-        alone = f"{kept}&{name}={quote_plus(unescape(value))}"
+        alone = f"{kept}&{name}={quote_plus(value)}"
         assert _shown(client, alone) == int(count.replace(",", "")), (name, value)
 
 
@@ -70,7 +78,7 @@ def test_the_rows_are_those_of_the_records(searcher: Searcher, places: Directory
 def test_only_councillors_are_offered(searcher: Searcher, places: Directory) -> None:
     """Residents, children and officers are named in the sample's minutes as speaking, too."""
     everybody = np.ones(searcher.manifest.n_passages, np.bool_)
-    offered = {facet.value for facet in searcher.columns.spoken.facets(everybody)}
+    offered = {facet.value for facet in searcher.columns.spoken.facets(everybody, ~everybody)}
     assert {place_name(name) for name in offered} == {
         place_name(person.name) for person in places.people.values()
     }
@@ -129,10 +137,13 @@ def test_two_of_one_name_are_searched_together_and_one_item_counts_once() -> Non
     assert spoken.called("ANN OAK") == "Ann Oak"
     assert spoken.called("Oak") is None
     everything = np.ones(4, np.bool_)
-    assert [(f.value, f.count) for f in spoken.facets(everything)] == [("Ann Oak", 2), ("Lee", 1)]
+    facets = spoken.facets(everything, spoken.mask(["Lee"]))
+    assert [(f.value, f.count) for f in facets] == [("Ann Oak", 2), ("Lee", 1)]
+    assert [f.beside for f in facets] == [2, 0]
+    assert [f.beside for f in spoken.facets(everything, spoken.mask(["Ann Oak"]))] == [0, 1]
     assert spoken.mask([]).sum() == 0
     assert Spoken((), 3).mask(["Lee"]).tolist() == [False] * 3
-    assert Spoken((), 3).facets(np.ones(3, np.bool_)) == ()
+    assert Spoken((), 3).facets(np.ones(3, np.bool_), np.zeros(3, np.bool_)) == ()
 
 
 def test_the_interface_counts_the_same(client: FlaskClient) -> None:
