@@ -13,6 +13,7 @@ from flask import Blueprint, Flask, abort, render_template, url_for
 from corpus.names import is_bare_council
 from corpus.tongue import said
 from indexer.passages.passage import Passage
+from search.browse.attendance import attendance
 from search.browse.directory import Committee, Meeting, Person, directory, named, person_of
 from search.browse.info import CommitteeInfo
 from search.page.words import item_number, item_of, where
@@ -160,6 +161,7 @@ def meeting(council: str, committee: str, day: str) -> str:
         items=[passage for passage in passages if not passage.is_of_paper],
         papers=_papers(passages),
         spoke=_who_spoke(passages),
+        there=_who_was_there(one_meeting, passages),
         sources=list(dict.fromkeys(link for p in passages for link in p.sources)),
         earlier=earlier,
         later=later,
@@ -194,6 +196,19 @@ def _who_spoke(passages: Sequence[Passage]) -> list[Person]:
     people = directory(searcher()).people
     places = dict.fromkeys(person_of(p, name) for p in passages for name in p.speakers)
     return [people[place] for place in places if place in people]
+
+
+def _who_was_there(
+    held: Meeting, passages: Sequence[Passage]
+) -> list[tuple[str, list[tuple[str, Person | None]]]]:
+    """Return ("Present", …) and ("Apologies", …): the councillors of each, with their pages, where there are any."""
+    people, told = directory(searcher()).people, attendance(passages)
+    lists = ((said("Present"), told.present), (said("Apologies"), told.apologies))
+    return [
+        (label, [(name, people.get((named(held.council), named(name)))) for name in names])
+        for label, names in lists
+        if names
+    ]
 
 
 def known_meeting(council: str, committee: str, day: str) -> Meeting:
