@@ -11,95 +11,85 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 from scipy.stats import ttest_rel
 
 from search.evaluation.evaluate import divided, measure_mode
 from search.evaluation.judgments import JudgedQuery, beir_queries, quote_queries
-from search.expand.steps import STEPS
+from search.expand.steps import SWITCHES
 from search.searcher import Searcher, open_index
-from search.tuning import LIMITS, WEIGHTS, Weights
 
 Part = Callable[[Searcher], AbstractContextManager[object]]
 
 
-def weighing(weights: Weights) -> Part:
-    """Return the part that weighs otherwise."""
+def _with(of: Callable[[Searcher], object], settings: dict[str, object]) -> Part:
+    """Return the part that sets some attributes of a part of the searcher, by their names, and sets them back."""
 
     @contextmanager
     def change(searcher: Searcher) -> Iterator[None]:
-        searcher.ranker.weights = weights
-        yield
-        searcher.ranker.weights = WEIGHTS
+        target = of(searcher)
+        before = {name: getattr(target, name) for name in settings}
+        try:
+            for name, value in settings.items():
+                setattr(target, name, value)
+            yield
+        finally:
+            for name, value in before.items():
+                setattr(target, name, value)
+
+    return change
+
+
+def weighing(**weights: float) -> Part:
+    """Return the part that ranks with some other weights, by their names; the others stay those of the index."""
+
+    def change(searcher: Searcher) -> AbstractContextManager[object]:
+        others = replace(searcher.ranker.weights, **weights)
+        return ranking(weights=others)(searcher)
 
     return change
 
 
 def skipping(*steps: str) -> Part:
-    """Return the part that leaves out some of `search.expand.steps.STEPS`, by their names."""
-    assert set(steps) <= {step.name for step in STEPS}
-
-    @contextmanager
-    def change(searcher: Searcher) -> Iterator[None]:
-        searcher.without = frozenset(steps)
-        yield
-        searcher.without = frozenset()
-
-    return change
+    """Return the part that leaves out some steps of a query, by their names. Raises ValueError for another name."""
+    if unknown := frozenset(steps) - SWITCHES:
+        raise ValueError(f"no step of a query is called {', '.join(sorted(unknown))}")
+    return _with(lambda searcher: searcher, {"without": frozenset(steps)})
 
 
-def without(*names: str, result: object) -> Part:
-    """Return the part that has `result` in the place of some functions or constants."""
-
-    def change(searcher: Searcher) -> AbstractContextManager[object]:
-        stack = ExitStack()
-        for name in names:
-            stack.enter_context(patch(name, result))
-        return stack
-
-    return change
+def ranking(**settings: object) -> Part:
+    """Return the part that ranks with other settings of the ranker, by their names."""
+    return _with(lambda searcher: searcher.ranker, settings)
 
 
-NO_SHARE = replace(LIMITS, min_share=0.0)
-
-
-@contextmanager
-def unthresholded(searcher: Searcher) -> Iterator[None]:
+def unthresholded(searcher: Searcher) -> AbstractContextManager[object]:
     """Let everything be near, however little it scores."""
-    before = searcher.ranker.calibration
-    searcher.ranker.calibration = replace(before, min_score=0.0, min_best=0.0)
-    with patch("search.rank.ranking.LIMITS", NO_SHARE):
-        yield
-    searcher.ranker.calibration = before
+    calibration = replace(searcher.ranker.calibration, min_score=0.0, min_best=0.0)
+    return ranking(calibration=calibration, min_share=0.0)(searcher)
 
 
 PARTS: dict[str, Part] = {
     "everything": lambda searcher: nullcontext(),
-    "no frames of requests": without("search.query.query.subject", result=lambda text: text),
-    "words for talk are scored": without(
-        "search.query.query.is_request", result=lambda text: False
-    ),
+    "no frames of requests": skipping("frames of requests"),
+    "words for talk are scored": skipping("words for talk"),
     "no acronyms": skipping("acronyms"),
     "no thesaurus": skipping("synonyms"),
     "no near spellings, no lost names": skipping("spelling"),
     "compounds as typed": skipping("compounds"),
     "speakers are words": skipping("speakers"),
-    "identifiers are words": without(
-        "search.match.coverage._identifiers", result=lambda *rest: None
-    ),
-    "no proximity": weighing(replace(WEIGHTS, proximity=0.0)),
-    "no coverage": weighing(replace(WEIGHTS, coverage_power=0.0)),
-    "one weight for every query": weighing(replace(WEIGHTS, few=0.0)),
-    "names weigh as words": weighing(replace(WEIGHTS, name=0.0)),
-    "no mean window": weighing(replace(WEIGHTS, mean=0.0)),
-    "no neighbours": weighing(replace(WEIGHTS, neighbours=0.0)),
-    "neighbours of long stretches too": weighing(replace(WEIGHTS, long=1e9)),
-    "no share of the best": without("search.rank.ranking.LIMITS", result=NO_SHARE),
+    "identifiers are words": ranking(by_identifiers=False),
+    "no proximity": weighing(proximity=0.0),
+    "no coverage": weighing(coverage_power=0.0),
+    "one weight for every query": weighing(few=0.0),
+    "names weigh as words": weighing(name=0.0),
+    "no mean window": weighing(mean=0.0),
+    "no neighbours": weighing(neighbours=0.0),
+    "neighbours of long stretches too": weighing(long=1e9),
+    "no share of the best": ranking(min_share=0.0),
     "no threshold": unthresholded,
 }
 

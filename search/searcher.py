@@ -230,7 +230,7 @@ class Searcher(PassageReader):
     ) -> Query:
         """Return a text as it is searched: read, and rewritten by what the records know of its words."""
         return rewritten(
-            read_query(text, filters),
+            read_query(text, filters, without=self.without),
             self.records,
             without=self.without,
             look_words_up=look_words_up,
@@ -250,8 +250,8 @@ class Searcher(PassageReader):
         A page lists ten of what is only near; a measure of recall asks for as many as it is deep.
         """
         most_near = max(depth, LIMITS.most_near)
-        found = self.ranker.rank(self.expanded(text), mode, depth, most_near=most_near)
-        return [(self.identifiers[row], float(found.scores[row])) for row in found.rows]
+        ranking = self.ranker.rank(self.expanded(text), mode, depth, most_near=most_near)
+        return [(self.identifiers[row], float(ranking.scores[row])) for row in ranking.rows]
 
     def retrieved(
         self, text: str, by: Literal["lexical", "dense"], depth: int

@@ -19,7 +19,7 @@ from search.expand.speaker import of_speaker
 from search.expand.sums import with_sums
 from search.expand.thesaurus import with_synonyms
 from search.expand.wildcards import with_wildcards
-from search.query.query import Query
+from search.query.query import PARTS, Query
 
 
 class Step(NamedTuple):
@@ -47,12 +47,20 @@ STEPS = (
     Step("citations", with_citation, looks_words_up=False),
 )
 
+# What can be left out by its name, to measure what it brings: a step, or a part of the reading in front of them.
+SWITCHES = frozenset((*(step.name for step in STEPS), *PARTS))
+
 
 def rewritten(
     query: Query, records: Records, *, without: Iterable[str] = (), look_words_up: bool = True
 ) -> Query:
-    """Return a query as it is searched: every step of `STEPS` taken, but those named in `without`."""
+    """Return a query as it is searched: every step of `STEPS` taken, but those named in `without`.
+
+    Raises ValueError for a name that is none of `SWITCHES`: it would leave nothing out.
+    """
     left_out = frozenset(without)
+    if unknown := left_out - SWITCHES:
+        raise ValueError(f"no step of a query is called {', '.join(sorted(unknown))}")
     for step in STEPS:
         if step.name not in left_out and (look_words_up or not step.looks_words_up):
             query = step.rewrite(query, records)

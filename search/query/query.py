@@ -13,7 +13,7 @@ Reading never raises: what cannot be read is searched as plain words, and a note
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -108,11 +108,22 @@ class Query:
         return not self.scored and self.condition is None
 
 
-def read_query(text: str, filters: Filters | None = None, *, today: date | None = None) -> Query:
+# What of the reading can be left out, by its name, to measure what it brings.
+FRAMES, TALK = "frames of requests", "words for talk"
+PARTS = (FRAMES, TALK)
+
+
+def read_query(
+    text: str,
+    filters: Filters | None = None,
+    *,
+    today: date | None = None,
+    without: Collection[str] = (),
+) -> Query:
     """Return what `text` asks for. `filters` given apart from the text narrow it beside its own.
 
     Dates in plain words become preferences, those like "last year" as seen from `today`; if the
-    filters say `literal`, they are words.
+    filters say `literal`, they are words. `without` names `PARTS` that are left out.
     """
     given = filters or Filters()
     cleaned, notes = _cleaned(text)
@@ -122,9 +133,9 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
         undated, preferences = without_dates(cleaned, today or date.today())
         preferences += wishes(undated)
         notes += [preference.note for preference in preferences]
-    about = subject(undated)
+    about = _about(undated, without)
     read = _parsed(about)
-    scored = _telling(read.scored, cleaned)
+    scored = _telling(read.scored, cleaned, without)
     notes += read.notes
     subjectless = False
     if not (preferences or read.condition) and names_no_subject(cleaned, scored):
@@ -148,6 +159,10 @@ def read_query(text: str, filters: Filters | None = None, *, today: date | None 
         is_subjectless=subjectless,
     )
     return replace(query, notes=(*notes, *_notes_of_words(query), *read.notes_of_fields))
+
+
+def _about(undated: str, without: Collection[str]) -> str:
+    return undated if FRAMES in without else subject(undated)
 
 
 def _notes_of_words(query: Query) -> Iterator[str]:
@@ -201,10 +216,14 @@ def _parsed(about: str) -> _Parsed:
     return _Parsed(scored, condition, parser.filters, tuple(notes), tuple(parser.notes))
 
 
-def _telling(scored: tuple[Node, ...], cleaned: str) -> tuple[Node, ...]:
+def _telling(
+    scored: tuple[Node, ...], cleaned: str, without: Collection[str] = ()
+) -> tuple[Node, ...]:
     """Return the words without those that tell nothing of a topic, if any is left then."""
     scored = _without_stop_words(scored) or scored
-    return (_without_request_words(scored) or scored) if is_request(cleaned) else scored
+    if TALK in without or not is_request(cleaned):
+        return scored
+    return _without_request_words(scored) or scored
 
 
 def _notes_of_filters(typed: Filters, given: Filters) -> Iterator[str]:

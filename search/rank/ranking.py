@@ -8,6 +8,7 @@ stand at most `LIMITS.most_near` others that are near; they have no total.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -59,6 +60,8 @@ class Ranker:
         self._scorer = Scorer(dense, columns)
         self.calibration = calibration
         self.weights: Weights = weights_with(calibration)
+        # To measure what they bring: how near to the best what is near must come, and whether identifiers count.
+        self.min_share, self.by_identifiers = LIMITS.min_share, True
 
     def rank(
         self,
@@ -162,6 +165,8 @@ class Ranker:
             query.expansions,
             self._columns().of_places(query.places),
         )
+        if not self.by_identifiers:
+            words = replace(words, identifiers=None)
         dense = None
         if mode != "lexical":
             vector = self._dense.encoder.encode(query.topic or query.text)
@@ -203,7 +208,8 @@ class Ranker:
         asked for.
         """
         others = candidates.others & (scored.scores > 0)
-        least = least_of(self.calibration, query, evidence, scored, candidates.counted | others)
+        among = candidates.counted | others
+        least = least_of(self.calibration, self.min_share, query, evidence, scored, among)
         if not others.any() or not np.isfinite(least):
             return np.empty(0, np.int64), scored
         near, scored = self._scorer.best(evidence, scored, others, most_near)

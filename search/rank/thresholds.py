@@ -12,9 +12,17 @@ from search.tuning import LIMITS
 
 
 def least_of(
-    limit: Calibration, query: Query, evidence: QueryEvidence, scored: Scored, among: Mask
+    limit: Calibration,
+    min_share: float,
+    query: Query,
+    evidence: QueryEvidence,
+    scored: Scored,
+    among: Mask,
 ) -> float:
-    """Return what a row must score to be near: infinite where the best by itself is weak."""
+    """Return what a row must score to be near: infinite where the best by itself is weak.
+
+    `min_share`: which share of the best.
+    """
     if evidence.dense is None:
         return 0.0
     if evidence.mode == "dense":
@@ -29,7 +37,7 @@ def least_of(
         return np.inf
     # An identifier adds 1, and what has none of it may still be about the same.
     best = min(float(scored.scores[among].max(initial=0.0)), 1.0)
-    return max(limit.min_score, LIMITS.min_share * best)
+    return max(limit.min_score, min_share * best)
 
 
 def lead_of(
