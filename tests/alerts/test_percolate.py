@@ -9,7 +9,7 @@ import time
 import pytest
 
 from corpus.errors import CutShort
-from search.away.alerts.percolate import matching, why, words_of
+from search.away.alerts.percolate import Reasons, matching, words_of
 from search.away.alerts.wanted import Alert
 from search.query.nodes import Filters
 from search.searcher import Searcher
@@ -90,7 +90,7 @@ def test_why_says_which_words_the_title_has(searcher: Searcher) -> None:
     n_alone = 0
     for passage in list(searcher.all_passages())[::5]:
         for word in re.findall(r"[^\W\d_]{6,}", passage.title)[:2]:
-            found = why(searcher, _alert(f"+{word}"), passage)
+            found = Reasons(searcher, _alert(f"+{word}")).of(passage)
             assert found is not None, passage.id
             assert any(word.casefold() in one.casefold() for one in words_of(found)), passage.id
             n_alone += word.casefold() not in passage.text.casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.errors import CutShort
 from indexer.generation import catalogue
@@ -18,6 +19,7 @@ from search.page.snippets import Snippet, snippets
 from search.query import budget
 from search.query.query import Query, read_query
 from search.query.speakers import speaker_names, spoken_by
+from search.rank.values import Ranking
 from search.searcher import Searcher
 
 _MONEY = re.compile(r"[£€$]")
@@ -66,44 +68,66 @@ def _as_counted(searcher: Searcher, alert: Alert) -> Query:
     return rewritten(read_query(alert.search, alert.filters), searcher.records, without=without)
 
 
-def why(searcher: Searcher, alert: Alert, passage: Passage) -> Why | None:
-    """Return why a search finds an item of this index, None where it does not any more.
+class Reasons:
+    """Why items of an index are told for one search, which is ranked once for all of them."""
 
-    Of a search that costs too much it is not known: then no sentence is shown.
-    """
-    if alert.follow:
-        found = why_continuing(searcher, alert, passage)
-        return Why(found[0], by_words=True, reasons=found[1]) if found else None
-    row = searcher.read(catalogue.row_of, passage.id)
-    if row is None:
-        return None
-    try:
-        with budget.limited():
-            return _why(searcher, alert, passage, row)
-    except CutShort:
-        return Why((), by_words=True)
+    def __init__(self, searcher: Searcher, alert: Alert) -> None:
+        """Rank nothing before the first item is asked about."""
+        self._searcher, self._alert = searcher, alert
 
+    def of(self, passage: Passage) -> Why | None:
+        """Return why the search finds an item of the index, None where it does not any more.
 
-def _why(searcher: Searcher, alert: Alert, passage: Passage, row: int) -> Why | None:
-    query = searcher.expanded(alert.search, alert.filters)
-    by_words = bool(searcher.ranker.rank(query, "lexical", 1).counted[row])
-    window = None if by_words else _nearest(searcher, alert, query, row)
-    if not by_words and window is None:
-        return None
-    patterns = in_row(to_mark(query), query, row)
-    names = tuple(speaker_names(query.scored))
-    spoken = spoken_by(passage.annotations, names)
-    found = snippets(passage.text, patterns, searcher.weight, window, spoken)
-    title = _marked_in(passage.title, patterns) if by_words else ()
-    return Why(found, by_words, in_title=title)
+        Of a search that costs too much it is not known: then no sentence is shown.
+        """
+        if self._alert.follow:
+            found = why_continuing(self._searcher, self._alert, passage)
+            return Why(found[0], by_words=True, reasons=found[1]) if found else None
+        row = self._searcher.read(catalogue.row_of, passage.id)
+        if row is None:
+            return None
+        try:
+            with budget.limited():
+                return self._why(passage, row)
+        except CutShort:
+            return Why((), by_words=True)
 
+    @cached_property
+    def _query(self) -> Query:
+        return self._searcher.expanded(self._alert.search, self._alert.filters)
 
-def _nearest(searcher: Searcher, alert: Alert, query: Query, row: int) -> tuple[int, int] | None:
-    """Return the stretch of an item that is near to a search which asks for such, None where it is not near."""
-    ranking = searcher.ranker.rank(query, "hybrid", 1) if alert.near else None
-    if ranking is None or ranking.dense is None or row not in ranking.near:
-        return None
-    return searcher.dense.span(searcher.dense.best_window(ranking.dense, row))
+    @cached_property
+    def _ranking(self) -> Ranking | None:
+        """Return the ranking of the search, None if it costs too much. What counts is the same in both modes."""
+        try:
+            return self._searcher.ranker.rank(
+                self._query, "hybrid" if self._alert.near else "lexical", 1
+            )
+        except CutShort:
+            return None
+
+    def _why(self, passage: Passage, row: int) -> Why | None:
+        ranking = self._ranking
+        if ranking is None:
+            return Why((), by_words=True)
+        by_words = bool(ranking.counted[row])
+        window = None if by_words else self._nearest(ranking, row)
+        if not by_words and window is None:
+            return None
+        query = self._query
+        patterns = in_row(to_mark(query), query, row)
+        names = tuple(speaker_names(query.scored))
+        spoken = spoken_by(passage.annotations, names)
+        found = snippets(passage.text, patterns, self._searcher.weight, window, spoken)
+        title = _marked_in(passage.title, patterns) if by_words else ()
+        return Why(found, by_words, in_title=title)
+
+    def _nearest(self, ranking: Ranking, row: int) -> tuple[int, int] | None:
+        """Return the stretch of an item that is near to a search which asks for such, None where it is not near."""
+        if ranking.dense is None or row not in ranking.near:
+            return None
+        dense = self._searcher.dense
+        return dense.span(dense.best_window(ranking.dense, row))
 
 
 def _marked_in(title: str, patterns: Sequence[Pattern]) -> tuple[str, ...]:

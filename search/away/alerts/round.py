@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from email.message import EmailMessage
 
@@ -11,7 +11,7 @@ from corpus.errors import MailNotSent
 from search.away.alerts.desk import Desk, Report, Watch, Watches
 from search.away.alerts.ledger import Entry, Mail
 from search.away.alerts.letter import Part, Told, letter
-from search.away.alerts.percolate import why
+from search.away.alerts.percolate import Reasons
 from search.away.alerts.taking_up import take_up
 from search.away.alerts.unsubscribing import Leaving, signed
 from search.away.alerts.wanted import Alert
@@ -114,21 +114,19 @@ def _parts(desk: Desk, watches: Mapping[str, Watch], mail: Mail) -> list[Part]:
 
     What was retracted since, is not found by the search any more, or is of a search that was stopped, is not.
     """
-    of_watch: defaultdict[str, list[Told]] = defaultdict(list)
+    of_watch: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in mail.entries:
-        watch = watches.get(entry.watch)
-        if watch and not desk.ledger.is_stopped(mail.person, entry.watch):
-            told = _told(desk.searcher, watch.alert, entry)
-            of_watch[entry.watch] += [told] if told else []
+        of_watch[entry.watch].append(entry)
     turn = desk.ledger.turn(mail.person)
     return [
         Part(
             watch.alert,
-            sorted(of_watch[key], key=_newest_first),
+            sorted(told, key=_newest_first),
             _link(desk, Leaving(mail.person, turn, key)),
         )
         for key, watch in watches.items()
-        if of_watch[key]
+        if key in of_watch and not desk.ledger.is_stopped(mail.person, key)
+        if (told := list(_told(desk.searcher, watch.alert, of_watch[key])))
     ]
 
 
@@ -137,10 +135,14 @@ def _newest_first(told: Told) -> tuple[int, str]:
     return (-when.toordinal() if when else 1, told.passage.id)
 
 
-def _told(searcher: Searcher, alert: Alert, entry: Entry) -> Told | None:
-    passage = searcher.passage(entry.item)
-    reason = why(searcher, alert, passage) if passage else None
-    return Told(passage, entry.event, reason) if passage and reason else None
+def _told(searcher: Searcher, alert: Alert, entries: Iterable[Entry]) -> Iterator[Told]:
+    """Yield what one search tells of, with why, in the order of its entries."""
+    reasons = Reasons(searcher, alert)
+    for entry in entries:
+        passage = searcher.passage(entry.item)
+        reason = reasons.of(passage) if passage else None
+        if passage and reason:
+            yield Told(passage, entry.event, reason)
 
 
 def _link(desk: Desk, leaving: Leaving) -> str:
