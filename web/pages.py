@@ -60,7 +60,7 @@ def _form_page(asked: Asked) -> str:
     return render_template(
         "search.html",
         asked=asked,
-        found=None,
+        results=None,
         kept=kept(asked),
         coverage=coverage(searcher()),
         start=start(),
@@ -72,7 +72,7 @@ def _result_page(asked: Asked, results: Results) -> str:
     return render_template(
         "search.html",
         asked=asked,
-        found=results,
+        results=results,
         facets=facet_links(asked, results),
         kept=kept(asked),
         coverage=coverage(searcher()),

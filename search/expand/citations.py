@@ -210,13 +210,13 @@ def _letters(text: str) -> str:
 def _committees(text: str, committees: Sequence[str]) -> list[str]:
     """Return the names of committees that a text has, none that is only part of a longer one."""
     said = f" {_letters(text)} "
-    found: list[str] = []
+    names: list[str] = []
     for name in sorted(committees, key=len, reverse=True):
         letters = f" {_letters(name)} "
         if letters in said:
-            found.append(name)
+            names.append(name)
             said = said.replace(letters, " | ")
-    return found
+    return names
 
 
 def normal(number: str) -> str:
@@ -229,10 +229,10 @@ def normal(number: str) -> str:
 
 def by_number(numbers: Sequence[str | None]) -> Mapping[str, list[int]]:
     """Return for each number the rows that have it, from the numbers of all rows."""
-    found: dict[str, list[int]] = {}
+    rows_of: dict[str, list[int]] = {}
     for row, number in _known(numbers):
-        found.setdefault(normal(number), []).append(row)
-    return found
+        rows_of.setdefault(normal(number), []).append(row)
+    return rows_of
 
 
 def _known(numbers: Sequence[str | None]) -> Iterator[tuple[int, str]]:

@@ -26,12 +26,12 @@ def with_other_forms(query: Query, records: HasPhrases) -> Query:
     """Return the query with what its compounds, and its words beside each other, may be written as."""
     known = {term for expansion in query.expansions for term in expansion.terms}
     strict = query.condition is not None
-    found = [
+    expansions = [
         expansion
         for expansion in _expansions(query.scored, records, strict=strict)
         if known.isdisjoint(expansion.terms)
     ]
-    return replace(query, expansions=(*query.expansions, *found))
+    return replace(query, expansions=(*query.expansions, *expansions))
 
 
 def _expansions(

@@ -38,26 +38,29 @@ def with_places_elsewhere(query: Query, records: Records) -> Query:
     """Return the query with the places that it names and no record does, also among its missing names."""
     if query.condition is not None or query.given.literal:
         return query
-    found = _places_of(query, records)
-    for place in found:
+    places = _places_of(query, records)
+    for place in places:
         if all(records.frequency("text", term) for term in query_terms(place)):
             query = query.with_note(
                 said("No record is of “%(place)s” as a place or council.", place=place)
             )
-    missing = dict.fromkeys((*query.missing_names, *found))
-    return replace(query, missing_names=tuple(missing), elsewhere=tuple(found))
+    missing = dict.fromkeys((*query.missing_names, *places))
+    return replace(query, missing_names=tuple(missing), elsewhere=tuple(places))
 
 
 def _places_of(query: Query, records: Records) -> list[str]:
     """Return the places that a query names and no record does, as they are typed."""
     words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(query.about or query.text)]
-    found = [
+    places = [
         " ".join(words[first:last])
         for first, last in _named(words, records)
         if not _is_known(words, first, last, records)
     ]
     # Of a name that the list has nothing more need be said.
-    return [*found, *_located(words, frozenset(query.missing_names) - set(" ".join(found).split()))]
+    return [
+        *places,
+        *_located(words, frozenset(query.missing_names) - set(" ".join(places).split())),
+    ]
 
 
 def _located(words: Sequence[str], missing: Set[str]) -> Iterator[str]:

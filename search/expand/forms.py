@@ -41,9 +41,9 @@ def with_typed_forms(query: Query, records: Records) -> Query:
     """
     if query.condition is not None or len(query.scored) > LIMITS.all_words:
         return query
-    found = tuple(form for node in query.scored if (form := _typed(node, records)) is not None)
-    query = replace(query, typed=found)
-    for form in found:
+    typed = tuple(form for node in query.scored if (form := _typed(node, records)) is not None)
+    query = replace(query, typed=typed)
+    for form in typed:
         if not form.rows:
             others = said(" or ").join(f"“{word}”" for word in form.others[:3])
             query = query.with_note(

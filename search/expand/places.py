@@ -42,14 +42,14 @@ def _named(nodes: Sequence[Node], records: Records) -> tuple[CouncilPlace, ...]:
     if not by_place:
         return ()
     typed = [node.bare if isinstance(node, Word) and node.field is None else "" for node in nodes]
-    found = []
+    places = []
     for first, last in _stretches(len(typed)):
         words = typed[first:last]
         councils = by_place.get(" ".join(words).casefold(), ())
         if councils and _is_name(words, records):
             terms = tuple(map(word_term, words))
-            found.append(CouncilPlace(" ".join(words), terms, councils))
-    return tuple(found)
+            places.append(CouncilPlace(" ".join(words), terms, councils))
+    return tuple(places)
 
 
 def _stretches(n_words: int) -> Iterator[tuple[int, int]]:

@@ -33,8 +33,8 @@ def with_sums(query: Query, records: Records) -> Query:
         return query
     nodes = tuple(_joined(query.scored))
     known = {term for expansion in query.expansions for term in expansion.terms}
-    found = [e for e in _expansions(nodes, records) if known.isdisjoint(e.terms)]
-    return replace(query, scored=nodes, expansions=(*query.expansions, *found))
+    expansions = [e for e in _expansions(nodes, records) if known.isdisjoint(e.terms)]
+    return replace(query, scored=nodes, expansions=(*query.expansions, *expansions))
 
 
 def _joined(nodes: Sequence[Node]) -> Iterator[Node]:

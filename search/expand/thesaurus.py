@@ -28,13 +28,13 @@ Terms = tuple[str, ...]
 def groups() -> dict[Terms, tuple[str, ...]]:
     """Return for each entry of `thesaurus.toml`, by its terms word by word, what may be said for it."""
     record = tomllib.loads((files("search.expand") / "thesaurus.toml").read_text("utf-8"))
-    found: dict[Terms, tuple[str, ...]] = {}
+    others_of: dict[Terms, tuple[str, ...]] = {}
     for group in record["groups"]:
         keys = list(map(apart, group))
         for key in keys:
             others = (other for other, its in zip(group, keys, strict=True) if its != key)
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *others)))
-    return found
+            others_of[key] = tuple(dict.fromkeys((*others_of.get(key, ()), *others)))
+    return others_of
 
 
 @lru_cache(maxsize=1)
@@ -57,14 +57,16 @@ def with_synonyms(query: Query, records: HasPhrases) -> Query:
     if query.condition is not None:
         return query
     taken = {term for expansion in query.expansions for term in expansion.terms}
-    found, notes = [], []
+    expansions, notes = [], []
     for part in _entries([_typed(node) for node in query.scored]):
         terms = tuple(chain.from_iterable(word.terms for word in part))
         others = _others(part, terms, records) if taken.isdisjoint(terms) else []
         if others:
-            found.append(Expansion(terms, tuple(tuple(query_terms(other)) for other in others)))
+            expansions.append(
+                Expansion(terms, tuple(tuple(query_terms(other)) for other in others))
+            )
             notes.append(_note(part, others))
-    return replace(query, expansions=(*query.expansions, *found), notes=(*query.notes, *notes))
+    return replace(query, expansions=(*query.expansions, *expansions), notes=(*query.notes, *notes))
 
 
 def _note(part: Sequence[_Typed], others: Sequence[str]) -> str:

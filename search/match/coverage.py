@@ -128,13 +128,13 @@ def _enough(n_rows: int, having: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool
 def _concepts(terms: Sequence[ScoredTerm], expansions: Sequence[Expansion]) -> list[_Concept]:
     """Return the terms of a query, each in one concept, in order of their first terms."""
     of_term = {text: expansion for expansion in reversed(expansions) for text in expansion.terms}
-    found: dict[Expansion | ScoredTerm, list[ScoredTerm]] = {}
+    terms_of: dict[Expansion | ScoredTerm, list[ScoredTerm]] = {}
     for term in terms:
         expansion = None if term.field else of_term.get(term.text)
-        found.setdefault(expansion or term, []).append(term)
+        terms_of.setdefault(expansion or term, []).append(term)
     return [
         _Concept(tuple(inside), key.others if isinstance(key, Expansion) else ())
-        for key, inside in found.items()
+        for key, inside in terms_of.items()
     ]
 
 
@@ -143,15 +143,15 @@ def _scored(
 ) -> Matches:
     """Return BM25F of all terms; of an expanded concept the best of what it may be said by."""
     plain = [term for concept in concepts if not concept.others for term in concept.terms]
-    found = retriever.evaluate(scoring_tree(plain))
+    matches = retriever.evaluate(scoring_tree(plain))
     for concept in concepts:
         if concept.others:
             weight = sum(weights[term] for term in concept.terms)
             parts = [retriever.evaluate(scoring_tree(concept.terms))]
             parts += [_scored_as(retriever, phrase, weight) for phrase in concept.others]
             best = np.maximum.reduce([part.scores for part in parts])
-            found = Matches.of_all(found.scores + best)
-    return found
+            matches = Matches.of_all(matches.scores + best)
+    return matches
 
 
 def _scored_as(retriever: LexicalRetriever, phrase: Sequence[str], weight: float) -> Matches:

@@ -40,25 +40,25 @@ class Columns:
         Raises IndexDamaged if one cannot be read.
         """
         self._row_of, self._decided, self._spoken = row_of, decided, spoken
-        found = generation.array(columns.FILE)
+        stored = generation.array(columns.FILE)
         with reading(generation, columns.COMMITTEES, OSError, ValueError):
             self.committee_names = columns.names_of(generation, columns.COMMITTEES)
             self.council_names = columns.names_of(generation, columns.COUNCILS)
-        _check(generation, found, "committee", len(self.committee_names))
-        _check(generation, found, "council", len(self.council_names))
-        _check(generation, found, "kind", len(columns.KINDS))
+        _check(generation, stored, "committee", len(self.committee_names))
+        _check(generation, stored, "council", len(self.council_names))
+        _check(generation, stored, "kind", len(columns.KINDS))
         # Copies in a row: of a table with all columns each pass would read every one.
-        self._committee = found["committee"].copy()
-        self._council = found["council"].copy()
+        self._committee = stored["committee"].copy()
+        self._council = stored["council"].copy()
         # Names that differ by their capitals only are one committee to filter by.
         folded = [name.casefold() for name in self.committee_names]
         first = np.array([folded.index(name) for name in folded], np.int64)
         self._first_named = np.append(first, -1)
-        self._kind = found["kind"].copy()
-        self.documents = found["document"].copy()
-        self.same = found["same"].copy()
-        self.dates = found["date"].copy()
-        self.continues = found["continues"].copy()
+        self._kind = stored["kind"].copy()
+        self.documents = stored["document"].copy()
+        self.same = stored["same"].copy()
+        self.dates = stored["date"].copy()
+        self.continues = stored["continues"].copy()
 
     def mask(self, filters: Filters) -> NDArray[np.bool_]:
         """Return which rows may appear, (n,) bool. A passage without a date is in no range of dates."""
@@ -81,13 +81,13 @@ class Columns:
         """Return which rows are of the committees and of the councils that are named, (n,) bool."""
         mask = np.ones(len(self._committee), np.bool_)
         if filters.committees:
-            found = {full for name in filters.committees for full in self.committees_called(name)}
-            numbers = _places(found, self.committee_names)
-            is_unknown = NO_COMMITTEE in found and NO_COMMITTEE not in self.committee_names
+            names = {full for name in filters.committees for full in self.committees_called(name)}
+            numbers = _places(names, self.committee_names)
+            is_unknown = NO_COMMITTEE in names and NO_COMMITTEE not in self.committee_names
             mask &= np.isin(self._committee, [*numbers, *([-1] if is_unknown else [])])
         if filters.councils:
-            found = {full for name in filters.councils for full in self.councils_called(name)}
-            mask &= np.isin(self._council, _places(found, self.council_names))
+            names = {full for name in filters.councils for full in self.councils_called(name)}
+            mask &= np.isin(self._council, _places(names, self.council_names))
         return mask
 
     def committees_called(self, name: str) -> list[str]:
@@ -161,8 +161,8 @@ class Columns:
         numbers = self._first_named[self._committee[mask]] + 1
         counts = np.bincount(numbers, minlength=len(self.committee_names) + 1)
         of_none, *known = counts.tolist()
-        found = zip([*self.committee_names, NO_COMMITTEE], [*known, of_none], strict=True)
-        return tuple(Facet(name, count) for name, count in found if count)
+        counted = zip([*self.committee_names, NO_COMMITTEE], [*known, of_none], strict=True)
+        return tuple(Facet(name, count) for name, count in counted if count)
 
     def council_facets(self, mask: NDArray[np.bool_]) -> tuple[Facet, ...]:
         """Return the councils of the rows in `mask` with their counts, in order of name."""
@@ -203,9 +203,9 @@ def _folded(name: str) -> str:
     return squash(name).casefold()
 
 
-def _check(generation: Generation, found: NDArray[np.void], column: str, n_names: int) -> None:
+def _check(generation: Generation, stored: NDArray[np.void], column: str, n_names: int) -> None:
     """Raise IndexDamaged unless a column has numbers of names, -1 for none."""
-    numbers = found[column]
+    numbers = stored[column]
     if len(numbers) and not -1 <= int(numbers.min()) <= int(numbers.max()) < n_names:
         raise generation.damaged(f"{columns.FILE} has a {column} that there is not")
 

@@ -56,9 +56,9 @@ class Grouping:
         return self._in_order(maxima), self._in_order(sums)
 
     def _in_order(self, values: Values) -> Values:
-        found: Values = np.empty_like(values)
-        found[self._order] = values
-        return found
+        ordered: Values = np.empty_like(values)
+        ordered[self._order] = values
+        return ordered
 
 
 def _count_in(best: Values, total: Values, maxima: Values, sums: Values) -> None:

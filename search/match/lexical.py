@@ -139,13 +139,15 @@ class LexicalRetriever:
 
     def _or(self, tree: whoosh_query.Or) -> Matches:
         leaves = [child for child in tree.subqueries if isinstance(child, whoosh_query.Term)]
-        found = self._terms((leaf.fieldname, leaf.text, leaf.boost) for leaf in leaves)
+        matches = self._terms((leaf.fieldname, leaf.text, leaf.boost) for leaf in leaves)
         if len(leaves) < len(tree.subqueries):
             others = [
                 self.evaluate(c) for c in tree.subqueries if not isinstance(c, whoosh_query.Term)
             ]
-            found = union(self.n_rows, [(part.rows, part.found) for part in (found, *others)])
-        return found.boosted(tree.boost)
+            matches = union(
+                self.n_rows, [(part.rows, part.row_scores) for part in (matches, *others)]
+            )
+        return matches.boosted(tree.boost)
 
     def _and(self, tree: whoosh_query.And) -> Matches:
         if not tree.subqueries:
@@ -155,10 +157,10 @@ class LexicalRetriever:
         for part in parts:
             if part.rows is not rows:
                 rows = rows[part.mask[rows]]
-        found = np.zeros(len(rows), np.float32)
+        scores = np.zeros(len(rows), np.float32)
         for part in parts:
-            found += part.scores[rows]
-        return Matches(self.n_rows, rows, found).boosted(tree.boost)
+            scores += part.scores[rows]
+        return Matches(self.n_rows, rows, scores).boosted(tree.boost)
 
     def _expanded(self, tree: Leaf) -> Matches:
         """Return the union of many terms of a field: one pass over their postings, however many."""
@@ -169,8 +171,8 @@ class LexicalRetriever:
         return Matches(self.n_rows, rows, scores[rows].astype(np.float32)).boosted(tree.boost)
 
     def _numbers(self, name: str, words: Iterable[str]) -> list[int] | None:
-        found = [self.field(name).find(word) for word in words]
-        return None if not found or None in found else [n for n in found if n is not None]
+        numbers = [self.field(name).find(word) for word in words]
+        return None if not numbers or None in numbers else [n for n in numbers if n is not None]
 
     def _phrase(self, tree: whoosh_query.Phrase) -> Matches:
         numbers = self._numbers(tree.fieldname, [str(word) for word in tree.words])
@@ -183,18 +185,18 @@ class LexicalRetriever:
         (name,) = {leaf.fieldname for child in tree.qs for leaf in child.leaves()}
         pair = [self._numbers_of(child) for child in tree.qs]
         rows = self.field(name).near(pair, tree.slop, ordered=tree.ordered)
-        found = np.zeros(len(rows), np.float32)
+        scores = np.zeros(len(rows), np.float32)
         for child in tree.qs:
-            found += self.evaluate(child).scores[rows]
-        return Matches(self.n_rows, rows, found)
+            scores += self.evaluate(child).scores[rows]
+        return Matches(self.n_rows, rows, scores)
 
     def _at(
         self, field: FieldPostings, rows: NDArray[np.int64], terms: Sequence[tuple[int, float]]
     ) -> Matches:
         """Return the rows, which have all the terms, scored by the sum of the terms' scores."""
-        found = np.zeros(len(rows), np.float32)
+        scores = np.zeros(len(rows), np.float32)
         for number, boost in terms:
             here = field.postings(number)
             at = np.searchsorted(field.rows[here], rows.astype(np.int32))
-            found += field.impacts[here][at] * np.float32(boost)
-        return Matches(self.n_rows, rows, found)
+            scores += field.impacts[here][at] * np.float32(boost)
+        return Matches(self.n_rows, rows, scores)

@@ -21,14 +21,14 @@ _ROWS_EACH = MATCHING.rows
 class Matches:
     """Which rows match and how well, by row or over all rows; either is made of the other when asked.
 
-    `rows` (m,) integers, each once, in any order, and `found` (m,) float32: their scores, above 0.
+    `rows` (m,) integers, each once, in any order, and `row_scores` (m,) float32: their scores, above 0.
     `mask` (n,) bool and `scores` (n,) float32: the same of all rows, 0 where nothing matches.
     """
 
-    def __init__(self, n_rows: int, rows: Rows, found: Scores) -> None:
+    def __init__(self, n_rows: int, rows: Rows, row_scores: Scores) -> None:
         """Take what matches among `n_rows` rows, and its scores."""
         self.n_rows = n_rows
-        self.rows, self.found = rows, found
+        self.rows, self.row_scores = rows, row_scores
 
     @classmethod
     def of_all(cls, scores: Scores) -> Matches:
@@ -43,7 +43,7 @@ class Matches:
         return np.flatnonzero(self.mask)
 
     @cached_property
-    def found(self) -> Scores:
+    def row_scores(self) -> Scores:
         """Return their scores."""
         return self.scores.take(self.rows)
 
@@ -60,19 +60,19 @@ class Matches:
     def scores(self) -> Scores:
         """Return the scores of all rows."""
         scores = np.zeros(self.n_rows, np.float32)
-        scores[index(self.rows)] = self.found
+        scores[index(self.rows)] = self.row_scores
         return scores
 
     def boosted(self, boost: float) -> Matches:
         """Return the same rows, their scores times `boost`, which is above 0."""
         if boost == 1.0:
             return self
-        return Matches(self.n_rows, self.rows, self.found * np.float32(boost))
+        return Matches(self.n_rows, self.rows, self.row_scores * np.float32(boost))
 
     def best(self, depth: int) -> NDArray[np.int64]:
         """Return the first `depth` rows from the best score on; equal scores in order of rows."""
         if "rows" in self.__dict__ or depth >= self.n_rows:
-            return best_of(self.rows, self.found, depth)
+            return best_of(self.rows, self.row_scores, depth)
         least = max(_least(self.scores, depth), np.finfo(np.float32).smallest_subnormal)
         rows = np.flatnonzero(self.scores >= least)
         return best_of(rows, self.scores.take(rows), depth)
@@ -109,9 +109,9 @@ def union(n_rows: int, lists: Sequence[tuple[Rows, Scores]]) -> Matches:
         # What had no score before is what no earlier list has.
         parts.append(at if len(parts) == 1 else at[before == 0])
     together = np.concatenate(parts)
-    found = Matches(n_rows, together, total.take(together))
-    found.scores = total
-    return found
+    matches = Matches(n_rows, together, total.take(together))
+    matches.scores = total
+    return matches
 
 
 def best_of(rows: Rows, scores: Scores, depth: int | None) -> NDArray[np.int64]:

@@ -21,10 +21,10 @@ class Meetings:
 
     def __init__(self, generation: Generation) -> None:
         """Read what tells meetings apart. Raises IndexDamaged if it cannot be read."""
-        found = generation.array(columns.FILE)
-        self._council, self._meeting = found["council"].copy(), found["meeting"].copy()
-        self._date = found["date"].copy()
-        self._procedural, self._exempt = found["procedural"].copy(), found["exempt"].copy()
+        stored = generation.array(columns.FILE)
+        self._council, self._meeting = stored["council"].copy(), stored["meeting"].copy()
+        self._date = stored["date"].copy()
+        self._procedural, self._exempt = stored["procedural"].copy(), stored["exempt"].copy()
 
     def others(self, row: int, before: date | None = None) -> NDArray[np.bool_]:
         """Return which passages may be precedents of one, (n,) bool.

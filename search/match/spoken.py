@@ -50,11 +50,11 @@ def who_spoke(connection: sqlite3.Connection) -> Iterator[tuple[int, str | None,
 class Spoken:
     """The rows in which each councillor speaks, by name; who has one name in two councils is one to search by."""
 
-    def __init__(self, found: Iterable[tuple[int, str | None, str]], n_rows: int) -> None:
+    def __init__(self, speeches: Iterable[tuple[int, str | None, str]], n_rows: int) -> None:
         """Read (row, council, name)."""
         written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         pairs: dict[tuple[int, str], None] = {}
-        for row, _, name in found:
+        for row, _, name in speeches:
             written[place_name(name)][name] += 1
             pairs[row, place_name(name)] = None
         self._number = {place: number for number, place in enumerate(written)}
@@ -83,8 +83,8 @@ class Spoken:
         Both are (n,) bool. Who speaks in most comes first, then they are in order of name.
         """
         counts, beside = self._count(mask), self._count(mask & ~chosen)
-        found = zip(self._names, counts, beside, strict=True)
-        facets = [Facet(name, n, others) for name, n, others in found if n]
+        counted = zip(self._names, counts, beside, strict=True)
+        facets = [Facet(name, n, others) for name, n, others in counted if n]
         return tuple(sorted(facets, key=lambda facet: (-facet.count, place_name(facet.value))))
 
     def _count(self, mask: NDArray[np.bool_]) -> list[int]:

@@ -45,5 +45,5 @@ def without_twins(
 
 def twins_of(same: NDArray[np.int32], rows: Sequence[int]) -> dict[int, list[int]]:
     """Return the first other rows with the words of each of some rows, where there are any."""
-    found = {row: np.flatnonzero(same == same[row]).tolist() for row in rows if same[row] >= 0}
-    return {row: [one for one in rows if one != row][:MOST_NAMED] for row, rows in found.items()}
+    copies = {row: np.flatnonzero(same == same[row]).tolist() for row in rows if same[row] >= 0}
+    return {row: [one for one in rows if one != row][:MOST_NAMED] for row, rows in copies.items()}

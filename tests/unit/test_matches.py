@@ -39,7 +39,7 @@ def test_a_union_is_the_sum_of_its_lists_and_its_best_are_the_first_of_all_in_or
     assert matches.scores.tolist() == expected.tolist()
     assert matches.mask.tolist() == (expected > 0).tolist()
     assert sorted(matches.rows.tolist()) == sorted(order)
-    assert matches.found.tolist() == expected[matches.rows].tolist()
+    assert matches.row_scores.tolist() == expected[matches.rows].tolist()
     assert matches.best(depth).tolist() == order[:depth]
     doubled = matches.boosted(2.0)
     assert doubled.best(n_rows).tolist() == order
