@@ -7,7 +7,7 @@ with a Trigram Index", 2012), so that a new wording is never looked for behind a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -48,7 +48,43 @@ class FirstLook:
 
     def lets_through(self, folded: str) -> bool:
         """Say whether a text in lower case (`str.casefold`) may match: it has of each set of a pattern one."""
-        return any(all(has_any(folded, letters) for letters in needs) for needs in self.of_each)
+        for needs in self.of_each:
+            for letters in needs:
+                if not has_any(folded, letters):
+                    break
+            else:
+                return True
+        return False
+
+
+class FirstLooks:
+    """The first looks for several patterns, many of which want the same letters: each set is looked for once."""
+
+    def __init__(self, looks: Iterable[FirstLook]) -> None:
+        """Take the looks of several patterns, each of one."""
+        self._sets: list[tuple[str, ...]] = []
+        numbers: dict[tuple[str, ...], int] = {}
+        self._of_each: list[tuple[int, ...]] = []
+        for look in looks:
+            (needs,) = look.of_each
+            for letters in needs:
+                if letters not in numbers:
+                    numbers[letters] = len(self._sets)
+                    self._sets.append(letters)
+            self._of_each.append(tuple(numbers[letters] for letters in needs))
+
+    def letting_through(self, folded: str) -> Iterator[int]:
+        """Yield the numbers of the looks, from 0, that let a text in lower case through, in order."""
+        known: list[bool | None] = [None] * len(self._sets)
+        for number, needs in enumerate(self._of_each):
+            for one in needs:
+                has_one = known[one]
+                if has_one is None:
+                    has_one = known[one] = has_any(folded, self._sets[one])
+                if not has_one:
+                    break
+            else:
+                yield number
 
 
 def first_look(*patterns: str | re.Pattern[str], one_line: bool = False) -> FirstLook:

@@ -8,7 +8,7 @@ words of each role are in `exclusion.toml`; no sentence is known as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -16,7 +16,7 @@ from corpus.first_look import FirstLook, first_look, letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_clauses import accepted, clauses
 from indexer.passages.exclusion_damage import mended
-from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
+from indexer.passages.exclusion_frames import PUBLIC, compiled, frames, frames_for
 from indexer.passages.exclusion_judged import judged
 from indexer.passages.exclusion_meant import (
     ASKED,
@@ -153,13 +153,11 @@ def _of_closing(sentence: str, act: re.Match[str], frame: str) -> Said:
 _INSTEAD = compiled(r"\b(?:amendment|instead|but|however)\b")
 
 
-def _acts(sentence: str) -> dict[Deed, tuple[re.Match[str], str]]:
+@lru_cache(maxsize=256)
+def _acts(sentence: str) -> Mapping[Deed, tuple[re.Match[str], str]]:
     """Return what the acts found in a sentence come to, each with its match and frame, up to one that closes."""
-    folded = sentence.casefold()
     found: dict[Deed, tuple[re.Match[str], str]] = {}
-    for frame in frames():
-        if not frame.look.lets_through(folded):
-            continue
+    for frame in frames_for(sentence.casefold()):
         for match in frame.pattern.finditer(sentence):
             verdict = judged(frame.name, sentence, match)
             found[verdict] = (match, frame.name)
@@ -220,11 +218,16 @@ def returns(sentence: str) -> bool:
 
 def stays_open(sentence: str) -> bool:
     """Say whether a sentence tells that the public was not put out: it is resolved, and not only moved."""
-    match = _STAYS.search(sentence)
+    match = _STAYS.search(sentence) if _look_stays().lets_through(sentence.casefold()) else None
     if match is None or is_only_moved(sentence):
         return False
     before = sentence[: match.start()]
     return not _NOT_BACK.search(before) and not PERHAPS.search(before)
+
+
+@lru_cache(maxsize=1)
+def _look_stays() -> FirstLook:
+    return first_look(_STAYS, one_line=True)
 
 
 _STAYS = compiled(
@@ -269,10 +272,18 @@ _HAS_BEEN = compiled(
 @lru_cache(maxsize=256)
 def denies(sentence: str) -> bool:
     """Say whether a sentence tells that a motion before it came to nothing."""
-    return bool(_MOTION_UNDONE.search(OWN_NEGATION.sub(" ", sentence)))
+    # A negation that is none may stand in the middle of the letters that are looked for.
+    told = OWN_NEGATION.sub(" ", sentence)
+    is_possible = _look_undone().lets_through(" ".join(told.split()).casefold())
+    return is_possible and bool(MOTION_UNDONE.search(told))
 
 
-_MOTION_UNDONE = compiled(
+@lru_cache(maxsize=1)
+def _look_undone() -> FirstLook:
+    return first_look(MOTION_UNDONE, one_line=True)
+
+
+MOTION_UNDONE = compiled(
     r"\b(?:refused|declined|rejected|turned down|withdrew|did not (?:support|agree to|accept)|voted against|opposed)\s+"
     r"(?:the|this|that|his|her|their)\s+(?:motion|request|proposal|resolution|suggestion)\b"
     rf"|\b(?:motion|proposal|resolution|amendment|vote|second(?:ed|ers?|ing)|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"

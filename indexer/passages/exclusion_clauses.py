@@ -7,9 +7,11 @@ beside or behind a clause that tells of an act as done does not undo it. Such a 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
-from indexer.passages.exclusion_frames import PUBLIC, compiled, frames
+from indexer.passages.exclusion_frames import PUBLIC, compiled, frames, may_close
 from indexer.passages.exclusion_judged import ELSEWHERE, is_for_safety
 from indexer.passages.exclusion_meant import OWN_NEGATION, SPEECH, is_carried, is_denied
 from indexer.passages.exclusion_words import role
@@ -61,14 +63,33 @@ _THEM = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 _PUBLIC = compiled(PUBLIC)
 
 
-def clauses(sentence: str) -> Iterator[str]:
-    """Yield the clauses of a sentence that tell of something done, each as it would stand alone."""
+@lru_cache(maxsize=256)
+def clauses(sentence: str) -> tuple[str, ...]:
+    """Return the clauses of a sentence that tell of something done, each as it would stand alone."""
+    return tuple(_clauses(sentence))
+
+
+def _clauses(sentence: str) -> Iterator[str]:
     for join in _JOIN.finditer(sentence):
         yield from accepted(sentence[join.end() :], sentence[: join.end()])
     plain = _ASIDE.sub(_without_aside, sentence)
+    if _may_close(plain):
+        yield from _told_in(plain, sentence)
+
+
+def _may_close(text: str) -> bool:
+    """Say whether a clause of a text, which is a stretch of it with "they" named, may close a meeting."""
+    return may_close(text) or (
+        _THEM.search(text) is not None and may_close(_THEM.sub("the public", text))
+    )
+
+
+def _told_in(plain: str, sentence: str) -> Iterator[str]:
+    """Yield the clauses of a sentence, of which `plain` is what stands outside of its asides."""
     is_safety = is_for_safety(sentence)
+    ahead = Ahead(plain)
     for start in _starts(plain):
-        for end in _ends(plain, start):
+        for end in _ends(plain, start, ahead):
             clause = plain[start:end].strip()
             if clause == sentence or not _is_told_as_done(clause):
                 continue
@@ -139,21 +160,42 @@ def _is_adjunct(front: str) -> bool:
     return not _GOVERNS.search(front)
 
 
-def _ends(text: str, start: int) -> Iterator[int]:
+class Ahead:
+    """What stands from a place of a text on: each stretch is looked through once, from however many places it is asked."""
+
+    def __init__(self, text: str) -> None:
+        """Look at nothing before something is asked."""
+        self._text = text
+        self._next: dict[re.Pattern[str], tuple[int, int]] = {}
+
+    def has(self, pattern: re.Pattern[str], start: int) -> bool:
+        """Say whether a pattern without an anchor matches from `start` on, where a word may begin."""
+        asked, at = self._next.get(pattern, (0, -1))
+        if not asked <= start <= at:
+            match = pattern.search(self._text, start)
+            at = match.start() if match else _NOWHERE
+            self._next[pattern] = start, at
+        return at < _NOWHERE
+
+
+_NOWHERE = sys.maxsize
+
+
+def _ends(text: str, start: int, ahead: Ahead) -> Iterator[int]:
     yield len(text)
     for match in _END.finditer(text, start):
         head, tail = text[start : match.start()], text[match.end() :]
-        if _TAKES_BACK.match(tail) or SPEECH.search(tail) or _is_only_moved(head):
+        if _TAKES_BACK.match(tail) or ahead.has(SPEECH, match.end()) or _is_only_moved(head):
             continue
-        if _may_end(match, tail):
+        if _may_end(match, tail, ahead):
             yield match.start()
 
 
-def _may_end(match: re.Match[str], tail: str) -> bool:
+def _may_end(match: re.Match[str], tail: str, ahead: Ahead) -> bool:
     """Say whether what stands behind an act, "to consider …", is cut off: where its day is not the act's."""
     if match["of_thing"]:
-        return bool(_DATED_THING.search(tail))
-    return bool(match["stop"] or _CAUSE.search(tail)) or not ELSEWHERE.search(tail)
+        return ahead.has(_DATED_THING, match.end())
+    return bool(match["stop"] or _CAUSE.search(tail)) or not ahead.has(ELSEWHERE, match.end())
 
 
 # "To consider the offer received last week": the day is the offer's.

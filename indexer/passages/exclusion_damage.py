@@ -67,7 +67,7 @@ def mended(text: str) -> str:
     One word that is only like another is left: it may be meant.
     """
     whole = _APART.sub(_together, text) if _APART.search(text) else text
-    changed = {token for match in _TOKEN.finditer(whole) if _mended(token := match[0]) != token}
+    changed = {token for token in set(_TOKEN.findall(whole)) if _mended(token) != token}
     if not changed or (
         len(changed) < WITHHOLDING.damages and not any(map(_IS_BROKEN.search, changed))
     ):

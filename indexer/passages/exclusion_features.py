@@ -75,18 +75,20 @@ def _told_in(before: str) -> list[str]:
     return [name for name in _IN_FRONT if name in told]
 
 
+@lru_cache(maxsize=10_000)
 def of_word(word: str) -> tuple[str, ...]:
     """Return the features that a word has wherever it stands."""
     return (f"word {_term(word)}", *(f"class {name}" for name in _classes().get(word, ())))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, and its figures, as the classes have them."""
     plain = text.casefold().replace("’", "'")
     for name, pattern, look in _AS_ONE:
         if look.lets_through(plain):
             plain = pattern.sub(name, plain)
-    return [word.removesuffix("'s") for word in _WORD.findall(plain)]
+    return tuple(word.removesuffix("'s") for word in _WORD.findall(plain))
 
 
 def _term(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.first_look import FirstLook, first_look
+from corpus.first_look import FirstLook, FirstLooks, first_look
 from indexer.passages.exclusion_rooms import OUT, ROOMS
 from indexer.passages.exclusion_words import role
 
@@ -234,3 +234,20 @@ def frames() -> tuple[Frame, ...]:
             ),
         ),
     )
+
+
+@lru_cache(maxsize=1)
+def _looks() -> FirstLooks:
+    return FirstLooks(frame.look for frame in frames())
+
+
+@lru_cache(maxsize=256)
+def frames_for(folded: str) -> tuple[Frame, ...]:
+    """Return the ways to close a meeting that may be in a text on one line, in lower case."""
+    every = frames()
+    return tuple(every[number] for number in _looks().letting_through(folded))
+
+
+def may_close(text: str) -> bool:
+    """Say whether a text on one line, or any stretch of it, may have a way to close a meeting."""
+    return bool(frames_for(text.casefold()))

@@ -144,10 +144,15 @@ def tells_who_went_or_stayed(sentence: str) -> bool:
     """Say whether a short sentence has who is to go, or who alone may stay, and that they did: the act itself."""
     if len(sentence.split()) > EXEMPTION.act_words or RESOLVED.search(sentence):
         return False
-    by_word = [frozenset(of_word(word)) for word in words(sentence)]
+    by_word = [_features_of(word) for word in words(sentence)]
     # "Left" is going, and may be alone.
     who = any(of & _WHO_GOES and not of & _WENT_OR_STAYED for of in by_word)
     return who and any(of & _WENT_OR_STAYED for of in by_word)
+
+
+@lru_cache(maxsize=10_000)
+def _features_of(word: str) -> frozenset[str]:
+    return frozenset(of_word(word))
 
 
 _WHO_GOES = frozenset({"class public", "class others", "class alone"})
@@ -155,7 +160,7 @@ _WENT_OR_STAYED = frozenset({"class going", "class room", "class presence"})
 
 
 def _has_class(text: str, classes: frozenset[str]) -> bool:
-    return any(not classes.isdisjoint(of_word(word)) for word in words(text))
+    return any(not classes.isdisjoint(_features_of(word)) for word in words(text))
 
 
 # "Tenants were heard in private by an adviser."

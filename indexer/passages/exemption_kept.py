@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.first_look import letters_of
+from corpus.first_look import FirstLooks, first_look, letters_of
 from corpus.wording import has_any
 from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_words import role
@@ -50,15 +50,18 @@ _PUBLIC_TOO = compiled(
     r"|\bmust not\b|\bshould\b|\bif\b|\bmay\b|\bwhether\b"
 )
 _LETTERS = letters_of(*_KEPT, one_line=True)
+_LOOKS = FirstLooks(first_look(form, one_line=True) for form in _KEPT)
 
 
 @lru_cache(maxsize=256)
 def is_kept(text: str) -> bool:
     """Say whether a sentence tells that what it speaks of, or its own item, is kept from the public."""
     sentence = " ".join(text.split())
-    if not has_any(sentence.casefold(), _LETTERS) or _PUBLIC_TOO.search(sentence):
+    folded = sentence.casefold()
+    if not has_any(folded, _LETTERS):
         return False
-    return any(form.search(sentence) for form in _KEPT)
+    forms = (_KEPT[number] for number in _LOOKS.letting_through(folded))
+    return any(form.search(sentence) for form in forms) and not _PUBLIC_TOO.search(sentence)
 
 
 _WHO = rf"(?:{PUBLIC}|{role('outsider')})"

@@ -117,6 +117,7 @@ def _letters() -> tuple[str, ...]:
     return letters_of(*own, _ANY_PART, QUESTION, *HEADINGS, *sentence_patterns(), one_line=True)
 
 
+@lru_cache(maxsize=256)
 def read_line(line: str) -> Line:
     """Return what a line that stands for itself says of what follows it."""
     line = mended(line)

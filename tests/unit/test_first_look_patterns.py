@@ -10,10 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.first_look import first_look, letters_of
+from corpus.first_look import FirstLooks, first_look, letters_of
 from corpus.wording import has_any
-from indexer.passages.exclusion import sentence_patterns, whole_words
+from indexer.passages import exclusion, exclusion_clauses
+from indexer.passages.exclusion import closing_clauses, denies, sentence_patterns, whole_words
+from indexer.passages.exclusion_clauses import clauses
 from indexer.passages.exclusion_frames import frames
+from indexer.passages.exclusion_judged import ELSEWHERE
+from indexer.passages.exclusion_meant import OWN_NEGATION, SPEECH
 
 QUALITY = Path(__file__).parents[1] / "quality"
 PATTERNS = (
@@ -84,6 +88,61 @@ def test_what_closes_a_meeting_is_looked_at() -> None:
                 assert frame.look.lets_through(folded), (frame.name, sentence)
                 assert has_any(folded, letters), (frame.name, sentence)
     assert n_matched > 100
+
+
+def test_looks_that_share_their_letters_let_through_what_each_of_them_does() -> None:
+    looks = [frame.look for frame in frames()]
+    together = FirstLooks(looks)
+    n_through = 0
+    for sentence in _sentences():
+        folded = sentence.casefold()
+        each = [number for number, look in enumerate(looks) if look.lets_through(folded)]
+        assert list(together.letting_through(folded)) == each, sentence
+        n_through += len(each)
+    assert n_through > 100
+
+
+def test_no_clause_that_closes_is_lost_by_the_look_at_its_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    letters = letters_of(*sentence_patterns(), one_line=True)
+    every = [one for one in dict.fromkeys(_sentences()) if has_any(one.casefold(), letters)][::2]
+    looked_at = [_closing(sentence) for sentence in every]
+    monkeypatch.setattr(exclusion_clauses, "may_close", lambda text: True)
+    clauses.cache_clear()
+    try:
+        assert [_closing(sentence) for sentence in every] == looked_at
+    finally:
+        clauses.cache_clear()
+    assert sum(map(bool, looked_at)) > 10
+
+
+def _closing(sentence: str) -> list[str]:
+    return [clause for clause, _ in closing_clauses(sentence)]
+
+
+def test_what_stands_ahead_is_told_as_by_a_search_from_there() -> None:
+    n_there = 0
+    for sentence in list(dict.fromkeys(_sentences()))[::5]:
+        ahead = exclusion_clauses.Ahead(sentence)
+        starts = [match.end() for match in re.finditer(r"\s", sentence)]
+        # Forwards, and then from places in front of what was asked.
+        for start in [*starts, *starts[::3]]:
+            for pattern in (SPEECH, ELSEWHERE):
+                there = pattern.search(sentence[start:]) is not None
+                assert ahead.has(pattern, start) is there, (sentence, start)
+                n_there += there
+    assert n_there > 1_000
+
+
+def test_what_undoes_a_motion_is_found_behind_its_look() -> None:
+    n_undone = 0
+    for sentence in dict.fromkeys(_sentences()):
+        told = OWN_NEGATION.sub(" ", sentence)
+        undone = exclusion.MOTION_UNDONE.search(told) is not None
+        assert denies(sentence) is undone, sentence
+        n_undone += undone
+    assert n_undone > 30
 
 
 @pytest.mark.parametrize(
