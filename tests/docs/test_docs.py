@@ -6,6 +6,8 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
 import click
@@ -52,12 +54,14 @@ def test_the_reference_of_the_command_line_is_current() -> None:
     assert text == made.stdout, "run: python -m cli.cli_reference > docs/cli.md"
 
 
-@pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
-def test_every_command_and_option_is_explained(name: str, command: click.Command) -> None:
-    assert command.help
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            assert parameter.help, f"{name} {parameter.opts[0]} has no help"
+def test_every_command_and_option_is_explained() -> None:
+    assert [name for name, command in COMMANDS if not command.help] == []
+    assert [
+        f"{name} {option.opts[0]}"
+        for name, command in COMMANDS
+        for option in command.params
+        if isinstance(option, click.Option) and not option.help
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -133,6 +137,15 @@ def test_every_module_that_the_architecture_names_is_beside_a_folder_that_it_nam
     assert lost_modules(text) == []
     moved = "## Reading\nIn `corpus/`: `sources.py` and `readers/pdf.py`, `fusion.py`.\n| a | `search/rank/fusion.py`, `hits.py` |"
     assert lost_modules(moved) == ["fusion.py", "hits.py"]
+
+
+def test_what_a_stranger_is_sent_to_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    sent = re.findall(r"^- \*\*Where .+\?\*\* In `([\w/]+\.py)`:\s`([\w.]+)`", text, re.M)
+    assert len(sent) == 3
+    for path, dotted in sent:
+        module = import_module(path.removesuffix(".py").replace("/", "."))
+        assert callable(attrgetter(dotted)(module)), path
 
 
 def test_the_architecture_names_the_subpackages_in_their_order() -> None:
