@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
-import pytest
-
 from indexer.passages.exclusion import read_sentence
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import entries
@@ -61,15 +59,20 @@ def test_the_table_is_of_all_that_closes_opens_and_denies() -> None:
     assert {deed for _, deed in TABLE} == set(Deed)
 
 
-@pytest.mark.parametrize(("sentence", "deed"), TABLE)
-def test_each_word_of_a_role_is_read_in_a_sentence_of_it(sentence: str, deed: Deed) -> None:
+def _read(sentence: str) -> Deed | None:
     said = read_sentence(sentence)
-    assert said is not None
-    assert said.deed is deed
+    return said.deed if said else None
 
 
-@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.role)
-def test_a_sentence_without_the_word_is_no_such_sentence(frame: Frame) -> None:
+def test_each_word_of_a_role_is_read_in_a_sentence_of_it() -> None:
+    """What real records have in their own words stands in `tests/quality/exclusions`."""
+    read = [(sentence, deed, _read(sentence)) for sentence, deed in TABLE]
+    assert [one for one in read if one[1] is not one[2]] == []
+
+
+def test_a_sentence_without_the_word_is_no_such_sentence() -> None:
     """The table could not fail if the sentences did it by their other words."""
-    said = read_sentence(frame.sentence.format("quack"))
-    assert said is None or said.deed is not frame.deed
+    by_themselves = [
+        frame.role for frame in FRAMES if _read(frame.sentence.format("quack")) is frame.deed
+    ]
+    assert by_themselves == []
