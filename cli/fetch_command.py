@@ -12,7 +12,7 @@ from cli.options import plain_errors, read_dates
 from corpus.errors import FetchError
 
 if TYPE_CHECKING:
-    from corpus.moderngov.report import FetchReport
+    from corpus.fetching.report import FetchReport
 
 MEGABYTE = 2**20
 _SHOWN_FAILURES = 20
@@ -127,10 +127,10 @@ def fetch_command(
     import json
 
     from cli.progress import progress_bar
+    from corpus.fetching.fetch import MODERN_GOV, fetch
+    from corpus.fetching.politeness import Politeness
+    from corpus.fetching.run import Wanted
     from corpus.interfaces.kinds import LISTERS, kind_of
-    from corpus.moderngov.fetch import MODERN_GOV, fetch
-    from corpus.moderngov.politeness import Politeness
-    from corpus.moderngov.run import Wanted
 
     first, last = read_dates(date_from, date_to)
     wanted = Wanted(

@@ -16,13 +16,13 @@ from corpus.errors import (
     ResponseError,
     RobotsForbid,
 )
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.client import Client, OutOfTime, SiteUnreachable
-from corpus.moderngov.listing import ListedMeeting, choose, within
-from corpus.moderngov.meetings import Form, Outcome, address_of, fetch_meeting
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Run, Wanted
-from corpus.moderngov.state import KnownMeeting
+from corpus.fetching.answers import Answer
+from corpus.fetching.client import Client, OutOfTime, SiteUnreachable
+from corpus.fetching.listing import ListedMeeting, choose, within
+from corpus.fetching.meetings import Form, Outcome, address_of, fetch_meeting
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Run, Wanted
+from corpus.fetching.state import KnownMeeting
 from corpus.readers.told_fields import day
 
 FILE = "meeting.json"

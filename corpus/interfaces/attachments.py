@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from corpus.errors import RecordError
-from corpus.moderngov.documents import Link, fetch_documents
-from corpus.moderngov.listing import ListedMeeting
-from corpus.moderngov.run import Run
-from corpus.moderngov.state import KnownMeeting
+from corpus.fetching.documents import Link, fetch_documents
+from corpus.fetching.listing import ListedMeeting
+from corpus.fetching.run import Run
+from corpus.fetching.state import KnownMeeting
 from corpus.readers.moderngov_address import same_host
 from corpus.records import Meeting, Source
 from corpus.text import without_file_note

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from corpus.fetching.fetch import Lister
 from corpus.interfaces.legistar import Legistar
 from corpus.interfaces.oparl import OParl
-from corpus.moderngov.fetch import Lister
 
 LISTERS: dict[str, Lister] = {"legistar": Legistar, "oparl": OParl}
 _ADDRESSES: dict[str, Callable[[str], object]] = {

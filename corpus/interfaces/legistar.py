@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from corpus.errors import ResponseError
+from corpus.fetching.client import Client
+from corpus.fetching.listing import Committee, ListedMeeting, clean_name
+from corpus.fetching.meetings import Outcome
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Run, Wanted
 from corpus.interfaces.answers import (
     MAX_ROWS,
     Record,
@@ -22,11 +27,6 @@ from corpus.interfaces.answers import (
     whole_list,
 )
 from corpus.interfaces.attachments import fetch_attachments
-from corpus.moderngov.client import Client
-from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
-from corpus.moderngov.meetings import Outcome
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Run, Wanted
 from corpus.readers.legistar import ROLL_CALLS, VOTES, is_called_off, is_public, read
 from corpus.readers.moderngov_address import Site
 from corpus.readers.told_fields import link

@@ -10,6 +10,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from corpus.errors import NothingThere, ResponseError
+from corpus.fetching.answers import Answer
+from corpus.fetching.client import Client
+from corpus.fetching.listing import Committee, ListedMeeting, clean_name
+from corpus.fetching.meetings import Outcome
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Run, Wanted
 from corpus.interfaces.answers import (
     MAX_ROWS,
     Record,
@@ -23,12 +29,6 @@ from corpus.interfaces.answers import (
     whole_list,
 )
 from corpus.interfaces.attachments import fetch_attachments
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.client import Client
-from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
-from corpus.moderngov.meetings import Outcome
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Run, Wanted
 from corpus.readers.moderngov_address import Site, same_host
 from corpus.readers.oparl import is_called_off, read
 from corpus.readers.told_fields import link

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.moderngov.fetch import fetch
-from corpus.moderngov.politeness import Politeness
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Wanted
+from corpus.fetching.fetch import fetch
+from corpus.fetching.politeness import Politeness
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Wanted
 from tests.interface_servers import OParlSite, wiesental
 from tests.moderngov_council import Council, wenbridge
 from tests.moderngov_server import served

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus import readers
+from corpus.fetching.answers import Answer
+from corpus.fetching.client import Client
+from corpus.fetching.fetch import fetch
+from corpus.fetching.politeness import Politeness
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Wanted
 from corpus.interfaces.attachments import _is_near
 from corpus.interfaces.kinds import LISTERS
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.client import Client
-from corpus.moderngov.fetch import fetch
-from corpus.moderngov.politeness import Politeness
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Wanted
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
 from tests.fetching.conftest import IMPATIENT, TODAY, files

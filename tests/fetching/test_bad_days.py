@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import FetchError, NothingThere, RobotsForbid, UsageError
-from corpus.moderngov.answers import retry_after_s
-from corpus.moderngov.fetch import fetch
-from corpus.moderngov.politeness import Politeness
-from corpus.moderngov.run import Wanted
+from corpus.fetching.answers import retry_after_s
+from corpus.fetching.fetch import fetch
+from corpus.fetching.politeness import Politeness
+from corpus.fetching.run import Wanted
 from corpus.readers.moderngov_address import read_site, same_host
 from tests.fetching.conftest import IMPATIENT, Fetch, files
 from tests.moderngov_council import Council, Fault

@@ -18,8 +18,8 @@ from typing import BinaryIO
 import pytest
 
 from corpus.errors import FetchError, NothingThere, RobotsForbid, UsageError
-from corpus.moderngov import layout
-from corpus.moderngov.politeness import MAX_ERRORS_IN_A_ROW, MAX_FAILURES_IN_A_ROW
+from corpus.fetching import layout
+from corpus.fetching.politeness import MAX_ERRORS_IN_A_ROW, MAX_FAILURES_IN_A_ROW
 from tests.fetching.conftest import IMPATIENT, Fetch, files
 from tests.moderngov_council import Council, Fault
 
@@ -170,7 +170,7 @@ def test_what_cannot_be_sent_back_is_not_kept(header: bytes, council: Council, g
 
 
 def test_what_an_earlier_version_has_kept_is_not_sent_either(council: Council, get: Fetch) -> None:
-    from corpus.moderngov.client import Client
+    from corpus.fetching.client import Client
 
     with Client(IMPATIENT) as client:
         url = f"{council.base}mgWebService.asmx/GetMeeting?lMeetingId=4967"

@@ -11,10 +11,10 @@ import pytest
 
 from corpus import readers
 from corpus.errors import FetchError, NothingThere, RobotsForbid
+from corpus.fetching.fetch import fetch
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Wanted
 from corpus.interfaces.kinds import LISTERS, kind_of
-from corpus.moderngov.fetch import fetch
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Wanted
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
 from tests.fetching.conftest import IMPATIENT, TODAY, files

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ResponseError
-from corpus.moderngov import pages, service
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.listing import Committee, ListedMeeting, clean_name
-from corpus.moderngov.pages import _meetings
+from corpus.fetching import pages, service
+from corpus.fetching.answers import Answer
+from corpus.fetching.listing import Committee, ListedMeeting, clean_name
+from corpus.fetching.pages import _meetings
 from corpus.readers.moderngov_address import Site
 
 SITE = Site("https://democracy.example.gov.uk/")

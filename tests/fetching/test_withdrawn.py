@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NothingThere
+from corpus.fetching.fetch import MODERN_GOV, fetch
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Wanted
+from corpus.fetching.state import State
 from corpus.interfaces.kinds import LISTERS
-from corpus.moderngov.fetch import MODERN_GOV, fetch
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Wanted
-from corpus.moderngov.state import State
 from tests.fetching.conftest import IMPATIENT, TODAY, files
 from tests.interface_servers import LegistarSite, OParlSite, attachment, harrow
 from tests.moderngov_council import Council, pdf

@@ -29,7 +29,7 @@ OF_PASSAGES = (
     *("mentions", "motions", "outcomes", "procedure", "references", "resolutions", "votes"),
 )
 OF_READING = (
-    *("corpus.readers", "corpus.papers", "corpus.moderngov", "indexer.build.pipeline"),
+    *("corpus.readers", "corpus.papers", "corpus.fetching", "indexer.build.pipeline"),
     *(f"indexer.passages.{module}" for module in OF_PASSAGES),
 )
 
@@ -201,7 +201,7 @@ def test_what_only_asks_imports_nothing_of_reading(command: str, tiny_built: Pat
     assert {name for name in loaded if name.startswith(OF_READING)} == set()
     # The rule names modules that are there, each of which an import does load.
     every = modules_after("index", "--help") | set(_loaded_by("indexer.build.pipeline"))
-    assert {name for name in OF_READING if name not in every} <= {"corpus.moderngov"}
+    assert {name for name in OF_READING if name not in every} <= {"corpus.fetching"}
 
 
 def _loaded_by(module: str) -> list[str]:

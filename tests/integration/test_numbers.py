@@ -34,7 +34,7 @@ OF_ONE_KIND = {
     "search/away/assistants": "how much an answer holds: an interface",
     "search/away/export": "how many rows are read at once",
     "corpus/interfaces": "how an interface is asked, and its statuses",
-    "corpus/moderngov": "how a site is asked: limits that docs/fetching.md names",
+    "corpus/fetching": "how a site is asked: limits that docs/fetching.md names",
     "search/away/alerts": "limits of mail and of keys",
 }
 # What is left, by module: the numbers and what they are.

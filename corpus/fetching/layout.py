@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from corpus.moderngov.listing import ListedMeeting
+from corpus.fetching.listing import ListedMeeting
 from corpus.sources import SIDECAR
 
 REPORT = "fetch-report.json"

@@ -12,7 +12,7 @@ import httpx2
 from protego import Protego
 
 from corpus.errors import FetchError, NothingThere, ResponseError, RobotsForbid
-from corpus.moderngov.answers import (
+from corpus.fetching.answers import (
     AGENT,
     Answer,
     asked_pause_s,
@@ -20,7 +20,7 @@ from corpus.moderngov.answers import (
     sendable,
     user_agent,
 )
-from corpus.moderngov.politeness import (
+from corpus.fetching.politeness import (
     MAX_ERRORS_IN_A_ROW,
     MAX_FAILURES_IN_A_ROW,
     MAX_PAGE_BYTES,
@@ -29,7 +29,7 @@ from corpus.moderngov.politeness import (
     MAX_WAIT_S,
     Politeness,
 )
-from corpus.moderngov.watch import Watch
+from corpus.fetching.watch import Watch
 from corpus.readers.moderngov_address import same_host
 
 _COME_LATER = (None, 429, 503)

@@ -12,12 +12,12 @@ from corpus.errors import (
     ResponseError,
     RobotsForbid,
 )
-from corpus.moderngov import pages, service
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.client import Client
-from corpus.moderngov.listing import Committee, ListedMeeting, choose, within
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Wanted
+from corpus.fetching import pages, service
+from corpus.fetching.answers import Answer
+from corpus.fetching.client import Client
+from corpus.fetching.listing import Committee, ListedMeeting, choose, within
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Wanted
 from corpus.readers.moderngov_address import Site
 
 

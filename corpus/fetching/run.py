@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from corpus.moderngov.client import Client
-from corpus.moderngov.listing import ListedMeeting
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.state import State
+from corpus.fetching.client import Client
+from corpus.fetching.listing import ListedMeeting
+from corpus.fetching.report import FetchReport
+from corpus.fetching.state import State
 from corpus.readers.moderngov_address import Site
 
 

@@ -12,9 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.dates import find_date
 from corpus.errors import ResponseError
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.client import Client
-from corpus.moderngov.listing import Committee, ListedMeeting, clean_name, site_number
+from corpus.fetching.answers import Answer
+from corpus.fetching.client import Client
+from corpus.fetching.listing import Committee, ListedMeeting, clean_name, site_number
 from corpus.readers.html_page import block_text
 from corpus.readers.moderngov_address import Site
 

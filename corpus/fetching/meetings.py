@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import ResponseError, RobotsForbid
-from corpus.moderngov import layout, pages, service
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.listing import ListedMeeting
-from corpus.moderngov.run import Run, now
-from corpus.moderngov.state import KnownMeeting
+from corpus.fetching import layout, pages, service
+from corpus.fetching.answers import Answer
+from corpus.fetching.listing import ListedMeeting
+from corpus.fetching.run import Run, now
+from corpus.fetching.state import KnownMeeting
 from corpus.readers.moderngov_address import Site
 
 Outcome = Literal["downloaded", "changed", "unchanged", "settled", "empty", "called_off", "failed"]

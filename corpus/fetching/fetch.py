@@ -15,17 +15,17 @@ from corpus.errors import (
     UsageError,
     unquoted,
 )
-from corpus.moderngov import layout
-from corpus.moderngov.client import Client, OutOfTime, SiteUnreachable
-from corpus.moderngov.documents import fetch_documents
-from corpus.moderngov.listing import ListedMeeting
-from corpus.moderngov.lists import Lists, _seconds
-from corpus.moderngov.meetings import Outcome, address_of, fetch_meeting
-from corpus.moderngov.politeness import Politeness
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.run import Run, Wanted, now
-from corpus.moderngov.state import State, open_state
-from corpus.moderngov.withdrawn import take_back
+from corpus.fetching import layout
+from corpus.fetching.client import Client, OutOfTime, SiteUnreachable
+from corpus.fetching.documents import fetch_documents
+from corpus.fetching.listing import ListedMeeting
+from corpus.fetching.lists import Lists, _seconds
+from corpus.fetching.meetings import Outcome, address_of, fetch_meeting
+from corpus.fetching.politeness import Politeness
+from corpus.fetching.report import FetchReport
+from corpus.fetching.run import Run, Wanted, now
+from corpus.fetching.state import State, open_state
+from corpus.fetching.withdrawn import take_back
 from corpus.progress import Progress, silent
 from corpus.readers.moderngov_address import Site, read_site
 

@@ -14,8 +14,8 @@ from defusedxml.ElementTree import fromstring
 
 from corpus.dates import find_date
 from corpus.errors import ResponseError
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.listing import Committee, ListedMeeting, clean_name, site_number
+from corpus.fetching.answers import Answer
+from corpus.fetching.listing import Committee, ListedMeeting, clean_name, site_number
 from corpus.readers.moderngov_address import Site
 from corpus.readers.withheld import is_withheld
 

@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from corpus.errors import FetchError, ResponseError, RobotsForbid
-from corpus.moderngov import layout, pages, service
-from corpus.moderngov.answers import Answer
-from corpus.moderngov.client import OutOfTime
-from corpus.moderngov.listing import ListedMeeting
-from corpus.moderngov.meetings import file_of
-from corpus.moderngov.run import Run, now
-from corpus.moderngov.state import KnownDocument, KnownMeeting
-from corpus.moderngov.withdrawn import DOCUMENTS, forget_document, remove
+from corpus.fetching import layout, pages, service
+from corpus.fetching.answers import Answer
+from corpus.fetching.client import OutOfTime
+from corpus.fetching.listing import ListedMeeting
+from corpus.fetching.meetings import file_of
+from corpus.fetching.run import Run, now
+from corpus.fetching.state import KnownDocument, KnownMeeting
+from corpus.fetching.withdrawn import DOCUMENTS, forget_document, remove
 from corpus.readers.moderngov_address import same_host
 from corpus.text import without_file_note
 

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.moderngov import layout
-from corpus.moderngov.listing import ListedMeeting
-from corpus.moderngov.report import FetchReport
-from corpus.moderngov.state import KnownDocument, State
+from corpus.fetching import layout
+from corpus.fetching.listing import ListedMeeting
+from corpus.fetching.report import FetchReport
+from corpus.fetching.state import KnownDocument, State
 
 DOCUMENTS = "documents"
 

@@ -1,1 +1,0 @@
-"""Council records from modern.gov sites: asked for politely, written as plain files."""
