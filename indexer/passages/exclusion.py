@@ -86,14 +86,7 @@ _A_MOTION = compiled(
 
 def sentence_patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of which a sentence that is more than silent has one."""
-    return (
-        *(frame.pattern for frame in frames()),
-        _BACK,
-        _BACK_ABROAD,
-        _STAYS,
-        _THEY_ARE_OUT,
-        _A_MOTION,
-    )
+    return (*(frame.pattern for frame in frames()), _BACK, _STAYS, _THEY_ARE_OUT, _A_MOTION)
 
 
 @lru_cache(maxsize=1)

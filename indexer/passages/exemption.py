@@ -15,9 +15,9 @@ from functools import lru_cache, partial
 from corpus.records import OF_THE_MEETING, AgendaItem, Document, Meeting
 from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_acts import ABOUT_EXCLUSION
-from indexer.passages.exemption_cut import with_whole_titles
 from indexer.passages.exemption_formality import is_formality
 from indexer.passages.exemption_head import of_private_meeting
+from indexer.passages.exemption_items import minutes_items, with_whole_titles
 from indexer.passages.exemption_lines import Line, part_label, read_line
 from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_named import named, narrow_to_rows, number_of
@@ -79,20 +79,6 @@ def of_document(document: Document) -> list[Verdict]:
     if marked := _paper_is_marked(source, title, restricted=document.restricted):
         return [_whole(part, marked) for part in parts]
     return verdicts(parts, is_paper=True)
-
-
-def minutes_items(document: Document) -> list[AgendaItem]:
-    """Return the items of the earlier meeting that minutes in a pack record."""
-    return [
-        AgendaItem(
-            section.heading,
-            section.paragraph,
-            minutes=section.text,
-            restricted=document.restricted,
-            page=section.page,
-        )
-        for section in document.sections
-    ]
 
 
 def of_any_document(document: Document) -> list[Verdict]:

@@ -13,6 +13,7 @@ from indexer.passages import exemption
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import NO_ANNOTATIONS, speakers
 from indexer.passages.exemption import Verdict
+from indexer.passages.exemption_items import minutes_items
 from indexer.passages.handed_in import with_who_handed_in
 from indexer.passages.of_others import own_words
 from indexer.passages.passage import NO_TITLE, Passage, SourceLink
@@ -188,7 +189,7 @@ def _of_minutes(
     """Return the items of the earlier meeting that minutes in a pack record, as passages of that one."""
     told = document.meeting or MeetingFacts()
     earlier = replace(meeting, council=told.council, committee=told.committee, date=told.date)
-    items = exemption.minutes_items(document)
+    items = minutes_items(document)
     earlier = replace(earlier, items=tuple(items), document=whole)
     found = []
     for n, verdict in enumerate(decided(exemption.verdicts(items)), start=1):

@@ -1,4 +1,4 @@
-"""Titles that break off within a sentence, which goes on in the text below: what they say is read whole.
+"""Items as they are read for what they withhold: those of minutes in a pack, and titles whose sentence breaks off.
 
 Where a resolution stands behind its own number, its first line was taken for the title of an item.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from corpus.records import AgendaItem
+from corpus.records import AgendaItem, Document
 from indexer.language.windows import sentences
 from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exemption_paragraphs import breaks_off
@@ -37,3 +37,17 @@ def _whole(item: AgendaItem) -> AgendaItem:
 
 def _tells(sentence: str) -> bool:
     return understood(sentence) is not None or withholds(sentence)
+
+
+def minutes_items(document: Document) -> list[AgendaItem]:
+    """Return the items of the earlier meeting that minutes in a pack record."""
+    return [
+        AgendaItem(
+            section.heading,
+            section.paragraph,
+            minutes=section.text,
+            restricted=document.restricted,
+            page=section.page,
+        )
+        for section in document.sections
+    ]
