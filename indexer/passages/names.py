@@ -13,7 +13,7 @@ PERSONAL = rf"{_W['personal']}\.?"
 LABELLED = rf"{_W['in_labels']}\.?"
 # Letters that a name begins with, those of Central Europe, the Baltic and the Pacific too.
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(
-    letter for letter in map(chr, range(0x100, 0x180)) if letter.isupper()
+    letter for letter in map(chr, range(ord("Ā"), ord("ƀ"))) if letter.isupper()
 )
 _SMALL = r"(?:ap|ab|ferch|verch|de|del|della|di|da|dos|das|du|van|der|den|ter|von|la|las|le|los|bin|binti?|ibn|al|el)"
 # "van der Berg" has two; "Mac an Bhaird" an article, that puts a letter in front of what is behind it.
