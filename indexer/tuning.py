@@ -70,12 +70,13 @@ class Exemption:
     `odds_of_mention` where a form takes it for a mention, at `odds_of_denial` for a denial, below `odds_of_none` nothing, whatever its form, at `some_odds` where the public comes back within `closed_items`
     items behind it (a sentence whose words add up to less than `first_look` is not looked at as a whole), told in a sentence up to `return_sentence`; up to `act_words` may be an
     act at the beginning of a paragraph, which is taken for one of at most `act_sentences`.
-    In characters: `soon` below a title; lines are `wrapped_at` so many at most; a title stands up to `name_letters` in front of a name; words of `telling_letters` say what a title is about. Sentences up to each of `lengths` are of one length.
+    In characters: `soon` below a title; lines are `wrapped_at` so many at most, `last_words` tell whether a sentence goes on; a title stands up to `name_letters` in front of a name; words of `telling_letters` say what a title is about. Sentences up to each of `lengths` are of one length.
     """
 
     heading: int = tuned(14)
     name_letters: int = tuned(80)
     wrapped_at: int = tuned(110)
+    last_words: int = tuned(200)
     act_words: int = tuned(25)
     act_sentences: int = tuned(2, "rounds A to Q: with one, four public records of 640 were hidden")
     heading_in_capitals: int = tuned(40)

@@ -68,6 +68,7 @@ _BACK = compiled(
     rf"|\bdoors?\s+(?:to the \w+\s+)?(?:(?:was|were|being|having been|then|again)\s+)*(?:(?:re-?)?opened|unlocked|(?:thrown|flung|set) (?:wide )?open)\b"
     rf"|\b(?:meeting|session|sitting)\s+(?:was|is|being)\s+(?:then\s+|again\s+|now\s+|once more\s+)?open\s+to\s+(?:the\s+|all\s+)?{PUBLIC}\s+(?:as before|again|once more)\b"
     rf"|(?!green\b){role('coloured_papers')}\s+(?:papers?|pages?|sheets?)\s+(?:(?:was|were|being|having been|then|all|had been)\s+)*(?:collected|gathered|taken (?:up|in|back)|handed (?:back|in)|returned)\b"
+    rf"|\bdeclar(?:ed|es|ing)\s+(?:the|this)\s+(?:meeting|session|sitting)\s+(?:(?:to|be|now|again|once|more)\s+)*(?:re-?)?open(?:ed)?\s+(?:again\s+)?(?:to|for)\s+(?:the\s+|all\s+)?{PUBLIC}"
     rf"|\bback in (?:{role('open_place')}|session\b)"
     rf"|{_FROM_PRIVATE}"
     r"|\b(?:rise|rose|risen|rising|arise|arose)\s+(?:and|to|with(?:out)?)\s+report(?:ed|ing|s)?\b"

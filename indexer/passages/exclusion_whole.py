@@ -31,7 +31,7 @@ _WHOLE_DATE = compiled(
 _CLOCK = compiled(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b")
 # The number of a motion or an item, not a year.
 _NUMBER = re.compile(r"\d{1,3}(?:[-./:]\d+)*[-.:/]?|\d{4}[-/]\d+")
-_GOES_ON = frozenset(", ; : ( ) / — – and where whereupon for having".split())
+_GOES_ON = frozenset(", ; : ( ) / — – and where whereupon having".split())
 # "… returned to hear the outcome"
 _TO_DO = compiled(
     r"\bto (?:hear|report|announce|consider|continue|take|resume|deal|receive|complete|conclude|discuss|vote|make|state|read|begin|finish)\b|\bwith (?:report|no action|all)\b"
@@ -160,6 +160,7 @@ def _begins_what_goes_on(text: str, token: re.Match[str], *, is_timed: bool) -> 
 def _kinds_of(word: str) -> frozenset[str]:
     """Return the lists that have a word."""
     whole, stems = _lists()
+    word = word.replace("’", "'")
     return whole.get(word, frozenset()).union(
         *(kinds for stem, kinds in stems.items() if word.startswith(stem))
     )

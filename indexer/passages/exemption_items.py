@@ -12,7 +12,8 @@ from typing import Any
 from corpus.records import AgendaItem, Document
 from indexer.language.windows import sentences
 from indexer.passages.exclusion_model import understood, withholds
-from indexer.passages.exemption_paragraphs import breaks_off
+from indexer.passages.exclusion_reach import Deed
+from indexer.passages.exemption_paragraphs import breaks_off, may_break_off
 
 _FIELDS = ("agenda", "decision", "minutes")
 
@@ -25,14 +26,20 @@ def with_whole_titles(items: Sequence[AgendaItem]) -> list[AgendaItem]:
 def _whole(item: AgendaItem) -> AgendaItem:
     name = next((name for name in _FIELDS if getattr(item, name).strip()), "")
     text = getattr(item, name).lstrip() if name else ""
-    if not text or not breaks_off(item.title, text):
+    if not text or not may_break_off(item.title):
         return item
     end = sentences(text)[0].end
     title = " ".join(f"{item.title} {text[:end]}".split())
-    if not (_tells(title) or _tells(item.title)):
-        return item
+    if breaks_off(item.title, text):
+        is_one = any(map(_tells, (title, item.title, text[:end])))
+    else:
+        # A name may come next: "… pursuant to Minnesota | Statutes …".
+        said = understood(title)
+        is_one = bool(said and said.deed is Deed.CLOSES) and not any(
+            map(_tells, (item.title, text[:end]))
+        )
     rest: dict[str, Any] = {name: text[end:].lstrip()}
-    return replace(item, title=title, **rest)
+    return replace(item, title=title, **rest) if is_one else item
 
 
 def _tells(sentence: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import chain
 from indexer.tuning import EXEMPTION
 
 _BLOCK = re.compile(r"[^\n](?:.|\n(?!\n))*")
-_ENDS = re.compile(r"[.!?:][\"'”’)\]*_]*\s*$")
+_ENDS = re.compile(r"[.!?][\"'”’)\]*_]*\s*$")
 _BEGINS = re.compile(r"\W*(?:[A-Z\d]|$)")
 _BREAKS_OFF = re.compile(r"(?:[^\W\d_]\S* +){3}\S*[\w,]$")
 _GOES_ON = re.compile(r"[a-z]{2}")
@@ -34,7 +34,23 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def breaks_off(text: str, below: str) -> bool:
     """Say whether the last sentence of a text goes on in what stands below it."""
-    return bool(_GOES_ON.match(below) and _BREAKS_OFF.search(text.rstrip()))
+    return bool(_GOES_ON.match(below)) and may_break_off(text)
+
+
+def may_break_off(text: str) -> bool:
+    """Say whether a text ends within a sentence, or with one that has no full stop."""
+    return bool(_BREAKS_OFF.search(text.rstrip()[-EXEMPTION.last_words :]))
+
+
+def unwrapped(text: str) -> list[str]:
+    """Return the lines of a text, those that were wrapped within a sentence as one."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        if found and breaks_off(found[-1], line):
+            found[-1] = f"{found[-1].rstrip()} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _parts(block: str, start: int) -> Iterator[tuple[int, str]]:

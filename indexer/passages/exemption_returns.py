@@ -39,7 +39,8 @@ def supposed(items: Sequence[AgendaItem], returns: Sequence[Return]) -> Supposed
         if suspect := next(filter(_is_suspect, reversed(told)), ""):
             suspects.add(suspect)
         elif are_let_in(said):
-            starts = not text_of(items[at]).strip().startswith(said) and said != items[at].title
+            text = " ".join(text_of(items[at]).split())
+            starts = not text.startswith(said) and said != items[at].title
             before.add(at if starts else at - 1)
     return Supposed(frozenset(suspects), frozenset(before))
 
@@ -51,7 +52,7 @@ def _told_before(items: Sequence[AgendaItem], first: int, at: int, said: str) ->
             if is_transcript(turns(text)):
                 continue
             for span in sentences(text):
-                sentence = text[span.start : span.end]
+                sentence = " ".join(text[span.start : span.end].split())
                 if item is items[at] and sentence == said:
                     return
                 yield sentence

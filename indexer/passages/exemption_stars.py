@@ -14,6 +14,7 @@ from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_kept import is_kept, tells_of_absence
+from indexer.passages.exemption_paragraphs import unwrapped
 from indexer.passages.exemption_state import LEADING, text_of
 from indexer.passages.exemption_statements import read_mark
 from indexer.passages.tuning import WITHHOLDING
@@ -69,7 +70,7 @@ class Signs:
 
 def starred(items: Sequence[AgendaItem]) -> Signs:
     """Return what the notes of a record on its signs come to."""
-    lines = [line for item in items for line in f"{item.title}\n{text_of(item)}".split("\n")]
+    lines = [line for item in items for line in (item.title, *unwrapped(text_of(item)))]
     signs = {sign for line in lines for sign in _signs(line)}
     hidden = next(filter(None, map(_brackets, lines)), None)
     in_text = _lines_with(signs, items) if signs else frozenset()

@@ -18,6 +18,7 @@ from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_kept import is_kept, were_away
 from indexer.passages.exemption_lines import part_label
 from indexer.passages.exemption_named import number_of
+from indexer.passages.exemption_paragraphs import unwrapped
 from indexer.passages.exemption_state import text_of
 from indexer.passages.exemption_statements import read_mark
 
@@ -101,7 +102,7 @@ _OF_OTHERS = compiled(
 def _named_in(text: str) -> frozenset[str]:
     """Return the numbers of items of which the lines of a text tell that they were private."""
     found: set[str] = set()
-    for line in filter(_names_items, text.split("\n")):
+    for line in filter(_names_items, unwrapped(text)):
         found.update(*(_named_of(line[span.start : span.end]) for span in sentences(line)))
     return frozenset(found)
 

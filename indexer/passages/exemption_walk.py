@@ -33,7 +33,7 @@ from indexer.passages.passage import PART_WITHHELD
 from indexer.passages.turns import is_transcript, turns
 from indexer.tuning import EXEMPTION
 
-_WRAPPED = re.compile(r"\n+(?=[a-z])")
+_WRAPPED = re.compile(r"\n+(?=[a-z])|(?<=[:,])\n+(?=[\"“‘']?That\b)")
 # "items nos. 9 and 10", "c. 25", "Wis. Stat. 19.85": no sentence ends here.
 _ABBREVIATED = re.compile(
     r"\b(nos?|ss?|paras?|pt|art|c|sch|Stats?|subd|Ann|Reg|Code)\.(?= ?[\d(§])"
@@ -99,7 +99,7 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
             _take_section(line, walk, is_last=is_last)
         case Line.DOCUMENT:
             walk.sentence = walk.sentence or line
-            _hide(walk, start, line)
+            _hide(walk, start, len(line))
         case _:
             _end_stretch(kind, line, start, walk)
 
@@ -108,12 +108,12 @@ def _end_stretch(kind: Line, line: str, start: int, walk: Walk) -> None:
     """Let the heading of what is public end the stretch in front of it."""
     if kind is Line.OPENS and walk.hidden and heads_first_part(line):
         # The first part of what is told in private: that of an agenda stands in front of what is.
-        _hide(walk, start, line)
+        _hide(walk, start, len(line))
         return
     if kind is Line.OPENS or (kind is Line.PUBLIC_PART and walk.stretch is Line.PART):
         walk.hidden, walk.stretch, walk.meeting.part = False, None, ""
     elif walk.hidden:
-        _hide(walk, start, line)
+        _hide(walk, start, len(line))
     else:
         walk.n_public += kind is Line.DENIED
     if kind is Line.OPENS:
@@ -136,7 +136,7 @@ def _walk_row(cells: list[str], line: str, start: int, walk: Walk) -> bool:
         if not walk.n_public:
             walk.whole = walk.whole or line
         walk.sentence, walk.is_doubtful = walk.sentence or line, True
-        _hide(walk, start, line)
+        _hide(walk, start, len(line))
     return is_marked
 
 
@@ -163,7 +163,7 @@ def _take_marking(kind: Line, line: str, start: int, walk: Walk, *, is_last: boo
     if _marks_whole(kind, line, walk):
         walk.whole = walk.whole or line
     walk.hidden, walk.stretch, walk.sentence = True, kind, walk.sentence or line
-    _hide(walk, start, line)
+    _hide(walk, start, len(line))
 
 
 def _marks_whole(kind: Line, line: str, walk: Walk) -> bool:
@@ -198,21 +198,22 @@ def _spaces(match: re.Match[str]) -> str:
 
 def _walk_prose(text: str, start: int, walk: Walk) -> None:
     before = ""
-    # A line that begins in lower case goes on with the one above.
+    # A line that begins in lower case goes on with the one above, and so does what was moved.
     flat = _ABBREVIATED.sub(lambda match: f"{match[0][:-1]} ", _WRAPPED.sub(_spaces, text))
     flat = _TIME_IN_FRONT.sub(lambda match: match[0].replace(".", " "), flat)
     spans = sentences(flat)
     # The number in front of a paragraph is none.
     n_sentences = sum(" " in flat[span.start : span.end] for span in spans)
     for span in spans:
-        sentence = text[span.start : span.end]
+        # Wrapped or not, it is read alike.
+        sentence = " ".join(text[span.start : span.end].split())
         said = understood(sentence, before)
         if said is None or said.deed in (Deed.MENTIONS, Deed.DENIES):
             # What begins a paragraph may be an act of its own in front of what was then said.
             is_act = span is spans[0] and tells_who_went_or_stayed(sentence)
             n_around = min(n_sentences, EXEMPTION.act_sentences) if is_act else n_sentences
             said = _suspected(sentence, before, said, walk, n_sentences=n_around)
-        _walk_sentence(sentence, said, start + span.start, walk)
+        _walk_sentence(sentence, said, walk, start + span.start, span.end - span.start)
         before = sentence
 
 
@@ -243,7 +244,9 @@ def _suspected_return(sentence: str, walk: Walk) -> Said | None:
     return Said(Deed.OPENS) if is_return else None
 
 
-def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> None:
+def _walk_sentence(
+    sentence: str, said: Said | None, walk: Walk, start: int, n_letters: int
+) -> None:
     walk.since_act += 1
     hear_of_vote(said, sentence, walk)
     if is_undone(said, sentence, walk):
@@ -255,7 +258,7 @@ def _walk_sentence(sentence: str, said: Said | None, start: int, walk: Walk) -> 
     if not walk.hidden:
         walk.n_public += 1
     elif not _goes_on_with_act(said, sentence, walk):
-        _hide(walk, start, sentence)
+        _hide(walk, start, n_letters)
 
 
 def _goes_on_with_act(said: Said | None, sentence: str, walk: Walk) -> bool:
@@ -288,7 +291,7 @@ def _mark_whole(sentence: str, walk: Walk) -> None:
         walk.sentence, walk.is_doubtful = walk.sentence or sentence, True
 
 
-def _hide(walk: Walk, start: int, text: str) -> None:
+def _hide(walk: Walk, start: int, n_letters: int) -> None:
     walk.n_hidden += 1
     walk.is_told = True
-    walk.spans.append((start, start + len(text)))
+    walk.spans.append((start, start + n_letters))

@@ -131,3 +131,59 @@ def test_where_a_paragraph_ends(text: str, parts: list[str] | None) -> None:
     found = list(paragraphs(text))
     assert [part for _, part in found] == ([text] if parts is None else parts)
     assert all(text[start:].startswith(part) for start, part in found)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "3. The chair closed the meeting to the public pursuant to Minnesota\nStatutes section 13D.05, subdivision 3(a).",
+        "3. On the motion of Councillor Daly the meeting went into closed session with the\nTown Manager staying, and it was carried five votes to none.",
+    ],
+)
+def test_a_title_that_breaks_off_before_a_name_is_read_whole(act: str) -> None:
+    lines = [*HEAD, *FIRST, "2. Footbridge", PUBLIC, act, "4. The yard", SECRET]
+    assert "Quillword" not in _shown(LAYOUTS["as typed"](lines))
+
+
+def test_a_note_on_a_sign_is_read_over_its_line_s_end() -> None:
+    note = "An asterisk against a title shows that the item was dealt with while\nthe public was excluded."
+    lines = [*HEAD, *FIRST, note, "2. Footbridge", PUBLIC, "*3. The yard", SECRET]
+    shown = _shown(LAYOUTS["as typed"](lines))
+    assert ("Quillword" in shown, "groveword" in shown) == (False, True)
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_the_sign_of_an_apostrophe_makes_no_difference(mark: str) -> None:
+    lines = [
+        *HEAD,
+        *FIRST,
+        "2. Confirmation hearing",
+        "The Panel went into a closed session to deliberate.",
+        SECRET,
+        f"On reconvening in public the Chairman announced the Panel{mark}s recommendation.",
+        PUBLIC,
+    ]
+    shown = _shown(LAYOUTS["as typed"](lines))
+    assert ("Quillword" in shown, "groveword" in shown) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The visitors were invited back in for their interview.",
+        "Visitors were let back in for the tour of the depot.",
+        "The tribunal returned to open court at two.",
+    ],
+)
+def test_who_comes_back_for_something_else_opens_nothing(told: str) -> None:
+    act = "RESOLVED: That the press and public be excluded from the remainder of the meeting."
+    lines = [*HEAD, *FIRST, "2. Footbridge", PUBLIC, "3. Private business", act, told, SECRET]
+    assert "Quillword" not in _shown(LAYOUTS["as typed"](lines))
+
+
+def test_a_chair_declares_a_meeting_open_again() -> None:
+    act = "RESOLVED: That the press and public be excluded from the remainder of the meeting."
+    told = "The Chair declared the meeting open to the public again."
+    lines = [*HEAD, *FIRST, "2. Private business", act, SECRET, told, "3. Footbridge", PUBLIC]
+    shown = _shown(LAYOUTS["as typed"](lines))
+    assert ("Quillword" in shown, "groveword" in shown) == (False, True)
