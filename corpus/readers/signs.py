@@ -23,13 +23,26 @@ _BEHIND = re.compile(r"(?P<mark>)(?P<title>[^*]*[^*\s])\s*\*\s*")
 
 def with_signs(lines: Sequence[str]) -> list[str]:
     """Return lines with the stars of titles as a sign behind them, where a line explains a star as private."""
-    if not any("*" in line for line in lines) or not any(map(_NOTE.fullmatch, lines)):
+    notes = _notes(lines) if any("*" in line for line in lines) else set()
+    if not notes:
         return list(lines)
-    return [_with_sign(line) for line in lines]
+    return [
+        line.replace("*", STAR) if at in notes else _with_sign(line)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _notes(lines: Sequence[str]) -> set[int]:
+    """Return the lines that explain a star, alone or with the one below in which they go on."""
+    found = {at for at, line in enumerate(lines) if _NOTE.fullmatch(line)}
+    wrapped = zip(lines, lines[1:], strict=False)
+    return found | {
+        at
+        for at, (line, below) in enumerate(wrapped)
+        if below[:1].islower() and _NOTE.fullmatch(f"{line} {below}")
+    }
 
 
 def _with_sign(line: str) -> str:
-    if _NOTE.fullmatch(line):
-        return line.replace("*", STAR)
     match = _IN_FRONT.fullmatch(line) or _BEHIND.fullmatch(line)
     return f"{match['mark']}{match['title'].rstrip()} {STAR}" if match else line

@@ -13,6 +13,7 @@ from corpus.records import AgendaItem, Document
 from indexer.language.windows import sentences
 from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed
+from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_paragraphs import breaks_off, may_break_off
 
 _FIELDS = ("agenda", "decision", "minutes")
@@ -35,9 +36,8 @@ def _whole(item: AgendaItem) -> AgendaItem:
     else:
         # A name may come next: "… pursuant to Minnesota | Statutes …".
         said = understood(title)
-        is_one = bool(said and said.deed is Deed.CLOSES) and not any(
-            map(_tells, (item.title, text[:end]))
-        )
+        is_act = bool(said and said.deed is Deed.CLOSES) and not _tells(text[:end])
+        is_one = is_act and read_title(item.title) is Title.PLAIN
     rest: dict[str, Any] = {name: text[end:].lstrip()}
     return replace(item, title=title, **rest) if is_one else item
 
