@@ -27,14 +27,17 @@ def without_strangers(
     The folder of a day is one meeting's, whatever stands in it; any other may hold the records of many. There what
     is of another council, or of another body, than a text's `own` first lines name tells nothing of it, unless the
     text speaks of that body or day elsewhere, or fits an item that is listed there; and whose all of them are is
-    told only if more than half of those that name a council name it.
+    told only if more than half of those that name a council name it. Of front sheets of several days those are left
+    that are of the day in the file's name, or soon behind it.
     """
     if paper.named.folder_date or paper.kind not in _OF_ITSELF:
         return tuple(neighbours)
+    days = {one.facts.date for one in neighbours if one.kind == DocumentKind.AGENDA}
     left = [
         one
         for one in neighbours
-        if not _contradicts(own, one.facts) or _speaks_of(paper, one, said)
+        if (not _contradicts(own, one.facts) or _speaks_of(paper, one, said))
+        and (len(days) < 2 or one.kind != DocumentKind.AGENDA or _may_be_then(paper, one))
     ]
     return tuple(left if _is_of_one_council(left) else map(_of_nobody, left))
 
@@ -50,6 +53,11 @@ def _contradicts(own: MeetingFacts, other: MeetingFacts) -> bool:
     return (
         len(bodies) > 1 and not bodies[0].endswith(bodies[1]) and not bodies[1].endswith(bodies[0])
     )
+
+
+def _may_be_then(paper: Paper, sheet: Neighbour) -> bool:
+    written, day = paper.named.file_date, sheet.facts.date
+    return not (written and day) or 0 <= (day - written).days <= PAPERS.written_before
 
 
 def _speaks_of(paper: Paper, other: Neighbour, said: Sequence[Said]) -> bool:

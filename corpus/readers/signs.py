@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 # What a reader of text does not take for a mark of emphasis.
 STAR = "∗"
@@ -35,10 +36,9 @@ def with_signs(lines: Sequence[str]) -> list[str]:
 def _notes(lines: Sequence[str]) -> set[int]:
     """Return the lines that explain a star, alone or with the one below in which they go on."""
     found = {at for at, line in enumerate(lines) if _NOTE.fullmatch(line)}
-    wrapped = zip(lines, lines[1:], strict=False)
     return found | {
         at
-        for at, (line, below) in enumerate(wrapped)
+        for at, (line, below) in enumerate(pairwise(lines))
         if below[:1].islower() and _NOTE.fullmatch(f"{line} {below}")
     }
 

@@ -211,3 +211,16 @@ def test_an_appendix_is_of_the_sheets_meeting_whoever_wrote_it(tmp_path: Path) -
     text = "Appendix A\n\nHarbourton City Council\n\nTaxi ranks at stations: a comparison\n\nThere are nine.\n"
     found = _read(tmp_path, text)
     assert (found.date, found.committee) == (date(2030, 6, 11), "Licensing Committee")
+
+
+@pytest.mark.parametrize(("name", "day"), [("report 2022-01-14", None), ("report", None)])
+def test_of_sheets_of_other_days_than_the_file_s_none_is_its_meeting_s(
+    tmp_path: Path, name: str, day: date | None
+) -> None:
+    text = "Report\n\nThe ranks at the station are full at noon, and drivers wait in Mill Lane.\n"
+    sheets = {f"agenda-{n}.txt": SHEET.replace("2030", str(2030 + n)) for n in range(3)}
+    write_records(tmp_path, {**sheets, f"{name}.txt": text})
+    (found,) = (one for one in find_files([tmp_path]) if one.name.endswith(f"{name}.txt"))
+    assert isinstance(found, FoundFile)
+    (record,) = (one for one in readers.read(load(found)) if isinstance(one, Meeting))
+    assert record.date in (day, date(2022, 1, 14))
