@@ -32,12 +32,10 @@ def without_strangers(
     """
     if paper.named.folder_date or paper.kind not in _OF_ITSELF:
         return tuple(neighbours)
-    days = {one.facts.date for one in neighbours if one.kind == DocumentKind.AGENDA}
     left = [
         one
-        for one in neighbours
-        if (not _contradicts(own, one.facts) or _speaks_of(paper, one, said))
-        and (len(days) < 2 or one.kind != DocumentKind.AGENDA or _may_be_then(paper, one))
+        for one in _of_its_days(paper, neighbours)
+        if not _contradicts(own, one.facts) or _speaks_of(paper, one, said)
     ]
     return tuple(left if _is_of_one_council(left) else map(_of_nobody, left))
 
@@ -55,9 +53,19 @@ def _contradicts(own: MeetingFacts, other: MeetingFacts) -> bool:
     )
 
 
-def _may_be_then(paper: Paper, sheet: Neighbour) -> bool:
-    written, day = paper.named.file_date, sheet.facts.date
-    return not (written and day) or 0 <= (day - written).days <= PAPERS.written_before
+def _of_its_days(paper: Paper, neighbours: Sequence[Neighbour]) -> Sequence[Neighbour]:
+    days = {one.facts.date for one in neighbours if one.kind == DocumentKind.AGENDA}
+    if len(days) < 2:
+        return neighbours
+    return [one for one in neighbours if _may_be_then(paper, one)]
+
+
+def _may_be_then(paper: Paper, other: Neighbour) -> bool:
+    """Say whether what is beside a paper is no front sheet of another day than its file's, or is of one soon behind it."""
+    written, day = paper.named.file_date, other.facts.date
+    if other.kind != DocumentKind.AGENDA or written is None or day is None:
+        return True
+    return 0 <= (day - written).days <= PAPERS.written_before
 
 
 def _speaks_of(paper: Paper, other: Neighbour, said: Sequence[Said]) -> bool:

@@ -107,11 +107,16 @@ def verdicts(items: Sequence[AgendaItem], *, is_paper: bool = False) -> list[Ver
     read = with_whole_titles(items)
     found = _verdicts(read, is_paper=is_paper)
     return [
-        one
-        if item is whole
-        else replace(one, original=item, item=item if one.item == whole else one.item)
+        one if item is whole else _as_it_was(one, item, whole)
         for one, item, whole in zip(found, items, read, strict=True)
     ]
+
+
+def _as_it_was(found: Verdict, item: AgendaItem, read: AgendaItem) -> Verdict:
+    """Return a verdict on an item that was read with its whole title; what is withheld keeps the title that it had."""
+    if found.reason is not None:
+        return replace(found, original=item, item=replace(found.item, title=item.title))
+    return replace(found, original=item, item=item if found.item == read else found.item)
 
 
 def _verdicts(items: Sequence[AgendaItem], *, is_paper: bool) -> list[Verdict]:

@@ -13,7 +13,6 @@ from corpus.records import AgendaItem, Document
 from indexer.language.windows import sentences
 from indexer.passages.exclusion_model import understood, withholds
 from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption_marks import Title, read_title
 from indexer.passages.exemption_paragraphs import breaks_off, may_break_off
 
 _FIELDS = ("agenda", "decision", "minutes")
@@ -30,16 +29,24 @@ def _whole(item: AgendaItem) -> AgendaItem:
     if not text or not may_break_off(item.title):
         return item
     end = sentences(text)[0].end
-    title = " ".join(f"{item.title} {text[:end]}".split())
-    if breaks_off(item.title, text):
-        is_one = any(map(_tells, (title, item.title, text[:end])))
-    else:
-        # A name may come next: "… pursuant to Minnesota | Statutes …".
-        said = understood(title)
-        is_act = bool(said and said.deed is Deed.CLOSES) and not _tells(text[:end])
-        is_one = is_act and read_title(item.title) is Title.PLAIN
+    if not _are_one(item.title, text[:end]):
+        return item
     rest: dict[str, Any] = {name: text[end:].lstrip()}
-    return replace(item, title=title, **rest) if is_one else item
+    return replace(item, title=_joined(item.title, text[:end]), **rest)
+
+
+def _are_one(title: str, below: str) -> bool:
+    """Say whether a title and the sentence below it are one sentence, that tells who may be present."""
+    joined = _joined(title, below)
+    if breaks_off(title, below):
+        return any(map(_tells, (joined, title, below)))
+    # A name may come next: "… pursuant to Minnesota | Statutes …".
+    said = understood(joined)
+    return bool(said and said.deed is Deed.CLOSES) and not any(map(_tells, (title, below)))
+
+
+def _joined(title: str, below: str) -> str:
+    return " ".join(f"{title} {below}".split())
 
 
 def _tells(sentence: str) -> bool:

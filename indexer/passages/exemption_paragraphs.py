@@ -17,6 +17,7 @@ _BLOCK = re.compile(r"[^\n](?:.|\n(?!\n))*")
 _ENDS = re.compile(r"[.!?][\"'”’)\]*_]*\s*$")
 _BEGINS = re.compile(r"\W*(?:[A-Z\d]|$)")
 _BREAKS_OFF = re.compile(r"(?:[^\W\d_]\S* +){3}\S*[\w,]$")
+_JOINS = re.compile(r"\b(?:the|an?|of|to|and|or|with|by|for|in|on|at|from|under|its|that)$")
 _GOES_ON = re.compile(r"[a-z]{2}")
 
 
@@ -34,7 +35,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def breaks_off(text: str, below: str) -> bool:
     """Say whether the last sentence of a text goes on in what stands below it."""
-    return bool(_GOES_ON.match(below)) and may_break_off(text)
+    return may_break_off(text) and bool(_GOES_ON.match(below) or _JOINS.search(text.rstrip()))
 
 
 def may_break_off(text: str) -> bool:
@@ -69,9 +70,10 @@ def _parts(block: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_last(line: str, below: str, widest: int) -> bool:
-    """Say whether a line ends a paragraph."""
+    """Say whether a line ends a paragraph, and no list is led in by it: what stands below is prose, too."""
     if not _ENDS.search(line) or not _BEGINS.match(below):
         return False
-    room = widest - len(line)
-    first = len(below.split(" ", 1)[0])
-    return widest > EXEMPTION.wrapped_at or room > first + 1
+    is_wrapped = widest <= EXEMPTION.wrapped_at
+    if not _ENDS.search(below) and not (is_wrapped and 2 * len(below) > widest):
+        return False
+    return not is_wrapped or widest - len(line) > len(below.split(" ", 1)[0]) + 1
