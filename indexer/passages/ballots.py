@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.divisions import side_of
 from indexer.passages.ballot_lists import lists_of_sides
 from indexer.passages.ballot_names import TITLE, Ballot, is_name, names_of, voter
-from indexer.passages.names import NAME
+from indexer.passages.names import COUNCILLOR, NAME
 from indexer.passages.tuning import BESIDE
 
 _WORD = {
@@ -43,6 +43,7 @@ _OF_A_VOTE = re.compile(
     r"passed|adopted|ayes?|noes|nays?|yeas?|abst\w+|tá|níl|o blaid|yn erbyn)\b",
     re.IGNORECASE,
 )
+_COUNTED_OR_TITLED = re.compile(rf"\b{COUNCILLOR}\b|\(\d{{1,3}}\)")
 # A name can begin anywhere: it is looked for only where there is an answer to stand behind it.
 _ANSWERED = re.compile(_ANSWER)
 # Somebody voted in front of the first who was read: then how many did is not known.
@@ -58,11 +59,20 @@ def ballots(text: str) -> list[Ballot]:
     found: list[Ballot] = []
     for one in (
         *_tables(text),
-        *(one for one in (*_each(text), *lists_of_sides(text)) if _is_vote(text, one)),
+        *(one for one in _each(text) if _is_vote(text, one)),
+        *(one for one in lists_of_sides(text) if _is_of_people(text, one) or _is_vote(text, one)),
     ):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_of_people(text: str, one: Ballot) -> bool:
+    """Say whether lists for and against are of councillors, or say how many stand in them."""
+    is_both = one.sides[0] is not None and one.sides[1] is not None
+    return is_both and bool(
+        _COUNTED_OR_TITLED.search(text, one.start, one.end + BESIDE.listed_behind)
+    )
 
 
 def _is_vote(text: str, one: Ballot) -> bool:

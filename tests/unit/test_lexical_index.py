@@ -333,7 +333,9 @@ def _of_names(folder: Path, query: str) -> list[str]:
             "",
             "",
             "s",
-            annotations=annotate("For: Achebe, O’Hagan. Against: Browne, Ní Bhriain."),
+            annotations=annotate(
+                "A vote was taken. For: Achebe, O’Hagan. Against: Browne, Ní Bhriain."
+            ),
         ),
         Passage("none", "", "Achebe voted. Brown spoke.", "s", annotations=Annotations()),
     ]
