@@ -55,7 +55,7 @@ class Placed:
     """Where a paper belongs and what it is. `conflict` says where its name or folder has another day, or is "".
 
     `is_form` says whether it has the form of a report by what it says itself; `beside` are the files beside it
-    that may be of its meeting.
+    that may be of its meeting; `headed` is the day that its first lines name as a record's do.
     """
 
     kind: DocumentKind
@@ -67,6 +67,7 @@ class Placed:
     conflict: str = ""
     is_form: bool = False
     beside: tuple[Neighbour, ...] = ()
+    headed: date | None = None
 
 
 def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
@@ -83,7 +84,7 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     siblings = [named(one.name) for one in source.neighbours]
     paper = Paper(kind, path, block, title, first, printed.n_pages, siblings)
     said = list(of_paper(source, printed, path, head))
-    own = heads.facts_of(first[: HEADS.lines], by_default=False)
+    own = heads.facts_of((printed.pages or [()])[0][: HEADS.lines], by_default=False)
     beside = without_strangers(paper, own, source.neighbours, said)
     source = replace(source, neighbours=of_its_meeting(paper, beside, said))
     said = [*written_before(said, source.neighbours), *of_neighbours(source.neighbours)]
@@ -96,7 +97,9 @@ def placed(source: Source, printed: Printed, n_parts: int = 0) -> Placed:
     conflict = _conflict(kind, facts.date, days(said))
     item = _item(paper, listed, source.facts.item)
     is_form = block.is_report or says_report(first, block)
-    return Placed(kind, facts, item, title, _author(block, item), block, conflict, is_form, beside)
+    return Placed(
+        kind, facts, item, title, _author(block, item), block, conflict, is_form, beside, own.date
+    )
 
 
 def _of_day(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus import heads, names
+from corpus import names
 from corpus.errors import RecordError
 from corpus.lines import Line, cleaned, texts
 from corpus.losses import MARKS, MAY_BE_WRONG, ONE_ITEM, missing, together
@@ -170,7 +170,7 @@ def _has_business(printed: Printed, place: Placed) -> bool:
     only if its own head names another day.
     """
     may_be = place.kind in _ALSO_ITEMS and not place.beside
-    if place.block.is_report or not (may_be or _is_of_another_day(printed, place)):
+    if place.block.is_report or not (may_be or _is_of_another_day(place)):
         return False
     titles = [heading.title for heading in find_headings(cleaned(printed.lines))]
     known = sum(map(is_known, titles))
@@ -183,14 +183,12 @@ def _has_business(printed: Printed, place: Placed) -> bool:
     )
 
 
-def _is_of_another_day(printed: Printed, place: Placed) -> bool:
+def _is_of_another_day(place: Placed) -> bool:
     """Say whether any text is headed as of a day on which none of the front sheets beside it is."""
-    if place.kind != DocumentKind.OTHER:
-        return False
-    first = [line for page in printed.pages[:1] for line in page[: HEADS.lines]]
-    own = heads.facts_of(first[: HEADS.lines], by_default=False)
     days = {one.facts.date for one in place.beside if one.kind == DocumentKind.AGENDA}
-    return own.date is not None and own.date not in days
+    return (
+        place.kind == DocumentKind.OTHER and place.headed is not None and place.headed not in days
+    )
 
 
 def _of_the_meeting(source: Source, printed: Printed, place: Placed) -> Meeting:
