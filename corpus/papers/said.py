@@ -47,7 +47,7 @@ _MEMBERS = re.compile(
 # "Report of the Chief Superintendent to Ashton Joint Policing Committee".
 _FROM_TO = re.compile(
     r"^\W*(?i:joint )?(?:(?i:report (?:by|of|from)) .{3,80}?|(?i:presentation|briefing|submission|update|report)) "
-    r"(?i:to (?:the )?)(?=[A-Z])"
+    r"(?i:(?:to|for) (?:the )?)(?=[A-Z])"
 )
 
 
@@ -278,11 +278,25 @@ _REPORT_OF = re.compile(
     re.IGNORECASE,
 )
 
+_A_REPORT = re.compile(r"\W*(?:(?:joint|officer['’]?s?|staff) )*report\b", re.IGNORECASE)
+
 
 def body_in_heading(lines: Sequence[str]) -> str | None:
-    """Return the body whose name stands in the heading of a report to it."""
-    for line in [one.strip("|#* ") for one in lines if one.strip()][: LINES.kind]:
+    """Return the body whose name stands in the heading of a report to it, or is all that a report begins with."""
+    top = [one.strip("|#* ") for one in lines if one.strip()][: LINES.kind]
+    for line in top:
         found = _REPORT_OF.fullmatch(line)
-        if found and (body := body_of_value(found["body"])):
+        value = found["body"] if found else line if _FROM_TO.match(line) else ""
+        if body := body_of_value(value):
             return body
+    return _body_at_top(top)
+
+
+def _body_at_top(top: Sequence[str]) -> str | None:
+    """Return the body that a report's first line names; above it may stand whose it is, and which item."""
+    for at, line in enumerate(top):
+        if _STAMPED.match(line) or names.is_organisation(in_title_case(line)):
+            continue
+        is_report = any(map(_A_REPORT.match, top[at + 1 :]))
+        return _body_alone(line, ()) if is_report else None
     return None

@@ -211,17 +211,43 @@ def test_an_appendix_is_of_the_sheets_meeting_whoever_wrote_it(tmp_path: Path) -
     assert (found.date, found.committee) == (date(2030, 6, 11), "Licensing Committee")
 
 
-@pytest.mark.parametrize("name", ["report 2022-01-14", "2022-01-14 Taxi ranks", "Ranks 14.01.2022"])
-def test_of_sheets_of_other_days_than_the_file_s_none_is_its_meeting_s(
-    tmp_path: Path, name: str
-) -> None:
-    text = "Report\n\nTaxi ranks\n\nThe ranks at the station are full at noon.\n"
+REPORTS = {
+    "a title": "Taxi ranks\n\nThe ranks at the station are full at noon.\n",
+    "labels": "Report of: Head of Licensing\nSubject: Taxi ranks\n\n1. Purpose\nTo tell of the ranks.\n",
+    "what it is": "Report\n\nTaxi ranks\n\n1. Purpose\nTo tell of the ranks.\n",
+}
+
+
+def _between(folder: Path, report: str, name: str, days: tuple[str, str]) -> Meeting:
+    """Return what a report is read as between two front sheets that both list its title."""
     sheets = {
-        "agenda-0.txt": SHEET,
-        "agenda-1.txt": SHEET.replace("2030", "2031").replace("Taxi ranks", "Moorings"),
+        f"agenda-{n}.txt": SHEET.replace("Tuesday 11 June 2030", day) for n, day in enumerate(days)
     }
-    write_records(tmp_path, {**sheets, f"{name}.txt": text})
-    (found,) = (one for one in find_files([tmp_path]) if one.name.endswith(f"{name}.txt"))
+    write_records(folder, {**sheets, f"{name}.txt": report})
+    (found,) = (one for one in find_files([folder]) if one.name.endswith(f"{name}.txt"))
     assert isinstance(found, FoundFile)
-    (record,) = (one for one in readers.read(load(found)) if isinstance(one, Meeting))
-    assert record.date in (None, date(2022, 1, 14))
+    (record,) = readers.read(load(found))
+    assert isinstance(record, Meeting)
+    return record
+
+
+@pytest.mark.parametrize("days", [("25 January 2022", "29 March 2022"), ("25 January 2021", "25 January 2022")])  # fmt: skip
+@pytest.mark.parametrize("name", ["report 2022-01-14", "2022-01-14 Taxi ranks", "Ranks 14.01.2022"])
+@pytest.mark.parametrize("report", REPORTS)
+def test_of_two_sheets_that_of_soon_behind_the_day_of_a_file_is_its_meeting_s(
+    tmp_path: Path, report: str, name: str, days: tuple[str, str]
+) -> None:
+    found = _between(tmp_path, REPORTS[report], name, days)
+    assert (found.date, found.committee) == (date(2022, 1, 25), "Licensing Committee")
+    assert [item.number for item in found.items] == ["2"]
+
+
+@pytest.mark.parametrize("days", [("4 January 2022", "29 March 2022"), ("11 June 2030", "11 June 2031")])  # fmt: skip
+@pytest.mark.parametrize("name", ["report 2022-01-14", "2022-01-14 Taxi ranks", "Ranks 14.01.2022"])
+@pytest.mark.parametrize("report", REPORTS)
+def test_of_sheets_of_other_days_than_the_file_s_none_is_its_meeting_s(
+    tmp_path: Path, report: str, name: str, days: tuple[str, str]
+) -> None:
+    found = _between(tmp_path, REPORTS[report], name, days)
+    assert (found.date, found.committee) == (date(2022, 1, 14), None)
+    assert [item.number for item in found.items] == [None]

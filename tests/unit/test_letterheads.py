@@ -270,3 +270,29 @@ def test_who_meets_stands_above_the_day(lines: list[str], found: tuple[str, date
 )
 def test_the_heading_of_a_report_names_to_whom_it_is(line: str, body: str | None) -> None:
     assert body_in_heading([line]) == body
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Report to the Licensing Committee", "Licensing Committee"),
+        ("REPORT TO THE LICENSING COMMITTEE", "Licensing Committee"),
+        ("Report of the Head of Licensing to the Licensing Committee", "Licensing Committee"),
+        ("Briefing for the Police and Crime Panel", "Police and Crime Panel"),
+        ("Report of the Standards Committee to Council", "Council"),
+        ("Licensing Committee | Agenda Item 2 | Report of the Head of Licensing", "Licensing Committee"),
+        ("Ashton Borough Council | Licensing Committee | Report by the Director", "Licensing Committee"),
+        ("Agenda item 4 | LICENSING COMMITTEE | Officer's report", "Licensing Committee"),
+        ("Report of the Licensing Committee", None),
+        ("Report to the Secretary of State", None),
+        ("Report to the Cabinet Member for Transport", None),
+        ("Report for the year ended 31 March", None),
+        ("Update to the Committee system", None),
+        ("Council Tax | Report of the Treasurer", None),
+        ("Licensing Committee | Taxi ranks | The ranks are full.", None),
+        ("Terms of reference | Licensing Committee | Report of the Monitoring Officer", None),
+        ("Moorings | Report of the Director | Licensing Committee", None),
+    ],
+)  # fmt: skip
+def test_a_report_s_first_lines_name_to_whom_it_is(head: str, body: str | None) -> None:
+    assert body_in_heading(head.split(" | ")) == body
