@@ -136,7 +136,7 @@ class Expanding:
     at most `committee`, a place's `place`, a sum `sum`. A sum is one from `least_sum` on, or of `sum_digits`, shown with at most so many
     `decimals`. Spelling: a word has `letters`, of `two_slips` letters two slips, up to `one_kind` only slips that drop, double or swap; it is
     a name if the part `capitals` of its places has one; `candidates` are weighed. Forms: a word has `form_letters`, the first `form_head` of which are looked for, and the texts of
-    at most `read` passages are read for it; of a phrase `forms` words are written otherwise. At most so many `others`
+    at most `read` passages are read for it, and what the last `kept_forms` words gave is kept; of a phrase `forms` words are written otherwise. At most so many `others`
     of the thesaurus; an acronym in small letters has at most `acronym` letters.
     """
 
@@ -156,6 +156,7 @@ class Expanding:
     form_letters: int = tuned(4, _BY_REASON, "nothing")
     form_head: int = tuned(3, _BY_REASON, "machine")
     read: int = tuned(2_000, _BY_REASON, "machine")
+    kept_forms: int = tuned(64, _BY_REASON, "machine")
     forms: int = tuned(12, _BY_REASON, "machine")
     others: int = tuned(3, _BY_REASON, "nothing")
     acronym: int = tuned(5, _BY_REASON, "nothing")

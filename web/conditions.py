@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from corpus.errors import CutShort
 from corpus.tongue import message, said
+from search.browse.listing import n_counted
 from search.match.filters import NO_COMMITTEE
 from search.page.words import day, kind_of
 from search.query.nodes import Phrase, Word
@@ -150,9 +153,9 @@ def advice(searcher: Searcher, asked: Asked, query: Query) -> list[Advice]:
     ]
     found = []
     for words, other in tries:
-        page = searcher.search(other.text, limit=1, mode=other.mode, filters=other.filters)
-        if page.matched and not page.cut_short:
-            found.append(Advice(words, other, page.matched))
+        with suppress(CutShort):
+            if n_found := n_counted(searcher, other.text, other.filters):
+                found.append(Advice(words, other, n_found))
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import url_for
 from markupsafe import Markup
@@ -19,6 +18,10 @@ from search.page.said import is_named
 from web.marking import marked
 from web.reading import Block
 
+_NUMBER = re.compile(r"[\[(]?\d+[.)\]]?\s+")
+_TITLE = re.compile(rf"\(?(?:the|{COUNCILLOR}|{PERSONAL}|{PRESIDES})\.?,?\s+", re.IGNORECASE)
+_GOES_ON = re.compile(r"[\w’'-]")
+_MOST_TITLES = 4
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -55,20 +58,26 @@ def _names(passage: Passage) -> Iterator[Link]:
     places = _places(passage)
     for speech in passage.annotations.speeches:
         whose = {place for name, place in places.items() if _is(passage, name, speech.name)}
-        stands = _begins(plain(speech.name)).match(passage.text, speech.start, speech.end)
-        if len(whose) == 1 and stands:
+        written = plain(speech.name)
+        at = _name_at(passage.text, speech.start, speech.end, written)
+        if len(whose) == 1 and at is not None:
             council, name = whose.pop()
             address = url_for("people.person", council=council, name=name)
-            yield Link(stands.start("name"), stands.end("name"), address)
+            yield Link(at, at + len(written), address)
 
 
-@lru_cache(maxsize=1_000)
-def _begins(name: str) -> re.Pattern[str]:
-    """Return the pattern of a speech that begins with a name: behind titles, "the Leader," and the like."""
-    return re.compile(
-        rf"(?:[\[(]?\d+[.)\]]?\s+)?(?:\(?(?:the|{COUNCILLOR}|{PERSONAL}|{PRESIDES})\.?,?\s+){{0,4}}(?P<name>{re.escape(name)})(?![\w’'-])",
-        re.IGNORECASE,
-    )
+def _name_at(text: str, start: int, end: int, name: str) -> int | None:
+    """Return where a speech, characters `start` to `end`, names who speaks: behind a number, titles, "the Leader," and the like."""
+    numbered = _NUMBER.match(text, start, end)
+    at = numbered.end() if numbered else start
+    for _ in range(_MOST_TITLES + 1):
+        behind = at + len(name)
+        if behind <= end and text[at:behind].casefold() == name.casefold():
+            return None if _GOES_ON.match(text, behind, end) else at
+        if (title := _TITLE.match(text, at, end)) is None:
+            return None
+        at = title.end()
+    return None
 
 
 def _is(passage: Passage, speaker: str, written: str) -> bool:

@@ -41,6 +41,13 @@ def counted_rows(
     return searcher.columns.in_order_of_date(ranking.counted, newest=sort == "newest")
 
 
+def n_counted(searcher: Searcher, text: str, filters: Filters) -> int:
+    """Return how many items count for a query, whatever its mode. Raises CutShort."""
+    with budget.limited():
+        ranking = searcher.ranker.rank(searcher.expanded(text, filters), "lexical", 1)
+    return int(np.count_nonzero(ranking.counted))
+
+
 def read(searcher: Searcher, rows: NDArray[np.int64]) -> Iterator[Passage]:
     """Yield the passages of rows, a few of which are held at a time."""
     for first in range(0, len(rows), _AT_ONCE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.query.nodes import Node
 from search.query.terms import ScoredTerm
+from search.tuning import EXPANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class IndexedRecords:
         self._lexical, self._dense, self._catalogued = lexical, dense, catalogued
         self._vocabulary = Vocabulary(generation)
         self.acronyms = Acronyms(generation, lexical.has_phrase, self.is_common)
+        # A page, its facets and its table ask for the same words one after the other.
+        self._shares = lru_cache(EXPANDING.kept_forms)(self._read_shares)
 
     @property
     def words(self) -> Sequence[str]:
@@ -73,6 +76,11 @@ class IndexedRecords:
 
         None if more than `most` rows have the term.
         """
+        return self._shares(term, sought, most)
+
+    def _read_shares(
+        self, term: str, sought: Sought, most: int
+    ) -> Sequence[tuple[int, float]] | None:
         rows = np.flatnonzero(self._lexical.having(ScoredTerm(term))).tolist()
         return None if len(rows) > most else self._catalogued.shares(rows, sought)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from indexer.language.terms import terms_with_offsets
+from indexer.language.terms import Token, terms_with_offsets
 from indexer.passages.passage import Passage
 from search.page.tuning import SHOWN
-from search.query.terms import query_terms
 
 # Words shown as what two passages have in common, and words of each that are marked.
 _SHOWN_WORDS, MARKED_WORDS = SHOWN.alike, SHOWN.marked
@@ -17,15 +17,29 @@ _MAX_RUN = SHOWN.run
 READ_CHARACTERS = SHOWN.alike_letters
 
 
-def shared_by(weights: Mapping[str, float], found: Passage) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The beginning of a passage's text, its title first, and the tokens of it."""
+
+    text: str
+    tokens: Sequence[Token]
+
+
+def told_by(passage: Passage) -> Told:
+    """Return what is compared of a passage."""
+    text = f"{passage.title}\n{passage.text[:READ_CHARACTERS]}"
+    return Told(text, tuple(terms_with_offsets(text, parts=False)))
+
+
+def shared_by(weights: Mapping[str, float], found: Told) -> dict[str, float]:
     """Return the telling terms that a passage has too, most telling first."""
-    there = set(query_terms(f"{found.title}\n{found.text[:READ_CHARACTERS]}"))
+    there = {token[0] for token in found.tokens}
     return {term: weight for term, weight in weights.items() if term in there}
 
 
-def as_written(shared: Mapping[str, float], found: Passage) -> tuple[str, ...]:
+def as_written(shared: Mapping[str, float], found: Told) -> tuple[str, ...]:
     """Return the shared terms as the passage writes them, neighbours together ("school places")."""
-    written = _written(f"{found.title}\n{found.text[:READ_CHARACTERS]}", shared)
+    written = _written(found, shared)
     said: list[str] = []
     told: set[str] = set()
     for term in shared:
@@ -41,24 +55,27 @@ def as_written(shared: Mapping[str, float], found: Passage) -> tuple[str, ...]:
     return tuple(said[:_SHOWN_WORDS])
 
 
-def _written(text: str, shared: Mapping[str, float]) -> dict[tuple[str, ...], Counter[str]]:
+def _written(found: Told, shared: Mapping[str, float]) -> dict[tuple[str, ...], Counter[str]]:
     """Return how a text writes each run of shared terms, and how often."""
     written: dict[tuple[str, ...], Counter[str]] = {}
-    for run in _runs(text, shared):
+    for run in _runs(found, shared):
         terms = tuple(term for term, _, _ in run)
-        written.setdefault(terms, Counter())[" ".join(text[a:b] for _, a, b in run)] += 1
+        written.setdefault(terms, Counter())[" ".join(found.text[a:b] for _, a, b in run)] += 1
     return written
 
 
-def _runs(text: str, shared: Mapping[str, float]) -> Iterator[list[tuple[str, int, int]]]:
+def _runs(found: Told, shared: Mapping[str, float]) -> Iterator[list[tuple[str, int, int]]]:
     """Yield (term, start, end) of every phrase of up to `_MAX_RUN` shared terms with only space between."""
     run: list[tuple[str, int, int]] = []
-    for term, _, start, end in terms_with_offsets(text, parts=False):
-        together = run and text[run[-1][2] : start].strip(" -") == "" and len(run) < _MAX_RUN
-        if run and not (together and term in shared):
+    for term, _, start, end in found.tokens:
+        if term not in shared:
+            if run:
+                yield run
+                run = []
+            continue
+        if run and (len(run) == _MAX_RUN or found.text[run[-1][2] : start].strip(" -")):
             yield run
             run = []
-        if term in shared:
-            run.append((term, start, end))
+        run.append((term, start, end))
     if run:
         yield run

@@ -20,7 +20,7 @@ from search.match.lexical import LexicalRetriever
 from search.match.meetings import Meetings
 from search.match.trees import likeness_tree
 from search.page.marked import Pattern
-from search.page.shared_words import MARKED_WORDS, READ_CHARACTERS, as_written, shared_by
+from search.page.shared_words import MARKED_WORDS, READ_CHARACTERS, as_written, shared_by, told_by
 from search.page.snippets import Snippet, snippets
 from search.query.query import STOP_WORDS
 from search.query.terms import ScoredTerm, query_terms
@@ -112,7 +112,8 @@ class Precedents:
         order = order[compared.scores[order] >= self._limit.precedent]
         hits: list[SimilarHit] = []
         for at, other in self._distinct(passage, compared.rows, order, limit):
-            shared = shared_by(compared.weights, other)
+            told = told_by(other)
+            shared = shared_by(compared.weights, told)
             hits.append(
                 SimilarHit(
                     rank=len(hits) + 1,
@@ -120,7 +121,7 @@ class Precedents:
                     lexical_score=float(compared.words[at]),
                     dense_score=float(compared.cosines[at]),
                     passage=other,
-                    alike=as_written(shared, other),
+                    alike=as_written(shared, told),
                     snippets=self._snippets(other, shared, int(compared.windows[at]))
                     if quoted
                     else (),
