@@ -86,6 +86,7 @@ PARTS: dict[str, Part] = {
     "no coverage": weighing(coverage_power=0.0),
     "one weight for every query": weighing(few=0.0),
     "names weigh as words": weighing(name=0.0),
+    "words have all their weight, whatever the best passage has": ranking(by_coverage=False),
     "no mean window": weighing(mean=0.0),
     "no neighbours": weighing(neighbours=0.0),
     "neighbours of long stretches too": weighing(long=1e9),

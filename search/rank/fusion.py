@@ -28,6 +28,15 @@ def words_weight(evidence: WordEvidence, weights: Weights = WEIGHTS) -> float:
     return min(weights.words, n / (n + weights.few))
 
 
+def trusted(evidence: WordEvidence) -> float:
+    """Return how far the words of a query order its list, in [0, 1]: the root of the best passage's coverage.
+
+    Where no passage has them all, what has some by chance stands before what says the same in other words
+    (docs/decisions/0012-hybrid-and-its-retrievers.md).
+    """
+    return float(np.sqrt(evidence.coverage.max(initial=0.0)))
+
+
 @dataclass(frozen=True, slots=True)
 class WeightedWords:
     """The part of the hybrid score that words decide, the same however exactly the meaning is known.
@@ -39,9 +48,11 @@ class WeightedWords:
     meaning_weight: np.float32
 
 
-def weighted_words(evidence: WordEvidence, weights: Weights = WEIGHTS) -> WeightedWords:
-    """Return what the words of a query add to the score of each passage."""
-    share = words_weight(evidence, weights)
+def weighted_words(
+    evidence: WordEvidence, weights: Weights = WEIGHTS, trust: float = 1.0
+) -> WeightedWords:
+    """Return what the words of a query add to the score of each passage; `trust` is how much of their weight they have."""
+    share = trust * words_weight(evidence, weights)
     scores = np.zeros_like(evidence.bm25)
     scores[evidence.rows] = np.float32(share) * words_score(evidence, weights)
     return WeightedWords(scores, np.float32(1 - share))

@@ -21,11 +21,12 @@ from search.match.lexical import LexicalRetriever
 from search.match.trees import condition_tree
 from search.query.nodes import Filters, only_excludes
 from search.query.query import Query
+from search.rank import fusion
 from search.rank.doubt import is_doubtful
 from search.rank.favour import Favour, favour_of
 from search.rank.folding import first_unfolded, folded, n_folded, n_left_of, papers_of
 from search.rank.scoring import Scorer
-from search.rank.thresholds import lead_of, least_of
+from search.rank.thresholds import is_near, lead_of, least_of
 from search.rank.twins import without_twins
 from search.rank.values import (
     Candidates,
@@ -60,8 +61,9 @@ class Ranker:
         self._scorer = Scorer(dense, columns)
         self.calibration = calibration
         self.weights: Weights = weights_with(calibration)
-        # To measure what they bring: how near to the best what is near must come, and whether identifiers count.
-        self.min_share, self.by_identifiers = LIMITS.min_share, True
+        # To measure what they bring: how near to the best what is near must come, and whether identifiers count, and whether the words'
+        # weight goes by how much of the query the best passage has.
+        self.min_share, self.by_identifiers, self.by_coverage = LIMITS.min_share, True, True
 
     def rank(
         self,
@@ -173,7 +175,9 @@ class Ranker:
             # A condition may leave out all that is nearest, so then every window is read.
             dense = self._dense.scan(vector, unfiltered=query.condition is None)
         favour = favour_of(query, self._lexical, self._columns(), words.identifiers)
-        return QueryEvidence(mode, words, dense, self.weights, favour)
+        by_coverage = self.by_coverage and mode == "hybrid"
+        trust = fusion.trusted(words) if by_coverage else 1.0
+        return QueryEvidence(mode, words, dense, self.weights, favour, trust)
 
     def _candidates(self, query: Query, words: WordEvidence) -> Candidates:
         """Return what counts, and what may be near: nothing else where a strict condition decides alone."""
@@ -209,15 +213,24 @@ class Ranker:
         """
         others = candidates.others & (scored.scores > 0)
         among = candidates.counted | others
-        least = least_of(self.calibration, self.min_share, query, evidence, scored, among)
-        if not others.any() or not np.isfinite(least):
+        if not others.any() or not self._is_any_near(query, evidence, scored, among):
             return np.empty(0, np.int64), scored
+        least = least_of(self.calibration, self.min_share, evidence, scored, among)
         near, scored = self._scorer.best(evidence, scored, others, most_near)
         near = near[scored.scores[near] >= least]
         if scored.dense and not evidence.words.matched.any():
             # No record has any of the words: only a strong likeness stands for them.
             near = near[scored.dense.scores[near] >= self.calibration.min_cosine_alone]
         return (near if self._is_believed(query, evidence, candidates) else near[:0]), scored
+
+    def _is_any_near(
+        self, query: Query, evidence: QueryEvidence, scored: Scored, among: Mask
+    ) -> bool:
+        if evidence.trust < 1:
+            # The threshold is fitted to words that have all their weight.
+            evidence = replace(evidence, trust=1.0)
+            scored = self._scorer.scored(evidence)
+        return is_near(self.calibration, query, evidence, scored, among)
 
     def _is_believed(self, query: Query, evidence: QueryEvidence, candidates: Candidates) -> bool:
         """Say whether what is near stands without anything that counts, or an identifier, beside it."""

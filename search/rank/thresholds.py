@@ -11,30 +11,29 @@ from search.rank.values import Candidates, Mask, QueryEvidence, Scored
 from search.tuning import LIMITS
 
 
-def least_of(
-    limit: Calibration,
-    min_share: float,
-    query: Query,
-    evidence: QueryEvidence,
-    scored: Scored,
-    among: Mask,
-) -> float:
-    """Return what a row must score to be near: infinite where the best by itself is weak.
+def is_near(
+    limit: Calibration, query: Query, evidence: QueryEvidence, scored: Scored, among: Mask
+) -> bool:
+    """Say whether anything can be near: not where the best by itself is weak, with all the weight of the words."""
+    if evidence.dense is None or evidence.mode == "dense":
+        return True
+    if query.elsewhere:
+        # What is near to the rest is of another place.
+        return False
+    identifiers = evidence.words.identifiers
+    own = scored.own if identifiers is None else scored.own + identifiers
+    demanded = limit.min_best_without_name if query.missing_names else limit.min_best
+    return float(own[among].max(initial=0.0)) >= demanded
 
-    `min_share`: which share of the best.
-    """
+
+def least_of(
+    limit: Calibration, min_share: float, evidence: QueryEvidence, scored: Scored, among: Mask
+) -> float:
+    """Return what a row must score to be near; `min_share`: which share of the best."""
     if evidence.dense is None:
         return 0.0
     if evidence.mode == "dense":
         return limit.min_cosine
-    if query.elsewhere:
-        # What is near to the rest is of another place.
-        return np.inf
-    identifiers = evidence.words.identifiers
-    own = scored.own if identifiers is None else scored.own + identifiers
-    demanded = limit.min_best_without_name if query.missing_names else limit.min_best
-    if float(own[among].max(initial=0.0)) < demanded:
-        return np.inf
     # An identifier adds 1, and what has none of it may still be about the same.
     best = min(float(scored.scores[among].max(initial=0.0)), 1.0)
     return max(limit.min_score, min_share * best)

@@ -62,18 +62,22 @@ class Ranking:
 
 @dataclass(frozen=True)
 class QueryEvidence:
-    """What both retrievers know of a query; in the lexical mode there is no `dense`, that of the first pass."""
+    """What both retrievers know of a query; in the lexical mode there is no `dense`, that of the first pass.
+
+    `trust`, in [0, 1], is how much of their weight its words have in the order of the hybrid list.
+    """
 
     mode: Mode
     words: WordEvidence
     dense: DenseScores | None
     weights: Weights
     favour: Favour
+    trust: float = 1.0
 
     @cached_property
     def weighted(self) -> fusion.WeightedWords:
         """Return what words add to the hybrid score, once for all its passes."""
-        return fusion.weighted_words(self.words, self.weights)
+        return fusion.weighted_words(self.words, self.weights, self.trust)
 
 
 @dataclass(frozen=True)

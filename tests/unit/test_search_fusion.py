@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,8 @@ from search.query.query import read_query
 from search.rank.fusion import (
     neighbours_of,
     ranked,
+    trusted,
+    weighted_words,
     with_neighbours,
     with_neighbours_of,
     words_weight,
@@ -145,6 +149,25 @@ def evidence(n_terms: int, n_names: int = 0) -> WordEvidence:
     nothing = np.zeros(1, np.float32)
     rows = np.empty(0, np.int64)
     return WordEvidence(nothing, nothing > 0, rows, 1.0, nothing[:0], None, None, n_terms, n_names)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "trust"), [([], 0.0), ([0.25, 0.1], 0.5), ([0.04], 0.2), ([0.3, 1.0], 1.0)]
+)
+def test_words_are_trusted_by_how_much_of_them_the_best_passage_has(
+    coverage: list[float], trust: float
+) -> None:
+    of_words = replace(evidence(3), coverage=np.array(coverage, np.float32))
+    assert trusted(of_words) == pytest.approx(trust)
+
+
+def test_what_words_lose_of_their_weight_the_meaning_gains() -> None:
+    rows = np.arange(2, dtype=np.int64)
+    bm25, some = np.array([4.0, 0.0], np.float32), np.array([0.25, 0.0], np.float32)
+    of_words = replace(evidence(3), bm25=bm25, rows=rows, coverage=some, attainable=4.0)
+    full, half = weighted_words(of_words), weighted_words(of_words, trust=0.5)
+    assert half.scores.tolist() == pytest.approx((full.scores / 2).tolist())
+    assert 1 - half.meaning_weight == pytest.approx((1 - full.meaning_weight) / 2)
 
 
 def test_words_weigh_more_the_more_there_are_and_most_where_they_are_names() -> None:
