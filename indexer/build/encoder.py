@@ -32,12 +32,15 @@ _PROBES = (
     "",
     "place " * 400,
 )
+# As many words each, none of one in the other.
+_DIFFERENT = ("school places", "flooded cellars")
 
 
 def load(model: Model) -> SentenceTransformer:
     """Load the model for encoding passages; this imports torch, which takes seconds.
 
-    Raises UsageError for a folder that is no model of sentence-transformers.
+    Raises UsageError for a folder that is no model of sentence-transformers, and for a model that cannot tell
+    words apart.
     """
     for noisy in ("sentence_transformers", "transformers"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
@@ -54,7 +57,18 @@ def load(model: Model) -> SentenceTransformer:
     # The model's own, or what the user gave instead; a name for each, so that nothing else applies.
     transformer.prompts = {"query": model.query_prompt, "document": model.passage_prompt}
     transformer.default_prompt_name = None
+    _refuse_without_words(transformer, model)
     return transformer
+
+
+def _refuse_without_words(transformer: SentenceTransformer, model: Model) -> None:
+    """Raise UsageError for a model to which all words are one: without its tokenizer's files it is loaded all the same."""
+    first, second = transformer.encode(list(_DIFFERENT), normalize_embeddings=True)
+    if float(np.dot(first, second)) >= BUILD.min_export_cosine:
+        raise UsageError(
+            f"The model {model.name} gives different words one vector: its tokenizer is missing or knows no "
+            "word. See that tokenizer.json, or vocab.txt, is in its folder, or use another model."
+        )
 
 
 def _first_line(error: Exception) -> str:

@@ -57,6 +57,18 @@ def test_a_folder_without_weights_is_no_model(tmp_path: Path) -> None:
         encoder.find_model(str(tmp_path))
 
 
+@pytest.mark.parametrize("without", [("tokenizer", "vocab"), ("tokenizer", "vocab", "special")])
+def test_a_model_without_its_tokenizer_is_refused_and_not_an_index_of_one_vector(
+    without: tuple[str, ...], tmp_path: Path
+) -> None:
+    """It is loaded without a word by the library, and all words are one to it."""
+    for path in encoder.find_model(encoder.DEFAULT_MODEL).folder.iterdir():
+        if not path.name.startswith(without):
+            (tmp_path / path.name).symlink_to(path)
+    with pytest.raises(UsageError, match="different words one vector"):
+        encoder.load(encoder.find_model(str(tmp_path)))
+
+
 @pytest.mark.parametrize("name", ["no-such-owner/no-such-model", "not a name at all!"])
 def test_an_unknown_model_is_a_usage_error_that_names_what_is_installed(
     name: str, monkeypatch: pytest.MonkeyPatch
