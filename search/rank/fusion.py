@@ -29,12 +29,13 @@ def words_weight(evidence: WordEvidence, weights: Weights = WEIGHTS) -> float:
 
 
 def trusted(evidence: WordEvidence) -> float:
-    """Return how far the words of a query order its list, in [0, 1]: the root of the best passage's coverage.
+    """Return how far the words of a query order its list, in [0, 1].
 
-    Where no passage has them all, what has some by chance stands before what says the same in other words
+    All the way where some passage has them. Where none has, a passage that has a few by chance would stand before
+    one that says it in other words: then it is the root of the best passage's coverage
     (docs/decisions/0012-hybrid-and-its-retrievers.md).
     """
-    return float(np.sqrt(evidence.coverage.max(initial=0.0)))
+    return 1.0 if evidence.enough.any() else float(np.sqrt(evidence.coverage.max(initial=0.0)))
 
 
 @dataclass(frozen=True, slots=True)

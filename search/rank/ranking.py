@@ -61,8 +61,8 @@ class Ranker:
         self._scorer = Scorer(dense, columns)
         self.calibration = calibration
         self.weights: Weights = weights_with(calibration)
-        # To measure what they bring: how near to the best what is near must come, and whether identifiers count, and whether the words'
-        # weight goes by how much of the query the best passage has.
+        # To measure what they bring: how near to the best what is near must come, and whether identifiers count, and whether words that no
+        # passage has together weigh less.
         self.min_share, self.by_identifiers, self.by_coverage = LIMITS.min_share, True, True
 
     def rank(

@@ -56,7 +56,7 @@ def test_no_kind_of_query_is_answered_better_by_one_retriever_alone(table: Table
 def test_whether_there_is_a_list_is_decided_with_all_the_weight_of_the_words(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """How much of a query the best passage has moves what is listed, never silence: the threshold is fitted without."""
+    """Words that no passage has together move what is listed, never silence: the threshold is fitted without."""
     texts = [query.text for query in quote_queries(QUERIES, searcher)]
     listed = [searcher.ranking(text, "hybrid", 10) for text in texts]
     monkeypatch.setattr(searcher.ranker, "by_coverage", False)

@@ -154,11 +154,12 @@ def evidence(n_terms: int, n_names: int = 0) -> WordEvidence:
 @pytest.mark.parametrize(
     ("coverage", "trust"), [([], 0.0), ([0.25, 0.1], 0.5), ([0.04], 0.2), ([0.3, 1.0], 1.0)]
 )
-def test_words_are_trusted_by_how_much_of_them_the_best_passage_has(
+def test_words_that_no_passage_has_are_trusted_by_how_much_of_them_the_best_one_has(
     coverage: list[float], trust: float
 ) -> None:
     of_words = replace(evidence(3), coverage=np.array(coverage, np.float32))
     assert trusted(of_words) == pytest.approx(trust)
+    assert trusted(replace(of_words, enough=np.array([True, False]))) == 1
 
 
 def test_what_words_lose_of_their_weight_the_meaning_gains() -> None:
