@@ -10,12 +10,12 @@ from corpus.heads import facts_of
 from corpus.letterheads import joined
 from corpus.names import same_body
 from corpus.papers.block import block_of
+from corpus.papers.first_lines import body_in_heading, body_of_value, stacked
 from corpus.papers.front import items_of
 from corpus.papers.items import Paper, item_of
 from corpus.papers.kinds import kind_of
 from corpus.papers.paths import named
 from corpus.papers.placing import placed
-from corpus.papers.said import body_in_heading, body_of_value, stacked
 from corpus.readers import told
 from corpus.readers.printed import of_lines
 from corpus.readers.text_lines import lines_of_text
