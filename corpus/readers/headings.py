@@ -22,6 +22,7 @@ from corpus.readers.standing import with_standing
 from corpus.readers.titles import Heading, is_in_capitals, run_in_heading
 from corpus.readers.tuning import CHOICE
 from corpus.readers.typography import may_be_heading
+from corpus.readers.wrapped import whole_lines
 
 # The scheme of the parts of one number: "numbers 1.#".
 _IN_ONE = re.compile(r"numbers \d+\.#.*")
@@ -40,6 +41,16 @@ class Choice:
 
 def choose(lines: Sequence[Line]) -> Choice:
     """Return the likeliest headings of a document's items, none where no hypothesis is likely enough."""
+    whole, starts = whole_lines(lines)
+    choice = _chosen(whole)
+    if not choice.headings and len(whole) < len(lines):
+        # What ends at a line's end may be a title, where whole paragraphs name none.
+        return _chosen(lines)
+    headings = (replace(h, line=starts[h.line], end=starts[h.end]) for h in choice.headings)
+    return replace(choice, headings=tuple(headings))
+
+
+def _chosen(lines: Sequence[Line]) -> Choice:
     ranked = weighed(lines)
     if not ranked:
         return Choice()

@@ -22,7 +22,7 @@ from corpus.readers.titles import LEADERS, Heading
 from corpus.readers.tuning import LISTED
 from corpus.records import AgendaItem, Likelihood, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode, without_file_note, without_furniture
-from corpus.tuning import HEADS
+from corpus.tuning import HEADS, PAGE
 from corpus.unwrap import Wrap, unwrap, wrap_of
 from corpus.wording import lists
 
@@ -157,6 +157,8 @@ def _items(
 def _body(heading: Heading, below: Sequence[str], wrap: Wrap | None) -> list[str]:
     """Return the text of an item, under the label of its minutes where it has none of its own."""
     text = [heading.text, ""] if heading.text else []
-    body = unwrap([*text, *below], wrap)
+    # What is longer than a line can be is a whole paragraph, and says nothing of how the rest was wrapped.
+    is_whole = len(heading.text) > PAGE.widest_wrap
+    body = [*text, *unwrap(below, wrap)] if is_whole else unwrap([*text, *below], wrap)
     labelled = any(line in ("Minutes:", "Decision:") for line in body)
     return body if labelled else ["Minutes:", *body]

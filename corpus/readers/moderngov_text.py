@@ -33,6 +33,10 @@ _HEADINGS = {
     "issue - meetings": "ieissuedetails",
     "issue - items at meetings": "ieissuedetails",
 }
+# What stands below the stamp of a paper: "III-3", "7.1", "No. 12".
+_REFERENCE = re.compile(
+    r"(?:no\.? ?)?(?:[A-Z]{1,4}[-./ ]?)?(?:\d{1,4}|[IVX]{1,5})(?:[-./]\w{1,4})*[.)]?", re.IGNORECASE
+)
 _MEETING_HEADING = re.compile(
     r"(?:agenda|decisions|draft minutes|minutes|printed minutes)"
     r"(?:(?:, | and )(?:decisions|draft minutes|minutes|printed minutes|documents))*",
@@ -62,7 +66,16 @@ def recognises(source: Source, text: str) -> bool:
         return False
     if _ADDRESS.match(lines[0]) and _PAGE.search(lines[0]):
         return True
-    return any(line.lower() in _HEADINGS for line in lines[:2]) or _is_of_a_meeting(lines)
+    return any(_is_heading(lines, at) for at in range(min(len(lines), 2))) or _is_of_a_meeting(
+        lines
+    )
+
+
+def _is_heading(lines: Sequence[str], at: int) -> bool:
+    """Say whether a line is the heading of a page; in capitals, or over a mere number, a paper is stamped so."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    is_stamp = line.isupper() or _REFERENCE.fullmatch(below)
+    return line.lower() in _HEADINGS and not is_stamp
 
 
 def _is_of_a_meeting(lines: list[str]) -> bool:

@@ -39,7 +39,7 @@ _Rule: TypeAlias = Callable[[Sequence[Line], int], Heading | None]
 def plain_titles(lines: Sequence[Line]) -> list[tuple[str, list[Heading], int]]:
     """Return each kind of plain title, the headings of it, and how many lines look so."""
     at = range(before_signatures(lines))
-    tight = _has_no_blanks(lines)
+    tight = has_no_blanks(lines)
     labels = _all_of(_labelled, lines, at)
     with_colon = [one for one in labels if lines[one.line].text[len(one.title)] != " "]
     alone = _all_of(_in_tight_text if tight else _alone, lines, at)
@@ -178,7 +178,7 @@ def may_be_item(title: str) -> bool:
     return may_be_heading(title) and not _SIGNS.match(title)
 
 
-def _has_no_blanks(lines: Sequence[Line]) -> bool:
+def has_no_blanks(lines: Sequence[Line]) -> bool:
     """Say whether a text has next to no blank lines, so that none tells a title."""
     return sum(not line.text for line in lines) <= max(1, TITLES.tight_blanks * len(lines))
 

@@ -154,16 +154,14 @@ class Contents:
 class Titles:
     """How long a title is, and how it looks: `readers.titles`, `typography`, `plain_titles`, `side_titles`.
 
-    `longest` is one at all, `shown` what is kept of a longer one. In a cell, in a line that stands apart, in plain
-    text and beside the text it is shorter. A line of fewer letters than `wrapped` is whole; one in capitals of
-    `full_line` letters may go on. What is said `often` names no item. `run_in_share` of titles stand in one line with
-    their text where that is how the document is written; `tight_share` of lines in capitals have a blank line above,
-    or it has none. Plain lines are titles where there are `fewest_plain`, a share of them known; what stands right below
+    `longest` is one at all, `shown` what is kept of a longer one. In a cell, in a line that stands apart, in plain text and beside the text it is shorter. A line of fewer
+    letters than `wrapped` is whole; one in capitals of `full_line` letters may go on. Lines were wrapped where `wrapped_share` of those that go on are, with the next word, longer
+    than `full_wrap` of the widest. What is said `often` names no item. `run_in_share` of titles stand in one line with their text where that is how the document is written; `tight_share`
+    of lines in capitals have a blank line above, or it has none. Plain lines are titles where there are `fewest_plain`, a share of them known; what stands right below
     `fewest_sections` of usual business is a part of them, and so is what has a number where `unnumbered_share` has
     none; more than `most_signed` behind a signature are another record. Where no more than `tight_blanks` of the lines are blank, they
-    are usual business of at most `longest_tight`. A row of marks underlines a title that is at most so much longer
-    (`underlined_share`). Beside the text there are `fewest_side`, whose lines are
-    `side_apart` heights of a letter apart at most, and the text has `shortest_beside` in a line. A title is looked for
+    are usual business of at most `longest_tight`. A row of marks underlines a title that is at most so much longer (`underlined_share`). Beside the text there are `fewest_side`,
+    whose lines are `side_apart` heights of a letter apart at most, and the text has `shortest_beside` in a line. A title is looked for
     `near` lines from its number and goes on over `wrapped_lines`; from `no_sentence` words on it ends like none. Capitals are
     at least `capitals` letters, `capital_words`. What may `run_in` or `run_on` has so many words, one of `long_word`
     letters at each end; what a line `goes_on` with has so many. Where the part `most_empty` of headings has no text, all are items.
@@ -176,6 +174,8 @@ class Titles:
     longest_plain: int = tuned(9)
     longest_side: int = tuned(5)
     wrapped: int = tuned(60)
+    full_wrap: float = tuned(0.85)
+    wrapped_share: float = tuned(0.8)
     full_line: int = tuned(45)
     often: int = tuned(3)
     run_in_share: float = tuned(0.25)

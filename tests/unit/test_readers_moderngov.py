@@ -232,3 +232,16 @@ def test_no_page_makes_the_reader_fail_otherwise_than_with_a_record_error(
     except RecordError:
         return
     assert all(isinstance(meeting, Meeting) and meeting.items for meeting in found)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["AGENDA ITEM\nIII-3", "Agenda item\n7.1", "Agenda Item\nNo. 12", "AGENDA ITEM\nMinutes"],
+)
+def test_minutes_with_the_stamp_of_the_next_agenda_are_no_saved_page(stamp: str) -> None:
+    minutes = (
+        "1. Apologies\n\nNone.\n\n2. Mill Lane\n\nThe drain was cleared.\n\n3. Close\n\nAt nine.\n"
+    )
+    (found,) = readers.read(Source("minutes.txt", f"{stamp}\n\n{minutes}".encode()))
+    assert isinstance(found, Meeting)
+    assert [one.number for one in found.items if one.number] == ["1", "2", "3"]
