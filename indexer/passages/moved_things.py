@@ -44,24 +44,91 @@ _ELSEWHERE = lazy_pattern(
 )
 _BEFORE = lazy_pattern(
     r"(?<!minutes of )(?<!from )\b(?:at|of) (?:its|the|their|our|a|an) (?:last|previous|earlier|prior|preceding) "
-    r"(?:[\w’'-]+ ){0,2}(?:meeting|session|sitting)\b|\blast (?:year|month|week)\b|\b(?:years?|months?|weeks?) ago\b",
+    r"(?:[\w’'-]+ ){0,2}(?:meeting|session|sitting)\b|\blast (?:year|month|week)\b|\b(?:years?|months?|weeks?) ago\b"
+    r"|\bthat,? (?:at|in) (?:the )?(?:[\w’'-]+ ){0,4}(?:cabinet|committee|panel|board|council|executive)(?: meeting)?,? (?:on|of|in) (?:\d|[A-Z][a-z]+ \d)",
     re.IGNORECASE,
 )
 _IN_A_YEAR = lazy_pattern(r"[^.;\n,]{0,20} in (?:19|20)\d\d\b(?! ?[/–-] ?\d)")
+# "Councillor Oak moved the motion standing in the name of" another: he who moves it is the mover.
+_TAKES_OVER = lazy_pattern(
+    r"\b(?:moved|proposed|presented|introduced) (?:the|this|that|a|an|his|her) (?:\w+ )?(?:motion|amendment|proposal|proposition)\b"
+    r"[^.;:\n]{0,40}$"
+)
+_IN_PLACE_OF = lazy_pattern(
+    r"(?<=, )(?:in the absence of|on behalf of|in place of|instead of|standing in for|deputising for|for) (?:Councillor|Cllr\.?|Cr|Alderman|the )?"
+    r" ?$"
+)
+# Only spoken of: another day, or never. "The motion, which had been moved by" is this one.
+_NOT_HERE = lazy_pattern(
+    r"\b(?:would|had|if|could|might|should|will|were to|years? ago|in (?:19|20)\d\d)\b[^.;]{0,60}$"
+)
+_WAS_BEFORE = lazy_pattern(r"[^.;\n]{0,40}?\bhad (?:\w+ )?(?:been|fallen|failed|passed)\b")
+_THE_ONE_HERE = lazy_pattern(
+    r"(?:^|[.\n] ?)(?:The|This) (?:(?:substantive|original|main|first|second) )?(?:motion|amendment|proposal)(?:, which)? had been "
+    r"(?:(?:moved|proposed) by [^.;\n]{2,50}?(?:,| and)(?: duly)? )?$"
+)
+# "The minutes of 12 May record that a motion, moved by …": what follows is another record's; not behind "and it was".
+_TOLD = lazy_pattern(
+    r"(?:\b(?:noted|recorded|stated|shown|written|told) (?:in|by) (?:the |an? )?(?:[\w’'-]+ )?"
+    r"(?:minutes|records|register|archives?|letter|file|newspaper|press|history)\b[^.;:]{0,60} (?:that|how)\b|"
+    r"\b(?:minutes?(?: book)?|records?|registers?|archives?|(?:archivist|historian|clerk)[’']s notes?|letters?|e-?mails?|correspondence|"
+    r"newspapers?|press|papers?|report)\b"
+    r"[^.;:]{0,60}\b(?:record(?:s|ed)?|notes?|noted|shows?|showed|states?|stated|tells?|told|says?|said|reads?|confirms?|confirmed) "
+    r"(?:that|how)\b)(?!.*(?:\band (?:it )?|, it )was (?:then |therefore |duly )?(?:(?:moved|proposed) by .*)?$)"
+    r"(?:[^.;\n]|(?<=\bCllr)\.|(?<=\bCr)\.|(?<=\bMrs)\.|(?<=\bM[rs])\.|(?<=\bDr)\.|(?<=\b[A-Z])\.)*$",
+    re.IGNORECASE,
+)
+# "Ashton Town Council wrote: “It was proposed by …", "A resolution from Ashton Town Council was read: “…"
+_WRITTEN = lazy_pattern(
+    r"\b(?:wrote|writes|(?:letter|resolution|motion|circular|e-?mail|correspondence|communication)s? from)\b[^:“\"]*(?:[:,]? ?[“\"]|[:,] ?[‘'])[^”\"]*$"
+)
 _MINUTES = lazy_pattern(
     r"\bminutes?\b|\bdeferred\b|\badjourned\b|\bpostponed\b|\bheld over\b", re.IGNORECASE
 )
+
+
+# A full stop behind "Cllr" ends no sentence.
+_STOP = lazy_pattern(
+    r"(?<!\bCllr)(?<!\bClr)(?<!\bCr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bAld)(?<=[a-z)”\d])\. (?=[A-Z])"
+)
+
+
+def is_only_spoken_of(before: str) -> bool:
+    """Say whether somebody moved at another day, or never, by what stands before: the verb, or who moves."""
+    if is_told(before):
+        return True
+    return _NOT_HERE.search(before) is not None and _THE_ONE_HERE.search(before) is None
+
+
+def is_told(before: str) -> bool:
+    """Say whether what follows these words of a sentence is what another record tells."""
+    return _TOLD.search(before) is not None or _WRITTEN.search(before) is not None
+
+
+def takes_over(before: str) -> bool:
+    """Say whether what stands before names who moves, behind it whose the motion is."""
+    return _TAKES_OVER.search(before) is not None
+
+
+def is_in_place_of(before: str) -> bool:
+    """Say whether who is named behind these words is away, and somebody else acts."""
+    return _IN_PLACE_OF.search(before) is not None
+
+
+def was_before(text: str, end: int) -> bool:
+    """Say whether what stands behind who moved, from character `end`, had been dealt with before."""
+    return _WAS_BEFORE.match(text, end) is not None
 
 
 @lru_cache(maxsize=4)
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the characters of the sentence around a stretch, told by its stops alone."""
     begins = max(text.rfind("\n", 0, start), text.rfind("; ", 0, start))
-    for stop in re.finditer(r"[a-z)”\d]\. (?=[A-Z])", text[max(0, begins) : start]):
+    for stop in _STOP.finditer(text[max(0, begins) : start + 1]):
         begins = max(begins, max(0, begins) + stop.end() - 1)
     line = text.find("\n", end)
     line = len(text) if line < 0 else line
-    stop_at = re.search(r"[a-z)”\d]\. (?=[A-Z])", text[end:line])
+    stop_at = _STOP.search(text[end:line])
     return begins + 1, end + stop_at.start() + 1 if stop_at else line
 
 
@@ -104,6 +171,8 @@ def _is_elsewhere(before: str, behind: str) -> bool:
     from indexer.passages.of_others import is_by_another
 
     if any(is_by_another(before[one.end() :]) for one in _PASSED.finditer(before)):
+        return True
+    if is_told(before):
         return True
     if _ELSEWHERE.search(before) or _ELSEWHERE.match(behind, 1) or _IN_A_YEAR.match(behind):
         return True

@@ -9,7 +9,15 @@ from functools import lru_cache
 
 from corpus.first_look import first_look
 from corpus.wording import wordings
-from indexer.passages.moved_things import LENT, is_of_this_meeting
+from indexer.passages.moved_things import (
+    LENT,
+    is_in_place_of,
+    is_of_this_meeting,
+    is_only_spoken_of,
+    is_told,
+    takes_over,
+    was_before,
+)
 from indexer.passages.names import COUNCILLOR, NAME, PERSONAL, plain_name
 from indexer.passages.people import Mention
 from indexer.passages.tuning import BESIDE
@@ -61,7 +69,7 @@ _SECOND_IS = re.compile(
 # "Moved by Trustee Oak, supported by Trustee Elm"
 _SUPPORTS = re.compile(r"(?:(?<=, )|(?<= and )|(?<=, duly ))support(?:ed)? by\s+")
 _BY = rf"(?:, (?:and |duly )?(?:second|support)ed by (?:{_TITLE} ?)?(?:{NAME}|[A-Z]{{2,3}}),)"
-_HOW = r"(?: (?:then|formally|also|who|duly|having|so|therefore|further|thereupon|, and))*"
+_HOW = r"(?: (?:then|now|formally|also|who|duly|having|so|therefore|further|thereupon|, and))*"
 _POST = (
     r"(?:Chair|Vice|Leader|Cabinet|Deputy|Portfolio|Executive|Lead|Mayor|Conven[eo]r|Member|Group)"
 )
@@ -96,11 +104,6 @@ _HE_MOVES = re.compile(
 # What a text with a mover or a seconder has one of.
 WAYS = (_FIRST_IS, _FIRST_IS_TITLED, _SECOND_IS, _SUPPORTS, _DOES, _BARE_DOES, _HE_MOVES)
 _LOOKS = [first_look(way) for way in WAYS]
-# Only spoken of: another day, or never.
-_NOT_HERE = re.compile(
-    r"\b(?:would|had|if|could|might|should|will|were to|years? ago|in (?:19|20)\d\d)\b[^.;]{0,60}$"
-)
-_WAS_BEFORE = re.compile(r"[^.;\n]{0,40}?\bhad (?:\w+ )?(?:been|fallen|failed|passed)\b")
 _PLACE = re.compile(r"\b(?:Road|Street|Lane|Avenue|Park|House|Hall|School|Bridge|Square|Church)\b")
 
 
@@ -148,7 +151,7 @@ def _outside(places: Iterable[Place], spoken: Sequence[Turn]) -> list[Place]:
 
 def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator[Place]:
     for match in _matches(words, text):
-        if _NOT_HERE.search(text, max(0, match.start() - BESIDE.elsewhere), match.start()):
+        if _is_not_here(text, match, words):
             continue
         if words is _SUPPORTS and not _is_seconding(text, match.start()):
             continue
@@ -159,6 +162,15 @@ def _behind(text: str, words: re.Pattern[str], who: re.Pattern[str]) -> Iterator
             text, match.start(), match.end(), name.end()
         ):
             yield from _named(text, match, name)
+
+
+def _is_not_here(text: str, match: re.Match[str], words: re.Pattern[str]) -> bool:
+    """Say whether words of `_behind` tell of another day, or whose the motion is that somebody else moves."""
+    before = text[max(0, match.start() - BESIDE.elsewhere) : match.start()]
+    # "… will be mended Proposed by Councillor Oak": a label, which goes on with nothing.
+    if not match[0][:1].isupper() and is_only_spoken_of(before):
+        return True
+    return words not in (_SECOND_IS, _SUPPORTS) and takes_over(before)
 
 
 def _matches(way: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
@@ -200,7 +212,7 @@ def _is_seconding(text: str, at: int) -> bool:
 def _is_motion(text: str, match: re.Match[str], end: int) -> bool:
     """Say whether what somebody "submitted" is a motion, of this day: questions are submitted too."""
     if not match[0].lower().startswith("submitted"):
-        return not _WAS_BEFORE.match(text, end)
+        return not was_before(text, end)
     before = text[max(0, match.start() - BESIDE.before) : match.start()]
     return bool(
         re.search(r"(?i:motion)(?:(?!(?i:question))[^.\n])*$", before)
@@ -226,7 +238,15 @@ def _doing(text: str, named: Sequence[Mention], *kinds: str) -> Iterator[Place]:
             match["second"] and text[match.end() : reach] in _BEHIND_IT and reach < len(text)
         )
         if not is_behind and _does(text, mention, match):
-            yield mention.start, mention.person.name
+            yield from _doer(text, named, number)
+
+
+def _doer(text: str, named: Sequence[Mention], number: int) -> Iterator[Place]:
+    """Yield who stands in front of a verb: before an aside in "Oak, in the absence of Elm, moved"."""
+    start = named[number].start
+    is_aside = is_in_place_of(text[max(0, start - BESIDE.before) : start])
+    who = named[number - is_aside : number - is_aside + 1] if number >= is_aside else []
+    yield from ((one.start, one.person.name) for one in who)
 
 
 def _reach(text: str, mention: Mention, following: int) -> int:
@@ -244,7 +264,8 @@ def _does(text: str, mention: Mention, match: re.Match[str]) -> bool:
     seconds = (
         re.search(r"\b(?:second|support)(?:ed)? by (?:the )?$", before) and not match["second"]
     )
-    return not seconds and not _NOT_HERE.search(before)
+    is_of_another = (match["notice"] or match["own"]) and takes_over(before)
+    return not seconds and not is_of_another and not is_only_spoken_of(before)
 
 
 def _may_move(mention: Mention) -> bool:
@@ -259,7 +280,8 @@ def _may_move(mention: Mention) -> bool:
 
 def _bare(text: str, *kinds: str) -> Iterator[Place]:
     for match in _matches(_BARE_DOES, text):
-        if any(match[kind] for kind in kinds):
+        before = text[max(0, match.start() - BESIDE.elsewhere) : match.start()]
+        if any(match[kind] for kind in kinds) and not is_told(before):
             yield match.start("who"), plain_name(match["who"])
 
 
@@ -268,7 +290,7 @@ def _pronouns(text: str, named: Sequence[Mention]) -> Iterator[Place]:
     for match in _matches(_HE_MOVES, text):
         line = text.rfind("\n", 0, match.start()) + 1
         before = [one for one in named if line <= one.start < match.start()]
-        if _NOT_HERE.search(text, max(line, match.start() - BESIDE.elsewhere), match.start()):
+        if is_only_spoken_of(text[max(line, match.start() - BESIDE.elsewhere) : match.start()]):
             continue
         subjects = {one.person.name for one in before}
         yield match.start(), subjects.pop() if len(subjects) == 1 else ""

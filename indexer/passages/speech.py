@@ -11,7 +11,7 @@ from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
 from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.interjections import interjections, with_interjections
-from indexer.passages.moved_things import LENT, is_of_this_meeting
+from indexer.passages.moved_things import LENT, is_of_this_meeting, is_only_spoken_of, was_before
 from indexer.passages.people import VERB, Mention, mentions
 from indexer.passages.speech_ends import HE, READS, Before, still
 from indexer.passages.spoken_of import SPEAKS, is_asked, is_beside, is_spoken_of
@@ -155,12 +155,20 @@ _MOVED_BY = lazy_pattern(
 )
 
 
+_DONE_HERE = lazy_pattern(r"(?:moved|proposed|seconded)\b")
+
+
 def _moves(text: str, span: Span, inside: str, mention: Mention) -> bool:
     """Say whether "moved by", "raised by" stands in front of a person, of what a meeting deals with."""
     match = _MOVED_BY.search(inside[-BESIDE.object :])
     if match is None:
         return False
     start = span.start + max(0, len(inside) - BESIDE.object) + match.start()
+    # What "had been raised by" somebody was raised, if not here; a motion was not moved here.
+    if _DONE_HERE.match(match[0]) and (
+        is_only_spoken_of(inside[: -len(match[0])]) or was_before(text, mention.end)
+    ):
+        return False
     return is_of_this_meeting(text, start, mention.start, mention.end)
 
 

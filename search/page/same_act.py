@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from search.page.in_a_state import are_those_there
 from search.query.terms import query_terms
 
 # "who seconded …", "who maintains …", "which firm was appointed …"
@@ -199,4 +200,4 @@ def has_happened_already(question: str) -> bool:
 
 
 # What a sentence has to be for a question: (question, sentence) -> bool.
-ACT_CHECKS = (names_who, is_still_so, may_be_so, has_happened)
+ACT_CHECKS = (names_who, is_still_so, may_be_so, has_happened, are_those_there)
