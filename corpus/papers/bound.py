@@ -16,6 +16,7 @@ from itertools import pairwise
 from corpus.papers.block import block_of, number_in
 from corpus.papers.printed import Printed
 from corpus.records import Listed
+from corpus.roman import value_of
 from corpus.tuning import PACKS
 from corpus.wording import lists
 
@@ -31,6 +32,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:page|p\.)?\W*(?P<number>\d{1,4})(?:\W*(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)  # fmt: skip
+# The number of an item on a front sheet.
+_ITEM = re.compile(r"(?:item\s+)?(?P<number>\d{1,2}|[IVX]{1,6})[.):]?\s+\S", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset((*lists("corpus.papers", "words.toml")["of_any_title"], "from"))
 
@@ -75,14 +78,38 @@ def _filled(page: Sequence[str]) -> list[str]:
 def _first_pages(pages: Sequence[Sequence[str]]) -> Iterator[Begin]:
     """Yield the pages on which a paper begins, by what stands on them and on their neighbours."""
     changed = _changed_heads(pages) or dict.fromkeys(_numbers_anew(pages), "")
-    stamp = None
+    stamp, n_front = None, _n_front(pages)
     for number, page in enumerate(pages, start=1):
+        if number <= n_front:
+            continue
         before, stamp = stamp, next(_stamps(page), stamp)
         named = stamp if stamp != before else None
         if _is_report(page):
             yield Begin(number, _subject(page), _own_number(page) or named)
         elif title := _begun(page, named, changed.get(number)):
             yield Begin(number, title, named)
+
+
+def _n_front(pages: Sequence[Sequence[str]]) -> int:
+    """Return over how many pages the items of a front sheet count on: no paper begins on these.
+
+    Each page but the first goes on with the very next number, and no report's block stands on it.
+    """
+    last = 0
+    for n_before, page in enumerate(pages):
+        numbers = [value for line in page if (value := _item_number(line))]
+        if n_before and (_is_report(page) or numbers[:1] != [last + 1]):
+            return n_before
+        for value in numbers:
+            last += value == last + 1
+    return len(pages)
+
+
+def _item_number(line: str) -> int | None:
+    match = _ITEM.match(line)
+    if not match:
+        return None
+    return int(match["number"]) if match["number"].isdigit() else value_of(match["number"].upper())
 
 
 def _begun(page: Sequence[str], named: str | None, changed: str | None) -> str:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from corpus.lines import Line
 from corpus.readers.among import among
 from corpus.readers.contents import without_contents
-from corpus.readers.initials import is_initial
+from corpus.readers.initials import is_initial, sure_romans
 from corpus.readers.labels import with_labels
 from corpus.readers.likely_titles import likely_titles
 from corpus.readers.lone_numbers import with_lone_numbers
@@ -102,10 +102,11 @@ def _is_part_of_sections(hypothesis: Hypothesis, by_type: Sequence[Hypothesis]) 
 def numbered(lines: Sequence[Line]) -> dict[str, list[Heading]]:
     """Return the headings that numbers may begin, by the numbers' scheme, without tables of contents."""
     found: dict[str, list[Heading]] = defaultdict(list)
+    romans = sure_romans(lines)
     for index, line in enumerate(lines):
         for reading in readings(line):
             heading = numbered_heading(lines, index, reading)
-            if heading is not None and not is_initial(lines, index, reading):
+            if heading is not None and not is_initial(lines, index, reading, romans):
                 found[reading.scheme].append(heading)
     found["#"] = with_lone_numbers(found.get("#", ()), lines)
     found |= small_letters(lines)

@@ -259,3 +259,40 @@ def test_a_sheet_that_lists_pages_keeps_its_papers(appendix: str) -> None:
     ]  # fmt: skip
     found = [(part.title, part.first, part.last) for part in parts_of(_of_pages(pages))]
     assert found == [("Agenda", 1, 2), ("Grants", 3, 4), ("Allotments", 5, 6)]
+
+
+OF_SEVERAL_PAGES = {
+    "authors at the tops": (
+        "Fernby District Council\nPlanning Committee\nAgenda\nTuesday 3 March 2026 at 7 pm\n1. Apologies\n2. Declarations of interest\n3. Public questions",
+        "Report of the Head of Planning\n(attached)\n4. Planning appeals\n5. Budget monitoring",
+        "Report of the Director of Finance\n(to follow)\n6. Tree preservation order\nTo confirm the order.\n7. Date of next meeting",
+    ),
+    "minutes and schedules at the tops": (
+        "Fernby Parish Council\nAgenda for the meeting on Monday 9 March 2026\n1 Apologies\n2 Minutes\n3 Open forum",
+        "Minutes of the Finance Committee\nwere sent to members\n4 Planning applications\n5 Payments in Schedule A",
+        "Schedule A\nis with the Clerk\n6 Play area\n7 Correspondence",
+        "Appendix 2\nwas sent as well\n8 Date of next meeting",
+    ),
+    "roman": (
+        "City of Fernby\nCity Council\nAgenda\nMarch 3, 2026\nI. Call to Order\nII. Roll Call",
+        "Staff Report\nIII. Consent Calendar\nA. Warrants",
+        "Memorandum\nIV. Public Hearings\nA. Street closure\nV. Adjournment",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_SEVERAL_PAGES)
+def test_an_agenda_whose_items_count_on_over_its_pages_is_no_pack(name: str) -> None:
+    assert _starts(OF_SEVERAL_PAGES[name]) == []
+
+
+@pytest.mark.parametrize("name", OF_SEVERAL_PAGES)
+def test_papers_behind_an_agenda_of_several_pages_are_parts(name: str) -> None:
+    front = OF_SEVERAL_PAGES[name]
+    papers = (
+        "Report of the Director of Finance\nBudget monitoring at the end of the third quarter\n1. Summary\nAll is well.\n2. Detail",
+        "Minutes of the Planning Committee\n3 February 2026\n1. Apologies\nNone.\n2. Close",
+        "Appendix A\nBudget monitoring in figures",
+    )
+    n = len(front)
+    assert [page for page, _ in _starts([*front, *papers])] == [1, n + 1, n + 2, n + 3]

@@ -112,3 +112,35 @@ def test_another_number_alone_is_a_page_s(lone: str) -> None:
     ]
     found = _found("\n".join([*printed[:2], lone, "", "Ashton Town Council", "", *printed[2:]]))
     assert [title for _, title in found] == ["Welcome", "Apologies", "Finance"]
+
+
+PARTS = """City Council Minutes
+
+I. Opening
+A. Roll call
+
+II. Consent calendar
+A. Warrants
+{0}. Public hearings
+A. Street closure
+{1}. Adjournment
+"""
+
+
+def test_a_roman_number_of_one_letter_over_a_lettered_part_is_no_initial() -> None:
+    hearings = PARTS.format("III", "IV") + "V. Dogs\nA. Leashes\nVI. Reports\nNone.\n"
+    assert _numbers(hearings) == ["I", "II", "III", "IV", "V", "VI"]
+    later = (
+        "IX. Minutes\nA. Of May\nX. Dogs\nA. Leashes\nXI. Reports\nNone.\nXII. Close\nAt nine.\n"
+    )
+    assert _numbers(later) == ["IX", "X", "XI", "XII"]
+
+
+def test_names_with_such_initials_are_none() -> None:
+    names = "Board Minutes\n\nPresent:\nV. Smith\nC. Maple\nI. Rowan\nJ. Fox\n\n"
+    items = "I. Opening\n\nThe chair spoke.\n\nII. Minutes\n\nApproved.\n\nIII. Close\n\nAt nine.\n"
+    assert _numbers(names + items) == ["I", "II", "III"]
+
+
+def _numbers(text: str) -> list[str | None]:
+    return [heading.number for heading in find_headings([Line(line) for line in text.splitlines()])]
