@@ -25,6 +25,7 @@ from corpus.readers import printed
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.docx_runs import DELETED, PARAGRAPH, Runs, runs_of
 from corpus.readers.table_rows import lines_of_row
+from corpus.readers.underlined import sign_in_document
 from corpus.readers.zip_member import holds
 from corpus.records import Meeting, Source
 from corpus.text import clean_line
@@ -51,6 +52,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
 def printed_of(source: Source) -> Printed:
     """Return the document as printed. Raises RecordError if it cannot be opened or holds no text."""
     document = _opened(source.data)
+    sign_in_document(document.element.body.iter(PARAGRAPH))
     lines = list(_lines(document.element.body, _Context(Numbering(document), runs_of(document))))
     if not any(line.text for line in lines):
         raise RecordError("the document holds no text")

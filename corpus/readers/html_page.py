@@ -17,6 +17,7 @@ from corpus.readers.html_shown import Hidden
 from corpus.readers.html_text import BLOCKS, SKIPPED, document_lines, vote_cells
 from corpus.readers.moderngov_address import item_url
 from corpus.readers.sections import agenda_item
+from corpus.readers.underlined import sign_in_page
 from corpus.records import AgendaItem, Document, Meeting, MeetingFacts, Source, meeting
 from corpus.text import clean_line, clean_lines, decode, without_file_note, without_furniture
 
@@ -38,6 +39,7 @@ def read(source: Source) -> Iterator[Meeting | RecordError]:
     if root is None or not (root.text() or "").strip():
         raise RecordError("the page holds no text")
     source = replace(source, facts=_facts_of_title(tree).or_else(source.facts))
+    sign_in_page(tree)
     if root.css_first(".mgItemTable, #mgItemTable, td.mgItemNumberCell"):
         found = _meeting_page(source, root)
         yield from with_lost((found,), _lost_of_page(root, [found]))

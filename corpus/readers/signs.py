@@ -8,6 +8,7 @@ from itertools import pairwise
 
 # What a reader of text does not take for a mark of emphasis.
 STAR = "∗"
+_SOFT_HYPHEN = "\u00ad"
 _PRIVATE = (
     r"(?:exempt|confidential|private|not for publication|closed|in camera|part (?:2|ii|two)|"
     r"(?:public|press)\b.{0,40}\b(?:excluded|withdr[ae]wn?|withdrew|left|absent))\b"
@@ -35,6 +36,7 @@ def with_signs(lines: Sequence[str]) -> list[str]:
 
 def _notes(lines: Sequence[str]) -> set[int]:
     """Return the lines that explain a star, alone or with the one below in which they go on."""
+    lines = [line.replace(_SOFT_HYPHEN, "") for line in lines]
     found = {at for at, line in enumerate(lines) if _NOTE.fullmatch(line)}
     return found | {
         at

@@ -41,7 +41,7 @@ _CLOSED_AND_OPENED = rf"\b(?:closed|ended)\s+and\s+(?:(?!not\b|never\b)\w+\s+){{
 _BACK_ABROAD = (
     r"\b(?:ail-?agor\w*|ail-?ymgynull\w*|ail-?ddechr\w*|dychwel\w*|ail-?dderbyn\w*)(?:\s+(?:y|yr|a|a[’']r|i|i[’']r|wasg|drws|drysau))*\s+"
     r"(?:cyfarfod|gyfarfod|sesiwn|cyhoedd|gyhoedd|wasg)\b"
-    r"|\bdh[’']?fhosgl\w*\s+a[’']?\s*choinneamh\b|\bthill\s+(?:am|an|a[’']?)\s+(?:poball|phoball|choinneamh|mòr-shluagh)\b"
+    r"|\bdh[’']?fhosgl\w*\s+a[’']?\s*choinneamh\b|\b(?:d[’']fhill|tháinig)\s+an\s+pobal\b(?!\s+na\b)|\b(?:d[’'])?athosc\w+\s+an\s+ch?ruinniú\b|\bthill\s+(?:am|an|a[’']?)\s+(?:poball|phoball|choinneamh|mòr-shluagh)\b"
 )
 _BACK = compiled(
     rf"{_BACK_ABROAD}|"
@@ -172,7 +172,8 @@ _RULES = re.compile(r"\bstanding orders?\b", re.IGNORECASE)
 @lru_cache(maxsize=256)
 def whole_words(text: str) -> str:
     """Return a text on one line, with the words whole that a line's end cut."""
-    whole = mended(_CUT_WORD.sub("", text) if "\n" in text else text)
+    whole = mended(text)
+    whole = _CUT_WORD.sub("", whole) if "\n" in whole else whole
     line = _QUOTES.sub("", " ".join(whole.split()))
     folded = line.casefold()
     if "standing order" in folded:
@@ -278,6 +279,8 @@ def _look_undone() -> FirstLook:
 
 
 MOTION_UNDONE = compiled(
+    # The answer to what is put: "All nays.", "Moved Hohaia, seconded Webb: lost."
+    r"^\W*(?:all\s+)?(?:nays?|noes?|no)\W*$|^\W*(?:moved|motion)\b[^.;]{0,80}[:,–-]\s*(?:lost|failed|defeated|not carried|negatived)\W*$|"
     r"\b(?:refused|declined|rejected|turned down|withdrew|did not (?:support|agree to|accept)|voted against|opposed)\s+"
     r"(?:the|this|that|his|her|their)\s+(?:motion|request|proposal|resolution|suggestion)\b"
     rf"|\b(?:motion|proposal|resolution|amendment|vote|second(?:ed|ers?|ing)|session|exclusion)\b(?:\s+[\w’',-]+){{0,12}}?\s+{role('undone')}"

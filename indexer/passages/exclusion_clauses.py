@@ -210,8 +210,10 @@ def _is_only_moved(head: str) -> bool:
 
 # What is asked, put or moved in one sentence is accepted in the next: "Is it agreed that the public be excluded? AGREED."
 _ACCEPTS = compiled(
-    r"^\W*(?:(?:yes|all|so|this|it|that|they|members|the (?:motion|proposal|question|committee|council|board|meeting|vote)|motion|vote|none|nobody|no one|unanimously|"
-    r"everyone|and|was|were|is|be|then|duly|did|do|having been|put|and|to the vote)\W+){0,7}(?:agreed|carried|resolved in the affirmative|so (?:moved|resolved|ordered|agreed)|"
+    r"^\W*moti?on\b[^.;]{0,80}\b(?:carried|passed|approved|all ayes?|all yes|\d+\s*[-–]\s*0)\b"
+    r"|^\W*(?:yes|ayes?|all ayes?|all yes|(?:vote\W+)?\d+\s*[-–]\s*0)\W*$"
+    r"|^\W*(?:(?:yes|all|so|this|it|that|they|members|the (?:motion|proposal|question|committee|council|board|meeting|vote)|motion|vote|none|nobody|no one|unanimously|"
+    r"everyone|and|was|were|is|be|then|duly|did|do|having been|put|and|to the vote)\W+){0,7}(?:agreed|aye|carried|resolved in the affirmative|so (?:moved|resolved|ordered|agreed)|"
     r"approved|passed|in favou?r|assented|consented|did so|so did|concurred|granted|complied)\b(?!\s+(?:to|that|not|on (?!a vote|a show|the voices))\b)"
 )
 _PUTS = compiled(
@@ -225,6 +227,12 @@ def accepted(sentence: str, before: str) -> Iterator[str]:
         return
     if _DENIES.search(OWN_NEGATION.sub(" ", f"{before} {sentence}")) or ELSEWHERE.search(before):
         return
+    yield from (f"RESOLVED to go into {one['what']}" for one in _SESSION_ASKED.finditer(before))
+    yield from _put_in(before)
+
+
+def _put_in(before: str) -> Iterator[str]:
+    """Yield what a sentence puts, as it would be resolved."""
     for frame in frames():
         for match in frame.pattern.finditer(before):
             front, behind = before[: match.start()], before[match.end() :]
@@ -233,6 +241,10 @@ def accepted(sentence: str, before: str) -> Iterator[str]:
                 yield f"RESOLVED that the {before[match.start() :].rstrip(' ?.')}"
 
 
+# "Executive session for the contract? Motion Reed, second Shaw, carried 6-0."
+_SESSION_ASKED = compiled(
+    rf"^\W*(?:an?\s+|go\s+into\s+)?(?P<what>{role('private_place')}[^.;?]*)\?\W*$"
+)
 _DENIES = compiled(r"\b(?:not|never|against|remain|reject\w*|lost|refus\w*|oppos\w*)\b(?!\s*[:\d])")
 _WHY = compiled(
     r"\b(?:why|how|when|about|concern\w*|complain\w*|report on|polic\w+|review|working (?:group|party)|write|letter|table)\b"

@@ -1,4 +1,4 @@
-"""Words of an exclusion that a scanner misread or a typist spaced out, read as what they were.
+"""Words of an exclusion that a scanner misread, a typist spaced out or a line's end cut, read as what they were.
 
 Only words that become one of the vocabulary of exclusions are mended, and only for the reading: what is shown stays as it is.
 """
@@ -66,13 +66,27 @@ def mended(text: str) -> str:
 
     One word that is only like another is left: it may be meant.
     """
-    whole = _APART.sub(_together, text) if _APART.search(text) else text
+    whole = _CUT.sub(_put_together, text) if "-" in text else text
+    whole = _APART.sub(_together, whole) if _APART.search(whole) else whole
     changed = {token for token in set(_TOKEN.findall(whole)) if _mended(token) != token}
     if not changed or (
         len(changed) < WITHHOLDING.damages and not any(map(_IS_BROKEN.search, changed))
     ):
         return whole
     return _TOKEN.sub(lambda match: _mended(match[0]), whole)
+
+
+# "ex- cluded", "in-\ncommittee": a word that the end of a line cut, also where its lines stand in one again.
+_CUT = re.compile(r"(?<!\w)(?P<front>[^\W\d_]{2,})-\s+(?P<behind>[a-z]+)(?!\w)")
+
+
+def _put_together(match: re.Match[str]) -> str:
+    """Return the word of the vocabulary that two halves are, with its hyphen if it has one; else what stands there."""
+    front, behind = match["front"], match["behind"]
+    if (whole := f"{front}{behind}").casefold() in _vocabulary():
+        return whole
+    is_compound = front.casefold() in _WORDS["prefixes"] and behind in _vocabulary()
+    return f"{front}-{behind}" if is_compound else match[0]
 
 
 def _together(match: re.Match[str]) -> str:

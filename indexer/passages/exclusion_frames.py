@@ -149,6 +149,14 @@ def frames() -> tuple[Frame, ...]:
                 rf"{meeting}{_STOP}{{0,60}}?\b(?:{be}\s+)(?:\w+\s+){{0,2}}?{shut}\s+{to_public}"
             ),
         ),
+        # As notes have it: "2022-03-03: meeting closed to the public".
+        _frame(
+            "shut",
+            compiled(
+                rf"^\W*(?:\d[\d.:/-]*\s*(?:[ap]\.?m\b\.?)?\W+)?(?:the\s+)?(?:meeting|session)\s+(?:then\s+|now\s+)?closed\s+{to_public}"
+                r"(?=\W*$|\s+(?:at|for|under|pursuant|during|from|while|so that|because|as)\b|\W+\d)"
+            ),
+        ),
         _frame(
             "shut",
             compiled(

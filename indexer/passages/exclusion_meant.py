@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_reach import named_numbers
 from indexer.passages.exclusion_words import role
 from indexer.passages.names import PRESIDES
@@ -25,7 +25,16 @@ def is_denied(before: str, act: str, behind: str) -> bool:
         OWN_NEGATION.sub(" ", act)
     ):
         return True
+    if _FOR_NONE.search(f"{before}{act}{behind}"):
+        return True
     return bool(_UNDONE.search(OWN_NEGATION.sub(" ", behind)) or _UNDONE_APART.search(behind))
+
+
+# "There was no business for which, under the Act, the press and public need be excluded."
+_FOR_NONE = compiled(
+    rf"\bno\s+(?:\w+\s+){{0,3}}?(?:business|items?|matters?|reports?|papers?)\s+(?:\w+\s+){{0,3}}?(?:for|during|in respect of|on)\s+which(?:,[^,;]*,)?"
+    rf"\s+(?:the\s+)?(?:\w+\s+and\s+)?{PUBLIC}\s+(?:need(?:ed)?|must|ought|had|have|should|would (?:need|have))\s+(?:to\s+)?be\s+(?:\w+\s+)?{role('put_out')}"
+)
 
 
 # "… go into committee; there being no seconder it was taken in the open meeting".

@@ -9,7 +9,7 @@ from indexer.passages.exclusion_words import role
 
 def is_notice(sentence: str) -> bool:
     """Say whether a sentence is a notice: it tells of nothing that is past, and names no item that is to be private."""
-    if _EACH_TIME.search(sentence) and not _THEN.search(sentence):
+    if _is_of_times(sentence):
         return True
     if _DONE.search(sentence) or _NAMED.search(sentence) or named_numbers(sentence):
         return False
@@ -20,11 +20,23 @@ def is_notice(sentence: str) -> bool:
     return any(pattern.search(sentence) for pattern in (_IN_CASE, _MAY, HABIT))
 
 
+def _is_of_times(sentence: str) -> bool:
+    """Say whether a sentence tells what is done each time, or at which times the parts of a meeting begin."""
+    is_each = _EACH_TIME.search(sentence) and not _THEN.search(sentence)
+    return bool(is_each or _TIMES.search(sentence))
+
+
 def _is_open_but(sentence: str) -> bool:
     is_open = _OPEN_BUT.search(sentence)
     return is_open is not None and not _SHUT.search(is_open[0])
 
 
+# "5:30 PM Executive session, 6:00 PM Regular meeting": when each begins.
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?"
+_TIMES = compiled(
+    rf"^\W*(?:{_CLOCK}[^.;]{{0,8}}?{role('private_place')}|{role('private_place')}[^.;]{{0,8}}?{_CLOCK})[^;]{{0,60}}?"
+    rf"(?:{_CLOCK}\W{{0,4}}(?:regular|open|public|general|business)\s+(?:session|meeting)|\b(?:regular|open|public|general|business)\s+(?:session|meeting)\W{{0,4}}{_CLOCK})\W*$"
+)
 _DONE = compiled(role("past"))
 _THEN = compiled(rf"\b(?:was|were|had|resolved|moved|agreed|carried|voted)\b|{role('these')}")
 _NAMED = compiled(role("these"))

@@ -14,6 +14,7 @@ _AFFAIR = r"(?:personnel|litigation|legal|lawsuit|negotiat\w+|bargaining|real es
 _PAPERS = rf"(?:(?!green\b){role('coloured_papers')})\s+(?:papers?|pages?|sheets?|agenda)\b"
 
 _CY = r"(?:cyhoedd|gyhoedd|trigolion|drigolion|preswylwyr|breswylwyr|wasg|pawb|bawb|bobl|rhai)"
+_CY_MEETING = r"(?:cyfarfod|gyfarfod|sesiwn|siambr|ystafell|drafodaeth|trafodaeth|eitem|gweddill)"
 _ASKED = r"(?:asked|invited|requested|told|directed)"
 # Those who are put out: by what they are, or where they sit.
 OUT = (
@@ -22,6 +23,9 @@ OUT = (
     rf"\b(?:gofyn\w*|gofynnwyd)\s+i['’]?r?\s*(?:[\w'’]+\s+)?{_CY}\b[^.;]{{0,60}}?\b(?:adael|fynd allan|gadael|ymadael|ymneilltuo|fynd o)\b",
     rf"\baeth\s+(?:y|yr)\s+(?:[\w'’]+\s+){{0,2}}?{_CY}\b[^.;]{{0,30}}?\ballan\b(?!\s+(?:i weld|i edrych|am))",
     r"\barhosodd\b[^.;]{0,60}?\byn unig\b",
+    # "Gwaharddwyd y cyhoedd o'r cyfarfod", "Caewyd y cyfarfod i'r wasg": out of a park it is nobody's meeting.
+    rf"\b(?:gwaharddwyd|gwaherddir|eithriwyd|heithriwyd|caewyd allan)(?:\s+(?:y|yr|a|a['’]r|ac|aelodau|o['’]r))*\s+(?:cyhoedd|wasg|gwasg)\b(?!\s+(?:o['’]r|rhag|o|i['’]r)\s+(?!{_CY_MEETING}|{_CY}))",
+    r"\b(?:caewyd|cau|gaewyd|cau['’]r)\s+(?:y\s+|['’]r\s+)?(?:cyfarfod|sesiwn|drysau)\s+(?:i|rhag)(?:['’]r|\s+y)\s+(?:wasg|cyhoedd)\b",
 )
 
 # Each with the name of the frame that it is judged as.

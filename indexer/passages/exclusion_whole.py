@@ -26,7 +26,7 @@ _LEADING = compiled(
 )
 # The day of this meeting, which is no other time.
 _WHOLE_DATE = compiled(
-    r"\b\d{1,2}(?:st|nd|rd|th)?(?: day)?(?: of)? [A-Z][a-z]{2,8},?(?: \d{4})?\b|\b[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b"
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?: day)?(?: of)? [A-Z][a-z]{2,8},?(?: \d{4})?\b|\b[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b(?![:.]\d)"
 )
 _CLOCK = compiled(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b")
 # The number of a motion or an item, not a year.
@@ -53,12 +53,12 @@ _LEADS_TO_NAME = compiled(
 def tells_only_of_return(sentence: str) -> bool:
     """Say whether a sentence that tells of a return tells of this meeting, and up to another clause of nothing else.
 
-    A sentence in another language than English is believed if it has no sum and no year.
+    A sentence in another language than English is believed if it has no sum and no year, and no word of anything else.
     """
     text = _WHOLE_DATE.sub(" ", mended(" ".join(sentence.split())))
     words = {token[0].casefold() for token in _TOKEN.finditer(text)}
     if words.isdisjoint(_ENGLISH) and not any("deed" in _kinds_of(word) for word in words):
-        return not _SUM_OR_YEAR.search(text)
+        return not _SUM_OR_YEAR.search(text) and _is_whole_abroad(text)
     leading = _LEADING.match(text)
     if leading and _is_whole(leading[0]):
         return True
@@ -91,6 +91,21 @@ def _is_whole(text: str) -> bool:
             # What stands behind the deed, in a clause of its own, may be anything.
             return goes_on and _is_told(told, words[:at])
     return _is_told(told, words)
+
+
+def _is_whole_abroad(text: str) -> bool:
+    """Say whether all words of a sentence that is not in English are of a return, up to where another clause goes on."""
+    words = [token[0].casefold() for token in _TOKEN.finditer(_CLOCK_ABROAD.sub(" ", text))]
+    told = takewhile(
+        lambda word: word not in _GOES_ON, dropwhile(lambda word: word in _GOES_ON, words)
+    )
+    return all("abroad" in _lists_with(word) for word in told)
+
+
+# "À 20 h 30, la séance publique reprend", "am 8.15yh": the time of day, with what leads to it.
+_CLOCK_ABROAD = compiled(
+    r"^\W*(?:à|am|ag|aig)\s+\d[\d.:]*\s*(?:h(?:\s*\d\d)?|y\.?[hb]\.?|pm|am|i\.?n\.?)?\W+|\d{1,2}(?:[.:]\d\d)?\s*(?:y\.?[hb]\b\.?|h\b(?:\s*\d\d)?|i\.?n\b\.?|[ap]\.?m\b)|\b\d{1,2}[.:]\d\d\b"
+)
 
 
 def _is_told(told: Set[str], words: Sequence[str]) -> bool:
@@ -158,7 +173,12 @@ def _begins_what_goes_on(text: str, token: re.Match[str], *, is_timed: bool) -> 
 
 @lru_cache(maxsize=4096)
 def _kinds_of(word: str) -> frozenset[str]:
-    """Return the lists that have a word."""
+    """Return the lists of English words that have a word."""
+    return _lists_with(word) - {"abroad"}
+
+
+@lru_cache(maxsize=4096)
+def _lists_with(word: str) -> frozenset[str]:
     whole, stems = _lists()
     word = word.replace("’", "'")
     return whole.get(word, frozenset()).union(

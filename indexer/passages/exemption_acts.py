@@ -156,7 +156,8 @@ def _may_be_lost(walk: Walk) -> bool:
         return False
     if walk.follows and not is_only_moved(walk.act):
         return read_title(walk.act) is Title.EXCLUSION
-    return is_only_moved(walk.act) or bool(_ONLY_MOTION.match(walk.act))
+    is_put = walk.act.rstrip().endswith("?")
+    return is_put or is_only_moved(walk.act) or bool(_ONLY_MOTION.match(walk.act))
 
 
 _ALL = r"\ball\s+(?:\w+\s+){0,2}?(?:yes|ayes?|in favou?r)\b|\b[1-9]\d*\s*[-–]\s*0\b"

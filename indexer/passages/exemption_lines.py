@@ -16,7 +16,7 @@ from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import QUESTION, withholds_by_answer
 from indexer.passages.exemption_marks import HEADINGS, Title, is_section, read_title
-from indexer.passages.exemption_prose import without_grounds
+from indexer.passages.exemption_prose import without_clock, without_grounds
 from indexer.passages.tuning import WITHHOLDING
 from indexer.tuning import EXEMPTION
 
@@ -136,7 +136,7 @@ def read_line(line: str) -> Line:
         return Line.MARKED
     if _heads_private_items(plain):
         return Line.SECTION
-    return Line.PLAIN if _is_sentence(plain) else _of_heading(plain)
+    return Line.PLAIN if _is_sentence(without_clock(plain)) else _of_heading(plain)
 
 
 def _is_sentence(plain: str) -> bool:
@@ -158,7 +158,7 @@ def _of_heading(plain: str) -> Line:
 
 def _heading(plain: str) -> Line:
     """Return what a line says that may be the heading of a section."""
-    if not plain[:1].isupper():
+    if not without_clock(plain)[:1].isupper():
         return Line.PLAIN
     kind = read_title(plain)
     if kind is Title.OPENS:

@@ -7,13 +7,19 @@ from enum import Enum
 from functools import lru_cache
 
 from corpus.wording import wordings
-from indexer.passages.exclusion import read_sentence
+from indexer.passages.exclusion import read_sentence, returns
 from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_reach import Deed
 from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_forms import withholds_by_answer
 from indexer.passages.exemption_opens import OPENS, heads_what_is_open
-from indexer.passages.exemption_prose import ends_meeting, is_prose, plainly, without_grounds
+from indexer.passages.exemption_prose import (
+    ends_meeting,
+    is_prose,
+    plainly,
+    without_clock,
+    without_grounds,
+)
 from indexer.tuning import EXEMPTION
 
 _STRONG = role("strong_mark")
@@ -56,7 +62,7 @@ _EXCLUSION = compiled(
 )
 _ASKS = compiled(
     r"\b(?:possible|whether|if any|if (?:required|necessary|needed)|announcements?|topics|visitors?|any|identif\w+|"
-    r"determine which|which|may|potential|comments?|notice of (?:items|intention)|recommend\w*|proposed|"
+    r"determine which|which(?! they (?:did|were))|may|potential|comments?|notice of (?:items|intention)|recommend\w*|proposed|"
     r"requests?|release|policy|protocol|investigat\w+|review of)\b"
 )
 # What a line is that heads more than itself.
@@ -169,8 +175,10 @@ def read_title(title: str) -> Title:
         return Title.MARKED if withholds else Title.PLAIN
     full = _DENIED.sub(" ", plainly(title))
     plain = without_grounds(full)
-    if heads_what_is_open(plain):
+    if heads_what_is_open(plain) or heads_what_is_open(without_clock(plain)):
         return Title.OPENS
+    if _is_timed_section(plain):
+        return Title.SECTION
     if ends_meeting(plain):
         return Title.PLAIN
     if _heads_private(plain):
@@ -178,6 +186,13 @@ def read_title(title: str) -> Title:
     if (kind := _of_public(plain, full)) is not None:
         return kind
     return Title.EXCLUSION if _closes(plain, full) else Title.PLAIN
+
+
+def _is_timed_section(plain: str) -> bool:
+    """Say whether a title heads what is private, with the time at which that begins: "5:30 P.M. – CLOSED SESSION"."""
+    heading = without_clock(plain)
+    is_other = _MOVES.match(heading) or ends_meeting(plain) or returns(heading)
+    return heading != plain and not is_other and is_section(heading)
 
 
 def _heads_private(plain: str) -> bool:

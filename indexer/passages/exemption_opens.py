@@ -11,6 +11,7 @@ from corpus.wording import wordings
 from indexer.passages.exclusion_frames import PUBLIC, compiled
 from indexer.passages.exclusion_whole import has_only_words_of_returns, tells_only_of_return
 from indexer.passages.exclusion_words import role
+from indexer.passages.exemption_prose import TIME
 
 _PLACE = role("private_place")
 # Whatever stands behind these is told of what is open again.
@@ -24,7 +25,7 @@ _SAYS = (
 )
 # These begin with what much else begins with, too.
 _BEGINS = (
-    r"^\W*(?:re-?open|reconven|resum|return|re-?admi|rise\b|rising\b|open (?:session|meeting|business|items?|agenda|part)|"
+    r"^\W*(?:re-?open|reconven|resum|return|re-?admi|rise\b|rising\b|adjourn(?:ed|s|ing)? to (?:the )?(?:open|public|regular) (?:session|meeting)|open (?:session|meeting|business|items?|agenda|part)|"
     r"public (?:session|business|agenda|items?)\b|back in)"
     r"|^\W*part (?:1|i|one|a)\b|^\W*part (?:3|iii|three|c)\W*$|\b(?:re-?admission|re-?admittance)\b"
 )
@@ -35,9 +36,18 @@ _FILLER = compiled(wordings("indexer.passages", "exemption.toml")["of_headings"]
 
 def heads_what_is_open(title: str) -> bool:
     """Say whether a title tells that what follows is for the public."""
+    if _CALLED_FOR.match(title):
+        return True
     if not OPENS.search(title):
         return False
     return bool(_SURE.search(title)) or _is_of_the_meeting(title)
+
+
+# "6:00 P.M. – REGULAR MEETING", "Open session (7 p.m.)": the part of an agenda that begins at a time of its own.
+_PART = r"(?:(?:regular|general|business|open|public|ordinary)(?:\s+(?:public|open|business|board|council))?)\s+(?:meeting|session)"
+_CALLED_FOR = compiled(
+    rf"^\W*(?:{TIME}\W+{_PART}|{_PART}\W+(?:at\s+|begins\s+at\s+|starts\s+at\s+)?{TIME})\W*$"
+)
 
 
 def _is_of_the_meeting(title: str) -> bool:

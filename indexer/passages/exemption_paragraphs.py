@@ -17,6 +17,11 @@ _BLOCK = re.compile(r"[^\n](?:.|\n(?!\n))*")
 _ENDS = re.compile(r"[.!?][\"'”’)\]*_]*\s*$")
 _BEGINS = re.compile(r"\W*(?:[A-Z\d]|$)")
 _BREAKS_OFF = re.compile(r"(?:[^\W\d_]\S* +){3}\S*[\w,]$")
+# "14.1 Lease of kiosk", behind a line that ends a sentence or in capitals: no sum of millions.
+_IS_NUMBERED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})+[.):]?|\d{1,3}[.)])\s+[A-Z(]")
+# "14. The Committee agreed to sit in private", above what was then said: a paragraph has its number in front.
+_HAS_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s+[A-Z]")
+_MAY_END = re.compile(r"[.!?:;][\"'”’)\]*_]*\s*$|[A-Z]{3}\W*$")
 _JOINS = re.compile(r"\b(?:the|an?|of|to|and|or|with|by|for|in|on|at|from|under|its|that)$")
 _GOES_ON = re.compile(r"[a-z]{2}")
 
@@ -40,7 +45,8 @@ def breaks_off(text: str, below: str) -> bool:
 
 def may_break_off(text: str) -> bool:
     """Say whether a text ends within a sentence, or with one that has no full stop."""
-    return bool(_BREAKS_OFF.search(text.rstrip()[-EXEMPTION.last_words :]))
+    end = text.rstrip()[-EXEMPTION.last_words :]
+    return bool(_BREAKS_OFF.search(end) or (" " in end and _JOINS.search(end)))
 
 
 def unwrapped(text: str) -> list[str]:
@@ -69,8 +75,22 @@ def _parts(block: str, start: int) -> Iterator[tuple[int, str]]:
         yield begun, "\n".join(found)
 
 
+def _is_between_numbers(line: str, below: str, widest: int) -> bool:
+    """Say whether a line ends a numbered paragraph, or stands above one."""
+    if _IS_NUMBERED.match(below) and _MAY_END.search(line):
+        return True
+    is_one = bool(_HAS_NUMBER.match(line)) and below[:1].isupper()
+    return is_one and _is_not_wrapped(line, widest)
+
+
+def _is_not_wrapped(line: str, widest: int) -> bool:
+    return widest > EXEMPTION.wrapped_at or len(line) < widest - EXEMPTION.last_words
+
+
 def _is_last(line: str, below: str, widest: int) -> bool:
-    """Say whether a line ends a paragraph, and no list is led in by it: what stands below is prose, too."""
+    """Say whether a line ends a paragraph, and no list is led in by it: what stands below is prose, too, or an item of an item."""
+    if _is_between_numbers(line, below, widest):
+        return True
     if not _ENDS.search(line) or not _BEGINS.match(below):
         return False
     is_wrapped = widest <= EXEMPTION.wrapped_at

@@ -28,6 +28,17 @@ def plainly(title: str) -> str:
     return _CUT.sub("", whole_words(title).translate(_BRACKETS))
 
 
+TIME = r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|noon\b)"
+_CLOCK = _compiled(
+    rf"^\W*(?:at\s+)?{TIME}(?:\s*(?:[-–]|to)\s*{TIME})?[\s:,–—-]+(?=[^\W\d])|(?<=\w)[\s:,–—@(-]+(?:at\s+|from\s+)?{TIME}(?:\s*(?:[-–]|to)\s*{TIME})?[\s)]*$"
+)
+
+
+def without_clock(title: str) -> str:
+    """Return a heading without the time of day in front of it or behind it: "5:30 P.M. – CLOSED SESSION"."""
+    return _CLOCK.sub("", title)
+
+
 def without_grounds(title: str) -> str:
     """Return a title without the law that it cites, unless it is nothing else."""
     return _GROUNDS.sub(" ", title).strip() or title
@@ -74,9 +85,11 @@ def tells(title: str) -> bool:
     words = _NUMBER.sub("", title, count=1)
     if _SUM.search(title) or MINUTED.match(words) or _DECIDES.match(words):
         return True
-    return is_prose(title) and bool(_PROSE.search(title))
+    return bool(_GOES_ON.search(words)) or (is_prose(title) and bool(_PROSE.search(title)))
 
 
+# A first sentence, and the beginning of what comes behind it.
+_GOES_ON = re.compile(r"[a-z]{4}\.\s+[A-Z]")
 _SUM = _compiled(r"[£€$]\s?\d")
 
 

@@ -1,11 +1,13 @@
-"""Closed sessions that stand on every agenda, of which minutes tell nothing: they were not held."""
+"""Closed sessions that were not held, or begin further on: those that stand on every agenda, and what a time only heads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.records import AgendaItem
+from indexer.passages.exclusion_frames import compiled
+from indexer.passages.exclusion_words import role
 from indexer.passages.exemption_state import text_of
 from indexer.passages.procedure import is_procedural
 from indexer.passages.tuning import WITHHOLDING
@@ -41,3 +43,25 @@ _USUAL = re.compile(
 
 def _is_usual(title: str) -> bool:
     return bool(_USUAL.search(title)) or is_procedural(title)
+
+
+def begins_further_on(titles: Iterable[str]) -> bool:
+    """Say whether the lines or titles behind a heading go into the closed session that it names, with only an opening between.
+
+    "CLOSED SESSION 5:00 P.M.", "Call to order", "Public comment", "RECESS TO CLOSED SESSION".
+    """
+    is_between = False
+    for title in titles:
+        if not _OPENING.match(title):
+            return is_between and bool(_GOES_THERE.match(title))
+        is_between = True
+    return False
+
+
+_OPENING = compiled(
+    r"\W*(?:[\d.]+\W+)?(?:call(?:ed)? to order|roll call|attendance|pledge\b|flag salute|salute to the flag|invocation|moment of silence|opening\b|quorum|"
+    r"(?:public|oral|audience) (?:comments?|communications?)|comments? (?:from|by) (?:the |members of the )*public|adoption of (?:the )?agenda|approval of (?:the )?agenda)"
+)
+_GOES_THERE = compiled(
+    rf"\W*(?:[\d.]+\W+)?(?:recess|adjourn\w*|convene|move|go|enter|retire)\s+(?:in)?to\s+(?:an?\s+|the\s+)?{role('private_place')}"
+)

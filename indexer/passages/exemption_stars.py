@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from corpus.readers.underlined import UNDERLINED
 from corpus.records import AgendaItem
 from corpus.wording import has_any
 from indexer.passages.exclusion import read_sentence
@@ -133,7 +134,33 @@ def _signs(line: str) -> frozenset[str]:
         if _tells_private(line[match.start() :])
     ]
     signs = {_plain(_SIGN_OF.get(sign.casefold()[:5], sign)) for _, sign in found}
-    return frozenset(signs | set(_of_key(line)))
+    underlined = {UNDERLINED} if UNDERLINED in line and _tells_of_underlining(line) else set()
+    return frozenset(signs | underlined | set(_of_key(line)))
+
+
+# "Items underlined are confidential", "Underlining shows that …", "The numbers of exempt items are underlined".
+_OF_UNDERLINING = compiled(
+    rf"(?:\b(?:{_PRIVATE}\s+)?{_THINGS}\b|\bunderlin\w+\b)[^.;]{{0,60}}?(?:\bunderlin\w+|{_TELLS}|{_THINGS})\b"
+)
+
+
+def hides_what_is_underlined(sentence: str) -> bool:
+    """Say whether a sentence tells that what is underlined is private, in a text of which no reader saw what is."""
+    return UNDERLINED not in sentence and _tells_of_underlining(sentence)
+
+
+def _tells_of_underlining(line: str) -> bool:
+    clauses = re.split(r"(?<=[a-z)])[.;](?:\s|$)", line) if "underlin" in line.casefold() else ()
+    return any(
+        "underlin" in clause.casefold()
+        and _OF_UNDERLINING.search(clause)
+        and not _NEGATED.search(clause)
+        and _tells_private(clause)
+        for clause in clauses
+    )
+
+
+_NEGATED = compiled(r"\b(?:no|not|nothing|none|never)\b(?!\s+(?:for publication|open|public))")
 
 
 # "Key to the letters behind the numbers: (o) taken with the public there; (c) taken once the public had gone".
@@ -189,10 +216,16 @@ _OF_BRACKETS = compiled(
 def _brackets(line: str) -> re.Pattern[str] | None:
     """Return what a line says that hides what is private in the text: a kind of brackets."""
     match = _OF_BRACKETS.search(line) if "bracket" in line.casefold() or "between" in line else None
-    if match is None or not _tells_private(line):
+    if match is None or not _tells_private(line[_sentence_of(line, match.start()) :]):
         return None
     sign = rf"{match['sign']}\b" if match["sign"] else ""
     return re.compile(_BRACKET_KINDS[match["kind"].casefold()].format(sign=sign))
+
+
+def _sentence_of(line: str, at: int) -> int:
+    """Return where the sentence begins in which a place of a line stands."""
+    ends = [end.end() for end in re.finditer(r"(?<=[a-z)])[.;]\s+", line[:at])]
+    return ends[-1] if ends else 0
 
 
 def _plain(text: str) -> str:

@@ -100,7 +100,8 @@ class Walk:
     `spans` are what is withheld of one text of it, `n_left` counts the texts that are still to come. With
     `follows` a heading, not a resolution, tells that what stands behind it is private; `begun` is the number of the named item whose `stretch` is walked. `rows` are those of the table
     behind a resolution, with `is_told` something behind it was withheld; `was_closed` what a motion to let the public in again would end. In an `is_debate` text people
-    speak one by one: what they tell is no act of the meeting.
+    speak one by one: what they tell is no act of the meeting. `behind` are the paragraphs of the text with the number of the first that is still to come,
+    `asked` the question with which the one before ended.
     """
 
     meeting: State
@@ -127,6 +128,8 @@ class Walk:
     is_part: bool = False
     is_debate: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
+    behind: tuple[Sequence[tuple[int, str]], int] = ((), 0)
+    asked: str = ""
 
 
 # "9.1 Sale of flats", "69/E Sale of flats": the number of an item that its reader left in the text of another.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.records import AgendaItem
 from indexer.language.windows import sentences
-from indexer.passages.exclusion import denies, read_sentence, returns
+from indexer.passages.exclusion import denies, read_sentence, returns, whole_words
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_frames import compiled
 from indexer.passages.exclusion_meant import is_only_moved
@@ -21,7 +21,7 @@ from indexer.passages.exemption_marks import Title, asks, is_of_admission, read_
 from indexer.passages.exemption_nothing import says_none
 from indexer.passages.exemption_prose import MINUTED, is_passed, is_prose
 from indexer.passages.exemption_rows import row_item_is_marked
-from indexer.passages.exemption_sessions import was_not_held
+from indexer.passages.exemption_sessions import begins_further_on, was_not_held
 from indexer.passages.exemption_state import State, Walk, text_of
 from indexer.passages.exemption_unmade import is_session
 from indexer.passages.exemption_walk import walked
@@ -150,6 +150,8 @@ def _says_otherwise(items: Sequence[AgendaItem], at: int, title: Title) -> bool:
     text = text_of(item).strip()
     if says_none(item) or _closes_nothing(item.title):
         return True
+    if begins_further_on(one.title for one in items[at + 1 :]):
+        return True
     if not text:
         is_agreed = is_passed(item.title)
         return not is_agreed and (_stands_at_the_front(items, at, title) or was_not_held(items, at))
@@ -235,7 +237,7 @@ def _stands_at_the_front(items: Sequence[AgendaItem], at: int, title: Title) -> 
 
 def comes_back_by_title(item: AgendaItem, meeting: State) -> bool:
     """Say whether a title tells that the public is in again, by a motion that the text below does not deny."""
-    title = item.title
+    title = whole_words(item.title)
     is_back = returns(title)
     if not is_back and not (meeting.reach and comes_back(title)):
         return False

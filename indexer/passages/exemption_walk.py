@@ -8,10 +8,9 @@ from indexer.language.windows import sentences
 from indexer.passages.exclusion_coming import comes_back
 from indexer.passages.exclusion_meant import is_put_off
 from indexer.passages.exclusion_model import tells_who_went_or_stayed, understood, withholds
-from indexer.passages.exclusion_reach import Deed, Reach, Said, closing
+from indexer.passages.exclusion_reach import Deed, Said, closing
 from indexer.passages.exemption_acts import (
     closes_or_opens,
-    explains_sign,
     hear_of_vote,
     is_undone,
     stays_closed,
@@ -19,14 +18,15 @@ from indexer.passages.exemption_acts import (
     undo,
 )
 from indexer.passages.exemption_clauses import goes_on_with_resolution
-from indexer.passages.exemption_lines import Line, is_bare_marking, part_label, read_line
-from indexer.passages.exemption_marks import Title
-from indexer.passages.exemption_named import leading_number, name_row, put_off, titles_behind
+from indexer.passages.exemption_inner import other_meeting_in
+from indexer.passages.exemption_lines import Line, part_label, read_line
+from indexer.passages.exemption_markings import hide, take_mark, take_marking, take_section
+from indexer.passages.exemption_named import leading_number, name_row, put_off
 from indexer.passages.exemption_opens import heads_first_part
 from indexer.passages.exemption_paragraphs import paragraphs
 from indexer.passages.exemption_spans import with_brackets, without
+from indexer.passages.exemption_stars import hides_what_is_underlined
 from indexer.passages.exemption_state import State, Walk
-from indexer.passages.exemption_statements import Mark, read_mark
 from indexer.passages.exemption_stretches import begin_named
 from indexer.passages.exemption_tables import cells_of, columns_of, is_rule, row_is_marked
 from indexer.passages.passage import PART_WITHHELD
@@ -41,9 +41,6 @@ _ABBREVIATED = re.compile(
 )
 # "10:12 a.m. Enter Executive": a time in front of what was done is no sentence.
 _TIME_IN_FRONT = re.compile(r"^\W*\d{1,2}[:.]\d\d\s*[ap]\.m\.", re.IGNORECASE)
-_NOT_FOR_PUBLICATION = re.compile(
-    r"\W*not for publication\W+(?:by|under|as|because|pursuant|in accordance|para)", re.IGNORECASE
-)
 
 
 def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
@@ -54,13 +51,25 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
     walk.spans, walk.is_debate = [], is_transcript(turns(text))
     walk.n_left -= bool(text.strip())
     found = list(paragraphs(text))
+    is_closed = walk.hidden or walk.meeting.reach is not None
+    other = other_meeting_in(text, walk.meeting.items, walk.meeting.at) if is_closed else len(text)
     for number, (start, paragraph) in enumerate(found, start=1):
+        if start >= other:
+            _begin_other(walk)
+            other = len(text)
+        walk.behind = (found, number)
         is_last = number == len(found) and walk.n_left <= 0
         _walk_paragraph(paragraph, start, walk, is_last=is_last)
     if walk.meeting.brackets:
         walk.spans = with_brackets(text, walk.spans, walk.meeting.brackets)
     walk.is_part |= bool(walk.spans)
     return without(text, walk.spans, note)
+
+
+def _begin_other(walk: Walk) -> None:
+    """Let another meeting begin, of which nothing tells yet that it is closed."""
+    walk.hidden, walk.stretch, walk.has_opened = False, None, True
+    walk.meeting.open()
 
 
 def _walk_paragraph(paragraph: str, start: int, walk: Walk, *, is_last: bool) -> None:
@@ -94,12 +103,12 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
         case Line.PLAIN:
             _walk_prose(line, start, walk)
         case Line.MARKED | Line.PART | Line.WHOLE:
-            _take_marking(kind, line, start, walk, is_last=is_last)
+            take_marking(kind, line, start, walk, is_last=is_last)
         case Line.SECTION:
-            _take_section(line, walk, is_last=is_last)
+            take_section(line, walk, is_last=is_last)
         case Line.DOCUMENT:
             walk.sentence = walk.sentence or line
-            _hide(walk, start, len(line))
+            hide(walk, start, len(line))
         case _:
             _end_stretch(kind, line, start, walk)
 
@@ -108,12 +117,12 @@ def _end_stretch(kind: Line, line: str, start: int, walk: Walk) -> None:
     """Let the heading of what is public end the stretch in front of it."""
     if kind is Line.OPENS and walk.hidden and heads_first_part(line):
         # The first part of what is told in private: that of an agenda stands in front of what is.
-        _hide(walk, start, len(line))
+        hide(walk, start, len(line))
         return
     if kind is Line.OPENS or (kind is Line.PUBLIC_PART and walk.stretch is Line.PART):
         walk.hidden, walk.stretch, walk.meeting.part = False, None, ""
     elif walk.hidden:
-        _hide(walk, start, len(line))
+        hide(walk, start, len(line))
     else:
         walk.n_public += kind is Line.DENIED
     if kind is Line.OPENS:
@@ -136,7 +145,7 @@ def _walk_row(cells: list[str], line: str, start: int, walk: Walk) -> bool:
         if not walk.n_public:
             walk.whole = walk.whole or line
         walk.sentence, walk.is_doubtful = walk.sentence or line, True
-        _hide(walk, start, len(line))
+        hide(walk, start, len(line))
     return is_marked
 
 
@@ -155,49 +164,12 @@ def _begins_table(cells: list[str], walk: Walk) -> bool:
     return True
 
 
-def _take_marking(kind: Line, line: str, start: int, walk: Walk, *, is_last: bool) -> None:
-    """Let a marking withhold what stands behind it, its item, or where it ends the item what follows."""
-    if kind is Line.MARKED and is_last and walk.n_public and is_bare_marking(line):
-        _take_last_marking(line, walk)
-        return
-    if _marks_whole(kind, line, walk):
-        walk.whole = walk.whole or line
-    walk.hidden, walk.stretch, walk.sentence = True, kind, walk.sentence or line
-    _hide(walk, start, len(line))
-
-
-def _marks_whole(kind: Line, line: str, walk: Walk) -> bool:
-    """Say whether a marking is of its item: it says so, or nothing public stands in front of it."""
-    if kind is Line.PART:
-        return bool(_NOT_FOR_PUBLICATION.match(line))
-    return kind is Line.WHOLE or not walk.n_public or bool(_NOT_FOR_PUBLICATION.match(line))
-
-
-def _take_last_marking(line: str, walk: Walk) -> None:
-    """Let a marking with nothing behind it withhold its row of a table, else what follows its item."""
-    if walk.meeting.columns:
-        # The last cell of a row whose cells are paragraphs.
-        walk.whole = walk.whole or line
-    elif walk.meeting.is_paper:
-        walk.meeting.part = line
-    else:
-        _take_section(line, walk, is_last=True)
-
-
-def _take_section(line: str, walk: Walk, *, is_last: bool) -> None:
-    """Let the heading of what is private close the meeting."""
-    walk.meeting.close(Reach.REST, line, line)
-    walk.act, walk.since_act, walk.is_told = line, 0, False
-    walk.follows = True
-    walk.hidden = walk.hidden or not is_last
-
-
 def _spaces(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
 def _walk_prose(text: str, start: int, walk: Walk) -> None:
-    before = ""
+    before = walk.asked
     # A line that begins in lower case goes on with the one above, and so does what was moved.
     flat = _ABBREVIATED.sub(lambda match: f"{match[0][:-1]} ", _WRAPPED.sub(_spaces, text))
     flat = _TIME_IN_FRONT.sub(lambda match: match[0].replace(".", " "), flat)
@@ -207,6 +179,9 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
     for span in spans:
         # Wrapped or not, it is read alike.
         sentence = " ".join(text[span.start : span.end].split())
+        if len(spans) > 1 and _is_heading_run_on(sentence):
+            _walk_line(sentence, start + span.start, walk, is_last=span is spans[-1])
+            continue
         said = understood(sentence, before)
         if said is None or said.deed in (Deed.MENTIONS, Deed.DENIES):
             # What begins a paragraph may be an act of its own in front of what was then said.
@@ -215,6 +190,13 @@ def _walk_prose(text: str, start: int, walk: Walk) -> None:
             said = _suspected(sentence, before, said, walk, n_sentences=n_around)
         _walk_sentence(sentence, said, walk, start + span.start, span.end - span.start)
         before = sentence
+    walk.asked = before if before.endswith("?") else ""
+
+
+def _is_heading_run_on(sentence: str) -> bool:
+    """Say whether a sentence is a heading in capitals over what is private, which stood on a line of its own: "PUBLIC EXCLUDED AGENDA"."""
+    is_heading = sentence.isupper() and " " in sentence
+    return is_heading and read_line(sentence) in (Line.SECTION, Line.MARKED)
 
 
 def _suspected(
@@ -228,6 +210,8 @@ def _suspected(
         return said or _suspected_return(sentence, walk)
     if tells_no_act(sentence, walk):
         return said
+    if hides_what_is_underlined(sentence):
+        return closing(sentence)
     if said and is_put_off(sentence):
         put_off(sentence, walk.meeting)
     is_one = withholds(
@@ -254,11 +238,11 @@ def _walk_sentence(
     elif not stays_closed(sentence, walk):
         if closes_or_opens(said, sentence, walk):
             return
-        _take_mark(sentence, walk)
+        take_mark(sentence, walk)
     if not walk.hidden:
         walk.n_public += 1
     elif not _goes_on_with_act(said, sentence, walk):
-        _hide(walk, start, n_letters)
+        hide(walk, start, n_letters)
 
 
 def _goes_on_with_act(said: Said | None, sentence: str, walk: Walk) -> bool:
@@ -267,31 +251,3 @@ def _goes_on_with_act(said: Said | None, sentence: str, walk: Walk) -> bool:
         return False
     is_leaving = bool(said and said.deed is Deed.CLOSES) and walk.since_act <= EXEMPTION.left_within
     return is_leaving or (not walk.is_told and goes_on_with_resolution(sentence))
-
-
-def _take_mark(sentence: str, walk: Walk) -> None:
-    """Let a sentence that says of its item, or of an appendix, that it is exempt withhold that."""
-    if walk.hidden or explains_sign(sentence, walk):
-        return
-    match read_mark(sentence):
-        case Mark.BEHIND:
-            walk.hidden, walk.stretch, walk.sentence = True, Line.MARKED, walk.sentence or sentence
-        case Mark.WHOLE:
-            _mark_whole(sentence, walk)
-        case Mark.PART:
-            walk.labels.add(part_label(sentence) or "")
-
-
-def _mark_whole(sentence: str, walk: Walk) -> None:
-    """Let a sentence withhold its item, or those behind it that it counts: "The next two minutes are on buff paper"."""
-    if titles := titles_behind(sentence, walk.meeting):
-        walk.meeting.named_titles.update(dict.fromkeys(titles, sentence))
-    elif walk.title is Title.PLAIN:
-        walk.whole = walk.whole or sentence
-        walk.sentence, walk.is_doubtful = walk.sentence or sentence, True
-
-
-def _hide(walk: Walk, start: int, n_letters: int) -> None:
-    walk.n_hidden += 1
-    walk.is_told = True
-    walk.spans.append((start, start + n_letters))

@@ -235,10 +235,13 @@ def annotated(passage: Passage) -> Passage:
 
 def withheld(passage: Passage, reason: str) -> Passage:
     """Return an exempt passage's placeholder: its place, why, and its title if that is no part of the text."""
-    from indexer.passages.exemption_prose import tells  # see `passages`
+    from indexer.passages.exemption_paragraphs import breaks_off  # see `passages`
+    from indexer.passages.exemption_prose import tells
 
     text = squash(f"{passage.agenda} {passage.decision} {passage.minutes}")
+    below = (passage.agenda or passage.decision or passage.minutes).lstrip()
     cut = passage.title.endswith("…") and squash(passage.title[:-1]) in text
+    cut = cut or (bool(below) and breaks_off(passage.title, below))
     return replace(
         passage,
         title="(exempt item)" if cut or tells(passage.title) else passage.title,
