@@ -125,19 +125,23 @@ _REPORT_OF = re.compile(
 _A_REPORT = re.compile(r"\W*(?:(?:joint|officer['’]?s?|staff) )*report\b", re.IGNORECASE)
 
 
+def _top(lines: Sequence[str]) -> list[str]:
+    return [one.strip("|#* ") for one in lines if one.strip()][: LINES.kind]
+
+
 def body_in_heading(lines: Sequence[str]) -> str | None:
-    """Return the body whose name stands in the heading of a report to it, or is all that a report begins with."""
-    top = [one.strip("|#* ") for one in lines if one.strip()][: LINES.kind]
-    for line in top:
+    """Return the body whose name stands in the heading of a report to it."""
+    for line in _top(lines):
         found = _REPORT_OF.fullmatch(line)
         value = found["body"] if found else line if _FROM_TO.match(line) else ""
         if body := body_of_value(value):
             return body
-    return _body_at_top(top)
+    return None
 
 
-def _body_at_top(top: Sequence[str]) -> str | None:
+def body_at_top(lines: Sequence[str]) -> str | None:
     """Return the body that a report's first line names; above it may stand whose it is, and which item."""
+    top = _top(lines)
     for at, line in enumerate(top):
         if _STAMPED.match(line) or names.is_organisation(in_title_case(line)):
             continue

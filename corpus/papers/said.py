@@ -11,7 +11,13 @@ from corpus import letterheads, names
 from corpus.dates import find_date
 from corpus.papers.block import Block
 from corpus.papers.evidence import Piece, first_ones
-from corpus.papers.first_lines import body_in_heading, body_of_value, head_line, stacked
+from corpus.papers.first_lines import (
+    body_at_top,
+    body_in_heading,
+    body_of_value,
+    head_line,
+    stacked,
+)
 from corpus.papers.paths import Named
 from corpus.papers.printed import Printed
 from corpus.papers.tuning import LINES, OF_MEETING
@@ -63,11 +69,14 @@ def of_paper(source: Source, printed: Printed, path: Named, head: Head) -> Itera
     yield Said(_HEAD, named_body, own.date, OF_MEETING.own, OF_MEETING.own)
     if not block.is_mail:
         yield from _of_block(block, head)
-    if found := head_line(head.lines, month_first=head.months) or stacked(
+    found = head_line(head.lines, month_first=head.months) or stacked(
         head.lines, month_first=head.months
-    ):
+    )
+    if found:
         yield Said(_LINE, *found)
-    yield Said(_HEADING, body_in_heading(head.lines), body_weight=OF_MEETING.heading)
+    # A name above its day is said once, not twice.
+    heading = body_in_heading(head.lines) or (None if found else body_at_top(head.lines))
+    yield Said(_HEADING, heading, body_weight=OF_MEETING.heading)
     if body := body_of_value(printed.subject):
         yield Said("the file's properties", body, find_date(printed.subject))
     known = source.facts

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from corpus.lines import Line
 from corpus.readers.schemes import Reading
@@ -14,17 +14,37 @@ from corpus.roman import value_of
 _ROMAN = re.compile(r"([IVX]{1,6})\s?[.):]\s")
 _NAMED = re.compile(r"(?P<initial>[A-Z])\.(?:\s?[A-Z]\.)*\s*(?:[a-z]+ )?[A-Z][\w’'-]+")
 
+_HAS_NAME = re.compile(r"\b[A-Z]\.\s?(?:[A-Z]\.\s?)*[A-Z][a-z]")
+
 
 def sure_romans(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the roman numbers of one letter that are no initials: one line has them, and another the number beside.
+    """Return the roman numbers of one letter that are no initials: one line has them, and those beside count on there.
 
-    That has several letters, which no name's initials are: IV or VI for V.
+    These have several letters, which no name's initials are: IV above V, or VI below it. Above I, the first, stands none
+    of them, but no name with its initial either.
     """
-    counts = Counter(value_of(match[1]) for line in lines if (match := _ROMAN.match(line.text)))
-    single = (value_of(letter) or 0 for letter in "IVX")
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if (match := _ROMAN.match(line.text)) and (value := value_of(match[1])):
+            places[value].append(at)
     return frozenset(
-        one for one in single if counts[one] == 1 and (counts[one - 1] or counts[one + 1])
+        one
+        for one in (1, 5, 10)
+        if _counts_on(places, one) and not (one == 1 and _is_below_name(lines, places[1][0]))
     )
+
+
+def _counts_on(places: Mapping[int, Sequence[int]], number: int) -> bool:
+    """Say whether one line has a number, and all that have the number before or after it stand before or after it."""
+    before, here, after = (places.get(number + step, ()) for step in (-1, 0, 1))
+    if len(here) != 1 or not (before or after):
+        return False
+    return all(at < here[0] for at in before) and all(at > here[0] for at in after)
+
+
+def _is_below_name(lines: Sequence[Line], at: int) -> bool:
+    above = next((line.text for line in reversed(lines[:at]) if line.text.strip()), "")
+    return _HAS_NAME.search(above) is not None
 
 
 def is_initial(
