@@ -93,13 +93,13 @@ def _first_pages(pages: Sequence[Sequence[str]]) -> Iterator[Begin]:
 def _n_front(pages: Sequence[Sequence[str]]) -> int:
     """Return over how many pages the items of a front sheet count on: no paper begins on these.
 
-    Each page but the first goes on with the very next number, and no report's block stands on it.
+    Each page but the first goes on with the very next number, and no report's block stands on any.
     """
     last = 0
     for n_before, page in enumerate(pages):
         numbers = [value for line in page if (value := _item_number(line))]
-        if n_before and (_is_report(page) or numbers[:1] != [last + 1]):
-            return n_before
+        if _is_report(page) or (n_before and numbers[:1] != [last + 1]):
+            return n_before if n_before > 1 else 0
         for value in numbers:
             last += value == last + 1
     return len(pages)

@@ -133,15 +133,20 @@ def body_in_heading(lines: Sequence[str]) -> str | None:
     """Return the body whose name stands in the heading of a report to it."""
     for line in _top(lines):
         found = _REPORT_OF.fullmatch(line)
-        value = found["body"] if found else line if _FROM_TO.match(line) else ""
-        if body := body_of_value(value):
+        if found and (body := body_of_value(found["body"])):
             return body
     return None
 
 
 def body_at_top(lines: Sequence[str]) -> str | None:
-    """Return the body that a report's first line names; above it may stand whose it is, and which item."""
+    """Return the body to which a report says that it is, or that its first line names.
+
+    Above that may stand whose it is, and which item. Where a day stands beside or below it, `head_line` and `stacked` have read it.
+    """
     top = _top(lines)
+    for line in top:
+        if _FROM_TO.match(line) and (body := body_of_value(line)):
+            return body
     for at, line in enumerate(top):
         if _STAMPED.match(line) or names.is_organisation(in_title_case(line)):
             continue

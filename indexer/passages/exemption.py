@@ -17,7 +17,7 @@ from indexer.passages.exclusion_reach import Reach
 from indexer.passages.exemption_acts import ABOUT_EXCLUSION
 from indexer.passages.exemption_formality import is_formality
 from indexer.passages.exemption_head import of_private_meeting
-from indexer.passages.exemption_inner import begins_another_meeting, marked_lines
+from indexer.passages.exemption_inner import marked_lines
 from indexer.passages.exemption_items import minutes_items, with_whole_titles
 from indexer.passages.exemption_lines import Line, part_label, read_line
 from indexer.passages.exemption_marks import Title, read_title
@@ -172,8 +172,7 @@ def _verdict(items: Sequence[AgendaItem], at: int, meeting: State) -> Verdict:
     title = title_kind(item, meeting)
     if at in meeting.closed_before:
         meeting.close(Reach.REST, _CAME_BACK, "")
-    is_another = bool(meeting.reach) and begins_another_meeting(items, at)
-    if is_another or comes_back_by_title(item, meeting) or title is Title.OPENS:
+    if comes_back_by_title(item, meeting) or title is Title.OPENS:
         meeting.open()
     meeting.hear_of_forum(f"{item.title}\n{text_of(item)}")
     about_exclusion = title in ABOUT_EXCLUSION

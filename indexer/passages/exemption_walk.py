@@ -18,7 +18,6 @@ from indexer.passages.exemption_acts import (
     undo,
 )
 from indexer.passages.exemption_clauses import goes_on_with_resolution
-from indexer.passages.exemption_inner import other_meeting_in
 from indexer.passages.exemption_lines import Line, part_label, read_line
 from indexer.passages.exemption_markings import hide, take_mark, take_marking, take_section
 from indexer.passages.exemption_named import leading_number, name_row, put_off
@@ -51,12 +50,7 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
     walk.spans, walk.is_debate = [], is_transcript(turns(text))
     walk.n_left -= bool(text.strip())
     found = list(paragraphs(text))
-    is_closed = walk.hidden or walk.meeting.reach is not None
-    other = other_meeting_in(text, walk.meeting.items, walk.meeting.at) if is_closed else len(text)
     for number, (start, paragraph) in enumerate(found, start=1):
-        if start >= other:
-            _begin_other(walk)
-            other = len(text)
         walk.behind = (found, number)
         is_last = number == len(found) and walk.n_left <= 0
         _walk_paragraph(paragraph, start, walk, is_last=is_last)
@@ -64,12 +58,6 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
         walk.spans = with_brackets(text, walk.spans, walk.meeting.brackets)
     walk.is_part |= bool(walk.spans)
     return without(text, walk.spans, note)
-
-
-def _begin_other(walk: Walk) -> None:
-    """Let another meeting begin, of which nothing tells yet that it is closed."""
-    walk.hidden, walk.stretch, walk.has_opened = False, None, True
-    walk.meeting.open()
 
 
 def _walk_paragraph(paragraph: str, start: int, walk: Walk, *, is_last: bool) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from indexer.passages.passage import Passage
 from search.query import budget
 from search.query.nodes import Filters
-from search.rank.values import Sort
+from search.rank.values import Ranking, Sort
 from search.searcher import Searcher
 
 # Passages read from the catalogue at once: what a stream holds of them.
@@ -32,8 +32,7 @@ def counted_rows(
     searcher: Searcher, text: str, filters: Filters, sort: Sort = "relevance"
 ) -> NDArray[np.int64]:
     """Return the rows of the items that count for a query, (k,) int64 in order. Raises CutShort."""
-    with budget.limited():
-        ranking = searcher.ranker.rank(searcher.expanded(text, filters), "lexical", 1, sort)
+    ranking = _ranking(searcher, text, filters, sort)
     # Also what a page folds behind the first of its paper.
     if sort == "relevance":
         rows = np.flatnonzero(ranking.counted)
@@ -43,9 +42,12 @@ def counted_rows(
 
 def n_counted(searcher: Searcher, text: str, filters: Filters) -> int:
     """Return how many items count for a query, whatever its mode. Raises CutShort."""
+    return int(np.count_nonzero(_ranking(searcher, text, filters, "relevance").counted))
+
+
+def _ranking(searcher: Searcher, text: str, filters: Filters, sort: Sort) -> Ranking:
     with budget.limited():
-        ranking = searcher.ranker.rank(searcher.expanded(text, filters), "lexical", 1)
-    return int(np.count_nonzero(ranking.counted))
+        return searcher.ranker.rank(searcher.expanded(text, filters), "lexical", 1, sort)
 
 
 def read(searcher: Searcher, rows: NDArray[np.int64]) -> Iterator[Passage]:

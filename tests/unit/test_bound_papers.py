@@ -296,3 +296,11 @@ def test_papers_behind_an_agenda_of_several_pages_are_parts(name: str) -> None:
     )
     n = len(front)
     assert [page for page, _ in _starts([*front, *papers])] == [1, n + 1, n + 2, n + 3]
+
+
+@pytest.mark.parametrize("subjects", [("Taxi ranks", "Moorings", "Bridges"), ("Dues", "Parks", "Fees", "Roads")])  # fmt: skip
+def test_where_no_front_sheet_is_the_first_page_begins_a_paper(subjects: Sequence[str]) -> None:
+    pages = []
+    for subject in subjects:
+        pages += [DUES.replace("Harbour dues", subject), DUES_ON]
+    assert [page for page, _ in _starts(pages)] == list(range(1, len(pages), 2))

@@ -187,3 +187,18 @@ def test_a_chair_declares_a_meeting_open_again() -> None:
     lines = [*HEAD, *FIRST, "2. Private business", act, SECRET, told, "3. Footbridge", PUBLIC]
     shown = _shown(LAYOUTS["as typed"](lines))
     assert ("Quillword" in shown, "groveword" in shown) == (False, True)
+
+
+BOUND = {
+    "a panel's minutes": ["Personnel Panel", "12 May 2021", "1. Apologies for absence", "None.", "2. Grievance"],
+    "a board's minutes, with a day told before": ["A letter of 4 April 2020 was read.", "Harbour Board", "12 May 2021", "1. Apologies", "None.", "2. Sale"],
+    "a committee's minutes, in one line": ["Property Committee, 9 February 2022", "1. Declarations of interest", "None.", "2. Mill Lane"],
+    "of a later day": ["Pensions Board", "3 March 2031", "1. Apologies", "None.", "2. Claims"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BOUND)
+def test_minutes_of_another_body_that_are_bound_into_a_private_item_open_nothing(kind: str) -> None:
+    closes = "3. RESOLVED that the press and public be excluded for the remaining items under section 100A(4)."
+    lines = [*HEAD, *FIRST, closes, "4. Received", *BOUND[kind], "Quillword had asked for it."]
+    assert "Quillword" not in _shown("\n\n".join(lines) + "\n")
