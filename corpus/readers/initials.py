@@ -29,8 +29,10 @@ def sure_romans(lines: Sequence[Line]) -> frozenset[int]:
             places[value].append(at)
     return frozenset(
         one
-        for one in (1, 5, 10)
-        if _counts_on(places, one) and not (one == 1 and _is_below_name(lines, places[1][0]))
+        for letter in "IVX"
+        if (one := value_of(letter))
+        and _counts_on(places, one)
+        and not (one == 1 and _is_below_name(lines, places[1][0]))
     )
 
 
