@@ -15,8 +15,8 @@ from corpus import readers
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
 from indexer.passages.annotate import annotate
+from indexer.passages.motions.resolutions import resolutions
 from indexer.passages.of_meeting import passages
-from indexer.passages.resolutions import resolutions
 
 ROUNDS = 3
 

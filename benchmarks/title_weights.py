@@ -1,7 +1,7 @@
 """Learn which plain lines are titles: `python benchmarks/title_weights.py [--write] TRUTH.jsonl...`.
 
 Each line of a TRUTH.jsonl names a file beside it, a body by its folder, and the titles of its items. Numbers and marks
-are taken away, and what is left of each line is told (`corpus.readers.title_model.signs`). A logistic regression is fitted
+are taken away, and what is left of each line is told (`corpus.readers.items.title_model.signs`). A logistic regression is fitted
 without each tenth of the bodies in turn, and on all; `--write` puts its weights into `title_weights.toml`. What few
 bodies have carries no weight, so that no body's own names do. Needs scikit-learn, which comes with sentence-transformers.
 """
@@ -26,12 +26,12 @@ from corpus import readers
 from corpus.errors import RecordError
 from corpus.lines import Line
 from corpus.readers import minutes
-from corpus.readers.headings import Choice, choose
-from corpus.readers.schemes import readings
-from corpus.readers.title_model import candidate, signs
+from corpus.readers.items.headings import Choice, choose
+from corpus.readers.items.schemes import readings
+from corpus.readers.items.title_model import candidate, signs
 from corpus.sources import FoundFile, find_files, load
 
-WEIGHTS = Path(__file__).parent.parent / "corpus/readers/title_weights.toml"
+WEIGHTS = Path(__file__).parent.parent / "corpus/readers/items/title_weights.toml"
 FEWEST_BODIES = 4
 FOLDS = 10
 STRENGTH = 0.2

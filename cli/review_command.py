@@ -171,7 +171,7 @@ def _what(one: Open) -> str:
 
 def _lines(one: Open) -> list[str]:
     """Return an item's lines, without what would move a terminal's cursor."""
-    from indexer.passages.exclusion_model import telling
+    from indexer.passages.exclusion.model import telling
 
     doubt = ", doubtful" if one.verdict.is_doubtful else ""
     decided = f"; decided: {one.decision}" if one.decision else ""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from flask import url_for
 from markupsafe import Markup
 
-from indexer.passages.names import COUNCILLOR, PERSONAL, PRESIDES
 from indexer.passages.passage import Passage
+from indexer.passages.people.names import COUNCILLOR, PERSONAL, PRESIDES
 from search.browse.directory import person_of
 from search.match.spoken import plain
 from search.page.marked import Pattern, matches

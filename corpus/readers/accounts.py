@@ -12,8 +12,8 @@ from dataclasses import fields, is_dataclass
 
 from corpus.lines import Line
 from corpus.losses import CONTENTS, ELSEWHERE, HEAD, LABELS, PAGE_ENDS, words_of
-from corpus.readers.schemes import readings
-from corpus.readers.titles import LEADERS
+from corpus.readers.items.schemes import readings
+from corpus.readers.items.titles import LEADERS
 from corpus.records import AgendaItem
 from corpus.tuning import HEADS
 from corpus.wording import lists

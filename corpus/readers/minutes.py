@@ -14,11 +14,11 @@ from urllib.parse import urldefrag, urlsplit
 from corpus.errors import RecordError
 from corpus.heads import facts_of, facts_of_name
 from corpus.lines import BLANK, Line, cleaned, texts
-from corpus.readers.headings import choose
-from corpus.readers.schemes import readings
+from corpus.readers.items.headings import choose
+from corpus.readers.items.schemes import readings
+from corpus.readers.items.titles import LEADERS, Heading
 from corpus.readers.sections import agenda_item
 from corpus.readers.text_lines import lines_of_text
-from corpus.readers.titles import LEADERS, Heading
 from corpus.readers.tuning import LISTED
 from corpus.records import AgendaItem, Likelihood, Meeting, MeetingFacts, Source, meeting
 from corpus.text import decode, without_file_note, without_furniture

@@ -16,7 +16,7 @@ from corpus.losses import AROUND, MARKS, missing, together
 from corpus.names import without_occasion
 from corpus.readers.accounts import left_out
 from corpus.readers.held import with_lost
-from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
+from corpus.readers.items.numbering import ItemNumber, leading_number, longest_sequence, only_number
 from corpus.readers.sections import agenda_item, section_label
 from corpus.readers.tuning import KNOWN, LABELLED
 from corpus.records import AgendaItem, Meeting, MeetingFacts, Source, meeting

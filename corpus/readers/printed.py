@@ -20,8 +20,8 @@ from corpus.papers.printed import Printed
 from corpus.papers.sections import sections_of
 from corpus.readers import minutes
 from corpus.readers.accounts import left_out
-from corpus.readers.headings import find_headings
-from corpus.readers.known_titles import closes, is_known, opens
+from corpus.readers.items.headings import find_headings
+from corpus.readers.items.known_titles import closes, is_known, opens
 from corpus.readers.pack import meetings_of_pack
 from corpus.readers.text_lines import lines_of_text
 from corpus.readers.tuning import CHOICE, MEASURED

@@ -12,7 +12,7 @@ from indexer.build.removals import path_of
 from indexer.generation import catalogue
 from indexer.generation.store import Generation
 from indexer.language.hidden import hashed, hashed_bytes, letters_of
-from indexer.passages.name_forms import name_forms, name_parts
+from indexer.passages.people.name_forms import name_forms, name_parts
 from indexer.passages.retraction_book import Book, Entry, Kind, Phrase
 from indexer.tuning import RETRACTION
 

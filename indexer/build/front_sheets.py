@@ -16,7 +16,7 @@ from corpus.errors import RecordError
 from corpus.neighbours import is_of_the_meeting
 from corpus.records import OF_THE_MEETING, AgendaItem, DocumentKind, Meeting, Source
 from corpus.worker import Worker
-from indexer.passages import exemption
+from indexer.passages.exemption import exemption
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from corpus.records import Meeting
 from corpus.sources import find_files, load
 from corpus.worker import Worker
 from indexer.build.front_sheets import Sheets, as_the_sheets_say, sheets_beside
-from indexer.passages.exemption import Verdict, every_verdict
+from indexer.passages.exemption.exemption import Verdict, every_verdict
 from indexer.passages.passage import Passage
 from indexer.passages.retracted import BAR, NOTHING_RETRACTED, Retractions
 from indexer.passages.reviewed import (

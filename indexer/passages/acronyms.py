@@ -21,7 +21,7 @@ _WORDS_BEFORE = re.compile(r"[^\s()\[\]“”\"]+")
 # Where a long form cannot reach over: the end of a sentence or of a part of one.
 _BREAK = re.compile(r"[.;:!?](?=\s)|\n")
 # Titles, places and notes that stand in brackets behind names, and are no short forms.
-_NOT_SHORT = frozenset(lists("indexer.passages", "people.toml")["in_brackets"])
+_NOT_SHORT = frozenset(lists("indexer.passages.people", "people.toml")["in_brackets"])
 
 
 def acronyms(text: str) -> tuple[Acronym, ...]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from indexer.passages.acronyms import acronyms
 from indexer.passages.annotations import Annotations
-from indexer.passages.mentions import days, sums
-from indexer.passages.motions import motions
-from indexer.passages.outcomes import decided
-from indexer.passages.people import mentions, people
-from indexer.passages.quotation_marks import as_written, curved
+from indexer.passages.motions.motions import motions
+from indexer.passages.motions.outcomes import decided
+from indexer.passages.people.mentions import days, sums
+from indexer.passages.people.people import mentions, people
 from indexer.passages.references import references
-from indexer.passages.speech import speeches
-from indexer.passages.votes import votes
+from indexer.passages.speech.quotation_marks import as_written, curved
+from indexer.passages.speech.speech import speeches
+from indexer.passages.votes.votes import votes
 
 
 def annotate(text: str) -> Annotations:

@@ -9,16 +9,16 @@ from urllib.parse import urldefrag, urlsplit
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, MeetingFacts
 from corpus.text import slug, squash
-from indexer.passages import exemption
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import NO_ANNOTATIONS, speakers
-from indexer.passages.exemption import Verdict
-from indexer.passages.exemption_items import minutes_items
-from indexer.passages.handed_in import with_who_handed_in
+from indexer.passages.exemption import exemption
+from indexer.passages.exemption.exemption import Verdict
+from indexer.passages.exemption.items import minutes_items
+from indexer.passages.motions.resolutions import is_adopted, resolutions
 from indexer.passages.of_others import own_words
 from indexer.passages.passage import NO_TITLE, Passage, SourceLink
 from indexer.passages.procedure import is_procedural
-from indexer.passages.resolutions import is_adopted, resolutions
+from indexer.passages.speech.handed_in import with_who_handed_in
 
 # Why an internal index marks an item of which a part only is exempt.
 PART_EXEMPT = "Exempt in part: not for publication"
@@ -235,8 +235,8 @@ def annotated(passage: Passage) -> Passage:
 
 def withheld(passage: Passage, reason: str) -> Passage:
     """Return an exempt passage's placeholder: its place, why, and its title if that is no part of the text."""
-    from indexer.passages.exemption_paragraphs import breaks_off  # see `passages`
-    from indexer.passages.exemption_prose import tells
+    from indexer.passages.exemption.paragraphs import breaks_off  # see `passages`
+    from indexer.passages.exemption.prose import tells
 
     text = squash(f"{passage.agenda} {passage.decision} {passage.minutes}")
     below = (passage.agenda or passage.decision or passage.minutes).lstrip()

@@ -9,7 +9,7 @@ from typing import Literal
 
 from indexer.language.hidden import Wanted, hashed, hashed_bytes, letters_of, spans, wanted_of
 from indexer.passages.passage import Passage
-from indexer.passages.written_names import Written, written_spans
+from indexer.passages.people.written_names import Written, written_spans
 
 Kind = Literal["item", "name", "phrase", "source"]
 Phrase = tuple[int, str]

@@ -19,7 +19,7 @@ from corpus.errors import UsageError
 from corpus.plain_file import read_plain
 from corpus.records import AgendaItem
 from corpus.sources import LONGEST_BESIDE, REVIEW
-from indexer.passages.exemption import Verdict, public_documents
+from indexer.passages.exemption.exemption import Verdict, public_documents
 
 PUBLIC, EXEMPT = "public", "exempt"
 # What is said of an item that only a person withheld.

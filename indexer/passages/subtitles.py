@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of
-from indexer.passages.names import COUNCILLOR, NAME
+from indexer.passages.people.names import COUNCILLOR, NAME
 from indexer.passages.tuning import BESIDE
 from indexer.tuning import REACH
 

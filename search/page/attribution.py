@@ -14,13 +14,13 @@ from corpus.lazy_pattern import lazy_pattern
 from indexer.language.shingles import folded
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Annotations
-from indexer.passages.dashed_turns import spoken_turns
-from indexer.passages.interjections import interjections, nameless_interjections
-from indexer.passages.names import COUNCILLOR, LABELLED, PRESIDES
 from indexer.passages.passage import Passage
-from indexer.passages.people import mentions
-from indexer.passages.speech import reporting, speeches
-from indexer.passages.turns import LABEL, Turn
+from indexer.passages.people.names import COUNCILLOR, LABELLED, PRESIDES
+from indexer.passages.people.people import mentions
+from indexer.passages.speech.dashed_turns import spoken_turns
+from indexer.passages.speech.interjections import interjections, nameless_interjections
+from indexer.passages.speech.speech import reporting, speeches
+from indexer.passages.speech.turns import LABEL, Turn
 from search.page.tuning import SHOWN
 
 # Whom a speaker addresses.

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from indexer.calibration import Calibration
 from indexer.language.windows import Span
-from indexer.passages.dashed_turns import spoken_turns
 from indexer.passages.passage import Passage
-from indexer.passages.turns import Turn, is_transcript
+from indexer.passages.speech.dashed_turns import spoken_turns
+from indexer.passages.speech.turns import Turn, is_transcript
 from search.page.asked import Asked
 from search.page.asking import is_given, is_of_time
 from search.page.attribution import speaker, speakers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.language.windows import Span
-from indexer.passages.handed_in import HandedIn, handed_in
 from indexer.passages.passage import Passage
+from indexer.passages.speech.handed_in import HandedIn, handed_in
 from search.page.marked import Pattern, carried
 from search.page.subject import Subject, above, head_of
 from search.page.tuning import SHOWN

@@ -29,6 +29,11 @@ SUBPACKAGES = {
         "away",
     ],
 }
+# The same for what lies inside of a subpackage. The modules beside such folders may stand below them or above.
+INNER = {
+    "corpus.readers": ["items"],
+    "indexer.passages": ["people", "speech", "votes", "motions", "exclusion", "exemption"],
+}
 # Books of numbers: they import nothing of the project but such books, and every subpackage of their layer may
 # read them.
 BOOKS = {
@@ -150,6 +155,30 @@ def test_imports_run_one_way() -> None:
         if (found := _wrong_way(_name(path)[:-3].replace("/", "."), path.read_text()))
     }
     assert wrong == {}
+
+
+def _wrong_way_inside(within: str, order: list[str], path: Path) -> set[str]:
+    """Return the folders above its own, within a subpackage, from which a module in one of them imports."""
+    own = order.index(path.parent.name)
+    parts = len(within.split("."))
+    used = {
+        name.split(".")[parts]
+        for name in _imports(path.read_text())
+        if name.startswith(f"{within}.")
+    }
+    return used & set(order[own + 1 :])
+
+
+def test_imports_inside_of_a_subpackage_run_one_way() -> None:
+    for within, order in INNER.items():
+        folder = ROOT / within.replace(".", "/")
+        assert {path.parent.name for path in folder.glob("*/__init__.py")} == set(order)
+        wrong = {
+            _name(path): found
+            for path in folder.glob("*/*.py")
+            if (found := _wrong_way_inside(within, order, path))
+        }
+        assert wrong == {}
 
 
 def _dotted(path: Path) -> str:

@@ -25,8 +25,8 @@ HEAVY = ("torch", "transformers", "sentence_transformers")
 # patterns would cost a query a quarter of its time. Who says a quoted sentence is read by a query, too
 # (`people`, `speech`, `turns`).
 OF_PASSAGES = (
-    *("of_meeting", "annotate", "acronyms", "ballots", "exclusion", "exemption", "hearsay"),
-    *("mentions", "motions", "outcomes", "procedure", "references", "resolutions", "votes"),
+    *("of_meeting", "annotate", "acronyms", "procedure", "references", "people.mentions"),
+    *("exclusion", "exemption", "motions", "speech.hearsay", "votes"),
 )
 OF_READING = (
     *("corpus.readers", "corpus.papers", "corpus.fetching", "indexer.build.pipeline"),

@@ -69,12 +69,12 @@ KNOWN: dict[str, tuple[set[float], str]] = {
     "corpus/readers/pdf.py": ({1024, 20}, "where PDF allows its mark; pages that a message names"),
     "corpus/readers/pdf_objects.py": ({255, 4}, "a channel's most; sides and channels"),
     "corpus/readers/pdf_text.py": ({4, 128}, "sides; letters of a font's name"),
-    "corpus/readers/schemes.py": (
+    "corpus/readers/items/schemes.py": (
         {24, 12, 3},
         "hours; figures of a number that ends with a letter",
     ),
     "corpus/readers/text_lines.py": ({4}, "columns of a tab (CommonMark, 2.2)"),
-    "corpus/readers/title_model.py": (
+    "corpus/readers/items/title_model.py": (
         {3, 4, 5, 8, 12, 20},
         "features that the weights were taught with: another one needs them taught again",
     ),
@@ -104,8 +104,8 @@ KNOWN: dict[str, tuple[set[float], str]] = {
     "indexer/generation/quantisation.py": ({127}, "the most of an int8"),
     "indexer/generation/query_encoder.py": ({3}, "onnxruntime's level of errors"),
     "indexer/language/terms.py": ({128, 3, 4}, "ASCII; letters of a postcode's end"),
-    "indexer/passages/exemption_stars.py": ({5}, "letters of a sign"),
-    "indexer/passages/exemption_state.py": ({99, 9}, "long ago"),
+    "indexer/passages/exemption/stars.py": ({5}, "letters of a sign"),
+    "indexer/passages/exemption/state.py": ({99, 9}, "long ago"),
     "indexer/passages/of_meeting.py": ({60}, "letters of an id, which stays"),
     "indexer/passages/retracted.py": ({6}, "letters of a hash that are shown"),
     "indexer/passages/reviewed.py": ({12}, "letters of a hash that is a key"),

@@ -4,7 +4,7 @@
 opens it again), a line each: where it is from, its label, how many sentences its paragraph has, the sentence, the one in
 front of it; `--tables` are others of that form. Every sentence of the records of the folders that no form understands is one more that does not: what is
 withheld of them must have been read and be named with `--private`, a sentence a line (its beginning is enough); of `--passages`, JSON Lines of texts in gzip, each `STEP`th is taken. Prints what each round would have missed
-and withheld wrongly if the model had not seen it, and writes `indexer/passages/exclusion_weights.toml`.
+and withheld wrongly if the model had not seen it, and writes `indexer/passages/exclusion/weights.toml`.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from corpus.linear_model import LinearModel
 from corpus.records import Meeting
 from corpus.sources import FoundFile, find_files, load
 from indexer.language.windows import sentences
-from indexer.passages import exclusion_model
-from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_features import features
-from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption_state import text_of
-from indexer.passages.turns import is_transcript, turns
+from indexer.passages.exclusion import model as exclusion_model
+from indexer.passages.exclusion.exclusion import read_sentence
+from indexer.passages.exclusion.features import features
+from indexer.passages.exclusion.reach import Deed
+from indexer.passages.exemption.state import text_of
+from indexer.passages.speech.turns import is_transcript, turns
 from indexer.tuning import EXEMPTION
 
 LABELLED = Path(__file__).parent / "exclusions" / "sentences.tsv"

@@ -18,9 +18,9 @@ from corpus import readers
 from corpus.records import Meeting, Source
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import Annotations, Vote, speakers
+from indexer.passages.motions.resolutions import resolutions
 from indexer.passages.of_meeting import passages
 from indexer.passages.passage import Passage
-from indexer.passages.resolutions import resolutions
 from tests.conftest import SHARED, needs_shared
 
 JUDGED = Path(__file__).with_name("judged") / "annotations.jsonl"

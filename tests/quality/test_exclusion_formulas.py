@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from indexer.passages.exclusion_model import understood
-from indexer.passages.exclusion_reach import Deed
+from indexer.passages.exclusion.model import understood
+from indexer.passages.exclusion.reach import Deed
 from tests.conftest import SHARED, needs_shared
 
 _ROW = re.compile(r"^\| \d+ \| (?P<formula>.+?) \| [^|]+ \| (?P<meaning>[^|]+) \| [^|]+ \|$", re.M)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.records import AgendaItem
-from indexer.passages.exemption import exempt_reasons, verdicts
+from indexer.passages.exemption.exemption import exempt_reasons, verdicts
 
 EXCLUDE = (
     "RESOLVED: That under section 100A(4) of the Local Government Act 1972 the press and public be "

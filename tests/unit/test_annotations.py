@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import Sum, from_json, to_json
 from indexer.passages.annotations import speakers as speakers_of
+from indexer.passages.motions.resolutions import resolutions
 from indexer.passages.procedure import is_procedural
-from indexer.passages.resolutions import resolutions
 
 
 def speakers(text: str) -> tuple[str, ...]:

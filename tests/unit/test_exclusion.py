@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exemption import exempt_reasons
+from indexer.passages.exemption.exemption import exempt_reasons
 from tests.unit.agendas import EXCLUDE, FRONT, LAND, STAFF, exclusion, shown, withheld
 
 AFTER = [LAND, STAFF, AgendaItem("Debts", "11"), AgendaItem("Roads", "12")]

@@ -6,10 +6,10 @@ import pytest
 
 from corpus.readers.sections import agenda_item
 from corpus.records import Meeting
-from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_model import understood
-from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption_marks import Title, read_title
+from indexer.passages.exclusion.exclusion import read_sentence
+from indexer.passages.exclusion.model import understood
+from indexer.passages.exclusion.reach import Deed
+from indexer.passages.exemption.marks import Title, read_title
 from indexer.passages.of_meeting import passages
 
 SURELY_NONE = (

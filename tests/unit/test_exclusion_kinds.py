@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem, Meeting
-from indexer.passages.exclusion import denies, read_sentence
-from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption import verdicts
-from indexer.passages.exemption_lines import Line, read_line
-from indexer.passages.exemption_marks import Title, read_title
+from indexer.passages.exclusion.exclusion import denies, read_sentence
+from indexer.passages.exclusion.reach import Deed
+from indexer.passages.exemption.exemption import verdicts
+from indexer.passages.exemption.lines import Line, read_line
+from indexer.passages.exemption.marks import Title, read_title
 from indexer.passages.of_meeting import passages
 from tests.unit.agendas import LAND, shown, withheld
 

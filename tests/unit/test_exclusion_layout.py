@@ -9,7 +9,7 @@ import pytest
 
 from corpus import readers
 from corpus.records import Meeting, Source
-from indexer.passages.exemption_paragraphs import paragraphs
+from indexer.passages.exemption.paragraphs import paragraphs
 from indexer.passages.of_meeting import passages
 
 HEAD = ["Fernby Town Council", "Council", "3 March 2022"]

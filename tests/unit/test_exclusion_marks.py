@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion_damage import mended
-from indexer.passages.exemption_kept import is_kept
-from indexer.passages.exemption_told import marked_labels
+from indexer.passages.exclusion.damage import mended
+from indexer.passages.exemption.kept import is_kept
+from indexer.passages.exemption.told import marked_labels
 from tests.unit.agendas import shown, withheld
 
 ROADS = AgendaItem("Roads", "3", minutes="Potholes were discussed.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion_coming import comes_back
-from indexer.passages.exclusion_model import decisive, model, odds, withholds
-from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption import verdicts
+from indexer.passages.exclusion.coming import comes_back
+from indexer.passages.exclusion.model import decisive, model, odds, withholds
+from indexer.passages.exclusion.reach import Deed
+from indexer.passages.exemption.exemption import verdicts
 from indexer.tuning import EXEMPTION
 from tests.quality.exclusion_cases import FOLDER
 

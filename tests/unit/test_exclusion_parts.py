@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_reach import Deed, Reach
+from indexer.passages.exclusion.exclusion import read_sentence
+from indexer.passages.exclusion.reach import Deed, Reach
 
 
 @pytest.mark.parametrize(

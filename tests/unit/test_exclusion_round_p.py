@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_coming import comes_back
-from indexer.passages.exclusion_model import tells_why, withholds
-from indexer.passages.exclusion_nobody import (
+from indexer.passages.exclusion.coming import comes_back
+from indexer.passages.exclusion.exclusion import read_sentence
+from indexer.passages.exclusion.model import tells_why, withholds
+from indexer.passages.exclusion.nobody import (
     behind_nothing_private,
     behind_public_time,
     is_of_nobody,
 )
-from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption_prose import tells
+from indexer.passages.exclusion.reach import Deed
+from indexer.passages.exemption.prose import tells
 from tests.unit.agendas import EXCLUDE, exclusion, withheld
 
 ROADS = AgendaItem("Roads", "4", minutes="Potholes were noted.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion_model import tells_who_went_or_stayed
-from indexer.passages.exclusion_notices import is_notice
+from indexer.passages.exclusion.model import tells_who_went_or_stayed
+from indexer.passages.exclusion.notices import is_notice
 from tests.unit.agendas import exclusion, shown, withheld
 
 ROADS = AgendaItem("Roads", "3", minutes="Potholes were discussed.")

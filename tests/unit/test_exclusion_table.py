@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
-from indexer.passages.exclusion import read_sentence
-from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exclusion_words import entries
+from indexer.passages.exclusion.exclusion import read_sentence
+from indexer.passages.exclusion.reach import Deed
+from indexer.passages.exclusion.words import entries
 
 
 class Frame(NamedTuple):

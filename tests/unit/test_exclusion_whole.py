@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion_whole import tells_only_of_return
+from indexer.passages.exclusion.whole import tells_only_of_return
 from tests.unit.agendas import EXCLUDE, exclusion, shown
 
 OF_SOMETHING_ELSE = [

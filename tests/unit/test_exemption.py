@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import AgendaItem
-from indexer.passages.exemption import exempt_reasons
+from indexer.passages.exemption.exemption import exempt_reasons
 from tests.unit.agendas import EXCLUDE, FRONT, LAND, STAFF, exclusion, shown, withheld
 
 KINDS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exemption import verdicts
-from indexer.passages.exemption_clauses import goes_on_with_resolution
+from indexer.passages.exemption.clauses import goes_on_with_resolution
+from indexer.passages.exemption.exemption import verdicts
 from tests.unit.agendas import withheld
 
 CLOSES = "Resolved that the press and public be excluded."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem, Document, DocumentKind, Meeting, Section
-from indexer.passages.exemption import of_document, of_meeting, verdicts
-from indexer.passages.exemption_lines import Line, read_line
-from indexer.passages.exemption_marks import Title, read_title
-from indexer.passages.exemption_names import name_is_marked
+from indexer.passages.exemption.exemption import of_document, of_meeting, verdicts
+from indexer.passages.exemption.lines import Line, read_line
+from indexer.passages.exemption.marks import Title, read_title
+from indexer.passages.exemption.names import name_is_marked
 from indexer.passages.passage import PART_WITHHELD
 from tests.unit.agendas import shown, withheld
 

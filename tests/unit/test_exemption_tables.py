@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exemption import verdicts
-from indexer.passages.exemption_tables import cells_of, columns_of, row_is_marked
+from indexer.passages.exemption.exemption import verdicts
+from indexer.passages.exemption.tables import cells_of, columns_of, row_is_marked
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,18 @@ from hypothesis import strategies as st
 
 from corpus.first_look import FirstLooks, first_look, letters_of
 from corpus.wording import has_any
-from indexer.passages import exclusion, exclusion_clauses
-from indexer.passages.exclusion import closing_clauses, denies, sentence_patterns, whole_words
-from indexer.passages.exclusion_clauses import clauses
-from indexer.passages.exclusion_frames import frames
-from indexer.passages.exclusion_judged import ELSEWHERE
-from indexer.passages.exclusion_meant import OWN_NEGATION, SPEECH
+from indexer.passages.exclusion import clauses as exclusion_clauses
+from indexer.passages.exclusion import exclusion
+from indexer.passages.exclusion.clauses import clauses
+from indexer.passages.exclusion.exclusion import (
+    closing_clauses,
+    denies,
+    sentence_patterns,
+    whole_words,
+)
+from indexer.passages.exclusion.frames import frames
+from indexer.passages.exclusion.judged import ELSEWHERE
+from indexer.passages.exclusion.meant import OWN_NEGATION, SPEECH
 
 QUALITY = Path(__file__).parents[1] / "quality"
 PATTERNS = (

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from corpus.records import AgendaItem
 from corpus.wording import has_any
-from indexer.passages.counts import find_counts, forms
-from indexer.passages.motions import motions
-from indexer.passages.resolutions import resolutions
-from indexer.passages.votes import votes
+from indexer.passages.motions.motions import motions
+from indexer.passages.motions.resolutions import resolutions
+from indexer.passages.votes.counts import find_counts, forms
+from indexer.passages.votes.votes import votes
 from tests.unit.agendas import withheld
 
 

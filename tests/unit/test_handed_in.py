@@ -6,7 +6,7 @@ import pytest
 
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import speakers
-from indexer.passages.handed_in import handed_in, with_who_handed_in
+from indexer.passages.speech.handed_in import handed_in, with_who_handed_in
 
 _ASKS = "I will ask at the next Meeting when the quay wall at Tarmon will be repaired."
 _REPLY = "REPLY: Works begin in May. The cost is €40,000."

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from corpus.readers.headings import find_headings
+from corpus.readers.items.headings import find_headings
 from corpus.readers.text_lines import lines_of_text
 
 

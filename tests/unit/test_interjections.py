@@ -6,7 +6,7 @@ import pytest
 
 from indexer.language.windows import sentences
 from indexer.passages.annotate import annotate
-from indexer.passages.interjections import nameless_interjections
+from indexer.passages.speech.interjections import nameless_interjections
 from search.page.attribution import behind_label, speaker
 
 INTERJECTIONS = [

@@ -7,7 +7,7 @@ import pytest
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import speakers as speakers_of
-from indexer.passages.turns import turns
+from indexer.passages.speech.turns import turns
 from search.page.attribution import speakers
 
 LABELS = [

@@ -13,10 +13,10 @@ from math import isfinite
 import pytest
 
 from corpus import readers
-from corpus.readers import likely_titles, title_model
-from corpus.readers.headings import choose
+from corpus.readers.items import likely_titles, title_model
+from corpus.readers.items.headings import choose
+from corpus.readers.items.title_model import candidate, likelihood, words_of
 from corpus.readers.text_lines import lines_of_text
-from corpus.readers.title_model import candidate, likelihood, words_of
 from corpus.records import Meeting, Source
 from tests.unit.bodies import items_of
 

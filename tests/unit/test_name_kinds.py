@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.passages.motions import motions
-from indexer.passages.names import plain_name
-from indexer.passages.people import people
+from indexer.passages.motions.motions import motions
+from indexer.passages.people.names import plain_name
+from indexer.passages.people.people import people
 
 WHOLE = """Mary van der Berg|Maria de la Cruz|de la Cruz|van Rensburg|Van der Merwe|Séamus Mac an Bhaird|Mac an Bhaird
 |Nic an tSaoir|Mac Giolla Bhríde|Ó Dálaigh|Ó hUiginn|O hUiginn|Uí Mhurchú|ap Gwilym|Gwilym ap Gwilym|verch Hywel

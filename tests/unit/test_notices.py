@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion import read_sentence, returns
-from indexer.passages.exclusion_notices import is_notice
-from indexer.passages.exclusion_reach import Deed
-from indexer.passages.exemption import verdicts
+from indexer.passages.exclusion.exclusion import read_sentence, returns
+from indexer.passages.exclusion.notices import is_notice
+from indexer.passages.exclusion.reach import Deed
+from indexer.passages.exemption.exemption import verdicts
 
 NOTICES = [
     "Members of the public and press are welcome to attend, except where the Council formally resolve to exclude them under "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers.numbering import ItemNumber, leading_number, longest_sequence, only_number
+from corpus.readers.items.numbering import ItemNumber, leading_number, longest_sequence, only_number
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem, Meeting
+from indexer.passages.motions.resolutions import resolutions
 from indexer.passages.of_meeting import passages
 from indexer.passages.of_others import is_another_body, own_words
-from indexer.passages.resolutions import resolutions
 from tests.unit.test_outcomes import told
 
 OWN = own_words("Holme Parish Council", "Finance Committee")

@@ -10,7 +10,7 @@ import pytest
 from corpus.lines import Line
 from corpus.papers.packs import parts_of
 from corpus.papers.printed import Bookmark, Printed
-from corpus.readers.headings import find_headings
+from corpus.readers.items.headings import find_headings
 from corpus.readers.minutes import OPENING
 from corpus.readers.printed import meetings_of
 from corpus.records import Meeting, Source

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.passages.names import plain_name
-from indexer.passages.people import people
+from indexer.passages.people.names import plain_name
+from indexer.passages.people.people import people
 
 
 @pytest.mark.parametrize(

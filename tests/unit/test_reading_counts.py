@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.lines import Line
-from corpus.readers.headings import find_headings
+from corpus.readers.items.headings import find_headings
 
 
 def _found(text: str) -> list[tuple[str | None, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus.readers.labels import label_of
+from corpus.readers.items.labels import label_of
 from corpus.records import AgendaItem
 from tests.unit.bodies import items_of
 

@@ -9,9 +9,9 @@ import pytest
 
 from corpus import readers
 from corpus.lines import Line
+from corpus.readers.items.report_parts import without_parts
+from corpus.readers.items.titles import Heading
 from corpus.readers.minutes import OPENING
-from corpus.readers.report_parts import without_parts
-from corpus.readers.titles import Heading
 from corpus.records import Meeting, Source
 from tests.unit.bodies import items_of
 from tests.unit.make_files import pdf, word, write

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from indexer.passages.motions.resolutions import resolutions
 from indexer.passages.of_meeting import annotated
 from indexer.passages.passage import Passage
-from indexer.passages.resolutions import resolutions
 
 EMPTY = Passage("x", "The lane", "", "a.txt")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.errors import UsageError
 from corpus.records import AgendaItem, Document
 from corpus.sources import REVIEW
-from indexer.passages.exemption import verdicts
+from indexer.passages.exemption.exemption import verdicts
 from indexer.passages.reviewed import (
     EXEMPT,
     NOTHING,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus.records import AgendaItem
-from indexer.passages.exclusion import returns
-from indexer.passages.exclusion_coming import comes_back
-from indexer.passages.exemption import verdicts
+from indexer.passages.exclusion.coming import comes_back
+from indexer.passages.exclusion.exclusion import returns
+from indexer.passages.exemption.exemption import verdicts
 
 THINGS = [
     "Of 120 survey forms 98 came back.",

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import sides
-from indexer.passages.resolutions import is_adopted, resolutions
+from indexer.passages.motions.resolutions import is_adopted, resolutions
 from tests.unit.test_outcomes import told
 from web.facts import fell, moved_by
 

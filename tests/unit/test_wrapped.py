@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import wrap
 
 from corpus.lines import BLANK, Line
+from corpus.readers.items.wrapped import whole_lines
 from corpus.readers.text_lines import lines_of_text
-from corpus.readers.wrapped import whole_lines
 
 WIDTH = 72
 BODY = (

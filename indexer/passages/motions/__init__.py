@@ -1,0 +1,1 @@
+"""What was moved and by whom, and what became of it."""

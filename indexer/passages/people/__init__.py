@@ -1,0 +1,1 @@
+"""Who is named: styles, forms and lists of names."""

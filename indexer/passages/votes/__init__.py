@@ -1,0 +1,1 @@
+"""How a vote went: counts, lists of ballots, ballots in prose."""
