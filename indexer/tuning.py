@@ -124,7 +124,8 @@ class Reach:
     `supported` in front of it; `outcome` to what is surely said of it without naming it, `outcome_below` to the vote
     below what was resolved. Speech: `verb` behind a name, `object` in front of it, at most so many names
     `most_in_list`, `hearsay` to who is told of. Resolutions, in words and lines: a
-    heading in `capitals`, `quoted` lines, `fewest_resolved` ("It was RESOLVED accordingly."), `fewest_turns` of a transcript.
+    heading in `capitals`, `quoted` lines, `fewest_resolved` ("It was RESOLVED accordingly."), `fewest_turns` of a transcript, whose `label` of a turn
+    is looked for so far in front of its colon.
     A `subtitle` has so many words.
     """
 
@@ -149,6 +150,7 @@ class Reach:
     quoted: int = tuned(8)
     fewest_resolved: int = tuned(6)
     fewest_turns: int = tuned(3)
+    label: int = tuned(300)
     subtitle: int = tuned(14)
     fewest_of_subtitle: int = tuned(2)
     most_leads: int = tuned(12)

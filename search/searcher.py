@@ -65,6 +65,7 @@ class Searcher(PassageReader):
                 of_meeting=lambda committee, day: self.columns.of_meeting(committee, day),
                 passages=lambda rows: self.read(catalogue.fetch, rows),
                 shares=lambda rows, sought: self.read(texts.shares, rows, sought),
+                is_written=lambda rows, sought: self.read(texts.is_written, rows, sought),
             ),
         )
         # Steps of `search.expand.steps` that are not taken, by name: for measuring what each brings.

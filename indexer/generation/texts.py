@@ -31,6 +31,28 @@ def shares(
     `share`, in (0, 1], is that of the places of what is wanted among all of both; in a title they weigh more.
     """
     found: list[tuple[int, float]] = []
+    for row, title, text in _texts(connection, rows):
+        n_wanted, n_other = _counts(text, sought)
+        in_title, other_in_title = _counts(title, sought)
+        n_wanted += TERMS.title * in_title
+        if n_wanted:
+            n_other += TERMS.title * other_in_title
+            found.append((row, n_wanted / (n_wanted + n_other)))
+    return sorted(found)
+
+
+def is_written(connection: sqlite3.Connection, rows: Sequence[int], sought: Sought) -> bool:
+    """Say whether any of some rows has what is wanted: the first that has it is the last that is read."""
+    return any(has_wanted(one, sought) for _, *both in _texts(connection, rows) for one in both)
+
+
+def has_wanted(text: str, sought: Sought) -> bool:
+    """Say whether a text has what is wanted."""
+    return any(sought.wanted.match(text, at) for at in _places(text, sought.heads))
+
+
+def _texts(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Yield (row, title, text) of some rows, in no order."""
     for first in range(0, len(rows), 500):
         part = [int(row) for row in rows[first : first + 500]]
         marks = ", ".join("?" * len(part))
@@ -38,14 +60,7 @@ def shares(
             "SELECT row, title, coalesce(agenda, '') || char(10) || coalesce(decision, '') || char(10) || "  # noqa: S608
             f"coalesce(minutes, '') FROM passages WHERE row IN ({marks})"  # question marks only
         )
-        for row, title, text in connection.execute(query, part):
-            n_wanted, n_other = _counts(text, sought)
-            in_title, other_in_title = _counts(title, sought)
-            n_wanted += TERMS.title * in_title
-            if n_wanted:
-                n_other += TERMS.title * other_in_title
-                found.append((row, n_wanted / (n_wanted + n_other)))
-    return sorted(found)
+        yield from connection.execute(query, part)
 
 
 def _counts(text: str, sought: Sought) -> tuple[int, int]:

@@ -41,10 +41,13 @@ def with_typed_forms(query: Query, records: Records) -> Query:
     """
     if query.condition is not None or len(query.scored) > LIMITS.all_words:
         return query
-    typed = tuple(form for node in query.scored if (form := _typed(node, records)) is not None)
+    alone = len(query.scored) == 1
+    typed = tuple(
+        form for node in query.scored if (form := _typed(node, records, alone=alone)) is not None
+    )
     query = replace(query, typed=typed)
     for form in typed:
-        if not form.rows:
+        if form.rows is not None and not form.rows:
             others = said(" or ").join(f"“{word}”" for word in form.others[:3])
             query = query.with_note(
                 said(
@@ -56,8 +59,12 @@ def with_typed_forms(query: Query, records: Records) -> Query:
     return query
 
 
-def _typed(node: Node, records: Records) -> Typed | None:
-    """Return which passages have a word in its form, None where its stem is its own."""
+def _typed(node: Node, records: Records, *, alone: bool) -> Typed | None:
+    """Return which passages have a word in its form, None where its stem is its own.
+
+    What has the form of one word is no better where others stand beside it, so only a word that is `alone` is counted
+    in every text; of another it is asked whether any has it.
+    """
     if not isinstance(node, Word) or node.field or node.is_acronym or is_pattern(node.text):
         return None
     if small := _SMALL_SUM.fullmatch(node.bare):
@@ -66,38 +73,40 @@ def _typed(node: Node, records: Records) -> Typed | None:
     terms = node_terms(Word(word))
     if len(terms) != 1 or len(word) < _SHORTEST or not _LETTERS.fullmatch(word):
         return None
-    return _of_stem(word, terms[0], records)
+    return _of_stem(word, terms[0], records, alone=alone)
 
 
-def _of_stem(word: str, term: str, records: Records) -> Typed | None:
+def _of_stem(word: str, term: str, records: Records, *, alone: bool) -> Typed | None:
     family = forms_of(word)
     others = tuple(form for form in records.forms(term) if form not in family)
     if not others:
         return None
     ways = _ways(word)
     sought = Sought(_whole(ways), _whole(others), _heads((*ways, *others)))
-    found = records.shares(term, sought, _MOST_READ)
-    return None if found is None else _as_typed(word, term, found, others)
+    typed = Typed(word, term, sought, others)
+    if alone:
+        return _counted(typed, records.shares(term, sought, _MOST_READ))
+    is_written = records.is_written(term, sought, _MOST_READ)
+    if is_written is None:
+        return None
+    return typed if is_written else _counted(typed, ())
 
 
-def _as_typed(
-    word: str,
-    term: str,
-    found: Sequence[tuple[int, float]],
-    others: tuple[str, ...],
-    *,
-    strict: bool = False,
-) -> Typed:
+def _counted(typed: Typed, found: Sequence[tuple[int, float]] | None) -> Typed | None:
+    """Return a form with the passages that have it, None where there are too many to be read."""
+    if found is None:
+        return None
     rows, shares = tuple(row for row, _ in found), tuple(share for _, share in found)
-    return Typed(word, term, rows, shares, others, strict)
+    return replace(typed, rows=rows, shares=shares)
 
 
 def _sum(said: str, number: str, records: Records) -> Typed | None:
     """Return which passages have a small sum of money with its sign: without it the number says anything."""
     written = re.compile(rf"{re.escape(said[0])} ?{re.escape(number)}(?![\d%]|[.,]\d)")
     (term,) = node_terms(Word(said))
-    found = records.shares(term, Sought(written, _NOTHING, (said[0],)), _MOST_READ)
-    return None if found is None else _as_typed(said, term, found, (number,), strict=True)
+    sought = Sought(written, _NOTHING, (said[0],))
+    typed = Typed(said, term, sought, (number,), strict=True)
+    return _counted(typed, records.shares(term, sought, _MOST_READ))
 
 
 def forms_of(word: str) -> frozenset[str]:

@@ -58,6 +58,10 @@ class Records(HasPhrases, Protocol):
         """
         ...
 
+    def is_written(self, term: str, sought: Sought, most: int) -> bool | None:
+        """Say whether anything that has a term is written as is wanted; None if more than `most` rows have it."""
+        ...
+
     def meets(self, condition: Node) -> bool:
         """Say whether any passage meets a condition."""
         ...

@@ -35,6 +35,7 @@ class Catalogued:
     of_meeting: Callable[[str, date], Sequence[int]]
     passages: Callable[[Sequence[int]], Sequence[Passage]]
     shares: Callable[[Sequence[int], Sought], Sequence[tuple[int, float]]]
+    is_written: Callable[[Sequence[int], Sought], bool]
 
 
 class IndexedRecords:
@@ -53,6 +54,7 @@ class IndexedRecords:
         self.acronyms = Acronyms(generation, lexical.has_phrase, self.is_common)
         # A page, its facets and its table ask for the same words one after the other.
         self._shares = lru_cache(EXPANDING.kept_forms)(self._read_shares)
+        self._is_written = lru_cache(EXPANDING.kept_forms)(self._read_is_written)
 
     @property
     def words(self) -> Sequence[str]:
@@ -83,6 +85,14 @@ class IndexedRecords:
     ) -> Sequence[tuple[int, float]] | None:
         rows = np.flatnonzero(self._lexical.having(ScoredTerm(term))).tolist()
         return None if len(rows) > most else self._catalogued.shares(rows, sought)
+
+    def is_written(self, term: str, sought: Sought, most: int) -> bool | None:
+        """Say whether anything that has a term is written as is wanted; None if more than `most` rows have it."""
+        return self._is_written(term, sought, most)
+
+    def _read_is_written(self, term: str, sought: Sought, most: int) -> bool | None:
+        rows = np.flatnonzero(self._lexical.having(ScoredTerm(term))).tolist()
+        return None if len(rows) > most else self._catalogued.is_written(rows, sought)
 
     def meets(self, condition: Node) -> bool:
         """Say whether any passage meets a condition."""

@@ -15,7 +15,7 @@ from search.match.dense import DenseRetriever
 from search.match.filters import Columns
 from search.page.asking import wants_answers
 from search.page.marked import Pattern
-from search.page.marks import in_row
+from search.page.marks import in_passage
 from search.page.reader import PassageReader
 from search.page.results import Hit
 from search.page.snippets import snippets
@@ -62,7 +62,7 @@ def hits_of(
             also=tuple(read(also[row])) if row in also else (),
             snippets=snippets(
                 passage.text,
-                in_row(patterns, query, row),
+                in_passage(patterns, query, passage.title, passage.text),
                 lambda pattern: weights[pattern.terms],
                 dense.span(dense.best_window(found, row)) if found else None,
                 spoken_by(passage.annotations, names),

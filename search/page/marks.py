@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.generation.texts import has_wanted
 from indexer.language.terms import plain_word
 from search.page.marked import Pattern
 from search.query.nodes import And, Near, Node, Not, Or, Phrase, Word
@@ -22,9 +23,15 @@ def to_mark(query: Query) -> tuple[Pattern, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def in_row(patterns: Sequence[Pattern], query: Query, row: int) -> Sequence[Pattern]:
-    """Return what to mark in the passage of a row: of a word only the form that was typed, if it has that."""
-    but = {form.term: frozenset(form.others) for form in query.typed if row in form.rows}
+def in_passage(
+    patterns: Sequence[Pattern], query: Query, title: str, text: str
+) -> Sequence[Pattern]:
+    """Return what to mark in a passage: of a word only the form that was typed, if it has that."""
+    but = {
+        form.term: frozenset(form.others)
+        for form in query.typed
+        if has_wanted(title, form.sought) or has_wanted(text, form.sought)
+    }
     if not but:
         return patterns
     return tuple(

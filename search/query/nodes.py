@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.records import DocumentKind
 from corpus.tongue import counted, said
+from indexer.generation.texts import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +86,17 @@ class Expansion:
 class Typed:
     """A word whose `term` is also that of `others` (plain words of the records), which may say something else.
 
-    `rows` are the passages that have the word in the form that was typed, and `shares`, in (0, 1], how much
-    of what has its stem in each; `strict`: no other counts, as "Section 254" is no €254.
+    `sought` tells the form that was typed from the others; `rows` are the passages that have it, and `shares`, in (0, 1], how much of
+    what has its stem it is in each, both None where other words stand beside it: then it does not order them, and no more
+    is known than that some have it. `strict`: no other counts, as "Section 254" is no €254.
     """
 
     word: str
     term: str
-    rows: tuple[int, ...]
-    shares: tuple[float, ...]
+    sought: Sought
     others: tuple[str, ...]
+    rows: tuple[int, ...] | None = None
+    shares: tuple[float, ...] | None = None
     strict: bool = False
 
 

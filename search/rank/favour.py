@@ -78,7 +78,7 @@ def _in_its_form(typed: Typed, lexical: LexicalRetriever) -> Scores:
     of "parking" and loses nothing.
     """
     share = np.zeros(lexical.n_rows, np.float32)
-    share[list(typed.rows)] = typed.shares
+    share[list(typed.rows or ())] = typed.shares or ()
     times = np.float32(1) + np.float32(WEIGHTS.typed) * share
     base = _base(typed.word)
     if all(_base(other) != base for other in typed.others):

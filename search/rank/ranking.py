@@ -187,7 +187,7 @@ class Ranker:
             # The rest of the words of a query about a name that no record has is not what it is about.
             counted = words.enough & np.bool_(not query.missing_names)
             for form in (form for form in query.typed if form.strict):
-                counted &= mask_of(np.array(form.rows, np.int64), len(counted))
+                counted &= mask_of(np.array(form.rows or (), np.int64), len(counted))
             counted[list(query.cited)] = True
             return Candidates(counted, ~counted)
         meeting = self._lexical.evaluate(condition_tree(query.condition)).mask

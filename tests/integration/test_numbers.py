@@ -106,6 +106,10 @@ KNOWN: dict[str, tuple[set[float], str]] = {
     "indexer/language/terms.py": ({128, 3, 4}, "ASCII; letters of a postcode's end"),
     "indexer/passages/exemption/stars.py": ({5}, "letters of a sign"),
     "indexer/passages/exemption/state.py": ({99, 9}, "long ago"),
+    "indexer/passages/speech/turns.py": (
+        {3, 24},
+        "marks that its pattern allows in front, and behind",
+    ),
     "indexer/passages/of_meeting.py": ({60}, "letters of an id, which stays"),
     "indexer/passages/retracted.py": ({6}, "letters of a hash that are shown"),
     "indexer/passages/reviewed.py": ({12}, "letters of a hash that is a key"),

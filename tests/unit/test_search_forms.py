@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from indexer.generation.texts import Sought
+from indexer.generation.texts import Sought, has_wanted
 from indexer.language.terms import terms_with_offsets, word_term
 from search.expand.forms import forms_of, with_typed_forms
 from search.page.marked import matches
-from search.page.marks import in_row, to_mark
+from search.page.marks import in_passage, to_mark
 from search.query.query import read_query
 
 
@@ -27,10 +27,19 @@ class Texts:
         words = {w.lower() for text in self.texts for w in re.findall(r"[^\W\d_]{3,}", text)}
         return sorted(word for word in words if word_term(word) == term)
 
-    def shares(self, term: str, sought: Sought, most: int) -> Sequence[tuple[int, float]] | None:
-        having = [
+    def having(self, term: str) -> list[int]:
+        return [
             n for n, t in enumerate(self.texts) if term in {x for x, *_ in terms_with_offsets(t)}
         ]
+
+    def is_written(self, term: str, sought: Sought, most: int) -> bool | None:
+        having = self.having(term)
+        if len(having) > most:
+            return None
+        return any(sought.wanted.search(self.texts[n]) for n in having)
+
+    def shares(self, term: str, sought: Sought, most: int) -> Sequence[tuple[int, float]] | None:
+        having = self.having(term)
         if len(having) > most:
             return None
         counts = [
@@ -103,12 +112,45 @@ def test_a_word_is_found_in_the_form_that_was_typed(typed: str, with_it: str, wi
     assert not query.notes
     # Only that form is marked where it stands; where it does not, why the item was found.
     for row, text in enumerate(records.texts):
-        marked = [text[a:b] for a, b, _ in matches(text, in_row(to_mark(query), query, row))]
+        marked = [
+            text[a:b] for a, b, _ in matches(text, in_passage(to_mark(query), query, "", text))
+        ]
         assert marked
         assert (row == 1) == (
             not any(word.lower().replace("-", "") in forms_of(typed) for word in marked)
         )
         assert row != 2 or all(word.lower().replace("-", "") in forms_of(typed) for word in marked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts", "notes"),
+    [
+        ("parks trees", ["Parking by trees.", "Parks."], 0),
+        ("parks trees", ["Parking by trees."], 1),
+        ("the co-operation of drivers", ["Cooper drives.", "The driver sought cooperation."], 0),
+        ("the co-operation of drivers", ["Cooper and the drivers."], 1),
+        ("policies and authors", ["Policy.", "Politics.", "The Authority."], 1),
+    ],
+)
+def test_of_words_beside_others_it_is_asked_whether_any_record_has_the_form(
+    typed: str, texts: list[str], notes: int
+) -> None:
+    records: Any = Texts(texts)
+    query = with_typed_forms(read_query(typed), records)
+    assert query.typed
+    assert len(query.notes) == notes
+    assert all(form.rows is None or not form.rows for form in query.typed)
+    for text in texts:
+        marked = [
+            text[a:b] for a, b, _ in matches(text, in_passage(to_mark(query), query, "", text))
+        ]
+        of_form = {
+            form.word: [one for one in marked if has_wanted(one, form.sought)]
+            for form in query.typed
+        }
+        for form in query.typed:
+            if of_form[form.word]:
+                assert not {one.lower() for one in marked} & set(form.others)
 
 
 def test_a_form_that_no_record_has_is_said_to_be_in_none() -> None:

@@ -3,11 +3,60 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from indexer.language.windows import Span
 from indexer.passages.annotate import annotate
 from indexer.passages.annotations import speakers as speakers_of
+from indexer.passages.speech.turns import LABEL, labels
 from search.page.attribution import speaker
+
+_PIECES = [
+    *(
+        "Councillor Oak",
+        "Cllr. J. Birch",
+        "Mr. Speaker",
+        "The Mayor",
+        "COUNCILLOR OAK",
+        "Mrs. Yew (Clerk)",
+    ),
+    *(
+        "Question 3 from Councillor Pike to the Mayor",
+        "Reply by",
+        "A. ",
+        "3) ",
+        ">> ",
+        "Present",
+        "7.30",
+        "http",
+    ),
+    *(
+        ": ",
+        ":",
+        ": **",
+        " ",
+        ". ",
+        "\n",
+        "\n\n",
+        "– ",
+        "The road is shut.",
+        "“We ask",
+        "I",
+        "£4",
+        "(",
+        ")",
+        "was",
+        "x" * 320,
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+@example("\n\n* Councillor Oak: No.\nCouncillor Elm:Yes")
+@example("It said: Present: Councillor Oak: We are")
+def test_labels_are_found_before_colons_as_they_are_anywhere(text: str) -> None:
+    assert [m.span() for m in labels(text)] == [m.span() for m in LABEL.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from search.away.alerts.following import continuing, why_continuing
 from search.away.alerts.wanted import Alert
 from search.expand.steps import rewritten
 from search.page.marked import Pattern, matches
-from search.page.marks import in_row, to_mark
+from search.page.marks import in_passage, to_mark
 from search.page.snippets import Snippet, snippets
 from search.query import budget
 from search.query.query import Query, read_query
@@ -115,7 +115,7 @@ class Reasons:
         if not by_words and window is None:
             return None
         query = self._query
-        patterns = in_row(to_mark(query), query, row)
+        patterns = in_passage(to_mark(query), query, passage.title, passage.text)
         names = tuple(speaker_names(query.scored))
         spoken = spoken_by(passage.annotations, names)
         found = snippets(passage.text, patterns, self._searcher.weight, window, spoken)
