@@ -152,7 +152,7 @@ class Searcher(PassageReader):
             quoted = quotes_of(
                 query, ranking, hits, patterns, self.dense, self.weight, self.calibration
             )
-        query = explained(query, ranking, self.records.meets)
+        query = explained(query, ranking, self.records.meets, self.columns)
 
         def without(**given: Any) -> NDArray[np.bool_]:
             """Return what counts without some given filters, (n,) bool: what another choice would show."""

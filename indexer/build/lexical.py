@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -28,13 +28,15 @@ from indexer.generation.disk import write_array
 from indexer.generation.postings_write import Postings, collect, load, merge, moved, save, shifted
 from indexer.generation.store import Generation
 from indexer.language.bm25 import bm25
-from indexer.language.terms import exact_names, terms_with_offsets
+from indexer.language.terms import EXACT_FIELDS, Token, exact_names, terms_with_offsets
 from indexer.passages.annotations import speakers, voters
 from indexer.passages.passage import Passage
 from indexer.tuning import BUILD
 
 # Raise this when the same text gives other terms or positions: nothing analysed before is reused.
-ANALYZER = 5
+ANALYZER = 6
+# Fields of names, a line a name.
+_OF_NAMES = frozenset(("speaker", *EXACT_FIELDS))
 SEGMENTS, FIELD_KEYS = layout.SEGMENTS, layout.FIELD_KEYS
 _KEY_BYTES = 16
 
@@ -194,7 +196,27 @@ def _known_segments(previous: Generation | None) -> dict[str, Segment]:
 
 def _collect(found: Sequence[Passage]) -> dict[str, Postings]:
     texts = [field_texts(passage) for passage in found]
-    return {field: collect((text[field] for text in texts), terms_with_offsets) for field in FIELDS}
+    return {
+        field: collect(
+            (text[field] for text in texts),
+            terms_of_names if field in _OF_NAMES else terms_with_offsets,
+        )
+        for field in FIELDS
+    }
+
+
+def terms_of_names(text: str) -> Iterator[Token]:
+    """Yield the tokens of a field of names, as `terms_with_offsets`: no phrase goes from one name to the next.
+
+    A place stays free between two: else "Oak (B)" above "Oak" would have the name "B. Oak".
+    """
+    place = 0
+    for name in text.split("\n"):
+        last = -1
+        for term, position, start, end in terms_with_offsets(name):
+            yield term, place + position, start, end
+            last = max(last, position)
+        place += last + 2
 
 
 def _score(

@@ -11,6 +11,7 @@ from corpus.tongue import counted, said
 from search.expand.records import Records
 from search.query.nodes import Node, Preference, Word
 from search.query.query import STOP_WORDS, Query
+from search.query.typed import FILTER
 from search.query.when import WHEN
 from search.tuning import EXPANDING
 
@@ -78,7 +79,8 @@ def _about(query: Query, topic: Sequence[Node], said: Sequence[str]) -> Query:
     """Return the query about its topic, without what is said beside, if a word is left to search for."""
     if not any(re.search(r"[^\W\d_]{2}", _plain(node)) for node in topic):
         return query
-    text = query.about or query.text
+    # The name of the filter is no word of the committee's name.
+    text = FILTER.sub(" ", query.about or query.text)
     for words in said:
         text = _without(text, words)
     return replace(query, scored=tuple(topic), about=text)

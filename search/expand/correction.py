@@ -121,12 +121,20 @@ def _is_lost(word: Word, expanded: Set[str], records: Records) -> bool:
 
 
 def _occurs(word: str, records: Records) -> bool:
-    """Say whether any part of a word is in a title or a text, or it is a pattern."""
+    """Say whether any part of a word is in a title, a text or the name of a body, or it is a pattern."""
     terms = query_terms(word)
     fields = ("title", "text")
-    return is_pattern(word) or any(
-        records.frequency(field, term) for field in fields for term in terms
+    return (
+        is_pattern(word)
+        or any(records.frequency(field, term) for field in fields for term in terms)
+        or not _of_bodies(records).isdisjoint(terms)
     )
+
+
+def _of_bodies(records: Records) -> set[str]:
+    """Return the terms of the names of councils and committees: a record has them in its head."""
+    names = (*records.committees, *records.councils)
+    return {term for name in names for term in query_terms(name)}
 
 
 def _is_compound(word: str, is_common: Callable[[str], bool]) -> bool:

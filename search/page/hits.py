@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.tongue import counted
+from corpus.tongue import counted, said
 from indexer.calibration import Calibration
 from indexer.generation import catalogue
 from indexer.passages.passage import Passage
@@ -20,7 +20,7 @@ from search.page.reader import PassageReader
 from search.page.results import Hit
 from search.page.snippets import snippets
 from search.query.missing import with_what_is_missing
-from search.query.nodes import Node
+from search.query.nodes import Filters, Node
 from search.query.query import Query
 from search.query.speakers import speaker_names, spoken_by
 from search.rank.folding import more_behind
@@ -100,8 +100,14 @@ def elsewhere(reader: PassageReader, columns: Columns, identifier: str) -> list[
     return [one for rows in found.values() for one in reader.passages(rows)]
 
 
-def explained(query: Query, ranking: Ranking, meets: Callable[[Node], bool]) -> Query:
+def explained(
+    query: Query, ranking: Ranking, meets: Callable[[Node], bool], columns: Columns
+) -> Query:
     """Return the query with a note of what no record has, or of why nothing is found; `meets` asks all records."""
+    for time in (one for one in query.preferences if one.date_from or one.date_to):
+        if not columns.mask(Filters((), time.date_from, time.date_to)).any():
+            note = said("No record is of a meeting then: %(when)s.", when=time.shown)
+            query = query.with_note(note)
     n_counted = int(np.count_nonzero(ranking.unfiltered))
     found = bool(n_counted or ranking.n_near_unfiltered)
     query = with_what_is_missing(query, found=found, meets=meets)

@@ -26,7 +26,7 @@ from search.query.nodes import CouncilPlace, Expansion, Filters, Node, Preferenc
 from search.query.subjectless import NOTE as NO_SUBJECT
 from search.query.subjectless import names_no_subject
 from search.query.syntax import LETTER, Parser, Unreadable
-from search.query.typed import is_title_in_capitals, negation_note, readable
+from search.query.typed import FILTER, is_title_in_capitals, negation_note, readable
 from search.query.when import without_dates
 from search.query.wishes import wishes
 
@@ -133,12 +133,14 @@ def read_query(
         undated, preferences = without_dates(cleaned, today or date.today())
         preferences += wishes(undated)
         notes += [preference.note for preference in preferences]
+    # What is asked is the same beside a filter as without one.
+    asked = " ".join(FILTER.sub(" ", cleaned).split())
     about = _about(undated, without)
     read = _parsed(about)
-    scored = _telling(read.scored, cleaned, without)
+    scored = _telling(read.scored, asked, without)
     notes += read.notes
     subjectless = False
-    if not (preferences or read.condition) and names_no_subject(cleaned, scored):
+    if not (preferences or read.condition) and names_no_subject(asked, scored):
         scored = ()
         subjectless = True
         notes.append(said(NO_SUBJECT))

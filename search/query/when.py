@@ -109,7 +109,11 @@ _NEWEST = lazy_pattern(
     r"|\b(?:the |our |its |their )?current(?= (?:position|status|state|situation|stance|view|views|thinking|policy|"
     r"plans?|progress|proposals?|arrangements?|stage)\b)"
     r"|\b(?:currently|nowadays|at present|at the moment|right now|as of (?:now|today)|as it stands)\b"
-    r"|(?<=\w )now(?=\W*$)",
+    r"|(?<=\w )now(?=\W*$)"
+    # "the last meeting about flooding", "when was the lido last discussed"
+    r"|\b(?:the )?(?:very )?last (?:meeting|time|discussion|debate|update|report|decision|vote)s?"
+    r"(?= (?:about|on|regarding|concerning|where|when|that|to (?:discuss|consider|mention))\b)"
+    r"|\blast (?:discussed|considered|debated|mentioned|raised|talked about|looked at|dealt with|on the agenda)\b",
     re.IGNORECASE,
 )
 _TYPED = lazy_pattern(r'"|\b(?:AND|OR|NOT|NEAR/\d)\b|(?:^|\s)[+-]\w|\b\w+:\S')

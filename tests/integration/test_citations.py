@@ -33,6 +33,30 @@ def test_every_printed_citation_typed_back_gives_its_item_first(searcher: Search
             assert ids[rows[0]] == passage.id, text
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("school places on 14 July 1999", ["14 July 1999"]),
+        ("school places in 1987", ["1987"]),
+        ("budget before 1990", ["up to 31 December 1989"]),
+        ("parking between 2001 and 2003", ["2001 to 2003"]),
+        ("school places in 2018", []),
+        ("budget since 1990", []),
+    ],
+)
+def test_a_time_of_no_meeting_is_said_to_be_one(
+    text: str, shown: list[str], searcher: Searcher
+) -> None:
+    page = searcher.search(text)
+    said = [note for note in page.notes if note.startswith("No record is of a meeting then")]
+    assert len(said) == len(shown)
+    assert len(page.query.preferences) == 1
+    days = [p.date for p in searcher.all_passages() if p.date]
+    (time,) = page.query.preferences
+    first, last = time.date_from or min(days), time.date_to or max(days)
+    assert bool(said) == (not any(first <= day <= last for day in days))
+
+
 def test_a_number_that_is_no_plain_count_is_enough(searcher: Searcher) -> None:
     ids = searcher.identifiers
     telling = [p for p in searcher.all_passages() if p.number and not p.number.strip(".").isdigit()]

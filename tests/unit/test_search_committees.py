@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,25 @@ def test_a_body_is_known_by_its_short_name(
     query = with_committees(read_query(typed), SimpleNamespace(committees=BODIES))  # type: ignore[arg-type]
     assert [one.committees for one in query.preferences] == [bodies]
     assert [node.text for node in query.scored] == words  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what was said about loans (to be referred to the audit and governance committee)",
+        "loans at the planning committee",
+        "the planning committee's loans",
+    ],
+)
+@pytest.mark.parametrize("behind", ['committee:"Cabinet"', "committee:Cabinet from:2019"])
+def test_the_word_of_a_filter_is_none_of_the_name(typed: str, behind: str) -> None:
+    records: Any = SimpleNamespace(committees=BODIES)
+    alone = with_committees(read_query(typed), records)
+    beside = with_committees(read_query(f"{typed} {behind}"), records)
+    assert alone.preferences
+    assert beside.scored == alone.scored
+    assert beside.preferences == alone.preferences
+    assert beside.about.split() == alone.about.split()
 
 
 @pytest.mark.parametrize(

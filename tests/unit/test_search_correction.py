@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from search.expand.correction import with_unknown
 from search.expand.spelling import is_english
+from search.query.query import read_query
 from search.searcher import Searcher
 
 
@@ -208,3 +211,23 @@ def test_a_name_is_near_to_names_and_a_short_word_to_what_lacks_a_letter_or_swap
     typed: str, meant: str, searcher: Searcher
 ) -> None:
     assert any(f"Showing results for “{meant}”" in n for n in searcher.search(typed).notes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown"),
+    [
+        ("inclusion resources", ("resources",)),
+        ("Elmby flooding", ("flooding",)),
+        ("inclusions in Elmby", ()),
+        ("exclusion", ("exclusion",)),
+    ],
+)
+def test_a_word_of_the_name_of_a_body_is_not_said_to_be_in_no_record(
+    typed: str, unknown: tuple[str, ...]
+) -> None:
+    records: Any = SimpleNamespace(
+        committees=("Education and Inclusion",),
+        councils=("Elmby Town Council",),
+        frequency=lambda field, term: 0,
+    )
+    assert with_unknown(read_query(typed), records).unknown == unknown

@@ -199,7 +199,16 @@ def test_a_small_sum_or_a_bare_number_is_none(said: str) -> None:
 )
 @pytest.mark.parametrize(
     "text",
-    ["parking in 2019", "lido since March 2018", "parking 2019", "BUDGET AND COUNCIL TAX", "trees"],
+    [
+        "parking in 2019",
+        "lido since March 2018",
+        "parking 2019",
+        "BUDGET AND COUNCIL TAX",
+        "trees",
+        "other",
+        "how much was it?",
+        "and others",
+    ],
 )
 def test_beside_a_typed_filter_words_are_read_as_without_it(text: str, filters: str) -> None:
     alone = read_query(text, today=TODAY)
@@ -222,6 +231,11 @@ def test_beside_a_typed_filter_words_are_read_as_without_it(text: str, filters: 
         ("where do we stand on devolution now", "now", ["stand", "devolution"]),
         ("most recent report on potholes", "most recent", ["report", "potholes"]),
         ("is the pier currently open", "currently", ["pier", "open"]),
+        ("the last meeting about flooding", "the last meeting", ["flooding"]),
+        ("last time that the potholes were repaired", "last time", ["potholes", "repaired"]),
+        ("last decision on the Quay Street car park", "last decision", ["car", "park"]),
+        ("when was the lido last discussed", "last discussed", ["lido"]),
+        ("when was a skate park last debated?", "last debated", ["skate", "park"]),
     ],
 )
 def test_who_asks_for_the_latest_is_shown_newer_items_first(
@@ -238,7 +252,7 @@ def test_who_asks_for_the_latest_is_shown_newer_items_first(
 
 @pytest.mark.parametrize(
     "text",
-    ["current account", "now or never", "the current budget", '"latest accounts"', "latest", "Kent Now project"],
+    ["current account", "now or never", "minutes of the last meeting", "last meeting", "the last mile", "the current budget", '"latest accounts"', "latest", "Kent Now project"],
 )  # fmt: skip
 def test_what_only_has_such_a_word_is_asked_as_it_is(text: str) -> None:
     assert read_query(text, today=TODAY).preferences == ()
