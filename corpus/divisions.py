@@ -13,9 +13,9 @@ from corpus.tuning import HEADS
 CELL = " | "
 # For, against, abstained: the order of the sides throughout.
 SIDES = (
-    r"(?:voting |voted |votes? )?(?:in fav(?:ou)?r|for)|favou?r|ayes?|yeas?|yes|pro|tá|o blaid",
-    r"(?:voting |voted |votes? )?against|nays?|noes?|no|con|opposed|níl|yn erbyn",
-    r"(?:voting |voted )?abst[ea]\w+|present(?:, not voting| and not voting)|ymatal",
+    r"(?:voting |voted |votes? )?(?:in fav(?:ou)?r|for)|favou?r|ayes?|yeas?|yes|pro|tá|ar son|i bhfabhar|o blaid",
+    r"(?:voting |voted |votes? )?against|nays?|noes?|no|con|opposed|níl|in aghaidh|i gcoinne|yn erbyn",
+    r"(?:voting |voted )?abst[ea]\w+|present(?:, not voting| and not voting)|staon\w*|ymatal",
 )
 OBJECT = r"(?: (?:the )?(?:motion|amendment|proposal|recommendation\w*|refusal|approval|item|resolution))?"
 _LEAST = 2

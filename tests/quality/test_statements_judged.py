@@ -1,4 +1,4 @@
-"""Every statement on a card, against 286 short items in the forms of nine countries, judged by hand.
+"""Every statement on a card, against 378 short items in the forms of nine countries, judged by hand.
 
 `judged/statements.jsonl` has in each line a text and what a reader says of it: `motions` (mover, seconder,
 outcome, "for:against" or "unanimous"), `votes`, `names` (for, against, abstained), `speakers`; what may be

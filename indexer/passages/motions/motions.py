@@ -14,6 +14,7 @@ from indexer.passages.motions.movers import WAYS, Place, movers, seconders
 from indexer.passages.people.names import NAME, plain_name
 from indexer.passages.people.people import Mention, mentions
 from indexer.passages.speech.dashed_turns import spoken_turns
+from indexer.passages.speech.quotations import is_quoted
 from indexer.passages.tuning import BESIDE
 from indexer.tuning import REACH
 
@@ -34,6 +35,11 @@ _BARE_PAIR = re.compile(r"\((?!Cr)")
 _AMENDS = re.compile(
     r"\b(?:an?|the|this|his|her|as an|further|following) (?:[a-z]+ )?amendment\b|^\W*amendment\b|"
     r"\bsubstitute motion|[’']s amendment\b|\bbe (?:further )?amended (?:by|to|so)\b|\bto (?:add|replace|insert|delete)\b[^.]{0,40}“",
+    re.IGNORECASE,
+)
+# "between the motion by Councillor Pike and the amendment by": each is what stands beside its mover.
+_CALLED = re.compile(
+    r"(?:(?:a|the|this|that) )?(?:(?:original|substantive|main) )?(?P<what>motion|amendment)(?: (?:moved|proposed))? (?:by|of)\b",
     re.IGNORECASE,
 )
 # "The proposal by Councillor Pike was put": what was moved before.
@@ -71,7 +77,7 @@ def motions(text: str, found: Sequence[Mention] | None = None) -> tuple[Motion, 
     spoken = spoken_turns(text)
     firsts, seconds = movers(text, named, spoken), seconders(text, named, spoken)
     pairs = list(_pairs(text))
-    firsts, seconds = _outside(pairs, firsts), _outside(pairs, seconds)
+    firsts, seconds = _own(text, pairs, firsts), _own(text, pairs, seconds)
     paired = list(_paired(_each_place(text, firsts), _each_place(text, seconds)))
     found_motions = [*_joined(text, paired), *(motion for motion, _ in pairs)]
     spans = sentences(text)
@@ -94,6 +100,11 @@ def _pairs(text: str) -> Iterator[tuple[Motion, int]]:
     for match in _PAIR.finditer(text):
         first, second = match["one"] or match["three"], match["two"] or match["four"]
         yield Motion(plain_name(first), plain_name(second), match.start()), match.end()
+
+
+def _own(text: str, pairs: Sequence[tuple[Motion, int]], places: Sequence[Place]) -> list[Place]:
+    """Return the places that are no part of a pair, and stand in no quotation."""
+    return [place for place in _outside(pairs, places) if not is_quoted(text, place[0])]
 
 
 def _outside(pairs: Sequence[tuple[Motion, int]], places: Sequence[Place]) -> list[Place]:
@@ -185,6 +196,8 @@ def _is_again(text: str, motion: Motion, others: Sequence[Motion]) -> bool:
 
 
 def _amends(text: str, motion: Motion, spans: Sequence[Span]) -> bool:
+    if own := _CALLED.match(text, motion.start):
+        return own["what"].casefold() != "motion"
     at = bisect_right(spans, motion.start, key=lambda span: span.start) - 1
     if at >= 0 and _AMENDS.search(_own_sentence(text, spans[at], motion.start)):
         return True

@@ -28,7 +28,9 @@ _CHAIR = (
     r"(?:Lord |Deputy |Vice[- ]?)?(?:Chairman|Chairwoman|Chairperson|Chair|Mayor|Leader|President|"
     r"Cathaoirleach|Provost|Reeve|Conven[eo]r)"
 )
-_TITLE = rf"(?:(?:y |yr |an |the )?(?:{COUNCILLOR}|Directors?|Members?|{_CHAIR})|(?={PERSONAL} ))"
+# "Regional Councillor Oak" of a county that has two kinds.
+_OF_WHERE = r"(?:(?:Regional|Local|City|County|Town|Township|District|Borough|Parish|Ward) )?"
+_TITLE = rf"(?:(?:y |yr |an |the )?(?:{_OF_WHERE}{COUNCILLOR}|Directors?|Members?|{_CHAIR})|(?={PERSONAL} ))"
 _NOBODY = rf"(?!{wordings('indexer.passages.people', 'people.toml')['nobody']}\b)"
 # "BM Steele", "FC Field": initials, or a rank, without stops.
 _CAPITALS = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion, Vote
-from indexer.passages.motions.beside_movers import GRANTED, RESOLVED
+from indexer.passages.motions.by_votes import with_votes
+from indexer.passages.motions.procedural import are_procedural
 from indexer.passages.motions.statements import Statement, statements
 from indexer.passages.motions.verdicts import AMENDMENT
 from indexer.passages.speech.dashed_turns import spoken_turns
@@ -24,6 +26,12 @@ class _Open:
 
     number: int
     motion: Motion
+    is_procedural: bool = False
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it may be what a record calls the substantive motion."""
+        return not (self.motion.amendment or self.is_procedural)
 
 
 def decided(text: str, moved: Sequence[Motion], votes: Sequence[Vote]) -> tuple[Motion, ...]:
@@ -35,11 +43,21 @@ def decided(text: str, moved: Sequence[Motion], votes: Sequence[Vote]) -> tuple[
     if not moved:
         return ()
     hearsay = Hearsay(text, sentences(text), spoken_turns(text))
-    walk = _Walk(text, votes, hearsay, list(moved), list(enumerate(moved)))
+    walk = _Walk(text, votes, hearsay, list(moved), _opened(text, moved))
     for statement in statements(text, moved, votes, hearsay):
         walk.open_before(statement.until)
         walk.take(statement)
-    return tuple(_with_resolved(text, walk.result, votes, hearsay))
+    return tuple(with_votes(text, walk.result, votes, hearsay))
+
+
+def _opened(text: str, moved: Sequence[Motion]) -> list[_Open]:
+    """Return the motions, each with its number and whether it is one of procedure."""
+    return [
+        _Open(number, motion, is_procedural)
+        for number, (motion, is_procedural) in enumerate(
+            zip(moved, are_procedural(text, moved), strict=True)
+        )
+    ]
 
 
 @dataclass(slots=True)
@@ -50,15 +68,15 @@ class _Walk:
     votes: Sequence[Vote]
     hearsay: Hearsay
     result: list[Motion]
-    waiting: list[tuple[int, Motion]]
+    waiting: list[_Open]
     pending: list[_Open] = field(default_factory=list)
     latest: tuple[_Open, Statement] | None = None
     tied: tuple[_Open, _Open] | None = None
 
     def open_before(self, place: int) -> None:
         """Open the motions that are moved up to a place."""
-        while self.waiting and self.waiting[0][1].start <= place:
-            self.pending.append(_Open(*self.waiting.pop(0)))
+        while self.waiting and self.waiting[0].motion.start <= place:
+            self.pending.append(self.waiting.pop(0))
             self.latest = None
 
     def take(self, statement: Statement) -> None:
@@ -133,7 +151,8 @@ class _Walk:
         if _is_with(statement, before, motion, self.hearsay):
             return latest
         chosen = _chosen(self.text, statement, self._open_to(statement), self.hearsay)
-        return latest if chosen is None and _of_latest(statement, motion) else chosen
+        may_be = not before.dropped and _of_latest(statement, motion)
+        return latest if chosen is None and may_be else chosen
 
     def _open_to(self, statement: Statement) -> list[_Open]:
         """Return the motions of which a statement may be: what "the motion" became is not said of a counted amendment."""
@@ -179,41 +198,6 @@ def _of_latest(statement: Statement, motion: Motion) -> bool:
     return fits and statement.start - motion.start < REACH.outcome_below
 
 
-def _with_resolved(
-    text: str, moved: Sequence[Motion], votes: Sequence[Vote], hearsay: Hearsay
-) -> Iterator[Motion]:
-    """Yield the motions with what their votes alone say of them.
-
-    One that had more against than for is lost; one that had its majority is carried if what was resolved
-    follows its vote.
-    """
-    for motion in moved:
-        vote = votes[motion.vote] if motion.vote is not None and not motion.outcome else None
-        if vote and _has_minority(vote):
-            yield replace(motion, outcome="lost")
-        elif vote and _has_majority(vote) and _is_resolved(text, vote, hearsay):
-            yield replace(motion, outcome="carried")
-        else:
-            yield motion
-
-
-def _has_minority(vote: Vote) -> bool:
-    return vote.in_favour is not None and vote.in_favour < (vote.against or 0)
-
-
-def _has_majority(vote: Vote) -> bool:
-    return vote.unanimous or (vote.in_favour or 0) > (vote.against or 0)
-
-
-def _is_resolved(text: str, vote: Vote, hearsay: Hearsay) -> bool:
-    """Say whether "RESOLVED" stands in the sentence of a vote, in front of it, or begins one of the next two."""
-    span = hearsay.sentence(vote.start + len(vote.text) - 1)
-    if RESOLVED.search(text[span.start : vote.start]):
-        return True
-    behind = [one.start for one in hearsay.spans if one.start >= span.end][:2]
-    return any(RESOLVED.match(text, at) or GRANTED.match(text, at) for at in behind)
-
-
 def _chosen(
     text: str, statement: Statement, pending: Sequence[_Open], hearsay: Hearsay
 ) -> _Open | None:
@@ -253,12 +237,14 @@ def _of_kind(
     text: str, statement: Statement, pending: Sequence[_Open], hearsay: Hearsay
 ) -> list[_Open]:
     """Return the motions that are what a statement calls them."""
+    if statement.procedural:
+        return [*filter(attrgetter("is_procedural"), pending)]
     if statement.thing.startswith("recommendation"):
         # A motion to do something else than was recommended is not meant.
         return [one for one in pending if _is_recommended(text, one, hearsay)]
     if statement.thing in AMENDMENT and not statement.main:
         return _amendments(statement, pending)
-    return [one for one in pending if not (statement.main and one.motion.amendment)]
+    return [*filter(attrgetter("is_main"), pending)] if statement.main else list(pending)
 
 
 def _amendments(statement: Statement, pending: Sequence[_Open]) -> list[_Open]:

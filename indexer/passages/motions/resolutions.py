@@ -11,6 +11,7 @@ from indexer.language.windows import sentences
 from indexer.passages.annotations import Motion
 from indexer.passages.motions.clauses import Clauses
 from indexer.passages.motions.decided_prose import decisions
+from indexer.passages.motions.procedural import are_procedural
 from indexer.passages.speech.questions_put import Put, told_by_mouth
 from indexer.passages.speech.turns import LABEL, is_transcript, turns
 from indexer.tuning import REACH
@@ -168,7 +169,8 @@ def is_adopted(text: str, moved: Sequence[Motion]) -> bool:
 
     A motion on how the meeting goes on ("that the rules be suspended") adopts no text.
     """
-    of_substance = [one for one in moved if not _ABOUT_THE_MEETING.match(text, one.start)]
+    beside = are_procedural(text, moved)
+    of_substance = [one for one, is_beside in zip(moved, beside, strict=True) if not is_beside]
     is_text = [_is_proposal(line, is_speech) for _, line, is_speech in _lines(text)]
     n_texts = sum(now and not before for before, now in pairwise([False, *is_text]))
     return (
@@ -176,15 +178,3 @@ def is_adopted(text: str, moved: Sequence[Motion]) -> bool:
         and all(one.outcome == "carried" for one in of_substance)
         and n_texts <= len(of_substance)
     )
-
-
-# In the sentence, or the line below, of who moved.
-_ABOUT_THE_MEETING = re.compile(
-    r"[^\n]*?(?:\n\W*[Tt]hat\b[^\n]*?|\n[^\n]{0,60}?\n\W*[Tt]hat\b[^\n]*?)??"
-    r"\b(?:suspen(?:d|sion|ded|ding)\b[^.\n]{0,30}\b(?:rules?|orders?|by-?laws?)|rules?\b[^.\n]{0,30}\b(?:suspended|waived)"
-    r"|waiv\w+ (?:of )?(?:the |its )?(?:rules?|notice)|adjourn\w*|recess|(?:meeting|sitting|time)\b[^.\n]{0,20}\bextended"
-    r"|exten\w+ (?:of )?the (?:meeting|sitting|time|hour)|(?:question|vote|motion) be (?:now )?put|lie on the table|be tabled"
-    r"|to table\b|close (?:the )?debate|debate be closed|reconsider\w*|leave to (?:introduce|withdraw)"
-    r"|(?:vary|change|amend) the (?:order|agenda))\b",
-    re.IGNORECASE,
-)

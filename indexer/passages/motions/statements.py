@@ -10,6 +10,7 @@ from indexer.passages.annotations import Motion, Vote
 from indexer.passages.motions import denials, forms
 from indexer.passages.motions.beside_movers import beside, in_front
 from indexer.passages.motions.parts_of_motions import is_of_a_part
+from indexer.passages.motions.procedural import is_called_so
 from indexer.passages.motions.verdicts import AMENDMENT, OUTCOME, THING, outcome_of
 from indexer.passages.of_others import is_by_another
 from indexer.passages.speech.hearsay import Hearsay
@@ -24,7 +25,7 @@ class Statement:
     `thing` is what the sentence calls it, `main` that it is not an amendment; `own` is the motion
     (its number) behind whose mover it stands, `close` says that it stands alone, `dropped`
     that nobody seconded, `contest` that the motion was put against the amendment, `only` that the text speaks of an amendment and of nothing else that was
-    decided. A motion that is moved up to `until` may be meant.
+    decided, `procedural` that it calls the motion one of procedure. A motion that is moved up to `until` may be meant.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Statement:
     contest: bool = False
     only: bool = False
     said: int | None = None
+    procedural: bool = False
 
 
 def statements(
@@ -90,6 +92,7 @@ def _of_vote(
         main=_is_of_main(text, vote, hearsay),
         own=own,
         said=said,
+        procedural=is_called_so(text[said : vote.start + len(vote.text)]),
         contest=vote.contest and vote.in_favour is not None and vote.against is not None,
     )
 
@@ -215,6 +218,7 @@ def _said(
         thing=groups.get("thing", "").lower(),
         main=forms.MAIN.search(text, start, at) is not None,
         own=within[0] if len(within) == 1 else None,
+        procedural=is_called_so(text[start:at]),
     )
 
 

@@ -11,6 +11,7 @@ from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import one_of, wordings
 from indexer.language.windows import Span
 from indexer.passages.people.names import PRESIDES
+from indexer.passages.speech.quotations import is_quoted
 from indexer.passages.speech.turns import Turn
 from indexer.tuning import REACH
 
@@ -64,7 +65,8 @@ _BEHIND = lazy_pattern(r"[^.;:]{0,20}\((?:minute|Minute|see|item) ")
 _SURVEY = lazy_pattern(
     r"\b(?:respon(?:se|dent|ded)\w*|[Pp]etition\w*|[Cc]onsult\w*|signator\w+|signatures|objections?|letters?|"
     r"representations|governing body|governors|referendum|residents|[Ss]urvey\w*|polls?|ballot|House of|"
-    r"Parliament|[Tt]eams?|[Ll]eague|[Tt]ournament|[Tt]he (?:match|game)|scor(?:ed?|es|ing)|parishioners|electors|[Nn]eighbour comments?|jury)\b"
+    r"Parliament|[Tt]eams?|[Ll]eague|[Tt]ournament|[Tt]he (?:match|game)|scor(?:ed?|es|ing)|parishioners|electors|[Nn]eighbours?|[Cc]onsultees?|[Oo]bjectors?|[Ss]upporters|jury)\b"
+    r"|\b(?i:against)\b[^.;\n]{0,20}\d+ (?:\w+ )?(?:neutral|comment(?:s|ing)?|undecided|unsure|don[’']t knows?|no (?:view|opinion|comment|objection)s?)\b"
 )
 # "was taken by the tenants’ association", "the shareholders voted"
 _OTHERS = wordings("indexer.passages", "moved_things.toml")["others"]
@@ -116,7 +118,7 @@ class Hearsay:
         turn = self.turn(at)
         if turn is not None and not turn.presides:
             return True
-        if before.count("“") > before.count("”"):
+        if before.count("“") > before.count("”") or is_quoted(self._text, at):
             return True
         if _HYPOTHETICAL.search(before) or is_reported(before):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from indexer.passages.people.people import VERB, Mention, mentions
 from indexer.passages.speech.dashed_turns import spoken_turns
 from indexer.passages.speech.ends import HE, READS, Before, still
 from indexer.passages.speech.interjections import interjections, with_interjections
+from indexer.passages.speech.quotations import is_quoted
 from indexer.passages.speech.spoken_of import SPEAKS, is_asked, is_beside, is_spoken_of
 from indexer.passages.speech.turns import Turn
 from indexer.passages.tuning import BESIDE
@@ -44,7 +46,8 @@ def speeches(text: str, found: Sequence[Mention] | None = None) -> tuple[Speech,
     all_mentions = [
         one
         for one in (mentions(text) if found is None else found)
-        if not any(other.start <= one.start < other.end for other in called)
+        if not is_quoted(text, one.start)
+        and not any(other.start <= one.start < other.end for other in called)
     ]
     labelled = spoken_turns(text)
     told = _joined(
@@ -155,6 +158,11 @@ _MOVED_BY = lazy_pattern(
 )
 
 
+# "Councillor Oak proposed Councillor Elm for the chair": who is named behind does nothing.
+_PROPOSES, _NAMED = (
+    lazy_pattern(r"[a-z]+ (?:the )?$"),
+    re.compile(r"[A-ZÀ-Þ][\w’'.-]* (?:(?:then|also|duly|had) )?$"),
+)
 _DONE_HERE = lazy_pattern(r"(?:moved|proposed|seconded)\b")
 
 
@@ -164,6 +172,8 @@ def _moves(text: str, span: Span, inside: str, mention: Mention) -> bool:
     if match is None:
         return False
     start = span.start + max(0, len(inside) - BESIDE.object) + match.start()
+    if _PROPOSES.match(match[0]) and _NAMED.search(text, span.start, start):
+        return False
     # What "had been raised by" somebody was raised, if not here; a motion was not moved here.
     if _DONE_HERE.match(match[0]) and (
         is_only_spoken_of(inside[: -len(match[0])]) or was_before(text, mention.end)

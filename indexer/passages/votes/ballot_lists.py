@@ -18,12 +18,14 @@ _OBJECT = (
 )
 # Who did not vote, beside those who did.
 _AWAY = r"absent|excused|recus(?:ed|al)s?|not (?:voting|present)|vacan\w+|disqualified|apologies|conflicts?(?: of interest)?"
+# "Tá / For": a record in two languages names a side in both.
+_SIDES = [rf"(?:{side})(?: ?/ ?(?:{side}))?" for side in SIDES]
 # "Against the motion (3): Councillors Oak, Elm", "Those in favour: …", at the beginning of a line, of a sentence or of a column.
 _LISTED = re.compile(
     r"(?:^[^\w\n]{0,4}|(?<=[.;,:\])] )|(?<=\[)|(?<=[ \t][ \t])(?=[A-Za-z ]{2,12}:)"
     r"|(?<=\w )(?=(?-i:AYES?|NOES|NAYS?|YEAS?|ABSTAIN\w*|ABSENT|EXCUSED|RECUSED):))"
     r"(?:(?:the following|those|members|councillors)(?: members| councillors)?(?: who)? )?"
-    rf"(?:(?P<s0>{SIDES[0]})|(?P<s1>{SIDES[1]})|(?P<s2>{SIDES[2]})|(?P<s3>{_AWAY}))"
+    rf"(?:(?P<s0>{_SIDES[0]})|(?P<s1>{_SIDES[1]})|(?P<s2>{_SIDES[2]})|(?P<s3>{_AWAY}))"
     rf"{_OBJECT}(?: {{0,2}}[-–:]? ?\(?(?P<count>\d{{1,3}})\)?)?[*_]* {{0,2}}(?:(?P<mark>[-–:—])[*_]* {{0,2}}|(?=\n|$))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -50,7 +52,7 @@ def lists_of_sides(text: str) -> Iterator[Ballot]:
     heads = list(_LISTED.finditer(text))
     group: list[_List] = []
     for number, head in enumerate(heads):
-        if head["s3"]:
+        if head["s3"] or _is_answer(text, head):
             continue
         until = heads[number + 1].start() if number + 1 < len(heads) else len(text)
         side, contest = _side(heads, number)
@@ -63,6 +65,11 @@ def lists_of_sides(text: str) -> Iterator[Ballot]:
             group = []
         group.append(_List(head.start(), end, side, names, contest))
     yield from _of_lists(text, group)
+
+
+def _is_answer(text: str, head: re.Match[str]) -> bool:
+    """Say whether what looks like a heading answers a label in its line: "Water: No"."""
+    return head["mark"] is None and text[: head.start()][-BESIDE.gap :].endswith(": ")
 
 
 def _side(heads: Sequence[re.Match[str]], number: int) -> tuple[int, bool]:
@@ -122,7 +129,7 @@ def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...
     stretch_end = end_of_list(text, start, stretch_end, until)
     stretch = re.split(
         r"(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Crs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Ald)(?<!Hon)(?<!Prof)"
-        r"(?<![ .][A-Z])\. (?=[A-Z])|\]\W*$",
+        r"(?<![ .][A-Z])(?<!^[A-Z])\. (?=[A-Z])|\]\W*$",
         text[start:stretch_end],
     )[0]
     if _NONE.match(stretch):

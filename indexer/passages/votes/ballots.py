@@ -10,6 +10,7 @@ from indexer.passages.people.names import COUNCILLOR, NAME
 from indexer.passages.tuning import BESIDE
 from indexer.passages.votes.ballot_lists import lists_of_sides
 from indexer.passages.votes.ballot_names import TITLE, Ballot, is_name, names_of, voter
+from indexer.passages.votes.checklists import is_of_things
 
 _WORD = {
     word: side
@@ -59,12 +60,19 @@ def ballots(text: str) -> list[Ballot]:
     found: list[Ballot] = []
     for one in (
         *_tables(text),
-        *(one for one in _each(text) if _is_vote(text, one)),
+        *_each_of_people(text),
         *(one for one in lists_of_sides(text) if _is_of_people(text, one) or _is_vote(text, one)),
     ):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def _each_of_people(text: str) -> Iterator[Ballot]:
+    """Yield the votes in which each name is followed by its vote, but for lists of things with yes and no."""
+    for one in _each(text):
+        if _is_vote(text, one) and not is_of_things(text, one):
+            yield one
 
 
 def _is_of_people(text: str, one: Ballot) -> bool:

@@ -30,7 +30,7 @@ _FORMS = (
     + _ABSTAINED,
     # "For: 12 Against: 3 Abstained: 1"
     r"(?:[Ff]or|FOR|[Ii]n favou?r|IN FAVOU?R)(?: the (?i:motion|amendment))?\W{1,4}(?P<f2>\d{1,3})\W{1,6}"
-    r"(?:[Aa]gainst|AGAINST)(?: the (?i:motion|amendment))?\W{1,4}(?P<a2>\d{1,3})"
+    r"(?:[Vv]otes? )?(?:[Aa]gainst|AGAINST)(?: the (?i:motion|amendment))?\W{1,4}(?P<a2>\d{1,3})"
     r"(?:\W{1,6}(?:[Aa]bst\w+|ABST\w+)\W{1,4}(?P<b2>\d{1,3}))?",
     # "Twelve votes to three"
     rf"(?P<f3>{NUMBER})\b votes? to (?P<a3>{NUMBER})\b"
@@ -64,7 +64,7 @@ _FORMS = (
     rf"[Tt]he amendment (?:received|polled|obtained|secured|attracted) (?P<a16>{NUMBER})\b(?: votes?)?,? (?:and|while) the motion "
     rf"(?:(?:received|polled|obtained|secured|attracted) )?(?P<f16>{NUMBER})\b(?: votes?)?",
     # "For the motion 8; for the amendment 3"
-    r"[Ff]or the [Mm]otion:?,? \(?(?P<f11>\d{1,3})\)?[;,.]? (?:and )?[Ff]or the [Aa]mendment:?,? \(?(?P<a11>\d{1,3})\b",
+    r"[Ff]or the [Mm]otion:?,?(?: [-–—])? \(?(?P<f11>\d{1,3})\)?[;,.]?[ \n]{1,2}(?:and )?[Ff]or the [Aa]mendment:?,?(?: [-–—])? \(?(?P<a11>\d{1,3})\b",
     # "Vote: 5-0-1"
     r"(?i:vote)(?: was)?: ?(?P<f13>\d{1,2}) ?[-–] ?(?P<a13>\d{1,2})(?:[-–](?P<b13>\d{1,2}))?\b(?! ?[-–/:] ?\d)",
     # "CARRIED (5 to 2)"
@@ -93,9 +93,17 @@ _AGAINST_IT = re.compile(
 _FAILED = re.compile(
     rf"\b(?:failed|fails|fell|not carried|not passed|not agreed){_BY}", re.IGNORECASE
 )
-_MOST = re.compile(
-    r"\b(?:two[- ]thirds|three[- ]quarters|super-?majority|requir\w+|need(?:s|ed|ing)|necessary|quorum|absolute majority)\b",
+# What says that more than half had to be for it.
+MORE_THAN_HALF = re.compile(
+    r"\b(?:two[- ]thirds|three[- ](?:quarters|fourths|fifths)|four[- ]fifths|super-?majority|special majority|insufficient (?:majority|votes)|enough votes|requir\w+|need(?:s|ed|ing)|necessary|quorum|absolute majority)\b",
     re.IGNORECASE,
+)
+# "Ayes: all. Nays: none.", and nobody against it behind.
+_NAYS, _NONE = r"(?:nays?|noes|opposed|against)\b", r"(?:\W{0,3}(?:none|nil|0)\b)"
+ALL_AYES = re.compile(
+    r"(?:^|(?<=[.;:,] ))(?:AYES?|[Aa]yes?|YEAS?|[Yy]eas?|[Ii]n [Ff]avou?r)(?: ?[:–—-])? (?i:all(?: (?:members?|present|ayes?))*)"
+    rf"(?=[.;,]?\s*(?i:{_NAYS}{_NONE}|(?:motion|carried|passed|abs(?:ent|tain\w*))\b|$))(?![.;,]?\s*(?i:{_NAYS}(?!{_NONE})))",
+    re.MULTILINE,
 )
 
 
@@ -156,7 +164,7 @@ def as_cast(match: re.Match[str], sentence: str) -> Vote | None:
     """
     vote = counted(match)
     ahead = (vote.in_favour or 0) > (vote.against or 0)
-    if not ahead or not _has_one_of(match, _PAIRS) or _MOST.search(sentence):
+    if not ahead or not _has_one_of(match, _PAIRS) or MORE_THAN_HALF.search(sentence):
         return vote
     name = next(name for name in match.groupdict() if name[0] == "f")
     before = match.string[max(0, match.start() - BESIDE.before) : match.start(name)]

@@ -16,7 +16,7 @@ from indexer.passages.tuning import BESIDE
 from indexer.passages.votes.ballot_names import Ballot
 from indexer.passages.votes.ballot_prose import spoken_ballots
 from indexer.passages.votes.ballots import ballots
-from indexer.passages.votes.counts import as_cast, find_counts, is_bare, is_no_tie
+from indexer.passages.votes.counts import ALL_AYES, as_cast, find_counts, is_bare, is_no_tie
 from indexer.tuning import REACH
 
 # Only where a sentence says one of these a bare pair of figures in it is a vote.
@@ -67,6 +67,7 @@ _RECORDED = re.compile(
     re.IGNORECASE,
 )
 _LOOK_UNANIMOUS, _LOOK_RECORDED = first_look(_UNANIMOUS), first_look(_RECORDED)
+_LOOK_ALL_AYES = first_look(ALL_AYES)
 
 
 def votes(text: str) -> tuple[Vote, ...]:
@@ -76,6 +77,7 @@ def votes(text: str) -> tuple[Vote, ...]:
     """
     counts = list(islice(find_counts(text), REACH.most_votes))
     unanimous = _matches(_UNANIMOUS, _LOOK_UNANIMOUS, text)
+    unanimous += _matches(ALL_AYES, _LOOK_ALL_AYES, text)
     recorded = _matches(_RECORDED, _LOOK_RECORDED, text)
     listed, spoken = ballots(text), spoken_ballots(text)
     if not (counts or unanimous or recorded or listed or spoken):

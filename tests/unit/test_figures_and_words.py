@@ -1,0 +1,88 @@
+"""Where the word for what became of a motion and the figures beside it cannot both be its own; what is no ballot, and what is quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.passages.annotate import annotate
+from indexer.passages.speech.quotations import quotations
+
+_MOVED = "Moved Councillor Oak, seconded Councillor Elm, that the lease be signed. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CARRIED. For: 2; Against: 9.",
+        "The motion was carried. Ayes: 3. Nays: 7.",
+        "The motion was lost. Votes for: 8, votes against: 2.",
+    ],
+)
+def test_nothing_is_said_where_the_figures_contradict_the_word(text: str) -> None:
+    (motion,) = annotate(_MOVED + text).motions
+    assert (motion.outcome, motion.vote) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (
+            "Votes for: 8, votes against: 5. As three-quarters were needed, the motion was lost.",
+            "lost",
+        ),
+        (
+            "14 voted for and 11 against; the required two-thirds not having been reached, the motion was lost.",
+            "lost",
+        ),
+        (
+            "The vote was tied, 5 for and 5 against, and the Mayor used her casting vote for the motion, which was carried.",
+            "carried",
+        ),
+        ("The motion was carried by 8 votes to 3.", "carried"),
+    ],
+)
+def test_the_figures_that_fit_stay(text: str, outcome: str) -> None:
+    (motion,) = annotate(_MOVED + text).motions
+    assert (motion.outcome, motion.vote) == (outcome, 0)
+
+
+def test_a_motion_that_nobody_seconded_has_no_vote_of_another_one() -> None:
+    text = (
+        "Councillor Oak proposed 12 per cent. He found no seconder.\n\nRESOLVED: that 15 per cent be approved. "
+        "Voting: 8 for, 1 against."
+    )
+    (motion,) = annotate(text).motions
+    assert (motion.outcome, motion.vote) == ("lost", None)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Ayes: All but Mr. Elm\nNays: Mr. Elm",
+        "Ayes: All\nNays: 1",
+        "Ayes: all, Nays: Mr. Fox.",
+        "Ayes: All present except Fox",
+    ],
+)
+def test_not_all_were_for_it(behind: str) -> None:
+    found = annotate(f"Motion by Ms. Oak, second by Mr. Elm, to table the bid.\n{behind}")
+    assert [vote for vote in found.votes if vote.unanimous] == []
+    assert [motion.outcome for motion in found.motions] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He said “yes” and “no ‘maybe’ yes”.", ["“yes”", "“no ‘maybe’ yes”"]),
+        ("He said “a “b” c”.", ["“a “b” c”"]),
+        ("It resolved “that the park\nbe closed”.", []),
+        (
+            "A letter read:\n\n“That it be closed.\n\n“Moved by Oak.” Noted.",
+            ["“That it be closed.\n\n“Moved by Oak.”"],
+        ),
+        ("The Clerk read the motion: “Moved by Oak.” Carried.", []),
+        ("It is 6” wide and “open", []),
+    ],
+)
+def test_where_a_text_quotes(text: str, wanted: list[str]) -> None:
+    assert [text[start:end] for start, end in quotations(text)] == wanted
