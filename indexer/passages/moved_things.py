@@ -38,7 +38,7 @@ _PASSED = lazy_pattern(
 )
 # "at the Annual General Meeting of the Civic Society", "at a conference of"
 _ELSEWHERE = lazy_pattern(
-    r"(?<!minutes of )(?<!from )\bat (?:the|an?|its|their|our) (?:[\w’'-]+ ){0,4}?(?:A\.?G\.?M\b|(?:[Cc]onference|[Cc]ongress|[Cc]onvention|"
+    r"(?<!minutes of )(?<!from )\bat (?:the|an?|its|their|our) (?:[\w’'-]+ ){0,4}?(?:A\.?G\.?M\b|(?<=its )(?:[Cc]onference|[Cc]onvention|[Cc]ongress)\b|(?:[Cc]onference|[Cc]ongress|[Cc]onvention|"
     r"[Gg]eneral [Mm]eeting|[Mm]eeting) (?:of|held by) (?:the )?(?!Council\b|Committee\b|Board\b|\d|January|February|March|April|May|June|July|"
     r"August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
 )
@@ -69,6 +69,7 @@ _THE_ONE_HERE = lazy_pattern(
 )
 # "The minutes of 12 May record that a motion, moved by …": what follows is another record's; not behind "and it was".
 _TOLD = lazy_pattern(
+    r"(?:\b(?:resolution|motion|circular)s?,? (?:(?:was|were) )?(?:received |read )?from [^.;:\n]{2,80}, (?:moved by [^.;:\n]{2,60},? (?:and )?)?$)|"
     r"(?:\b(?:noted|recorded|stated|shown|written|told) (?:in|by) (?:the |an? )?(?:[\w’'-]+ )?"
     r"(?:minutes|records|register|archives?|letter|file|newspaper|press|history)\b[^.;:]{0,60} (?:that|how)\b|"
     r"\b(?:minutes?(?: book)?|records?|registers?|archives?|(?:archivist|historian|clerk)[’']s notes?|letters?|e-?mails?|correspondence|"

@@ -1,9 +1,9 @@
-"""Every statement on a card, against 378 short items in the forms of nine countries, judged by hand.
+"""Every statement on a card, against 469 short items in the forms of nine countries, judged by hand.
 
 `judged/statements.jsonl` has in each line a text and what a reader says of it: `motions` (mover, seconder,
 outcome, "for:against" or "unanimous"), `votes`, `names` (for, against, abstained), `speakers`; what may be
-said, too, but need not, stands under "may…". Each part was written before any of it was read by the program, but for 57 items (190 to 246) that were
-written to mend what the part before had shown; its first reading of each is in docs/evaluation.md.
+said, too, but need not, stands under "may…". Each part was written before any of it was read by the program, but for 116 items (190 to 246, 344 to 378 and
+424 to 447) that were written to mend what the part before had shown; its first reading of each is in docs/evaluation.md.
 `python -m tests.quality.test_statements_judged` prints the figures and every miss.
 """
 

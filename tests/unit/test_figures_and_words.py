@@ -86,3 +86,62 @@ def test_not_all_were_for_it(behind: str) -> None:
 )
 def test_where_a_text_quotes(text: str, wanted: list[str]) -> None:
     assert [text[start:end] for start, end in quotations(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ". All in favour. Contrary? Carried.",
+        ", all in favour. Contrary? Carried.",
+        "; all in favour say aye.",
+        ". Voice vote, all ayes but one.",
+        ". All ayes? Lost.",
+        ". Not agreed nem con.",
+    ],
+)
+def test_a_question_that_is_put_is_no_vote_of_all(behind: str) -> None:
+    found = annotate(f"Moved Cr Oak, seconded Cr Elm, that the lease be signed{behind}")
+    assert found.votes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In favour: (2) letters\nOpposed: (5) letters and cards",
+        "For: (2) Oak Lane, Elm Lane\nAgainst: (1) Ash Lane",
+        "For: (2) Parking, Toilets\nAgainst: (1) Lighting",
+        "Tá / Níl: Cllrs Oak, Elm\nFor / Against: Cllr Ash",
+        "Ar son / For: 12 euro\nIn aghaidh / Against: 9 euro",
+        "Should dogs be on leads? Yes 34, No 12.",
+        "The Ashton Board voted 3-2 to keep the mill.",
+        "The Board voted 3-2 in 2019 to sell.",
+    ],
+)
+def test_what_only_looks_like_a_vote_is_none(text: str) -> None:
+    assert annotate(text).votes == ()
+
+
+@pytest.mark.parametrize(
+    ("behind", "outcome"),
+    [
+        ("The Council resolved:-\n\nto adopt the motion.", "carried"),
+        ("The Council considered:-\n\nto adopt the motion.", ""),
+        ("The officers recommended:-\n\nto approve the motion.", ""),
+        ("Options:-\n\nto reject the motion.\n\nThe motion was carried.", "carried"),
+    ],
+)
+def test_what_stands_below_a_colon_is_decided_only_where_it_was_resolved(
+    behind: str, outcome: str
+) -> None:
+    (motion,) = annotate(
+        f"Moved Cr Oak, seconded Cr Elm, that the lease be signed.\n\n{behind}"
+    ).motions
+    assert motion.outcome == outcome
+
+
+def test_a_motion_of_procedure_that_nobody_is_said_to_have_moved_is_not_the_one_before() -> None:
+    text = (
+        "Councillor Oak moved, seconded by Councillor Elm, that the rules on parking be suspended in Mill Lane. The "
+        "procedural motion to extend the sitting was lost by 3 votes to 9."
+    )
+    assert [(one.outcome, one.vote) for one in annotate(text).motions] == [("", None)]

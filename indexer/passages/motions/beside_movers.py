@@ -34,9 +34,9 @@ _BODY_AND = re.compile(
 _OF_A_MOTION = re.compile(r"(?:(?:the|an?) )?(?:[a-z]+ )?(?:motion|amendment)\b", re.IGNORECASE)
 # "On the proposal of …, the Council approved": what was decided stands behind, and the body decides.
 _BODY_DECIDES = re.compile(
-    rf", the {_BODY}(?: (?:then|also|unanimously|duly))* "
+    rf", the (?:Select )?{_BODY}(?: of [A-Z]\w+)?(?: (?:then|also|unanimously|duly))* "
     r"(?:(?:approved|agreed|adopted|resolved|accepted|granted|authori[sz]ed|appointed|decided|ratified)\b"
-    r"|voted (?:unanimously )?to\b)"
+    r"|voted (?:unanimously )?to\b|voted (?P<for>\d{1,2}) ?[-–] ?(?P<against>\d{1,2})\b[^.;\n]{0,60}? to\b)"
 )
 _DECIDED = re.compile(
     r"(?<!not )\b(?:resolved|agreed|voted|approved|decided|adopted|granted|refused|accepted|elected|appointed)\b",
@@ -45,7 +45,7 @@ _DECIDED = re.compile(
 # Behind who moved, in the same sentence.
 _AND = re.compile(
     rf"(?:\band|,|;|\ba| [–—-]) (?:(?:it was|was|were|by \w+ votes to \w+(?: it was)?|then|also|duly|unanimously|"
-    rf"so|put|And)[ ,:-]*)*(?P<was>(?i:{VERB}|resolved)|phenderfynwyd)\b(?! (?:out|on|forward|over)\b)"
+    rf"so|put|And)[ ,:-]*)*(?P<was>(?i:{VERB}|resolved)|phenderfynwyd|phasiwyd|chytunwyd|gytunwyd)\b(?! (?:out|on|forward|over)\b)"
 )
 # "…, seconded by Councillor Elm: LOST (12 / 33)", up to the end of the line.
 _LABELLED = re.compile(
@@ -112,9 +112,15 @@ def beside(text: str, motion: Motion, hearsay: Hearsay) -> Decided | None:
         if second >= 0:
             at, end = second, hearsay.sentence(second).end
     before = text[hearsay.sentence(motion.start).start : motion.start]
-    if _BODY_DECIDES.search(text, at, end) and _ON_THE_MOTION.search(before):
+    decides = _BODY_DECIDES.search(text, at, end)
+    if decides and _has_most(decides) and _ON_THE_MOTION.search(before):
         return Decided(at, "carried")
     return _behind(text, motion, at, end)
+
+
+def _has_most(decides: re.Match[str]) -> bool:
+    """Say whether a body that "voted 4–1 to" do something did so with most of its votes."""
+    return decides["for"] is None or int(decides["for"]) > int(decides["against"])
 
 
 def _behind(text: str, motion: Motion, at: int, end: int) -> Decided | None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.passages.annotations import Motion, Vote
 from indexer.passages.motions.beside_movers import GRANTED, RESOLVED
 from indexer.passages.speech.hearsay import Hearsay
-from indexer.passages.votes.counts import ALL_AYES, MORE_THAN_HALF
+from indexer.passages.votes.counts import MORE_THAN_HALF
+from indexer.tuning import REACH
+
+_SAYS_SO = re.compile(r"(?:carried|passed|adopted)\b", re.IGNORECASE)
+# Further in front of a vote only these surely tell what it needed.
+_BY_RULE = re.compile(
+    r"\b(?:two[- ]thirds|three[- ](?:quarters|fourths|fifths)|four[- ]fifths|super-?majority)\b",
+    re.IGNORECASE,
+)
 
 
 def with_votes(
@@ -48,12 +57,14 @@ def _needs_more(text: str, vote: Vote, hearsay: Hearsay) -> bool:
     last = hearsay.sentence(vote.start + len(vote.text) - 1)
     before = hearsay.sentence(max(0, own.start - 1))
     behind = next((one for one in hearsay.spans if one.start >= last.end), last)
+    if _BY_RULE.search(text, max(0, own.start - REACH.hearsay), own.start):
+        return True
     return MORE_THAN_HALF.search(text, before.start, behind.end) is not None
 
 
 def _is_carried(text: str, vote: Vote, hearsay: Hearsay) -> bool:
     """Say whether a vote alone tells that something was carried: all were for it, or what was resolved follows."""
-    if vote.unanimous and ALL_AYES.match(text, vote.start):
+    if _has_majority(vote) and _SAYS_SO.match(vote.text):
         return True
     return _has_majority(vote) and _is_resolved(text, vote, hearsay)
 

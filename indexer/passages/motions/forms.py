@@ -8,7 +8,7 @@ from indexer.passages.motions.verdicts import THING, VERB
 
 _HOW = (
     r"(?:(?:then|duly|accordingly|thereupon|therefore|again|put(?: to the (?:vote|meeting))?|and|declared|also|"
-    r"unanimously|subsequently|so|to be|stood|it|taken|by a majority|on a show of hands),? )*"
+    r"unanimously|subsequently|voted (?:up)?on|so|to be|stood|it|taken|by a majority|on a show of hands),? )*"
 )
 # A full stop that ends no sentence: "Cllr. O. Oak".
 _SHORTENED = r"(?:(?<=\bCllr)|(?<=\bCr)|(?<=\bMr)|(?<=\bMrs)|(?<=\bMs)|(?<=\bDr)|(?<=\b[A-Z]))\."
@@ -26,7 +26,9 @@ CLAUSE_ENDS = re.compile(r"\bbe(?: not)? \w+\b|[,”\"’)] ?$")
 BARE_THING = re.compile(rf"\b(?P<thing>motion|amendment)\W{{1,3}}(?P<was>{VERB})\b", re.IGNORECASE)
 # "The Committee resolved to approve the motion"
 RESOLVED_TO = re.compile(
-    r"\b(?:resolved|agreed|decided|voted)(?: unanimously)? to (?P<was>approve|adopt|accept|pass|reject|defeat) "
+    r"(?:\b(?:resolved|agreed|decided|voted)(?: unanimously)? |"
+    # the line below "The Council resolved:-"
+    r"(?<=resolved:\n)|(?<=resolved:\n\n)|(?<=resolved:-\n)|(?<=resolved:-\n\n)|(?<=resolved –\n\n)|(?<=resolved -\n\n))to (?P<was>approve|adopt|accept|pass|reject|defeat) "
     rf"(?:the|this) (?:\w+ )?(?P<thing>{THING})\b",
     re.IGNORECASE,
 )
@@ -39,14 +41,15 @@ THIS = re.compile(
 )
 # A line or a sentence that is nothing but the outcome, perhaps with its figures.
 ALONE = re.compile(
-    r"\W*(?P<was>CARRIED|Carried|LOST|Lost|DEFEATED|Defeated|PASSED|Passed|WITHDRAWN|Withdrawn|"
+    r"\W*(?:(?i:for|ayes?|yeas?)\W{1,3}\d{1,3}\W{1,4}(?i:against|nays?|noes)\W{1,3}\d{1,3}\b(?:\W{1,4}(?i:abst\w+)\W{1,3}\d{1,3}\b)?\W{1,4})?"
+    r"(?P<was>CARRIED|Carried|LOST|Lost|DEFEATED|Defeated|PASSED|Passed|WITHDRAWN|Withdrawn|"
     r"NEGATIVED|Negatived|(?:ADOPTED|Adopted|APPROVED|Approved|REJECTED|Rejected)(?=\W{1,3}(?:\d|(?i:ayes?|yeas?)\b)))\b"
-    r"(?: (?i:en bloc)\b)?(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|(?i:on (?:the|a)|ayes?|yeas?)\b))"
+    r"(?: (?i:en bloc)\b)?(?=\W*$|\W{1,3}(?:\d|by \d|by \w+ votes?|[Uu]nanim|UNANIM|nem\b|(?i:on (?:the|a|division)|ayes?|yeas?)\b))"
 )
 # A sentence that is nothing but agreement: weaker than "CARRIED", it wants a motion with a seconder.
 AGREED = re.compile(
     r"\W*(?P<was>(?:[Uu]nanimous(?:ly)?(?: agreed| approved| carried)?|UNANIMOUS|[Aa]ll (?:in favou?r|agreed)|"
-    r"AGREED|Agreed|APPROVED|Approved|ADOPTED|Adopted)(?: unanimously)?)\b[^\w?:]*$"
+    r"AGREED|Agreed|APPROVED|Approved|ADOPTED|Adopted)(?: unanimously| nem\.? ?con)?)\b[^\w?:]*$"
 )
 # "The Mayor declared the proposal defeated"
 DECLARED = re.compile(
@@ -80,9 +83,14 @@ NOT_SECONDED = re.compile(
 IS_LABEL = re.compile(r"\w{0,4} ?: ")
 # "The road that the notice of motion referred to": only a body has something referred to it.
 MENTIONS = re.compile(r"[Rr]eferred to\b(?! (?:the |its |a |an )?[A-Z])")
+# "Following a vote (13 for, 21 against)" | "the amendment was not agreed"
+VOTE_SO = re.compile(
+    rf"[^.;\n]{{0,20}}?\b(?:the|this) (?:\w+ )?(?P<thing>{THING}) (?:was|were|is|fell|carried|failed|passed)\b",
+    re.IGNORECASE,
+)
 # "4 votes for and 3 against" | "the amendment of Councillor Oak"
 VOTE_ON = re.compile(rf" (?:the|this) (?:\w+ )?(?P<thing>{THING})\b", re.IGNORECASE)
 MAIN = re.compile(
-    r"\b(?:substantive|original|main|amended) (?:motion|proposal)|\bas (?:amended|altered)\b",
+    r"\b(?:substantive|original|main|amended) (?:motion|proposal|proposition|recommendations?)|\bas (?:amended|altered)\b",
     re.IGNORECASE,
 )

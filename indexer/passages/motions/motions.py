@@ -52,6 +52,8 @@ _OWN = re.compile(
 _DECIDED_BETWEEN = re.compile(
     r"(?i:\b(?:carried|lost|defeated|passed|approved|withdrawn|adopted|fell|failed|rejected)\b)[^.\n]{0,60}[.\n]"
 )
+# Whoever moves again behind a seconder moves something else.
+_SECONDED_BETWEEN = re.compile(r"\bsecond(?:ed)?\b[^.\n]{0,60}[.\n]", re.IGNORECASE)
 _LOOK = first_look(*WAYS)
 _HIS_SECONDER, _STOP = re.compile(r"seconder\b", re.IGNORECASE), re.compile(r"[.;\n]")
 # "Option B. Councillor Elm moved …": no initial stands before a title or a little word.
@@ -59,6 +61,7 @@ _ENDS_IN_A_LETTER = re.compile(
     r"\b(?:[Oo]ption|[Ll]ot|[Zz]one|[Pp]art|[Ss]ite|[Pp]hase|[Bb]lock|[Ss]chedule|[Aa]ppendix|[Pp]lan|[Ss]cenario|[Cc]lass|[Gg]rade)s? [A-Z]\. "
     r"(?=[A-Z])"
 )
+_WORDS = re.compile(r"\W{0,3}(?:That|To)\b")
 # The line above a motion in its form: "AMENDMENT 2 (Green Group)"
 _HEADED = re.compile(
     r"\W*(?:(?:proposed|first|second|third|further) )?amendment(?: (?:no\.? ?)?\w{1,2})?(?: \([^()]*\))?\W*",
@@ -133,6 +136,7 @@ def _is_same_place(text: str, before: Place, place: Place) -> bool:
         and _surname(place[1]) == _surname(before[1])
         and "\n\n" not in between
         and not _DECIDED_BETWEEN.search(between)
+        and not _SECONDED_BETWEEN.search(between)
     )
 
 
@@ -201,8 +205,13 @@ def _amends(text: str, motion: Motion, spans: Sequence[Span]) -> bool:
     at = bisect_right(spans, motion.start, key=lambda span: span.start) - 1
     if at >= 0 and _AMENDS.search(_own_sentence(text, spans[at], motion.start)):
         return True
-    above = text[: motion.start].rstrip().rpartition("\n")[2]
-    return _HEADED.fullmatch(above) is not None
+    above, _, line = (
+        text[max(0, motion.start - REACH.motion) : motion.start].rstrip().rpartition("\n")
+    )
+    if _WORDS.match(line):
+        # Its words stand between the heading and who moved it.
+        line = above.rstrip().rpartition("\n")[2]
+    return _HEADED.fullmatch(line) is not None
 
 
 def _own_sentence(text: str, span: Span, at: int) -> str:

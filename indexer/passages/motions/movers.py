@@ -64,7 +64,7 @@ _FIRST_IS_TITLED = re.compile(
     re.IGNORECASE,
 )
 _SECOND_IS = re.compile(
-    r"\b(?:second(?:ed)?(?:,? and supported)?(?: by ?:?| from| ?:| –| -|(?= (?:Councillor|Cllr|Clr|Cr|CR)\b))|"
+    r"(?<=, )seconded(?= M(?:rs?|s)\b\.?(?: [A-Z][\w’'-]*\.?){1,3}[,.;\n])\s+|\b(?:second(?:ed)?(?:,? and supported)?(?: by ?:?| from| ?:| –| -|(?= (?:Councillor|Cllr|Clr|Cr|CR)\b))|"
     r"(?<!want of a )(?<!lack of a )(?<!absence of a )(?<!\bno )seconder[:,]?|eiliwyd(?: gan)?|(?:arna )?(?:chuidiú|cuidiú)(?: (?:ag|le))?|cuidithe ag)\s*",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ _MOVES = (
 # Verbs behind the person who proposes or seconds.
 _DOES = re.compile(
     rf"{_BY}?(?: \([^()\n]{{2,60}}\))?(?:,[^.;\n]{{2,90}}?,|, {_POST}[^.,;\n]{{2,80}}?)?,?{_HOW} "
-    rf"(?:{_MOVES}|(?P<second>(?i:seconded))\b(?! by|:? (?:Crs?|CR|Cllr|Councillor)\b|{LENT}))"
+    rf"(?:{_MOVES}|(?P<second>(?i:seconded)|seconds?(?= (?:the|this) motion\b))\b(?! by|:? (?:Crs?|CR|Cllr|Councillor)\b|{LENT}))"
     r"|(?:[’']s?|(?<=[’']s)|(?<=s[’'])) (?P<own>proposal|motion|amendment)\b"
     r"| (?P<notice>(?:had )?(?:given|gave) (?:due )?notice of (?:a|the|this|his|her|their)(?: following)? motion)\b"
     r"| (?P<tables>tabled (?:the|a|this|his|her|their)(?: following)?(?: (?i:notice of))? (?i:motion))\b"

@@ -239,7 +239,7 @@ def _of_kind(
     """Return the motions that are what a statement calls them."""
     if statement.procedural:
         return [*filter(attrgetter("is_procedural"), pending)]
-    if statement.thing.startswith("recommendation"):
+    if statement.thing.startswith("recommendation") and not statement.main:
         # A motion to do something else than was recommended is not meant.
         return [one for one in pending if _is_recommended(text, one, hearsay)]
     if statement.thing in AMENDMENT and not statement.main:

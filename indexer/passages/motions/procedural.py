@@ -9,12 +9,12 @@ from indexer.passages.annotations import Motion
 
 # In the sentence, or the line below, of who moved.
 _ABOUT_THE_MEETING = re.compile(
-    r"[^\n]*?(?:\n\W*[Tt]hat\b[^\n]*?|\n[^\n]{0,60}?\n\W*[Tt]hat\b[^\n]*?)??"
-    r"\b(?:suspen(?:d|sion|ded|ding)\b[^.\n]{0,30}\b(?:rules?|orders?|by-?laws?)|rules?\b[^.\n]{0,30}\b(?:suspended|waived)"
+    r"(?:[^.\n]|(?<![a-z]{4})\.|\.(?! [A-Z]))*?(?:\n\W*[Tt]hat\b[^\n]*?|\n[^\n]{0,60}?\n\W*[Tt]hat\b[^\n]*?)??"
+    r"\b(?:suspen(?:d|sion|ded|ding)\b[^.\n]{0,30}\b(?:rules?|orders?|by-?laws?)|rules?\b(?! (?:on|about|for|governing|at|in)\b)[^.\n]{0,30}\b(?:suspended|waived)"
     r"|waiv\w+ (?:of )?(?:the |its )?(?:rules?|notice)|adjourn\w*|recess|(?:meeting|sitting|time)\b[^.\n]{0,20}\bextended"
     r"|exten\w+ (?:of )?the (?:meeting|sitting|time|hour)|(?:question|vote|motion) be (?:now )?put|lie on the table|be tabled"
     r"|to table\b|close (?:the )?debate|debate be closed|reconsider\w*|leave to (?:introduce|withdraw)"
-    r"|(?:vary|change|amend) the (?:order|agenda)|(?:proceed|pass|move) to (?:the )?next (?:item of )?business|previous question|(?:question|vote) be (?:now )?taken|call the (?:previous )?question)\b",
+    r"|(?:vary|change|amend) the (?:order|agenda)|(?:proceed|pass|move) to (?:the )?next (?:item of )?business|previous question|as a procedural motion|the closure(?=[.,;]|$)|(?:question|vote) be (?:now )?taken|call the (?:previous )?question)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

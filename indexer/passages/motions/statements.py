@@ -15,6 +15,7 @@ from indexer.passages.motions.verdicts import AMENDMENT, OUTCOME, THING, outcome
 from indexer.passages.of_others import is_by_another
 from indexer.passages.speech.hearsay import Hearsay
 from indexer.passages.speech.questions_put import questions_put
+from indexer.passages.votes.counts import ALL_AYES
 from indexer.tuning import REACH
 
 
@@ -87,6 +88,7 @@ def _of_vote(
     return Statement(
         vote.start,
         vote.start if own is None else moved[own].start,
+        outcome=_outcome_of_vote(text, vote),
         vote=at,
         thing=_thing_of_vote(text, vote, said),
         main=_is_of_main(text, vote, hearsay),
@@ -95,6 +97,11 @@ def _of_vote(
         procedural=is_called_so(text[said : vote.start + len(vote.text)]),
         contest=vote.contest and vote.in_favour is not None and vote.against is not None,
     )
+
+
+def _outcome_of_vote(text: str, vote: Vote) -> str:
+    """Return what a vote alone says: where it is "Ayes: all", whatever word follows."""
+    return "carried" if vote.unanimous and ALL_AYES.match(text, vote.start) else ""
 
 
 def _introduced(text: str, vote: Vote, hearsay: Hearsay) -> int:
@@ -108,6 +115,8 @@ def _thing_of_vote(text: str, vote: Vote, said: int) -> str:
     end = vote.start + len(vote.text)
     behind = forms.VOTE_ON.match(text, end)
     named = re.findall(rf"\b{THING}\b", text[said:end], re.IGNORECASE)
+    if behind is None and not named:
+        behind = forms.VOTE_SO.match(text, end)
     return behind["thing"].lower() if behind else named[0].lower() if named else ""
 
 

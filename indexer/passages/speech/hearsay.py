@@ -60,7 +60,10 @@ _OTHER_DAY = lazy_pattern(
     r"[Pp]revious (?:year|meeting|administration|[Cc]ouncil)|[Aa]t (?:its|their|the|a) (?:\w+ )?meeting "
     r"(?:of|on|held|in)\b|earlier (?:this|in the) (?:year|month)|[Yy]ears before)"
 )
-_BEHIND = lazy_pattern(r"[^.;:]{0,20}\((?:minute|Minute|see|item) ")
+_BEHIND = lazy_pattern(
+    r"[^.;:]{0,20}\((?:minute|Minute|see|item) "
+    r"|[^.;:\n]{0,40}\bat (?:its|their) (?:\w+ ){0,3}(?:[Cc]onvention|[Cc]onference|[Cc]ongress|A\.?G\.?M)\b"
+)
 # Numbers for and against that nobody at the meeting cast.
 _SURVEY = lazy_pattern(
     r"\b(?:respon(?:se|dent|ded)\w*|[Pp]etition\w*|[Cc]onsult\w*|signator\w+|signatures|objections?|letters?|"
@@ -80,6 +83,7 @@ _DECIDES = lazy_pattern(
     r"[Ss]how of hands|[Pp]ut to the vote|[Rr]ecorded vote|[Oo]n a division)\b"
     r"|^\W*(?:\d{1,2}[.)]|\([a-z\d]{1,3}\)|[ivx]{1,4}[.)])"
 )
+_YES = lazy_pattern(r"yes\b", re.IGNORECASE)
 _CLOSED = lazy_pattern(r"[.!?][”\"’] (?=[A-Z])")
 
 
@@ -126,13 +130,18 @@ class Hearsay:
             return True
         return not _DECIDES.search(sentence) and _OTHER_DAY.search(before) is not None
 
+    def _is_answer(self, start: int, at: int) -> bool:
+        """Say whether "Yes 34, No 12" stands behind a question that people were asked."""
+        before = self._text[max(0, start - REACH.hearsay) : at].rstrip()
+        return before.endswith("?") and _YES.match(self._text, at) is not None
+
     def surveyed(self, at: int) -> bool:
         """Say whether numbers at a character are of people whom somebody asked, and no vote of the meeting."""
         span = self.sentence(at)
         sentence = self._text[
             max(span.start, at - REACH.hearsay) : min(span.end, at + REACH.hearsay)
         ]
-        if _BY_OTHERS.search(sentence):
+        if _BY_OTHERS.search(sentence) or self._is_answer(span.start, at):
             return True
         return not _DECIDES.search(sentence) and _SURVEY.search(sentence) is not None
 

@@ -10,7 +10,13 @@ from corpus.lazy_pattern import lazy_pattern
 from corpus.wording import wordings
 from indexer.language.windows import Span, sentences
 from indexer.passages.annotations import Speech
-from indexer.passages.moved_things import LENT, is_of_this_meeting, is_only_spoken_of, was_before
+from indexer.passages.moved_things import (
+    LENT,
+    is_of_this_meeting,
+    is_only_spoken_of,
+    takes_over,
+    was_before,
+)
 from indexer.passages.people.people import VERB, Mention, mentions
 from indexer.passages.speech.dashed_turns import spoken_turns
 from indexer.passages.speech.ends import HE, READS, Before, still
@@ -169,7 +175,7 @@ _DONE_HERE = lazy_pattern(r"(?:moved|proposed|seconded)\b")
 def _moves(text: str, span: Span, inside: str, mention: Mention) -> bool:
     """Say whether "moved by", "raised by" stands in front of a person, of what a meeting deals with."""
     match = _MOVED_BY.search(inside[-BESIDE.object :])
-    if match is None:
+    if match is None or (match[0].startswith("name") and takes_over(inside)):
         return False
     start = span.start + max(0, len(inside) - BESIDE.object) + match.start()
     if _PROPOSES.match(match[0]) and _NAMED.search(text, span.start, start):

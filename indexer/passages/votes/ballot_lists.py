@@ -34,6 +34,8 @@ _DECIDED = re.compile(
     r"\b(?:carried|passed|adopted|approved|lost|defeated|failed)\b", re.IGNORECASE
 )
 _SURELY = re.compile(rf"\W*(?:the )?(?:{COUNCILLOR}|Mayor|Directors?|Members?)\b")
+# "In favour: (2) Oak, Elm"
+_COUNT_IN_FRONT = re.compile(r" ?\(\d{1,3}\) ?")
 _NONE = re.compile(r"\W*(?:none|nil|no one|nobody|0)\b", re.IGNORECASE)
 
 
@@ -126,6 +128,8 @@ def _list_behind(text: str, start: int, until: int) -> tuple[int, tuple[str, ...
         if below is None:
             return start, None
         start, stretch_end = below.start("line"), below.end("line")
+    if count := _COUNT_IN_FRONT.match(text, start, stretch_end):
+        start = count.end()
     stretch_end = end_of_list(text, start, stretch_end, until)
     stretch = re.split(
         r"(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Crs)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Ald)(?<!Hon)(?<!Prof)"

@@ -28,7 +28,9 @@ _ANSWER = (
     r"(?: ?(?:[-–—:,]|\bvoted\b)|\n[•-]) ?"
     r"(?P<how>(?i:aye|yea|yes|nay|no|abstain(?:ed|s)?|for|against))\b(?! \w)"
 )
-_EACH = re.compile(rf"(?:^|(?<=[,;:.] )|(?<= and ))(?P<who>{TITLE}{NAME}){_ANSWER}", re.MULTILINE)
+_EACH = re.compile(
+    rf"(?:^|(?<=[,;:.] )|(?<= and )|(?<=\())(?P<who>{TITLE}{NAME}){_ANSWER}", re.MULTILINE
+)
 # "Roll call: Oak yes, Elm yes, Ash no."
 _CALLED = re.compile(
     rf"(?:(?<=[,;:.] )|(?<=[Cc]all, )|(?<=[Vv]ote, )|(?<= and ))(?P<who>{TITLE}{NAME}) "
@@ -44,7 +46,7 @@ _OF_A_VOTE = re.compile(
     r"passed|adopted|ayes?|noes|nays?|yeas?|abst\w+|tá|níl|o blaid|yn erbyn)\b",
     re.IGNORECASE,
 )
-_COUNTED_OR_TITLED = re.compile(rf"\b{COUNCILLOR}\b|\(\d{{1,3}}\)")
+_COUNTED_OR_TITLED = re.compile(rf"\b{COUNCILLOR}\b|(?<![:–—-] )\(\d{{1,3}}\)")
 # A name can begin anywhere: it is looked for only where there is an answer to stand behind it.
 _ANSWERED = re.compile(_ANSWER)
 # Somebody voted in front of the first who was read: then how many did is not known.

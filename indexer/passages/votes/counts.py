@@ -42,6 +42,9 @@ _FORMS = (
     # "were passed by 12 to 14 people", whatever there are so many of
     r"(?! (?!(?:votes|members|councillors|abstentions|absences|as|was|this|councils?|trustees|directors|commissioners)\b)(?:people\b|[a-z]+s\b(?![’'])))"
     rf"(?:,? (?:with )?(?P<b4>{NUMBER})\b abst\w+)?",
+    # "the Board voted 4-1"
+    r"(?:Members|[Tt]he (?:Select )?(?:Committee|Board|Panel|Council|Commission|Trustees)(?: of (?:Select\w+|Trustees|Directors|Supervisors|Commissioners))?)(?: then)? voted "
+    r"(?P<f21>\d{1,2}) ?[-–] ?(?P<a21>\d{1,2})\b(?! ?[-–/:] ?\d| (?:last|in (?:19|20)\d\d|earlier|previously)\b)",
     # "Ayes: 3. Nays: 1.", "Yeas 11, Nays 5"
     r"(?<!\d )(?i:ayes?|yeas?|yes)\W{1,4}(?P<f5>\d{1,3})\b\W{1,6}(?i:nays?|noes?|no)\W{1,4}(?P<a5>\d{1,3})\b"
     r"(?:\W{1,6}(?i:abst\w+)\W{1,4}(?P<b5>\d{1,3}))?",
@@ -66,7 +69,7 @@ _FORMS = (
     # "For the motion 8; for the amendment 3"
     r"[Ff]or the [Mm]otion:?,?(?: [-–—])? \(?(?P<f11>\d{1,3})\)?[;,.]?[ \n]{1,2}(?:and )?[Ff]or the [Aa]mendment:?,?(?: [-–—])? \(?(?P<a11>\d{1,3})\b",
     # "Vote: 5-0-1"
-    r"(?i:vote)(?: was)?: ?(?P<f13>\d{1,2}) ?[-–] ?(?P<a13>\d{1,2})(?:[-–](?P<b13>\d{1,2}))?\b(?! ?[-–/:] ?\d)",
+    r"(?i:vote)(?: was)?: ?(?:[Uu]nanimous[.,;:] )?(?P<f13>\d{1,2}) ?[-–] ?(?P<a13>\d{1,2})(?:[-–](?P<b13>\d{1,2}))?\b(?! ?[-–/:] ?\d)",
     # "CARRIED (5 to 2)"
     r"(?i:carried|lost|failed|defeated|passed)\W{1,2}\((?P<f12>\d{1,2}) to (?P<a12>\d{1,2})(?=\))",
     # "(9–2)" behind what was decided
@@ -101,8 +104,8 @@ MORE_THAN_HALF = re.compile(
 # "Ayes: all. Nays: none.", and nobody against it behind.
 _NAYS, _NONE = r"(?:nays?|noes|opposed|against)\b", r"(?:\W{0,3}(?:none|nil|0)\b)"
 ALL_AYES = re.compile(
-    r"(?:^|(?<=[.;:,] ))(?:AYES?|[Aa]yes?|YEAS?|[Yy]eas?|[Ii]n [Ff]avou?r)(?: ?[:–—-])? (?i:all(?: (?:members?|present|ayes?))*)"
-    rf"(?=[.;,]?\s*(?i:{_NAYS}{_NONE}|(?:motion|carried|passed|abs(?:ent|tain\w*))\b|$))(?![.;,]?\s*(?i:{_NAYS}(?!{_NONE})))",
+    r"(?:^|(?<=[.;:,] ))(?:(?i:all (?:ayes?|voted (?:aye|yes)))|(?<=[;,] )all (?:were )?in favou?r(?!\W*(?i:contrary|opposed|any|those|say))|(?:AYES?|[Aa]yes?|YEAS?|[Yy]eas?|[Ii]n [Ff]avou?r)(?: ?[:–—-])? (?i:all(?: (?:members?|present|ayes?))*))"
+    rf"(?=[.;,]?\s*(?i:{_NAYS}{_NONE}|(?:motion|carried|passed|abs(?:ent|tain\w*))\b|$)|\.\s)(?![.;,]?\s*(?i:{_NAYS}(?!{_NONE})))",
     re.MULTILINE,
 )
 

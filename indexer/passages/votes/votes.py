@@ -32,7 +32,7 @@ _UNANIMOUS = re.compile(
 )
 # "is unanimous" of something else than a vote or those who vote; what it would take; what others did.
 _NO_UNANIMITY = re.compile(
-    r"\b(?:not (?:quite|entirely|fully|wholly|always)|far from|without|requir\w+|needs?|needed|if|less than|no|lack of|absence of|"
+    r"\b(?:not (?:agreed|quite|entirely|fully|wholly|always)|far from|without|requir\w+|needs?|needed|if|less than|no|lack of|absence of|"
     r"were the (?:vote|decision)|for)(?: an?| the)? $"
     r"|[’']s? $|\b(?:their|its|his|her) $"
     r"|(?:^|[.;,] )(?:the )?(?!(?:[\w’'-]+ ){0,4}(?:votes?|voting|decisions?|council\w*|committee|members?|meeting|board|all|panel|cabinet|"
