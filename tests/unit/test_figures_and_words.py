@@ -145,3 +145,32 @@ def test_a_motion_of_procedure_that_nobody_is_said_to_have_moved_is_not_the_one_
         "procedural motion to extend the sitting was lost by 3 votes to 9."
     )
     assert [(one.outcome, one.vote) for one in annotate(text).motions] == [("", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So let us support this unanimously and pray for peace.",
+        "I hope that we can adopt it unanimously tonight.",
+        "He urged the Council to vote unanimously for it.",
+        "In the Court of Appeal all three Judges unanimously ruled that it was wrong.",
+        "The House unanimously adopted the Bill.",
+        "The United Nations had then unanimously condemned it; the Senate unanimously agreed.",
+        "The decision, Mr. Speaker, was unanimous and included the Leader of the Opposition.",
+        "We are here, Madam Chair, because members voted unanimously to be here.",
+    ],
+)
+def test_what_is_wished_for_or_of_others_is_no_vote_of_all(text: str) -> None:
+    assert annotate(text).votes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Committee unanimously agreed to support the scheme.",
+        "Resolved unanimously: That the House of Memories be let.",
+        "The motion to ask the Minister was carried unanimously.",
+    ],
+)
+def test_what_the_meeting_decided_with_one_voice_is_a_vote(text: str) -> None:
+    assert [vote.unanimous for vote in annotate(text).votes] == [True]

@@ -17,38 +17,13 @@ from indexer.passages.votes.ballot_names import Ballot
 from indexer.passages.votes.ballot_prose import spoken_ballots
 from indexer.passages.votes.ballots import ballots
 from indexer.passages.votes.counts import ALL_AYES, as_cast, find_counts, is_bare, is_no_tie
+from indexer.passages.votes.unanimity import UNANIMOUS, is_against, is_of_others
 from indexer.tuning import REACH
 
 # Only where a sentence says one of these a bare pair of figures in it is a vote.
 _DECIDED = re.compile(
     r"\b(?i:resolved|granted|refused|carried|lost|motion|agreed|second(?:ed)?|approved|moved|adopted|defeated)\b"
 )
-_UNANIMOUS = re.compile(
-    r"(?<!near )(?<!nearly )(?<!almost )(?<!not )(?<!not be )(?<!who )"
-    r"\b(?:[Uu]nanimous(?:ly)?|UNANIMOUS(?:LY)?|nem\.? ?con)\b"
-    # An opinion or thanks that all share.
-    r"(?! (?:views?|opinions?|feelings?|concerns?|thanks|praise|that)\b)"
-    r"(?! in (?!favour\b|(?:its|their) (?:decision|vote|support)\b))"
-)
-# "is unanimous" of something else than a vote or those who vote; what it would take; what others did.
-_NO_UNANIMITY = re.compile(
-    r"\b(?:not (?:agreed|quite|entirely|fully|wholly|always)|far from|without|requir\w+|needs?|needed|if|less than|no|lack of|absence of|"
-    r"were the (?:vote|decision)|for)(?: an?| the)? $"
-    r"|[’']s? $|\b(?:their|its|his|her) $"
-    r"|(?:^|[.;,] )(?:the )?(?!(?:[\w’'-]+ ){0,4}(?:votes?|voting|decisions?|council\w*|committee|members?|meeting|board|all|panel|cabinet|"
-    r"commission\w*|authority|approval|result|resolution|motion|support|it|this|that|which|trustees|selectmen|parents|who)\b)"
-    r"(?:[\w’'-]+ ){1,4}(?:was|were|is|are) $",
-    re.IGNORECASE,
-)
-_REQUIRED = re.compile(
-    r"[^.;]{0,40}\b(?:is|was|be|are|were) (?:required|needed|necessary)\b", re.IGNORECASE
-)
-# "unanimously rejected the motion": all were against it, which is no "unanimous" of the motion.
-_TURNED_DOWN = re.compile(
-    r"\W*(?:voted )?(?:against|opposed|rejected|defeated|lost|negatived|in (?:its|their) opposition|in opposing)\b",
-    re.IGNORECASE,
-)
-_MOTION = re.compile(r"\b(?:motion|amendment|proposal|proposition)\b", re.IGNORECASE)
 _MOVED_AGAIN = re.compile(r"\b(?:seconded|moved|proposed)\b|\n\n", re.IGNORECASE)
 # Behind any of these a vote is no summary in front of the debate.
 _MOVED = re.compile(r"\b(?:second|moved|motion|proposed)", re.IGNORECASE)
@@ -66,7 +41,7 @@ _RECORDED = re.compile(
     r"\b(?:recorded vote|roll[- ]call vote|(?:vote\w*|voting|taken) by roll[- ]call|votes were recorded|vote was recorded)\b",
     re.IGNORECASE,
 )
-_LOOK_UNANIMOUS, _LOOK_RECORDED = first_look(_UNANIMOUS), first_look(_RECORDED)
+_LOOK_UNANIMOUS, _LOOK_RECORDED = first_look(UNANIMOUS), first_look(_RECORDED)
 _LOOK_ALL_AYES = first_look(ALL_AYES)
 
 
@@ -76,7 +51,7 @@ def votes(text: str) -> tuple[Vote, ...]:
     A vote that is only mentioned, in somebody's speech or as of another day, is left out.
     """
     counts = list(islice(find_counts(text), REACH.most_votes))
-    unanimous = _matches(_UNANIMOUS, _LOOK_UNANIMOUS, text)
+    unanimous = _matches(UNANIMOUS, _LOOK_UNANIMOUS, text)
     unanimous += _matches(ALL_AYES, _LOOK_ALL_AYES, text)
     recorded = _matches(_RECORDED, _LOOK_RECORDED, text)
     listed, spoken = ballots(text), spoken_ballots(text)
@@ -116,30 +91,15 @@ def _unanimous(
         Vote(_sentence(text, match, hearsay), match.start(), unanimous=True)
         for match in matches
         if not _is_elsewhere(match, hearsay)
-        and not _is_against(text, match, hearsay)
-        and not _is_no_unanimity(text, match, hearsay)
+        and not is_against(text, match, hearsay)
+        and not is_of_others(text, match, hearsay)
         and not any(abs(match.start() - vote.start) < REACH.unanimous for vote in known)
     ]
-
-
-def _is_no_unanimity(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
-    """Say whether a sentence speaks of unanimity that was wanted, lacked, or that of others."""
-    span = hearsay.sentence(match.start())
-    if _NO_UNANIMITY.search(text[span.start : match.start()]):
-        return True
-    return _REQUIRED.match(text, match.end(), max(span.end, match.end())) is not None
 
 
 def _is_elsewhere(match: re.Match[str], hearsay: Hearsay) -> bool:
     """Say whether a vote is no vote of this meeting: only mentioned, or of people who were asked."""
     return hearsay.mentioned(match.start()) or hearsay.surveyed(match.start())
-
-
-def _is_against(text: str, match: re.Match[str], hearsay: Hearsay) -> bool:
-    """Say whether all were against what was moved."""
-    span = hearsay.sentence(match.start())
-    turned_down = _TURNED_DOWN.match(text, match.end(), span.end)
-    return turned_down is not None and _MOTION.search(text, span.start, span.end) is not None
 
 
 def _each_once(text: str, found: list[Vote]) -> list[Vote]:
