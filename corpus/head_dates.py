@@ -49,6 +49,12 @@ _OF_MINUTES = re.compile(
     r".{0,40}\bminutes\W*$",
     re.IGNORECASE,
 )
+# A line of an agenda with which the business begins; a date below it is of what is dealt with.
+_BEGINS = re.compile(
+    r"\W*(?:(?:meeting )?call(?:ing)? (?:of )?(?:the )?(?:meeting )?to order|roll call|pledge of allegiance|"
+    r"(?:opening )?prayer|invocation|flag salute|apologies(?: for absence)?)\W*",
+    re.IGNORECASE,
+)
 _ONLY_A_WEEKDAY = re.compile(
     r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?", re.IGNORECASE
 )
@@ -63,6 +69,8 @@ def date_of(lines: Sequence[str], text: str = "", of_page: str | None = None) ->
     month_first = writes_month_first(text or "\n".join(lines))
     weights: defaultdict[date, float] = defaultdict(float)
     for number in range(_first_item(lines)):
+        if any(weight > 0 for weight in weights.values()) and _BEGINS.fullmatch(lines[number]):
+            break
         for day, weight in _weighed_dates(lines, number, month_first=month_first):
             weight = (
                 TELLING.of_page if lines[number] == of_page else weight - TELLING.lower * number

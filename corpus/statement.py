@@ -27,14 +27,27 @@ _OPENS = re.compile(
 _OPENS_ANEW = re.compile(
     r"^(?:an?|the|(?:the )?\d{1,3}(?:st|nd|rd|th)) (?:[\w-]+ ){0,3}meeting of\b", re.IGNORECASE
 )
+# A title of its own below another: "Minutes of the July meeting" over "MINUTES OF ASHTON PARISH COUNCIL".
+_TITLE_ANEW = re.compile(
+    r"^(?:(?:draft|unconfirmed|approved)\W+)?(?:the )?(?:minutes|proceedings|notes|record) (?:of|from)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?:minutes|proceedings|notes|record) (?:of|from)\b", re.IGNORECASE)
+# A line that the next one carries on: "Proceedings of the", "Agenda and".
+_UNFINISHED = re.compile(r"(?:\b(?:and|of|the|for|to|at|in|a|an)|[-–—,&])$", re.IGNORECASE)
 _MET = re.compile(
     r",?\s*\b(?:(?:which|that|was|were|is|will|to|be|duly)\s+){0,3}(?:held|convened|took place|takes place|"
     r"taking place|met)\b"
     r"|,?\s+(?:on|at)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d)",
     re.IGNORECASE,
 )
+# "One Hundred & Twenty-Fifth", in front of "Annual Meeting of": how often they met.
+_SPELT = (
+    r"(?:\w*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)|"
+    r"\w+ty|one|two|three|four|five|six|seven|eight|nine|hundred(?:th)?|thousand(?:th)?|and)"
+)
 _SUBJECT = re.compile(
-    r"\b(?:meetings?|minutes|proceedings|sessions?)\W+(?:of|at|for)\W+(?!(?:the\W+)?(?:\w+\W+){0,3}(?:meeting|proceedings)\W+(?:of|at|for)\b)"
+    rf"\b(?:meetings?|minutes|proceedings|sessions?)\W+(?:of|at|for)\W+(?!(?:the\W+)?(?:{_SPELT}\W+){{0,6}}(?:\w+\W+){{0,3}}(?:meeting|proceedings)\W+(?:of|at|for)\b)"
     r"(?:the\W+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -65,13 +78,19 @@ def _sentence(lines: Sequence[str]) -> str:
     """Return the lines of a sentence as one, up to the line that begins something else."""
     joined = ""
     for line in lines:
-        if joined and (_STOPS.match(line) or _OPENS_ANEW.match(line)):
+        if joined and (_STOPS.match(line) or _OPENS_ANEW.match(line) or _is_another(joined, line)):
             break
         if len(joined.split()) > HEADS.longest_statement:
             break
         # "ADARE-" goes on with "RATHKEALE": the hyphen is the name's, the line break is not.
         joined += line if joined.endswith("-") else f" {line}"
     return " ".join(joined.split())
+
+
+def _is_another(above: str, line: str) -> bool:
+    """Say whether a line is a title anew below a whole one that says of what it is."""
+    is_whole = _TITLE.search(above) and not _UNFINISHED.search(above)
+    return bool(is_whole and _TITLE_ANEW.match(line))
 
 
 def _name(sentence: str) -> str | None:

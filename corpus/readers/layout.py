@@ -200,12 +200,12 @@ def paragraphs_of(lines: Sequence[PlacedLine], page: int | None = None) -> list[
         if _goes_on(current, line, text, gap, leading, margin):
             text = f"{text}{_joint(text, line.text)}{line.text}"
         else:
-            found.append(_paragraph(text, current.bold, page, lead))
+            found.append(_paragraph(text, current, page, lead))
             if gap > PLACED.close * leading or gap <= 0 or current.bold != line.bold:
                 found.append(BLANK)
             text, lead = line.text, line.lead
         current = line
-    return [*found, _paragraph(text, current.bold, page, lead)]
+    return [*found, _paragraph(text, current, page, lead)]
 
 
 def apart(lines: Sequence[PlacedLine]) -> set[int]:
@@ -249,8 +249,9 @@ def _goes_on(
 
 
 def _are_alike(above: PlacedLine, line: PlacedLine) -> bool:
-    """Say whether two lines may be of one paragraph: neither is a row of cells, and both or none are bold."""
-    return not above.row and not line.row and above.bold == line.bold
+    """Say whether two lines may be of one paragraph: neither is a row of cells, both of one weight and size."""
+    is_row = above.row or line.row
+    return not is_row and (above.bold, above.level) == (line.bold, line.level)
 
 
 def _ended(text: str) -> bool:
@@ -287,6 +288,8 @@ def whole_words(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _paragraph(text: str, bold: bool, page: int | None, lead: str) -> Line:
+def _paragraph(text: str, line: PlacedLine, page: int | None, lead: str) -> Line:
     lead = lead if lead in text else ""
-    return Line(text, bold=bold and any(c.isalpha() for c in text), page=page, lead=lead)
+    has_letters = any(c.isalpha() for c in text)
+    level = line.level if has_letters else 0
+    return Line(text, bold=line.bold and has_letters, heading=level, page=page, lead=lead)

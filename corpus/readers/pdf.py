@@ -25,6 +25,7 @@ from corpus.readers.line_numbers import without_line_numbers
 from corpus.readers.pdf_objects import Drawn, drawn_on
 from corpus.readers.pdf_text import PageText, text_of
 from corpus.readers.placed import PlacedLine, with_filled
+from corpus.readers.type_sizes import with_levels
 from corpus.records import Meeting, Source
 from corpus.tuning import PAGE
 
@@ -103,10 +104,8 @@ def _printed(source: Source) -> tuple[Printed, list[_Page]]:
 
 
 def _paragraphs(lines: list[list[PlacedLine]], kept: list[list[int]]) -> list[Line]:
-    pages = [
-        paragraphs_of([page[i] for i in numbers], number)
-        for number, (page, numbers) in enumerate(zip(lines, kept, strict=True), start=1)
-    ]
+    shown = [[page[i] for i in numbers] for page, numbers in zip(lines, kept, strict=True)]
+    pages = [paragraphs_of(page, number) for number, page in enumerate(with_levels(shown), start=1)]
     return whole_words(joined(pages))
 
 

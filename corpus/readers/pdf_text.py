@@ -24,6 +24,8 @@ from corpus.text import repaired
 from corpus.tuning import PAGE
 
 _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+# A font that names another style is not bold, whatever the width of its stems makes PDFium guess.
+_PLAIN_NAME = re.compile(rb"(?:italic|oblique|regular|light|book|roman)(?:MT|PS)*$", re.IGNORECASE)
 # PDFium's marks of a hyphen at the end of a line, and the soft hyphen.
 _HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02\xad"), "-")
 # A hyphen may be the last of its line, and nothing but its place tells: what follows is looked at anew.
@@ -160,13 +162,15 @@ class _Page:
     def _is_bold(self, drawn: bytes, index: int) -> bool:
         if drawn not in self._bold:
             weight = pdfium.FPDFText_GetFontWeight(self._raw, index)
-            self._bold[drawn] = weight >= PAGE.bold_weight or self._has_bold_name(index)
+            name = self._font_name(index)
+            is_heavy = weight >= PAGE.bold_weight and not _PLAIN_NAME.search(name)
+            self._bold[drawn] = is_heavy or bool(_BOLD_NAME.search(name))
         return self._bold[drawn]
 
-    def _has_bold_name(self, index: int) -> bool:
+    def _font_name(self, index: int) -> bytes:
         name = ctypes.create_string_buffer(128)
         pdfium.FPDFText_GetFontInfo(self._raw, index, name, 128, ctypes.byref(ctypes.c_int()))
-        return bool(_BOLD_NAME.search(name.value))
+        return name.value
 
 
 @dataclass(frozen=True, slots=True)

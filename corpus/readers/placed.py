@@ -27,9 +27,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine(Piece):
-    """A whole line of a page; `row` says that it is a row of cells."""
+    """A whole line of a page; `row` says that it is a row of cells, `level` that larger type makes it a heading."""
 
     row: bool = False
+    level: int = 0
 
 
 def with_filled(printed: Sequence[Piece], all_pieces: Sequence[Piece]) -> list[Piece]:

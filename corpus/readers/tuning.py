@@ -15,6 +15,7 @@ from corpus.tuning import tuned
 _FITTED = "39 documents of 16 bodies, 20 judged meetings, the sample, 21 small cases, 2026-11-29"
 _DEVELOPED = "39 documents of 16 bodies, 2026-11-29"
 _LEFT_OUT = "decision 13: records of 150 bodies, each read with what the others teach, 2026-11-29"
+_UNSEEN = "27 documents of 24 bodies not seen before, 2026-12-01"
 _DOUBTFUL = "77 documents of 35 bodies: told of 5, of 2 of the 4 that are mostly wrong, 2026-11-29"
 
 
@@ -136,8 +137,7 @@ class Contents:
 
     A line that comes again has less text than `few_words`, or it is an item. A list has `fewest_lines`, of which
     `empty_share` have at most `nothing` behind their title; of the numbers that come again `alike_share` have a
-    title that shares a word of `least_letters`. `said_again`: so many headings that stand in the front are a list.
-    `more_words`: so many words beside a heading's own are text.
+    title that shares a word of `least_letters`. `said_again`: so many headings that stand in the front are a list. `more_words`: so many words beside a heading's own are text.
     """
 
     few_words: int = tuned(6)
@@ -210,8 +210,7 @@ class Labels:
     A label has at most `longest`, in front of a sentence of `sentence`; what follows `says` something from so many
     on; where `usual_share` of the headings have one, that is how the document is written. A part is named by a line
     of at most `longest_part_line`, `longest_part` in bold; a text above sections is one with a sentence of
-    `section_sentence`. The line of a speaker's name has `longest_name`. On a site a title has `longest_site_title`, of a
-    longer one `short_site_title` are kept; `site_front` above the first item are an item. A table with a cell of more than
+    `section_sentence`. The line of a speaker's name has `longest_name`. On a site a title has `longest_site_title`, of a longer one `short_site_title` are kept; `site_front` above the first item are an item. A table with a cell of more than
     `longest_cell` is layout. A label with a full stop behind it has `stopped`, a motion of a section `motion`, a title that
     is a date `dated`. A title on a sheet is at most so many letters (`ran_on`) longer than two of the bookmark's.
     """
@@ -238,14 +237,13 @@ class Labels:
 class Placed:
     """Where words stand on a page: `readers.layout`, `side_titles`, `placed`, `pdf_objects`. Shares are of what is there.
 
-    Two columns: `fewest` pieces, a stripe no nearer than `aside` to the text's sides, which the part `crossing` may cross;
-    on both sides prose of `prose` pieces and `prose_words`. Pieces are in one row if they are `row` heights of a letter apart; a letter has
+    Two columns: `fewest` pieces, a stripe no nearer than `aside` to the text's sides, which the part `crossing` may cross; on both sides prose of `prose` pieces and `prose_words`. Pieces are in one row if they are `row` heights of a letter apart; a letter has
     `height` points where it does not say. A line is full if it ends less than `ragged` points from where the part `margin`
     of the lines end. A paragraph goes on within `close` leadings, in small letters within `wide`. A leading is between `tight` and `loose`
     heights of a letter, among the smallest `small_part` of those, and `leading` points where there are none. Titles
     beside the text: it begins between the parts `side_from` and `side_to` of the page, with the part `side_lines` of its
     lines, at one of `side_starts`, to so many points (`side_slack`); titles are `side_clear` points left of it, and `side_mostly` of them
-    stand `side_beside` points from a line's height. One box lies in another if the part `covered` of it does.
+    stand `side_beside` points from a line's height. One box lies in another if the part `covered` of it does. Type is `larger` than the text from so many times its height, `one_size` up to so many times another; such headings are at least `fewest_larger`.
     """
 
     fewest: int = tuned(16)
@@ -272,14 +270,16 @@ class Placed:
     side_mostly: float = tuned(0.8)
     side_beside: float = tuned(3.0)
     covered: float = tuned(0.7)
+    larger: float = tuned(1.3, _UNSEEN)
+    one_size: float = tuned(1.12, _UNSEEN)
+    fewest_larger: int = tuned(3)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Recognised:
     """By what a format is known: `readers`, `moderngov_text`, `moderngov_xml`, `divisions`.
 
-    A page has `blocks`, and the part `tagged` of its lines in tags; in text `breaks` tell of tags. A saved page of modern.gov says so in `characters` or `lines`, its
-    heading in `heading_lines`; of its numbers, `unmarked` ones weigh so much, at most `most_missing` are left out, and `sure`
+    A page has `blocks`, and the part `tagged` of its lines in tags; in text `breaks` tell of tags. A saved page of modern.gov says so in `characters` or `lines`, its heading in `heading_lines`; of its numbers, `unmarked` ones weigh so much, at most `most_missing` are left out, and `sure`
     of them are the items'; a title stands within `near` lines.
     """
 

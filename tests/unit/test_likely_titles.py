@@ -168,7 +168,9 @@ def test_the_reader_weighs_with_what_was_learned_and_with_nothing_else(
 
 def learned() -> Iterator[tuple[str, str, float]]:
     """Yield table, name and weight of each line of the file."""
-    record = tomllib.loads((files("corpus.readers") / "title_weights.toml").read_text("utf-8"))
+    record = tomllib.loads(
+        (files("corpus.readers.items") / "title_weights.toml").read_text("utf-8")
+    )
     return ((kind, name, w) for kind, table in record.items() for name, w in table.items())
 
 

@@ -5,6 +5,7 @@ Each is a list of headings that would hold for the whole document; `evidence` we
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from corpus.lines import Line
 from corpus.readers.items.among import among
 from corpus.readers.items.contents import without_contents
 from corpus.readers.items.initials import is_initial, sure_romans
+from corpus.readers.items.known_titles import is_usual
 from corpus.readers.items.labels import with_labels
 from corpus.readers.items.likely_titles import likely_titles
 from corpus.readers.items.lone_numbers import with_lone_numbers
@@ -24,7 +26,7 @@ from corpus.readers.items.series import best_series, place, reading_of, without_
 from corpus.readers.items.small_letters import small_letters
 from corpus.readers.items.titles import Heading, is_in_capitals, numbered_heading
 from corpus.readers.items.typography import typographic
-from corpus.readers.tuning import CHOICE, SERIES
+from corpus.readers.tuning import CHOICE, MEASURED, SERIES, TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
     yield from by_type
     for scheme, found in numbered(lines).items():
         for hypothesis in _of_scheme(scheme, found, lines):
-            if not _is_part_of_sections(hypothesis, by_type):
+            if not (
+                _is_part_of_sections(hypothesis, by_type) or _is_inside_one(hypothesis, by_type)
+            ):
                 yield hypothesis
                 yield from _among(hypothesis, by_type, lines)
 
@@ -97,6 +101,25 @@ def _is_part_of_sections(hypothesis: Hypothesis, by_type: Sequence[Hypothesis]) 
         return False
     mine = {heading.line for heading in hypothesis.headings}
     return any(mine < {heading.line for heading in other.headings} for other in by_type)
+
+
+def _is_inside_one(numbers: Hypothesis, by_type: Sequence[Hypothesis]) -> bool:
+    """Say whether numbers that name no usual business all stand in one item of headings that mostly do."""
+    if any(is_usual(one.title) for one in numbers.headings):
+        return False
+    first, last = numbers.headings[0].line, numbers.headings[-1].line
+    return any(
+        len(starts) >= TITLES.fewest_plain
+        and n_usual >= MEASURED.usual * len(starts)
+        and bisect_right(starts, first) == bisect_right(starts, last) > 0
+        for starts, n_usual in map(_starts, by_type)
+    )
+
+
+def _starts(hypothesis: Hypothesis) -> tuple[list[int], int]:
+    """Return the lines of headings, and how many of them name usual business."""
+    titles = [one.title for one in hypothesis.headings]
+    return [one.line for one in hypothesis.headings], sum(map(is_usual, titles))
 
 
 def numbered(lines: Sequence[Line]) -> dict[str, list[Heading]]:

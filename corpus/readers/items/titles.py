@@ -36,6 +36,7 @@ _RUN_ON = re.compile(
 )
 # The first part of an item stands in the line of its number: "2. a) Minutes of the last meeting".
 _FIRST_PART = re.compile(r"a[.)] [A-Z]")
+_LABEL = re.compile(r"(?P<title>[A-Z][^:;,.]{2,60}):\s+\S")
 _ENDS = re.compile(r"[.!?:][\"”’')\]]*$")
 # What is a title by itself, and no reference only: "25/01234/FUL – Land north of the mill".
 _IN_WORDS = re.compile(r"(?<![\w/])[A-Z’']{3,}(?![\w/])")
@@ -88,7 +89,13 @@ def _with_whole_title(lines: Sequence[Line], heading: Heading) -> Heading | None
         shown = " ".join(title.split()[: TITLES.shown]) + "…"
         return replace(heading, title=shown, text=heading.title) if is_title(shown) else None
     bold = lines[heading.line].stands_out
-    return replace(heading, title=title, end=end) if is_title(title, bold=bold) else None
+    if is_title(title, bold=bold):
+        return replace(heading, title=title, end=end)
+    label = _LABEL.match(heading.title)
+    if label is None or not is_known(label["title"]):
+        return None
+    # The text behind a label may end as it likes: "5. Payments: signs £75, grass £20,".
+    return replace(heading, title=heading.title.rstrip(" ,;"), text=heading.title)
 
 
 def _title_with_number_behind(
