@@ -31,6 +31,17 @@ _EARLIER = re.compile(
     r"\bminutes? of\b",
     re.IGNORECASE,
 )
+# What is done with the minutes of another day: "to accept the November 6, 2023 minutes".
+_DEALS_WITH = re.compile(
+    r"\b(?:approv|accept|adopt|confirm|amend|correct|review)\w*\b", re.IGNORECASE
+)
+_ITS_MINUTES = re.compile(r"\W*(?:\w+\W+){0,4}minutes\b", re.IGNORECASE)
+# The title that says in one sentence what was held and when.
+_HELD_ON = re.compile(
+    r"^\W*(?:(?:draft|approved|unconfirmed)\W+)?(?:the )?minutes of\b.*\bheld\b", re.IGNORECASE
+)
+# Above it these say that it is what an agenda deals with.
+_CALLED = re.compile(r"\b(?:agenda|notice|summon\w*|invited|requested)\b", re.IGNORECASE)
 # The part of an item about another meeting: "4.1 Ordinary meeting held on".
 _OF_AN_ITEM = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})+\.?\s.*\bmeeting\b.*\bheld\b", re.IGNORECASE)
 _HELD = re.compile(
@@ -52,7 +63,9 @@ _OF_MINUTES = re.compile(
 # A line of an agenda with which the business begins; a date below it is of what is dealt with.
 _BEGINS = re.compile(
     r"\W*(?:(?:meeting )?call(?:ing)? (?:of )?(?:the )?(?:meeting )?to order|roll call|pledge of allegiance|"
-    r"(?:opening )?prayer|invocation|flag salute|apologies(?: for absence)?)\W*",
+    r"(?:opening )?prayer|invocation|flag salute|apologies(?: for absence)?)\W*"
+    # A number alone on its line is that of an item, too.
+    r"|\(?\d{1,3}[.)]",
     re.IGNORECASE,
 )
 _ONLY_A_WEEKDAY = re.compile(
@@ -67,19 +80,38 @@ def date_of(lines: Sequence[str], text: str = "", of_page: str | None = None) ->
     A line that is all `of_page` says when a page was published: it weighs least of all.
     """
     month_first = writes_month_first(text or "\n".join(lines))
+    if told := _told(lines, month_first=month_first):
+        return told
+    weights = _weights(lines, of_page, month_first=month_first)
+    best = max(weights, key=lambda day: (weights[day], -day.toordinal()), default=None)
+    if best and weights[best] > 0:
+        return best
+    return _date_held(text, month_first=month_first)
+
+
+def _weights(lines: Sequence[str], of_page: str | None, *, month_first: bool) -> dict[date, float]:
+    """Return how telling each date of a head is, to the first business below one that tells."""
     weights: defaultdict[date, float] = defaultdict(float)
     for number in range(_first_item(lines)):
-        if any(weight > 0 for weight in weights.values()) and _BEGINS.fullmatch(lines[number]):
+        if max(weights.values(), default=0.0) > 0 and _BEGINS.fullmatch(lines[number]):
             break
         for day, weight in _weighed_dates(lines, number, month_first=month_first):
             weight = (
                 TELLING.of_page if lines[number] == of_page else weight - TELLING.lower * number
             )
             weights[day] += max(weight, 0.0)
-    best = max(weights, key=lambda day: (weights[day], -day.toordinal()), default=None)
-    if best and weights[best] > 0:
-        return best
-    return _date_held(text, month_first=month_first)
+    return weights
+
+
+def _told(lines: Sequence[str], *, month_first: bool) -> date | None:
+    """Return the date that the title of minutes says in its own sentence, below whatever else a page says."""
+    for number, line in enumerate(lines[: _first_item(lines)]):
+        if _CALLED.search(line):
+            return None
+        if _HELD_ON.match(line):
+            days = _weighed_dates(lines, number, month_first=month_first)
+            return next((day for day, weight in days if weight > 0), None)
+    return None
 
 
 def _first_item(lines: Sequence[str]) -> int:
@@ -134,7 +166,7 @@ def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     before = line[: found.start]
     heading = above[-1] if above and _ONLY_A_WEEKDAY.fullmatch(before) else ""
     is_below_another = _OF_NEXT.search(heading) or _OF_MINUTES.search(heading)
-    if is_below_another or _is_of_another(before):
+    if is_below_another or _is_of_another(before, line[found.end :]):
         return 0.0
     in_words = bool(re.search(r"[A-Za-z]{3}", line[found.start : found.end]))
     weight = TELLING.in_words if in_words else 1.0
@@ -149,10 +181,11 @@ def _date_weight(line: str, found: FoundDate, above: Sequence[str]) -> float:
     return weight
 
 
-def _is_of_another(before: str) -> bool:
-    """Say whether what stands before a date in its line says that it is not this meeting's."""
+def _is_of_another(before: str, behind: str) -> bool:
+    """Say whether what stands round a date in its line says that it is not this meeting's."""
     is_other = _OTHER_DATE.search(before[-TELLING.other_before :])
-    return bool(is_other or _EARLIER.search(before) or _OF_AN_ITEM.search(before))
+    is_of_minutes = _DEALS_WITH.search(before) and _ITS_MINUTES.match(behind)
+    return bool(is_other or is_of_minutes or _EARLIER.search(before) or _OF_AN_ITEM.search(before))
 
 
 def _weight_of_held(before: str, behind: str, above: Sequence[str]) -> float:

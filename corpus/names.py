@@ -87,7 +87,7 @@ _OCCASION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_PART_OF_IT = re.compile(
-    r"^(?:(?:the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|next|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear|mayor and)\s+)+",
+    r"^(?:(?:that|whereas|resolved|regular|the|an?|of|at|in|and|for|general|budget|annual|special|extraordinary|ordinary|full|summons|next|minutes|meetings?|agenda|draft|council chamber|(?:all )?members|by|to|dear|mayor and)\s+)+",
     re.I,
 )
 _CORPORATION = re.compile(

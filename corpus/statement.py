@@ -51,6 +51,12 @@ _SUBJECT = re.compile(
     r"(?:the\W+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "Sixth Council of the Corporation of the", "2014-2018 Council of the": which term, in front of whose council.
+_TERM = re.compile(
+    rf"^(?:the\s+)?(?:(?:{_SPELT}|\d+(?:st|nd|rd|th)?)[\s–-]+)+Council\s+of\s+(?:the\s+)?(?:Corporation\s+of\s+(?:the\s+)?)?"
+    r"(?=(?:City|Town|Township|Village|County|Borough|Municipality|District|Region)\s+of\b)",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(
     r"^(?:present|in attendance|attendance|apologies|members?|in the chair|venue|time|date|place)\b",
     re.IGNORECASE,
@@ -101,7 +107,7 @@ def _name(sentence: str) -> str | None:
     if subject is None:
         return None
     found = names.bare(in_title_case(subject["name"].strip(" ,;:–-")))
-    found = names.with_capital(found)
+    found = names.with_capital(_TERM.sub("", found))
     is_name = found and not re.search(r"[.:;?!]\s", found) and not names.points_elsewhere(found)
     return found if is_name else None
 

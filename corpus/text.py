@@ -21,7 +21,7 @@ _LINE_ENDS = lazy_pattern(r"\r\n?|[\u2028\u2029\x85]")
 _BULLET = lazy_pattern(r"^ *(?:[·•§▪●○◦‣∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?= {3,})|[-–*](?= )) *")
 _RUNS = lazy_pattern(r" {2,}")
 _FILE_NOTE = lazy_pattern(
-    r"\s*(?:(?:\b|(?<=[a-z0-9)]))(?:pdf|doc|word|excel|html?|file|document)\s+icon\s+)?"
+    r"\s*(?:(?:\b|(?<=[a-z0-9)]))(?:pdf|doc|word|excel|html?|file|document)\s+e?icon\s+)?"
     r"(?:\b|(?<=[a-z0-9)]))(?:PDF|DOCX?|XLSX?|PPTX?|HTML?)\s*\d[\d.,]*\s?[KMG]B(?:\s*/\s*\d+)?\s*",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _OF_PACK = lazy_pattern(
     re.IGNORECASE,
 )
 _FURNITURE = lazy_pattern(
-    r"</?AI\d+>|(?:pdf|word) icon|share this page|print this page|bookmark this page|"
+    r"</?AI\d+>|(?:pdf|word) e?icon|share this page|print this page|bookmark this page|"
     r"view directions|find out more about this issue|skip to (?:main )?content|"
     r"\(image omitted\)|view the (?:decision|minutes|declarations?) for item .{1,20}",
     re.IGNORECASE,

@@ -208,3 +208,142 @@ def test_a_size_that_comes_twice_and_a_long_paragraph_are_no_headings() -> None:
     """A quotation in larger type is no title."""
     page = [_placed(_SAID, 10.5)] * 6 + [_placed("Motto", 19.0)] * 2 + [_placed(_SAID, 19.0)] * 5
     assert {line.level for line in with_levels([page])[0]} == {0}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Approval of Minutes: Oak made the motion to accept the November 6, 2023 Township minutes.",
+        "Minutes: motion by Oak, second by Elm, to approve the November 6th, 2023 regular meeting minutes",
+        "Ash moved to adopt the November 6, 2023 Board of Trustees minutes as written",
+    ],
+)
+def test_the_date_of_minutes_that_are_dealt_with_is_not_the_meetings(line: str) -> None:
+    """Americans put the date in front of the word."""
+    front = ["Elm Township: December 4, 2023", "Oak called the meeting to order at 8:00 pm.", line]
+    assert facts_of(front).date == date(2023, 12, 4)
+
+
+@pytest.mark.parametrize(
+    "posted", ["Tuesday, August 28, 2007", "28 August 2007", "Posted by Ann on August 28, 2007"]
+)
+def test_the_sentence_of_the_minutes_says_when_they_met(posted: str) -> None:
+    """A page has its own date above."""
+    said = "Minutes of the meeting of Elm Town Council held in the Church Hall, Fore Street, on Monday, 6th August 2007 at 7pm"
+    assert facts_of(["Elm Town Council 2007 minutes", posted, said]).date == date(2007, 8, 6)
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["AGENDA", "You are summoned to a meeting of Elm Town Council", "NOTICE OF MEETING"],
+)
+def test_minutes_on_an_agenda_do_not_say_when_it_is(called: str) -> None:
+    """There they are an item, with or without a number."""
+    front = ["Elm Town Council", called, "Monday, 3 September 2007 at 7pm", "Apologies",
+             "Minutes of the meeting of the Council held on Monday, 6th August 2007"]  # fmt: skip
+    assert facts_of(front).date == date(2007, 9, 3)
+
+
+def test_numbers_of_five_figures_count() -> None:
+    """A council that never begins anew."""
+    lines = []
+    for one in ("14365 CHAIRMAN'S NEWS", "14366 POLICE MATTERS", "14367 FOOTPATHS"):
+        lines += [Line(one), Line(_SAID), Line("")]
+    assert [number for number, _ in _titles(lines)] == ["14365", "14366", "14367"]
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("Eighty-Fourth Meeting of the Sixth Council of the Corporation of the Municipality of Elm Dundas",
+         "Municipality of Elm Dundas"),
+        ("12th Meeting of the 2014-2018 Council of the Town of Rowan", "Town of Rowan"),
+        ("Regular Meeting of the Forty-Third Council of the City of Ash", "City of Ash"),
+    ],
+)  # fmt: skip
+def test_the_term_of_a_council_is_no_part_of_its_name(name: str, whose: str) -> None:
+    """Which of its councils it was says nothing of whose it is."""
+    facts = facts_of([f"Minutes of the {name} held on 18 July 2017"])
+    assert (facts.council, facts.committee) == (whose, "Council")
+
+
+@pytest.mark.parametrize(
+    "words", ["THAT the Regular Council", "Whereas the Council", "Resolved that the Council"]
+)
+def test_the_beginning_of_a_motion_is_no_council(words: str) -> None:
+    """It points at the council that met."""
+    assert (
+        facts_of(
+            ["Council Meeting Minutes", f"{words} Meeting held on May 27, 2024 be called to order."]
+        ).council
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        ("Mr. Oak", "Mrs. Elm", "Dr Ash"),
+        ("Cr Oak", "Cr Elm", "Cr Ash"),
+        ("Ms Oak", "Sir Elm", "Miss Ash"),
+    ],
+)
+def test_who_spoke_is_no_list_of_items(people: tuple[str, ...]) -> None:
+    """Members and speakers are counted, too."""
+    lines = [Line("List of speakers")]
+    for number, name in enumerate(people, start=1):
+        lines.append(
+            Line(
+                f"{number}. {name} – {name} addressed the council about the hedge in front of the mill."
+            )
+        )
+    assert _titles(lines) == []
+    named = _text(
+        "1. Apologies",
+        "",
+        _SAID,
+        "",
+        "2. Mr Oak's barn",
+        "",
+        _SAID,
+        "",
+        "3. Adjournment",
+        "",
+        _SAID,
+    )
+    assert [number for number, _ in _titles(named)] == ["1", "2", "3"]
+
+
+def test_a_heading_that_calls_itself_an_item_is_one_among_others() -> None:
+    """Of the levels of a page some have no number."""
+    lines = [Line("Elm City Council minutes", heading=1)]
+    for title in (
+        "Roll Call",
+        "Agenda Item 4 — Public hearing: the mill",
+        "Follow-up actions",
+        "Attachments",
+    ):
+        lines += [Line(title, heading=2), Line(""), Line(_SAID), Line("")]
+    assert [title for _, title in _titles(lines)][1].endswith("Public hearing: the mill")
+
+
+def test_the_dated_title_of_the_whole_is_no_item() -> None:
+    """Nothing of it was dealt with."""
+    lines = _text("PLANNING COMMISSION MINUTES FOR 8/12/09", "The meeting opened at 7:30 p.m., and Oak was in the chair.",
+                  "Joanne Oak Subdivision", f"{_SAID}", "Comprehensive Task Force", f"{_SAID}", "Minutes",
+                  "Elm made a motion to approve the minutes and Ash seconded it.", "Adjournment", "They went at 8:05 p.m.")  # fmt: skip
+    assert all("8/12/09" not in title for _, title in _titles(lines))
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "dates"),
+    [
+        ("Cyngor Sir Elm - Dydd Iau, 9fed Hydref, 2014 2.00 o'r gloch", "Cofnodion", "8 Mai, 2014 (10.30 am)"),
+        ("Elm District Council - Thursday, 9th October, 2014", "Minutes of meetings held on", "8 May 2014, 10.30 am"),
+        ("Meeting of Elm Council, 9 October 2014", "Minutes", "Held on 8 May 2014 and 12 June 2014"),
+    ],
+)  # fmt: skip
+def test_a_number_alone_ends_the_head(head: str, first: str, dates: str) -> None:
+    """A page whose table was lost has each number on a line of its own."""
+    front = [head, "Items", "1.", first, dates, "8 May 2014 (annual meeting)", "2.", "Finance"]
+    assert facts_of(front).date == date(2014, 10, 9)

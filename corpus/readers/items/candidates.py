@@ -5,6 +5,7 @@ Each is a list of headings that would hold for the whole document; `evidence` we
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,7 @@ from corpus.readers.items.small_letters import small_letters
 from corpus.readers.items.titles import Heading, is_in_capitals, numbered_heading
 from corpus.readers.items.typography import typographic
 from corpus.readers.tuning import CHOICE, MEASURED, SERIES, TITLES
+from corpus.wording import lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class Hypothesis:
 
 # What stands between a number and its title.
 _MARKS = frozenset(".)]:-–—|")
+_PERSON = re.compile(
+    rf"(?:{'|'.join(lists('corpus.readers', 'words.toml')['forms_of_address'])})\b\.? [A-ZÀ-Þ][\w’'.-]*"
+)
 _Rule: TypeAlias = Callable[[Sequence[Heading], Sequence[Line]], list[Heading]]
 _Look: TypeAlias = tuple[str, list[Heading], list[Heading]]
 
@@ -61,9 +66,8 @@ def hypotheses(lines: Sequence[Line]) -> Iterator[Hypothesis]:
     yield from by_type
     for scheme, found in numbered(lines).items():
         for hypothesis in _of_scheme(scheme, found, lines):
-            if not (
-                _is_part_of_sections(hypothesis, by_type) or _is_inside_one(hypothesis, by_type)
-            ):
+            is_part = _is_part_of_sections(hypothesis, by_type)
+            if not (is_part or _is_inside_one(hypothesis, by_type) or _are_people(hypothesis)):
                 yield hypothesis
                 yield from _among(hypothesis, by_type, lines)
 
@@ -101,6 +105,11 @@ def _is_part_of_sections(hypothesis: Hypothesis, by_type: Sequence[Hypothesis]) 
         return False
     mine = {heading.line for heading in hypothesis.headings}
     return any(mine < {heading.line for heading in other.headings} for other in by_type)
+
+
+def _are_people(numbers: Hypothesis) -> bool:
+    """Say whether numbers count those who spoke or were there: "1. Mr Oak - Mr Oak spoke of his hedge"."""
+    return all(_PERSON.match(one.title) for one in numbers.headings)
 
 
 def _is_inside_one(numbers: Hypothesis, by_type: Sequence[Hypothesis]) -> bool:

@@ -34,7 +34,7 @@ _DEALS_WITH = re.compile(
 _OPENS = re.compile(r"(?:opening|opened|call(?:ed|ing)?|welcome)\b", re.IGNORECASE)
 _NAMES_MEETING = re.compile(
     r"(?:(?:draft |approved |summary |unconfirmed )*(?:minutes?|agenda|notice)\b|"
-    r".*\b(?:minutes|agenda|meeting)\W*$|"
+    r".*\b(?:minutes|agenda|meeting)\W*$|.*\b(?:minutes|agenda)\W+(?:(?:for|of|from)\W+)?\d[\d/.-]+\W*$|"
     r".*\b(?:council|committee|board|district|authority|commission|cabinet|panel|trust|corporation|senate)\W*$|"
     r"(?:(?!(?:from|the|to|of|for|by|in|and)\b)[^\W\d_][\w’'.-]*\s+){1,3}(?:township|borough|county|village|shire|municipality)\W*$|"
     r"(?:the )?(?:city|county|town|township|borough|village|state|corporation|council) (?:council )?of\b|"

@@ -6,6 +6,7 @@ Where neither numbers, nor type, nor the names of usual business tell titles, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -29,6 +30,9 @@ from corpus.readers.items.titles import Heading, is_cut, is_title
 from corpus.readers.items.typography import without_labels
 from corpus.readers.tuning import TITLES
 from corpus.tuning import LIKELY
+
+# "Planning Commission minutes for 8/12/09" is the title of the whole.
+_DATED_RECORD = re.compile(r"\b(?:minutes|agenda)\b.*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ def _without_front(found: list[_Line]) -> list[_Line]:
 
 def _is_in_front(line: _Line) -> bool:
     title = line.heading.title
-    return says_who_was_there(title) or (names_meeting(title) and line.odds < 0)
+    is_record = line.odds < 0 or _DATED_RECORD.search(title)
+    return says_who_was_there(title) or bool(names_meeting(title) and is_record)
 
 
 def _likely(lines: Sequence[Line], index: int) -> _Line | None:

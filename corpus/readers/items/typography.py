@@ -31,6 +31,8 @@ _W = wordings("corpus.readers.items", "titles.toml")
 _NO_HEADING = re.compile(rf"(?:and\s+)?{_W['no_titles']}(?:\b|(?<=\)))", re.IGNORECASE)
 # What heads of pages say again on each page.
 _RUNNING = re.compile(r"\b(?:minutes|agenda|meeting|page|council|district)\b", re.IGNORECASE)
+# A heading that calls itself so is an item, among those that have no number, too.
+_CALLED_ITEM = re.compile(r"(?:agenda|business) item\b", re.IGNORECASE)
 
 
 def typographic(lines: Sequence[Line]) -> Iterator[tuple[str, list[Heading], int]]:
@@ -106,6 +108,8 @@ def _without_numbered(headings: list[Heading], lines: Sequence[Line]) -> list[He
     """Return the headings without numbered ones where most have no number: those are parts of sections."""
 
     def is_numbered(one: Heading) -> bool:
+        if lines[one.line].heading and _CALLED_ITEM.match(lines[one.line].text):
+            return False
         found = readings(lines[one.line])
         return any(r.marked and r.order[0] < SERIES.long_number for r in found)
 
