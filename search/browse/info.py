@@ -17,6 +17,7 @@ from indexer.generation import approximate, catalogue, meeting_entries
 from indexer.generation.catalogue import MeetingCounts
 from indexer.generation.models import is_measured
 from indexer.generation.store import Generation, reading
+from search.browse.one_spelling import spelt_alike
 from search.tuning import GAPS
 
 # A committee that meets monthly pauses in August; what is shorter than this is no gap.
@@ -158,7 +159,7 @@ def _of_catalogue(
         said = {
             name: catalogue.left_out_of(text) for name, _, _, text in catalogue.sources(connection)
         }
-        return catalogue.meeting_counts(connection), {
+        return spelt_alike(catalogue.meeting_counts(connection)), {
             name: lost for name, lost in said.items() if lost
         }
 

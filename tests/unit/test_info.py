@@ -116,6 +116,33 @@ def test_what_is_unknown_comes_last_and_an_empty_name_is_unknown(tmp_path: Path)
     assert found.councils == ("A",)
 
 
+def test_one_committee_written_in_two_ways_is_one_and_its_meetings_are_together(
+    tmp_path: Path,
+) -> None:
+    days = every(28, 6)
+    written = ["District of A-B", "District of A B"]
+    parks = ["Parks & Leisure", "Parks and Leisure", "PARKS AND LEISURE"]
+    found = held(
+        tmp_path,
+        [
+            *(
+                passage(i, council=written[i % 2], committee="C", date=d)
+                for i, d in enumerate(days)
+            ),
+            passage(6, council=written[0], committee="C", date=days[1], exempt="Exempt item"),
+            passage(7, council=written[0], committee="C", source="b.txt"),
+            passage(8, council=written[1], committee="C", source="c.txt"),
+            *(passage(9 + i, council="E", committee=n, date=days[i]) for i, n in enumerate(parks)),
+            passage(12, council="E", committee=parks[1], date=days[3]),
+        ],
+    )
+    ours, parks_here = found.committees
+    assert (ours.council, ours.name, ours.usual_days) == (written[0], "C", 28)
+    assert (ours.n_meetings, ours.n_passages, ours.n_exempt, ours.n_undated) == (8, 9, 1, 2)
+    assert (parks_here.name, parks_here.n_meetings) == ("Parks and Leisure", 4)
+    assert (found.councils, found.n_meetings) == ((written[0], "E"), 12)
+
+
 def every(days: int, n: int, start: date = MONDAY) -> list[date]:
     return [start + timedelta(days * i) for i in range(n)]
 

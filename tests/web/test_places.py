@@ -71,6 +71,9 @@ def test_a_meeting_lists_its_items_once_and_in_order(
         assert f"{meeting.n_items} item" in page
         n_decided = sum(bool(p.resolved) and not p.procedural for p in everything if p.id in own)
         assert meeting.n_decided == n_decided
+        # What is shown as decided is what is counted, or the page says what is not counted.
+        n_shown = page.count("<dt>Decided</dt>")
+        assert (", formalities not counted" in page) == (0 < n_decided < n_shown)
 
 
 def test_an_item_leads_to_its_meeting_and_its_committee(
