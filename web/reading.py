@@ -13,7 +13,7 @@ from corpus.text import BULLET
 from corpus.tongue import message, said
 from indexer.passages.passage import Passage
 from search.page.answers import Answer
-from search.page.words import where
+from search.page.words import kind_of, where
 
 # Words at each end of a quote that a link names it by.
 _EDGE_WORDS = 5
@@ -66,10 +66,18 @@ def sections(passage: Passage) -> list[Section]:
         if not text:
             continue
         blocks = tuple(_blocks(text, start, number))
-        found.append(Section(name, said(heading), blocks))
+        found.append(Section(name, _heading(passage, name, said(heading)), blocks))
         # The parts of a passage's text are joined by one blank line.
         start, number = start + len(text) + 2, number + len(blocks)
     return found
+
+
+def _heading(passage: Passage, name: str, heading: str) -> str:
+    """Return what a part is: a paper is headed by its kind, for its words are no agenda."""
+    if name != "agenda" or not passage.is_of_paper or passage.kind is None:
+        return heading
+    kind = kind_of(passage.kind)
+    return kind[:1].upper() + kind[1:]
 
 
 def anchor_at(passage: Passage, start: int) -> str:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from corpus.records import Document, DocumentKind
 from indexer.passages.passage import Passage
 from search.page.marked import Pattern
 from search.page.words import count, item_of, where
@@ -32,6 +33,22 @@ PASSAGE = Passage(id="a", title="A & B <i>", text="", source="a.txt")
 def with_parts(agenda: str = "", decision: str = "", minutes: str = "") -> Passage:
     text = "\n\n".join(part for part in (agenda, decision, minutes) if part)
     return replace(PASSAGE, text=text, agenda=agenda, decision=decision, minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        (None, "Agenda"),
+        (DocumentKind.AGENDA, "Agenda"),
+        (DocumentKind.REPORT, "Report"),
+        (DocumentKind.EQUALITY_ASSESSMENT, "Equality assessment"),
+        (DocumentKind.DECISION_RECORD, "Decision record"),
+    ],
+)
+def test_words_of_a_paper_stand_below_its_kind(kind: DocumentKind | None, heading: str) -> None:
+    paper = replace(with_parts(agenda="One."), document=Document("A", kind=kind))
+    with create_app(Path("none")).test_request_context():
+        assert [part.heading for part in sections(paper)] == [heading]
 
 
 @pytest.mark.parametrize("identifier", ["/m/0abc", "a//b", "a/", "?x=1#y", "%2e", "ü b", "."])
