@@ -52,7 +52,6 @@ def _otherwise(record: Record, layout: str) -> list[str]:
 
 
 KNOWN: dict[str, set[str]] = {
-    "cut words": {"resolutions-blind:en-appendix-tail"},
     "a paragraph a sentence": {"round-r-public:eng-public-left"},
     "a cover": {"second-denials:en-part-b-none"},
     "more items": {

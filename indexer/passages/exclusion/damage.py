@@ -76,16 +76,40 @@ def mended(text: str) -> str:
     return _TOKEN.sub(lambda match: _mended(match[0]), whole)
 
 
-# "ex- cluded", "in-\ncommittee": a word that the end of a line cut, also where its lines stand in one again.
-_CUT = re.compile(r"(?<!\w)(?P<front>[^\W\d_]{2,})-\s+(?P<behind>[a-z]+)(?!\w)")
+# "ex- cluded", "EX-\nEMPT", "in-\ncommittee": a word that the end of a line cut, also where its lines stand in one again.
+_CUT = re.compile(
+    r"(?<!\w)(?:(?P<front>[^\W\d_]{2,})-\s+(?P<behind>[a-z]+)|(?P<upper>[A-Z]{2,})-\s+(?P<lower>[A-Z]{2,}))(?!\w)"
+)
+_CUT_AT_END = re.compile(r"(?<!\w)[^\W\d_]{2,}-\s*$")
+_FIRST_WORD = re.compile(r"\s*[^\W\d_]+")
+
+
+def whole_lines(text: str) -> list[str]:
+    """Return the lines of a text, two as one where their end cut a word of the vocabulary; joined by line ends they are the text."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        if found and _is_cut(found[-1], line):
+            found[-1] = f"{found[-1]}\n{line}"
+        else:
+            found.append(line)
+    return found
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Say whether a word of the vocabulary begins at the end of a line and ends in the one below it."""
+    end, first = _CUT_AT_END.search(above), _FIRST_WORD.match(below)
+    if end is None or first is None:
+        return False
+    halves = f"{end[0].rstrip()} {first[0].strip()}"
+    return _CUT.sub(_put_together, halves) != halves
 
 
 def _put_together(match: re.Match[str]) -> str:
     """Return the word of the vocabulary that two halves are, with its hyphen if it has one; else what stands there."""
-    front, behind = match["front"], match["behind"]
+    front, behind = match["front"] or match["upper"], match["behind"] or match["lower"]
     if (whole := f"{front}{behind}").casefold() in _vocabulary():
         return whole
-    is_compound = front.casefold() in _WORDS["prefixes"] and behind in _vocabulary()
+    is_compound = front.casefold() in _WORDS["prefixes"] and behind.casefold() in _vocabulary()
     return f"{front}-{behind}" if is_compound else match[0]
 
 

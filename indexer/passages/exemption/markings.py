@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from indexer.passages.exclusion.reach import Reach
 from indexer.passages.exemption.acts import explains_sign
-from indexer.passages.exemption.lines import Line, is_bare_marking, part_label
+from indexer.passages.exemption.lines import Line, is_bare_marking
 from indexer.passages.exemption.marks import Title
 from indexer.passages.exemption.named import titles_behind
+from indexer.passages.exemption.parts import name_part
 from indexer.passages.exemption.sessions import begins_further_on
 from indexer.passages.exemption.state import Walk
 from indexer.passages.exemption.statements import Mark, read_mark
@@ -76,7 +77,7 @@ def take_mark(sentence: str, walk: Walk) -> None:
         case Mark.WHOLE:
             _mark_whole(sentence, walk)
         case Mark.PART:
-            walk.labels.add(part_label(sentence) or "")
+            name_part(sentence, walk)
 
 
 def _mark_whole(sentence: str, walk: Walk) -> None:

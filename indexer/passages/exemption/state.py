@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from corpus.records import AgendaItem
 from indexer.passages.exclusion.reach import Reach, Said
@@ -93,6 +94,14 @@ class State:
         self.reach, self.said = None, ""
 
 
+class PartsBehind(Enum):
+    """Which of the appendices that are still to come in an item a sentence in front of them said to be private."""
+
+    NONE = "none that it did not name"
+    ONE = "the next one"
+    ALL = "all"
+
+
 @dataclass(slots=True)
 class Walk:
     """What became of one item while its text was walked.
@@ -122,6 +131,7 @@ class Walk:
     n_public: int = 0
     n_hidden: int = 0
     labels: set[str] = field(default_factory=set)
+    parts_behind: PartsBehind = PartsBehind.NONE
     rows: list[list[str]] = field(default_factory=list)
     was_closed: tuple[Reach | None, str, str] | None = None
     since_open: int = 0

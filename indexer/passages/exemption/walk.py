@@ -6,6 +6,7 @@ import re
 
 from indexer.language.windows import sentences
 from indexer.passages.exclusion.coming import comes_back
+from indexer.passages.exclusion.damage import whole_lines
 from indexer.passages.exclusion.meant import is_put_off
 from indexer.passages.exclusion.model import tells_who_went_or_stayed, understood, withholds
 from indexer.passages.exclusion.reach import Deed, Said, closing
@@ -18,11 +19,12 @@ from indexer.passages.exemption.acts import (
     undo,
 )
 from indexer.passages.exemption.clauses import goes_on_with_resolution
-from indexer.passages.exemption.lines import Line, part_label, read_line
+from indexer.passages.exemption.lines import Line, read_line
 from indexer.passages.exemption.markings import hide, take_mark, take_marking, take_section
 from indexer.passages.exemption.named import leading_number, name_row, put_off
 from indexer.passages.exemption.opens import heads_first_part
 from indexer.passages.exemption.paragraphs import paragraphs
+from indexer.passages.exemption.parts import is_part_behind, takes_part
 from indexer.passages.exemption.spans import with_brackets, without
 from indexer.passages.exemption.stars import hides_what_is_underlined
 from indexer.passages.exemption.state import State, Walk
@@ -61,8 +63,9 @@ def walked(text: str, walk: Walk, note: str = PART_WITHHELD) -> str:
 
 
 def _walk_paragraph(paragraph: str, start: int, walk: Walk, *, is_last: bool) -> None:
-    lines = paragraph.split("\n")
-    if not walk.meeting.named and not any(map(_stands_alone, lines)):
+    lines = whole_lines(paragraph)
+    is_alone = any(_stands_alone(line) or is_part_behind(line, walk) for line in lines)
+    if not walk.meeting.named and not is_alone:
         walk.meeting.table = None
         _walk_prose(paragraph, start, walk)
         return
@@ -84,9 +87,7 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
             _walk_prose(line, start, walk)
         return
     walk.meeting.table = None
-    kind = read_line(line)
-    if kind is Line.PUBLIC_PART and part_label(line) in walk.labels | walk.meeting.labels:
-        kind = Line.PART
+    kind = _kind_of(line, walk)
     match kind:
         case Line.PLAIN:
             _walk_prose(line, start, walk)
@@ -99,6 +100,15 @@ def _walk_line(line: str, start: int, walk: Walk, *, is_last: bool) -> None:
             hide(walk, start, len(line))
         case _:
             _end_stretch(kind, line, start, walk)
+
+
+def _kind_of(line: str, walk: Walk) -> Line:
+    """Return what a line says of what follows it, behind what its item said of appendices."""
+    kind = read_line(line)
+    if takes_part(kind, line, walk):
+        return Line.PART
+    # A line of prose may break off so: what two lines only look like opens nothing.
+    return Line.PLAIN if kind is Line.OPENS and "\n" in line else kind
 
 
 def _end_stretch(kind: Line, line: str, start: int, walk: Walk) -> None:
