@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from corpus.dates import MONTHS, find_date
 from corpus.lazy_pattern import lazy_pattern
+from search.query.newest import newest
 from search.query.nodes import Preference
 from search.query.parts_of_year import parts_of_year
 from search.query.terms import query_terms
@@ -103,24 +104,9 @@ FINANCIAL_YEAR = lazy_pattern(
     r"(?:\b(?:in|during|for|of) )?(?:\b(?:fy ?|financial year ))?(?:(?<![\w/])|(?<=\bfy))(?P<first>(?:19|20)\d\d)[/–-](?P<second>(?:19|20)?\d\d)(?![\w/–-])",
     re.IGNORECASE,
 )
-# What is asked for as it stands now. "Current" alone may be an account, "now" a part of a name.
-_NEWEST = lazy_pattern(
-    r"\b(?:the )?(?:very )?(?:latest|newest|most recent|most up[- ]to[- ]date)\b|\bup[- ]to[- ]date\b"
-    r"|\b(?:the |our |its |their )?current(?= (?:position|status|state|situation|stance|view|views|thinking|policy|"
-    r"plans?|progress|proposals?|arrangements?|stage)\b)"
-    r"|\b(?:currently|nowadays|at present|at the moment|right now|as of (?:now|today)|as it stands)\b"
-    r"|(?<=\w )now(?=\W*$)"
-    # "the last meeting about flooding", "when was the lido last discussed"
-    r"|\b(?:the )?(?:very )?last (?:meeting|time|discussion|debate|update|report|decision|vote)s?"
-    r"(?= (?:about|on|regarding|concerning|where|when|that|to (?:discuss|consider|mention))\b)"
-    r"|\blast (?:discussed|considered|debated|mentioned|raised|talked about|looked at|dealt with|on the agenda)\b",
-    re.IGNORECASE,
-)
 _TYPED = lazy_pattern(r'"|\b(?:AND|OR|NOT|NEAR/\d)\b|(?:^|\s)[+-]\w|\b\w+:\S')
 # How much more a passage counts: a financial year decides between equals only.
 WHEN, FINANCIAL = FAVOURED.when, FAVOURED.financial
-# As much as the newest of all counts more: two months are some tenth of a score (reason only).
-NEWEST = FAVOURED.newest
 
 
 def without_dates(text: str, today: date) -> tuple[str, tuple[Preference, ...]]:
@@ -154,8 +140,7 @@ def _found(text: str, today: date) -> Iterator[tuple[tuple[int, int], Preference
     for span, first, last in parts_of_year(text):
         yield span, _from_to(text[slice(*span)], first, last)
     yield from _relative_to(text, today)
-    for match in _NEWEST.finditer(text):
-        yield match.span(), Preference(match[0].strip(), "newer items", NEWEST, newest=True)
+    yield from newest(text)
     for match in FINANCIAL_YEAR.finditer(text):
         preference = _financial(match)
         if preference:

@@ -13,6 +13,7 @@ from itertools import chain, repeat
 
 from corpus.linear_model import LinearModel, model_in
 from corpus.wording import lists
+from indexer.passages.exclusion.attending import lists_who_was_there
 from indexer.passages.exclusion.coming import people_are_in
 from indexer.passages.exclusion.damage import mended
 from indexer.passages.exclusion.exclusion import closing_clauses, read_sentence
@@ -98,6 +99,8 @@ _ON_MINUTES = re.compile(
 def _is_elsewhere(sentence: str) -> bool:
     """Say whether a sentence only puts off what it tells of, or tells of minutes or of what is told to one in confidence."""
     if is_put_off(sentence) or is_told_privately(sentence) or is_notice(sentence):
+        return True
+    if lists_who_was_there(sentence):
         return True
     if sentence.rstrip().endswith("?") or _tells_of_no_act(sentence):
         return True

@@ -40,8 +40,13 @@ def is_part_behind(line: str, walk: Walk) -> bool:
 
 
 def takes_part(kind: Line, line: str, walk: Walk) -> bool:
-    """Say whether a line heads an appendix that is private, and note that it has come."""
+    """Say whether a line heads an appendix that is private, and note that it has come.
+
+    Where all is hidden for another reason it heads nothing new: the next appendix would end what is hidden.
+    """
     if kind not in (Line.PUBLIC_PART, Line.PLAIN):
+        return False
+    if walk.hidden and walk.stretch is not Line.PART:
         return False
     if is_part_behind(line, walk):
         if walk.parts_behind is PartsBehind.ONE:
