@@ -9,6 +9,8 @@ from corpus.errors import RecordError
 from corpus.lazy_pattern import lazy_pattern
 from corpus.tuning import HEADS
 
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+
 # White space that publishers use for layout; U+00A0 is what Word puts after every bullet.
 _SPACES = lazy_pattern(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
 # Soft hyphens, zero-width characters, byte order marks, control characters, and what turns the
@@ -164,5 +166,8 @@ def slug(text: str) -> str:
 
 
 def place_name(name: str | None) -> str:
-    """Return a name of a council or a committee as an address says it; "unknown" where there is none."""
-    return slug(name.replace("&", " and ")) if name else "unknown"
+    """Return the name of a council, a committee or a person as an address says it; "unknown" where there is none.
+
+    Straight or curly, an apostrophe makes no other name: O'Brien is O’Brien.
+    """
+    return slug(_APOSTROPHES.sub("", name.replace("&", " and "))) if name else "unknown"

@@ -70,13 +70,13 @@ def meeting_table(form: str, council: str, committee: str, day: str) -> Response
 
 @blueprint.get("/feed/person/<council>/<name>")
 def person_feed(council: str, name: str) -> Response:
-    """Follow the items in which a councillor is reported as speaking."""
+    """Follow the items in which a councillor is reported as speaking or moving."""
     return _feed(_of_person(council, name), "person", council=council, name=name)
 
 
 @blueprint.get(f"{_TABLE}/person/<council>/<name>")
 def person_table(form: str, council: str, name: str) -> Response:
-    """Return all items in which a councillor is reported as speaking."""
+    """Return all items in which a councillor is reported as speaking or moving."""
     return table(_of_person(council, name).found, form)
 
 

@@ -54,10 +54,11 @@ def field_texts(passage: Passage) -> dict[str, str]:
 
 
 def _speaker_text(passage: Passage) -> str:
-    """Return the names of those who speak, in full and as the record writes them, and their roles."""
+    """Return the names of those who speak, in full and as the record writes them, their roles, and whose paper it is."""
     written = speakers(passage.annotations)
     roles = [p.role for p in passage.annotations.people if p.role and p.name in written]
-    return "\n".join(dict.fromkeys([*passage.speakers, *written, *roles]))
+    author = passage.document.author if passage.document else None
+    return "\n".join(dict.fromkeys([*passage.speakers, *written, *roles, *filter(None, [author])]))
 
 
 def write(found: Sequence[Passage], folder: Path, previous: Generation | None = None) -> int:

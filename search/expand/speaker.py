@@ -34,7 +34,9 @@ def _otherwise(query: Query, asked: Query, records: Records) -> Query | None:
         if other and other.condition is not None and records.meets(other.condition):
             shown = name if name[0].isupper() else name.capitalize()
             note = said(
-                "Nobody called %(name)s is reported as speaking: %(why)s.", name=shown, why=why
+                "Nobody called %(name)s is reported as speaking or moving: %(why)s.",
+                name=shown,
+                why=why,
             )
             return replace(other, text=query.text, notes=(*other.notes, note))
     return None

@@ -62,7 +62,7 @@ def _nothing_of_theirs(query: Query, *, named: bool) -> str:
     shown = {"speaker": query.speaker, "words": words.strip("?!.,;:")}
     if named:
         return said(
-            "No record reports %(speaker)s as speaking about “%(words)s”; some that name them have these words.",
+            "No record reports %(speaker)s as speaking or moving about “%(words)s”; some that name them have these words.",
             **shown,
         )
     return said("Nothing of %(speaker)s about “%(words)s” is in the records.", **shown)

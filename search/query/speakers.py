@@ -75,7 +75,9 @@ def asked_of(query: Query) -> Query | None:
     words = _words_of(_topic(query.text, match), query)
     shown = _shown(names)
     title = re.sub(r"s$", "", match["title"].capitalize())
-    note = said("Only items in which %(name)s is reported as speaking.", name=f"{title} {shown}")
+    note = said(
+        "Only items in which %(name)s is reported as speaking or moving.", name=f"{title} {shown}"
+    )
     return replace(
         query,
         scored=(*spoken, *words),
@@ -146,10 +148,11 @@ def _is_stop_word(word: Word) -> bool:
 
 
 def without_speaker(query: Query, asked: Query) -> Query:
-    """Return the query as it was, with a note that nobody of that name is reported as speaking."""
+    """Return the query as it was, with a note that nobody of that name is reported as speaking or moving."""
     names = said(" or ").join(speaker_names(asked.scored))
     note = said(
-        "Nobody called %(names)s is reported as speaking, so all words were searched.", names=names
+        "Nobody called %(names)s is reported as speaking or moving, so all words were searched.",
+        names=names,
     )
     return replace(query, notes=(*query.notes, note))
 

@@ -96,7 +96,9 @@ def test_who_speaks_is_told_by_the_grammar(
 def test_every_hit_is_one_in_which_they_speak_and_shows_it(searcher: Searcher) -> None:
     page = searcher.search("what did Councillor Stannard say about school buses?", limit=20)
     assert page.hits
-    assert page.notes == ("Only items in which Councillor Stannard is reported as speaking.",)
+    assert page.notes == (
+        "Only items in which Councillor Stannard is reported as speaking or moving.",
+    )
     for hit in page.hits:
         assert any("Stannard" in name for name in speakers(hit.passage.annotations))
         own = spoken_by(hit.passage.annotations, ["Stannard"])
@@ -108,7 +110,7 @@ def test_somebody_who_never_speaks_is_searched_as_words_and_it_is_said(searcher:
     page = searcher.search("what did Councillor Nobody say about trees")
     assert page.hits
     assert page.notes == (
-        "Nobody called Nobody is reported as speaking, so all words were searched.",
+        "Nobody called Nobody is reported as speaking or moving, so all words were searched.",
     )
 
 

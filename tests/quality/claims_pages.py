@@ -43,7 +43,7 @@ _COUNTED = re.compile(
     r'<a(?: class="also")? href="([^"]+)">(?:(?!</a>).)*?class="count">\(([\d,]+)<', re.DOTALL
 )
 _NO_RECORD = re.compile(r"No record has “([\w’'-]+)”")
-_SPEAKS_IN = re.compile(r"reported as speaking in ([\d,]+) item")
+_SPEAKS_IN = re.compile(r"reported as speaking or moving in ([\d,]+) item")
 _VOTED_IN = re.compile(r'href="([^"]+)">recorded votes in ([\d,]+) item')
 _MEETINGS = re.compile(r"· ([\d,]+) meetings?, (\d{1,2} \w+ \d{4}) to (\d{1,2} \w+ \d{4})")
 

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
+from corpus.records import Document
 from indexer.build.lexical import terms_of_names, write
 from indexer.build.segments import FIELDS, CivicTokenizer
 from indexer.language.terms import (
@@ -338,6 +339,12 @@ def _of_names(folder: Path, query: str) -> list[str]:
                 "A vote was taken. For: Achebe, O’Hagan. Against: Browne, Ní Bhriain."
             ),
         ),
+        Passage(
+            *("report", "", "Hubs are planned.", "s"),
+            document=Document(
+                "Hubs", author="Sarah Hammond, Corporate Director, Adult Social Care and Health"
+            ),
+        ),
         Passage("several", "", "", "s", speakers=("Elm (A)", "Oak", "Mary Ash", "Oak")),
         Passage("none", "", "Achebe voted. Brown spoke.", "s", annotations=Annotations()),
     ]
@@ -371,6 +378,11 @@ def _of_names(folder: Path, query: str) -> list[str]:
         ('voted:"Browne Ní"', []),
         ('speaker:"Oak Mary"', []),
         ('speaker:"Mary Ash"', ["several"]),
+        # Whose paper it is: a directorate, or who signed it.
+        ('speaker:"adult social care"', ["report"]),
+        ("speaker:hammond", ["report"]),
+        ('speaker:"care director"', []),
+        ("what did Councillor Hammond say about hubs", []),
     ],
 )
 def test_a_name_is_that_name_and_no_form_of_it(tmp_path: Path, query: str, ids: list[str]) -> None:

@@ -35,7 +35,7 @@ def test_nothing_of_theirs_is_said_only_where_no_item_names_them_with_the_words(
     nowhere = with_what_is_missing(_asked(text), found=False, meets=meets).notes[-1]
 
     assert named == (
-        f"No record reports {who} as speaking about “{words}”; some that name them have these words."
+        f"No record reports {who} as speaking or moving about “{words}”; some that name them have these words."
     )
     assert nowhere == f"Nothing of {who} about “{words}” is in the records."
     for word in (who.split()[-1], *words.split()):

@@ -52,5 +52,5 @@ def test_nobody_near_is_searched_as_words_and_that_is_said() -> None:
     found = of_speaker(read_query("what did Councillor Zyx say"), cast("Records", Known("Pike")))
     assert found.condition is None
     assert found.notes == (
-        "Nobody called Zyx is reported as speaking, so all words were searched.",
+        "Nobody called Zyx is reported as speaking or moving, so all words were searched.",
     )

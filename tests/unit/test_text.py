@@ -12,6 +12,7 @@ from corpus.text import (
     decode,
     decode_start,
     paragraphs,
+    place_name,
     repaired,
     squash,
     without_file_note,
@@ -176,3 +177,13 @@ def test_mojibake_and_ligatures_are_put_right(broken: str, right: str) -> None:
 )
 def test_correct_text_is_never_altered(text: str) -> None:
     assert repaired(text) == text
+
+
+def test_an_apostrophe_makes_no_other_name() -> None:
+    for one, other in (
+        ("E. O'Brien", "E. O’Brien"),
+        ("Children's Scrutiny", "Children’s Scrutiny"),
+    ):
+        assert place_name(one) == place_name(other)
+    assert place_name("Parks & Roads") == place_name("Parks and Roads")
+    assert place_name("O’Brien") != place_name("O’Byrne")

@@ -79,7 +79,7 @@ def test_results_show_why_each_hit_is_there(client: FlaskClient) -> None:
     assert len(hits) == 10
     assert all("<mark>" in hit or "Near in meaning" in hit for hit in hits)
     assert any("<dt>Decided</dt><dd>" in hit for hit in hits)
-    assert any("<dt>Spoke</dt><dd>" in hit for hit in hits)
+    assert any("<dt>Spoke or moved</dt><dd>" in hit for hit in hits)
     assert re.search(
         r'<div class="status" role="status" aria-live="polite">\s*<p class="summary">', page
     )
