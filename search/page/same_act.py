@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from search.page.beside_it import is_of_the_thing
 from search.page.in_a_state import are_those_there
 from search.query.terms import query_terms
 
@@ -200,4 +201,4 @@ def has_happened_already(question: str) -> bool:
 
 
 # What a sentence has to be for a question: (question, sentence) -> bool.
-ACT_CHECKS = (names_who, is_still_so, may_be_so, has_happened, are_those_there)
+ACT_CHECKS = (names_who, is_still_so, may_be_so, has_happened, are_those_there, is_of_the_thing)
