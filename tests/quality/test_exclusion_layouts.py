@@ -53,12 +53,7 @@ def _otherwise(record: Record, layout: str) -> list[str]:
 
 KNOWN: dict[str, set[str]] = {
     "a paragraph a sentence": {"round-r-public:eng-public-left"},
-    "a cover": {"second-denials:en-part-b-none"},
-    "more items": {
-        "round-c-public:nz-none-2",
-        "round-n-public:ca-bc-vote",
-        "wordings:following-item-two",
-    },
+    "more items": {"round-c-public:nz-none-2", "round-n-public:ca-bc-vote"},
     "a meeting in front": {"round-d-withhold:inline-following-paragraph"},
     "PDF with heads and feet": {"round-c-withhold:uk-conf-minute-star"},
 }
