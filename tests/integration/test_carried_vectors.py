@@ -119,5 +119,6 @@ def test_what_is_not_the_model_s_own_is_encoded_again(
     harm(index)
     n_encoded, vectors = _built_again(index)
     assert n_encoded == len(before)
-    # In half precision numbers differ by the kind of processor and of batch.
-    assert (np.sum(vectors * before, axis=1) > 0.998).all()
+    # In half precision single numbers differ by the kind of processor and of batch. This is as near as all 384 are
+    # together where none is further off than .001.
+    assert (np.sum(vectors * before, axis=1) > 0.9998).all()
